@@ -33,7 +33,7 @@ describe('the cause of a lateness', () => {
       [
         'purchase-late',
         'purchase/P',
-        'Purchase line P with 1 WOOD arrives 7 Jan 08:00, 2 days late: it was required 5 Jan 08:00.',
+        'Purchase line P with 1 WOOD arrives 7 Jan 08:00 and was required for 5 Jan 08:00.',
       ],
     ]);
   });

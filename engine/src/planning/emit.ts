@@ -14,7 +14,8 @@ import { leavesAt } from '../scheduling/outcome.ts';
 import { ELAPSED, NO_SEQ } from '../scheduling/steps.ts';
 import { Groups } from '../units/groups.ts';
 import type { Qty, Second } from '../units/units.ts';
-import type { Peg, PlannedMove, PlannedOperation, PlannedOrder, PlannedPurchase } from './plan.ts';
+import { lineNeeds } from './line-needs.ts';
+import type { LineNeed, Peg, PlannedMove, PlannedOperation, PlannedOrder, PlannedPurchase } from './plan.ts';
 import type { PlanBody } from './plan-index.ts';
 
 export interface Emitted extends PlanBody {
@@ -23,6 +24,7 @@ export interface Emitted extends PlanBody {
   readonly purchases: PlannedPurchase[];
   readonly moves: PlannedMove[];
   readonly pegs: Peg[];
+  readonly lineNeeds: LineNeed[];
   /** Supplies of each demand that ships part by part, with quantity and when they may be used; in peg order. */
   readonly served: ReadonlyMap<
     number,
@@ -68,7 +70,8 @@ class Emission {
     const { orders, operations } = this.orders();
     const moves = this.moves();
     const { pegs, served } = this.pegs();
-    return { orders, operations, purchases, moves, pegs, served, setupSeconds: this.setupSeconds };
+    const needs = lineNeeds(this.model, this.jobs.network, this.wanted);
+    return { orders, operations, purchases, moves, pegs, lineNeeds: needs, served, setupSeconds: this.setupSeconds };
   }
 
   private pegLives(p: number): boolean {

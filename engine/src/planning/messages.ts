@@ -2,8 +2,9 @@
  * Action messages: what a planner or buyer should do about each supply, with the reason in the sentence.
  *
  * New supply: create, release due (within the release window), release past due (it should have started before
- * now). Open supply is compared with the wish of its earliest consumer, counted without queues: expedite, defer,
- * cancel, decrease. A gap that only safety stock causes never expedites.
+ * now). Open supply is compared with its need, a purchase line with that of `lineNeeds`, a work order with the wish of its
+ * earliest consumer, counted without queues: expedite, defer, cancel, decrease. A gap that only safety stock causes
+ * never expedites. A sentence says both dates and no length between them: that counts working days, which are the desk's.
  */
 import { FOR_SAFETY, openName, PURCHASE, SAFETY, WORK } from '../netting/network.ts';
 import type { Found } from '../scheduling/search.ts';
@@ -11,7 +12,7 @@ import { sortedBy } from '../units/ascending.ts';
 import { DAY, spell, spellQty } from '../units/clock.ts';
 import type { Qty, Second } from '../units/units.ts';
 import { frozenConflicts } from './frozen.ts';
-import type { ActionMessage, Delivery, PlannedOrder, PlannedPurchase } from './plan.ts';
+import type { ActionMessage, Delivery, Plan, PlannedOrder, PlannedPurchase } from './plan.ts';
 import type { PlanBody, PlanIndex } from './plan-index.ts';
 
 /** What messages need of a schedule. */
@@ -24,14 +25,14 @@ const DEFER_FROM = 5 * DAY;
 
 export function messagesOf(
   index: PlanIndex,
-  body: PlanBody,
+  body: PlanBody & Pick<Plan, 'lineNeeds'>,
   deliveries: readonly Delivery[],
   found: Scheduled,
   known: Known = () => undefined,
 ): ActionMessage[] {
   const hurts = lateness(deliveries);
   const messages = newSupply(index, body, hurts, known).concat(
-    openSupply(index, found, hurts),
+    openSupply(index, found, hurts, new Map(body.lineNeeds?.map(({ line, need }) => [line, need]))),
     increases(index, body),
     balances(index),
     frozenConflicts(index, body, found),
@@ -90,7 +91,7 @@ function newSupply(
     if (said?.kind === kind) return said.hurts === hurt ? said : { ...said, hurts: hurt };
     const when =
       behind > 0
-        ? `needed ${clock.at(need)}, there ${clock.at(end)} at the earliest, ${spell(behind)} late`
+        ? `needed ${clock.at(need)}, there ${clock.at(end)} at the earliest`
         : `needed ${clock.at(need)}, there ${clock.at(end)}`;
     const amount = spellQty(qty, index.decimals(item));
     const text = `${verb}: ${amount} ${item}, start ${clock.at(begin)}; ${when}.${saves}`;
@@ -112,7 +113,12 @@ function savedBy(index: PlanIndex, { item, qty, cost, instead }: PlannedPurchase
   return ` ${steps(qty)} cost ${cost}, the ${steps(instead.qty)} that are needed would cost ${instead.cost} (minor units of ${index.problem.currency}).`;
 }
 
-function openSupply(index: PlanIndex, found: Scheduled, hurts: ReadonlyMap<string, number>): ActionMessage[] {
+function openSupply(
+  index: PlanIndex,
+  found: Scheduled,
+  hurts: ReadonlyMap<string, number>,
+  lineNeeds: ReadonlyMap<string, Second>,
+): ActionMessage[] {
   const { network, model } = found.jobs;
   const { clock, problem } = index;
   const messages: ActionMessage[] = [];
@@ -175,12 +181,12 @@ function openSupply(index: PlanIndex, found: Scheduled, hurts: ReadonlyMap<strin
       if (order?.state !== 'started') say('cancel', `Nothing needs ${supply} with ${units(qty)}.`);
       continue;
     }
-    const need = network.need[s]!;
+    const need = lineNeeds.get(supply) ?? network.need[s]!;
     const ends = order?.due ?? stands;
     if (network.klass[s]! < SAFETY && need < stands) {
       say(
         'expedite',
-        `${supply} with ${units(qty)} stands at ${clock.at(stands)} and is needed ${clock.at(need)}, ${spell(stands - need)} before.`,
+        `${supply} with ${units(qty)} stands at ${clock.at(stands)} and is needed ${clock.at(need)}.`,
         need,
       );
     } else if (line && forSafety[s] === 0 && need < Infinity && need - ends > DEFER_FROM) {

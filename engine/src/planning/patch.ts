@@ -12,6 +12,7 @@ import type { Qty, Second } from '../units/units.ts';
 import { Above } from './above.ts';
 import { deliver, lateByDemand, type Part, withSoonest } from './deliver.ts';
 import { batchName, operationRows, outputsByHost, pricesOf } from './emit.ts';
+import { lineNeeds } from './line-needs.ts';
 import { messagesOf } from './messages.ts';
 import { overtimeOf, secondsOf } from './opened.ts';
 import type {
@@ -77,11 +78,12 @@ class Patch {
     const { orders, operations } = this.orders();
     const moves = this.moves();
     const { pegs, served } = this.pegs();
-    const body = { orders, operations, purchases, moves, pegs };
+    const needs = lineNeeds(this.jobs.model, this.jobs.network, this.wanted);
+    const body = { orders, operations, purchases, moves, pegs, lineNeeds: needs };
     return this.finished(body, served);
   }
 
-  private finished(body: PlanBody, served: ReadonlyMap<number, readonly Part[]>): Plan {
+  private finished(body: PlanBody & Pick<Plan, 'lineNeeds'>, served: ReadonlyMap<number, readonly Part[]>): Plan {
     const { model, network } = this.jobs;
     const index = new PlanIndex(model.problem, body);
     const before = new Map<string, Delivery[]>();

@@ -10,6 +10,8 @@ export interface Plan {
   readonly deliveries: readonly Delivery[];
   /** Every supply a consumer draws on, level by level. Both ways: by supply and by consumer. */
   readonly pegs: readonly Peg[];
+  /** Of the open purchase lines that orders or customers draw on. Absent: not reckoned (foreign plans). */
+  readonly lineNeeds?: readonly LineNeed[];
   readonly messages: readonly ActionMessage[];
   /** Overtime that work needs, by time. Absent: none. */
   readonly overtime?: readonly OpenedOvertime[];
@@ -89,6 +91,12 @@ export interface PlannedPurchase {
   readonly cost?: Minor;
   /** What is drawn on would have been enough, at this cost: more is bought because it costs less. */
   readonly instead?: { readonly qty: Qty; readonly cost: Minor };
+}
+
+/** When an open purchase line is needed: at the first use that the plan makes of it, earlier where that is late for a customer. */
+export interface LineNeed {
+  readonly line: SupplyId;
+  readonly need: Second;
 }
 
 export interface PlannedMove {

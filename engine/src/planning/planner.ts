@@ -82,6 +82,7 @@ function anew(problem: Problem, model: Model, bound: Float64Array, options: Plan
     moves: body.moves,
     deliveries,
     pegs: body.pegs,
+    lineNeeds: body.lineNeeds,
     messages,
     ...(overtime.length > 0 ? { overtime } : undefined),
     figures: {

@@ -83,7 +83,7 @@ function addOutside(index: PlanIndex, root: Link, late: number, add: Add): void 
     const against =
       wished === undefined
         ? ''
-        : `, ${spell(Math.max(0, delay))} late: it was ${line.required === undefined ? 'promised' : 'required'} ${index.clock.at(wished)}`;
+        : ` and was ${line.required === undefined ? 'promised' : 'required'} for ${index.clock.at(wished)}`;
     add(delay, {
       cause: { kind: 'purchase-late', what: root.what, until: root.until as Second, qty: line.qty },
       text: `Purchase line ${line.id} with ${spellQty(line.qty, index.decimals(line.item))} ${line.item} arrives ${index.clock.at(root.until)}${against}.`,

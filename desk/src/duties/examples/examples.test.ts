@@ -198,6 +198,21 @@ describe.each(exampleNames)('the plan of the %s company', (name) => {
     expect(made.status).toBe('complete');
     expect(made.figures.unserved).toBe(0);
   });
+
+  it.each(moments)(
+    'is late to its need by every line that it blames for a customer’s lateness, on %s at %s',
+    (start, time) => {
+      const { problem, plan: made } = planned(name, start, time);
+      const needs = new Map(made.lineNeeds?.map(({ line, need }) => [line, need]));
+      const blamed = new Set(
+        late(made).flatMap(({ reasons }) =>
+          reasons.flatMap(({ kind, what }) => (kind === 'purchase-late' ? [what] : [])),
+        ),
+      );
+      const comes = new Map(problem.purchaseLines.map((line) => [`purchase/${line.id}`, line.estimated]));
+      for (const line of blamed) expect([line, comes.get(line)! > needs.get(line)!]).toEqual([line, true]);
+    },
+  );
 });
 
 describe.each(moments)('the bicycle plant planned on %s at %s', (start, time) => {

@@ -84,8 +84,8 @@ describe('the hot list', () => {
   it('puts what is late first, with its cause, its money and who is hurt', async () => {
     const body = await list();
     expect(refs(body)).toEqual([
-      'PO-1/1',
       'SO-1/1',
+      'PO-1/1',
       'SO-2/1',
       'MO-1/10',
       'MO-2/10',
@@ -99,19 +99,31 @@ describe('the hot list', () => {
       /^First what is late, by working days late to need; then by need date; then by priority/,
     );
     // 20 × 420.00 and 5 × 400.00 EUR wait for the tubing; SO-3 is in time.
-    expect(body.rows[0]).toMatchObject({
+    expect(body.rows[1]).toMatchObject({
       money: 1_040_000,
       hurts: 2,
       at_risk_for: 'Miller Cycles',
       phone: '555 0100',
       changed: null,
     });
-    expect(body.rows[1]).toMatchObject({
+    expect(body.rows[0]).toMatchObject({
       root: 'purchase-late purchase/PO-1/1',
       root_words: 'PO-1/1 Tubing, Kraft Rohr',
       root_ref: { type: 'purchase_line', ref: 'PO-1/1' },
       past_promise: true,
       word_today: true,
+    });
+  });
+
+  it('a purchase line has one need: the hot list’s is the material plan’s, and its message asks the vendor for that day', async () => {
+    const { rows } = await list();
+    const [line, order] = ['PO-1/1', 'SO-1/1'].map((ref) => rows.find((row: { ref: string }) => row.ref === ref));
+    // Half an hour of set-up and 20 frames of six minutes before SO-1 is due, round the clock.
+    expect(Date.parse(line.need)).toBe(Date.parse(order.need) - 150 * 60_000);
+    const messages = (await planner('GET', '/action-messages?item=TUBE')).body.rows;
+    expect(messages.find(({ kind }: { kind: string }) => kind === 'expedite')).toMatchObject({
+      supply: 'purchase/PO-1/1',
+      to_at: line.need,
     });
   });
 
@@ -129,9 +141,9 @@ describe('the hot list', () => {
   });
 
   it.each([
-    ['?late=yes', ['PO-1/1', 'SO-1/1', 'SO-2/1']],
+    ['?late=yes', ['SO-1/1', 'PO-1/1', 'SO-2/1']],
     ['?kind=customer_line&customer=OTHER', ['SO-2/1', 'SO-3/1']],
-    ['?customer=MILLER', ['PO-1/1', 'SO-1/1']],
+    ['?customer=MILLER', ['SO-1/1', 'PO-1/1']],
     ['?vendor=KRAFT', ['PO-1/1']],
     ['?work_centre=WELD&search=mo-2', ['MO-2/10']],
     ['?owner=JB', ['SO-1/1', 'SO-2/1', 'SO-3/1']],
@@ -172,7 +184,7 @@ describe('the hot list', () => {
       money: 1_040_000,
     });
     const opened = await list(`?group=root&within=${encodeURIComponent(groups[0].key)}`);
-    expect(refs(opened)).toEqual(['PO-1/1', 'SO-1/1', 'SO-2/1']);
+    expect(refs(opened)).toEqual(['SO-1/1', 'PO-1/1', 'SO-2/1']);
     expect((await list('?group=customer')).groups.map((one: { words: string }) => one.words)).toEqual([
       'Miller Cycles (MILLER)',
       'Other & Sons (OTHER)',

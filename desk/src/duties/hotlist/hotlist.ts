@@ -5,7 +5,7 @@
 import { OpenHours, type Plan, type Problem, type Reason } from '@hotlist/engine';
 import { decimalOf } from '../../house/amounts.ts';
 import { criticalRatio } from '../planning/criticalratio.ts';
-import { lastDeliveries, type latenessIn, neededBy } from '../planning/lateness.ts';
+import { lastDeliveries, type latenessIn } from '../planning/lateness.ts';
 import { lateDays, type WorkingDays } from '../planning/workingdays.ts';
 import { type HotKind, hotterBy, usualRule } from './ranking.ts';
 
@@ -77,7 +77,6 @@ export function hotRowsOf(
   const hurt = (supply: string): Damage => {
     const late: Problem['demands'][number][] = [];
     let chain: readonly Reason[] = [];
-    let worst = 0;
     for (const demand of served.get(supply) ?? []) {
       const causes = deliveries
         .get(demand.id)
@@ -85,19 +84,14 @@ export function hotRowsOf(
       if (!causes || causes.length === 0) continue;
       late.push(demand);
       if (chain.length === 0) chain = causes.slice(0, 1);
-      for (const cause of causes) worst = Math.max(worst, cause.seconds);
     }
     return {
       money: late.reduce((sum, demand) => sum + (demand.value ?? 0), 0),
       hurts: late.length,
       hurting: late.map((demand) => demand.id),
       chain,
-      worst,
     };
   };
-
-  const orders = new Map(plan.orders.map((order) => [order.id, order]));
-  const dues = new Map(problem.demands.map((demand) => [`demand/${demand.id}`, demand.due]));
 
   const rows: HotRow[] = [];
   for (const demand of problem.demands) {
@@ -200,20 +194,12 @@ export function hotRowsOf(
   }
 
   function purchaseRows(): HotRow[] {
-    const firstNeed = new Map<string, number>();
-    for (const peg of plan.pegs) {
-      if (!peg.supply.startsWith('purchase/') || peg.consumer.startsWith('safety/')) continue;
-      const needed = neededAt(peg.consumer) ?? peg.at;
-      firstNeed.set(peg.supply, Math.min(firstNeed.get(peg.supply) ?? Number.POSITIVE_INFINITY, needed));
-    }
+    const needs = new Map(plan.lineNeeds?.map(({ line, need }) => [line, need]));
     return problem.purchaseLines.map((line): HotRow => {
       const supply = `purchase/${line.id}`;
       const damage = hurt(supply);
-      const need = neededBy(
-        firstNeed.get(supply) ?? line.required ?? line.promised ?? line.estimated,
-        line.estimated,
-        damage.worst,
-      );
+      // Nobody draws on it: then what we asked of the vendor stands for it.
+      const need = needs.get(supply) ?? line.required ?? line.promised ?? line.estimated;
       const contact = line.vendor === undefined ? undefined : words.vendors.get(line.vendor);
       return {
         kind: 'purchase_line',
@@ -241,13 +227,6 @@ export function hotRowsOf(
       };
     });
   }
-
-  /** When a consumer would have had to have its material to be in time: its start less its own lateness. */
-  function neededAt(consumer: string): number | undefined {
-    const order = orders.get(consumer);
-    if (order) return order.start - Math.max(0, order.end - order.need);
-    return dues.get(consumer);
-  }
 }
 
 /** Only work has one. */
@@ -259,8 +238,6 @@ interface Damage {
   readonly hurts: number;
   readonly hurting: readonly string[];
   readonly chain: readonly Reason[];
-  /** The most lateness, in seconds, that it alone explains of one of them: so much earlier it was needed. */
-  readonly worst: number;
 }
 
 /** The reason that explains most is the root of the row; rows with one root are one trouble. */

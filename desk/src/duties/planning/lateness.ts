@@ -29,8 +29,8 @@ export function latenessIn(problem: Problem, plan: Plan, days: WorkingDays): (st
   };
 }
 
-/** When a supply that comes at `comes` is needed: by its first consumer, or earlier by the lateness that it explains. */
-export const neededBy = (need: number, comes: number, explains: number): number =>
+/** When an order that ends at `comes` is needed: by its first consumer, or earlier by the lateness that it explains. */
+const neededBy = (need: number, comes: number, explains: number): number =>
   explains > 0 ? Math.min(need, comes - explains) : need;
 
 /** The most lateness of one customer line, in seconds, that each supply explains, by its name. */
