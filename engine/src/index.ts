@@ -41,5 +41,6 @@ export { slide } from './planning/slide.ts';
 export { kinOf, moveCounts, type Stand, strays } from './planning/twins.ts';
 export { schedule } from './scheduling/shop/schedule.ts';
 export * from './scheduling/shop/shop.ts';
+export { spell } from './units/clock.ts';
 export { leastOf, seedsOf } from './units/starts.ts';
 export * from './units/units.ts';

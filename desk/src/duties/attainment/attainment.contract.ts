@@ -51,8 +51,18 @@ export const attainment = route({
             before: z.int().describe('Number of the version it superseded'),
             now: z.string(),
             bands: z
-              .array(z.object({ days: z.int().nullable(), operations: z.int(), moved: z.int() }))
-              .describe('By days from its publication to where they stood: below `days`; null: beyond'),
+              .array(
+                z.object({
+                  from: z.int(),
+                  to: z.int().nullable().describe('Null: and all after'),
+                  zone: z.boolean().describe('The frozen zone, by the days set today'),
+                  operations: z.int(),
+                  moved: z.int(),
+                }),
+              )
+              .describe(
+                'By how near they stood: working days `from` to `to`, counted from its publication; none stands in two',
+              ),
           })
           .meta({ id: 'publication_moves' }),
       )

@@ -135,7 +135,9 @@ describe('attainment', () => {
     expect(byDay.at(-2)).toEqual({ day: days(0), due: 2, kept: 1, early: 0, late: 0, open: 1 });
     expect(share).toBe(0.5);
     // 40 h of cutting from 13:00 in days of 16 h end a day and a half from now; the welding after them waits for the spindle.
-    expect(publications).toMatchObject([{ number, before, bands: [{ days: 2, operations: 1, moved: 1 }] }]);
+    expect(publications).toMatchObject([
+      { number, before, bands: [{ from: 1, to: 2, zone: true, operations: 1, moved: 1 }] },
+    ]);
     await report(20, { good: 4, finished: true, worked_at: hours(25) });
     expect((await seen()).days.at(-2)).toMatchObject({ kept: 1, late: 1, open: 0 });
   });

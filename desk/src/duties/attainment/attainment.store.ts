@@ -1,10 +1,12 @@
 /** Steps of published versions beside what the floor reported. */
 import { type RawBuilder, sql, type Transaction } from 'kysely';
-import { nowAt } from '../../house/clock.ts';
+import { nowAt, secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { workOrdersIn } from '../planning/firm.store.ts';
-import type { DueOperation } from './attainment.ts';
+import { frozenDaysOf } from '../planning/frozenzone.store.ts';
+import { plantDaysOf } from '../planning/plantdays.store.ts';
+import { type Band, bandEndsAfter, bandsOf, type DueOperation } from './attainment.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -112,36 +114,45 @@ export async function stoodOf(tx: Tx, version: number): Promise<readonly Stood[]
   return rows;
 }
 
-/** Operations are near by days before these; what is beyond the last stands apart. */
-const near = [1, 2, 5, 20];
-
 export interface Publication {
   number: number;
   before: number;
   now: string;
-  bands: { days: number | null; operations: number; moved: number }[];
+  bands: (Band & { operations: number; moved: number })[];
 }
 
 /** Of the latest publications: which operations of work orders stood otherwise in the version before, by how near they were. */
 export async function publicationMoves(tx: Tx, site: Site, most: number): Promise<Publication[]> {
+  const bands = bandsOf(await frozenDaysOf(tx, site.code));
+  const days = await plantDaysOf(tx, site);
+  const looked = await tx
+    .selectFrom('plan_versions')
+    .select(['id', 'now'])
+    .where('site', '=', site.code)
+    .where('state', 'in', ['published', 'superseded'])
+    .orderBy('now', 'desc')
+    .orderBy('number', 'desc')
+    .limit(most + 1)
+    .execute();
+  const ends = looked.map(({ id, now }) => ({ id, ends: bandEndsAfter(bands, days, secondsOf(now)) }));
   const { rows } = await sql<Omit<Publication, 'bands'> & { band: number; operations: number; moved: number }>`
     with published as (
       select v.id, v.site, v.number, v.now, lag(v.id) over (order by v.now, v.number) as before_id,
-        lag(v.number) over (order by v.now, v.number) as before
-      from plan_versions v where v.site = ${site.code} and v.state in ('published', 'superseded')
-      order by v.now desc, v.number desc limit ${most + 1}
+        lag(v.number) over (order by v.now, v.number) as before,
+        array(select jsonb_array_elements_text(e.ends)::float8) as ends
+      from plan_versions v join jsonb_to_recordset(${JSON.stringify(ends)}::jsonb) as e (id bigint, ends jsonb) on e.id = v.id
     ), ${called(sql`select id from published`)},
     stand as materialized (
       select o.version, o.number, p.seq, p.part, p.machine, p.starts
       from called o join plan_steps p on p.version = o.version and p.order_id = o.id
     ), pairs as (
-      select u.number, u.before, u.now, stood.machine, stood.starts, after.machine as machine_after,
+      select u.number, u.before, u.now, u.ends, stood.machine, stood.starts, after.machine as machine_after,
         after.starts as starts_after, after.seq is not null as there
       from published u join stand stood on stood.version = u.before_id and stood.starts >= u.now
       left join stand after on after.version = u.id and after.number = stood.number and after.seq = stood.seq
         and after.part = stood.part
     )
-    select number, before, now, width_bucket(extract(epoch from starts - now)::float8 / 86400, ${near}::float8[]) as band,
+    select number, before, now, width_bucket(extract(epoch from starts)::float8, ends) as band,
       count(*) as operations,
       count(*) filter (where not there or machine is distinct from machine_after
         or abs(extract(epoch from starts - starts_after)) >= 3600) as moved
@@ -149,7 +160,7 @@ export async function publicationMoves(tx: Tx, site: Site, most: number): Promis
   const publications: Publication[] = [];
   for (const { number, before, now, band, operations, moved } of rows) {
     if (publications.at(-1)?.number !== number) publications.push({ number, before, now, bands: [] });
-    publications.at(-1)?.bands.push({ days: near[band] ?? null, operations: Number(operations), moved: Number(moved) });
+    publications.at(-1)?.bands.push({ ...bands[band]!, operations: Number(operations), moved: Number(moved) });
   }
   return publications.slice(0, most);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { byTheClock } from '../planning/openhours.ts';
-import { proposalFor } from './attainment.messages.ts';
-import { attained, departureOf, departuresOf, type Followed, shareKept } from './attainment.ts';
+import { bandWords, proposalFor } from './attainment.messages.ts';
+import { attained, bandEndsAfter, bandsOf, departureOf, departuresOf, type Followed, shareKept } from './attainment.ts';
 
 describe('a day of the published schedule', () => {
   const [mon, tue, wed] = ['2026-11-02', '2026-11-03', '2026-11-04'];
@@ -89,4 +89,23 @@ it.each([
   ['early', null, null, /machine is free/],
 ] as const)('what to do about %s behind %s before %s', (kind, behind, next, sentence) => {
   expect(proposalFor(kind, { behind }, next)).toMatch(sentence);
+});
+
+describe('how near a moved operation stood', () => {
+  it.each<[string, number, readonly string[]]>([
+    ['the frozen zone first', 2, ['in the frozen zone (day 1 to 2)', 'day 3 to 5', 'day 6 to 20', 'after day 20']],
+    ['a zone of one day', 1, ['in the frozen zone (day 1)', 'day 2 to 5', 'day 6 to 20', 'after day 20']],
+    ['no zone', 0, ['day 1 to 5', 'day 6 to 20', 'after day 20']],
+    ['a zone as long as a span', 5, ['in the frozen zone (day 1 to 5)', 'day 6 to 20', 'after day 20']],
+    ['a zone beyond all of them', 30, ['in the frozen zone (day 1 to 30)', 'after day 30']],
+  ])('%s: no day stands in two spans', (_, frozen, words) => {
+    expect(bandsOf(frozen).map(bandWords)).toEqual(words);
+  });
+
+  it('ends with working days: two of them from Friday noon are over on Tuesday noon', () => {
+    const day = 86_400;
+    // Day 0 is a Friday, days 1 and 2 are closed.
+    const days = (at: number): number => at / day - Math.min(2, Math.max(0, at / day - 1));
+    expect(bandEndsAfter(bandsOf(2).slice(0, 1), days, day / 2)).toEqual([4.5 * day]);
+  });
 });

@@ -1,6 +1,7 @@
 /** What became of the published schedule. Pure; times are seconds since 1970, days are plant days "2026-11-03". */
 
 import type { Worked } from '../planning/openhours.ts';
+import { afterWorkingDays, type WorkingDays } from '../planning/workingdays.ts';
 
 /** An operation as the version that counted on its day had it, and when it was finished. */
 export interface DueOperation {
@@ -108,3 +109,25 @@ export function departureOf(
   const [start, end] = [Math.max(followed.start, followed.said), Math.max(followed.end, followed.said)];
   return departuresOf({ ...followed, start, end }, now, worked).find(({ kind }) => kind === told);
 }
+
+/** Working days from a publication on, `from` to `to`, both counted with; null: and all after. No day stands in two bands. */
+export interface Band {
+  readonly from: number;
+  readonly to: number | null;
+  /** The frozen zone of the site. */
+  readonly zone: boolean;
+}
+
+/** Days with which a band ends, behind the frozen zone. */
+const bandEnds = [5, 20];
+
+/** How near an operation stands: in the frozen zone, soon after it, far. */
+export function bandsOf(frozenDays: number): readonly Band[] {
+  const ends = [...(frozenDays > 0 ? [frozenDays] : []), ...bandEnds.filter((end) => end > frozenDays)];
+  const bands = ends.map((to, n): Band => ({ from: (ends[n - 1] ?? 0) + 1, to, zone: to === frozenDays }));
+  return [...bands, { from: (ends.at(-1) ?? 0) + 1, to: null, zone: false }];
+}
+
+/** When each band but the last is over, by `days` from `now` on. */
+export const bandEndsAfter = (bands: readonly Band[], days: WorkingDays, now: number): readonly number[] =>
+  bands.flatMap(({ to }) => (to === null ? [] : [afterWorkingDays(days, now, to)]));

@@ -12,7 +12,7 @@ import { dayWords } from '../../web/kit/time.ts';
 import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { attainment } from './attainment.contract.ts';
-import { departureWords } from './attainment.messages.ts';
+import { bandWords, departureWords } from './attainment.messages.ts';
 import classes from './attainment.module.css';
 
 type Answer = Answering<typeof attainment>;
@@ -162,16 +162,13 @@ function Departed({ of: rows, published }: DepartedProps) {
   );
 }
 
-const bandWords = (days: number | null, from: number): string =>
-  days === null ? `beyond ${from} days` : days === 1 ? 'within a day' : `within ${days} days`;
-
 function Publications({ of: rows }: { readonly of: Answer['publications'] }) {
   return (
     <section aria-labelledby="moved">
       <h2 id="moved">What publications moved</h2>
       <p className="dim">
         Of the operations of work orders in the version before: how many stand on another machine, or an hour or more
-        elsewhere, by how near they were.
+        elsewhere, by the working days from the publication to where they stood. Each stands in one span.
       </p>
       {rows.length === 0 ? (
         <p className="dim">Only one version was published so far.</p>
@@ -184,9 +181,9 @@ function Publications({ of: rows }: { readonly of: Answer['publications'] }) {
                 <When at={row.now} time />
               </dt>
               <dd>
-                {row.bands.map(({ days, operations, moved }, n) => (
-                  <span key={days ?? 0}>
-                    {bandWords(days, row.bands[n - 1]?.days ?? 0)}: <strong>{percent(moved / operations)}</strong>{' '}
+                {row.bands.map(({ operations, moved, ...band }) => (
+                  <span key={band.from}>
+                    {bandWords(band)}: <strong>{percent(moved / operations)}</strong>{' '}
                     <span className="dim">
                       {moved} of {operations}
                     </span>

@@ -2,7 +2,7 @@
 import { SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useAddress } from '../../web/kit/address.ts';
-import { durationText, quantityText } from '../../web/kit/formats.ts';
+import { lateDaysText, quantityText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
 import { Grid } from '../../web/kit/grid/Grid.tsx';
 import { useListRows } from '../../web/kit/grid/useListRows.ts';
@@ -31,9 +31,11 @@ const columns: readonly Column<Message>[] = [
   {
     id: 'hurts',
     label: 'Hurts',
-    type: 'duration',
-    value: (row) => row.hurts || null,
-    help: 'How late customers’ orders are that hang on it, added up',
+    type: 'lateness',
+    filteredAs: 'days',
+    value: (row) => (row.hurts > 0 ? { days: row.hurts, state: 'late' } : null),
+    draw: (row) => (row.hurts > 0 ? <span className="figures">{lateDaysText(row.hurts)}</span> : null),
+    help: 'Working days that customers’ orders are late that hang on it, added up',
   },
   {
     id: 'message',
@@ -142,7 +144,12 @@ function MessagePanel({ of: row }: { of: Message }) {
         of={[
           ['Stands at', row.from_at ? <When key="from" at={row.from_at} time /> : null],
           ['Should be', row.to_at ? <When key="to" at={row.to_at} time /> : null],
-          ['Hurts', row.hurts > 0 ? `${durationText(row.hurts)} of customers’ lateness` : 'no customer’s order'],
+          [
+            'Hurts',
+            row.hurts > 0
+              ? `${lateDaysText(row.hurts)} of customers’ lateness, in working days`
+              : 'no customer’s order',
+          ],
           ['Owner', row.owner],
         ]}
       />

@@ -49,7 +49,7 @@ const messageList: ListOf = {
   name: 'The material plan',
   fields: [
     { name: 'n', label: 'Rank', type: 'number' },
-    { name: 'hurts', label: 'Hurts', type: 'duration' },
+    { name: 'hurts', label: 'Hurts', type: 'days' },
     { name: 'message', label: 'Message', type: 'choice', choices: Object.values(messageKindWords) },
     { name: 'item', label: 'Item', type: 'text' },
     { name: 'qty', label: 'Quantity', type: 'number' },
@@ -80,7 +80,7 @@ export async function messagesOf(tx: Tx, site: Site, { item, all, ...options }: 
   }
   const open = all === 'yes' ? sql`` : sql`and not ${decided(nowAt(site), standing.made_at)}`;
   const from = sql`(
-    select m.n, m.kind, ${called} as message, m.supply, m.item, m.qty, m.from_at, m.to_at, m.hurts, m.text,
+    select m.n, m.kind, ${called} as message, m.supply, m.item, m.qty, m.from_at, m.to_at, m.hurt_days as hurts, m.text,
       i.planner as owner, d.decision, d.until
     from plan_messages m
     left join items i on i.site = ${site.code} and i.code = m.item

@@ -160,7 +160,7 @@ export const messageShape = z
     qty: z.number(),
     from_at: z.string().nullable(),
     to_at: z.string().nullable(),
-    hurts: z.int().describe('Seconds of lateness of customers’ orders that hang on it'),
+    hurts: z.number().describe('Working days of lateness of customers’ orders that hang on it'),
     text: z.string(),
     owner: z.string().nullable(),
     decision: z.enum(['applied', 'dismissed', 'snoozed']).nullable(),

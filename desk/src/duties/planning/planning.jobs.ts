@@ -22,6 +22,7 @@ import { problemOf } from './problem.ts';
 import { type PublishedRows, readPublished } from './published.store.ts';
 import { resizedSince } from './resized.ts';
 import { versionRows } from './versions.store.ts';
+import { hurtDaysIn, inWorkingDays } from './workedlateness.ts';
 import { afterWorkingDays, plantDays, type WorkingDays } from './workingdays.ts';
 
 export interface PlanInput {
@@ -227,10 +228,16 @@ export async function keepMade(
   about: Pick<NewVersion, 'madeBy' | 'reason' | 'now' | 'byHand' | 'parent'>,
 ): Promise<number> {
   const { site, inputs, problem, days } = made;
-  const plan = spokenPlan(made.plan);
+  const plan = spokenPlan(inWorkingDays(problem, made.plan, days));
   const epoch = secondsOf(problem.epoch);
   const lateness = latenessIn(problem, plan, days);
-  const rows = versionRows(problem, plan, (second) => instantAt(epoch + second), lateness);
+  const rows = versionRows(
+    problem,
+    plan,
+    (second) => instantAt(epoch + second),
+    lateness,
+    hurtDaysIn(problem, plan, days),
+  );
   const { snapshot } = inputs;
   const figures = { ...plan.figures, lateDays: daysLate(problem, plan, days) };
   const version = await keepVersion(tx, { site, status: plan.status, figures, snapshot, ...about }, rows);

@@ -159,7 +159,9 @@ export interface PlanMessagesTable {
   qty: number;
   from_at: string | null;
   to_at: string | null;
+  /** Seconds of lateness of demands that hang on it, as the engine ranks it; and the working days of it, which are told. */
   hurts: number;
+  hurt_days: number;
   text: string;
 }
 
@@ -323,6 +325,14 @@ create index on plan_pegs (version, item);`,
 export const planStepLateness = {
   name: 'plan-step-lateness',
   sql: 'alter table plan_steps add column need timestamptz, add column late_days numeric(9,2);',
+};
+
+/** How much hangs on a message is told in working days. Of plans that were made before it is what it was by the clock. */
+export const messageHurtDays = {
+  name: 'message-hurt-days',
+  sql: `
+alter table plan_messages add column hurt_days numeric(12,2) not null default 0;
+update plan_messages set hurt_days = round(hurts / 86400.0, 2) where hurts > 0;`,
 };
 
 export const deliverySoonest = {

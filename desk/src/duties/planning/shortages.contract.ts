@@ -38,7 +38,7 @@ export const shortages = route({
           item: z.string(),
           name: z.string().nullable(),
           lines: z.int().describe('Late customer lines that wait for it'),
-          seconds: z.number().describe('Of their lateness that it explains, added up'),
+          late_days: z.number().describe('Working days of their lateness that it explains, added up'),
           text: z.string(),
         }),
       )

@@ -3,7 +3,7 @@ import { Select, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Answering } from '../../web/api.ts';
 import { useAddress } from '../../web/kit/address.ts';
-import { countText, durationText, quantityText } from '../../web/kit/formats.ts';
+import { countText, lateDaysText, quantityText } from '../../web/kit/formats.ts';
 import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
@@ -101,7 +101,8 @@ function Helps({ of: helps }: { of: Shortages['helps'] }) {
       {helps.map((help) => (
         <li key={help.item}>
           <PageLink to={pageAt('/items/$code', { code: help.item })}>{help.item}</PageLink> sooner would help{' '}
-          {countText(help.lines, 'late line', 'late lines')}, {durationText(help.seconds)} in all. {help.text}
+          {countText(help.lines, 'late line', 'late lines')}, {lateDaysText(help.late_days)} of lateness in all.{' '}
+          {help.text}
         </li>
       ))}
     </ol>

@@ -12,7 +12,7 @@ export function shortagesRoutes(app: FastifyInstance, context: HttpContext): voi
     const version = await standingVersion(tx, site.code);
     if (!version) return { version: null, weeks: [], rows: [], total: 0, helps: [] };
     const { weeks, rows } = await shortagesOf(tx, site, version.id, query);
-    const helps = await helpingMost(tx, site.code, version.id, mostHelps);
+    const helps = await helpingMost(tx, site, version.id, mostHelps);
     return {
       version: { number: version.number, made_at: version.made_at },
       weeks: [...weeks],

@@ -70,7 +70,7 @@ describe('the material plan by weeks', () => {
   it('says what would help most late lines', async () => {
     const { helps } = (await planner('GET', '/shortages')).body;
     expect(helps).toMatchObject([{ item: 'TUBE', lines: 1 }]);
-    expect(helps[0].seconds).toBeGreaterThan(0);
+    expect(helps[0].late_days).toBeGreaterThan(0);
   });
 
   it('shows what is made only when it is asked for', async () => {

@@ -1,10 +1,12 @@
 /** What all items have, need and get by week, and which of them most late lines wait for. */
 import { sql, type Transaction } from 'kysely';
-import { nowAt, todayAt } from '../../house/clock.ts';
+import { nowAt, secondsOf, todayAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { expectedOf } from '../purchasing/purchasing.store.ts';
+import { plantDaysOf } from './plantdays.store.ts';
 import { type Flow, type ItemStock, mondays, shortItems } from './shortages.ts';
+import { lateDays } from './workingdays.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -50,21 +52,42 @@ export async function shortagesOf(
 }
 
 /** Items whose coming late explains the lateness of customer lines, those that most lines wait for first. */
-export async function helpingMost(tx: Tx, site: string, version: number, most: number) {
-  const { rows } = await sql<{ item: string; name: string | null; lines: number; seconds: number; text: string }>`
+export async function helpingMost(tx: Tx, site: Site, version: number, most: number) {
+  const shares = await daysPerSecond(tx, site, version);
+  const { rows } = await sql<{ item: string; name: string | null; lines: number; late_days: number; text: string }>`
     with late as (
-      select d.demand, r ->> 'what' as what, (r ->> 'seconds')::float8 as seconds, r ->> 'text' as text
-      from plan_deliveries d cross join lateral jsonb_array_elements(d.reasons) r
+      select d.demand, r ->> 'what' as what, (r ->> 'seconds')::float8 as seconds, r ->> 'text' as text, coalesce(s.share, 0) as share
+      from plan_deliveries d
+      left join jsonb_to_recordset(${JSON.stringify(shares)}::jsonb) as s (demand text, delivered timestamptz, share float8)
+        on s.demand = d.demand and s.delivered = d.delivered
+      cross join lateral jsonb_array_elements(d.reasons) r
       where d.version = ${version} and d.late_seconds > 0 and d.demand not like 'forecast/%'
         and r ->> 'kind' in ('purchase-late', 'lead-time', 'no-source', 'shortage')
     ), by_item as (
       select late.*, coalesce(l.item, p.item, late.what) as item from late
-      left join purchase_lines l on l.site = ${site} and late.what = concat('purchase/', l.order_no, '/', l.line)
+      left join purchase_lines l on l.site = ${site.code} and late.what = concat('purchase/', l.order_no, '/', l.line)
       left join plan_purchases p on p.version = ${version} and p.id = late.what
     )
-    select b.item, i.name, count(distinct b.demand) as lines, sum(b.seconds) as seconds,
+    select b.item, i.name, count(distinct b.demand) as lines, round(sum(b.seconds * b.share)::numeric, 2)::float8 as late_days,
       (array_agg(b.text order by b.seconds desc, b.text))[1] as text
-    from by_item b join items i on i.site = ${site} and i.code = b.item
-    group by b.item, i.name order by lines desc, seconds desc, b.item limit ${most}`.execute(tx);
+    from by_item b join items i on i.site = ${site.code} and i.code = b.item
+    group by b.item, i.name order by lines desc, sum(b.seconds) desc, b.item limit ${most}`.execute(tx);
   return rows;
+}
+
+/** Working days that a second of lateness stands for, by each late delivery. */
+async function daysPerSecond(tx: Tx, site: Site, version: number) {
+  const late = await tx
+    .selectFrom('plan_deliveries')
+    .select(['demand', 'due', 'delivered', 'late_seconds'])
+    .where('version', '=', version)
+    .where('late_seconds', '>', 0)
+    .where('delivered', 'is not', null)
+    .execute();
+  const days = await plantDaysOf(tx, site);
+  return late.map(({ demand, due, delivered, late_seconds }) => ({
+    demand,
+    delivered,
+    share: lateDays(days, secondsOf(due), secondsOf(delivered!)) / Number(late_seconds),
+  }));
 }

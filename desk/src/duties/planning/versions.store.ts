@@ -12,6 +12,7 @@ import type {
   PlanReason,
   PlanStepsTable,
 } from './planning.tables.ts';
+import type { hurtDaysIn } from './workedlateness.ts';
 
 type Unversioned<T> = Omit<T, 'version'>;
 
@@ -35,6 +36,7 @@ export function versionRows(
   plan: Plan,
   at: (second: Second) => string,
   lateness: ReturnType<typeof latenessIn>,
+  hurtDays: ReturnType<typeof hurtDaysIn>,
 ): VersionRows {
   const decimals = new Map(problem.items.map((item) => [item.id, item.decimals]));
   const demands = new Map(problem.demands.map((demand) => [demand.id, demand]));
@@ -129,6 +131,7 @@ export function versionRows(
       from_at: row.from === undefined ? null : at(row.from),
       to_at: row.to === undefined ? null : at(row.to),
       hurts: row.hurts,
+      hurt_days: hurtDays(row),
       text: row.text,
     })),
   };

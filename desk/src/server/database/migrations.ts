@@ -59,6 +59,7 @@ import {
 import {
   deliverySoonest,
   handReasons,
+  messageHurtDays,
   planningTables,
   planOvertime,
   planRunBeats,
@@ -284,6 +285,7 @@ const inOrder: readonly TableMigration[] = [
   kanbanLoopsBought,
   kanbanBought,
   shipNoticesTables,
+  messageHurtDays,
 ];
 
 /** By name, in order. */
