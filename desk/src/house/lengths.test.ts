@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { durationText, lateDaysText, lateOf, lateWords, workText } from './lengths.ts';
+import { durationText, lateDaysText, lateOf, lateWords, leastLate, workText } from './lengths.ts';
 
 const hour = 3600;
 const day = 24 * hour;
@@ -24,7 +24,14 @@ test('work is counted in hours, however long', () => {
 });
 
 test('days late are working days: a part of one in days, a small part in hours', () => {
-  expect([3.21, 0.4, 0.05, 0.02, 0].map(lateDaysText)).toEqual(['3.2 d', '0.4 d', '1.2 h', '29 min', 'no working day']);
+  expect([3.21, 0.4, 0.05, 0.02, leastLate, 0].map(lateDaysText)).toEqual([
+    '3.2 d',
+    '0.4 d',
+    '1.2 h',
+    '29 min',
+    'no working day',
+    'no working day',
+  ]);
 });
 
 describe('lateness is told by sign, word and number', () => {
@@ -32,8 +39,7 @@ describe('lateness is told by sign, word and number', () => {
     expect(lateWords(lateOf(3))).toEqual({ sign: '▲', text: '+3.0 d', said: 'late by 3.0 d' });
   });
   test('late over hours on which nobody works is late by no working day, not by a minute', () => {
-    const late = { days: 0, state: 'late' } as const;
-    expect(lateWords(late)).toEqual({ sign: '▲', text: 'no working day', said: 'late by no working day' });
+    expect(lateWords(lateOf(leastLate))).toEqual({ sign: '▲', text: 'no working day', said: 'late by no working day' });
   });
   test('two thirds of a day late reads in days, as its neighbours do', () => {
     expect(lateWords(lateOf(0.69)).text).toBe('+0.7 d');

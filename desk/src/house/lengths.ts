@@ -20,8 +20,12 @@ export const workText = (seconds: number): string =>
 export const latenessText = (seconds: number): string =>
   seconds >= day / 10 ? `${(seconds / day).toFixed(1)} d` : durationText(seconds);
 
+/** In working days: late over hours on which nobody works, or by less than hundredths show. It counts as late on every list. */
+export const leastLate = 0.01;
+
 /** The same of working days: "3.0 d", "29 min" as a part of one; none where only hours on which nobody works lie between. */
-export const lateDaysText = (days: number): string => (days === 0 ? 'no working day' : latenessText(days * day));
+export const lateDaysText = (days: number): string =>
+  days >= 0 && days <= leastLate ? 'no working day' : latenessText(days * day);
 
 /** Late to need, in working days: above zero late, below zero that many to spare. The state is the planner's, not the eye's. */
 export interface Late {
@@ -46,7 +50,7 @@ export interface LateWords {
 export function lateWords({ days, state }: Late): LateWords {
   if (state === 'late') {
     const by = lateDaysText(days);
-    return { sign: '▲', text: days === 0 ? by : `+${by}`, said: `late by ${by}` };
+    return { sign: '▲', text: days <= leastLate ? by : `+${by}`, said: `late by ${by}` };
   }
   const text = days >= 0 ? 'due now' : `${lateDaysText(-days)} left`;
   return state === 'risk' ? { sign: '△', text, said: `at risk, ${text}` } : { sign: '', text, said: text };

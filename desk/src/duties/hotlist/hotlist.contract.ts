@@ -43,7 +43,9 @@ export const hotRowShape = z
     need: z.string(),
     promised: z.string().nullable(),
     estimated: z.string().nullable().describe('Null: nothing serves it'),
-    late_days: z.number().describe('Working days late to need; below 0 is slack; 9999: never'),
+    late_days: z
+      .number()
+      .describe('Working days late to need; below 0 is slack; 0.01: over hours on which nobody works; 9999: never'),
     critical_ratio: z
       .number()
       .nullable()

@@ -7,7 +7,7 @@
  * is needed as much before its order as the plan leaves between their ends. Source: GLOSSARY "need date", "late to need".
  */
 import { type Plan, type Problem, type Second, second } from '@hotlist/engine';
-import { lateDays, type WorkingDays } from './workingdays.ts';
+import { lateDays, type WorkingDays, workedAfter } from './workingdays.ts';
 
 type Step = Plan['operations'][number];
 
@@ -50,7 +50,7 @@ export function daysLate(problem: Problem, plan: Plan, days: WorkingDays): numbe
   const due = new Map(problem.demands.map((one) => [one.id, one.due]));
   let sum = 0;
   for (const { demand, date } of lastDeliveries(plan).values())
-    if (date !== undefined) sum += Math.max(0, lateDays(days, due.get(demand) ?? date, date));
+    if (date !== undefined) sum += workedAfter(days, due.get(demand) ?? date, date);
   return Math.round(sum * 100) / 100;
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { leastLate } from '../../house/lengths.ts';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
 import { lateVerdict } from './lateorders.messages.ts';
 import { lateCountIn, seenBy } from './orderchanges.store.ts';
@@ -38,7 +39,7 @@ describe('a version that nothing can be held against', () => {
     [
       'is late by no working day where only hours on which nobody works lie between',
       2,
-      [late('SO-1/1', 0, '')],
+      [late('SO-1/1', leastLate, '')],
       '1 of 2 orders is late: SO-1/1 by no working day.',
     ],
   ])('%s', (_, all, orders, sentence) => {

@@ -6,7 +6,7 @@ import type { Site } from '../../server/http.ts';
 import { expectedOf } from '../purchasing/purchasing.store.ts';
 import { plantDaysOf } from './plantdays.store.ts';
 import { type Flow, type ItemStock, mondays, shortItems } from './shortages.ts';
-import { lateDays } from './workingdays.ts';
+import { workedAfter } from './workingdays.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -88,6 +88,6 @@ async function daysPerSecond(tx: Tx, site: Site, version: number) {
   return late.map(({ demand, due, delivered, late_seconds }) => ({
     demand,
     delivered,
-    share: lateDays(days, secondsOf(due), secondsOf(delivered!)) / Number(late_seconds),
+    share: workedAfter(days, secondsOf(due), secondsOf(delivered!)) / Number(late_seconds),
   }));
 }

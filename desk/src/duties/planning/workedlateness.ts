@@ -3,8 +3,8 @@
  * with the reasons and messages, and what is read counts days that are worked. Pure. Source: RULES.md "The hot list".
  */
 import { type ActionMessage, type Plan, type Problem, spell } from '@hotlist/engine';
-import { lateDaysText } from '../../house/lengths.ts';
-import { lateDays, type WorkingDays } from './workingdays.ts';
+import { lateDaysText, leastLate } from '../../house/lengths.ts';
+import { lateDays, type WorkingDays, workedAfter } from './workingdays.ts';
 
 type Delivery = Plan['deliveries'][number];
 
@@ -47,7 +47,7 @@ export function hurtDaysIn(problem: Problem, plan: Plan, days: WorkingDays): (me
   return ({ kind, supply, hurts, from, to }) => {
     if (hurts <= 0) return 0;
     if (kind === 'time-fence-conflict' && from !== undefined && to !== undefined) return lateDays(days, from, to);
-    return Math.round((sums.get(supply) ?? 0) * 100) / 100;
+    return Math.max(leastLate, Math.round((sums.get(supply) ?? 0) * 100) / 100);
   };
 }
 
@@ -55,5 +55,5 @@ export function hurtDaysIn(problem: Problem, plan: Plan, days: WorkingDays): (me
 const lateIn = (problem: Problem, days: WorkingDays): ((row: Delivery) => number) => {
   const due = new Map(problem.demands.map((one) => [one.id, one.due]));
   return ({ demand, date, late }) =>
-    late > 0 && date !== undefined ? Math.max(0, lateDays(days, due.get(demand) ?? date, date)) : 0;
+    late > 0 && date !== undefined ? workedAfter(days, due.get(demand) ?? date, date) : 0;
 };

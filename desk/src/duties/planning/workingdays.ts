@@ -1,6 +1,7 @@
 /** Working days of a plant: the difference of two is working time in days, with fractions of days that are worked. */
 import { dayNumber, type OffsetTable, offsetAt } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
+import { leastLate } from '../../house/lengths.ts';
 import { readHours, worksOn } from '../calendars/calendars.ts';
 
 /** Working days (with fractions) up to a second; only differences mean anything. */
@@ -82,9 +83,19 @@ export function workingDaysBy(
 /** Nothing serves it: later than anything that comes at all. */
 export const never = 9999;
 
-/** Working days that `estimated` is late to `need`, in hundredths; below 0 is slack. Null: it never comes. */
-export const lateDays = (days: WorkingDays, need: number, estimated: number | null): number =>
-  estimated === null ? never : Math.round((days(estimated) - days(need)) * 100) / 100;
+/**
+ * Working days that `estimated` is late to `need`, in hundredths; below 0 is slack, 0 is due then to the second. What comes after its
+ * need over closed hours alone is late all the same, by the least that is told: `leastLate`. Null: it never comes.
+ */
+export function lateDays(days: WorkingDays, need: number, estimated: number | null): number {
+  if (estimated === null) return never;
+  const late = Math.round((days(estimated) - days(need)) * 100) / 100;
+  return estimated > need ? Math.max(late, leastLate) : late;
+}
+
+/** Working days from a need to what comes after it, to be added up: none over closed hours. */
+export const workedAfter = (days: WorkingDays, need: number, comes: number): number =>
+  comes > need ? days(comes) - days(need) : 0;
 
 /** The moment at which so many working days from then are over. `days` must be counted that far ahead. */
 export function afterWorkingDays(days: WorkingDays, from: number, count: number): number {
