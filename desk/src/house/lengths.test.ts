@@ -50,6 +50,7 @@ describe('lateness is told by sign, word and number', () => {
   test('less than a tenth of a day reads in hours: what is late is never late by nothing', () => {
     expect(lateWords(lateOf(0.05)).text).toBe('+1.2 h');
     expect(lateWords(lateOf(-0.05)).text).toBe('1.2 h left');
+    expect(lateWords(lateOf(-0.01)).text).toBe('14 min left');
   });
   test('what is due is due now: nothing is left of nothing', () => {
     expect(lateWords(lateOf(0))).toEqual({ sign: '△', text: 'due now', said: 'at risk, due now' });

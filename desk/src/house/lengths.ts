@@ -52,6 +52,6 @@ export function lateWords({ days, state }: Late): LateWords {
     const by = lateDaysText(days);
     return { sign: '▲', text: days <= leastLate ? by : `+${by}`, said: `late by ${by}` };
   }
-  const text = days >= 0 ? 'due now' : `${lateDaysText(-days)} left`;
+  const text = days >= 0 ? 'due now' : `${latenessText(-days * day)} left`;
   return state === 'risk' ? { sign: '△', text, said: `at risk, ${text}` } : { sign: '', text, said: text };
 }

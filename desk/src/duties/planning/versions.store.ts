@@ -122,7 +122,7 @@ export function versionRows(
       qty: amount(row.item, row.qty),
       at: at(row.at),
     })),
-    plan_messages: plan.messages.map((row, n) => ({
+    plan_messages: byHurt(plan.messages, hurtDays).map(({ row, days }, n) => ({
       n,
       kind: row.kind,
       supply: row.supply,
@@ -131,8 +131,12 @@ export function versionRows(
       from_at: row.from === undefined ? null : at(row.from),
       to_at: row.to === undefined ? null : at(row.to),
       hurts: row.hurts,
-      hurt_days: hurtDays(row),
+      hurt_days: days,
       text: row.text,
     })),
   };
 }
+
+/** What hurts most first, in the working days that are read; of equals as the engine has them. */
+const byHurt = (messages: Plan['messages'], hurtDays: ReturnType<typeof hurtDaysIn>) =>
+  messages.map((row) => ({ row, days: hurtDays(row) })).sort((a, b) => b.days - a.days);
