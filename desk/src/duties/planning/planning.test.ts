@@ -254,6 +254,8 @@ describe('action messages', () => {
     const whole = (await planner('GET', '/action-messages?all=yes')).body;
     expect(whole).toMatchObject({ total: whole.rows.length, next: null });
     expect(whole.rows.length).toBeGreaterThan(1);
+    const hurts = whole.rows.map((row: { hurts: number }) => row.hurts);
+    expect(hurts).toEqual(hurts.toSorted((a: number, b: number) => b - a));
     const read: unknown[] = [];
     for (let next: string | null = ''; next !== null; ) {
       const page: { body: { rows: { n: number }[]; next: string | null } } = await planner(
