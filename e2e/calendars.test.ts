@@ -63,7 +63,7 @@ test('a holiday shows its damage before it is saved; then two versions say what 
   expect(await verdict.innerText()).toMatch(/later|newly late/);
   await draft
     .getByRole('list', { name: 'Work under way' })
-    .getByText(/is running on .* it stops/)
+    .getByText(/is running on .* it stops|is under way on .* nobody works on it now/)
     .first()
     .waitFor();
   // The two verdicts come before the work that is running.

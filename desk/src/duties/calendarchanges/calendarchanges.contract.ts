@@ -100,8 +100,12 @@ export const calendarEffects = route({
           work_centre: z.string(),
           calendar: z.string(),
           pausable: z.boolean().describe('Else it must not pause: a conflict'),
-          until: z.string().describe('On the plant’s clock, as are the next two'),
-          stops: z.string(),
+          until: z.string().describe('On the plant’s clock, as are the next three'),
+          stops: z.string().nullable().describe('Null: nobody works on it now'),
+          awaited: z
+            .string()
+            .nullable()
+            .describe('Where nobody works on it now: when it would go on without the changes'),
           resumes: z.string().nullable().describe('Null: nobody works within two months'),
           days: z.array(z.string()).describe('Days of the changes that stand in its way'),
           text: z.string(),

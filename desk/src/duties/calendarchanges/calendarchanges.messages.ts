@@ -34,13 +34,18 @@ const momentWords = (wall: string, today: string): string =>
 
 /** "MO-7/20 is running on M3 until Tue 3 Nov, 10:40: it stops Mon 2 Nov, 22:00, and goes on Wed 4 Nov, 06:00." */
 export function interruptedWords(of: Interrupted, today: string): string {
-  const { order, seq, machine, until, stops, resumes, pausable } = of;
-  const stands = `${order}/${seq} is running on ${machine} until ${momentWords(until, today)}`;
+  const { order, seq, machine, until, stops, awaited, resumes, pausable } = of;
+  const is = stops === null ? 'is under way' : 'is running';
+  const stands = `${order}/${seq} ${is} on ${machine} until ${momentWords(until, today)}`;
   const goesOn = resumes === null ? 'nobody goes on with it' : `goes on ${momentWords(resumes, today)}`;
-  const stop = `stops ${momentWords(stops, today)}, and ${goesOn}`;
+  const instead = awaited === null ? '' : ` instead of ${momentWords(awaited, today)}`;
+  const stop =
+    stops === null
+      ? `nobody works on it now, and ${resumes === null ? '' : 'it '}${goesOn}${instead}`
+      : `it stops ${momentWords(stops, today)}, and ${goesOn}`;
   return pausable
-    ? `${stands}: it ${stop}; it keeps the machine meanwhile. Maybe let it run on, or ask for overtime of ${machine}.`
-    : `${stands} and must not pause: a conflict, because it ${stop}. Maybe let it run on, ask for overtime of ${machine}, or choose a later day.`;
+    ? `${stands}: ${stop}; it keeps the machine meanwhile. Maybe let it run on, or ask for overtime of ${machine}.`
+    : `${stands} and must not pause: a conflict, because ${stop}. Maybe let it run on, ask for overtime of ${machine}, or choose a later day.`;
 }
 
 export function dayChangeWords({ day, hours, name }: DayChange, today: string): string {

@@ -185,6 +185,41 @@ describe('work under way', () => {
     expect(named(changes)).toEqual(expected);
   });
 
+  it.each<[string, string, CalendarChanges, Partial<Running>, string]>([
+    [
+      'a Saturday, Monday closed',
+      '2026-11-07T09:00:00',
+      days(['2026-11-09', '']),
+      {},
+      'nobody works on it now, and it goes on Tue 10 Nov, 06:00 instead of Mon 9 Nov, 06:00; it keeps the machine meanwhile.',
+    ],
+    [
+      'the evening before a holiday',
+      '2026-11-09T20:00:00',
+      days(['2026-11-10', '']),
+      {},
+      'nobody works on it now, and it goes on Wed 11 Nov, 06:00 instead of Tue 10 Nov, 06:00;',
+    ],
+    [
+      'a Saturday, and it must not pause',
+      '2026-11-07T09:00:00',
+      days(['2026-11-09', '']),
+      { pausable: false },
+      'must not pause: a conflict, because nobody works on it now, and it goes on Tue 10 Nov, 06:00 instead of Mon 9 Nov, 06:00.',
+    ],
+    [
+      'a Saturday, and Tuesday is closed, not Monday',
+      '2026-11-07T09:00:00',
+      days(['2026-11-10', '']),
+      {},
+      'is running on W1 until Wed 11 Nov, 10:40: it stops Mon 9 Nov, 14:00, and goes on Wed 11 Nov, 06:00;',
+    ],
+  ])('on which nobody works goes on later, it stops no more: %s', (_, at, changes, of, said) => {
+    const [one, ...more] = interrupted([{ ...weld, until: '2026-11-11T10:40:00', ...of }], rows, changes, at);
+    expect(interruptedWords(one!, at.slice(0, 10))).toContain(said);
+    expect(more).toEqual([]);
+  });
+
   it('that must not pause is in conflict, with a way out', () => {
     expect(named(days(['2026-11-04', '']), { pausable: false })).toEqual([
       expect.stringMatching(/must not pause: a conflict, because it stops Tue 3 Nov, 14:00.*Maybe let it run on/),

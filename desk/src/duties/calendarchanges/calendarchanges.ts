@@ -137,7 +137,10 @@ export interface Running {
 }
 
 export interface Interrupted extends Running {
-  readonly stops: string;
+  /** Null: nobody works on it now. */
+  readonly stops: string | null;
+  /** When it would go on without the changes, where nobody works on it now; null: somebody does. */
+  readonly awaited: string | null;
   /** Null: nobody works within two months. */
   readonly resumes: string | null;
   /** Days of the changes that stand in its way. */
@@ -163,7 +166,8 @@ export function interrupted(
     const are = spansOf(after, one.calendar, dayNumber(today) - 1, last + farthest);
     const lost = firstLost(were, are, from, to);
     if (lost === undefined) return [];
-    const ended = are.findLast((span) => span.to <= lost);
+    const stops = Math.max(from, are.findLast((span) => span.to <= lost)?.to ?? lost);
+    const stands = stops < lost && stops === from;
     const next = are.find((span) => span.from >= lost);
     const days = changes.days.filter(
       ({ calendar, day }) => calendar === one.calendar && day >= today && day <= one.until.slice(0, 10),
@@ -171,7 +175,8 @@ export function interrupted(
     return [
       {
         ...one,
-        stops: clockOf(Math.max(from, ended?.to ?? lost)),
+        stops: stands ? null : clockOf(stops),
+        awaited: stands ? clockOf(lost) : null,
         resumes: next ? clockOf(next.from) : null,
         days: days.map(({ day }) => day),
       },
