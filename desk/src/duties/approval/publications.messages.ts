@@ -22,14 +22,22 @@ interface Sent {
   readonly mails: number;
 }
 
-/** What publishing did, in words. */
-export const sentWords = (number: number, { firmed, released, tickets, departments, mails }: Sent): string =>
-  `Version ${number} is published to ${many(departments.length, 'department', 'departments')}: ${many(firmed, 'order', 'orders')} made firm, ${released} released, ${many(tickets, 'ticket', 'tickets')} printed${mails > 0 ? `, ${many(mails, 'e-mail', 'e-mails')} on the way` : ''}. The plan is made anew with them.`;
+/** What publishing did, in words; what is nothing is not said. */
+export const sentWords = (number: number, { firmed, released, tickets, departments, mails }: Sent): string => {
+  const to = departments.length === 0 ? [] : [`to ${many(departments.length, 'department', 'departments')}`];
+  const did = [
+    ...(firmed === 0 ? [] : [`${many(firmed, 'order', 'orders')} made firm`]),
+    ...(released === 0 ? [] : [`${firmed === 0 ? many(released, 'order', 'orders') : released} released`]),
+    ...(tickets === 0 ? [] : [`${many(tickets, 'ticket', 'tickets')} printed`]),
+    ...(mails === 0 ? [] : [`${many(mails, 'e-mail', 'e-mails')} on the way`]),
+  ].join(', ');
+  return `${[`Version ${number} is published`, ...to].join(' ')}${did === '' ? '' : `: ${did}`}. The plan is made anew.`;
+};
 
 /** More departments than these are counted. */
 const mostNamed = 5;
 
-/** What publishing would do, asked before it is done: "Assembly and Paint shop are sent their lists; 3 orders …". */
+/** What publishing would do, asked before it is done, without what is nothing: "Assembly and Paint shop are sent their lists; 3 orders …". */
 export const publishWords = ({ firmed, released, tickets, departments, mails }: Sent): string => {
   // Named ones first.
   const names = [...departments].sort((a, b) => Number(a === '') - Number(b === '')).map(departmentWords);
@@ -42,9 +50,18 @@ export const publishWords = ({ firmed, released, tickets, departments, mails }: 
     last === undefined
       ? 'No department has work to be told of'
       : `${[named.slice(0, -1).join(', '), last].filter((text) => text !== '').join(' and ')} ${names.length === 1 ? 'is sent its list' : 'are sent their lists'}`;
-  return `${told.slice(0, 1).toUpperCase()}${told.slice(1)}; ${many(firmed, 'order becomes', 'orders become')} firm, ${released} ${released === 1 ? 'is' : 'are'} released, ${many(tickets, 'ticket is', 'tickets are')} printed, ${mails === 0 ? 'no e-mail goes' : many(mails, 'e-mail goes', 'e-mails go')} out. The floor works to it at once, and nothing of it is taken back.`;
+  const does = [
+    ...(firmed === 0 ? [] : [`${many(firmed, 'order becomes', 'orders become')} firm`]),
+    ...(released === 0
+      ? []
+      : [`${firmed === 0 ? many(released, 'order', 'orders') : released} ${released === 1 ? 'is' : 'are'} released`]),
+    ...(tickets === 0 ? [] : [many(tickets, 'ticket is printed', 'tickets are printed')]),
+    ...(mails === 0 ? [] : [many(mails, 'e-mail goes out', 'e-mails go out')]),
+  ].join(', ');
+  return `${told.slice(0, 1).toUpperCase()}${told.slice(1)}${does === '' ? '' : `; ${does}`}. The floor works to it at once, and nothing of it is taken back.`;
 };
 /** The door that publishes, once it was asked. */
 export const publishDoor = (number: number): string => `Publish version ${number} now`;
 /** Before what publishing would do. */
-export const movedNow = (moved: number): string => `${many(moved, 'operation moves', 'operations move')}. `;
+export const movedNow = (moved: number): string =>
+  moved === 0 ? 'Nothing moves against the published plan. ' : `${many(moved, 'operation moves', 'operations move')}. `;

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { movedNow, publishWords, sentWords } from './publications.messages.ts';
+
+const nothing = { firmed: 0, released: 0, tickets: 0, departments: [], mails: 0 };
+const toMetal = { ...nothing, departments: ['Metal'] };
+const afterwards = ' The floor works to it at once, and nothing of it is taken back.';
+
+describe('what publishing would do', () => {
+  it.each<[string, Parameters<typeof publishWords>[0], string]>([
+    [
+      'names all of it',
+      { firmed: 2, released: 1, tickets: 1, departments: ['Finish', 'Metal'], mails: 3 },
+      'Finish and Metal are sent their lists; 2 orders become firm, 1 is released, 1 ticket is printed, 3 e-mails go out.',
+    ],
+    ['leaves out what is nothing', { ...toMetal, tickets: 2 }, 'Metal is sent its list; 2 tickets are printed.'],
+    [
+      'says of what something is released where none becomes firm',
+      { ...toMetal, released: 2 },
+      'Metal is sent its list; 2 orders are released.',
+    ],
+    ['is a list alone', toMetal, 'Metal is sent its list.'],
+    ['is nothing for any department', nothing, 'No department has work to be told of.'],
+  ])('%s', (_, sent, said) => {
+    expect(publishWords(sent)).toBe(said + afterwards);
+  });
+
+  it('moves operations, or says in one sentence that nothing moves', () => {
+    expect([2, 1, 0].map(movedNow)).toEqual([
+      '2 operations move. ',
+      '1 operation moves. ',
+      'Nothing moves against the published plan. ',
+    ]);
+  });
+});
+
+describe('what publishing did', () => {
+  it.each<[string, Parameters<typeof sentWords>[1], string]>([
+    [
+      'names all of it',
+      { firmed: 2, released: 1, tickets: 1, departments: ['Finish', 'Metal'], mails: 1 },
+      'Version 7 is published to 2 departments: 2 orders made firm, 1 released, 1 ticket printed, 1 e-mail on the way.',
+    ],
+    [
+      'leaves out what is nothing',
+      { ...toMetal, released: 1 },
+      'Version 7 is published to 1 department: 1 order released.',
+    ],
+    ['is a list alone', toMetal, 'Version 7 is published to 1 department.'],
+    ['is the publication alone', nothing, 'Version 7 is published.'],
+  ])('%s', (_, sent, said) => {
+    expect(sentWords(7, sent)).toBe(`${said} The plan is made anew.`);
+  });
+});
