@@ -104,6 +104,7 @@ test('the supervisor compares on the phone, approves all but one; the wall scree
   await tick.tap();
   expect(await hand.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width);
   const left = hand.getByRole('region', { name: 'Left out' });
+  await left.getByRole('heading', { name: 'Left out' }).waitFor();
   await left.getByText(/^SO-A\/1: it keeps MO-A as published/).waitFor();
   await picture(hand, 'allbut-phone');
   await hand.emulateMedia({ colorScheme: 'dark' });
@@ -118,6 +119,9 @@ test('the supervisor compares on the phone, approves all but one; the wall scree
   const made = hand.getByRole('region', { name: `Version ${draft + 1}` });
   await made.getByText(/operations? moved/).waitFor();
   await made.getByText(`Against version ${draft}: as many orders newly late, as many promises broken.`).waitFor();
+  // C comes after A now: it is named with its days.
+  const lost = made.getByRole('region', { name: `Later than in version ${draft}` }).getByRole('listitem');
+  await lost.filter({ hasText: /^SO-C\/1 \+1\.0 d: \S/ }).waitFor();
   await made.getByRole('link', { name: `Read version ${draft + 1}, then publish it` }).tap();
   // What was left out is read without unfolding anything.
   await hand

@@ -3,7 +3,8 @@
 import type { Values } from '../../house/decision.ts';
 import { ordersNamed as named } from '../planning/allbut.messages.ts';
 import type { AllBut } from '../planning/allbut.ts';
-import { type AllButCode, isWorse, type Stays, type Toll } from './allbut.ts';
+import { movedWords } from '../planning/orderchanges.messages.ts';
+import { type AllButCode, isWorse, type Loss, type Stays, type Toll } from './allbut.ts';
 import { refusalWords } from './approval.messages.ts';
 
 export const allButRefusals: Readonly<Record<AllButCode, (values: Values, zone: string) => string>> = {
@@ -42,6 +43,17 @@ export function againstWhole(number: number, rest: Toll, whole: Toll): string {
   const said = parts.length === 0 ? 'as many orders newly late, as many promises broken' : parts.join(', ');
   return `Against version ${number}: ${said}${isWorse(rest, whole) ? '; so it was not approved at once' : ''}.`;
 }
+
+export const lostHead = (number: number): string => `Later than in version ${number}`;
+
+const lossWords: Readonly<Record<Loss, readonly string[]>> = {
+  'newly late': ['newly late'],
+  'early date': ['loses its earlier date'],
+  later: [],
+};
+/** Beside the order's name: "newly late, +2.0 d: New cause: …"; null days: nothing delivers it any more. */
+export const lostWords = (lost: Loss, days: number | null, why: string): string =>
+  `${[...lossWords[lost], days === null ? 'nothing delivers it' : movedWords(days)].join(', ')}${why === '' ? '' : `: ${why}`}`;
 
 /** Of the version that came of it: its submission is that of the whole, without what somebody left out. */
 export const leftOutWords = (

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Problem, Progress } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
-import { pageAt } from '../../web/paths.ts';
+import { orderAt, pageAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import type { Choice } from '../planning/choice.page.tsx';
@@ -17,6 +17,8 @@ import {
   failedWords,
   goingWords,
   leaveOutWords,
+  lostHead,
+  lostWords,
   readThenPublish,
   staysWithWords,
   staysWords,
@@ -85,7 +87,8 @@ export function AllBut({ number, of: choice, onDone }: AllButProps) {
     }, setRefusal);
   };
   return (
-    <section className={classes.leaving} aria-label="Left out">
+    <section className={classes.leaving} aria-labelledby="left-out">
+      <h2 id="left-out">Left out</h2>
       {refusal ? (
         <Problem of={refusal} />
       ) : (
@@ -109,7 +112,7 @@ export function AllBut({ number, of: choice, onDone }: AllButProps) {
 }
 
 /** The run that leaves orders out, while it goes and when it came to nothing; of its version, what it was made in place of. */
-export function LeavingOut({ of: { version, published, all_but: run, instead_of: first } }: { of: Seen }) {
+export function LeavingOut({ of: { version, published, all_but: run, instead_of: first, lost } }: { of: Seen }) {
   return (
     <>
       {run && (run.state === 'waiting' || run.state === 'running') ? (
@@ -120,8 +123,9 @@ export function LeavingOut({ of: { version, published, all_but: run, instead_of:
       ) : null}
       {run?.error ? <p className={classes.barred}>{failedWords(run.orders, run.error)}</p> : null}
       {first === null ? null : <Moved from={first} to={version.number} />}
+      {lost?.rest === version.number ? <LostOrders of={lost} /> : null}
       {typeof run?.made === 'number' ? (
-        <Made from={version.number} number={run.made} told={run.told} published={published} />
+        <Made from={version.number} number={run.made} told={run.told} published={published} lost={lost} />
       ) : null}
     </>
   );
@@ -132,16 +136,18 @@ interface MadeProps {
   readonly number: number;
   readonly told: string | null;
   readonly published: number | null;
+  readonly lost: Seen['lost'];
 }
 
 /** Nobody has read it yet: its verdict against what the floor works to stands before the door to publish it. */
-const Made = ({ from, number, told, published }: MadeProps) => (
+const Made = ({ from, number, told, published, lost }: MadeProps) => (
   <section aria-label={`Version ${number}`}>
     <Moved from={from} to={number} />
     {published === null || published >= number ? null : (
       <>
         <VersionVerdict from={published} to={number} />
         {told ? <p>{told}</p> : null}
+        {lost?.rest === number ? <LostOrders of={lost} /> : null}
         <p>
           <PageLink to={pageAt('/versions/$number', { number })}>{readThenPublish(number)}</PageLink>
         </p>
@@ -149,6 +155,30 @@ const Made = ({ from, number, told, published }: MadeProps) => (
     )}
   </section>
 );
+
+/** What ships later for what was left out; the rest of them by comparing the two. */
+function LostOrders({ of: { whole, rest, count, first } }: { of: NonNullable<Seen['lost']> }) {
+  if (count === 0) return null;
+  return (
+    <section className={classes.lost} aria-label={lostHead(whole)}>
+      <h3>{lostHead(whole)}</h3>
+      <ul>
+        {first.map(({ demand, lost, moved_days, why }) => (
+          <li key={demand}>
+            <PageLink to={orderAt(demand)}>{demand}</PageLink> {lostWords(lost, moved_days, why)}
+          </li>
+        ))}
+        {count > first.length ? (
+          <li>
+            <PageLink to={pageAt('/versions/$from/compare/$to', { from: whole, to: rest })}>
+              and {count - first.length} more
+            </PageLink>
+          </li>
+        ) : null}
+      </ul>
+    </section>
+  );
+}
 
 const Moved = ({ from, to }: { readonly from: number; readonly to: number }) => (
   <p>

@@ -207,6 +207,17 @@ describe('a version approved without an order', () => {
     const { version, decisions, barred } = (await supervisor('GET', `/plan-versions/${made}`)).body;
     expect(version.state).toBe('submitted');
     expect(decisions).toMatchObject([{ decision: 'submitted', told }]);
+    // Whom it makes later is named with days and why, on the page of the rest and of the whole.
+    const { lost } = await seen(made);
+    expect(lost).toMatchObject({ whole: number, rest: made });
+    expect(lost.first[0]).toEqual({
+      demand: 'SO-B/1',
+      lost: 'newly late',
+      moved_days: expect.any(Number),
+      why: expect.stringMatching(/\S/),
+    });
+    expect(lost.first[0].moved_days).toBeGreaterThan(0);
+    expect((await seen(number)).lost).toEqual(lost);
     expect((await seen(number)).all_but).toMatchObject({ state: 'done', made, told });
     expect((await seen(number)).standing).toMatch(/^Submitted anew all but MO-A, .* waits for approval\.$/);
     expect(barred.approve).toBeNull();

@@ -6,11 +6,12 @@ import type { Site } from '../../server/http.ts';
 import type { AllBut } from '../planning/allbut.ts';
 import { suppliesOf } from '../planning/below.ts';
 import { calledBy, firmedOf } from '../planning/firm.store.ts';
-import { seenBy } from '../planning/orderchanges.store.ts';
+import { pegsOf, seenBy, toldChanges } from '../planning/orderchanges.store.ts';
 import { changesBetween, countsOf } from '../planning/orderchanges.ts';
-import type { oneVersion } from '../planning/planning.store.ts';
+import { oneVersion } from '../planning/planning.store.ts';
+import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { allButRefusals } from './allbut.messages.ts';
-import type { LeftOut, Toll } from './allbut.ts';
+import { type LeftOut, lostBy, type Toll } from './allbut.ts';
 import type { VersionSeen } from './approval.ts';
 
 type Tx = Transaction<Tables>;
@@ -106,6 +107,27 @@ export async function tollOf(tx: Tx, site: string, published: number, version: n
   return {
     newlyLate: countsOf(changes)['newly late'],
     promisesBroken: changes.filter((one) => one.breaksPromise).length,
+  };
+}
+
+/** Orders that ship later in the rest than in the version that it was made in place of, the worst told by name; null: either was cleared. */
+export async function lostIn(tx: Tx, site: Site, of: { readonly whole: number; readonly rest: number }, most: number) {
+  const [whole, rest] = [await oneVersion(tx, site.code, of.whole), await oneVersion(tx, site.code, of.rest)];
+  if (!whole || !rest) return null;
+  const published = rest.parent === null ? [] : await seenBy(tx, site.code, rest.parent);
+  const lost = lostBy(published, await seenBy(tx, site.code, whole.id), await seenBy(tx, site.code, rest.id));
+  const first = lost.slice(0, most);
+  const told = await toldChanges(
+    tx,
+    site,
+    first.map(({ change }) => change),
+    await plantDaysOf(tx, site),
+    { before: () => pegsOf(tx, whole.id), after: () => pegsOf(tx, rest.id) },
+  );
+  return {
+    ...of,
+    count: lost.length,
+    first: told.map(({ demand, moved_days, why }, at) => ({ demand, moved_days, why, lost: first[at]!.lost })),
   };
 }
 

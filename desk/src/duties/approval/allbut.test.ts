@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { againstWhole, staysWords, tickedWords } from './allbut.messages.ts';
-import { approveAllBut, isWorse, type LeftOut, staysOf, type Whole } from './allbut.ts';
+import type { Seen } from '../planning/orderchanges.ts';
+import { againstWhole, lostWords, staysWords, tickedWords } from './allbut.messages.ts';
+import { approveAllBut, isWorse, type LeftOut, lostBy, staysOf, type Whole } from './allbut.ts';
 import type { VersionSeen } from './approval.ts';
 
 const seen = (more: Partial<VersionSeen> = {}): VersionSeen => ({
@@ -187,5 +188,54 @@ describe('at the tick of an order it says', () => {
       'SO-1/1: it keeps MO-1 as published; SO-2/1 draws on that too',
     );
     expect(tickedWords('SO-1/1', { holds: [], others: [] })).toBe('SO-1/1');
+  });
+});
+
+describe('what an order loses by what was left out', () => {
+  /** Due on the 10th; `day` is when it ships, null: never. */
+  const ships = (demand: string, day: number | null): Seen => ({
+    demand,
+    item: 'BIKE',
+    due: '2026-11-10T14:00:00Z',
+    promised: null,
+    delivered: day === null ? null : `2026-11-${String(day).padStart(2, '0')}T14:00:00Z`,
+    lateSeconds: day === null ? 0 : Math.max(0, day - 10) * 86_400,
+    root: null,
+    hand: null,
+  });
+  it.each<[string, readonly [number | null, number | null, number | null], string | undefined]>([
+    ['that it is newly late', [9, 9, 12], 'newly late'],
+    ['that nothing delivers it any more', [9, 9, null], 'newly late'],
+    ['the earlier date that the whole had for it', [9, 7, 9], 'early date'],
+    ['that the whole saved it, and it is late as published: newly late', [12, 10, 12], 'newly late'],
+    ['some days, but it is earlier than published still', [9, 5, 7], 'later'],
+    ['days on which it was late already', [12, 12, 14], 'later'],
+    ['nothing where it ships as in the whole', [9, 12, 12], undefined],
+    ['nothing where it ships earlier than in the whole', [9, 12, 9], undefined],
+  ])('%s', (_, [published, whole, rest], lost) => {
+    const found = lostBy([ships('SO-1/1', published)], [ships('SO-1/1', whole)], [ships('SO-1/1', rest)]);
+    expect(found.map((one) => one.lost)).toEqual(lost === undefined ? [] : [lost]);
+  });
+
+  it('is named with the newly late first, then who loses an earlier date, then the others', () => {
+    const of = (later: number, early: number, late: number) => [
+      ships('SO-1/1', later),
+      ships('SO-2/1', early),
+      ships('SO-3/1', late),
+    ];
+    expect(lostBy(of(5, 9, 9), of(5, 7, 9), of(9, 9, 12)).map(({ change, lost }) => [change.demand, lost])).toEqual([
+      ['SO-3/1', 'newly late'],
+      ['SO-2/1', 'early date'],
+      ['SO-1/1', 'later'],
+    ]);
+  });
+
+  it.each([
+    ['newly late', 2, 'New cause: W1 was busy.', 'newly late, +2.0 d: New cause: W1 was busy.'],
+    ['early date', 0.5, '', 'loses its earlier date, +0.5 d'],
+    ['later', 1, 'W1 was busy.', '+1.0 d: W1 was busy.'],
+    ['newly late', null, '', 'newly late, nothing delivers it'],
+  ] as const)('is said with days and why: %s, %s days', (lost, days, why, words) => {
+    expect(lostWords(lost, days, why)).toBe(words);
   });
 });

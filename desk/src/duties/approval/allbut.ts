@@ -6,6 +6,7 @@
  */
 import { accept, type Decision, refuse } from '../../house/decision.ts';
 import { fewNamed } from '../../house/names.ts';
+import { type Change, changesBetween, type Seen } from '../planning/orderchanges.ts';
 import { approve, type Decider, type RefusalCode, type VersionSeen } from './approval.ts';
 
 const mostNamed = 5;
@@ -92,6 +93,31 @@ export interface Toll {
 /** Then nobody has approved it yet: what he saw was the whole, and better. */
 export const isWorse = (rest: Toll, whole: Toll): boolean =>
   rest.newlyLate > whole.newlyLate || rest.promisesBroken > whole.promisesBroken;
+
+/** What an order loses by what was left out. */
+export const losses = ['newly late', 'early date', 'later'] as const;
+export type Loss = (typeof losses)[number];
+
+/** Orders that ship later in the rest than in the whole, the worst first. `early date`: the whole had it earlier than it is published. */
+export function lostBy(
+  published: readonly Seen[],
+  whole: readonly Seen[],
+  rest: readonly Seen[],
+): readonly { readonly change: Change; readonly lost: Loss }[] {
+  const gainsIn = (version: readonly Seen[]): ReadonlySet<string> =>
+    new Set(
+      changesBetween(published, version).flatMap(({ demand, became }) =>
+        became === 'earlier' || became === 'saved' ? [demand] : [],
+      ),
+    );
+  const [were, are] = [gainsIn(whole), gainsIn(rest)];
+  const lost = changesBetween(whole, rest).flatMap((change): { change: Change; lost: Loss }[] => {
+    const { became, demand } = change;
+    if (became === 'newly late') return [{ change, lost: became }];
+    return became === 'later' ? [{ change, lost: were.has(demand) && !are.has(demand) ? 'early date' : became }] : [];
+  });
+  return lost.sort((a, b) => losses.indexOf(a.lost) - losses.indexOf(b.lost));
+}
 
 /** What leaving one order out would do, said before it is asked for. */
 export interface Stays {

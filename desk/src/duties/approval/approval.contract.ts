@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { route } from '../../house/contract.ts';
 import { hoursShape } from '../planning/comparison.contract.ts';
 import { runShape, versionShape } from '../planning/planning.contract.ts';
+import { losses } from './allbut.ts';
 import { decisionWords } from './approval.ts';
 
 export const tag = 'Approval';
@@ -146,6 +147,28 @@ export const oneVersion = route({
       .nullable()
       .describe(
         'Number of the published version, of which a draft by hand would stay within the delegated limits: this one is made of another',
+      ),
+    lost: z
+      .object({
+        whole: z.int().describe('Number of the version that orders were left out of'),
+        rest: z.int().describe('Number of the version that was made in its place'),
+        count: z.int(),
+        first: z
+          .array(
+            z.object({
+              demand: z.string(),
+              lost: z
+                .enum(losses)
+                .describe('"early date": the whole had it earlier than it is published, and the rest has not'),
+              moved_days: z.number().nullable().describe('Working days later; null: nothing delivers it'),
+              why: z.string(),
+            }),
+          )
+          .describe('The worst first, up to 5'),
+      })
+      .nullable()
+      .describe(
+        'Orders that ship later for what was left out, of the whole as of its rest; null: nothing was left out',
       ),
     whole_only: z.string().nullable().describe('Why no order of it can be left out; null: that can be asked for'),
     instead_of: z.int().nullable().describe('Number of the version of which it is the approved rest'),

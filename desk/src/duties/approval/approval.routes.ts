@@ -16,7 +16,7 @@ import { plansByItself, spoken } from '../planning/planning.messages.ts';
 import { askForRun, changesSince } from '../planning/planning.store.ts';
 import { isOnTheWay } from '../planning/states.ts';
 import { allButRefusals, leftOutWords } from './allbut.messages.ts';
-import { allButRun, leavingOut, madeInsteadOf, unlessLeavingOut, whoLeavesOut } from './allbut.store.ts';
+import { allButRun, leavingOut, lostIn, madeInsteadOf, unlessLeavingOut, whoLeavesOut } from './allbut.store.ts';
 import * as contract from './approval.contract.ts';
 import {
   afterPublishing,
@@ -77,6 +77,9 @@ type Read = Awaited<ReturnType<typeof readVersion>>;
 /** Of the difference that a refusal carries. */
 const most = 20;
 
+/** Orders that ship later for what was left out. */
+const mostLost = 5;
+
 /** Late orders that are told by name. */
 const mostLate = 50;
 
@@ -107,6 +110,10 @@ export function approvalRoutes(
     const approval = approve(seen, by);
     const run = await allButRun(tx, site.code, params.number);
     const instead = await madeInsteadOf(tx, version.id);
+    const { number } = params;
+    const replaced = run?.made
+      ? { whole: number, rest: run.made }
+      : instead && { whole: instead.version, rest: number };
     const rest = instead && leftOutWords(instead, decisions.findLast((one) => one.decision === 'submitted')?.who ?? '');
     const wrong = goesNoFurther(seen);
     const barred = (answer: Decision<unknown, RefusalCode>): string | null =>
@@ -133,6 +140,7 @@ export function approvalRoutes(
       overtaken: await overtaken(tx, read),
       words: toldWords(seen, decisions, approval),
       all_but: run ?? null,
+      lost: replaced && (await lostIn(tx, site, replaced, mostLost)),
       do_again: mayBeDoneAgain(seen) ? (version.by_hand?.acts.length ?? 0) : null,
       move_instead: toMoveInstead(seen, version.by_hand?.base ?? null, limitsIn(await settingsOf(tx, site.code))),
       whole_only: version.by_hand
