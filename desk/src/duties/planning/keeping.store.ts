@@ -8,6 +8,7 @@ import { stamp } from '../../server/http.ts';
 import { setSetting, settingOf } from '../../server/settings.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { inUse, mostKeepDays, outdated, usualKeepDays } from './keeping.ts';
+import { statesWaiting } from './states.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -30,6 +31,12 @@ export async function pinVersion(tx: Tx, site: string, number: number, pinned: b
   if (kept.numUpdatedRows === 0n) throw notFound('plan version', String(number));
 }
 
+/** When another was published while it waited. Who submits what is overtaken already is refused. */
+const overtakenAt = sql<string | null>`(
+  select min(p.at) from version_decisions p
+  where p.site = plan_versions.site and p.decision = 'published' and plan_versions.state = any(${[...statesWaiting]}::text[])
+    and p.id > (select max(s.id) from version_decisions s where s.version = plan_versions.id and s.decision = 'submitted'))`;
+
 /** Clears the versions past their days, one a transaction so that nobody waits long; answers how many. */
 export async function sweepVersions(db: Database): Promise<number> {
   let swept = 0;
@@ -38,6 +45,7 @@ export async function sweepVersions(db: Database): Promise<number> {
     const versions = await db
       .selectFrom('plan_versions')
       .select(['id', 'number', 'made_at', 'status', 'pinned', 'state'])
+      .select(overtakenAt.as('overtaken_at'))
       .select(sql<number | null>`(by_hand ->> 'base')::int`.as('base'))
       .where('site', '=', code)
       .execute();
@@ -51,7 +59,7 @@ export async function sweepVersions(db: Database): Promise<number> {
           .deleteFrom('plan_versions')
           .where('id', '=', id)
           .where('pinned', '=', false)
-          .where('state', 'not in', inUse)
+          .where((one) => one.or([one('state', 'not in', inUse), one(overtakenAt, '<', later(now, -days * 86_400))]))
           .where(
             sql<boolean>`not exists (select from plan_versions d where d.site = ${code} and (d.by_hand ->> 'base')::int = plan_versions.number)`,
           )

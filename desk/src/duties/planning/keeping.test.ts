@@ -12,8 +12,11 @@ const aged = (ages: readonly number[], more: Readonly<Record<number, Partial<Age
     pinned: false,
     state: 'draft',
     base: null,
+    overtaken_at: null,
     ...more[at + 1],
   }));
+/** So many days ago another was published. */
+const overtaken = (days: number): string => new Date(Date.parse(now) - days * 86_400_000).toISOString();
 const fresh = Array.from({ length: newestKept }, () => 0);
 
 describe('of the versions of a site', () => {
@@ -31,6 +34,33 @@ describe('of the versions of a site', () => {
         4: { state: 'superseded' },
       }),
       [105, 104],
+    ],
+    [
+      'what waits goes once another has overtaken it for its days',
+      aged([40, 39, 38, 37, ...fresh], {
+        1: { state: 'submitted', overtaken_at: overtaken(31) },
+        2: { state: 'approved', overtaken_at: overtaken(31) },
+        3: { state: 'submitted', overtaken_at: overtaken(29) },
+        4: { state: 'submitted' },
+      }),
+      [102, 101],
+    ],
+    [
+      'what was overtaken while it waited stays if somebody keeps it',
+      aged([40, 39, ...fresh], {
+        1: { state: 'submitted', overtaken_at: overtaken(31), pinned: true },
+        2: { state: 'published' },
+      }),
+      [],
+    ],
+    [
+      'what was overtaken while it waited stays as long as what a person made of it',
+      aged([40, 39, 38, ...fresh], {
+        1: { state: 'submitted', overtaken_at: overtaken(31) },
+        2: { base: 1 },
+        3: { base: 2, state: 'submitted' },
+      }),
+      [],
     ],
     [
       'what a person moved stays as long as what came of that',

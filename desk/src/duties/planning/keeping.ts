@@ -1,7 +1,8 @@
 /**
  * How long plan versions are kept. A version is kept whole or not at all: when its days are over it goes with its rows.
- * What stands, what people work to or decide about, what somebody keeps and the newest few stay, however old they are; what
- * was moved by hand is read as its base saw the stock, so that stays as long.
+ * What stands, what people work to or decide about, what somebody keeps and the newest few stay, however old they are. What
+ * waited when another was published goes no further: its days begin then. What was moved by hand is read as its base saw the
+ * stock, so that stays as long.
  */
 import { statesWaiting, type VersionState } from './states.ts';
 
@@ -23,6 +24,8 @@ export interface AgedVersion {
   readonly state: VersionState;
   /** Number of the version that a person moved to make it. */
   readonly base: number | null;
+  /** When another was published while it waited; null: none was, or it does not wait. */
+  readonly overtaken_at: string | null;
 }
 
 /** Ids of the versions of one site whose time is over, newest first: what was moved by hand goes before what it was made of. */
@@ -30,9 +33,13 @@ export function outdated(versions: readonly AgedVersion[], now: string, days: nu
   const newestFirst = versions.toSorted((a, b) => b.number - a.number);
   const standing = newestFirst.find((one) => one.status !== 'cancelled');
   const over = Date.parse(now) - days * 86_400_000;
-  const past = newestFirst
-    .slice(newestKept)
-    .filter((one) => one !== standing && !one.pinned && !inUse.includes(one.state) && Date.parse(one.made_at) < over);
-  const bases = new Set(versions.filter((one) => !past.includes(one)).map(({ base }) => base));
-  return past.filter(({ number }) => !bases.has(number)).map((one) => one.id);
+  const isOver = ({ state, made_at, overtaken_at }: AgedVersion): boolean =>
+    (!inUse.includes(state) || overtaken_at !== null) && Date.parse(overtaken_at ?? made_at) < over;
+  const past = new Set(newestFirst.slice(newestKept).filter((one) => one !== standing && !one.pinned && isOver(one)));
+  const bases = new Set<number | null>();
+  return newestFirst.flatMap((one) => {
+    if (past.has(one) && !bases.has(one.number)) return [one.id];
+    bases.add(one.base);
+    return [];
+  });
 }
