@@ -47,6 +47,10 @@ const broken = (count: number): readonly Field[] => [
 ];
 
 export type Seen = Answering<typeof oneVersion>;
+/** What is asked of a version before somebody acts on it. */
+type Acting = Pick<Seen, 'published' | 'decisions' | 'broken' | 'words' | 'move_instead' | 'no_further' | 'barred'> & {
+  readonly version: Pick<Seen['version'], 'number' | 'state'>;
+};
 /** `within`: of a submission, why nobody else is asked. */
 type Tried = Answering<typeof approveVersion> & { readonly within?: string | null };
 type Go = (confirm?: string, told?: Told) => void;
@@ -61,7 +65,7 @@ export const useVersion = (number: number) =>
   useOne(oneVersion, { params: { number } }, { kinds: [...approvalKinds, 'work_orders', 'customer_lines'] });
 
 interface ActsProps {
-  readonly of: Seen;
+  readonly of: Acting;
   /** Called when one of the acts was done. */
   readonly onDone?: () => void;
 }

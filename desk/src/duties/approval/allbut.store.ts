@@ -143,9 +143,16 @@ type AllButRun = Awaited<ReturnType<typeof allButRun>>;
 export const whoLeavesOut = (run: AllButRun): string | null =>
   run && (run.state === 'waiting' || run.state === 'running') ? run.asked_by : null;
 
+/** The same of every version of which some orders are being left out. */
+export async function whoLeaveOut(tx: Tx, site: string): Promise<ReadonlyMap<number, string>> {
+  const { rows } = await sql<{ number: number; asked_by: string }>`
+    select (all_but ->> 'version')::int as number, asked_by from plan_runs
+    where site = ${site} and state in ('waiting', 'running') and all_but is not null order by id`.execute(tx);
+  return new Map(rows.map((row) => [row.number, row.asked_by]));
+}
+
 /** Why all of it is neither approved nor taken back meanwhile: what was left out would be approved too, and the run come to nothing. */
-export function leavingOut(run: AllButRun, number: number, zone: string): string | null {
-  const who = whoLeavesOut(run);
+export function leavingOut(who: string | null, number: number, zone: string): string | null {
   return who === null ? null : allButRefusals['asked-already']({ number, who }, zone);
 }
 
@@ -154,6 +161,6 @@ export async function unlessLeavingOut(
   site: Pick<Site, 'code' | 'zone'>,
   { number, state }: Pick<VersionSeen, 'number' | 'state'>,
 ): Promise<void> {
-  const going = leavingOut(await allButRun(tx, site.code, number), number, site.zone);
+  const going = leavingOut(whoLeavesOut(await allButRun(tx, site.code, number)), number, site.zone);
   if (state === 'submitted' && going !== null) throw new Refusal(409, 'asked-already', going);
 }

@@ -1,7 +1,7 @@
 /** Submitting, approving, rejecting and publishing a version; what stands against it. */
 import { z } from 'zod';
 import { route } from '../../house/contract.ts';
-import { hoursShape } from '../planning/comparison.contract.ts';
+import { comparisonShape, hoursShape } from '../planning/comparison.contract.ts';
 import { runShape, versionShape } from '../planning/planning.contract.ts';
 import { losses } from './allbut.ts';
 import { decisionWords } from './approval.ts';
@@ -50,6 +50,45 @@ const told = z
 /** Null: it may be done; else why not, in a sentence. */
 export const barred = z.string().nullable();
 
+/** Where a version stands, and all that is asked before somebody acts on it. */
+const acting = z.object({
+  standing: z.string().describe('Where it stands on its way to the floor, in a sentence'),
+  published: z.int().nullable().describe('Number of the version that is published now'),
+  decisions: z.array(decided),
+  rivals: z
+    .array(z.object({ number: z.int(), who: z.string(), at: z.string() }))
+    .describe(
+      'Others that were submitted or approved against the same version, by whom and when: the first that is published overtakes the rest',
+    ),
+  held_against: z
+    .int()
+    .nullable()
+    .describe(
+      'Number of the version that its changes are told against: the published one, of a decided one its parent',
+    ),
+  broken: z
+    .array(z.object({ rule: z.string(), text: z.string() }))
+    .describe('Rules that it breaks, made by hand as it was; who approves it confirms "rules-broken", with the reason'),
+  hours: z.array(hoursShape).describe('Hours that a person added or took: they are recorded when it is published'),
+  words: z
+    .object({
+      said: z
+        .string()
+        .describe('Whose word it has and whose it waits for; empty where one supervisor decides for all of it'),
+      mine: z.array(z.string().nullable()).describe('What an approval by who asks is for; null: all that it changes'),
+      whole: z.boolean().describe('Whether it has every word then'),
+    })
+    .describe('Of a submitted version, where supervisors decide for departments'),
+  move_instead: z
+    .int()
+    .nullable()
+    .describe(
+      'Number of the published version, of which a draft by hand would stay within the delegated limits: this one is made of another',
+    ),
+  no_further: barred.describe('Why it goes no further, whoever decides about it, and the way out'),
+  barred: z.object({ submit: barred, withdraw: barred, approve: barred, reject: barred, publish: barred }),
+});
+
 export const oneVersion = route({
   method: 'GET',
   path: '/plan-versions/:number',
@@ -57,23 +96,9 @@ export const oneVersion = route({
   tag,
   summary: 'One version with what was decided about it, what stands against it and what may be done',
   params,
-  answer: z.object({
+  answer: acting.extend({
     version: versionShape,
-    standing: z.string().describe('Where it stands on its way to the floor, in a sentence'),
     parent: z.int().nullable().describe('Number of the version it was made against'),
-    published: z.int().nullable().describe('Number of the version that is published now'),
-    decisions: z.array(decided),
-    rivals: z
-      .array(z.object({ number: z.int(), who: z.string(), at: z.string() }))
-      .describe(
-        'Others that were submitted or approved against the same version, by whom and when: the first that is published overtakes the rest',
-      ),
-    held_against: z
-      .int()
-      .nullable()
-      .describe(
-        'Number of the version that its changes are told against: the published one, of a decided one its parent',
-      ),
     in_it: z
       .object({
         verdict: z.string().describe('How many customers’ orders are late, the worst, and why'),
@@ -98,15 +123,9 @@ export const oneVersion = route({
       .nullable()
       .describe('Of one that no other version can be held against'),
     publishing: z.string().nullable().describe('Of one that is not decided to the end: what publishing it does'),
-    broken: z
-      .array(z.object({ rule: z.string(), text: z.string() }))
-      .describe(
-        'Rules that it breaks, made by hand as it was; who approves it confirms "rules-broken", with the reason',
-      ),
     not_kept: z
       .object({ count: z.int(), first: z.array(z.string()) })
       .describe('What of the frozen zone, or of what was left out, does not stand as published, and why'),
-    hours: z.array(hoursShape).describe('Hours that a person added or took: they are recorded when it is published'),
     changes: z
       .array(z.object({ kind: z.string(), called: z.string(), who: z.string(), at: z.string(), action: z.string() }))
       .describe('The latest inputs written since it was made'),
@@ -115,15 +134,6 @@ export const oneVersion = route({
     overtaken: z
       .array(z.object({ demand: z.string(), before: z.string().nullable(), after: z.string().nullable() }))
       .describe('Where it was made against another version than the published: the orders that ship otherwise in it'),
-    words: z
-      .object({
-        said: z
-          .string()
-          .describe('Whose word it has and whose it waits for; empty where one supervisor decides for all of it'),
-        mine: z.array(z.string().nullable()).describe('What an approval by who asks is for; null: all that it changes'),
-        whole: z.boolean().describe('Whether it has every word then'),
-      })
-      .describe('Of a submitted version, where supervisors decide for departments'),
     all_but: z
       .object({
         state: runShape.shape.state,
@@ -142,12 +152,6 @@ export const oneVersion = route({
       .int()
       .nullable()
       .describe('It was moved by hand and goes no further: how many acts can be tried again; null: none'),
-    move_instead: z
-      .int()
-      .nullable()
-      .describe(
-        'Number of the published version, of which a draft by hand would stay within the delegated limits: this one is made of another',
-      ),
     lost: z
       .object({
         whole: z.int().describe('Number of the version that orders were left out of'),
@@ -172,8 +176,6 @@ export const oneVersion = route({
       ),
     whole_only: z.string().nullable().describe('Why no order of it can be left out; null: that can be asked for'),
     instead_of: z.int().nullable().describe('Number of the version of which it is the approved rest'),
-    no_further: barred.describe('Why it goes no further, whoever decides about it, and the way out'),
-    barred: z.object({ submit: barred, withdraw: barred, approve: barred, reject: barred, publish: barred }),
   }),
 });
 
@@ -251,12 +253,28 @@ export const publishVersion = route({
   answer: done,
 });
 
+/** A version that waits, as Approvals shows it: read there and decided about without asking for each. */
+const waitingTold = acting.extend({
+  version: versionShape.pick({ number: true, state: true }),
+  change: comparisonShape.pick({ verdict: true, counts: true }).nullable().describe('Against `held_against`'),
+  in_it: z
+    .object({ verdict: z.string(), late: z.int() })
+    .nullable()
+    .describe('Of one that no other version can be held against'),
+});
+
 export const listApprovals = route({
   method: 'GET',
   path: '/approvals',
   permission: 'site.see',
   tag,
-  summary: 'Versions that wait for a decision, the oldest first',
+  summary:
+    'Versions that wait for a decision, the oldest first, by pages; the latest published within the delegated limits',
+  query: z.object({
+    limit: z.coerce.number().int().min(1).max(50).default(50),
+    cursor: z.coerce.number().int().positive().max(2_147_483_647).optional(),
+    told: z.stringbool().default(false).describe('With what each changes, what stands against it and what may be done'),
+  }),
   answer: z.object({
     rows: z.array(
       z.object({
@@ -274,8 +292,11 @@ export const listApprovals = route({
         mine: z.boolean().describe('Submitted by who asks: somebody else must approve it'),
         late: z.int().describe('Customers’ orders late or not served in it'),
         late_before: z.int().nullable().describe('The same of the published version; null: none is'),
+        told: waitingTold.nullable().describe('Null: it was not asked for'),
       }),
     ),
+    total: z.int().describe('All that wait'),
+    next: z.int().nullable().describe('The cursor of the next page; null: this is the last'),
     delegated: z
       .array(z.object({ number: z.int(), who: z.string(), at: z.string(), note: z.string().nullable() }))
       .describe('The latest that were published within the delegated limits'),

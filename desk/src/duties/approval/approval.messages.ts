@@ -202,6 +202,10 @@ export const decidedWords = (
   return `${standingIn(one.who, one.for_who)}${one.for_who === null ? '' : ','} ${decisionVerbs[one.decision]}${department}${reason}`;
 };
 
+/** The door to the next page of what waits. */
+export const moreWaiting = (left: number): string =>
+  `Show more: ${left === 1 ? '1 version waits' : `${left} versions wait`} besides`;
+
 /** How many are late in it, beside what is published. */
 export const lateBeside = (late: number, before: number): string =>
   `${late === 0 ? 'Every order ships in time' : late === 1 ? '1 order is late' : `${late} orders are late`}${

@@ -8,27 +8,24 @@ import { mailServerOf } from '../../server/mailserver.ts';
 import { releaseWindowOf } from '../cleartobuild/cleartobuild.store.ts';
 import { standingIn } from '../deputies/deputies.messages.ts';
 import { recordHours } from '../overtime/published.store.ts';
-import { hoursIn, toldHours } from '../planning/handhours.store.ts';
 import { lateIn } from '../planning/lateorders.store.ts';
 import { notKeptIn } from '../planning/notkept.store.ts';
 import type { PlanInput } from '../planning/planning.jobs.ts';
-import { plansByItself, spoken } from '../planning/planning.messages.ts';
+import { plansByItself } from '../planning/planning.messages.ts';
 import { askForRun, changesSince } from '../planning/planning.store.ts';
 import { isOnTheWay } from '../planning/states.ts';
 import { allButRefusals, leftOutWords } from './allbut.messages.ts';
-import { allButRun, leavingOut, lostIn, madeInsteadOf, unlessLeavingOut, whoLeavesOut } from './allbut.store.ts';
+import { allButRun, lostIn, madeInsteadOf, unlessLeavingOut, whoLeavesOut } from './allbut.store.ts';
 import * as contract from './approval.contract.ts';
 import {
   afterPublishing,
   brokenReason,
   brokenSubmitted,
-  decidedWords,
   delegatedWords,
   doneWords,
   publishingWords,
   reasonNeeded,
   refusalWords,
-  standingWords,
   whySupervisor,
   withinLimits,
   withinWords,
@@ -40,33 +37,30 @@ import {
   type NewDecision,
   readVersion,
   shipsOtherwise,
-  waitingAt,
   withinLimitsAt,
 } from './approval.store.ts';
 import {
   type ActWord,
   approve,
-  goesNoFurther,
-  heldAgainst,
   mayBeDoneAgain,
   publish,
   type RefusalCode,
   reject,
   rejecting,
-  rivalsBeside,
   stateBy,
   submit,
-  type VersionSeen,
   withdraw,
 } from './approval.ts';
 import { dryOrDone } from './dryrun.store.ts';
 import { judgedAt } from './limits.store.ts';
-import { type Judged, type Limits, limitsIn, toMoveInstead } from './limits.ts';
+import { type Judged, type Limits, limitsIn } from './limits.ts';
 import { mailPublications } from './publicationmail.store.ts';
 import { publishWords, sentWords } from './publications.messages.ts';
 import { sendToFloor } from './publications.store.ts';
 import { keepSettings, settingsOf } from './settings.store.ts';
-import { partDone, wordsSaid } from './words.messages.ts';
+import { toldActs } from './told.store.ts';
+import { toldWaiting, waitingAt } from './waiting.store.ts';
+import { partDone } from './words.messages.ts';
 import { missingIn } from './words.ts';
 
 type Answered = Decision<ActWord, RefusalCode>;
@@ -101,60 +95,37 @@ export function approvalRoutes(
   };
 
   serve(app, context, contract.oneVersion, async ({ tx, site, person, params }) => {
-    const read = await readVersion(tx, site, params.number, false);
-    const { version, published, decisions, supervisors, seen } = read;
+    const { number } = params;
+    const read = await readVersion(tx, site, number, false);
+    const { version, decisions, seen } = read;
     const changes = await changesSince(tx, site.code, version, 1000, 'told');
     const { snapshot: _, ...shown } = version;
-    const by = deciderOf(person, site.code, supervisors);
-    const held = heldAgainst(seen);
-    const approval = approve(seen, by);
-    const run = await allButRun(tx, site.code, params.number);
+    const run = await allButRun(tx, site.code, number);
     const instead = await madeInsteadOf(tx, version.id);
-    const { number } = params;
     const replaced = run?.made
       ? { whole: number, rest: run.made }
       : instead && { whole: instead.version, rest: number };
     const rest = instead && leftOutWords(instead, decisions.findLast((one) => one.decision === 'submitted')?.who ?? '');
-    const wrong = goesNoFurther(seen);
-    const barred = (answer: Decision<unknown, RefusalCode>): string | null =>
-      answer.kind === 'refuse' ? refusalWords[answer.code](answer.values, site.zone) : null;
+    const limits = limitsIn(await settingsOf(tx, site.code));
+    const told = await toldActs(tx, site, person, read, { limits, rest, leaving: whoLeavesOut(run) });
     return {
+      ...told,
       version: shown,
-      standing: standingWords(seen),
       parent: seen.parent,
-      published: published?.number ?? null,
-      decisions: decisions.map(({ person: _id, ...one }) => ({
-        ...one,
-        said: decidedWords(one, { whole: seen.allBut, rest }),
-      })),
-      rivals: [...rivalsBeside(seen)],
-      held_against: held,
-      in_it: held === null ? await lateIn(tx, site, version.id, mostLate) : null,
+      in_it: told.held_against === null ? await lateIn(tx, site, version.id, mostLate) : null,
       publishing: isOnTheWay(version.state) ? publishingWords(await releaseWindowOf(tx, site.code)) : null,
-      broken: (version.by_hand?.conflicts ?? []).map(({ rule, text }) => ({ rule, text: spoken(text) })),
       not_kept: await notKeptIn(tx, version.id, most),
-      hours: await toldHours(tx, site, hoursIn(version)),
       changes: changes.slice(0, most),
       changed: changes.length,
       cancelled: [...seen.cancelled],
       overtaken: await overtaken(tx, read),
-      words: toldWords(seen, decisions, approval),
       all_but: run ?? null,
       lost: replaced && (await lostIn(tx, site, replaced, mostLost)),
       do_again: mayBeDoneAgain(seen) ? (version.by_hand?.acts.length ?? 0) : null,
-      move_instead: toMoveInstead(seen, version.by_hand?.base ?? null, limitsIn(await settingsOf(tx, site.code))),
       whole_only: version.by_hand
-        ? allButRefusals['moved-by-hand']({ number: version.number, base: version.by_hand.base }, site.zone)
+        ? allButRefusals['moved-by-hand']({ number, base: version.by_hand.base }, site.zone)
         : null,
       instead_of: instead?.version ?? null,
-      no_further: wrong ? barred(wrong) : null,
-      barred: {
-        submit: barred(submit(seen)),
-        withdraw: barred(withdraw(seen, person.id)) ?? leavingOut(run, params.number, site.zone),
-        approve: barred(approval) ?? leavingOut(run, params.number, site.zone),
-        reject: barred(reject(seen, by)),
-        publish: barred(publish(seen)),
-      },
     };
   });
 
@@ -202,13 +173,19 @@ export function approvalRoutes(
     dryOrDone(asked, () => bringToFloor(asked, asked.params.number, afterwards)),
   );
 
-  serve(app, context, contract.listApprovals, async ({ tx, site, person }) => ({
-    rows: (await waitingAt(tx, site.code, person.id)).map(({ all_but, ...row }) => ({
-      ...row,
-      left_out: all_but && leftOutWords(all_but, row.submitted_by),
-    })),
-    delegated: await withinLimitsAt(tx, site.code),
-  }));
+  serve(app, context, contract.listApprovals, async ({ tx, site, person, query }) => {
+    const page = await waitingAt(tx, site.code, person.id, query);
+    const told = query.told ? await toldWaiting(tx, site, person, page.rows) : undefined;
+    return {
+      ...page,
+      rows: page.rows.map(({ all_but, ...row }) => ({
+        ...row,
+        left_out: all_but && leftOutWords(all_but, row.submitted_by),
+        told: told?.get(row.number) ?? null,
+      })),
+      delegated: await withinLimitsAt(tx, site.code),
+    };
+  });
 
   serve(app, context, contract.approvalSettings, ({ tx, site }) => settingsOf(tx, site.code));
   serve(app, context, contract.setApprovalSettings, async ({ tx, site, body }) => {
@@ -252,18 +229,6 @@ async function giveWords(asked: Deciding, read: Read, reason: string | null) {
   const given = words.map((one) => one.department);
   const left = missingIn(concerned, decisions).filter(({ department }) => !given.includes(department));
   return { number, state, done: partDone(number, given, left) };
-}
-
-function toldWords({ concerned }: VersionSeen, decisions: Read['decisions'], approval: ReturnType<typeof approve>) {
-  const given = decisions.flatMap(({ decision, department, who, for_who }) =>
-    decision === 'approved' && department !== null ? [{ department, by: standingIn(who, for_who) }] : [],
-  );
-  const approving = approval.kind === 'accept' ? approval.facts[0] : undefined;
-  return {
-    said: wordsSaid(given, missingIn(concerned, decisions)),
-    mine: approving?.words.map((one) => one.department) ?? [],
-    whole: approving?.whole ?? true,
-  };
 }
 
 /**

@@ -7,9 +7,9 @@ import type { Person, Site } from '../../server/http.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { type Voice, voicesOf } from '../deputies/scope.ts';
 import { leftOutAt } from '../planning/allbut.store.ts';
-import type { AllBut } from '../planning/allbut.ts';
-import { lateCountIn } from '../planning/orderchanges.store.ts';
+import { comparing } from '../planning/comparison.store.ts';
 import { lockedVersion, moveVersion, oneVersion, publishedVersion } from '../planning/planning.store.ts';
+import { groupedBy } from '../planning/rows.ts';
 import { isWaiting, statesWaiting } from '../planning/states.ts';
 import { supervisorsAt } from '../users/scope.store.ts';
 import type { Supervisor } from '../users/users.ts';
@@ -19,22 +19,33 @@ import { settingsOf } from './settings.store.ts';
 
 type Tx = Transaction<Tables>;
 
+type Version = NonNullable<Awaited<ReturnType<typeof oneVersion>>>;
+
 /** `lock`: nobody else decides about the site's versions until the transaction ends. */
 export async function readVersion(tx: Tx, site: Site, number: number, lock: boolean) {
   if (lock) await lockSite(tx, site.code);
   const version = await (lock ? lockedVersion : oneVersion)(tx, site.code, number);
   if (!version) throw notFound('plan version', String(number));
+  const [read] = await readVersions(tx, site, [version]);
+  return read!;
+}
+
+/** Each as it is seen, with as many questions to the database for many as for one. */
+export async function readVersions(
+  tx: Tx,
+  site: Site,
+  versions: readonly Version[],
+  compared = comparing(tx, site.code),
+) {
   const published = await publishedVersion(tx, site.code);
-  const parent = await numberOf(tx, version.parent);
-  const decisions = await tx
-    .selectFrom('version_decisions')
-    .select(['decision', 'person', 'who', 'at', 'reason', 'department', 'for_who', 'told'])
-    .where('version', '=', version.id)
-    .orderBy('id')
-    .execute();
   const supervisors = await supervisorsAt(tx, site.code);
-  const open = isWaiting(version.state);
-  const submitter = decisions.findLast((one) => one.decision === 'submitted')?.person;
+  const numbers = await numbersOf(tx, versions);
+  const decided = await decisionsOf(tx, versions);
+  const cancelled = await cancelledIn(tx, site.code, versions);
+  const firmed = await firmedBeside(tx, site.code, versions);
+  const leftOut = await leftOutAt(tx, site.code, versions.length === 1 ? versions[0]!.number : null);
+  const waiting = await submittedAt(tx, site.code);
+  const mostHours = (await settingsOf(tx, site.code)).stale_hours;
   const run = await tx
     .selectFrom('plan_runs')
     .select('asked_by')
@@ -42,95 +53,102 @@ export async function readVersion(tx: Tx, site: Site, number: number, lock: bool
     .where('state', 'in', ['waiting', 'running'])
     .orderBy('id')
     .executeTakeFirst();
-  const seen: VersionSeen = {
-    number,
-    state: version.state,
-    parent,
-    // What is published itself was made against another: it has overtaken nobody.
-    published: version.state === 'published' ? parent : (published?.number ?? null),
-    hours: (secondsOf(nowAt(site)) - secondsOf(version.now)) / 3600,
-    mostHours: (await settingsOf(tx, site.code)).stale_hours,
-    cancelled: await cancelledIn(tx, site.code, version.id),
-    firmed: await firmedBeside(tx, site.code, version),
-    allBut: (await leftOutAt(tx, site.code, number)).get(number) ?? null,
-    decisions,
-    rivals: await rivalsOf(tx, site.code, version),
-    run: run?.asked_by ?? null,
-    byHand: version.by_hand !== null,
-    broken: version.by_hand?.conflicts.length ?? 0,
-    concerned: open ? await concernedBy(tx, site, { published, version }, supervisors, submitter) : [],
-  };
-  return { version, published, decisions, supervisors, seen };
+  const now = secondsOf(nowAt(site));
+  return inTurn(versions, async (version) => {
+    const { id, number, state } = version;
+    const parent = version.parent === null ? null : (numbers.get(version.parent) ?? null);
+    const decisions = (decided.get(id) ?? []).map(({ version: _, ...one }) => one);
+    const submitter = decisions.findLast((one) => one.decision === 'submitted')?.person;
+    const seen: VersionSeen = {
+      number,
+      state,
+      parent,
+      // What is published itself was made against another: it has overtaken nobody.
+      published: state === 'published' ? parent : (published?.number ?? null),
+      hours: (now - secondsOf(version.now)) / 3600,
+      mostHours,
+      cancelled: (cancelled.get(id) ?? []).map((one) => one.called),
+      firmed: (firmed.get(number) ?? []).map((one) => one.called),
+      allBut: leftOut.get(number) ?? null,
+      decisions,
+      rivals: waiting.flatMap(({ id: other, parent: its, ...rival }) =>
+        other !== id && its === version.parent ? [rival] : [],
+      ),
+      run: run?.asked_by ?? null,
+      byHand: version.by_hand !== null,
+      broken: version.by_hand?.conflicts.length ?? 0,
+      concerned: isWaiting(state)
+        ? await concernedBy(tx, site, { published, version }, supervisors, submitter, compared)
+        : [],
+    };
+    return { version, published, decisions, supervisors, seen };
+  });
 }
 
-async function numberOf(tx: Tx, id: number | null): Promise<number | null> {
-  if (id === null) return null;
-  const found = await tx.selectFrom('plan_versions').select('number').where('id', '=', id).executeTakeFirst();
-  return found?.number ?? null;
+async function inTurn<A, B>(all: readonly A[], of: (one: A) => Promise<B>): Promise<readonly B[]> {
+  const done: B[] = [];
+  for (const one of all) done.push(await of(one));
+  return done;
 }
 
-/** Orders that a version plans, cancelled or deleted since: work orders and customers' lines. */
-async function cancelledIn(tx: Tx, site: string, version: number): Promise<readonly string[]> {
-  const { rows } = await sql<{ called: string }>`
-    select o.work_order as called from plan_orders o
+/** Numbers of the versions that these were made against, by id. */
+async function numbersOf(tx: Tx, versions: readonly Version[]): Promise<ReadonlyMap<number, number>> {
+  const ids = [...new Set(versions.flatMap(({ parent }) => parent ?? []))];
+  if (ids.length === 0) return new Map();
+  const rows = await tx.selectFrom('plan_versions').select(['id', 'number']).where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row.number]));
+}
+
+async function decisionsOf(tx: Tx, versions: readonly Version[]) {
+  const rows = await tx
+    .selectFrom('version_decisions')
+    .select(['version', 'decision', 'person', 'who', 'at', 'reason', 'department', 'for_who', 'told'])
+    .where(
+      'version',
+      'in',
+      versions.map(({ id }) => id),
+    )
+    .orderBy('id')
+    .execute();
+  return groupedBy(rows, ({ version }) => version);
+}
+
+/** Orders that versions plan, by the version's id, cancelled or deleted since: work orders and customers' lines. */
+async function cancelledIn(tx: Tx, site: string, versions: readonly Version[]) {
+  const ids = versions.map(({ id }) => id);
+  const { rows } = await sql<{ version: number; called: string }>`
+    select o.version, o.work_order as called from plan_orders o
       left join work_orders w on w.site = ${site} and w.number = o.work_order
-      where o.version = ${version} and o.work_order is not null and (w.id is null or w.state = 'cancelled')
+      where o.version = any(${ids}::bigint[]) and o.work_order is not null and (w.id is null or w.state = 'cancelled')
     union
-    select d.demand from plan_deliveries d
+    select d.version, d.demand from plan_deliveries d
       left join customer_lines l on l.site = ${site} and concat_ws('/', l.order_no, l.line) = d.demand
-      where d.version = ${version} and d.demand not like 'forecast/%' and (l.id is null or l.state = 'cancelled')
+      where d.version = any(${ids}::bigint[]) and d.demand not like 'forecast/%' and (l.id is null or l.state = 'cancelled')
     order by called`.execute(tx);
-  return rows.map((row) => row.called);
+  return groupedBy(rows, ({ version }) => version);
 }
 
-/** Work orders that came of planned orders of other versions since the inputs of this one were read. */
-async function firmedBeside(tx: Tx, site: string, version: { readonly number: number; readonly snapshot: string }) {
-  const { rows } = await sql<{ number: string }>`
-    select w.number from audit a join work_orders w on w.site = a.site and w.id = a.record
+/** Work orders that came of planned orders of other versions since the inputs of these were read, by the number of each. */
+async function firmedBeside(tx: Tx, site: string, versions: readonly Version[]) {
+  const [numbers, snapshots] = [versions.map(({ number }) => number), versions.map(({ snapshot }) => snapshot)];
+  const { rows } = await sql<{ version: number; called: string }>`
+    select v.number as version, w.number as called
+    from unnest(${numbers}::int[], ${snapshots}::text[]) as v(number, snapshot)
+    join audit a on a.tx >= pg_snapshot_xmin(v.snapshot::pg_snapshot) and not pg_visible_in_snapshot(a.tx, v.snapshot::pg_snapshot)
+    join work_orders w on w.site = a.site and w.id = a.record
     where a.site = ${site} and a.kind = 'work_orders' and a.action = 'insert'
-      and a.tx >= pg_snapshot_xmin(${version.snapshot}::pg_snapshot)
-      and not pg_visible_in_snapshot(a.tx, ${version.snapshot}::pg_snapshot)
       and w.state not in ('cancelled', 'closed') and w.origin like 'planned as %'
-      and w.origin not like concat('planned as % in version ', ${version.number}::int)
+      and w.origin not like concat('planned as % in version ', v.number)
     order by w.number`.execute(tx);
-  return rows.map((row) => row.number);
+  return groupedBy(rows, ({ version }) => version);
 }
 
-async function rivalsOf(tx: Tx, site: string, version: { id: number; parent: number | null }) {
-  const { rows } = await sql<{ number: number; who: string; at: string }>`
-    select v.number, d.who, d.at from plan_versions v
+/** All that wait, by whom they were submitted and when. */
+async function submittedAt(tx: Tx, site: string) {
+  const { rows } = await sql<{ id: number; parent: number | null; number: number; who: string; at: string }>`
+    select v.id, v.parent, v.number, d.who, d.at from plan_versions v
       join lateral (select who, at from version_decisions d where d.version = v.id and d.decision = 'submitted' order by id desc limit 1) d on true
-    where v.site = ${site} and v.id <> ${version.id} and v.state = any(${[...statesWaiting]}::text[])
-      and v.parent is not distinct from ${version.parent}
-    order by v.number`.execute(tx);
-  return rows;
-}
-
-interface Waiting {
-  readonly number: number;
-  readonly state: (typeof statesWaiting)[number];
-  readonly made_at: string;
-  readonly reason: string;
-  readonly submitted_by: string;
-  readonly submitted_at: string;
-  readonly note: string | null;
-  readonly mine: boolean;
-  readonly late: number;
-  readonly late_before: number | null;
-  readonly all_but: AllBut | null;
-}
-
-/** What waits for a decision, the oldest first; nothing that another publication has overtaken: it goes no further. */
-export async function waitingAt(tx: Tx, site: string, person: string): Promise<readonly Waiting[]> {
-  const { rows } = await sql<Waiting>`
-    select v.number, v.state, v.made_at, v.reason, d.who as submitted_by, d.at as submitted_at, d.reason as note,
-      d.person = ${person} as mine, ${lateCountIn('v.id')} as late,
-      case when p.id is not null then ${lateCountIn('p.id')} end as late_before,
-      (select r.all_but from plan_runs r where r.version = v.id) as all_but
-    from plan_versions v
-    join lateral (select * from version_decisions d where d.version = v.id and d.decision = 'submitted' order by id desc limit 1) d on true
-    left join plan_versions p on p.site = v.site and p.state = 'published'
-    where v.site = ${site} and v.state = any(${[...statesWaiting]}::text[]) and v.parent is not distinct from p.id
+    where v.site = ${site} and v.state = any(${[...statesWaiting]}::text[])
     order by v.number`.execute(tx);
   return rows;
 }

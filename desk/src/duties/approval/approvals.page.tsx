@@ -1,20 +1,23 @@
 /** Today → Approvals: the versions that wait for a decision, each with its buttons; made for a thumb too. */
-import type { Answering } from '../../web/api.ts';
+import { Button } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { type Answering, call } from '../../web/api.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { pageAt } from '../../web/paths.ts';
-import { useOne } from '../../web/queries.ts';
+import { queryOf } from '../../web/queries.ts';
+import { useSite } from '../../web/session/session.tsx';
 import { Deputies } from '../deputies/deputies.page.tsx';
 import { OvertimeRequests, useOvertime } from '../overtime/requests.page.tsx';
-import { HandHours, useVerdictFirst, VersionVerdict } from '../planning/comparison.page.tsx';
+import { HandHours, Verdict } from '../planning/comparison.page.tsx';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { RequisitionRequests, useWaitingRequisitions } from '../requisitions/card.page.tsx';
 import { RushRequests, useRush } from '../rush/requests.page.tsx';
-import { Acts, approvalKinds, useVersion } from './acts.page.tsx';
+import { Acts, approvalKinds } from './acts.page.tsx';
 import { listApprovals } from './approval.contract.ts';
-import { lateBeside, waitsWords } from './approval.messages.ts';
+import { lateBeside, moreWaiting, waitsWords } from './approval.messages.ts';
 import classes from './approval.module.css';
 import { Delegated } from './delegated.page.tsx';
 import { FirstVerdict } from './lateorders.page.tsx';
@@ -23,11 +26,26 @@ import { VersionLink } from './versionlink.page.tsx';
 
 type Waiting = Answering<typeof listApprovals>['rows'][number];
 
+/** Versions of one page of the list. */
+const pageLength = 10;
+
 export default function ApprovalsPage() {
-  const list = useOne(listApprovals, {}, { kinds: approvalKinds });
-  const rows = list.data?.rows ?? [];
+  const site = useSite();
+  const list = useInfiniteQuery({
+    queryKey: queryOf(listApprovals, site.code, { pages: pageLength }),
+    queryFn: ({ pageParam: cursor, signal }) => {
+      const query = { limit: pageLength, told: true, ...(cursor === null ? {} : { cursor }) };
+      return call(listApprovals, { query }, { site: site.code, signal });
+    },
+    initialPageParam: null as number | null,
+    getNextPageParam: ({ next }) => next,
+    meta: { kinds: [...approvalKinds, 'sites', 'work_orders', 'customer_lines'] },
+  });
+  const [first] = list.data?.pages ?? [];
+  const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
+  const left = (list.data?.pages.at(-1)?.total ?? 0) - rows.length;
   return (
-    <Page title="Approvals" counted={useWhatWaits(list.data?.rows)}>
+    <Page title="Approvals" counted={useWhatWaits(first?.total)}>
       <RushRequests waiting framed />
       <OvertimeRequests waiting framed />
       <RequisitionRequests framed />
@@ -41,47 +59,47 @@ export default function ApprovalsPage() {
           text="A version that a planner submits stands here until a supervisor approves or rejects it."
         />
       ) : (
-        <ul className={classes.waiting}>
-          {rows.map((row) => (
-            <li key={row.number}>
-              <WaitingVersion of={row} />
-            </li>
-          ))}
-        </ul>
+        <>
+          <ul className={classes.waiting}>
+            {rows.map((row) => (
+              <li key={row.number}>{row.told ? <WaitingVersion of={row} told={row.told} /> : null}</li>
+            ))}
+          </ul>
+          {list.hasNextPage ? (
+            <div className={classes.delegated}>
+              <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+                {moreWaiting(left)}
+              </Button>
+            </div>
+          ) : null}
+        </>
       )}
       <div className={classes.delegated}>
         <ZoneReleases />
       </div>
       <Deputies />
-      {list.data ? <Delegated of={list.data.delegated} /> : null}
+      {first ? <Delegated of={first.delegated} /> : null}
     </Page>
   );
 }
 
 /** All that the page asks a decision for, once all of it is read. */
-function useWhatWaits(versions: readonly Waiting[] | undefined): string | undefined {
+function useWhatWaits(versions: number | undefined): string | undefined {
   const [rush, overtime, requisitions] = [useRush(true), useOvertime(true), useWaitingRequisitions()];
   const [a, b, c] = [rush.data?.rows, overtime.data?.rows, requisitions.data?.rows];
-  return versions && a && b && c
-    ? waitsWords({ versions: versions.length, rush: a.length, overtime: b.length, requisitions: c.length })
+  return versions !== undefined && a && b && c
+    ? waitsWords({ versions, rush: a.length, overtime: b.length, requisitions: c.length })
     : undefined;
 }
 
-function WaitingVersion({ of: row }: { of: Waiting }) {
-  const found = useVersion(row.number);
-  const verdict = useVerdictFirst(found.data?.held_against);
-  const first = found.data?.held_against === null;
+function WaitingVersion({ of: row, told }: { of: Waiting; told: NonNullable<Waiting['told']> }) {
   return (
     <article aria-label={`Version ${row.number}`}>
       <h2>
-        <VersionLink number={row.number} word="Version" />{' '}
-        <span className="dim">{found.data?.standing ?? row.state}</span>
+        <VersionLink number={row.number} word="Version" /> <span className="dim">{told.standing}</span>
       </h2>
-      {typeof found.data?.held_against === 'number' ? (
-        <VersionVerdict from={found.data.held_against} to={row.number} onRead={verdict.onRead} />
-      ) : found.data?.in_it ? (
-        <FirstVerdict of={found.data.in_it} />
-      ) : null}
+      {told.change ? <Verdict of={told.change} /> : null}
+      {told.in_it ? <FirstVerdict of={told.in_it} /> : null}
       <p>
         {row.left_out === null ? (
           <>
@@ -98,9 +116,9 @@ function WaitingVersion({ of: row }: { of: Waiting }) {
         {row.late_before === null ? null : `${lateBeside(row.late, row.late_before)} `}
         <PageLink to={pageAt('/versions/$number', { number: row.number })}>Read what changes</PageLink>
       </p>
-      {found.data ? <Rivals of={found.data} /> : null}
-      {found.data ? <HandHours of={found.data.hours} /> : null}
-      {found.data && (verdict.read || first) ? <Acts key={found.data.version.state} of={found.data} /> : null}
+      <Rivals of={told} />
+      <HandHours of={told.hours} />
+      <Acts key={row.state} of={told} />
     </article>
   );
 }

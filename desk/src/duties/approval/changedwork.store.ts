@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import { nowAt, secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
-import { comparedVersion } from '../planning/comparison.store.ts';
+import { type Compared, comparedVersion } from '../planning/comparison.store.ts';
 import { type Move, movesBetween, type Step } from '../planning/comparison.ts';
 import { hoursIn, pricedHours } from '../planning/handhours.store.ts';
 import type { oneVersion } from '../planning/planning.store.ts';
@@ -14,9 +14,17 @@ import type { Concerned } from './words.ts';
 type Tx = Transaction<Tables>;
 export type Version = NonNullable<Awaited<ReturnType<typeof oneVersion>>>;
 
-export async function workBetween(tx: Tx, site: string, published: Version, version: Version) {
-  const before = await comparedVersion(tx, site, published);
-  const after = await comparedVersion(tx, site, version);
+type Compare = (version: Version) => Promise<Compared>;
+
+export async function workBetween(
+  tx: Tx,
+  site: string,
+  published: Version,
+  version: Version,
+  compared: Compare = (one) => comparedVersion(tx, site, one),
+) {
+  const before = await compared(published);
+  const after = await compared(version);
   const { firmed } = before;
   // What publishing made firm is called by its number in the newer plan.
   const called = before.steps.map((step) => {
@@ -37,11 +45,12 @@ export async function concernedBy(
   { published, version }: { readonly published: Version | undefined; readonly version: Version },
   supervisors: readonly Supervisor[],
   submitter: string | undefined,
+  compared: Compare,
 ): Promise<readonly Concerned[]> {
   if (supervisors.every((one) => one.departments === null)) return [];
   const moves: readonly Pick<Move, 'before' | 'after'>[] = published
-    ? (await workBetween(tx, site.code, published, version)).moves
-    : (await comparedVersion(tx, site.code, version)).steps.map((after) => ({ before: undefined, after }));
+    ? (await workBetween(tx, site.code, published, version, compared)).moves
+    : (await compared(version)).steps.map((after) => ({ before: undefined, after }));
   const now = secondsOf(nowAt(site));
   const hours = await pricedHours(tx, site.code, hoursIn(version));
   const departmentOf = await departments(tx, site.code);

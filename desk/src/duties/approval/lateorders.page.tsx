@@ -7,7 +7,7 @@ import type { Seen } from './acts.page.tsx';
 
 type InIt = NonNullable<Seen['in_it']>;
 
-export const FirstVerdict = ({ of: { verdict, late } }: { of: InIt }) => (
+export const FirstVerdict = ({ of: { verdict, late } }: { of: Pick<InIt, 'verdict' | 'late'> }) => (
   <p className={comparison.verdict} data-tone={late > 0 ? 'late' : undefined}>
     {verdict}
   </p>

@@ -7,7 +7,11 @@ import { rivalWords } from './approval.messages.ts';
 import classes from './approval.module.css';
 import { VersionLink } from './versionlink.page.tsx';
 
-export const Rivals = ({ of: { version, rivals } }: { of: Seen }) =>
+export const Rivals = ({
+  of: { version, rivals },
+}: {
+  of: Pick<Seen, 'rivals'> & { readonly version: { readonly number: number } };
+}) =>
   rivals.map(({ number, who, at }) => (
     <p key={number} className={classes.barred}>
       <VersionLink number={number} word="Version" />, submitted by {who} <When at={at} time />, {rivalWords}{' '}

@@ -95,7 +95,7 @@ export function useVerdictFirst(before: number | null | undefined) {
 export const useMoved = (from: number, to: number): number | undefined =>
   useCompared(from, to, { operations: atFirstListed }).data?.comparison.counts.moved;
 
-function Verdict({ of: { counts, verdict } }: { of: Comparison }) {
+export function Verdict({ of: { counts, verdict } }: { of: Pick<Comparison, 'counts' | 'verdict'> }) {
   const bad = counts.newly_late + counts.promises_broken > 0;
   return (
     <p className={classes.verdict} data-tone={bad ? 'late' : counts.moved_frozen > 0 ? 'risk' : undefined}>

@@ -34,6 +34,7 @@ import { groupedBy } from './rows.ts';
 import { lateDays, type WorkingDays } from './workingdays.ts';
 
 type Tx = Transaction<Tables>;
+type Version = Awaited<ReturnType<typeof versionCalled>>;
 
 /** A plan as it is compared. */
 export interface Compared {
@@ -64,11 +65,7 @@ export interface Wish {
 /** Plant days drawn at once. */
 const drawnDays = 7;
 
-export async function comparedVersion(
-  tx: Tx,
-  site: string,
-  version: Awaited<ReturnType<typeof versionCalled>>,
-): Promise<Compared> {
+export async function comparedVersion(tx: Tx, site: string, version: Version): Promise<Compared> {
   const { id, number, now, figures } = version;
   const hours = hoursIn(version);
   return {
@@ -161,7 +158,23 @@ export async function stepsOf(tx: Tx, version: number): Promise<readonly Step[]>
   }));
 }
 
-export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: Compared, wish: Wish) {
+/** Reads each version once, however many it is held against. */
+export function comparing(tx: Tx, site: string): (version: Version) => Promise<Compared> {
+  const read = new Map<number, Promise<Compared>>();
+  return (version) => {
+    const known = read.get(version.id) ?? comparedVersion(tx, site, version);
+    read.set(version.id, known);
+    return known;
+  };
+}
+
+/** What changes in one sentence, and the counts of it. */
+export async function verdictBetween(tx: Tx, site: Site, before: Compared, after: Compared) {
+  const { verdict, counts } = await judged(tx, site, before, after);
+  return { verdict, counts };
+}
+
+async function judged(tx: Tx, site: Site, before: Compared, after: Compared) {
   const changes = changesBetween(before.orders, after.orders);
   const [were, are] = [
     calledAlike(before.steps, before.firmed, after.steps),
@@ -172,14 +185,14 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
   const found = movesBetween(were, are, zone, base && byHandOf(base, after, are));
   const { moves, moved, same } = found;
   const overtime = { before: before.overtime, after: after.overtime };
-  const days = await plantDaysOf(tx, site);
-  const orders = await toldChanges(tx, site, changes, days, { before: before.pegs, after: after.pegs });
-  const places = await placesOf(tx, site.code);
-  const centres = centreChanges(were, are, found, (machine) => places.get(machine ?? '')?.work_centre);
   const counts = countsOf(changes);
-  const centre = new Map([...places.values()].map((place) => [place.work_centre, place]));
-  const sumOf = (steps: readonly Step[]) => steps.reduce((sum, step) => sum + step.setup, 0);
   return {
+    changes,
+    were,
+    are,
+    zone,
+    found,
+    overtime,
     verdict: verdictOf(changes, found, overtime, base && handMovesIn(base, after, before)),
     counts: {
       newly_late: counts['newly late'],
@@ -195,6 +208,21 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
       dropped: moves.filter((one) => !one.after).length,
       same,
     },
+  };
+}
+
+export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: Compared, wish: Wish) {
+  const { changes, were, are, zone, found, overtime, verdict, counts } = await judged(tx, site, before, after);
+  const { moves } = found;
+  const days = await plantDaysOf(tx, site);
+  const orders = await toldChanges(tx, site, changes, days, { before: before.pegs, after: after.pegs });
+  const places = await placesOf(tx, site.code);
+  const centres = centreChanges(were, are, found, (machine) => places.get(machine ?? '')?.work_centre);
+  const centre = new Map([...places.values()].map((place) => [place.work_centre, place]));
+  const sumOf = (steps: readonly Step[]) => steps.reduce((sum, step) => sum + step.setup, 0);
+  return {
+    verdict,
+    counts,
     frozen_until: instantAt(zone),
     orders,
     customers: customersOf(orders),

@@ -148,6 +148,10 @@ const versions = (tx: Db, site: string) =>
 export const oneVersion = (tx: Db, site: string, number: number) =>
   versions(tx, site).where('number', '=', number).executeTakeFirst();
 
+/** By number, the oldest first. */
+export const versionsNumbered = (tx: Db, site: string, numbers: readonly number[]) =>
+  versions(tx, site).where('number', 'in', numbers).orderBy('number').execute();
+
 /** Refuses a number that no version has. */
 export async function versionCalled(tx: Db, site: string, number: number) {
   const found = await oneVersion(tx, site, number);

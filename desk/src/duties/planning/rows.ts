@@ -10,8 +10,8 @@ export const text = (value: Value | undefined): string => (value === null || val
 export const maybe = (value: Value | undefined): string | undefined =>
   value === null || value === undefined || value === '' ? undefined : String(value);
 
-export function groupedBy<T>(list: readonly T[], by: (one: T) => string): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>();
+export function groupedBy<T, K = string>(list: readonly T[], by: (one: T) => K): ReadonlyMap<K, T[]> {
+  const groups = new Map<K, T[]>();
   for (const one of list) {
     const key = by(one);
     const group = groups.get(key);

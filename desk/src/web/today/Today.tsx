@@ -127,10 +127,14 @@ function addressOf(row: HotRow): PageAddress {
 }
 
 function Approvals() {
-  const list = useOne(listApprovals, {}, { kinds: ['plan_versions', 'version_decisions', 'plan_runs'] });
+  const list = useOne(
+    listApprovals,
+    { query: { limit: most } },
+    { kinds: ['plan_versions', 'version_decisions', 'plan_runs'] },
+  );
   const rows = list.data?.rows ?? [];
   return (
-    <Part title="To approve" count={list.data ? rows.length : undefined} more={pageAt('/approvals')}>
+    <Part title="To approve" count={list.data?.total} more={pageAt('/approvals')}>
       {list.error ? <Problem of={list.error} retry={() => void list.refetch()} /> : null}
       <RushRequests waiting />
       <OvertimeRequests waiting />
