@@ -8,6 +8,7 @@ import type { PageAddress } from '../../paths.ts';
 import { useLatest } from '../latest.ts';
 import { SidePanel } from '../SidePanel.tsx';
 import { Empty, Problem } from '../states.tsx';
+import { usePhone } from '../usePhone.ts';
 import { ActionMenu, type RowAction } from './ActionMenu.tsx';
 import type { Column } from './column.ts';
 import { GridBar } from './GridBar.tsx';
@@ -17,7 +18,7 @@ import { GridPaper } from './GridPaper.tsx';
 import type { RowHands } from './GridRow.tsx';
 import classes from './grid.module.css';
 import { usePrinting, useRowHeight } from './medium.ts';
-import { findOpen, openClicked } from './opened.ts';
+import { findOpen, isTap, openClicked } from './opened.ts';
 import { actionsTold } from './rowkeys.ts';
 import { clamp, moved } from './selection.ts';
 import { gutter, type Shown, shownColumns, withSetting } from './shown.ts';
@@ -82,7 +83,7 @@ export function Grid<R>({
   const arranged = useMemo(
     () =>
       shownColumns(columns, view.settings).map((one) =>
-        one.column.id === dragged?.column ? { ...one, width: dragged.width, kept: true } : one,
+        one.column.id === dragged?.column ? { ...one, width: dragged.width, kept: 'person' as const } : one,
       ),
     [columns, view.settings, dragged],
   );
@@ -91,6 +92,8 @@ export function Grid<R>({
   const [columnMenu, setColumnMenu] = useState<string>();
   const [menuAt, setMenuAt] = useState<{ readonly x: number; readonly y: number; readonly row: number }>();
   const rowHeight = useRowHeight();
+  // Where cells are edited a second tap begins that.
+  const mayTap = usePhone() && panel !== undefined && onEdit === undefined;
   const printing = usePrinting();
 
   const virtual = useVirtualizer({
@@ -291,7 +294,9 @@ export function Grid<R>({
           }}
           onCopy={clipboard.copy}
           onPaste={clipboard.paste}
-          onClick={(event) => event.detail === 1 && openClicked(event.target, view, rows)}
+          onClick={(event) =>
+            event.detail === 1 && openClicked(event.target, { view, rows, tapped: mayTap && isTap(event) })
+          }
         >
           <GridHead
             columns={columns}

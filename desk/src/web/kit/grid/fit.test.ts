@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Column } from './column.ts';
-import { fitted, wantOf } from './fit.ts';
+import { fitted, saidWant, wantOf, wordsToCome } from './fit.ts';
 
 const column = (type: Column<string>['type']) => ({ type }) as Column<string>;
 
@@ -22,6 +22,24 @@ describe('the width of a column', () => {
     ['but a word that is half as long as the longest line may be', 'text', 2000, { want: 420, least: 210 }, 900],
   ] as const)('%s', (_, type, content, wanted, word) => {
     expect(wantOf(column(type), content, word)).toEqual(wanted);
+  });
+});
+
+it('a choice has room for each word of those that may come', () => {
+  const choice = { type: 'choice', choices: ['draft', 'taken back'] } as unknown as Column<string>;
+  expect(wordsToCome(choice)).toEqual(['draft', 'taken', 'back']);
+  expect(wordsToCome(column('text'))).toEqual([]);
+});
+
+describe('the width that somebody said', () => {
+  it.each([
+    ['stays where a person drew it', 'text', 'person', 90, 60],
+    ['of a page gives a longer word its room', 'text', 'page', 140, 140],
+    ['of a page is not narrowed to short words', 'text', 'page', 40, 60],
+    ['of a page grows to half of the longest line and no further', 'text', 'page', 900, 210],
+    ['of a page is kept for what is never broken', 'number', 'page', 90, 60],
+  ] as const)('%s', (_, type, by, word, want) => {
+    expect(saidWant(column(type), by, 60, word)).toEqual({ want, least: want });
   });
 });
 

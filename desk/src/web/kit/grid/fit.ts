@@ -25,6 +25,10 @@ export interface Want {
   readonly least: number;
 }
 
+/** Words of what may come in a column, whichever stands in it now. */
+export const wordsToCome = <R>(column: Column<R>): readonly string[] =>
+  column.type === 'choice' ? column.choices.flatMap((choice) => choice.split(/\s+/)) : [];
+
 /**
  * `content`: the widest of the cells and the head, each in one line; `word`: the longest word of them. Only a text may get less, and
  * is read in lines, broken between words.
@@ -35,6 +39,15 @@ export function wantOf<R>({ type }: Column<R>, content: number, word = 0): Want 
     want,
     least: type === 'text' ? Math.min(want, Math.max(broken, Math.min(word, longest / 2), Math.ceil(want / 2))) : want,
   };
+}
+
+/**
+ * A page that says how wide a text is says so for what comes later: a word that is longer than that finds its room all the same. `by`: who
+ * said it; a person's width stays as it was drawn.
+ */
+export function saidWant<R>({ type }: Column<R>, by: 'person' | 'page', width: number, word = 0): Want {
+  const want = by === 'page' && type === 'text' ? Math.max(width, Math.min(word, longest / 2)) : width;
+  return { want, least: want };
 }
 
 /** What each wants where there is room; else all that may be broken give the same share of what they may, and no more. */

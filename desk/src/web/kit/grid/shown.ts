@@ -26,8 +26,8 @@ export const printColumns = (settings: readonly ColumnSetting[]): string =>
 export interface Shown<R> {
   readonly column: Column<R>;
   readonly width: number;
-  /** A person or the page said so: what stands in it does not change it. */
-  readonly kept?: boolean;
+  /** Who said so; absent: it is by what stands in it. */
+  readonly kept?: 'person' | 'page' | undefined;
 }
 
 /** Left of the first column, where rows are marked. */
@@ -40,9 +40,9 @@ export function shownColumns<R>(
 ): readonly Shown<R>[] {
   return complete(columns, settings).flatMap(({ id, hidden, width }) => {
     const column = columns.find((one) => one.id === id);
-    return column && !hidden
-      ? [{ column, width: width ?? widthOf(column), kept: (width ?? column.width) !== undefined }]
-      : [];
+    if (!column || hidden) return [];
+    const kept = width !== undefined ? 'person' : column.width !== undefined ? 'page' : undefined;
+    return [{ column, width: width ?? widthOf(column), kept }];
   });
 }
 

@@ -3,7 +3,7 @@
  * arranged otherwise or the window changes, never because a row comes: nothing moves under the cursor.
  */
 import { type RefCallback, useCallback, useState } from 'react';
-import { fitted, wantOf } from './fit.ts';
+import { fitted, saidWant, wantOf, wordsToCome } from './fit.ts';
 import { gutter, type Shown } from './shown.ts';
 
 /** A phone's list is scrolled sideways, whatever its width. */
@@ -15,8 +15,9 @@ interface Measured {
   /** The columns that were looked at, and what stands in each in one line. */
   readonly ids: string;
   readonly content: readonly number[];
-  /** The longest word of each. */
+  /** The longest word of each, and of what may come in it. */
   readonly words: readonly number[];
+  readonly coming: readonly number[];
 }
 
 /** `standing`: rows are drawn, not only waited for. The ref is of what holds list and side panel: opening a row moves no column. */
@@ -29,13 +30,19 @@ export function useFitted<R>(
   const [room, setRoom] = useState(Infinity);
   const ids = JSON.stringify(shown.map(({ column }) => column.id));
   const look = [ids, arranged, standing].join(' ');
+  const words = JSON.stringify(shown.map(({ column }) => wordsToCome(column)));
 
   const holder = useCallback(
     (holding: HTMLDivElement | null) => {
       const grid = holding?.querySelector<HTMLElement>('[role="grid"]');
       if (!holding || !grid || look === '') return;
       // Read here, not when the state is reckoned: by then other rows may stand there, or none.
-      const seen = { ids, content: widest(grid, 'lines'), words: widest(grid, 'words') };
+      const seen = {
+        ids,
+        content: widest(grid, 'lines'),
+        words: widest(grid, 'words'),
+        coming: (JSON.parse(words) as string[][]).map((some, at) => widestWord(grid, at, some)),
+      };
       // Until the rows of another arrangement have come the columns stay as they are.
       setMeasured((before) => (standing || before?.ids !== ids ? seen : before));
       const watch = new ResizeObserver(() => {
@@ -45,12 +52,14 @@ export function useFitted<R>(
       watch.observe(holding);
       return () => watch.disconnect();
     },
-    [look, ids, standing],
+    [look, ids, standing, words],
   );
 
   if (measured?.ids !== ids) return { shown, holder };
   const wants = shown.map(({ column, width, kept }, at) =>
-    kept ? { want: width, least: width } : wantOf(column, measured.content[at] ?? 0, measured.words[at]),
+    kept
+      ? saidWant(column, kept, width, measured.words[at])
+      : wantOf(column, Math.max(measured.content[at] ?? 0, measured.coming[at] ?? 0), measured.words[at]),
   );
   const widths = fitted(wants, room - gutter - lastEdge);
   return { shown: shown.map((one, at) => ({ ...one, width: widths[at] ?? one.width })), holder };
@@ -68,4 +77,15 @@ function widest(grid: HTMLElement, by: 'lines' | 'words'): readonly number[] {
   );
   delete grid.dataset.measured;
   return widths;
+}
+
+/** As wide as a cell that holds it; 0 where the column has no cell yet. */
+function widestWord(grid: HTMLElement, at: number, words: readonly string[]): number {
+  const cell = grid.querySelector<HTMLElement>(`[data-column="${at}"]`);
+  const pen = cell && words.length > 0 ? document.createElement('canvas').getContext('2d') : null;
+  if (!cell || !pen) return 0;
+  const { font, paddingLeft, paddingRight } = getComputedStyle(cell);
+  pen.font = font;
+  const room = Number.parseFloat(paddingLeft) + Number.parseFloat(paddingRight) + 1;
+  return Math.ceil(room + Math.max(...words.map((word) => pen.measureText(word).width)));
 }
