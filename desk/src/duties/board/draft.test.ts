@@ -69,6 +69,26 @@ it.each<[string, readonly HandEdit[], object]>([
   expect(tried(...edits)).toMatchObject(outcome);
 });
 
+it('a frozen step let go and locked again where it stood is no change; let go alone, or with another moved, it is kept', () => {
+  const [saw] = problem.operations;
+  const row = made.operations.find(({ order }) => order === 'work/MO-1')!;
+  const frozen = { from: row.start, to: row.end };
+  const [order] = problem.workOrders;
+  const zoned = {
+    ...problem,
+    workOrders: [{ ...order!, operations: [{ ...saw!, done: false, machine: 'S1', frozen }] }],
+  };
+  const step: StepOf = { order: row.order, seq: 10 };
+  const [letGo, locks]: HandEdit[] = [
+    { kind: 'unlock', ...step },
+    { kind: 'lock', ...step },
+  ];
+  const outcomes = [[letGo!, locks!], [letGo!], [letGo!, locks!, put(at(2, 9))]].map((edits) =>
+    Object.keys(triedDraft({ problem: zoned, plan: plan(zoned), edits })),
+  );
+  expect(outcomes).toEqual([['unchanged'], ['draft'], ['draft']]);
+});
+
 it('a move to where it stood changes nothing, in whatever order the version is read back', () => {
   // As the database has it: by name, so work orders last.
   const byName = (a: string, b: string): number => (a < b ? -1 : 1);

@@ -13,7 +13,7 @@ import {
   type Second,
   type StepOf,
 } from '@hotlist/engine';
-import { allStands, lockedBy, sameStep } from './hand.ts';
+import { asItWas, sameStep } from './hand.ts';
 import { type Impossible, impossibleBy } from './impossible.ts';
 
 export interface DraftInput {
@@ -64,9 +64,7 @@ export function triedDraft(input: DraftInput): DraftMade {
     const early = draft.conflicts.filter(({ rule }) => rule === 'nothing starts before now');
     const past = moves.findLast((one) => one.start < problem.now && early.some((conflict) => sameStep(conflict, one)));
     if (past) return { past: { order: past.order, seq: past.seq, start: past.start } };
-    // A lock that stays moves nothing, and is meant.
-    const meant = lockedBy(edits).length > 0 || draft.problem !== problem;
-    return meant || !allStands(answer) ? { draft } : { unchanged: true };
+    return asItWas(answer, edits) ? { unchanged: true } : { draft };
   } catch (error) {
     if (error instanceof ProblemError) return { impossible: impossibleBy(error) };
     throw error;

@@ -7,7 +7,6 @@ import {
   asItWas,
   grainOf,
   landing,
-  lockedBy,
   machineBeside,
   moveOf,
   pushed,
@@ -108,15 +107,6 @@ describe('acts', () => {
     expect(settledActs([[toTen], [on]])).toEqual([[on]]);
     expect(settledActs([[toTen], [lock], [on]])).toEqual([[toTen], [lock], [on]]);
     expect(settledActs([[toTen], [{ ...on, seq: 10 }]])).toHaveLength(2);
-  });
-  it('lock a step until it is unlocked', () => {
-    expect(lockedBy([{ kind: 'lock', ...weld }])).toMatchObject([weld]);
-    expect(
-      lockedBy([
-        { kind: 'lock', ...weld },
-        { kind: 'unlock', ...weld },
-      ]),
-    ).toEqual([]);
   });
 });
 
@@ -228,6 +218,10 @@ it.each<[string, Partial<Done>, readonly HandEdit[], boolean]>([
   ['locked where it stands', {}, [lock], false],
   ['locked once more after it was let go', {}, [lock, unlock, lock], false],
   ['let go that was frozen', {}, [unlock], false],
+  ['let go that was frozen, and locked again where it stood', {}, [unlock, lock], true],
+  ['let go that was frozen, locked again and let go once more', {}, [unlock, lock, unlock], false],
+  ['let go that was frozen, moved, and locked there', { moved: [move] }, [unlock, toTen, lock], false],
+  ['locked, beside another that was frozen and is let go', {}, [unlock, { ...lock, seq: 10 }], false],
   [
     'moved back on a machine that is down later',
     stands,

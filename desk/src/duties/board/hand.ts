@@ -71,22 +71,16 @@ export const asItWas = (answer: Parameters<typeof allStands>[0], edits: readonly
 
 /** They do something beside where steps stand and how large orders are: hours, a lock, something frozen that is let go. */
 const meansMore = (edits: readonly HandEdit[]): boolean =>
-  lockedBy(edits).length > 0 ||
-  edits.some(
-    (edit, n) =>
-      edit.kind === 'downtime' ||
-      edit.kind === 'overtime' ||
-      (edit.kind === 'unlock' && !lockedBy(edits.slice(0, n)).some((one) => sameStep(one, edit))),
-  );
+  edits.some((edit) => {
+    if (edit.kind === 'downtime' || edit.kind === 'overtime') return true;
+    if (!isLock(edit)) return false;
+    const others = edits.filter((other) => isLock(other) && sameStep(other, edit));
+    // The first of them says how it stood before: what is locked was not, and what is let go was.
+    return others[0] === edit && others.at(-1)?.kind === edit.kind;
+  });
 
-/** Steps that a person locked and did not let go since. */
-export function lockedBy(edits: readonly HandEdit[]): readonly StepOf[] {
-  let locked: readonly StepOf[] = [];
-  for (const edit of edits)
-    if (edit.kind === 'lock') locked = [...locked, edit];
-    else if (edit.kind === 'unlock') locked = locked.filter((one) => !sameStep(one, edit));
-  return locked;
-}
+const isLock = (edit: HandEdit): edit is Extract<HandEdit, { readonly kind: 'lock' | 'unlock' }> =>
+  edit.kind === 'lock' || edit.kind === 'unlock';
 
 const placesOf = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
 

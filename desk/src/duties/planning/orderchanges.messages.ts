@@ -10,7 +10,8 @@ const whenDue = 'It ships when it is due.';
 export function whyWords({ became, root, newRoot, hand, after, lateSeconds }: Change, behind: Behind = {}): string {
   switch (became) {
     case 'new':
-      return after !== null && lateSeconds === 0 ? 'New; it ships in time.' : (root?.text ?? 'New.');
+      if (after !== null && lateSeconds === 0) return 'New; it ships in time.';
+      return root?.text ?? `New; it ${after === null ? 'has no date' : 'ships late'}, and the plan names no cause.`;
     case 'gone':
       return 'Shipped, closed or cancelled.';
     case 'saved':

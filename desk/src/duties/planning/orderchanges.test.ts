@@ -134,6 +134,16 @@ describe('between two versions an order', () => {
     expect(changesBetween([seen(at(5), 0)], [])[0]?.became).toBe('gone');
   });
 
+  it('is new: in time, late by a cause, or late where the plan names none', () => {
+    const why = (one: Seen): string => whyWords(changesBetween([], [one])[0]!);
+    expect([seen(at(5), 0), seen(at(7), 2, tubing), seen(at(7), 2), seen(null, 2)].map(why)).toEqual([
+      'New; it ships in time.',
+      'Tubing arrives Wed.',
+      'New; it ships late, and the plan names no cause.',
+      'New; it has no date, and the plan names no cause.',
+    ]);
+  });
+
   it('is told the worst first', () => {
     const moved = (demand: string, one: Seen): Seen => ({ ...one, demand });
     const changes = changesBetween(
