@@ -130,9 +130,18 @@ export function actsWords(acts: readonly (readonly HandEdit[])[]): string {
   return first ? `By hand: ${editWords(first)}${more > 0 ? ` and ${more} more` : ''}` : '';
 }
 
-/** Where the hand holds a bar over time in which its machine does not work. */
-export const closedWords = (machine: string, held: string, works: string): string =>
-  `${machine} is closed ${held}, until ${works}. The step begins then. Maybe insert overtime to begin sooner.`;
+export const crewCalled = (code: string): string => `crew ${code}`;
+
+/** Where the hand holds a bar over time in which its machine, its crew or one of the two does not work. */
+export function closedWords(off: readonly string[], held: string, works: string): string {
+  const [one = '', other] = off;
+  const is = other
+    ? `${one} and ${other} do not both work`
+    : one.startsWith('crew ')
+      ? `C${one.slice(1)} is off`
+      : `${one} is closed`;
+  return `${is} ${held}, until ${works}. The step begins then. Maybe insert overtime to begin sooner.`;
+}
 
 export const formWords = {
   resize: { title: 'Another quantity', word: 'Resize' },

@@ -3,7 +3,7 @@ import type { ByHand, HandEdit, Second, StepOf } from '@hotlist/engine';
 import { momentWords } from './axis.ts';
 import type { Board } from './board.ts';
 import { firstAbove } from './find.ts';
-import { closedWords } from './hand.messages.ts';
+import { closedWords, crewCalled } from './hand.messages.ts';
 import type { Layout, Row } from './layout.ts';
 
 const second = (board: Board, at: number): Second => Math.round(at - board.epoch) as Second;
@@ -121,12 +121,36 @@ export function snapped(layout: Layout, row: Row, step: number, from: number, sc
   return Math.round(from / grain) * grain;
 }
 
+/** Who must be at work where a step begins: a machine, or a crew. */
+interface Works {
+  readonly called: string;
+  readonly calendar: number;
+  readonly down: Board['machines'][number]['down'];
+}
+
+/** A bar that the hand puts somewhere. */
+interface Held {
+  readonly step: number;
+  readonly from: number;
+  readonly machine: number;
+}
+
+/** Its machine, and whoever makes its set-up, or attends it where there is none. */
+function beginners({ machines, crews, steps }: Board, { step, machine }: Held): readonly Works[] {
+  const setsUp = steps.setupCrew[step]! >= 0 && steps.setupTo[step]! > steps.from[step]!;
+  const crew = crews[(setsUp ? steps.setupCrew : steps.crew)[step]!];
+  const own = machines[machine];
+  return [
+    ...(own ? [{ ...own, called: own.code }] : []),
+    ...(crew ? [{ ...crew, called: crewCalled(crew.code), down: [] }] : []),
+  ];
+}
+
 /**
- * When a machine works next from a moment on, by its calendar and its downtime: that moment where it works then; undefined where
- * its hours are not known as far as that.
+ * When one works next from a moment on, by calendar and downtime: that moment where it works then; undefined where its hours are
+ * not known as far as that.
  */
-export function worksFrom(board: Board, machine: number, at: number): number | undefined {
-  const { calendar, down } = board.machines[machine]!;
+function worksFrom(board: Board, { calendar, down }: Works, at: number): number | undefined {
   const open = board.calendars[calendar];
   let moment = at;
   for (;;) {
@@ -143,58 +167,73 @@ export function worksFrom(board: Board, machine: number, at: number): number | u
   }
 }
 
-/** Where a step begins that is let go at a moment: not in time that is closed. */
-export const landing = (board: Board, machine: number, at: number): number =>
-  (machine < 0 ? undefined : worksFrom(board, machine, at)) ?? at;
-
-/** A bar that the hand puts somewhere. */
-interface Held {
-  readonly step: number;
-  readonly from: number;
-  readonly machine: number;
+/** Where a step begins that is let go at a moment, not in time that is closed; and who keeps it from beginning sooner. */
+function landsAt(board: Board, held: Held): { readonly at: number; readonly off: readonly string[] } {
+  const who = beginners(board, held);
+  const off = new Set<string>();
+  let at = held.from;
+  for (let n = 0, works = 0; works < who.length; n = (n + 1) % who.length) {
+    const next = worksFrom(board, who[n]!, at);
+    if (next === undefined) return { at: held.from, off: [] };
+    works = next === at ? works + 1 : 1;
+    if (next > at) off.add(who[n]!.called);
+    at = next;
+  }
+  return { at, off: who.flatMap(({ called }) => (off.has(called) ? [called] : [])) };
 }
+
+export const landing = (board: Board, held: Held): number => landsAt(board, held).at;
 
 /** Where they begin that are let go there. */
 export const landed = (board: Board, held: readonly Held[]): Act =>
-  held.map(({ step, from, machine }) => moveOf(board, step, landing(board, machine, from), machine));
+  held.map((one) => moveOf(board, one.step, landing(board, one), one.machine));
 
-/** What is said where one of them is held over time in which its machine is closed. */
+/** What is said where one of them is held over time in which its machine is closed, or its crew is off. */
 export function closedUnder(board: Board, held: readonly Held[], today: string): string | undefined {
-  const over = held.find(({ machine, from }) => landing(board, machine, from) > from);
-  if (!over) return undefined;
-  const words = (at: number): string => momentWords(at, board.offsets, today);
-  const works = landing(board, over.machine, over.from);
-  return closedWords(board.machines[over.machine]!.code, words(over.from), words(works));
+  for (const one of held) {
+    const { at, off } = landsAt(board, one);
+    const words = (moment: number): string => momentWords(moment, board.offsets, today);
+    if (off.length > 0) return closedWords(off, words(one.from), words(at));
+  }
+  return undefined;
 }
 
 /** A step put on another machine at its time: what that does, and what is said of it. */
-export function shiftedTo(
-  board: Board,
-  step: number,
-  machine: number,
-  today: string,
-): readonly [act: Act, closed: string | undefined] {
-  const held = [{ step, from: board.steps.from[step]!, machine }];
-  return [landed(board, held), closedUnder(board, held, today)];
+export function shiftedTo(board: Board, held: Held, today: string): readonly [act: Act, closed: string | undefined] {
+  return [landed(board, [held]), closedUnder(board, [held], today)];
 }
 
 /** As far back as a push looks for a moment at which the machine works. */
 const mostBack = 31 * 86_400;
 
 /**
- * Where a push puts the beginning of a step: never into time that is closed. Later, it begins when the machine works again; earlier,
- * before the machine stops.
+ * Where a push puts the beginning of a step: never into time that is closed. Later, it begins when machine and crew work again;
+ * earlier, before one of them stops.
  */
-export function pushed(board: Board, machine: number, from: number, by: number): number {
-  const to = from + by;
-  if (by > 0 || machine < 0 || landing(board, machine, to) === to) return landing(board, machine, to);
-  const [opens, stops] = workedBefore(board, machine, to);
-  return stops > from - mostBack ? Math.max(opens, stops + by) : to;
+export function pushed(board: Board, held: Held, by: number): number {
+  const wanted = { ...held, from: held.from + by };
+  const lands = landing(board, wanted);
+  if (by > 0 || lands === wanted.from) return lands;
+  const [opens, stops] = workedBefore(board, beginners(board, held), wanted.from);
+  return stops > held.from - mostBack ? Math.max(opens, stops + by) : wanted.from;
 }
 
-/** The last stretch in which a machine works before a moment at which it does not; of none before the first that is known. */
-function workedBefore(board: Board, machine: number, at: number): readonly [opens: number, stops: number] {
-  const { calendar, down } = board.machines[machine]!;
+type Stretch = readonly [opens: number, stops: number];
+
+/** The last stretch in which all of them work before a moment at which one does not; of none before the first that is known. */
+function workedBefore(board: Board, who: readonly Works[], at: number): Stretch {
+  let stops = at;
+  for (;;) {
+    const stretches = who.map((one) => stretchBefore(board, one, stops));
+    const first = Math.min(...stretches.map(([, end]) => end));
+    if (first === stops || first === Number.NEGATIVE_INFINITY)
+      return [Math.max(...stretches.map(([opens]) => opens)), first];
+    stops = first;
+  }
+}
+
+/** The same of one; where it works up to the moment, until then. */
+function stretchBefore(board: Board, { calendar, down }: Works, at: number): Stretch {
   const open = board.calendars[calendar];
   let stops = at;
   for (;;) {

@@ -56,14 +56,14 @@ export function useDrag(state: BoardState, view: BoardView) {
       if (!ready || last === undefined) return;
       const [from, machine] = [steps.from[last]!, steps.machine[last]!];
       const wanted = ghostsAt(last, from + by * grainOf(scale), machine);
-      const to = pushed(board, machine, from, by * grainOf(scale));
+      const to = pushed(board, { step: last, machine, from }, by * grainOf(scale));
       hand.act(put(ghostsAt(last, to, machine)), by > 0 ? closed(wanted) : undefined);
     },
     shift: (by: 1 | -1): void => {
       const last = picks.at(-1);
       const machine = last === undefined ? undefined : machineBeside(board, last, by);
       if (!ready || last === undefined || machine === undefined) return;
-      hand.act(...shiftedTo(board, last, machine, shown.today));
+      hand.act(...shiftedTo(board, { step: last, machine, from: steps.from[last]! }, shown.today));
     },
   };
 }
