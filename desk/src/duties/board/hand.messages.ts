@@ -6,6 +6,7 @@ import { slid } from '../planning/comparison.ts';
 import { isWorthTelling } from '../planning/orderchanges.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import type { WorkingDays } from '../planning/workingdays.ts';
+import type { Board } from './board.ts';
 import type { Impossible } from './impossible.ts';
 
 const mostNamed = 3;
@@ -132,15 +133,26 @@ export function actsWords(acts: readonly (readonly HandEdit[])[]): string {
 
 export const crewCalled = (code: string): string => `crew ${code}`;
 
-/** Where the hand holds a bar over time in which its machine, its crew or one of the two does not work. */
-export function closedWords(off: readonly string[], held: string, works: string): string {
+/** Where a bar is put over time in which its machine, its crew or one of the two does not work; `begins`: where it goes instead. */
+export function closedWords(off: readonly string[], held: string, begins: string, side?: 'before'): string {
   const [one = '', other] = off;
   const is = other
     ? `${one} and ${other} do not both work`
     : one.startsWith('crew ')
       ? `C${one.slice(1)} is off`
       : `${one} is closed`;
-  return `${is} ${held}, until ${works}. The step begins then. Maybe insert overtime to begin sooner.`;
+  return side === 'before'
+    ? `${is} ${held}. The step begins before that, ${begins}.`
+    : `${is} ${held}, until ${begins}. The step begins then. Maybe insert overtime to begin sooner.`;
+}
+
+/** Pushed up or down where its work centre has no more machines. */
+export function noMachineBeside({ machines, centres }: Board, machine: number, by: 1 | -1): string {
+  const { code, centre } = machines[machine]!;
+  const [end, where] = by > 0 ? ['last', 'below'] : ['first', 'above'];
+  const named = centres[centre]?.code;
+  const only = machines.filter((one) => one.centre === centre).length === 1;
+  return `${code} is the ${only ? 'only' : end} machine of ${named}: the step stays${only ? '' : `, there is none ${where}`}.`;
 }
 
 export const formWords = {

@@ -2,9 +2,10 @@ import type { ByHand, HandEdit, HandMove, Qty, Second } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
 import { at, board, monday, wire } from './board.test-support.ts';
 import { boardOf } from './board.ts';
-import { actWords, closedWords, consequenceWords, editWords, mendable } from './hand.messages.ts';
+import { actWords, closedWords, consequenceWords, editWords, mendable, noMachineBeside } from './hand.messages.ts';
 import {
   asItWas,
+  closedBefore,
   closedUnder,
   grainOf,
   landing,
@@ -14,8 +15,10 @@ import {
   settledActs,
   shiftedTo,
   snapped,
+  standsAt,
   stepOf,
   stepsByName,
+  withPush,
 } from './hand.ts';
 import { boardAfter, type Done, ghostsOf } from './handboard.ts';
 import { layoutOf } from './layout.ts';
@@ -47,83 +50,11 @@ describe('what the hand means', () => {
       undefined,
       undefined,
     ]);
-  });
-  it('lets nothing go in time that is closed: it begins when the machine works again, after its downtime too', () => {
-    // Open 06–10 and 30–38.
-    const down = [{ from: 30 * hour, to: 31 * hour, reason: 'saw blade' }];
-    const [first, ...others] = wire().machines;
-    const broken = boardOf(wire({ machines: [{ ...first!, down: down as never }, ...others] }));
-    const lands = (of: typeof board, machine: number, hours: number) =>
-      (landing(of, { step: 0, machine, from: at(hours) }) - at(0)) / hour;
-    expect([5, 6, 9.5, 10, 20].map((hours) => lands(board, 1, hours))).toEqual([6, 6, 9.5, 30, 30]);
-    expect([9.5, 20, 30.5].map((hours) => lands(broken, 0, hours))).toEqual([9.5, 31, 31]);
-    // Beyond what is known of its hours, and on no machine, it begins where it was let go.
-    expect([lands(board, 1, 40), lands(board, -1, 20)]).toEqual([40, 20]);
-  });
-  it('pushes nothing into time that is closed: later it begins when the machine works again, earlier before it stops', () => {
-    // Open 06–10 and 30–38.
-    const saw = (machine: number, hours: number) => ({ step: 0, machine, from: at(hours) });
-    const goes = (hours: number, by: number) => (pushed(board, saw(1, hours), by * hour) - at(0)) / hour;
-    expect([goes(8, 1), goes(9.5, 1), goes(30, 1)]).toEqual([9, 30, 31]);
-    expect([goes(8, -1), goes(30.5, -1), goes(30, -1)]).toEqual([7, 9, 9]);
-    // However short it is open before: twenty minutes at 20, half an hour at 6.
-    const [first, ...others] = wire().machines;
-    const down = [{ from: 6.5 * hour, to: 20 * hour, reason: null }];
-    const windows = [6, 10, 20, 20 + 1 / 3, 30, 38].map((hours) => hours * hour);
-    const short = boardOf(
-      wire({ calendars: [{ windows }], machines: [{ ...first!, down: down as never }, ...others] }),
-    );
-    const backs = (hours: number) => (pushed(short, saw(0, hours), -hour) - at(0)) / hour;
-    expect([backs(30), backs(20)]).toEqual([20, 6]);
-    // Where it never worked before, it goes where it is pushed, and is told as a broken rule.
-    expect(goes(6, -1)).toBe(5);
-  });
-  it('shifted to a machine that is closed then begins when that works, and it is said until when, as of a bar let go there', () => {
-    const [saw, ...others] = wire().machines;
-    // S2, the machine beside S1, works from 30 on.
-    const windows = [30 * hour, 38 * hour];
-    const machines = [saw!, ...others, { ...saw!, code: 'S2', calendar: 1 }];
-    const two = boardOf(wire({ calendars: [...wire().calendars, { windows }], machines }));
-    const sawn = (machine: number) => shiftedTo(two, { step: 0, machine, from: at(6) }, '2026-01-05');
-    expect(sawn(3)).toEqual([
-      [{ kind: 'move', order: 'work/1', seq: 10, start: second(30), machine: 'S2' }],
-      'S2 is closed Mon 5 Jan 07:00, until Tue 6 Jan 07:00. The step begins then. Maybe insert overtime to begin sooner.',
+    expect([noMachineBeside(two, 3, 1), noMachineBeside(two, 0, -1), noMachineBeside(two, 1, 1)]).toEqual([
+      'S2 is the last machine of SAW: the step stays, there is none below.',
+      'S1 is the first machine of SAW: the step stays, there is none above.',
+      'W1 is the only machine of WELD: the step stays.',
     ]);
-    expect(sawn(1)[1]).toBeUndefined();
-  });
-  it('looks at the hours of its crew too: of whoever makes the set-up, where that is another', () => {
-    // W1 is open 06–10 and 30–38; its welders work 08–10 and 31–38, who sets it up from 07 on and from 32 on.
-    const hours = (...of: readonly number[]) => ({ windows: of.map((one) => one * hour) });
-    const calendars = [...wire().calendars, hours(8, 10, 31, 38), hours(7, 10, 32, 38)];
-    const crews = ['WELDERS', 'SETTERS'].map((code, n) => ({ code, name: null, size: 2, calendar: n + 1 }));
-    const attended = boardOf(wire({ calendars, crews }));
-    const { steps } = wire();
-    const second = { setup_crew: [-1, 1, -1, -1], setup_lasts: [0, hour, 0, 0] };
-    const setUp = boardOf(wire({ calendars, crews, steps: { ...steps, ...second } }));
-    const weld = (hours: number) => ({ step: 1, machine: 1, from: at(hours) });
-    const lands = (of: typeof board, ...all: readonly number[]) =>
-      all.map((hours) => (landing(of, weld(hours)) - at(0)) / hour);
-    expect(lands(attended, 5, 7, 9, 20, 30.5)).toEqual([8, 8, 9, 31, 31]);
-    expect(lands(setUp, 5, 7, 9, 20, 31.5)).toEqual([7, 7, 9, 32, 32]);
-    const goes = (hours: number, by: number) => (pushed(attended, weld(hours), by * hour) - at(0)) / hour;
-    expect([goes(9.5, 1), goes(31, -1), goes(32, -1)]).toEqual([31, 9, 31]);
-    const told = (of: typeof board, hours: number) => closedUnder(of, [weld(hours)], '2026-01-05')?.split(', until')[0];
-    expect([6, 20, 9].map((hours) => told(attended, hours))).toEqual([
-      'Crew WELDERS is off Mon 5 Jan 07:00',
-      'W1 and crew WELDERS do not both work Mon 5 Jan 21:00',
-      undefined,
-    ]);
-    expect(told(setUp, 30)).toBe('Crew SETTERS is off Tue 6 Jan 07:00');
-    // Nobody knows of a time at which both work: it begins where it was let go, and the engine says what that breaks.
-    const never = boardOf(
-      wire({ calendars: [...wire().calendars, hours(11, 12)], crews: [{ ...crews[0]!, calendar: 1 }] }),
-    );
-    expect(lands(never, 7)).toEqual([7]);
-  });
-  it('says of closed time until when it lasts and what is done there', () => {
-    expect(closedWords(['S1'], 'Mon 5 Jan 11:00', 'Tue 6 Jan 07:00')).toBe(
-      'S1 is closed Mon 5 Jan 11:00, until Tue 6 Jan 07:00. The step begins then. Maybe insert overtime to begin sooner.',
-    );
   });
   it('finds a step by order and sequence', () => {
     const find = stepsByName(board);
@@ -139,6 +70,47 @@ describe('acts', () => {
     expect(settledActs([[toTen], [on]])).toEqual([[on]]);
     expect(settledActs([[toTen], [lock], [on]])).toEqual([[toTen], [lock], [on]]);
     expect(settledActs([[toTen], [{ ...on, seq: 10 }]])).toHaveLength(2);
+  });
+  it('of one bar pushed on and on are one, to where the last comes; what was dragged or done otherwise is another', () => {
+    const [first, on, of]: (readonly HandEdit[])[] = [
+      [toTen],
+      [{ ...toTen, start: second(11) }],
+      [{ ...toTen, seq: 10, start: second(11) }],
+    ];
+    const pushes = new Set([first!, on!]);
+    expect(withPush([], first!, pushes)).toEqual([first]);
+    expect(withPush([[lock], first!], on!, pushes)).toEqual([[lock], on]);
+    expect(withPush([first!, [lock]], on!, pushes)).toEqual([first, [lock], on]);
+    expect(withPush([first!], of!, pushes)).toEqual([first, of]);
+    // It was dragged there.
+    expect(withPush([first!], on!, new Set())).toEqual([first, on]);
+  });
+  it('that are not answered yet are gone on from: a push goes on where the one before puts it', () => {
+    const first: readonly HandEdit[] = [toTen];
+    const moved = boardAfter(board, { ...unmoved, moved: [move] }, []);
+    const stands = (known: readonly (readonly HandEdit[])[], acts: readonly (readonly HandEdit[])[]) => {
+      const { from, machine } = standsAt(
+        { base: board, board: known.length > 0 ? moved : board, acts: known },
+        acts,
+        1,
+      );
+      return [(from - at(0)) / hour, machine];
+    };
+    const pushed = [{ ...toTen, start: second(11), machine: 'P1' }];
+    // As it stood, answered, put and not answered, pushed on since, taken back and not answered.
+    expect([
+      stands([], []),
+      stands([first], [first]),
+      stands([], [first]),
+      stands([first], [pushed]),
+      stands([first], []),
+    ]).toEqual([
+      [9, 1],
+      [10, 2],
+      [10, 1],
+      [11, 2],
+      [9, 1],
+    ]);
   });
 });
 
@@ -262,99 +234,4 @@ it.each<[string, Partial<Done>, readonly HandEdit[], boolean]>([
   ],
 ])('a step %s leaves nothing to keep, or something: %#', (_, done, edits, nothing) => {
   expect(asItWas({ ...unmoved, ...done }, edits)).toBe(nothing);
-});
-
-describe('what edits do is said', () => {
-  const nothing: ByHand = {
-    orders: [],
-    moved: [],
-    added: [],
-    gone: [],
-    earlier: [],
-    later: [],
-    newlyLate: [],
-    saved: [],
-    onTime: { before: 1, after: 1 },
-    lateSeconds: { before: 0, after: 0 },
-    setupSeconds: { before: 0, after: 0 },
-    overtimeSeconds: 0,
-    conflicts: [],
-    said: [],
-  };
-  const change = (demand: string, seconds: number) => ({
-    demand,
-    due: second(0),
-    before: second(24),
-    after: (second(24) + seconds) as Second,
-    seconds,
-  });
-  it.each<[string, Partial<ByHand>, string]>([
-    ['nobody hurt', {}, 'No order ships earlier or later.'],
-    [
-      'nobody hurt, whatever else it does',
-      { setupSeconds: { before: 0, after: 2700 }, moved: [move] },
-      'No order ships earlier or later, 45 min more set-up, 1 other operation moves.',
-    ],
-    [
-      'nothing of less than an hour, as comparing does not',
-      {
-        later: [change('SO-1/1', 3599)],
-        earlier: [change('SO-2/1', -600)],
-        moved: [{ ...move, after: { ...move.before, start: (move.before.start + 3599) as Second } }],
-      },
-      'No order ships earlier or later by an hour or more.',
-    ],
-    [
-      'whom it hurts, whom it saves, and the set-up',
-      {
-        later: [change('SO-1042/1', 43_200), change('SO-1077/2', 7200)],
-        saved: [change('SO-9/1', -9)],
-        setupSeconds: { before: 3600, after: 1200 },
-      },
-      '2 orders later (SO-1042/1 +0.5 d, SO-1077/2 +2.0 h), 1 order saved (SO-9/1 −1 min), 40 min less set-up.',
-    ],
-    [
-      'newly late apart from later, saved apart from earlier: each order once',
-      {
-        later: [change('SO-1/1', 3600), change('SO-2/1', 600)],
-        newlyLate: [change('SO-2/1', 600)],
-        earlier: [change('SO-3/1', -3600), change('SO-4/1', -7200)],
-        saved: [change('SO-4/1', -7200)],
-      },
-      '1 order newly late (SO-2/1 +10 min), 1 order later (SO-1/1 +1.0 h), 1 order earlier (SO-3/1 −1.0 h), 1 order saved (SO-4/1 −2.0 h).',
-    ],
-    [
-      'whom it hurts most first, in days that are worked: over a weekend is no farther',
-      {
-        newlyLate: [
-          { ...change('SO-8/1', 72 * hour), before: second(108), after: second(180) },
-          change('SO-2/1', 48 * hour),
-          { demand: 'SO-7/1', due: second(0), before: second(24) },
-        ],
-      },
-      '3 orders newly late (SO-7/1 without a date, SO-2/1 +2.0 d, SO-8/1 +1.0 d).',
-    ],
-    ['days as they are worked', { later: [change('SO-9/1', 7 * 24 * hour)] }, '1 order later (SO-9/1 +5.0 d).'],
-    [
-      'others that give way, and overtime',
-      { moved: [move, { ...move, byHand: true }], overtimeSeconds: 7200, earlier: [change('SO-1/1', -5400)] },
-      '1 order earlier (SO-1/1 −1.5 h), 2.0 h of overtime, 1 other operation moves.',
-    ],
-  ])('%s', (_, part, words) => {
-    expect(consequenceWords({ ...nothing, ...part }, board.days)).toBe(words);
-  });
-  it('a conflict of what a person put offers the time that keeps the rule; one that no time mends does not', () => {
-    const conflict = { rule: 'work only in working time', ...weld, text: '' };
-    expect(mendable({ ...conflict, at: second(14) }, [toTen])).toEqual({ ...toTen, start: second(14) });
-    expect(mendable(conflict, [toTen])).toBeUndefined();
-    expect(mendable({ ...conflict, at: second(14) }, [])).toBeUndefined();
-  });
-  it('an act is named for the button that undoes it', () => {
-    expect([toTen, { kind: 'lock', order: 'planned/7', seq: 10 } as const].map(editWords)).toEqual([
-      '1 step 20 moved',
-      'planned order 7 step 10 locked',
-    ]);
-    expect(actWords([toTen, toTen])).toBe('2 operations moved together');
-    expect([actWords([lock, lock]), actWords([lock])]).toEqual(['2 operations locked', '1 step 20 locked']);
-  });
 });

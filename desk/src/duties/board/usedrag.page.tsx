@@ -1,8 +1,10 @@
 /** Bars dragged by the hand or pushed by the keyboard: the ghost follows each frame, the engine says what it does. */
 import type { BoardView } from '../../web/kit/board/useBoardView.ts';
 import { rowAt } from './find.ts';
-import { type Act, closedUnder, grainOf, landed, machineBeside, pushed, shiftedTo, snapped } from './hand.ts';
+import { noMachineBeside } from './hand.messages.ts';
+import { type Act, grainOf, type Held, machineBeside, snapped } from './hand.ts';
 import type { Ghost } from './handboard.ts';
+import { closedBefore, closedUnder, landed, pushed, shiftedTo } from './landing.ts';
 import type { BoardState } from './useboard.page.tsx';
 
 export function useDrag(state: BoardState, view: BoardView) {
@@ -13,15 +15,20 @@ export function useDrag(state: BoardState, view: BoardView) {
   /** All that is picked goes along with the one that is held. */
   const together = (step: number): readonly number[] => (picks.includes(step) ? picks : [step]);
 
+  const ghostAt = (held: Held): Ghost => ({
+    ...held,
+    to: held.from + steps.to[held.step]! - steps.from[held.step]!,
+    kind: 'held',
+  });
   const ghostsAt = (step: number, from: number, machine: number): readonly Ghost[] => {
     const shift = from - steps.from[step]!;
-    return together(step).map((one) => ({
-      step: one,
-      machine: one === step ? machine : steps.machine[one]!,
-      from: steps.from[one]! + shift,
-      to: steps.to[one]! + shift,
-      kind: 'held',
-    }));
+    return together(step).map((one) =>
+      ghostAt({
+        step: one,
+        machine: one === step ? machine : steps.machine[one]!,
+        from: steps.from[one]! + shift,
+      }),
+    );
   };
   const put = (ghosts: readonly Ghost[]): Act => landed(board, ghosts);
   const closed = (ghosts: readonly Ghost[]): string | undefined => closedUnder(board, ghosts, shown.today);
@@ -49,21 +56,35 @@ export function useDrag(state: BoardState, view: BoardView) {
       if (!dropped || held.length === 0) hand.letGo();
       else hand.act(put(held), closed(held));
     },
-    /** By the keyboard: so many steps of the clock, or to the machine beside. */
+    /** By the keyboard: so many steps of the clock, from where the push before puts it. */
     push: (by: number): void => {
       const last = picks.at(-1);
       const scale = view.read()?.scale ?? 1;
       if (!ready || last === undefined) return;
-      const [from, machine] = [steps.from[last]!, steps.machine[last]!];
-      const wanted = ghostsAt(last, from + by * grainOf(scale), machine);
-      const to = pushed(board, { step: last, machine, from }, by * grainOf(scale));
-      hand.act(put(ghostsAt(last, to, machine)), by > 0 ? closed(wanted) : undefined);
+      const stands = hand.stands(last);
+      const grain = by * grainOf(scale);
+      const to = pushed(board, stands, grain);
+      const all = (shift: number): readonly Held[] =>
+        together(last).map((one) => {
+          const held = hand.stands(one);
+          return { ...held, from: held.from + shift };
+        });
+      const put = all(to - stands.from);
+      const said =
+        by > 0
+          ? closedUnder(board, all(grain), shown.today)
+          : closedBefore(board, stands, { wanted: stands.from + grain, to }, shown.today);
+      hand.push(landed(board, put), put.map(ghostAt), said);
+      view.paint();
     },
+    /** To the machine above or below. */
     shift: (by: 1 | -1): void => {
       const last = picks.at(-1);
-      const machine = last === undefined ? undefined : machineBeside(board, last, by);
-      if (!ready || last === undefined || machine === undefined) return;
-      hand.act(...shiftedTo(board, { step: last, machine, from: steps.from[last]! }, shown.today));
+      if (!ready || last === undefined) return;
+      const { machine, ...stands } = hand.stands(last);
+      const beside = machineBeside(board, machine, by);
+      if (beside !== undefined) hand.act(...shiftedTo(board, { ...stands, machine: beside }, shown.today));
+      else if (machine >= 0) hand.say(noMachineBeside(board, machine, by));
     },
   };
 }

@@ -10,7 +10,7 @@ import { useMay, useSite, useWhose } from '../../web/session/session.tsx';
 import { boardProblem } from './board.contract.ts';
 import type { Board } from './board.ts';
 import { impossibleWords } from './hand.messages.ts';
-import { type Act, asItWas, stepsByName } from './hand.ts';
+import { type Act, asItWas, standsAt, stepsByName, withPush } from './hand.ts';
 import { boardAfter, type Ghost, ghostsOf } from './handboard.ts';
 
 const nothing: readonly Ghost[] = [];
@@ -70,11 +70,14 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
   /** A person wants to move something: why that cannot be is said from then on. */
   const [wanted, setWanted] = useState(false);
   const held = useRef<readonly Ghost[]>(nothing);
-  const latest = useRef<readonly Act[]>(noActs);
+  /** Asked last, and answered last: that is gone back to. */
+  const latest = useRef(acts);
+  const sure = useRef(acts);
+  const pushes = useRef(new WeakSet<Act>());
 
   /** Asks what these acts do, and shows it; what is none of this plan is taken back. Answers why, where it is. */
   const settle = useCallback(
-    (next: readonly Act[], before: readonly Act[]): Promise<string | undefined> => {
+    (next: readonly Act[]): Promise<string | undefined> => {
       latest.current = next;
       setActs(next);
       setImpossible(undefined);
@@ -83,21 +86,26 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
       setWanted(true);
       if (next.length === 0) {
         held.current = nothing;
+        sure.current = next;
         setSettled(undefined);
         setTried(undefined);
         return Promise.resolve(undefined);
       }
       return new Promise((resolve) => {
         engine.ask(next.flat(), (outcome) => {
-          // Undone before the engine had answered.
+          // Undone, or done more, before the engine had answered.
           if (latest.current !== next) return resolve(undefined);
           held.current = nothing;
           setTried(undefined);
           if ('answer' in outcome) {
+            sure.current = next;
             setSettled({ acts: next, answer: outcome.answer });
             // They are undone one by one still, but nobody need come back to them.
             if (asItWas(outcome.answer, next.flat())) forgetUnkept(whose, version);
-          } else setActs(before);
+          } else {
+            latest.current = sure.current;
+            setActs(sure.current);
+          }
           resolve('answer' in outcome ? undefined : impossibleWords(outcome.impossible));
         });
       });
@@ -105,8 +113,8 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
     [engine, setActs, whose, version],
   );
   const settleAloud = useCallback(
-    (next: readonly Act[], before: readonly Act[]): void => {
-      void settle(next, before).then(setImpossible);
+    (next: readonly Act[]): void => {
+      void settle(next).then(setImpossible);
     },
     [settle],
   );
@@ -115,7 +123,7 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
   // publication meanwhile calls planned orders by their work orders.
   const kept = useRef(acts);
   useEffect(() => {
-    if (may && kept.current.length > 0) settleAloud(kept.current, kept.current);
+    if (may && kept.current.length > 0) settleAloud(kept.current);
   }, [may, settleAloud]);
 
   // Most who open it only look, but the first who moves something would wait for seconds.
@@ -185,7 +193,7 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
       held.current = ghosts;
       setClosed(closed);
       setEarly(engine.state.kind !== 'ready');
-      engine.ask([...acts, act].flat(), (outcome) => {
+      engine.ask([...latest.current, act].flat(), (outcome) => {
         setEarly(false);
         // Let go meanwhile, it is settled.
         if (held.current === nothing) return;
@@ -202,11 +210,21 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
       setEarly(false);
     },
     act: (act: Act, closed?: string): void => {
-      settleAloud([...acts, act], acts);
+      settleAloud([...latest.current, act]);
+      setClosed(closed);
+    },
+    /** Where a step stands by all that was done, also by what is not answered yet. */
+    stands: (step: number) => standsAt({ base, board, acts: settled?.acts ?? noActs }, latest.current, step),
+    /** Pushed on and on it is one change; until that is answered these stand for it. */
+    push: (act: Act, ghosts: readonly Ghost[], closed?: string): void => {
+      const next = withPush(latest.current, act, pushes.current);
+      pushes.current.add(act);
+      held.current = ghosts;
+      settleAloud(next);
       setClosed(closed);
     },
     /** The same, with why not as an answer instead of in the strip. */
-    tried: (act: Act): Promise<string | undefined> => settle([...acts, act], acts),
+    tried: (act: Act): Promise<string | undefined> => settle([...latest.current, act]),
     say: (text: string, mendedAt?: string): void => {
       setImpossible(text);
       setSaid({ text, mendedAt });
@@ -220,9 +238,9 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
         }),
       [engine],
     ),
-    actAll: (more: readonly Act[]): void => settleAloud([...acts, ...more], acts),
-    undo: (): void => settleAloud(acts.slice(0, -1), acts),
-    undoAll: (): void => settleAloud([], acts),
+    actAll: (more: readonly Act[]): void => settleAloud([...latest.current, ...more]),
+    undo: (): void => settleAloud(latest.current.slice(0, -1)),
+    undoAll: (): void => settleAloud([]),
   };
 }
 

@@ -39,17 +39,22 @@ export class BoardView {
     const scaled = this.view && this.seen && { ...this.view, scale: (this.view.scale * room.width) / this.seen.width };
     this.seen = room;
     this.view = scaled ? this.heeded?.keep(scaled, room) : this.heeded?.start(room);
-    for (const paint of this.painters) paint();
+    this.paint();
   }
 
   change(by: (view: View, room: Room) => View): void {
     if (!this.view || !this.seen) return;
     this.view = by(this.view, this.seen);
-    for (const paint of this.painters) paint();
+    this.paint();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       if (this.view && this.seen) this.heeded?.rested(this.view, this.seen);
     }, rest);
+  }
+
+  /** The same view is painted again: what is held is elsewhere. */
+  paint(): void {
+    for (const paint of this.painters) paint();
   }
 
   /** `paint` is called when another view is seen. */

@@ -1,0 +1,111 @@
+import type { ByHand, HandEdit, HandMove, Second } from '@hotlist/engine';
+import { describe, expect, it } from 'vitest';
+import { board } from './board.test-support.ts';
+import { actWords, consequenceWords, editWords, mendable } from './hand.messages.ts';
+
+const hour = 3600;
+const second = (hours: number) => (hours * hour) as Second;
+const weld = { order: 'work/1', seq: 20 } as const;
+const toTen: HandEdit = { kind: 'move', ...weld, start: second(10), machine: 'W1' };
+const lock: HandEdit = { kind: 'lock', ...weld };
+const move: HandMove = {
+  ...weld,
+  item: 'FRAME',
+  before: { machine: 'W1', start: second(9), end: second(12) },
+  after: { machine: 'P1', start: second(10), end: second(33) },
+};
+
+describe('what edits do is said', () => {
+  const nothing: ByHand = {
+    orders: [],
+    moved: [],
+    added: [],
+    gone: [],
+    earlier: [],
+    later: [],
+    newlyLate: [],
+    saved: [],
+    onTime: { before: 1, after: 1 },
+    lateSeconds: { before: 0, after: 0 },
+    setupSeconds: { before: 0, after: 0 },
+    overtimeSeconds: 0,
+    conflicts: [],
+    said: [],
+  };
+  const change = (demand: string, seconds: number) => ({
+    demand,
+    due: second(0),
+    before: second(24),
+    after: (second(24) + seconds) as Second,
+    seconds,
+  });
+  it.each<[string, Partial<ByHand>, string]>([
+    ['nobody hurt', {}, 'No order ships earlier or later.'],
+    [
+      'nobody hurt, whatever else it does',
+      { setupSeconds: { before: 0, after: 2700 }, moved: [move] },
+      'No order ships earlier or later, 45 min more set-up, 1 other operation moves.',
+    ],
+    [
+      'nothing of less than an hour, as comparing does not',
+      {
+        later: [change('SO-1/1', 3599)],
+        earlier: [change('SO-2/1', -600)],
+        moved: [{ ...move, after: { ...move.before, start: (move.before.start + 3599) as Second } }],
+      },
+      'No order ships earlier or later by an hour or more.',
+    ],
+    [
+      'whom it hurts, whom it saves, and the set-up',
+      {
+        later: [change('SO-1042/1', 43_200), change('SO-1077/2', 7200)],
+        saved: [change('SO-9/1', -9)],
+        setupSeconds: { before: 3600, after: 1200 },
+      },
+      '2 orders later (SO-1042/1 +0.5 d, SO-1077/2 +2.0 h), 1 order saved (SO-9/1 −1 min), 40 min less set-up.',
+    ],
+    [
+      'newly late apart from later, saved apart from earlier: each order once',
+      {
+        later: [change('SO-1/1', 3600), change('SO-2/1', 600)],
+        newlyLate: [change('SO-2/1', 600)],
+        earlier: [change('SO-3/1', -3600), change('SO-4/1', -7200)],
+        saved: [change('SO-4/1', -7200)],
+      },
+      '1 order newly late (SO-2/1 +10 min), 1 order later (SO-1/1 +1.0 h), 1 order earlier (SO-3/1 −1.0 h), 1 order saved (SO-4/1 −2.0 h).',
+    ],
+    [
+      'whom it hurts most first, in days that are worked: over a weekend is no farther',
+      {
+        newlyLate: [
+          { ...change('SO-8/1', 72 * hour), before: second(108), after: second(180) },
+          change('SO-2/1', 48 * hour),
+          { demand: 'SO-7/1', due: second(0), before: second(24) },
+        ],
+      },
+      '3 orders newly late (SO-7/1 without a date, SO-2/1 +2.0 d, SO-8/1 +1.0 d).',
+    ],
+    ['days as they are worked', { later: [change('SO-9/1', 7 * 24 * hour)] }, '1 order later (SO-9/1 +5.0 d).'],
+    [
+      'others that give way, and overtime',
+      { moved: [move, { ...move, byHand: true }], overtimeSeconds: 7200, earlier: [change('SO-1/1', -5400)] },
+      '1 order earlier (SO-1/1 −1.5 h), 2.0 h of overtime, 1 other operation moves.',
+    ],
+  ])('%s', (_, part, words) => {
+    expect(consequenceWords({ ...nothing, ...part }, board.days)).toBe(words);
+  });
+  it('a conflict of what a person put offers the time that keeps the rule; one that no time mends does not', () => {
+    const conflict = { rule: 'work only in working time', ...weld, text: '' };
+    expect(mendable({ ...conflict, at: second(14) }, [toTen])).toEqual({ ...toTen, start: second(14) });
+    expect(mendable(conflict, [toTen])).toBeUndefined();
+    expect(mendable({ ...conflict, at: second(14) }, [])).toBeUndefined();
+  });
+  it('an act is named for the button that undoes it', () => {
+    expect([toTen, { kind: 'lock', order: 'planned/7', seq: 10 } as const].map(editWords)).toEqual([
+      '1 step 20 moved',
+      'planned order 7 step 10 locked',
+    ]);
+    expect(actWords([toTen, toTen])).toBe('2 operations moved together');
+    expect([actWords([lock, lock]), actWords([lock])]).toEqual(['2 operations locked', '1 step 20 locked']);
+  });
+});
