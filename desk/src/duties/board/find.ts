@@ -55,6 +55,12 @@ export function laneOf({ laneAt }: Layout, bar: number): number {
   return low;
 }
 
+/** The row in which a step has its bar; undefined where it has none. */
+export function rowOfStep(layout: Layout, step: number): Row | undefined {
+  const bar = layout.barOf[step] ?? -1;
+  return bar < 0 ? undefined : layout.rows[layout.rowOf[laneOf(layout, bar)]!];
+}
+
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
 /** Where the keyboard goes from a bar: the one before or after it in its lane, or the nearest in time of the next lane that has any. */

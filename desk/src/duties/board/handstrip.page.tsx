@@ -33,7 +33,17 @@ interface HandStripProps {
   readonly onKept: (number: number) => void;
 }
 
-export function HandStrip({ hand, inZone, reason, onKept }: HandStripProps) {
+export function HandStrip(of: HandStripProps) {
+  const { aside } = of.hand;
+  const place = useRoom(aside === undefined);
+  return (
+    <div ref={place} data-aside={aside}>
+      <Strip {...of} />
+    </div>
+  );
+}
+
+function Strip({ hand, inZone, reason, onKept }: HandStripProps) {
   const [keeping, setKeeping] = useState(false);
   const strip = useHighest(hand.holds);
   const { state, acts, answer, still, impossible, mendedAt, closed, early, refused } = hand;
@@ -151,7 +161,19 @@ function NotMoved({ hand, refused }: { hand: Hand; refused: NonNullable<Hand['re
   );
 }
 
-/** While something is held the strip grows and does not shrink: the board above it keeps still under the hand, and need not be fitted anew. */
+/** While a bar is held the strip stands over the board: it has as much room beside that as before, and the board is not fitted anew. */
+function useRoom(beside: boolean): RefObject<HTMLDivElement | null> {
+  const place = useRef<HTMLDivElement>(null);
+  const height = useRef(0);
+  useLayoutEffect(() => {
+    if (!place.current) return;
+    if (beside) height.current = place.current.offsetHeight;
+    place.current.style.minHeight = beside ? '' : `${height.current}px`;
+  });
+  return place;
+}
+
+/** While something is held the strip grows and does not shrink: it keeps still beside the hand. */
 function useHighest(holds: boolean): RefObject<HTMLElement | null> {
   const strip = useRef<HTMLElement>(null);
   useLayoutEffect(() => {

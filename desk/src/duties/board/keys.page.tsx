@@ -1,12 +1,12 @@
 /** The board by keyboard: from bar to bar, over the ground, nearer and farther. */
 import type { BoardView } from '../../web/kit/board/useBoardView.ts';
 import { type Command, useCommands } from '../../web/kit/commands.ts';
-import { type Direction, laneOf, nearest, neighbour } from './find.ts';
+import { type Direction, nearest, neighbour } from './find.ts';
 import { doIt, doings } from './handtools.page.tsx';
 import type { Form } from './offers.ts';
 import type { BoardState } from './useboard.page.tsx';
-import type { Drag } from './usedrag.page.tsx';
-import { opening, panned, revealing, showing, type View, zoomed } from './view.ts';
+import { type Drag, reveal } from './usedrag.page.tsx';
+import { opening, panned, showing, type View, zoomed } from './view.ts';
 
 interface Keys {
   readonly state: BoardState;
@@ -121,15 +121,9 @@ export function useBoardKeys({ state, view, drag, onOpen, onForm }: Keys): void 
 }
 
 /** Picks a step and moves the view no more than must be to see it. */
-export function goTo({ layout, pick }: BoardState, view: BoardView, step: number, kept: readonly number[] = []): void {
-  pick([...kept.filter((one) => one !== step), step], kept);
-  const bar = layout.barOf[step]!;
-  if (bar === -1) return;
-  const lane = laneOf(layout, bar);
-  const row = layout.rows[layout.rowOf[lane]!]!;
-  view.change((seen, room) =>
-    revealing(seen, room, { from: layout.from[bar]!, to: layout.to[bar]!, top: row.top, height: row.height }),
-  );
+export function goTo(state: BoardState, view: BoardView, step: number, kept: readonly number[] = []): void {
+  state.pick([...kept.filter((one) => one !== step), step], kept);
+  reveal(state.layout, view, step);
 }
 
 /** The next or the one before of what was found, round and round. */

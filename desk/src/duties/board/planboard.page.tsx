@@ -15,11 +15,14 @@ import { AgainDoor, AgainStrip, useAgain } from './again.page.tsx';
 import { AskAct } from './askact.page.tsx';
 import { countWords, drawerWords, drawingWords, lateCount, stepSentence, unkeptWords } from './board.messages.ts';
 import classes from './board.module.css';
+import { rowOfStep } from './find.ts';
+import { stepsByName } from './hand.ts';
 import { HandStrip } from './handstrip.page.tsx';
 import { HandTools } from './handtools.page.tsx';
 import { changesInZone } from './inzone.ts';
 import { goToFound, useBoardKeys } from './keys.page.tsx';
 import { LayersLine } from './layers.page.tsx';
+import type { Row } from './layout.ts';
 import type { Form } from './offers.ts';
 import { pickedOf, pickWords } from './pick.ts';
 import { lateSteps } from './search.ts';
@@ -40,7 +43,7 @@ import {
 } from './useboard.page.tsx';
 import { useDrag } from './usedrag.page.tsx';
 import { VersionNote } from './versionnote.page.tsx';
-import { opening, viewOfWords, viewWords, within } from './view.ts';
+import { keptInSight, opening, viewOfWords, viewWords, within } from './view.ts';
 
 export const begin = beginBoard;
 
@@ -75,7 +78,8 @@ function Standing({ answer }: { answer: Planned }) {
   const written = useRef('');
   const view = useBoardView({
     start: (room) => viewOfWords(address, room) ?? opening(room, board.now),
-    keep: within,
+    keep: (seen, room, before) =>
+      rowsInHand(state).reduce((view, row) => keptInSight(view, room, before, row), within(seen, room)),
     rested: (seen, room) => {
       const words = viewWords(seen, room);
       written.current = Object.values(words).join(' ');
@@ -143,6 +147,14 @@ function Standing({ answer }: { answer: Planned }) {
       )}
     </Page>
   );
+}
+
+/** The rows of what is picked and of what was moved last. */
+function rowsInHand({ board, layout, picks, hand }: BoardState): readonly Row[] {
+  const find = stepsByName(board);
+  const edit = hand.acts.at(-1)?.[0];
+  const moved = edit && 'seq' in edit ? find(edit) : undefined;
+  return [picks.at(-1), moved].flatMap((step) => (step === undefined ? [] : (rowOfStep(layout, step) ?? [])));
 }
 
 const DrawerDoor = ({ opened, onTurn }: { opened: boolean; onTurn: () => void }) => (

@@ -1,16 +1,26 @@
 /** Bars dragged by the hand or pushed by the keyboard: the ghost follows each frame, the engine says what it does. */
+import { useEffect, useRef } from 'react';
 import type { BoardView } from '../../web/kit/board/useBoardView.ts';
-import { rowAt } from './find.ts';
+import { rowAt, rowOfStep } from './find.ts';
 import { noMachineBeside } from './hand.messages.ts';
 import { type Act, grainOf, type Held, machineBeside, snapped } from './hand.ts';
 import type { Ghost } from './handboard.ts';
 import { closedBefore, closedUnder, landed, pushed, shiftedTo } from './landing.ts';
+import type { Layout } from './layout.ts';
 import type { BoardState } from './useboard.page.tsx';
+import { revealing } from './view.ts';
 
 export function useDrag(state: BoardState, view: BoardView) {
   const { board, layout, hand, picks, shown } = state;
   const { steps } = board;
   const ready = hand.may && hand.state.kind !== 'refused';
+
+  // What the keyboard moved is followed to where it came; what a hand let go stands where that saw it.
+  const follows = useRef<number>(undefined);
+  useEffect(() => {
+    if (follows.current !== undefined) reveal(layout, view, follows.current);
+    follows.current = undefined;
+  }, [layout, view]);
 
   /** All that is picked goes along with the one that is held. */
   const together = (step: number): readonly number[] => (picks.includes(step) ? picks : [step]);
@@ -49,7 +59,7 @@ export function useDrag(state: BoardState, view: BoardView) {
       const wanted = steps.from[step]! + dx / scale;
       const from = row ? snapped(layout, row, step, wanted, scale) : wanted;
       const ghosts = ghostsAt(step, from, machine);
-      hand.hold(ghosts, put(ghosts), closed(ghosts));
+      hand.hold(ghosts, put(ghosts), { closed: closed(ghosts), at: heightOf(view, y) });
     },
     onDrop: (dropped: boolean): void => {
       const held = hand.held();
@@ -74,6 +84,7 @@ export function useDrag(state: BoardState, view: BoardView) {
         by > 0
           ? closedUnder(board, all(grain), shown.today)
           : closedBefore(board, stands, { wanted: stands.from + grain, to }, shown.today);
+      follows.current = last;
       hand.push(landed(board, put), put.map(ghostAt), said);
       view.paint();
     },
@@ -83,10 +94,27 @@ export function useDrag(state: BoardState, view: BoardView) {
       if (!ready || last === undefined) return;
       const { machine, ...stands } = hand.stands(last);
       const beside = machineBeside(board, machine, by);
-      if (beside !== undefined) hand.act(...shiftedTo(board, { ...stands, machine: beside }, shown.today));
-      else if (machine >= 0) hand.say(noMachineBeside(board, machine, by));
+      if (beside !== undefined) {
+        follows.current = last;
+        hand.act(...shiftedTo(board, { ...stands, machine: beside }, shown.today));
+      } else if (machine >= 0) hand.say(noMachineBeside(board, machine, by));
     },
   };
+}
+
+/** How far down in the rows that are seen a height of them is: 0 above, 1 below. */
+function heightOf(view: BoardView, y: number): number {
+  const [seen, room] = [view.read(), view.room()];
+  return seen && room ? (y - seen.top) / room.height : 0;
+}
+
+/** Moves the view no more than must be to see a step. */
+export function reveal(layout: Layout, view: BoardView, step: number): void {
+  const [bar, row] = [layout.barOf[step] ?? -1, rowOfStep(layout, step)];
+  if (!row) return;
+  view.change((seen, room) =>
+    revealing(seen, room, { from: layout.from[bar]!, to: layout.to[bar]!, top: row.top, height: row.height }),
+  );
 }
 
 export type Drag = ReturnType<typeof useDrag>;

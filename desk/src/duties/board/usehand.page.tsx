@@ -48,6 +48,13 @@ export interface Moved {
   readonly by_hand: { readonly conflicts: ByHand['conflicts'] } | null;
 }
 
+export interface Holding {
+  /** Said of the time over which it is held. */
+  readonly closed: string | undefined;
+  /** Where its row is among those that are seen: from 0, the highest, to 1. */
+  readonly at: number;
+}
+
 export function useHand(base: Board, { number: version, standing, movable, by_hand }: Moved) {
   const site = useSite();
   const whose = useWhose();
@@ -65,6 +72,8 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
   const [said, setSaid] = useState<{ readonly text: string; readonly mendedAt?: string | undefined }>();
   /** What is said of where a bar is held, or was let go. */
   const [closed, setClosed] = useState<string>();
+  /** Where the strip stands while a bar is held: off the row over which that is. */
+  const [aside, setAside] = useState<Aside>();
   /** The hand holds something, and the engine cannot say yet what that does. */
   const [early, setEarly] = useState(false);
   /** A person wants to move something: why that cannot be is said from then on. */
@@ -82,6 +91,7 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
       setActs(next);
       setImpossible(undefined);
       setClosed(undefined);
+      setAside(undefined);
       setEarly(false);
       setWanted(true);
       if (next.length === 0) {
@@ -174,6 +184,7 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
     early,
     /** The hand has something, and it is said what that does. */
     holds: tried !== undefined,
+    aside,
     /** Why nothing is moved, once somebody would. */
     refused: wanted && state.kind === 'refused' ? state : undefined,
     /** The order whose record is changed instead of what is impossible. */
@@ -189,9 +200,10 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
       engine.wake();
     }, [engine, may]),
     /** The hand holds these, and would do this with them. */
-    hold: (ghosts: readonly Ghost[], act: Act, closed?: string): void => {
+    hold: (ghosts: readonly Ghost[], act: Act, { closed, at }: Holding): void => {
       held.current = ghosts;
       setClosed(closed);
+      setAside((before) => asideOf(at, before));
       setEarly(engine.state.kind !== 'ready');
       engine.ask([...latest.current, act].flat(), (outcome) => {
         setEarly(false);
@@ -207,6 +219,7 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
       held.current = nothing;
       setTried(undefined);
       setClosed(undefined);
+      setAside(undefined);
       setEarly(false);
     },
     act: (act: Act, closed?: string): void => {
@@ -243,6 +256,12 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
     undoAll: (): void => settleAloud([]),
   };
 }
+
+type Aside = 'above' | 'below';
+
+/** It changes sides only where the row would come under it. */
+const asideOf = (at: number, before: Aside | undefined): Aside =>
+  (before === 'above' ? at > 0.4 : at > 0.6) ? 'above' : 'below';
 
 /** Held bars end when the engine says they would: it knows where they would pause. */
 function endedBy(ghosts: readonly Ghost[], board: Board, { moved }: ByHand): readonly Ghost[] {

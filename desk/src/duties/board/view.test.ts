@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   atX,
   endOf,
+  keptInSight,
   opening,
   panned,
   type Room,
@@ -43,6 +44,17 @@ describe('a view', () => {
     const right = revealing(view, room, { ...seen, from: 30 * day, to: 31 * day });
     expect([right.scale, endOf(right, room) > 31 * day, right.from < 30 * day]).toEqual([view.scale, true, true]);
     expect(revealing(view, room, { ...seen, top: 900 }).top).toBeGreaterThan(500);
+  });
+  it('keeps a row in sight that was in sight when less room is left under the rows, and moves for no other', () => {
+    const row = { top: 360, height: 28 };
+    const less = { ...room, height: 300 };
+    expect(keptInSight(view, less, room, row).top).toBe(88);
+    // It is seen still, was not seen before, or the room grew.
+    expect(keptInSight(view, less, room, { ...row, top: 200 })).toEqual(view);
+    expect(keptInSight(view, less, room, { ...row, top: 390 })).toEqual(view);
+    expect(keptInSight(view, room, less, row)).toEqual(view);
+    // One that is higher than what is left begins in sight.
+    expect(keptInSight(view, { ...room, height: 20 }, room, row).top).toBe(360);
   });
   it('opens a day before now, or at the plan where that lies elsewhere', () => {
     expect(opening(room, 50 * day).from).toBe(49 * day);

@@ -74,6 +74,18 @@ export function revealing(view: View, room: Room, place: Place): View {
   return within({ ...view, from, top }, room);
 }
 
+/** A row that was seen before there was less room under the rows is seen still: nothing that came there covers it. */
+export function keptInSight(
+  view: View,
+  room: Room,
+  before: Room,
+  { top, height }: Pick<Place, 'top' | 'height'>,
+): View {
+  const bottom = top + height;
+  const covered = bottom <= view.top + before.height && bottom > view.top + room.height;
+  return covered ? within({ ...view, top: Math.min(top, bottom - room.height) }, room) : view;
+}
+
 /** Pixels: a fortnight on less has bars that no finger hits. */
 const narrow = 480;
 

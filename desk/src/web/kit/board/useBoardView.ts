@@ -8,8 +8,8 @@ const rest = 250;
 interface Heeded {
   /** The view at the beginning. */
   readonly start: (room: Room) => View;
-  /** Keeps a view within what there is. */
-  readonly keep: (view: View, room: Room) => View;
+  /** Keeps a view within what there is; `before`: the room that there was. */
+  readonly keep: (view: View, room: Room, before: Room) => View;
   /** Told when the hand rests. */
   readonly rested: (view: View, room: Room) => void;
 }
@@ -36,9 +36,12 @@ export class BoardView {
 
   /** The canvas says its room: the view is begun, or the same span of time kept over the new width. */
   fit(room: Room): void {
-    const scaled = this.view && this.seen && { ...this.view, scale: (this.view.scale * room.width) / this.seen.width };
+    const before = this.seen;
     this.seen = room;
-    this.view = scaled ? this.heeded?.keep(scaled, room) : this.heeded?.start(room);
+    this.view =
+      this.view && before
+        ? this.heeded?.keep({ ...this.view, scale: (this.view.scale * room.width) / before.width }, room, before)
+        : this.heeded?.start(room);
     this.paint();
   }
 
