@@ -130,9 +130,17 @@ test('a planner drags an operation, reads whom it hurts, undoes it, and pushes i
   const told = async (spot: Spot): Promise<string> => {
     await take(spot);
     await strip.locator('strong').waitFor();
+    const verdict = await strip.locator('strong').innerText();
     await page.mouse.up();
     await strip.getByRole('button', { name: 'Undo' }).waitFor();
-    const verdict = await strip.locator('strong').innerText();
+    // Once the hand rests the worst are told with their causes, and how many operations are late then.
+    if (hurting.test(verdict)) {
+      await strip
+        .getByText(/^SO-\d+\/\d+ ▲? ?△? ?\+.* (newly late|later): .+/)
+        .first()
+        .waitFor();
+      await page.getByText(/ of them late, [\d,]+ after 1 change by hand, not kept/).waitFor();
+    }
     await picture(page, 'board-dragged');
     await strip.getByRole('button', { name: 'Undo' }).click();
     await strip.waitFor({ state: 'detached' });

@@ -186,6 +186,10 @@ export const unkeptWords = (acts: number): string => `${acts} ${acts === 1 ? 'ch
 /** Beside the operations, of which they are: orders are counted where changes by hand are told. */
 export const lateCount = (late: number): string => `${late.toLocaleString('en-GB')} of them late`;
 
+/** And with the changes in hand: so many once that is looked up. */
+export const lateByHand = (acts: number, late: number | undefined): string =>
+  late === undefined ? ` before ${unkeptWords(acts)}` : `, ${late.toLocaleString('en-GB')} after ${unkeptWords(acts)}`;
+
 /** Of the drawing, for who hears the page. */
 export const drawingWords = (steps: number, rows: number): string =>
   `${steps} operations in ${rows} rows. Arrow keys go from bar to bar; t shows the same as a table.`;

@@ -36,8 +36,9 @@ export interface Board {
   readonly demandOf: Int32Array;
   /** 1: some demand that the order goes into, however deep, ships late. */
   readonly behind: Uint8Array;
-  /** Working days of the plant, by seconds from `epoch`. */
+  /** Working days of the plant, by seconds from `epoch`; and which days those are. */
   readonly days: WorkingDays;
+  readonly worked: WorkedDays;
 }
 
 export type Named<More = object> = More & { readonly code: string; readonly name: string | null };
@@ -192,6 +193,7 @@ export function boardOf(wire: Wire): Board {
     steps,
     stepsOf: stepsByOrder(steps, orders.id.length),
     days: onceAsked(() => daysOn(wire.days, wire.offsets, epoch, Math.max(most, now + week) - epoch)),
+    worked: wire.days,
     ...hungOn(edgesOf(orders.id.length, wire.feeds.from, wire.feeds.to), wire.serves, { due, late }),
   };
 }

@@ -32,25 +32,56 @@ const without = (rows: ByHand['later'], told: ByHand['later']): ByHand['later'] 
 /** What an hour or more does, as when versions are compared. */
 const told = (rows: ByHand['later']): ByHand['later'] => rows.filter(({ seconds = null }) => isWorthTelling(seconds));
 
-/** "2 orders later (SO-1042/1 +0.5 d, SO-1077/2 +0.2 d), 40 min less set-up". `days` by the plan's seconds; `inZone`: changes in the frozen zone. */
-export function consequenceWords(
-  { later, earlier, newlyLate, saved, setupSeconds, overtimeSeconds, moved, added, gone }: ByHand,
-  days?: WorkingDays,
-  inZone = 0,
-): string {
-  const parts: string[] = [];
-  const say = (rows: ByHand['later'], word: string): void => {
-    if (rows.length === 0) return;
-    // The farthest first, as it is told: over a weekend is farther on the clock alone.
-    const far = rows.map((row) => ({ row, shift: shiftOf(row, days) })).sort((one, other) => other.shift - one.shift);
-    const named = far.slice(0, mostNamed).map(({ row, shift }) => `${row.demand} ${shiftWords(row, shift)}`);
+export interface Told {
+  readonly demand: string;
+  /** "+0.5 d", "without a date". */
+  readonly shift: string;
+  /** Seconds of the problem; absent: it has no date. */
+  readonly after: number | undefined;
+}
+
+export interface ToldGroup {
+  readonly became: 'newly late' | 'later' | 'earlier' | 'saved';
+  readonly rows: readonly Told[];
+}
+
+/** Orders that ship at another date, each once, in the groups in which they are told, the farthest first. */
+export function toldOrders({ later, earlier, newlyLate, saved }: ByHand, days?: WorkingDays): readonly ToldGroup[] {
+  const group = (became: ToldGroup['became'], rows: ByHand['later']): ToldGroup => ({
+    became,
+    // As it is told: over a weekend is farther on the clock alone.
+    rows: rows
+      .map((row) => ({ row, shift: shiftOf(row, days) }))
+      .sort((one, other) => other.shift - one.shift)
+      .map(({ row, shift }) => ({ demand: row.demand, shift: shiftWords(row, shift), after: row.after })),
+  });
+  return [
+    group('newly late', newlyLate),
+    group('later', told(without(later, newlyLate))),
+    group('earlier', told(without(earlier, saved))),
+    group('saved', saved),
+  ].filter(({ rows }) => rows.length > 0);
+}
+
+const orderCount = (count: number): string => `${count} ${count === 1 ? 'order' : 'orders'}`;
+
+interface Consequence {
+  /** By the plan's seconds. */
+  readonly days?: WorkingDays | undefined;
+  /** Changes in the frozen zone. */
+  readonly inZone?: number;
+  /** The orders are named beside it. */
+  readonly bare?: boolean;
+}
+
+/** "2 orders later (SO-1042/1 +0.5 d, SO-1077/2 +0.2 d), 40 min less set-up". */
+export function consequenceWords(answer: ByHand, { days, inZone = 0, bare = false }: Consequence = {}): string {
+  const { later, earlier, setupSeconds, overtimeSeconds, moved, added, gone } = answer;
+  const parts = toldOrders(answer, days).map(({ became, rows }) => {
+    const named = rows.slice(0, mostNamed).map(({ demand, shift }) => `${demand} ${shift}`);
     const more = rows.length > mostNamed ? ', …' : '';
-    parts.push(`${rows.length} ${rows.length === 1 ? 'order' : 'orders'} ${word} (${named.join(', ')}${more})`);
-  };
-  say(newlyLate, 'newly late');
-  say(told(without(later, newlyLate)), 'later');
-  say(told(without(earlier, saved)), 'earlier');
-  say(saved, 'saved');
+    return `${orderCount(rows.length)} ${became}${bare ? '' : ` (${named.join(', ')}${more})`}`;
+  });
   const little = later.length + earlier.length > 0 ? ' by an hour or more' : '';
   if (parts.length === 0) parts.push(`No order ships earlier or later${little}`);
   const setup = setupSeconds.after - setupSeconds.before;
@@ -78,6 +109,19 @@ export function mendable({ order, seq, part, at }: HandConflict, edits: readonly
   );
   return at !== undefined && last?.kind === 'move' ? { ...last, start: at } : undefined;
 }
+
+type Named = Pick<StepOf, 'order' | 'seq'>;
+
+/** Why an order ships later: a step of its own was put where it ends later. */
+export const ownStepWords = ({ order, seq }: Named, ends: string): string =>
+  `Its step ${seq} of ${order} ends ${ends} now.`;
+
+/** Or another step has the machine by now on which one of its own stood. */
+export const takenWords = ({ order, seq }: Named, machine: string, until: string): string =>
+  `${machine} is taken by step ${seq} of ${order} until ${until}.`;
+
+export const ordersWords = (acts: number, version: number): string =>
+  `What ${acts === 1 ? 'the change does' : `the ${acts} changes do`} to orders of version ${version}`;
 
 const called = ({ order, seq, part }: StepOf): string =>
   spoken(`${order} step ${seq}${part === undefined ? '' : ` part ${part}`}`);
@@ -168,6 +212,8 @@ export const handWords = {
   asItWas: 'All is as it was: there is nothing to keep.',
   onlyPlanned: (order: string) =>
     `${order} is a work order, whose quantity is a record. Maybe change it under Work orders, then plan again.`,
+  /** The door to all orders that ship at another date, beside those that are named. */
+  orders: (all: number, named: number) => (named === 0 ? `all ${all} orders` : `and ${all - named} more`),
   pickTwo:
     'Two operations change places, and one is picked. Maybe press Space to keep it, go on to the other, then swap.',
   pickOne: 'One operation at a time gets another quantity. Maybe pick it alone.',

@@ -18,6 +18,7 @@ import {
   mendable,
   undoWords,
 } from './hand.messages.ts';
+import { Hurt, namesHurt } from './hurt.page.tsx';
 import { KeepWindow } from './keepwindow.page.tsx';
 import type { Hand } from './usehand.page.tsx';
 
@@ -75,9 +76,14 @@ function Strip({ hand, inZone, reason, onKept }: HandStripProps) {
               ? acts.length > 1
                 ? handWords.asItWas
                 : handWords.nothingMoved
-              : consequenceWords(answer, hand.board.days, inZone)}
+              : consequenceWords(answer, {
+                  days: hand.board.days,
+                  inZone,
+                  bare: hand.why !== undefined && namesHurt(answer),
+                })}
           </strong>
         ) : null}
+        {answer && hand.why ? <Hurt hand={hand} answer={answer} why={hand.why} /> : null}
         {conflicts.length > 0 ? (
           <ul>
             {conflicts.slice(0, mostShown).map((conflict) => {

@@ -1,7 +1,7 @@
 import type { ByHand, HandEdit, HandMove, Second } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
 import { board } from './board.test-support.ts';
-import { actWords, consequenceWords, editWords, mendable } from './hand.messages.ts';
+import { actWords, consequenceWords, editWords, mendable, toldOrders } from './hand.messages.ts';
 
 const hour = 3600;
 const second = (hours: number) => (hours * hour) as Second;
@@ -92,7 +92,23 @@ describe('what edits do is said', () => {
       '1 order earlier (SO-1/1 −1.5 h), 2.0 h of overtime, 1 other operation moves.',
     ],
   ])('%s', (_, part, words) => {
-    expect(consequenceWords({ ...nothing, ...part }, board.days)).toBe(words);
+    expect(consequenceWords({ ...nothing, ...part }, { days: board.days })).toBe(words);
+  });
+  it('orders that are named beside it are counted, and told each once, the farthest first', () => {
+    const answer = {
+      ...nothing,
+      newlyLate: [change('SO-2/1', 600), change('SO-5/1', 7200)],
+      later: [change('SO-2/1', 600), change('SO-5/1', 7200), change('SO-1/1', 3600), change('SO-3/1', 60)],
+    };
+    expect(consequenceWords(answer, { days: board.days, bare: true })).toBe('2 orders newly late, 1 order later.');
+    const told = toldOrders(answer, board.days).map(({ became, rows }) => [
+      became,
+      rows.map(({ demand, shift }) => `${demand} ${shift}`),
+    ]);
+    expect(told).toEqual([
+      ['newly late', ['SO-5/1 +2.0 h', 'SO-2/1 +10 min']],
+      ['later', ['SO-1/1 +1.0 h']],
+    ]);
   });
   it('a conflict of what a person put offers the time that keeps the rule; one that no time mends does not', () => {
     const conflict = { rule: 'work only in working time', ...weld, text: '' };

@@ -13,7 +13,7 @@ import { useLittleRoom } from '../../web/kit/usePhone.ts';
 import { countedOtherwise } from './actual.messages.ts';
 import { AgainDoor, AgainStrip, useAgain } from './again.page.tsx';
 import { AskAct } from './askact.page.tsx';
-import { countWords, drawerWords, drawingWords, lateCount, stepSentence, unkeptWords } from './board.messages.ts';
+import { countWords, drawerWords, drawingWords, lateByHand, lateCount, stepSentence } from './board.messages.ts';
 import classes from './board.module.css';
 import { rowOfStep } from './find.ts';
 import { stepsByName } from './hand.ts';
@@ -94,9 +94,9 @@ function Standing({ answer }: { answer: Planned }) {
     written.current = words;
     view.change((seen, room) => viewOfWords({ from, span, top }, room) ?? seen);
   }, [from, span, top, view]);
-  // What changes by hand make late is told under the board, order by order: step by step it is known once they are kept.
+  // What changes by hand make late is known once the hand rests.
   const late = useMemo(() => base.steps.late.reduce((sum, days) => sum + Number(days > 0), 0), [base]);
-  const { acts, still } = state.hand;
+  const { acts, still, why } = state.hand;
   const next = useLatest(() => goToFound(state, view, 1));
   const { mode, colouring, found, picks, published } = state;
   // The same while a bar is dragged, and so not drawn again for each answer of the engine.
@@ -117,7 +117,7 @@ function Standing({ answer }: { answer: Planned }) {
         <>
           {countWords(board.steps.count)},{' '}
           {late === 0 ? lateCount(late) : <LateSteps state={state} view={view} late={late} />}
-          {acts.length > 0 && !still ? ` before ${unkeptWords(acts.length)}` : ''}
+          {acts.length > 0 && !still ? lateByHand(acts.length, why?.late) : ''}
           {state.actual ? ` · ${countedOtherwise(state.actual)}` : ''}
         </>
       }

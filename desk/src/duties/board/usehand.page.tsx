@@ -5,6 +5,7 @@ import { apiAddress } from '../../web/api.ts';
 import { whenIdle } from '../../web/kit/afterframe.ts';
 import { Engine, type Outcome } from '../../web/kit/board/engine.ts';
 import { keep, keptNames, readKept } from '../../web/kit/kept.ts';
+import { usePlant } from '../../web/kit/plant.tsx';
 import { useKept } from '../../web/kit/useKept.ts';
 import { useMay, useSite, useWhose } from '../../web/session/session.tsx';
 import { boardProblem } from './board.contract.ts';
@@ -12,6 +13,7 @@ import type { Board } from './board.ts';
 import { impossibleWords } from './hand.messages.ts';
 import { type Act, asItWas, standsAt, stepsByName, withPush } from './hand.ts';
 import { boardAfter, type Ghost, ghostsOf } from './handboard.ts';
+import type { Why } from './why.ts';
 
 const nothing: readonly Ghost[] = [];
 const noActs: readonly Act[] = [];
@@ -58,6 +60,7 @@ export interface Holding {
 export function useHand(base: Board, { number: version, standing, movable, by_hand }: Moved) {
   const site = useSite();
   const whose = useWhose();
+  const { today } = usePlant();
   const may = useMay('plan.run') && movable;
   const [engine] = useState(() => new Engine(apiAddress(boardProblem.path, { version, site: site.code })));
   useEffect(() => () => engine.stop(), [engine]);
@@ -144,6 +147,22 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
   const answer = tried ?? settled?.answer;
   /** What was done leaves all as it was. */
   const still = answer !== undefined && acts.length > 0 && asItWas(answer, acts.flat());
+  const { worked, offsets, epoch } = base;
+  const [known, setKnown] = useState<{ readonly of: Settled; readonly why: Why }>();
+  // Looked up once the hand rests: what is asked meanwhile is answered first.
+  useEffect(() => {
+    if (!settled || asItWas(settled.answer, settled.acts.flat())) return undefined;
+    let stale = false;
+    const not = whenIdle(() =>
+      engine.why(settled.acts.flat(), { worked, offsets, epoch, today }, (why) => {
+        if (!stale) setKnown({ of: settled, why });
+      }),
+    );
+    return () => {
+      stale = true;
+      not();
+    };
+  }, [engine, settled, worked, offsets, epoch, today]);
   const board = useMemo(
     () => (settled ? boardAfter(base, settled.answer, settled.acts.flat()) : base),
     [base, settled],
@@ -179,6 +198,8 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
     acts,
     answer,
     still,
+    /** Of what is done and answered, once that is looked up. */
+    why: known !== undefined && known.of === settled && settled.acts === acts && !tried ? known.why : undefined,
     impossible,
     closed,
     early,

@@ -55,7 +55,13 @@ export function exceptionsRoutes(app: FastifyInstance, context: HttpContext, pla
     const helping = attempts.flatMap((attempt, n) => {
       const [answer, one] = [answers[n], came[n]];
       return answer && one?.kind === 'gains'
-        ? [{ attempt, gain: one.gain, consequence: consequenceWords(answer, (second) => read.days(base + second)) }]
+        ? [
+            {
+              attempt,
+              gain: one.gain,
+              consequence: consequenceWords(answer, { days: (second) => read.days(base + second) }),
+            },
+          ]
         : [];
     });
     return {

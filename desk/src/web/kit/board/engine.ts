@@ -1,6 +1,7 @@
 /** The engine's worker as the page knows it: begun when it is first wanted; of questions in haste the latest wins, and each turn is taken. */
 import type { ByHand, HandEdit } from '@hotlist/engine';
 import type { Impossible } from '../../../duties/board/impossible.ts';
+import type { Why, WhyAsked } from '../../../duties/board/why.ts';
 import type { InTurn } from '../../../duties/byhand/inturn.ts';
 import type { Level } from '../../../duties/masterschedule/level.ts';
 import type { CellAsked, Said, Told } from './engine.worker.ts';
@@ -20,6 +21,12 @@ interface Asked {
   readonly told: (outcome: Outcome) => void;
 }
 
+interface Wondering {
+  readonly edits: readonly HandEdit[];
+  readonly asked: WhyAsked;
+  readonly told: (why: Why) => void;
+}
+
 interface Levelling {
   readonly cell: CellAsked;
   readonly told: (offers: readonly Level[]) => void;
@@ -35,6 +42,8 @@ export class Engine {
   private readonly turns: Asked[] = [];
   private last = 0;
   private levelling: Levelling | undefined;
+  private wondering: Wondering | undefined;
+  private tellWhy: Wondering['told'] | undefined;
 
   constructor(address: string) {
     this.address = address;
@@ -64,6 +73,13 @@ export class Engine {
     this.next();
   }
 
+  /** Why the edits do what they do: looked up once nobody asks anything else; of several such questions the last. */
+  why(edits: readonly HandEdit[], asked: WhyAsked, told: Wondering['told']): void {
+    this.wake();
+    this.wondering = { edits, asked, told };
+    this.next();
+  }
+
   /** What would bring a cell of the load under its goal. */
   level(cell: CellAsked, told: Levelling['told']): void {
     this.wake();
@@ -81,15 +97,24 @@ export class Engine {
     this.worker = undefined;
     this.asked = undefined;
     this.waiting = undefined;
+    this.wondering = undefined;
+    this.tellWhy = undefined;
     this.turns.length = 0;
     this.become({ kind: 'resting' });
   }
 
   private next(): void {
-    if (this.state.kind !== 'ready' || this.asked) return;
+    if (this.state.kind !== 'ready' || this.asked || this.tellWhy) return;
     const turn = this.turns.shift();
     const asked = turn ?? this.waiting;
-    if (!asked) return;
+    if (!asked) {
+      if (this.wondering) {
+        this.tellWhy = this.wondering.told;
+        this.tell({ kind: 'why', edits: this.wondering.edits, asked: this.wondering.asked });
+        this.wondering = undefined;
+      }
+      return;
+    }
     if (!turn) this.waiting = undefined;
     this.asked = asked;
     this.last += 1;
@@ -102,7 +127,11 @@ export class Engine {
       if (this.levelling) this.tell({ kind: 'level', cell: this.levelling.cell });
     } else if (said.kind === 'levels') this.levelling?.told(said.offers);
     else if (said.kind === 'refused') this.become(said);
-    else if (said.id === this.last) {
+    else if (said.kind === 'why') {
+      const told = this.tellWhy;
+      this.tellWhy = undefined;
+      told?.(said.why);
+    } else if (said.id === this.last) {
       const asked = this.asked;
       this.asked = undefined;
       asked?.told(said.kind === 'answer' ? { answer: said.answer, put: said.put } : { impossible: said.why });

@@ -14,6 +14,7 @@ import {
   type Second,
 } from '@hotlist/engine';
 import { type Impossible, impossibleBy } from '../../../duties/board/impossible.ts';
+import { type Why, type WhyAsked, whyOf } from '../../../duties/board/why.ts';
 import { type InTurn, putInTurn } from '../../../duties/byhand/inturn.ts';
 import { type Cell, type Level, levels } from '../../../duties/masterschedule/level.ts';
 import { secondsOf } from '../../../house/clock.ts';
@@ -21,6 +22,7 @@ import { secondsOf } from '../../../house/clock.ts';
 export type Told =
   | { readonly kind: 'load'; readonly address: string }
   | { readonly kind: 'level'; readonly cell: CellAsked }
+  | { readonly kind: 'why'; readonly edits: readonly HandEdit[]; readonly asked: WhyAsked }
   | {
       readonly kind: 'ask';
       readonly id: number;
@@ -31,6 +33,7 @@ export type Told =
 export type CellAsked = Omit<Cell, 'from' | 'to'> & { readonly since: string; readonly until: string };
 export type Said =
   | { readonly kind: 'levels'; readonly offers: readonly Level[] }
+  | { readonly kind: 'why'; readonly why: Why }
   | { readonly kind: 'ready' }
   | { readonly kind: 'refused'; readonly text: string; readonly code?: string | undefined }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: ByHand; readonly put: readonly HandEdit[] }
@@ -45,6 +48,7 @@ addEventListener('message', ({ data }: MessageEvent<Told>) => {
   if (data.kind === 'load')
     load(data.address).catch((error: unknown) => say({ kind: 'refused', text: wordsOf(error) }));
   else if (data.kind === 'level') level(data.cell);
+  else if (data.kind === 'why') why(data.edits, data.asked);
   else ask(data.id, data.edits, data.inTurn);
 });
 
@@ -98,6 +102,17 @@ function ask(id: number, edits: readonly HandEdit[], inTurn?: InTurn): void {
       console.error(error);
       say({ kind: 'refused', text: wordsOf(error) });
     }
+  }
+}
+
+function why(edits: readonly HandEdit[], asked: WhyAsked): void {
+  if (!desk) return;
+  try {
+    say({ kind: 'why', why: whyOf(desk, edits, asked) });
+  } catch (error) {
+    // They were answered: what fails now is ours.
+    console.error(error);
+    say({ kind: 'refused', text: wordsOf(error) });
   }
 }
 

@@ -1,0 +1,46 @@
+import { type HandEdit, plan, qty, type Second } from '@hotlist/engine';
+import { expect, it } from 'vitest';
+import { at, sawShop } from '../masterschedule/sawshop.test-support.ts';
+import { type WhyAsked, whyOf } from './why.ts';
+
+/** One saw, two hours a board: A's is sawn on Monday from 14 to 16, when it is due, B's on Tuesday from 14 to 16. */
+const problem = sawShop({ A: at(0, 16), B: at(1, 16) }, { machines: [{ id: 'S1', workCentre: 'SAW', capacity: 1 }] });
+const made = plan(problem);
+const asked: WhyAsked = {
+  worked: { week: 'Mon-Fri 08:00-16:00', special: [] },
+  offsets: { zone: 'UTC', at: [0], offset: [0] },
+  epoch: Date.parse(problem.epoch) / 1000,
+  today: '2026-01-05',
+};
+const supplyOf = (demand: string) => made.pegs.find(({ consumer }) => consumer === `demand/${demand}`)!.supply;
+const put = (demand: string, start: Second): HandEdit => ({
+  kind: 'move',
+  order: supplyOf(demand) as `planned/${number}`,
+  seq: 10,
+  start,
+});
+const why = (...edits: readonly HandEdit[]) => whyOf({ problem, plan: made }, edits, asked);
+
+it('what the hand put of its own work makes an order later', () => {
+  const { late, causes } = why(put('A', at(2, 8)));
+  expect([late, Object.keys(causes)]).toEqual([1, ['A']]);
+  expect(causes.A).toMatch(/^Its step 10 of planned order \d ends Wed 7 Jan 10:00 now\.$/);
+});
+
+it('who waits for what was put on its machine is told by what has it, the hand before what follows it', () => {
+  // B's goes on at 8 on Tuesday; A's stood at 14 on Monday and follows.
+  expect(why(put('B', at(0, 15)))).toEqual({
+    late: 1,
+    causes: { A: 'S1 is taken by step 10 of planned order 2 until Tue 6 Jan 09:00.' },
+  });
+  expect(why(put('B', at(0, 8)))).toEqual({ late: 0, causes: {} });
+});
+
+it('what nothing moved stands before is told as the plan tells it', () => {
+  const down: HandEdit = { kind: 'downtime', machine: 'S1', from: at(0, 8), to: at(1, 8) };
+  expect(why(down).causes.A).toMatch(/^S1 is down, so step 10 of planned order 1 starts /);
+});
+
+it('nothing done leaves every order and its lateness as it is', () => {
+  expect(why()).toEqual({ late: 0, causes: {} });
+});
