@@ -1,19 +1,14 @@
-import type { ByHand, HandEdit, HandMove, Qty, Second } from '@hotlist/engine';
+import type { HandEdit, HandMove, Qty, Second } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
 import { at, board, monday, wire } from './board.test-support.ts';
 import { boardOf } from './board.ts';
-import { actWords, closedWords, consequenceWords, editWords, mendable, noMachineBeside } from './hand.messages.ts';
+import { noMachineBeside } from './hand.messages.ts';
 import {
   asItWas,
-  closedBefore,
-  closedUnder,
   grainOf,
-  landing,
   machineBeside,
   moveOf,
-  pushed,
   settledActs,
-  shiftedTo,
   snapped,
   standsAt,
   stepOf,
