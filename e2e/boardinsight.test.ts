@@ -60,7 +60,7 @@ async function lowest(page: Page) {
 test.each([
   ['at a desk', desktop],
   ['on a phone', phone],
-])('the row of the bar in hand is not covered by what is told of it, %s', async (where, viewport) => {
+])('the row of the bar in hand is not covered by what is told of it, %s', async (_, viewport) => {
   const page = await openPage(browser, { viewport, hasTouch: viewport === phone });
   await signIn(page, desk, 'planner', '/board');
   const faults = faultsOf(page);
@@ -90,7 +90,8 @@ test.each([
     const { room } = await fittedOn(page, wire);
     return row.top + row.height - Number(new URL(page.url()).searchParams.get('top')) - room.height;
   };
-  await expect.poll(below, `pixels of the row that are covered ${where}`).toBeLessThanOrEqual(1);
+  // Pixels of the row that are covered.
+  await expect.poll(below).toBeLessThanOrEqual(1);
   await picture(page, `boardinsight-pushed-${viewport.width}`);
   await page.emulateMedia({ colorScheme: 'dark' });
   await picture(page, `boardinsight-pushed-${viewport.width}-dark`);

@@ -41,7 +41,7 @@ it('a change in the frozen zone is said beside what it does', () => {
     overtimeSeconds: 0,
     setupSeconds: { before: 0, after: 0 },
   } as unknown as ByHand;
-  expect(consequenceWords(answer, board.days, 2)).toBe(
+  expect(consequenceWords(answer, { days: board.days, inZone: 2 })).toBe(
     'No order ships earlier or later, 2 changes in the frozen zone.',
   );
 });
