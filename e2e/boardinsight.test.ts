@@ -30,31 +30,43 @@ async function fittedOn(page: Page, wire: Wire) {
   return { box, board, frame, layout, room: roomOf(frame, board, layout) };
 }
 
-/** A planned step of some days on, the last row but a few: scrolled so that its row is the lowest that is seen. */
+/** A planned step some days ahead whose row is not seen at first: scrolled and picked so that its row is the lowest that is seen. */
 async function lowest(page: Page) {
   const wire = (await (await page.request.get(`${desk.url}/api/v1/board`)).json()) as Wire;
-  await page.goto(`${desk.url}/board`);
   await page.getByRole('img', { name: /operations in \d+ rows/ }).waitFor();
-  const { board, layout, room, box, frame } = await fittedOn(page, wire);
-  const steps = [...layout.step].filter((step) => {
-    const { machine, from, order } = board.steps;
-    const near = from[step]! > board.now + 3 * day && from[step]! < board.now + 30 * day;
-    return near && machine[step]! >= 0 && board.orders.state[order[step]!] === 'planned';
+  const { board, layout, room } = await fittedOn(page, wire);
+  const { machine, from, order } = board.steps;
+  const step = [...layout.step].find((one) => {
+    const row = rowOfStep(layout, one)!;
+    const planned = machine[one]! >= 0 && board.orders.state[order[one]!] === 'planned';
+    const near = from[one]! > board.now + 3 * day && from[one]! < board.now + 30 * day;
+    return planned && near && row.top > room.height && row.lanes === 1;
   });
-  const high = (step: number): number => rowOfStep(layout, step)!.top;
-  const [step] = steps.filter((one) => high(one) > room.height && rowOfStep(layout, one)!.lanes === 1);
   if (step === undefined) throw new Error('no planned step stands in a row that is not seen at first');
   const row = rowOfStep(layout, step)!;
-  const top = row.top + row.height - room.height;
-  const from = Math.round(board.steps.from[step]! - day);
-  const search = new URLSearchParams({
-    pick: pickWords(board, [step])!,
-    from: String(from),
-    span: String(4 * day),
-    top: String(Math.ceil(top)),
-  });
-  const x = box.x + frame.heads + (day * room.width) / (4 * day) + 4;
-  return { wire, row, path: `/board?${search}`, x, y: box.y + axisHeight + room.height - row.height / 2 };
+  const opened = async (height: number): Promise<void> => {
+    const search = new URLSearchParams({
+      pick: pickWords(board, [step])!,
+      from: String(Math.round(from[step]! - day / 4)),
+      span: String(day),
+      top: String(Math.ceil(row.top + row.height - height)),
+    });
+    await page.goto(`${desk.url}/board?${search}`);
+    await page.getByRole('img', { name: /operations in \d+ rows/ }).waitFor();
+    await page.getByRole('button', { name: 'Pull forward' }).waitFor();
+  };
+  // What is said of what is picked takes room too.
+  await opened(room.height);
+  const fitted = await fittedOn(page, wire);
+  const { box, frame } = fitted;
+  await opened(fitted.room.height);
+  return {
+    wire,
+    row,
+    again: () => opened(fitted.room.height),
+    x: box.x + frame.heads + fitted.room.width / 4 + 1,
+    y: box.y + axisHeight + fitted.room.height - row.height / 2,
+  };
 }
 
 test.each([
@@ -64,9 +76,7 @@ test.each([
   const page = await openPage(browser, { viewport, hasTouch: viewport === phone });
   await signIn(page, desk, 'planner', '/board');
   const faults = faultsOf(page);
-  const { wire, row, path, x, y } = await lowest(page);
-  await page.goto(`${desk.url}${path}`);
-  await page.getByRole('img', { name: /operations in \d+ rows/ }).waitFor();
+  const { wire, row, again, x, y } = await lowest(page);
   const strip = stripOf(page);
 
   // Held by the hand it is told of on the other side.
@@ -82,8 +92,7 @@ test.each([
   await strip.waitFor({ state: 'detached' });
 
   // Pushed by keyboard, the board scrolls it free of what stands under it then.
-  await page.goto(`${desk.url}${path}`);
-  await page.getByRole('img', { name: /operations in \d+ rows/ }).waitFor();
+  await again();
   await page.keyboard.press('Alt+ArrowRight');
   await strip.getByText(/ moved$/).waitFor();
   const below = async (): Promise<number> => {
