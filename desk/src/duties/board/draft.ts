@@ -64,7 +64,7 @@ export function triedDraft(input: DraftInput): DraftMade {
     const early = draft.conflicts.filter(({ rule }) => rule === 'nothing starts before now');
     const past = moves.findLast((one) => one.start < problem.now && early.some((conflict) => sameStep(conflict, one)));
     if (past) return { past: { order: past.order, seq: past.seq, start: past.start } };
-    return asItWas(answer, edits) ? { unchanged: true } : { draft };
+    return asItWas(answer, edits, draft.problem !== problem) ? { unchanged: true } : { draft };
   } catch (error) {
     if (error instanceof ProblemError) return { impossible: impossibleBy(error) };
     throw error;

@@ -69,18 +69,21 @@ export const allStands = ({
     ({ before, after }) => before.start === after.start && before.end === after.end && before.machine === after.machine,
   );
 
-/** Steps were put, or locked and let go again, and all is as it was: there is nothing to keep. */
-export const asItWas = (answer: Parameters<typeof allStands>[0], edits: readonly HandEdit[]): boolean =>
-  allStands(answer) && !meansMore(edits);
+/**
+ * Steps were put, or locked and let go again, and all is as it was: there is nothing to keep. `frozen`: what is let go without having
+ * been locked was frozen, as the board offers it.
+ */
+export const asItWas = (answer: Parameters<typeof allStands>[0], edits: readonly HandEdit[], frozen = true): boolean =>
+  allStands(answer) && !meansMore(edits, frozen);
 
 /** They do something beside where steps stand and how large orders are: hours, a lock, something frozen that is let go. */
-const meansMore = (edits: readonly HandEdit[]): boolean =>
+const meansMore = (edits: readonly HandEdit[], frozen: boolean): boolean =>
   edits.some((edit) => {
     if (edit.kind === 'downtime' || edit.kind === 'overtime') return true;
     if (!isLock(edit)) return false;
     const others = edits.filter((other) => isLock(other) && sameStep(other, edit));
-    // The first of them says how it stood before: what is locked was not, and what is let go was.
-    return others[0] === edit && others.at(-1)?.kind === edit.kind;
+    const stood = edit.kind === 'unlock' && frozen ? 'lock' : 'unlock';
+    return others[0] === edit && others.at(-1)?.kind !== stood;
   });
 
 const isLock = (edit: HandEdit): edit is Extract<HandEdit, { readonly kind: 'lock' | 'unlock' }> =>
