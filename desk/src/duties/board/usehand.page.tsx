@@ -149,9 +149,10 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
   const still = answer !== undefined && acts.length > 0 && asItWas(answer, acts.flat());
   const { worked, offsets, epoch } = base;
   const [known, setKnown] = useState<{ readonly of: Settled; readonly why: Why }>();
-  // Looked up once the hand rests: what is asked meanwhile is answered first.
+  const unknown = known?.of !== settled && aside === undefined;
+  // Over the whole plan, and so only once the hand rests: whoever takes a bar meanwhile is answered first.
   useEffect(() => {
-    if (!settled || asItWas(settled.answer, settled.acts.flat())) return undefined;
+    if (!settled || !unknown || asItWas(settled.answer, settled.acts.flat())) return undefined;
     let stale = false;
     const not = whenIdle(() =>
       engine.why(settled.acts.flat(), { worked, offsets, epoch, today }, (why) => {
@@ -162,7 +163,7 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
       stale = true;
       not();
     };
-  }, [engine, settled, worked, offsets, epoch, today]);
+  }, [engine, settled, unknown, worked, offsets, epoch, today]);
   const board = useMemo(
     () => (settled ? boardAfter(base, settled.answer, settled.acts.flat()) : base),
     [base, settled],
