@@ -5,10 +5,9 @@ const rail = (page: Page) => page.getByRole('navigation', { name: 'Pages' });
 
 /** The addresses of the rail, from its top. */
 export async function railOf(page: Page): Promise<readonly string[]> {
-  await rail(page).getByRole('link').first().waitFor();
-  return rail(page)
-    .getByRole('link')
-    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  const links = rail(page).getByRole('region').getByRole('link');
+  await links.first().waitFor();
+  return links.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
 }
 
 /** Goes there as a person does; the page has its title then, nothing is still under way, and nothing went wrong. */

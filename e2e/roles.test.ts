@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, openPage, type RunningDesk } from './browser.ts';
-import { faultsOf, signIn, startDemo } from './demo.ts';
+import { faultsOf, signIn, signInAs, startDemo } from './demo.ts';
 import { openByRail, railOf, settled } from './rail.ts';
 
 let browser: Browser;
@@ -57,6 +57,34 @@ test('every page that the rail offers a viewer opens, with no button that would 
   ]);
   expect(refused.map((answer) => answer.status())).toEqual([403, 403, 403]);
 });
+
+test.each([
+  ['operator', 'Dispatch lists'],
+  ['storekeeper', 'Stock'],
+  ['counter', 'Stock'],
+  ['viewer', 'Hot list'],
+])(
+  'who signs in as %s without naming a page comes to %s, and so do the mark and the way out of what is not open',
+  async (who, title) => {
+    const page = await openPage(browser);
+    const faults = faultsOf(page);
+    await signInAs(page, desk, who, '/');
+    const first = page.getByRole('heading', { level: 1, name: title });
+    await first.waitFor();
+    await page.goto(`${desk.url}/profile`);
+    await settled(page);
+    await page.getByRole('link', { name: 'Hotlist' }).click();
+    await first.waitFor();
+    await page.goto(`${desk.url}/users`);
+    await page.getByText('Users is not open to you').waitFor();
+    await page.getByRole('button', { name: 'Go to the first page' }).click();
+    await first.waitFor();
+    await page.goto(desk.url);
+    await first.waitFor();
+    // Who nobody knows yet is no fault.
+    expect(faults.filter((fault) => !fault.includes('401'))).toEqual([]);
+  },
+);
 
 test('on a shared PC the next person takes over by badge and PIN, and is who reports from then on', async () => {
   const page = await openPage(browser);

@@ -57,6 +57,45 @@ test('a screen at the wall shows a work centre in large type, dark, and changes 
   expect(faults).toEqual([]);
 });
 
+test.each([
+  ['a desktop', {}],
+  ['a phone', { viewport: phone, hasTouch: true }],
+])(
+  'on %s a wall is dark from the first paint on, opened by its address and loaded anew, and its list is not',
+  async (place, options) => {
+    const page = await openPage(browser, { ...options, colorScheme: 'light' });
+    await signIn(page, desk, 'operator', '/walls');
+    await page.getByRole('heading', { level: 1, name: 'Walls' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/wall');
+    const html = page.locator('html[data-mantine-color-scheme]');
+    const look = () => html.getAttribute('data-mantine-color-scheme');
+    expect(await look()).toBe('light');
+    await page.addInitScript(() => {
+      const looks: string[] = [];
+      Object.assign(window, { looks });
+      const told = new MutationObserver(() =>
+        looks.push(document.documentElement.dataset.mantineColorScheme ?? 'none'),
+      );
+      told.observe(document, { subtree: true, attributeFilter: ['data-mantine-color-scheme'] });
+    });
+    const looks = () => page.evaluate(() => [...new Set((window as unknown as { looks: string[] }).looks)]);
+    const open = [() => page.goto(`${desk.url}/wall/ASSY`), () => page.reload()];
+    for (const opens of open) {
+      await opens();
+      await page.getByRole('region', { name: 'Next' }).getByText('WO-515').first().waitFor();
+      expect(await looks()).toEqual(['dark']);
+    }
+    await picture(page, `wall-on-${place.replaceAll(' ', '-')}`);
+    await page.goto(`${desk.url}/wall`);
+    await page.getByRole('link', { name: 'ASSY' }).click();
+    await page.getByRole('region', { name: 'Next' }).waitFor();
+    expect(await look()).toBe('dark');
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: 'Walls' }).waitFor();
+    await expect.poll(look).toBe('light');
+  },
+);
+
 test('on the phone today stands in one column: late, due, to approve, to print, each leading to its page', async () => {
   const page = await openPage(browser, { viewport: phone });
   await signIn(page, desk, 'supervisor', '/today');

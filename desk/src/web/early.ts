@@ -4,12 +4,14 @@
  */
 import { apiAddress, askEarly } from './api.ts';
 import { lastSite } from './asked.ts';
+import { homeOf } from './home.ts';
 import { parseAddress } from './kit/address.ts';
 import { loadPage } from './loading.ts';
 import { pages } from './pages.ts';
 import { pageOf } from './paths.ts';
 import { queryClient } from './queries.ts';
-import { meQuery } from './session/session.tsx';
+import type { PageEntry } from './registry.ts';
+import { type Me, mayAt, meQuery, siteOf } from './session/session.tsx';
 import { askAllSaved } from './views/saved.ts';
 
 /** Ends when the page can be drawn whole. What is refused is told by the page, which asks for it again; what fails otherwise is thrown. */
@@ -20,9 +22,9 @@ export async function beginVisit({
   readonly pathname: string;
   readonly search: string;
 }): Promise<void> {
-  const page = pathname === '/' ? pages.find(({ group }) => group !== undefined) : pageOf(pages, pathname);
-  if (page?.bare) return;
   const address = parseAddress(search);
+  const page = pathname === '/' ? await firstPage(address.site) : pageOf(pages, pathname);
+  if (page?.bare) return;
   const site = address.site ?? lastSite();
   const first = site === undefined ? undefined : page?.asksFirst?.(site, address);
   if (first) askEarly(apiAddress(first.path, { ...first.query, site }));
@@ -32,4 +34,12 @@ export async function beginVisit({
     site !== undefined && page && !page.terminal && !page.wall ? askAllSaved(site) : undefined,
     page && loadPage(page).then(({ begin }) => (site === undefined ? undefined : begin?.(site, address))),
   ]);
+}
+
+/** Nobody's where who is here cannot be told. */
+async function firstPage(site: string | undefined): Promise<PageEntry | undefined> {
+  await queryClient.prefetchQuery(meQuery);
+  const person = queryClient.getQueryData<Me>(meQuery.queryKey);
+  const here = person && siteOf(person, site);
+  return here && homeOf(mayAt(here));
 }

@@ -4,6 +4,7 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  Navigate,
   Outlet,
   redirect,
   retainSearchParams,
@@ -11,6 +12,7 @@ import {
   useRouter,
 } from '@tanstack/react-router';
 import { type ComponentType, type FunctionComponent, useEffect, useState } from 'react';
+import { homeOf } from './home.ts';
 import { parseAddress, printAddress } from './kit/address.ts';
 import { Refused } from './kit/refused.ts';
 import { Empty, Problem, Progress } from './kit/states.tsx';
@@ -40,14 +42,18 @@ const parentOf = ({ bare, terminal, wall }: PageEntry) =>
   bare ? root : wall ? onTheWall : terminal ? onTheFloor : inside;
 
 /** With a door: a phone has no Ctrl K and, opened as an app, no way back. */
-function NoPage() {
+const NoPage = () => (
+  <Empty title="There is no page at this address." text="Maybe it was mistyped, or the page has moved since.">
+    <ToFirstPage />
+  </Empty>
+);
+
+function ToFirstPage() {
   const navigate = useNavigate();
   return (
-    <Empty title="There is no page at this address." text="Maybe it was mistyped, or the page has moved since.">
-      <Button variant="default" onClick={() => void navigate({ to: '/' })}>
-        Go to the first page
-      </Button>
-    </Empty>
+    <Button variant="default" onClick={() => void navigate({ to: '/' })}>
+      Go to the first page
+    </Button>
   );
 }
 
@@ -118,7 +124,9 @@ function routeOf(page: PageEntry) {
       <Empty
         title={`${page.title} is not open to you at this site.`}
         text={`It needs "${page.permission}". An administrator can grant a role that may.`}
-      />
+      >
+        <ToFirstPage />
+      </Empty>
     );
   };
   return createRoute({
@@ -129,13 +137,19 @@ function routeOf(page: PageEntry) {
   });
 }
 
-/** The first page of the rail is where the house opens. */
+/** It is known once it is known who is here. */
 const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
+  component: () => <Navigate to={homeOf(useSession().may).path as string} replace />,
+});
+
+/** What people type for the list of walls. */
+const walls = createRoute({
+  getParentRoute: () => root,
+  path: '/walls',
   beforeLoad: () => {
-    const first = pages.find((page) => page.group !== undefined);
-    if (first) throw redirect({ to: first.path as string, replace: true });
+    throw redirect({ to: '/wall', replace: true });
   },
 });
 
@@ -149,6 +163,7 @@ const tree = root.addChildren([
   onTheFloor.addChildren(under(onTheFloor)),
   onTheWall.addChildren(under(onTheWall)),
   ...under(root),
+  walls,
 ]);
 
 export const router = createRouter({

@@ -40,15 +40,20 @@ export const meQuery = {
 } as const;
 export const useMe = () => useQuery(meQuery);
 
+/** The site is the one named, else the person's first. */
+export const siteOf = ({ sites }: Me, named: string | undefined): MySite | undefined =>
+  sites.find(({ code }) => code === named) ?? sites[0];
+
+export function mayAt(site: MySite): Session['may'] {
+  const held = new Set<string>([...site.permissions, 'signed-in', 'public']);
+  return (permission) => held.has(permission);
+}
+
 /** The site is the address's `?site=`, or the person's first. */
 export function SessionProvider({ me: person, children }: { me: Me; children: ReactNode }) {
   const [address] = useAddress();
-  const site = person.sites.find((one) => one.code === address.site) ?? person.sites[0];
-  const session = useMemo<Session | undefined>(() => {
-    if (!site) return undefined;
-    const held = new Set<string>([...site.permissions, 'signed-in', 'public']);
-    return { me: person, site, may: (permission) => held.has(permission) };
-  }, [person, site]);
+  const site = siteOf(person, address.site);
+  const session = useMemo<Session | undefined>(() => site && { me: person, site, may: mayAt(site) }, [person, site]);
   setCurrentSite(site?.code);
   useEffect(() => () => setCurrentSite(undefined), []);
   const code = site?.code;

@@ -43,7 +43,9 @@ export function Rail({ folded, onFold, look, onChangeUser }: RailProps) {
   return (
     <nav className={classes.rail} data-folded={folded || undefined} aria-label="Pages" data-noprint>
       <div className={classes.top}>
-        <img src={mark} alt="Hotlist" width={22} height={22} />
+        <Link to="/" className={classes.mark} title="To the first page">
+          <img src={mark} alt="Hotlist" width={22} height={22} />
+        </Link>
         {folded ? null : <span className={classes.site}>{site.name}</span>}
         {onFold ? (
           <button
