@@ -34,7 +34,7 @@ export default function ApprovalsPage() {
   const list = useInfiniteQuery({
     queryKey: queryOf(listApprovals, site.code, { pages: pageLength }),
     queryFn: ({ pageParam: cursor, signal }) => {
-      const query = { limit: pageLength, told: true, ...(cursor === null ? {} : { cursor }) };
+      const query = { limit: pageLength, told: 'true', ...(cursor === null ? {} : { cursor }) };
       return call(listApprovals, { query }, { site: site.code, signal });
     },
     initialPageParam: null as number | null,
