@@ -1,5 +1,5 @@
 /** Every sentence of the board that a person reads. */
-import { latenessText, lateWords } from '../../house/lengths.ts';
+import { latenessText, lateWords, leastLate } from '../../house/lengths.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import { never } from '../planning/workingdays.ts';
 import { momentWords, spanWords } from './axis.ts';
@@ -149,11 +149,11 @@ export function slackWords(board: Board, step: number): string {
   if (Number.isNaN(late)) return '';
   if (late >= never) return '▲ nothing serves it';
   const state = latenessOf(board, step);
-  const { sign, text } = lateWords({ days: late, state });
+  const { sign, text, said } = lateWords({ days: late, state });
   const order = board.steps.order[step]!;
   const behind = board.behind[order] === 1;
   if (state !== 'late') return `${sign} ${text}${behind ? ', its customer is late' : ''}`.trimStart();
-  if (behind) return `${sign} ${text} late`;
+  if (behind) return late <= leastLate ? `${sign} ${said}` : `${sign} ${text} late`;
   return `${sign} ${text} after its need, ${board.demandOf[order] === -1 ? 'no customer waits' : 'its customer is in time'}`;
 }
 

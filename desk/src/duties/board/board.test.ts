@@ -165,7 +165,7 @@ describe('colours', () => {
         ),
         0,
       );
-    expect([0.01, 0.3].map(lateBy)).toEqual(['▲ +14 min late', '▲ +0.3 d late']);
+    expect([0.01, 0.02, 0.3].map(lateBy)).toEqual(['▲ late by no working day', '▲ +29 min late', '▲ +0.3 d late']);
   });
   it('say of a step that ends after its own need whether a customer is late by it', () => {
     const words = (late: number, step: number) =>
