@@ -253,15 +253,8 @@ export const publishVersion = route({
   answer: done,
 });
 
-/** A version that waits, as Approvals shows it: read there and decided about without asking for each. */
-const waitingTold = acting.extend({
-  version: versionShape.pick({ number: true, state: true }),
-  change: comparisonShape.pick({ verdict: true, counts: true }).nullable().describe('Against `held_against`'),
-  in_it: z
-    .object({ verdict: z.string(), late: z.int() })
-    .nullable()
-    .describe('Of one that no other version can be held against'),
-});
+/** A version that waits, as Approvals shows it: decided about without asking for each. */
+const waitingTold = acting.extend({ version: versionShape.pick({ number: true, state: true }) });
 
 export const listApprovals = route({
   method: 'GET',
@@ -273,7 +266,7 @@ export const listApprovals = route({
   query: z.object({
     limit: z.coerce.number().int().min(1).max(50).default(50),
     cursor: z.coerce.number().int().positive().max(2_147_483_647).optional(),
-    told: z.stringbool().default(false).describe('With what each changes, what stands against it and what may be done'),
+    told: z.stringbool().default(false).describe('With what stands against each and what may be done'),
   }),
   answer: z.object({
     rows: z.array(
@@ -300,6 +293,35 @@ export const listApprovals = route({
     delegated: z
       .array(z.object({ number: z.int(), who: z.string(), at: z.string(), note: z.string().nullable() }))
       .describe('The latest that were published within the delegated limits'),
+  }),
+});
+
+const changesAtOnce = 50;
+
+export const waitingChanges = route({
+  method: 'GET',
+  path: '/approvals/changes',
+  permission: 'site.see',
+  tag,
+  summary: 'What versions change, each against what it is told against, in one sentence with its counts',
+  query: z.object({
+    numbers: z
+      .string()
+      .regex(new RegExp(`^[1-9]\\d{0,8}(,[1-9]\\d{0,8}){0,${changesAtOnce - 1}}$`))
+      .describe(`Numbers of versions with commas, ${changesAtOnce} at most; those of none are absent from the answer`),
+  }),
+  answer: z.object({
+    rows: z.array(
+      z.object({
+        number: z.int(),
+        held_against: acting.shape.held_against,
+        change: comparisonShape.pick({ verdict: true, counts: true }).nullable(),
+        in_it: z
+          .object({ verdict: z.string(), late: z.int() })
+          .nullable()
+          .describe('Of one that no other version can be held against'),
+      }),
+    ),
   }),
 });
 

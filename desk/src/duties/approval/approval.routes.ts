@@ -59,7 +59,7 @@ import { publishWords, sentWords } from './publications.messages.ts';
 import { sendToFloor } from './publications.store.ts';
 import { keepSettings, settingsOf } from './settings.store.ts';
 import { toldActs } from './told.store.ts';
-import { toldWaiting, waitingAt } from './waiting.store.ts';
+import { changesOf, toldWaiting, waitingAt } from './waiting.store.ts';
 import { partDone } from './words.messages.ts';
 import { missingIn } from './words.ts';
 
@@ -186,6 +186,10 @@ export function approvalRoutes(
       delegated: await withinLimitsAt(tx, site.code),
     };
   });
+
+  serve(app, context, contract.waitingChanges, async ({ tx, site, query }) => ({
+    rows: await changesOf(tx, site, query.numbers.split(',').map(Number)),
+  }));
 
   serve(app, context, contract.approvalSettings, ({ tx, site }) => settingsOf(tx, site.code));
   serve(app, context, contract.setApprovalSettings, async ({ tx, site, body }) => {

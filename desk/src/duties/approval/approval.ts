@@ -143,8 +143,11 @@ const named = (orders: readonly string[]): Values => ({
 });
 
 /** Number of the version that it is told against: what the floor works to, of a decided one what it was made from; null: none. */
-export const heldAgainst = ({ state, parent, published }: VersionSeen): number | null =>
-  isOnTheWay(state) ? published : parent;
+export const heldAgainst = ({
+  state,
+  parent,
+  published,
+}: Pick<VersionSeen, 'state' | 'parent' | 'published'>): number | null => (isOnTheWay(state) ? published : parent);
 
 /** Why nobody may go on with it, whoever he is. */
 function unfit(seen: VersionSeen): Decision<never, RefusalCode> | undefined {

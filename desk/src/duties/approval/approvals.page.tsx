@@ -7,7 +7,7 @@ import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { pageAt } from '../../web/paths.ts';
-import { queryOf } from '../../web/queries.ts';
+import { queryOf, useOne } from '../../web/queries.ts';
 import { useSite } from '../../web/session/session.tsx';
 import { Deputies } from '../deputies/deputies.page.tsx';
 import { OvertimeRequests, useOvertime } from '../overtime/requests.page.tsx';
@@ -16,7 +16,7 @@ import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { RequisitionRequests, useWaitingRequisitions } from '../requisitions/card.page.tsx';
 import { RushRequests, useRush } from '../rush/requests.page.tsx';
 import { Acts, approvalKinds } from './acts.page.tsx';
-import { listApprovals } from './approval.contract.ts';
+import { listApprovals, waitingChanges } from './approval.contract.ts';
 import { lateBeside, moreWaiting, waitsWords } from './approval.messages.ts';
 import classes from './approval.module.css';
 import { Delegated } from './delegated.page.tsx';
@@ -60,11 +60,9 @@ export default function ApprovalsPage() {
         />
       ) : (
         <>
-          <ul className={classes.waiting}>
-            {rows.map((row) => (
-              <li key={row.number}>{row.told ? <WaitingVersion of={row} told={row.told} /> : null}</li>
-            ))}
-          </ul>
+          {list.data.pages.map((page) => (
+            <WaitingPage key={page.rows[0]?.number ?? 0} rows={page.rows} />
+          ))}
           {list.hasNextPage ? (
             <div className={classes.delegated}>
               <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
@@ -92,14 +90,48 @@ function useWhatWaits(versions: number | undefined): string | undefined {
     : undefined;
 }
 
-function WaitingVersion({ of: row, told }: { of: Waiting; told: NonNullable<Waiting['told']> }) {
+/** What they change is asked for once for all of them, and again only where that may be otherwise: not at every step of a planning run. */
+function WaitingPage({ rows }: { rows: readonly Waiting[] }) {
+  const changes = useOne(
+    waitingChanges,
+    { query: { numbers: rows.map(({ number }) => number).join(',') } },
+    { kinds: ['plan_versions', 'sites', 'work_orders', 'customer_lines'] },
+  );
+  return (
+    <ul className={classes.waiting}>
+      {rows.map((row) => (
+        <li key={row.number}>
+          {row.told ? (
+            <WaitingVersion
+              of={row}
+              told={row.told}
+              read={!changes.isPending}
+              change={changes.data?.rows.find(({ number }) => number === row.number)}
+            />
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface WaitingVersionProps {
+  readonly of: Waiting;
+  readonly told: NonNullable<Waiting['told']>;
+  readonly change: Answering<typeof waitingChanges>['rows'][number] | undefined;
+  /** What it changes stands, or cannot be had: the doors come with it. */
+  readonly read: boolean;
+}
+
+function WaitingVersion({ of: row, told, change, read }: WaitingVersionProps) {
   return (
     <article aria-label={`Version ${row.number}`}>
       <h2>
         <VersionLink number={row.number} word="Version" /> <span className="dim">{told.standing}</span>
       </h2>
-      {told.change ? <Verdict of={told.change} /> : null}
-      {told.in_it ? <FirstVerdict of={told.in_it} /> : null}
+      {read || told.held_against === null ? null : <p className="dim">Comparing with version {told.held_against}.</p>}
+      {change?.change ? <Verdict of={change.change} /> : null}
+      {change?.in_it ? <FirstVerdict of={change.in_it} /> : null}
       <p>
         {row.left_out === null ? (
           <>
@@ -118,7 +150,7 @@ function WaitingVersion({ of: row, told }: { of: Waiting; told: NonNullable<Wait
       </p>
       <Rivals of={told} />
       <HandHours of={told.hours} />
-      <Acts key={row.state} of={told} />
+      {read ? <Acts key={row.state} of={told} /> : null}
     </article>
   );
 }

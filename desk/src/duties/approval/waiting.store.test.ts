@@ -44,6 +44,9 @@ afterAll(() => test.close());
 
 const page = async (query: string, who = supervisor) => (await who('GET', `/approvals?${query}`)).body;
 
+const changes = async (of: readonly number[], who = supervisor) =>
+  (await who('GET', `/approvals/changes?numbers=${of.join(',')}`)).body.rows;
+
 /** What its own page says of the same. */
 async function onItsPage(number: number, who = supervisor) {
   const { body } = await who('GET', `/plan-versions/${number}`);
@@ -64,6 +67,8 @@ describe('what waits for a decision', () => {
   it('is refused a page that is none', async () => {
     for (const query of ['limit=0', 'limit=51', 'cursor=x', 'cursor=-1', 'told=maybe'])
       expect((await supervisor('GET', `/approvals?${query}`)).status).toBe(400);
+    for (const some of ['', '0', '1,', 'x', '1,2,-3', Array.from({ length: 51 }, (_, n) => n + 1).join(',')])
+      expect((await supervisor('GET', `/approvals/changes?numbers=${some}`)).status).toBe(400);
   });
 
   it('is told as on the page of each, with what may be done by who asks', async () => {
@@ -74,8 +79,9 @@ describe('what waits for a decision', () => {
         const { body } = await who('GET', `/plan-versions/${number}`);
         expect(told).toMatchObject({ ...(await onItsPage(number, who)), barred: body.barred });
         expect(told.version).toEqual({ number, state: 'submitted' });
-        expect(told.in_it).toEqual({ verdict: body.in_it.verdict, late: body.in_it.late });
-        expect(told.change).toBeNull();
+        expect(await changes([number], who)).toEqual([
+          { number, held_against: null, change: null, in_it: { verdict: body.in_it.verdict, late: body.in_it.late } },
+        ]);
       }
     }
     expect((await page('told=true', planner)).rows[0].told.barred.approve).toMatch(/\S/);
@@ -93,11 +99,14 @@ describe('what waits for a decision', () => {
     const both = [await submitted(), await submitted()];
     const { rows } = await page('told=true');
     expect(rows.map((one: { number: number }) => one.number)).toEqual(both);
+    expect((await changes([both[1]!, 999, both[0]!])).map((one: { number: number }) => one.number)).toEqual(both);
     for (const { number, told } of rows) {
       const { comparison } = (await supervisor('GET', `/plan-versions/${numbers[0]}/compare/${number}`)).body;
       expect(told).toMatchObject(await onItsPage(number));
-      expect(told.change).toEqual({ verdict: comparison.verdict, counts: comparison.counts });
-      expect(told.in_it).toBeNull();
+      const { verdict, counts } = comparison;
+      expect(await changes([number])).toEqual([
+        { number, held_against: numbers[0], change: { verdict, counts }, in_it: null },
+      ]);
       expect(told.rivals.map((one: { number: number }) => one.number)).toEqual(both.filter((one) => one !== number));
     }
   });

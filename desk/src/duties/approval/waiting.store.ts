@@ -6,11 +6,12 @@ import type { AllBut } from '../planning/allbut.ts';
 import { comparing, verdictBetween } from '../planning/comparison.store.ts';
 import { lateIn } from '../planning/lateorders.store.ts';
 import { lateCountIn } from '../planning/orderchanges.store.ts';
-import { versionsNumbered } from '../planning/planning.store.ts';
+import { publishedVersion, versionsNumbered, versionsWithIds } from '../planning/planning.store.ts';
 import { statesWaiting } from '../planning/states.ts';
 import { leftOutWords } from './allbut.messages.ts';
 import { whoLeaveOut } from './allbut.store.ts';
 import { readVersions } from './approval.store.ts';
+import { heldAgainst } from './approval.ts';
 import { limitsIn } from './limits.ts';
 import { settingsOf } from './settings.store.ts';
 import { toldActs } from './told.store.ts';
@@ -67,7 +68,6 @@ type Asker = Pick<Person, 'id' | 'standsInFor'>;
 /** What is told of each of a page, by number. */
 export async function toldWaiting(tx: Tx, site: Site, person: Asker, rows: readonly Waiting[]) {
   if (rows.length === 0) return new Map<number, never>();
-  const compared = comparing(tx, site.code);
   const versions = await versionsNumbered(
     tx,
     site.code,
@@ -76,23 +76,40 @@ export async function toldWaiting(tx: Tx, site: Site, person: Asker, rows: reado
   const limits = limitsIn(await settingsOf(tx, site.code));
   const leaving = await whoLeaveOut(tx, site.code);
   const told = [];
-  for (const [at, read] of (await readVersions(tx, site, versions, compared)).entries()) {
-    const { version, published, seen } = read;
+  for (const [at, read] of (await readVersions(tx, site, versions)).entries()) {
+    const { number, state } = read.seen;
     const { all_but, submitted_by } = rows[at]!;
     const rest = all_but && leftOutWords(all_but, submitted_by);
-    const acts = await toldActs(tx, site, person, read, { limits, rest, leaving: leaving.get(seen.number) ?? null });
-    const against = acts.held_against === null ? undefined : published;
-    told.push([
-      seen.number,
-      {
-        ...acts,
-        version: { number: seen.number, state: seen.state },
-        change: against ? await verdictBetween(tx, site, await compared(against), await compared(version)) : null,
-        in_it: against ? null : await inIt(tx, site, version.id),
-      },
-    ] as const);
+    const acts = await toldActs(tx, site, person, read, { limits, rest, leaving: leaving.get(number) ?? null });
+    told.push([number, { ...acts, version: { number, state } }] as const);
   }
   return new Map(told);
+}
+
+/** What each changes of what it is told against; no planning run that goes on alters that, so it is asked for by itself. */
+export async function changesOf(tx: Tx, site: Site, numbers: readonly number[]) {
+  const versions = await versionsNumbered(tx, site.code, numbers);
+  const published = await publishedVersion(tx, site.code);
+  const parents = await versionsWithIds(
+    tx,
+    site.code,
+    versions.flatMap(({ parent }) => parent ?? []),
+  );
+  const compared = comparing(tx, site.code);
+  const rows = [];
+  for (const version of versions) {
+    const { id, number, state } = version;
+    const parent = parents.find((one) => one.id === version.parent)?.number ?? null;
+    const held = heldAgainst({ state, parent, published: published?.number ?? null });
+    const against = [published, ...parents].find((one) => one?.number === held);
+    rows.push({
+      number,
+      held_against: held,
+      change: against ? await verdictBetween(tx, site, await compared(against), await compared(version)) : null,
+      in_it: against ? null : await inIt(tx, site, id),
+    });
+  }
+  return rows;
 }
 
 async function inIt(tx: Tx, site: Site, version: number) {

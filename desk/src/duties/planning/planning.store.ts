@@ -152,6 +152,9 @@ export const oneVersion = (tx: Db, site: string, number: number) =>
 export const versionsNumbered = (tx: Db, site: string, numbers: readonly number[]) =>
   versions(tx, site).where('number', 'in', numbers).orderBy('number').execute();
 
+export const versionsWithIds = (tx: Db, site: string, ids: readonly number[]) =>
+  ids.length === 0 ? [] : versions(tx, site).where('id', 'in', ids).execute();
+
 /** Refuses a number that no version has. */
 export async function versionCalled(tx: Db, site: string, number: number) {
   const found = await oneVersion(tx, site, number);
