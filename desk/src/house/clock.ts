@@ -57,14 +57,18 @@ export function offsetAt(table: OffsetTable, seconds: number): number {
 
 /** The instant (ISO, UTC) when the zone's clock shows `time` on `day`; a time skipped by daylight saving means the moment after the gap. */
 export function instantOf(zone: string, day: string, time: string): string {
-  const table = offsetsOf(zone);
-  const wall = Date.parse(`${day}T00:00:00Z`) / 1000 + Number(time.slice(0, 2)) * 3600 + Number(time.slice(3, 5)) * 60;
+  return iso(secondShown(offsetsOf(zone), day, time));
+}
+
+/** `instantOf` by a table at hand, in seconds since 1970. */
+export function secondShown(table: OffsetTable, day: string, time: string): number {
+  const wall = dayNumber(day) * 86_400 + Number(time.slice(0, 2)) * 3600 + Number(time.slice(3, 5)) * 60;
   const before = offsetAt(table, wall - 86_400);
   const guess = wall - before;
   const offset = offsetAt(table, guess);
-  if (offset === before) return iso(guess);
+  if (offset === before) return guess;
   const other = wall - offset;
-  return iso(offsetAt(table, other) === offset ? other : guess);
+  return offsetAt(table, other) === offset ? other : guess;
 }
 
 /** When a day of the zone is over: the first moment of the next. */

@@ -1,12 +1,12 @@
 /** What takes more than a key: another quantity, hours added or taken. Asked of the engine before the window closes. */
 import { type CellContext, readCell } from '../../house/cells.ts';
-import { instantAt, secondsOf } from '../../house/clock.ts';
+import { instantAt, secondShown, secondsOf } from '../../house/clock.ts';
 import { AskWindow } from '../../web/kit/Ask.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { Refused } from '../../web/kit/refused.ts';
 import { stepCalled } from './board.messages.ts';
 import { formWords } from './hand.messages.ts';
-import { asked, type Form, meant, momentShown } from './offers.ts';
+import { asked, type Form, meant } from './offers.ts';
 import type { BoardState } from './useboard.page.tsx';
 
 const refused = (detail: string): Refused =>
@@ -18,7 +18,7 @@ export function AskAct({ state, form, onClose }: { state: BoardState; form: Form
   const step = picks.at(-1);
   const { fields, start, codes } = asked(board, step, form);
   const context: CellContext = {
-    instant: (day, time) => instantAt(momentShown(board, day, time)),
+    instant: (day, time) => instantAt(secondShown(board.offsets, day, time)),
     dueTime: '00:00',
     today,
   };

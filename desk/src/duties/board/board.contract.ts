@@ -70,7 +70,9 @@ const boardShape = z
       .describe('Null: nothing was planned yet'),
     epoch: whole.describe('Seconds since 1970'),
     now: whole.describe('What the plant takes for now, seconds from `epoch`'),
-    offsets: z.object({ zone: z.string(), at: numbers, offset: numbers }),
+    offsets: z
+      .object({ zone: z.string(), at: numbers, offset: numbers })
+      .describe('Every change of the plant’s clock, however far from the plan: `at` in seconds since 1970'),
     calendars: z.array(z.object({ code: z.string(), windows })),
     centres: z.array(z.object({ code: z.string(), name: textOrNull, department: textOrNull })),
     machines: z.array(

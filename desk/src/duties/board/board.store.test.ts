@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { byHand, type Plan, type Problem, type Second } from '@hotlist/engine';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { secondShown } from '../../house/clock.ts';
 import { stamp } from '../../server/http.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { type Ask, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
@@ -154,7 +155,7 @@ describe('a plan', () => {
   });
 
   it('is read once for all who look, and anew when a record that is drawn was written', async () => {
-    const site = { code: 'PLANT', name: '', zone: 'UTC', currency: 'EUR', dueTime: '17:00', pinnedNow: null };
+    const site = { code: 'PLANT', name: '', zone: 'Europe/Berlin', currency: 'EUR', dueTime: '17:00', pinnedNow: null };
     const drawn = new DrawnVersions();
     const { id } = await test.db.selectFrom('plan_versions').select('id').executeTakeFirstOrThrow();
     const look = () =>
@@ -163,6 +164,7 @@ describe('a plan', () => {
         .setIsolationLevel('repeatable read')
         .execute((tx) => drawn.of(tx, site, { id, number: 1, site: 'PLANT', epoch: 0, today: 0 }));
     const first = await look();
+    expect(secondShown(first.offsets, '2040-07-05', '08:00')).toBe(Date.parse('2040-07-05T06:00:00Z') / 1000);
     // A vendor is not drawn.
     await put('/vendors', [{ code: 'OAK' }]);
     expect(await look()).toBe(first);

@@ -179,7 +179,7 @@ async function resourcesOf(tx: Tx, site: Site, { id, epoch }: Base, within: { fr
     .orderBy('down_from')
     .execute();
   return {
-    offsets: hours.offsets,
+    offsets: { zone: site.zone, at: [...hours.offsets.at], offset: [...hours.offsets.offset] },
     days: workedDays({
       workCentres: hours.rows('work_centres'),
       calendars: hours.rows('calendars'),

@@ -1,4 +1,5 @@
 /** How much a group of rows has to do against what it can, in equal spans of time. Pure. */
+import { offsetAt } from '../../house/clock.ts';
 import type { Board } from './board.ts';
 import { firstAbove } from './find.ts';
 import type { Layout } from './layout.ts';
@@ -91,13 +92,7 @@ export function loadOf(board: Board, layout: Layout, head: number, { from, each,
   return measured ? { from, each, asked, there } : undefined;
 }
 
-const offsetNow = ({ offsets, now }: Board): number =>
-  offsets.offset[
-    Math.max(
-      0,
-      offsets.at.findLastIndex((at) => at <= now),
-    )
-  ] ?? 0;
+const offsetNow = ({ offsets, now }: Board): number => offsetAt(offsets, now);
 
 const whole = (from: number, to: number): Float64Array => Float64Array.of(from, to);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { at, board, wire } from './board.test-support.ts';
 import { boardOf } from './board.ts';
-import { asked, type Doing, type Form, lockOrUnlock, meant, momentShown, offerOf } from './offers.ts';
+import { asked, type Doing, type Form, lockOrUnlock, meant, offerOf } from './offers.ts';
 
 /** Steps of the board: 0 and 1 of work/1, 2 of planned/2, 3 of planned/3. */
 const notTo = (picks: readonly number[], doing: Doing) => {
@@ -87,8 +87,5 @@ describe('a form of an edit', () => {
   });
   it('takes no quantity that its unit does not count', () => {
     expect(meant(board, 2, 'resize', { qty: 2.5 }, () => 0)).toEqual({ not: expect.stringContaining('steps of 1.') });
-  });
-  it('is read on the plant’s clock', () => {
-    expect(momentShown(board, '2026-01-05', '08:30')).toBe(at(7.5));
   });
 });

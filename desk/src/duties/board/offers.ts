@@ -1,9 +1,8 @@
 /** What a person may do to what is picked, and the forms of what takes more than a key. Pure; seconds since 1970 but within edits. */
 import type { HandEdit, Second } from '@hotlist/engine';
 import { decimalOf, decimalText, steps as inSteps } from '../../house/amounts.ts';
-import { dayNumber } from '../../house/clock.ts';
 import type { Field, Value } from '../../house/kind.ts';
-import { clockAt, clockText, instantOf, momentWords } from './axis.ts';
+import { clockAt, clockText, momentWords } from './axis.ts';
 import type { Board } from './board.ts';
 import { firstAbove } from './find.ts';
 import { handWords } from './hand.messages.ts';
@@ -50,7 +49,7 @@ export function offerOf(board: Board, picks: readonly number[], doing: Doing): O
 export const lockOrUnlock = ({ steps }: Board, picks: readonly number[]): 'lock' | 'unlock' =>
   steps.frozen[picks.at(-1) ?? -1] === 1 ? 'unlock' : 'lock';
 
-const [hour, day] = [3600, 86_400];
+const hour = 3600;
 
 /** "W1 with WELDERS" are two that work longer. */
 const all = (of: string): readonly string[] => of.split(' with ');
@@ -149,7 +148,3 @@ export function meant(
   if (form === 'downtime') return { act: [{ kind: form, machine: of, ...span }] };
   return { act: all(of).map((one): HandEdit => ({ kind: form, of: one, ...span })) };
 }
-
-/** Seconds since 1970 when the plant's clock shows a time ("08:30") on a date. */
-export const momentShown = ({ offsets }: Board, date: string, time: string): number =>
-  instantOf(dayNumber(date) * day + Number(time.slice(0, 2)) * hour + Number(time.slice(3, 5)) * 60, offsets);

@@ -1,5 +1,6 @@
 import type { HandConflict } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
+import { instantAt, offsetsOf } from '../../house/clock.ts';
 import { clockText } from '../board/axis.ts';
 import { at, wire } from '../board/board.test-support.ts';
 import { boardOf } from '../board/board.ts';
@@ -19,7 +20,7 @@ import {
 } from './byhand.ts';
 import { cellsOf, withPasted } from './paste.ts';
 import { brokenRules, cellOf } from './rules.ts';
-import { readMachine, readStart } from './typing.ts';
+import { readMachine, readStart, startText } from './typing.ts';
 
 /** Two saws; on S1 work/1 is sawn 06:00–08:00 UTC and planned/3 07:00–09:00; Berlin is an hour ahead, now is Monday 06:00 UTC. */
 const base = boardOf(
@@ -46,6 +47,18 @@ describe('a typed start', () => {
   ])('%s means %s: %s', (text, meant) => {
     const read = readStart(text, at(6), base);
     expect('value' in read && clockText(read.value, base.offsets)).toBe(meant);
+  });
+
+  it.each([
+    ['10 nov 2027 8:00', '2027-11-10T07:00:00Z'],
+    ['5 jan 2040 8:00', '2040-01-05T07:00:00Z'],
+    ['20 oct 2026 8:00', '2026-10-20T06:00:00Z'],
+  ])('%s means %s and is shown as it was typed, however far it lies from the plan', (text, instant) => {
+    const offsets = offsetsOf('Europe/Berlin');
+    const read = readStart(text, at(6), { ...base, offsets });
+    const value = 'value' in read ? read.value : Number.NaN;
+    expect(instantAt(value)).toBe(instant);
+    expect(startText(value, offsets, today)).toMatch(/ 08:00$/);
   });
 
   it.each(['25:00', 'soon', '9:77', '31 feb 8:00'])('%s is no time, and what was typed is said', (text) => {

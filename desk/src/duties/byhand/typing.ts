@@ -1,6 +1,6 @@
 /** What is typed into a cell of a schedule by hand, read: a start as people say it, a machine by its code. Pure. */
 import { type CellContext, readCell } from '../../house/cells.ts';
-import { instantOf, type OffsetTable, secondsOf } from '../../house/clock.ts';
+import { instantAt, type OffsetTable, secondShown, secondsOf } from '../../house/clock.ts';
 import { clockAt, momentWords, secondsText } from '../board/axis.ts';
 import type { Board } from '../board/board.ts';
 import { faultWords } from './byhand.messages.ts';
@@ -26,7 +26,7 @@ export function readStart(
   const alone = timeAlone.exec(text.trim());
   const clock = alone && `${alone[1] ?? alone[3] ?? alone[5]}:${alone[2] ?? alone[4] ?? '00'}`;
   const context: CellContext = {
-    instant: (date, time) => instantOf(offsets.zone, date, time),
+    instant: (date, time) => instantAt(secondShown(offsets, date, time)),
     dueTime: was.time,
     today: clockAt(now, offsets).day,
   };

@@ -1,5 +1,5 @@
 /** The problem's clock: instants and plant days to seconds of elapsed time from the epoch, and back. */
-import { type Second, type Span, second, type Zone } from '@hotlist/engine';
+import { type Second, second, type Zone } from '@hotlist/engine';
 import {
   clockWithOffset,
   endOfDay,
@@ -57,12 +57,12 @@ export class Clockwork {
     return second(secondsOf(instantOf(this.offsets.zone, day, time)) - this.epoch);
   }
 
-  /** The offsets that hold somewhere in [from, to), first row first. */
-  zone(within: Span): Zone {
+  /** The offsets that hold from a moment on, as far as they are known: what people type lies anywhere. */
+  zone(from: Second): Zone {
     const { at, offset, zone } = this.offsets;
     const rows = at.map((instant, row) => ({ at: second(instant - this.epoch), offset: offset[row] ?? 0 }));
-    const first = rows.findLastIndex((row) => row.at <= within.from);
-    return { name: zone, offsets: rows.filter((row, index) => index >= Math.max(0, first) && row.at < within.to) };
+    const first = rows.findLastIndex((row) => row.at <= from);
+    return { name: zone, offsets: rows.slice(Math.max(0, first)) };
   }
 }
 

@@ -20,7 +20,7 @@ interface Base {
 }
 
 export interface OpenHours {
-  readonly offsets: { zone: string; at: number[]; offset: number[] };
+  readonly offsets: OffsetTable;
   readonly rows: RowsByKind;
   readonly calendars: { code: string; windows: number[] }[];
   /** The place in `calendars` of whoever works by it; -1 where nobody knows. */
@@ -64,7 +64,7 @@ export async function openHoursOf(
     found.set(table, rows);
   }
   const rows: RowsByKind = (kind) => found.get(kind) ?? [];
-  const offsets = offsetsWithin(offsetsOf(site.zone), epoch + from, epoch + to);
+  const offsets = offsetsOf(site.zone);
   const zone = {
     name: site.zone,
     offsets: offsets.at.map((at, n) => ({ at: second(at - epoch), offset: offsets.offset[n] ?? 0 })),
@@ -123,14 +123,4 @@ export async function workedOf(
     known.set(`${whose} ${code}`, worked);
     return worked;
   };
-}
-
-/** The clock's changes within a span, and the one that holds at its beginning. */
-function offsetsWithin({ zone, at, offset }: OffsetTable, from: number, to: number): OpenHours['offsets'] {
-  const first = Math.max(
-    0,
-    at.findLastIndex((moment) => moment <= from),
-  );
-  const last = at.findLastIndex((moment) => moment < to);
-  return { zone, at: at.slice(first, last + 1), offset: offset.slice(first, last + 1) };
 }

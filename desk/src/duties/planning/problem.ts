@@ -63,7 +63,7 @@ export function problemOf(input: ProblemInput): Problem {
   return {
     name: site.code,
     epoch: instantAt(clock.epoch),
-    zone: clock.zone({ from: second(clock.now - 3 * year), to: second(horizonEnd + year) }),
+    zone: clock.zone(second(clock.now - 3 * year)),
     now: clock.now,
     horizonEnd,
     currency: site.currency,
