@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, openPage, phone, type RunningDesk } from './browser.ts';
 import { faultsOf, picture, signIn, startDemo } from './demo.ts';
@@ -13,6 +13,16 @@ afterAll(async () => {
   await browser?.close();
   await desk?.stop();
 });
+
+/** A request of the page's own, with its status. */
+const sent = (page: Page, method: string, path: string, body: object, more: object = {}): Promise<number> =>
+  page.evaluate(
+    async ([how, address, text, headers]) => {
+      const own = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID(), ...headers };
+      return (await fetch(`/api/v1${address}`, { method: how, headers: own, body: text })).status;
+    },
+    [method, path, JSON.stringify(body), more] as const,
+  );
 
 test('at four in the afternoon: a planner asks on the phone, a supervisor approves on another, the tickets come', async () => {
   const planner = await openPage(browser, { viewport: phone });
@@ -38,17 +48,9 @@ test('at four in the afternoon: a planner asks on the phone, a supervisor approv
   const [line] = await planner.evaluate(
     async () => (await (await fetch('/api/v1/customer-lines?filter=state:eq:open&limit=1')).json()).rows,
   );
-  await planner.evaluate(async ({ id, version, priority }) => {
-    await fetch(`/api/v1/customer-lines/${id}`, {
-      method: 'PATCH',
-      headers: {
-        'content-type': 'application/json',
-        'if-match': `"${version}"`,
-        'idempotency-key': crypto.randomUUID(),
-      },
-      body: JSON.stringify({ priority: priority + 1 }),
-    });
-  }, line);
+  const changed = ({ id, version, priority }: { id: number; version: number; priority: number }) =>
+    sent(planner, 'PATCH', `/customer-lines/${id}`, { priority: priority + 1 }, { 'if-match': `"${version}"` });
+  expect(await changed(line)).toBe(200);
   await planner.getByRole('combobox', { name: 'Customer' }).fill(line.customer);
   await planner.getByRole('combobox', { name: 'Item' }).fill(line.item);
   await planner.getByLabel(/^Quantity/).fill('2');
@@ -62,6 +64,13 @@ test('at four in the afternoon: a planner asks on the phone, a supervisor approv
   await refusal.waitFor({ state: 'detached' });
   await planner.getByRole('button', { name: 'When can it ship?' }).click();
   const kept = planner.getByRole('region', { name: 'Without delaying anybody' });
+  await kept.getByText('Nobody ships later.').waitFor();
+  // While the next plan is being made the form waits for it, and asks that one.
+  expect(await changed({ ...line, version: line.version + 1, priority: line.priority + 1 })).toBe(200);
+  expect(await sent(planner, 'POST', '/planning-runs', {})).toBe(202);
+  await planner.getByRole('button', { name: 'When can it ship?' }).click();
+  await planner.getByText(/A new plan is being made of what has changed; it is asked as soon as it stands/).waitFor();
+  await picture(planner, 'rush-waits-phone');
   await kept.getByText('Nobody ships later.').waitFor();
   await picture(planner, 'rush-offers-phone');
   await planner.emulateMedia({ colorScheme: 'dark' });

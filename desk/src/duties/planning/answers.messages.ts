@@ -13,6 +13,10 @@ export const answerRefusals = {
   busy: () => 'Others are asking the plan right now. Maybe ask again in a moment.',
 } as const;
 
+/** Of a question that was asked while the next plan is being made; `step`: what the planner does. */
+export const untilPlanned = (step = ''): string =>
+  `A new plan is being made of what has changed; it is asked as soon as it stands${step === '' ? '' : `. ${step}`}`;
+
 export const rescueWords: Readonly<Record<string, string>> = {
   sequence: 'Another sequence',
   overtime: 'Overtime',

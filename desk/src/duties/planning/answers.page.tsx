@@ -7,6 +7,7 @@ import { usePlant } from '../../web/kit/plant.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { secondsBetween } from '../../web/kit/time.ts';
 import { toast, toastProblem } from '../../web/kit/toasts.tsx';
+import { useWaits } from '../../web/plan/useAskPlan.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { promiseLine, promisesMade, rescues, shipDate } from './answers.contract.ts';
@@ -34,6 +35,8 @@ export function ShipDateButton({ line }: { readonly line: string }) {
 
 function ShipDate({ line }: { readonly line: string }) {
   const { data, error, refetch } = useOne(shipDate, { query: { line } }, { kinds });
+  const waits = useWaits(error);
+  if (waits) return <Progress {...waits} />;
   if (error) return <Problem of={error} retry={() => void refetch()} />;
   if (!data) return <Progress doing="Trying the plan" />;
   if (!data.kept) return <Empty title="It cannot be had." text={data.why ?? undefined} />;
@@ -175,6 +178,8 @@ export function RescuesWindow({ line, onClose }: { readonly line: string; readon
 export function Rescues({ line }: { readonly line: string }) {
   const { currency } = usePlant();
   const { data, error, refetch } = useOne(rescues, { query: { line } }, { kinds });
+  const waits = useWaits(error);
+  if (waits) return <Progress {...waits} />;
   if (error) return <Problem of={error} retry={() => void refetch()} />;
   if (!data) return <Progress doing="Trying what would save it" />;
   if (data.rows.length === 0)

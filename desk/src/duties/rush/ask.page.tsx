@@ -13,6 +13,7 @@ import requests from '../../web/kit/requests.module.css';
 import { Empty } from '../../web/kit/states.tsx';
 import { toast, toastProblem } from '../../web/kit/toasts.tsx';
 import { StaleNote } from '../../web/plan/StaleNote.tsx';
+import { useAskPlan } from '../../web/plan/useAskPlan.ts';
 import { usePlanState } from '../../web/plan/usePlanState.ts';
 import { useWrite } from '../../web/queries.ts';
 import { suggestCodes } from '../../web/records/records.api.ts';
@@ -54,10 +55,12 @@ export default function RushPage() {
   const [found, setFound] = useState<{ readonly wanted: Wanted; readonly offers: Offers }>();
   const may = useMay('orders.see');
   const stands = usePlanState().data?.version?.number;
+  const plan = useAskPlan();
   const ask = async (answers: Answers) => {
     setFound(undefined);
     const wanted = wantedOf(answers, today);
-    setFound({ wanted, offers: await call(rushOffers, { query: wanted }, { site: site.code }) });
+    const offers = await plan.ask(() => call(rushOffers, { query: wanted }, { site: site.code }));
+    setFound({ wanted, offers });
   };
   return (
     <Page title="Rush order">
@@ -67,7 +70,8 @@ export default function RushPage() {
           <Ask
             fields={fields}
             submitWord="When can it ship?"
-            doing="Trying it on the plan: where it fits, and whom it would delay"
+            doing={plan.waits?.doing ?? 'Trying it on the plan: where it fits, and whom it would delay'}
+            done={plan.waits?.done}
             draft="rush"
             asOf={stands}
             onSubmit={ask}

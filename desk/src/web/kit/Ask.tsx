@@ -26,6 +26,8 @@ export interface AskProps {
   readonly submitWord: string;
   /** What is done meanwhile, where that takes its time: "Trying the plan". */
   readonly doing?: string;
+  /** How far that is, 0 to 1; absent: nobody knows. */
+  readonly done?: number | undefined;
   /** Throws the refusal, which is then shown. `confirm` is the code that the person said yes to. */
   readonly onSubmit: (answers: Answers, confirm?: string) => Promise<void>;
   readonly onCancel?: () => void;
@@ -53,6 +55,7 @@ export function Ask({
   start,
   submitWord,
   doing,
+  done,
   onSubmit,
   onCancel,
   draft,
@@ -192,7 +195,7 @@ export function Ask({
           {submitWord}
         </Button>
       </div>
-      {sending && doing ? <Progress doing={doing} /> : null}
+      {sending && doing ? <Progress doing={doing} done={done} /> : null}
     </form>
   );
 }

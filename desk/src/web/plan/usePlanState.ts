@@ -5,7 +5,8 @@ import { kinds } from '../../duties/records/records.ts';
 import { useOne } from '../queries.ts';
 
 const inputs = ['plan_runs', 'sites', ...kinds.filter((kind) => kind.planned).map((kind) => kind.name)];
-const often = 700;
+/** While a run is under way: milliseconds. */
+export const often = 700;
 
 export function usePlanState() {
   const state = useOne(planState, {}, { kinds: inputs });
