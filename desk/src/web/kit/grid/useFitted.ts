@@ -84,8 +84,9 @@ function widestWord(grid: HTMLElement, at: number, words: readonly string[]): nu
   const cell = grid.querySelector<HTMLElement>(`[data-column="${at}"]`);
   const pen = cell && words.length > 0 ? document.createElement('canvas').getContext('2d') : null;
   if (!cell || !pen) return 0;
-  const { font, paddingLeft, paddingRight } = getComputedStyle(cell);
-  pen.font = font;
+  const { fontStyle, fontWeight, fontSize, fontFamily, paddingLeft, paddingRight } = getComputedStyle(cell);
+  // Their short form is empty where figures are tabular.
+  pen.font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
   const room = Number.parseFloat(paddingLeft) + Number.parseFloat(paddingRight) + 1;
   return Math.ceil(room + Math.max(...words.map((word) => pen.measureText(word).width)));
 }
