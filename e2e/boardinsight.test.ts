@@ -78,6 +78,11 @@ test.each([
   const faults = faultsOf(page);
   const { wire, row, again, x, y } = await lowest(page);
   const strip = stripOf(page);
+  // What is picked is read whole.
+  const said = page.getByText(/^planned .*, for /).first();
+  const cut = () =>
+    said.evaluate((text) => Math.max(text.scrollHeight - text.clientHeight, text.scrollWidth - text.clientWidth));
+  await expect.poll(cut).toBe(0);
 
   // Held by the hand it is told of on the other side.
   await page.mouse.move(x, y);

@@ -36,19 +36,24 @@ export class BoardView {
 
   /** The canvas says its room: the view is begun, or the same span of time kept over the new width. */
   fit(room: Room): void {
-    const before = this.seen;
+    const [seen, before] = [this.view, this.seen];
     this.seen = room;
     this.view =
-      this.view && before
-        ? this.heeded?.keep({ ...this.view, scale: (this.view.scale * room.width) / before.width }, room, before)
+      seen && before
+        ? this.heeded?.keep({ ...seen, scale: (seen.scale * room.width) / before.width }, room, before)
         : this.heeded?.start(room);
     this.paint();
+    if (seen && this.view?.top !== seen.top) this.rest();
   }
 
   change(by: (view: View, room: Room) => View): void {
     if (!this.view || !this.seen) return;
     this.view = by(this.view, this.seen);
     this.paint();
+    this.rest();
+  }
+
+  private rest(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       if (this.view && this.seen) this.heeded?.rested(this.view, this.seen);
