@@ -81,7 +81,10 @@ export function overtimeRoutes(app: FastifyInstance, context: HttpContext, plans
   });
 
   serve(app, context, contract.askOvertime, async ({ tx, site, person, body, confirmed }) => {
-    const { from, to, crews, version, effect } = await tryOut(tx, site, plans, body, confirmed);
+    const { asked, from, to, crews, version, effect } = await tryOut(tx, site, plans, body, confirmed);
+    // The site first: of two who ask for the same hours at once the second sees the first.
+    await lockSite(tx, site.code);
+    await refuseUnfit(tx, site, asked, confirmed, {});
     const { work_centre, hour_price, reason } = body;
     const machine = body.machine ?? null;
     const id = await keepRequest(tx, site.code, person, {
@@ -195,7 +198,7 @@ async function tryOut(tx: Tx, site: Site, plans: StandingPlans, wanted: Wanted, 
   const comparison = await comparisonOf(tx, site, before, comparedPlan(problem, next, before), { operations: 200 });
   const { from, to } = asked;
   const cost = costOf({ ...asked, hour_price: wanted.hour_price }, site);
-  return { from, to, crews, cost, version, comparison, effect: effectOf(comparison.verdict, comparison.orders) };
+  return { asked, from, to, crews, cost, version, comparison, effect: effectOf(comparison.verdict, comparison.orders) };
 }
 
 const faulty = (field: string, value: string, text: string): Refusal => malformed([{ field, value, text }]);

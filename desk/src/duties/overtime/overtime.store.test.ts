@@ -125,6 +125,23 @@ describe('overtime that was asked for', () => {
   );
 
   it(
+    'stands once, however many ask for the same hours at once',
+    async () => {
+      const wished = { ...tomorrow(), reason: 'SO-1 is late' };
+      const answers = await Promise.all(
+        [planner, planner, expediter, supervisor].map((one) => one('POST', '/overtime-requests', wished)),
+      );
+      expect(answers.map((one) => one.status).toSorted()).toEqual([201, 422, 422, 422]);
+      for (const { body } of answers.filter((one) => one.status === 422)) expect(body.code).toBe('asked-already');
+      const [{ id }] = (await planner('GET', '/overtime-requests?waiting=true')).body.rows;
+      expect(await act(await test.as(['supervisor']), id, 'refuse', { reason: 'tried' })).toMatchObject({
+        status: 201,
+      });
+    },
+    patience,
+  );
+
+  it(
     'and approved is worked by the next plan, however many approve at once; revoked, it is not',
     async () => {
       const id = await ask({}, expediter);

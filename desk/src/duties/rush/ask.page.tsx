@@ -10,8 +10,8 @@ import { LateDays, When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
 import requests from '../../web/kit/requests.module.css';
-import { Empty } from '../../web/kit/states.tsx';
-import { toast, toastProblem } from '../../web/kit/toasts.tsx';
+import { Empty, Problem } from '../../web/kit/states.tsx';
+import { toast } from '../../web/kit/toasts.tsx';
 import { StaleNote } from '../../web/plan/StaleNote.tsx';
 import { useAskPlan } from '../../web/plan/useAskPlan.ts';
 import { usePlanState } from '../../web/plan/usePlanState.ts';
@@ -21,7 +21,7 @@ import { useMay, useSite } from '../../web/session/session.tsx';
 import { Hurts } from './hurts.page.tsx';
 import { RushRequests, rushKinds } from './requests.page.tsx';
 import { askRush, rushOffers } from './rush.contract.ts';
-import { optionWords } from './rush.messages.ts';
+import { optionWords, rushWords } from './rush.messages.ts';
 import classes from './rush.module.css';
 
 const quantity: Field = {
@@ -121,11 +121,17 @@ function Found({ wanted, offers, onAsked }: { wanted: Wanted; offers: Offers; on
 function OfferCard({ wanted, of: offer, onAsked }: { wanted: Wanted; of: Offer; onAsked: () => void }) {
   const may = useMay('orders.dates');
   const request = useWrite(askRush, { kinds: rushKinds });
-  const press = () =>
-    void request.run({ body: { ...wanted, option: offer.option, date: offer.date } }).then((answer) => {
-      toast(answer.done);
-      onAsked();
-    }, toastProblem);
+  const press = (confirm?: string) =>
+    void request
+      .run({ body: { ...wanted, option: offer.option, date: offer.date } }, confirm ? { confirm: [confirm] } : {})
+      .then(
+        (answer) => {
+          toast(answer.done);
+          onAsked();
+        },
+        // The refusal stands at the button.
+        () => undefined,
+      );
   return (
     <section className={requests.card} aria-label={optionWords[offer.option]}>
       <h3>
@@ -142,8 +148,9 @@ function OfferCard({ wanted, of: offer, onAsked }: { wanted: Wanted; of: Offer; 
       </p>
       {offer.sets[0] ? <p>{offer.sets[0]}</p> : null}
       <Hurts of={offer.hurts} />
+      {request.problem ? <Problem of={request.problem} confirm={press} confirmWord={rushWords.another} /> : null}
       {may ? (
-        <Button h={44} fullWidth loading={request.sending} onClick={press}>
+        <Button h={44} fullWidth loading={request.sending} onClick={() => press()}>
           Ask approval
         </Button>
       ) : null}

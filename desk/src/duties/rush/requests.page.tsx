@@ -11,7 +11,7 @@ import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { Hurts } from './hurts.page.tsx';
 import { approveRush, listRush, printRush, refuseRush } from './rush.contract.ts';
-import { optionWords } from './rush.messages.ts';
+import { optionWords, rushWords } from './rush.messages.ts';
 
 export const rushKinds: readonly string[] = ['rush_requests', 'rush_decisions', 'plan_runs'];
 type Request = Answering<typeof listRush>['rows'][number];
@@ -46,7 +46,8 @@ function Deciding({ of: { id, mine } }: { of: Request }) {
   return (
     <Decide
       mine={mine}
-      approve={{ of: approve, send: () => approve.run({ params, body: {} }) }}
+      confirmWord={rushWords.another}
+      approve={{ of: approve, send: (code) => approve.run({ params, body: {} }, code ? { confirm: [code] } : {}) }}
       refuse={{ of: refuse, send: (reason) => refuse.run({ params, body: { reason } }) }}
     />
   );

@@ -3,7 +3,7 @@ import { wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import type { Values } from '../../house/decision.ts';
 import { latenessText } from '../../house/lengths.ts';
-import type { FaultCode, OfferCode, Option, Wanted } from './rush.ts';
+import type { FaultCode, OfferCode, Option, TwinCode, Wanted } from './rush.ts';
 
 export const optionWords: Readonly<Record<Option, string>> = {
   kept: 'Without delaying anybody',
@@ -34,6 +34,13 @@ export const offerRefusals: Readonly<Record<OfferCode, (values: Values, zone: st
     `By the plan that stands now it also delays ${lines}, which nobody was asked about. Maybe refuse it, and ask anew.`,
 };
 
+export const twinQuestions: Readonly<Record<TwinCode, (values: Values, zone: string) => string>> = {
+  'asked-already': ({ who, at }, zone) =>
+    `${who} asked for the same ${clockWords(zone, String(at))}, already, and it waits for a supervisor. Is this another one?`,
+  'ordered-already': ({ who, at, line }, zone) =>
+    `The same is ordered already, as ${line}: ${who} asked for it ${clockWords(zone, String(at))}. Is this another one?`,
+};
+
 export const rushRefusals = {
   noOffer: (why: string | undefined) => why ?? 'The plan has no such date for it. Maybe ask again.',
   nothingToPrint: (line: string) =>
@@ -45,7 +52,12 @@ export const rushRefusals = {
 /** By how much somebody ships later: in days, as lateness is said everywhere. */
 export const delayWords = (seconds: number): string => `by ${latenessText(seconds)}`;
 
+/** Stands on the order line. */
+export const noteOf = (who: string, wish: string, twin: { readonly line: string | null } | undefined): string =>
+  `Rush order asked for by ${who}, wished for ${wish}.${twin ? ` Another one than ${twin.line}.` : ''}`;
+
 export const rushWords = {
+  another: 'Yes, it is another one',
   asked: 'A supervisor is asked.',
   approved: (line: string) => `Approved: ${line} is ordered, and a plan with it is on its way.`,
   refused: 'Refused.',

@@ -23,9 +23,19 @@ import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { ordersServing } from '../planning/serves.store.ts';
 import { lateDays } from '../planning/workingdays.ts';
 import * as contract from './rush.contract.ts';
-import { faultWords, offerRefusals, rushRefusals, rushWords } from './rush.messages.ts';
-import { departmentsMaking, keepAnswer, keepRequest, knownOf, requestOf, requestsOf } from './rush.store.ts';
-import { dueOf, faultsOf, type Option, priorityOf, promisedOf, stillHolds, type Wanted } from './rush.ts';
+import { faultWords, noteOf, offerRefusals, rushRefusals, rushWords, twinQuestions } from './rush.messages.ts';
+import { departmentsMaking, keepAnswer, keepRequest, knownOf, requestOf, requestsOf, twinOf } from './rush.store.ts';
+import {
+  besideTwin,
+  dueOf,
+  faultsOf,
+  type Option,
+  priorityOf,
+  promisedOf,
+  stillHolds,
+  type Twin,
+  type Wanted,
+} from './rush.ts';
 
 type Tx = Asked['tx'];
 
@@ -51,7 +61,7 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
     })),
   }));
 
-  serve(app, context, contract.askRush, async ({ tx, site, person, body }) => {
+  serve(app, context, contract.askRush, async ({ tx, site, person, body, confirmed }) => {
     const { option, date, ...wanted } = body;
     const asked = await askPlan(tx, site, plans, wanted);
     const offer = asked[option];
@@ -59,19 +69,24 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
     if (Date.parse(offer.date) !== Date.parse(date))
       throw new Refusal(409, 'other-date', answerRefusals.otherDate(wanted.item));
     const plan = asked.plan.made.version.number;
+    // The site first: of two who ask at once the second sees the first.
+    await lockSite(tx, site.code);
+    askedOnce(await twinOf(tx, site.code, wanted), 'ask', site, confirmed);
     const id = await keepRequest(tx, site.code, person, { ...wanted, option, date, hurts: offer.hurts, plan });
     return { id, done: rushWords.asked };
   });
 
-  serve(app, context, contract.approveRush, async ({ tx, site, person, params }) => {
+  serve(app, context, contract.approveRush, async ({ tx, site, person, params, confirmed }) => {
     const seen = await requestOf(tx, site.code, params.id, false);
     const touched = await departmentsMaking(tx, site.code, seen.item);
     const names = await approvingNames(tx, site.code, person, seen, touched);
+    askedOnce(await twinOf(tx, site.code, seen, seen.id), 'approve', site, confirmed);
     const asked = await askPlan(tx, site, plans, seen);
     // The site first, as every plan and number takes it; then the request, against a second decision.
     await lockSite(tx, site.code);
     const request = await requestOf(tx, site.code, params.id, true);
     refuseUndecidable(request, names.persons, 'approved');
+    const twin = askedOnce(await twinOf(tx, site.code, request, request.id), 'approve', site, confirmed);
     const { version } = asked.plan.made;
     const now = await standingOf(tx, site.code);
     if (now?.id !== version.id || now.stale) throw new Refusal(409, 'plan-stale', answerRefusals.stale(version.number));
@@ -87,7 +102,7 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
       due: dueOf(request.option, wished, request.date),
       promised: promisedOf(wished, request.date),
       priority: priorityOf(request.option),
-      note: `Rush order asked for by ${seen.who}, wished for ${request.wish}.`,
+      note: noteOf(seen.who, request.wish, twin),
     });
     const wish = { site: site.code, by: person.name, reason: `rush order ${line}` };
     const run = await askForRun(tx, wish, (id) => jobs.send(planJob, { run: id }, tx));
@@ -120,6 +135,20 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
       pdf: `/api/v1/ticket-prints/${print}/paper?site=${encodeURIComponent(site.code)}`,
     };
   });
+}
+
+/** Asks whether it is another one than the same that was asked for or ordered before; answers that, where it is said. */
+function askedOnce(
+  twin: Twin | undefined,
+  act: 'ask' | 'approve',
+  { zone }: Site,
+  confirmed: ReadonlySet<string>,
+): Twin | undefined {
+  const decision = besideTwin(twin, act);
+  if (decision.kind !== 'confirm') return undefined;
+  const { code, values } = decision;
+  if (confirmed.has(code)) return twin;
+  throw new Refusal(409, code, twinQuestions[code](values, zone), { values: { ...values, confirm: code } });
 }
 
 /** Refuses what cannot be asked for, every fault by its field; else what the standing plan offers. */

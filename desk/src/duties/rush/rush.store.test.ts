@@ -47,9 +47,13 @@ afterAll(() => test.close());
 const wanted = () => ({ customer: 'MILLER', item: 'FRAME', qty: 8, wish: days(1) });
 const offers = async (asked: object = {}) =>
   planner('GET', `/rush-offers?${new URLSearchParams({ ...wanted(), qty: '8', ...asked })}`);
-async function ask(option: 'kept' | 'first', by = planner): Promise<number> {
+async function ask(option: 'kept' | 'first', by = planner, confirm = ''): Promise<number> {
   const { body } = await offers();
-  const answer = await by('POST', '/rush-requests', { ...wanted(), option, date: body[option].date });
+  const answer = await by('POST', `/rush-requests${confirm && `?confirm=${confirm}`}`, {
+    ...wanted(),
+    option,
+    date: body[option].date,
+  });
   expect(answer).toMatchObject({ status: 201 });
   return answer.body.id;
 }
@@ -96,7 +100,7 @@ describe('the decision about a rush order', () => {
   it('is for who approves, and never one’s own', async () => {
     const id = await ask('kept');
     expect(await planner('POST', `/rush-requests/${id}/approve`, {})).toMatchObject({ status: 403 });
-    const own = await ask('kept', supervisor);
+    const own = await ask('kept', supervisor, 'asked-already');
     expect(await supervisor('POST', `/rush-requests/${own}/approve`, {})).toMatchObject({
       status: 422,
       body: { code: 'own-request' },

@@ -7,7 +7,7 @@ import type { Person } from '../../server/http.ts';
 import { departmentsOfCentres } from '../deputies/scope.store.ts';
 import { standingVersion } from '../planning/planning.store.ts';
 import type { Hurt } from './rush.tables.ts';
-import type { Known, Option, Wanted } from './rush.ts';
+import type { Known, Option, Twin, Wanted } from './rush.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -32,6 +32,27 @@ export interface NewRequest extends Wanted {
   readonly date: string;
   readonly hurts: readonly Hurt[];
   readonly plan: number;
+}
+
+/**
+ * The latest that was asked for with the same words: what is ordered before what waits. One that was refused is none, nor one whose
+ * line was cancelled, nor one ordered more than an hour ago whose line is not open any more.
+ */
+export async function twinOf(
+  tx: Tx,
+  site: string,
+  { customer, item, qty, wish }: Wanted,
+  but = 0,
+): Promise<Twin | undefined> {
+  const { rows } = await sql<Twin>`
+    select r.who, r.at, d.line from rush_requests r left join rush_decisions d on d.request = r.id
+    left join customer_lines l on l.site = r.site and l.order_no || '/' || l.line = d.line
+    where r.site = ${site} and r.id <> ${but}
+      and r.customer = ${customer} and r.item = ${item} and r.qty = ${qty} and r.wish = ${wish}
+      and (d.request is null or l.state = 'open'
+        or (l.state <> 'cancelled' and d.at > clock_timestamp() - interval '1 hour'))
+    order by d.line is null, r.id desc limit 1`.execute(tx);
+  return rows[0];
 }
 
 export async function keepRequest(tx: Tx, site: string, { id, name }: Person, wanted: NewRequest): Promise<number> {

@@ -1,6 +1,6 @@
 /** A rush order: whether it can be asked about, whether it may be decided, and whether its offer still holds. Pure. */
 import { largestQuantity } from '../../house/cells.ts';
-import { accept, type Decision, refuse } from '../../house/decision.ts';
+import { accept, confirm, type Decision, refuse } from '../../house/decision.ts';
 
 /** `kept`: nobody ships later because of it. `first`: it goes before others. */
 export const options = ['kept', 'first'] as const;
@@ -40,6 +40,23 @@ export function faultsOf({ qty, wish }: Wanted, known: Known): readonly (readonl
 function isTooFine(qty: number, decimals: number): boolean {
   const steps = qty * 10 ** decimals;
   return steps < 0.5 || Math.abs(Math.round(steps) - steps) > 1e-6;
+}
+
+/** The same rush order as somebody asked for it before. */
+export interface Twin {
+  readonly who: string;
+  /** ISO instant. */
+  readonly at: string;
+  /** The order line that was made of it; null: it waits for its decision. */
+  readonly line: string | null;
+}
+
+export type TwinCode = 'asked-already' | 'ordered-already';
+
+/** Who asks for what waits or is ordered already says that it is another one; so does who approves it, once one of them is ordered. */
+export function besideTwin(twin: Twin | undefined, act: 'ask' | 'approve'): Decision<'another', TwinCode> {
+  if (!twin || (act === 'approve' && twin.line === null)) return accept(['another']);
+  return confirm(['another'], twin.line === null ? 'asked-already' : 'ordered-already', { ...twin });
 }
 
 export interface Offered {

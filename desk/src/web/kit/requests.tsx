@@ -68,25 +68,23 @@ const said = ({ done }: { readonly done: string }): void => toast(done);
 
 interface DecideProps {
   readonly mine: boolean;
-  readonly approve: Act<[]>;
+  readonly confirmWord?: string;
+  /** `confirm`: the question that was answered with yes. */
+  readonly approve: Act<[confirm?: string]>;
   readonly refuse: Act<[reason: string]>;
 }
 
-export function Decide({ mine, approve, refuse }: DecideProps) {
+export function Decide({ mine, confirmWord, approve, refuse }: DecideProps) {
   const may = useMay('plan.approve');
   if (!may) return <p>It waits for a supervisor.</p>;
   const problem = approve.of.problem ?? refuse.of.problem;
+  const press = (confirm?: string) => void approve.send(confirm).then(said, told);
   return (
     <>
       {mine ? <p className="dim">Somebody else must approve what you asked for.</p> : null}
-      {problem ? <Problem of={problem} /> : null}
+      {problem ? <Problem of={problem} confirm={press} {...(confirmWord ? { confirmWord } : {})} /> : null}
       <div className={classes.buttons}>
-        <Button
-          h={44}
-          disabled={mine}
-          loading={approve.of.sending}
-          onClick={() => void approve.send().then(said, told)}
-        >
+        <Button h={44} disabled={mine} loading={approve.of.sending} onClick={() => press()}>
           Approve
         </Button>
         <WithReason word="Refuse" label="Why is it refused?" {...refuse} />
