@@ -3,6 +3,10 @@ import { dayWords } from '../../house/daywords.ts';
 
 const entries = (n: number, one: string, many: string): string => (n === 1 ? `1 entry ${one}` : `${n} entries ${many}`);
 
+const mend = 'Maybe mend it there, and read the file again.';
+/** A value may be as long as the file. */
+const shown = (value: string): string => (value.length > 40 ? `${value.slice(0, 40)}…` : value);
+
 interface Left {
   readonly timed: number;
   readonly cancelled: number;
@@ -22,8 +26,22 @@ export const icsWords = {
     `${file} has entries that come again by rules which no calendar fulfils. Maybe export the holidays as single days.`,
   tooOften: (file: string) =>
     `${file} has more entries that come again than holidays do. Maybe it holds somebody’s whole diary: export the holidays alone.`,
-  noSuchDay: (file: string, day: string) =>
-    `${file} has a day "${day}", which is in no calendar. Maybe mend it there, and read the file again.`,
+  tooMany: (file: string, entries: number, most: number) =>
+    `${file} has ${entries} entries, and no more than ${most} are read. Maybe it holds somebody’s whole diary: export the holidays alone.`,
+  noSuchDay: (file: string, row: number, day: string) =>
+    `${file}, line ${row}: the day "${shown(day)}" is in no calendar. ${mend}`,
+  noDay: (file: string, row: number, name: string, value: string) =>
+    `${file}, line ${row}: ${name} "${shown(value)}" is no whole day, as 20261224 is. ${mend}`,
+  endsBefore: (file: string, row: number, end: string) =>
+    `${file}, line ${row}: the entry ends on "${shown(end)}", before it begins. ${mend}`,
+  noLength: (file: string, row: number, value: string) =>
+    `${file}, line ${row}: DURATION "${shown(value)}" is no number of whole days, as P3D is. ${mend}`,
+  noRule: (file: string, row: number, value: string) =>
+    `${file}, line ${row}: RRULE "${shown(value)}" is no rule that can be worked out. ${mend}`,
+  unseen: (file: string, row: number) =>
+    `${file}, line ${row}: a null character stands there. Maybe the file was cut or copied from another kind of file: export it anew.`,
+  brokenLetter: (file: string, row: number) =>
+    `${file}, line ${row}: this is UTF-8, but for a letter there that is broken. Maybe export it anew.`,
   notes: (left: Left, { from, to }: { from: string; to: string }): readonly string[] => {
     const said: readonly (readonly [number, string])[] = [
       [

@@ -92,28 +92,103 @@ describe('of a calendar file', () => {
       ['DTSTART;VALUE=DATE:20281030\nRRULE:FREQ=DAILY\nSUMMARY:Daily'],
       ['2028-10-30 Daily', '2028-10-31 Daily', '2028-11-01 Daily', '2028-11-02 Daily'],
     ],
+    [
+      'days named one by one are holidays too, but for those that are taken out',
+      [
+        'DTSTART;VALUE=DATE:20261224\nRDATE;VALUE=DATE:20261231,20270102\nRDATE;VALUE=DATE:20270103\nEXDATE;VALUE=DATE:20270102\nSUMMARY:Shut',
+      ],
+      ['2026-12-24 Shut', '2026-12-31 Shut', '2027-01-03 Shut'],
+    ],
+    [
+      'days named beside a rule are there with those of the rule',
+      ['DTSTART;VALUE=DATE:20270101\nRRULE:FREQ=YEARLY;COUNT=2\nRDATE;VALUE=DATE:20270105\nSUMMARY:Shut'],
+      ['2027-01-01 Shut', '2027-01-05 Shut', '2028-01-01 Shut'],
+    ],
+    [
+      'one that lasts some days or weeks ends after them',
+      [
+        'DTSTART;VALUE=DATE:20261224\nDURATION:P2D\nSUMMARY:Two',
+        'DTSTART;VALUE=DATE:20270104\nDURATION:P1W\nSUMMARY:W',
+      ],
+      ['24', '25']
+        .map((day) => `2026-12-${day} Two`)
+        .concat(
+          [4, 5, 6, 7, 8, 9].map((day) => `2027-01-0${day} W`),
+          '2027-01-10 W',
+        ),
+    ],
+    [
+      'one that lasts longer than anybody closes is left out, however long',
+      ['DTSTART;VALUE=DATE:20261224\nDURATION:P99999999D\nSUMMARY:Ever'],
+      [expect.stringMatching(/longer than 60 days/)],
+    ],
+    [
+      'a turn that was moved is there where it was moved to alone',
+      [
+        'UID:x\nDTSTART;VALUE=DATE:20270501\nRRULE:FREQ=YEARLY\nSUMMARY:May',
+        'UID:x\nRECURRENCE-ID;VALUE=DATE:20280501\nDTSTART;VALUE=DATE:20280503\nSUMMARY:May, moved',
+      ],
+      ['2027-05-01 May', '2028-05-03 May, moved'],
+    ],
+    [
+      'an alarm within an entry is none of it',
+      ['DTSTART;VALUE=DATE:20261224\nBEGIN:VALARM\nDURATION:PT5M\nSUMMARY:Ring\nEND:VALARM\nSUMMARY:Eve'],
+      ['2026-12-24 Eve'],
+    ],
+    [
+      'a line that goes on below is one',
+      ['DTSTART;VALUE=DATE\n :2026\n 1224\nSUMMARY:Christ\n mas'],
+      ['2026-12-24 Christmas'],
+    ],
   ])('%s', (_, events, expected) => {
     expect(read(...events)).toEqual(expected);
   });
 
   it('one full of rules that no calendar fulfils is not read to its end', () => {
     const never = 'DTSTART;VALUE=DATE:20270101\nRRULE:FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=31\nSUMMARY:Never';
-    expect(read(...Array.from({ length: 500 }, () => never))).toEqual([
+    expect(read(...Array.from({ length: 200 }, () => never))).toEqual([
       expect.stringMatching(/Maybe export.*single days/),
     ]);
   });
 
   it.each([
     [
+      'with an end that is no day',
+      ['DTSTART;VALUE=DATE:20270101\nDTEND;VALUE=DATE:x\nSUMMARY:Closed'],
+      /^holidays.ics, line 7: DTEND "x" is no whole day.*Maybe mend it/,
+    ],
+    ['with a beginning that is no day', ['DTSTART:soon\nSUMMARY:Closed'], /line 6: DTSTART "soon"/],
+    [
+      'that ends before it begins',
+      ['DTSTART;VALUE=DATE:20270105\nDTEND;VALUE=DATE:20270101\nSUMMARY:Closed'],
+      /line 7: the entry ends on "20270101", before it begins/,
+    ],
+    [
+      'that lasts nobody knows how long',
+      ['DTSTART;VALUE=DATE:20270105\nDURATION:junk'],
+      /line 7: DURATION "junk" is no/,
+    ],
+    [
+      'with a further day that is none',
+      ['DTSTART;VALUE=DATE:20270105\nRDATE;VALUE=DATE:20270106,soon'],
+      /line 7: RDATE "soon"/,
+    ],
+    ['with a name that cannot be kept', ['DTSTART;VALUE=DATE:20270105\nSUMMARY:Ne\0w'], /line 7: a null character/],
+    [
+      'of more entries than there are holidays',
+      Array.from({ length: 5001 }, (_, n) => `DTSTART;VALUE=DATE:20270105\nSUMMARY:${n}`),
+      /5001 entries.*whole diary/,
+    ],
+    [
       'with a day that is in no calendar',
       ['DTSTART;VALUE=DATE:20270230\nSUMMARY:Closed'],
-      /a day "20270230".*Maybe mend it/,
+      /line 6: the day "20270230".*Maybe mend it/,
     ],
-    ['with a month that is none', ['DTSTART;VALUE=DATE:20271345\nSUMMARY:Closed'], /a day "20271345"/],
+    ['with a month that is none', ['DTSTART;VALUE=DATE:20271345\nSUMMARY:Closed'], /the day "20271345"/],
     [
       'with a rule that no reader takes',
       ['DTSTART;VALUE=DATE:20270101\nRRULE:FREQ=DAILY;INTERVAL=0\nSUMMARY:Closed'],
-      /no calendar file, or a broken one/,
+      /line 7: RRULE "FREQ=DAILY;INTERVAL=0" is no rule/,
     ],
     [
       'of whole days that come again and again',
@@ -122,7 +197,7 @@ describe('of a calendar file', () => {
     ],
     [
       'of more rules than holidays have',
-      Array.from({ length: 501 }, () => 'DTSTART;VALUE=DATE:20200101\nRRULE:FREQ=YEARLY\nSUMMARY:Closed'),
+      Array.from({ length: 201 }, () => 'DTSTART;VALUE=DATE:20200101\nRRULE:FREQ=YEARLY\nSUMMARY:Closed'),
       /whole diary/,
     ],
     [
@@ -141,6 +216,33 @@ describe('of a calendar file', () => {
     ],
   ])('%s, is refused as a whole with a way out', (_, events, sentence) => {
     expect(read(...events)).toEqual([expect.stringMatching(sentence)]);
+  });
+
+  it('of every calendar in it is read', () => {
+    const two = Buffer.concat([
+      file('DTSTART;VALUE=DATE:20261224\nSUMMARY:Eve'),
+      file('DTSTART;VALUE=DATE:20261225\nSUMMARY:Day'),
+    ]);
+    expect(readIcs(two, 'holidays.ics', span)).toMatchObject({ days: [{ name: 'Eve' }, { name: 'Day' }], notes: [] });
+  });
+
+  it.each([
+    ['in UTF-8 is read', 'utf8'],
+    ['in Windows-1252 is read with its umlauts', 'latin1'],
+    ['in UTF-16 is read', 'utf16le'],
+  ] as const)('%s', (_, encoding) => {
+    const text = Buffer.from(file('DTSTART;VALUE=DATE:20270301\nSUMMARY:Erster März')).toString('utf8');
+    expect(readIcs(Buffer.from(text, encoding), 'holidays.ics', span)).toMatchObject({
+      days: [{ name: 'Erster März' }],
+    });
+  });
+
+  it('of which one letter is broken is refused with its line', () => {
+    const bytes = file('DTSTART;VALUE=DATE:20270301\nSUMMARY:März übermäßig schön?');
+    const broken = bytes.map((byte) => (byte === 63 ? 0xe4 : byte));
+    expect(readIcs(broken, 'holidays.ics', span)).toEqual({
+      fault: expect.stringMatching(/line 7: this is UTF-8, but/),
+    });
   });
 
   it('turns within a day are no holidays', () => {
