@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
 import { granted, type Role, roles } from '../house/permission.ts';
 import { type Served, servedBy } from './http.ts';
 import { type Ask, type TestApp, testApp } from './test-app.ts';
@@ -22,6 +23,14 @@ describe('every route', () => {
     }
   });
 
+  it('takes in its body what is sent, and makes nothing else of it: true is no number, nor is [2]', () => {
+    const shapes = routes.flatMap(({ route }) =>
+      route.body && !route.upload ? [[`${route.method} ${route.path}`, route.body] as const] : [],
+    );
+    expect(shapes.length).toBeGreaterThan(100);
+    expect(shapes.filter(([, body]) => makesOther(body)).map(([called]) => called)).toEqual([]);
+  });
+
   it.each(roles.map((role) => [role]))(
     'is refused to a %s whose role does not grant it, and only then',
     async (role: Role) => {
@@ -38,6 +47,14 @@ describe('every route', () => {
     },
   );
 });
+
+/** Whether a shape takes a value of another kind for its own; what is behind a pipe has been looked at before it. */
+function makesOther(shape: z.ZodType): boolean {
+  const { coerce, ...def } = shape._zod.def as unknown as Readonly<Record<string, unknown>>;
+  const within = ['in', 'innerType', 'element', 'left', 'right', 'valueType', 'catchall'].map((name) => def[name]);
+  const parts = [...within, ...Object.values(def.shape ?? {}), ...((def.options ?? []) as readonly unknown[])];
+  return coerce === true || parts.some((one) => one !== undefined && makesOther(one as z.ZodType));
+}
 
 describe('a fault', () => {
   it('never says a password back', async () => {

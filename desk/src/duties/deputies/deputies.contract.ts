@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { day, route } from '../../house/contract.ts';
 
 const tag = 'Approval';
-const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+const id = z.int().positive();
+const numbered = z.object({ id: z.coerce.number().pipe(id) });
 
 export const deputyStates = ['now', 'to come', 'over', 'ended'] as const;
 
@@ -49,7 +50,7 @@ export const endDeputy = route({
   permission: 'site.see',
   tag,
   summary: 'End it early, as the supervisor or as the deputy',
-  params: z.object({ id }),
+  params: numbered,
   body: z.object({}).strict().default({}),
   answer: z.object({ done: z.string() }),
 });

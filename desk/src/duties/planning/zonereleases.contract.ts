@@ -33,7 +33,7 @@ export const releaseFromZone = route({
   summary: 'Release a work order, or a step of it, from the frozen zone: the next plan may move it',
   body: z.object({
     work_order: z.string().trim().min(1).max(60),
-    seq: z.coerce.number().int().min(1).max(99_999).nullable().default(null),
+    seq: z.int().min(1).max(99_999).nullable().default(null),
     reason: z.string().trim().min(1).max(500),
     until: z.string().max(40).describe('A day, to its end'),
   }),
