@@ -52,9 +52,13 @@ test('a screen at the wall shows a work centre in large type, dark, and changes 
   await wall.goto(`${desk.url}/wall/PAINT`);
   await wall.getByText(/OVEN-3 is down until .*: Burner failed/).waitFor();
   await picture(wall, 'wall-down');
-  await wall.goto(`${desk.url}/wall/NOWHERE`);
-  await wall.getByText('Nothing is waiting here.').waitFor();
   expect(faults).toEqual([]);
+  await wall.goto(`${desk.url}/wall/NOWHERE`);
+  await wall.getByText(/^There is no work centre "NOWHERE" here\. Maybe one of ASSY, /).waitFor();
+  expect(await wall.getByText('nothing late').count()).toBe(0);
+  await picture(wall, 'wall-nowhere');
+  await wall.getByRole('link', { name: 'The walls that there are' }).click();
+  await wall.waitForURL(/\/wall$/);
 });
 
 test.each([

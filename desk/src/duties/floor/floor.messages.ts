@@ -1,5 +1,6 @@
 /** Every sentence that the floor reads. */
 import type { Values } from '../../house/decision.ts';
+import { fewNamed } from '../../house/names.ts';
 import type { ReportCode, ReversalCode } from './progress.ts';
 
 /** Quantities in the values are words already ("18 pcs"). */
@@ -94,3 +95,8 @@ export const notPutToStock =
   'Not put to stock: the item stands nowhere yet and no location for finished work is set. Count it in under Stock.';
 export const notPutWhileFrozen = (qty: string, { location, sheet }: { location: string; sheet: number }): string =>
   `${qty} not put to stock: ${location} is frozen for count sheet CS-${sheet}. Count it in under Stock when the freeze is over.`;
+
+export const noWorkCentre = (code: string, known: readonly string[]): string =>
+  known.length === 0
+    ? `There is no work centre "${code}" here, nor any other yet. Maybe a planner enters them first.`
+    : `There is no work centre "${code}" here. Maybe one of ${fewNamed(known, 12)}.`;

@@ -15,7 +15,7 @@ import { versionAtWork } from '../planning/planning.store.ts';
 import { releaseWorkOrders } from '../work/work.store.ts';
 import { centresAt, dispatchList, downAt, stepsInPlan } from './dispatch.store.ts';
 import * as contract from './floor.contract.ts';
-import { changedSince, noTicket, notPrinted, notReleasedYet, supersededBy } from './floor.messages.ts';
+import { changedSince, noTicket, notPrinted, notReleasedYet, noWorkCentre, supersededBy } from './floor.messages.ts';
 import { orderOf } from './progress.store.ts';
 import { leftAt } from './progress.ts';
 import { type ScannedTicket, ticketScanned } from './scan.store.ts';
@@ -29,15 +29,19 @@ export function floorRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.dispatchAll, ({ tx, site, query }) =>
     dispatchList(tx, site, { until: untilOf(query.until) }),
   );
-  serve(app, context, contract.dispatchOne, async ({ tx, site, params: { work_centre: workCentre }, query }) => ({
-    ...(await dispatchList(tx, site, { workCentre, until: untilOf(query.until) })),
-    down: await downAt(tx, site.code, workCentre, nowAt(site)),
-  }));
+  serve(app, context, contract.dispatchOne, async ({ tx, site, params: { work_centre: workCentre }, query }) => {
+    await refuseUnknown(tx, site, workCentre);
+    return {
+      ...(await dispatchList(tx, site, { workCentre, until: untilOf(query.until) })),
+      down: await downAt(tx, site.code, workCentre, nowAt(site)),
+    };
+  });
   serve(app, context, contract.listWalls, async ({ tx, site }) => {
     const { rows } = await dispatchList(tx, site, {});
     return { rows: [...wallsOf(await centresAt(tx, site.code), rows)] };
   });
   serve(app, context, contract.dispatchPaper, async ({ tx, site, query }) => {
+    if (query.work_centre !== undefined) await refuseUnknown(tx, site, query.work_centre);
     const list = await dispatchList(tx, site, { workCentre: query.work_centre, until: untilOf(query.until) });
     const { dispatchPdf } = await import('./dispatch.print.ts');
     const name = `dispatch${query.work_centre ? `-${query.work_centre}` : ''}.pdf`;
@@ -113,6 +117,12 @@ export function floorRoutes(app: FastifyInstance, context: HttpContext): void {
       label: unseen ? {} : label,
     };
   });
+}
+
+/** A mistyped work centre has nothing to do, and nothing late: that is not said of it. */
+async function refuseUnknown(tx: Tx, site: Site, code: string): Promise<void> {
+  const codes = (await centresAt(tx, site.code)).map((one) => one.code);
+  if (!codes.includes(code)) throw new Refusal(404, 'not-found', noWorkCentre(code, codes));
 }
 
 const seenBy: Readonly<Record<ScannedKind, Permission>> = {

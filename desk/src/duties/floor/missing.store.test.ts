@@ -115,3 +115,13 @@ describe('an order that was released as clear to build', () => {
     });
   });
 });
+
+it.each(['/dispatch/NOPE', '/dispatch-paper?work_centre=NOPE'])(
+  '%s, of a work centre that there is not, is refused with those that there are',
+  async (path) => {
+    expect(await planner('GET', path)).toMatchObject({
+      status: 404,
+      body: { detail: 'There is no work centre "NOPE" here. Maybe one of ASM, CUT.' },
+    });
+  },
+);

@@ -3,9 +3,11 @@ import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Answering } from '../../web/api.ts';
 import { LateDays } from '../../web/kit/marks.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { dayWords, present, wallClock } from '../../web/kit/time.ts';
+import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { dispatchOne } from './floor.contract.ts';
 import { useRoom } from './room.page.tsx';
@@ -42,7 +44,14 @@ export default function WallPage() {
           {one.reason ? `: ${one.reason}` : null}
         </p>
       ))}
-      {list.error ? <Problem of={list.error} retry={() => void list.refetch()} /> : null}
+      {list.error ? (
+        <>
+          <Problem of={list.error} retry={() => void list.refetch()} />
+          <p>
+            <PageLink to={pageAt('/wall')}>The walls that there are</PageLink>
+          </p>
+        </>
+      ) : null}
       {list.isPending ? <Progress doing="Reading the dispatch list" /> : null}
       {list.data?.rows.length === 0 ? (
         <Empty
