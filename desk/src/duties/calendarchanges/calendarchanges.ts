@@ -5,7 +5,7 @@
 import { dayNumber, dayOfNumber, instantAt, secondsOf } from '../../house/clock.ts';
 import { farFrom } from '../../house/faryears.ts';
 import type { Row } from '../../house/kind.ts';
-import { type CalendarRows, dayOfCalendar, type Hours, readWeek, typedHours } from '../calendars/calendars.ts';
+import { type CalendarRows, dayOfCalendar, type Hours, typedHours, typedWeek } from '../calendars/calendars.ts';
 
 export interface DayChange {
   readonly calendar: string;
@@ -52,7 +52,7 @@ export function faultsOf(changes: CalendarChanges, rows: CalendarRows, today: st
       ({ calendar, day }): ChangeFault => ({ kind: 'day-twice', calendar, day }),
     ),
     ...changes.weeks.flatMap(({ calendar, week }): ChangeFault[] => {
-      const read = readWeek(week);
+      const read = typedWeek(week);
       if ('fault' in read) return [{ kind: 'unreadable', calendar, text: read.fault }];
       const [, begins] = /^\s*from\s+([^\s:]+)/i.exec(week) ?? [];
       return begins && farFrom(begins, today) ? [{ kind: 'day-far', calendar, day: begins }] : [];

@@ -13,7 +13,7 @@ import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { pageAt, recordsAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
-import { openOn, readWeek } from '../calendars/calendars.ts';
+import { openOn, typedWeek } from '../calendars/calendars.ts';
 import { OvertimeAhead } from '../overtime/ahead.page.tsx';
 import { workingTimes } from './calendarchanges.contract.ts';
 import classes from './calendarchanges.module.css';
@@ -193,7 +193,7 @@ const UsedBy = ({ of: users }: { of: readonly string[] }) => (
 
 function WeekForm({ week, onChange }: { week: string; onChange: (week: string) => void }) {
   const [typed, setTyped] = useState(week);
-  const read = readWeek(typed);
+  const read = typedWeek(typed);
   return (
     <form
       className={classes.form}

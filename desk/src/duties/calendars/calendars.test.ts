@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayNumber } from '../../house/clock.ts';
-import { calendars, hoursWords, openOn, readHours, readWeek, typedHours, worksOn } from './calendars.ts';
+import { calendars, hoursWords, openOn, readHours, readWeek, typedHours, typedWeek, worksOn } from './calendars.ts';
 
 const hour = 3_600;
 
@@ -44,8 +44,34 @@ it.each([
   ['from midnight to midnight too', '00:00-00:00', /ends when it begins/],
   ['of a whole day are 00:00-24:00', '00:00-24:00', undefined],
   ['past midnight are a night shift', '22:00-06:00', undefined],
+  ['that run into each other are refused', '06:00-14:00, 13:00-22:00', /^06:00-14:00 and 13:00-22:00 overlap\. Maybe/],
+  ['in any turn too', '13:00-22:00, 06:00-14:00', /^06:00-14:00 and 13:00-22:00 overlap/],
+  ['one after the other are two shifts', '06:00-14:00, 14:00-22:00', undefined],
 ])('hours that somebody types %s', (_, text, fault) => {
   expect(typedHours(text)).toEqual(fault ? { fault: expect.stringMatching(fault) } : readHours(text));
+});
+
+it.each([
+  ['within a day are refused', 'Mon-Fri 06:00-14:00, 13:00-22:00', '06:00-14:00 and 13:00-22:00 on Mon overlap.'],
+  ['said twice for a day too', 'Mon-Fri 06:00-14:00; Fri 08:00-12:00', '06:00-14:00 and 08:00-12:00 on Fri overlap.'],
+  [
+    'of a night and the next morning too',
+    'Mon 22:00-06:00; Tue 05:00-12:00',
+    '22:00-06:00 and 05:00-12:00 on Mon and Tue',
+  ],
+  ['over the end of the week too', 'Sun 22:00-06:00; Mon 05:00-12:00', '22:00-06:00 and 05:00-12:00 on Sun and Mon'],
+  [
+    'over the end of two weeks too',
+    'from 2026-11-30: Mon 05:00-12:00 | Sun 22:00-06:00',
+    '22:00-06:00 and 05:00-12:00 on Sun and Mon',
+  ],
+  ['of shifts that follow each other are none', 'Mon-Sun 06:00-14:00, 14:00-22:00, 22:00-06:00', undefined],
+  ['of every hour are none', 'always', undefined],
+  ['of one night a week are none', 'Sun 22:00-06:00', undefined],
+  ['of two weeks that do not meet are none', 'from 2026-11-30: Mon 05:00-12:00 | Sun 22:00-04:00', undefined],
+])('spans that run into each other %s', (_, week, fault) => {
+  expect(typedWeek(week)).toEqual(fault ? { fault: expect.stringContaining(fault) } : readWeek(week));
+  expect(calendars.checkRow!({ code: 'DAY', week })).toHaveLength(fault ? 1 : 0);
 });
 
 it('a week of nothing but hyphens is refused at once, however long it is', () => {

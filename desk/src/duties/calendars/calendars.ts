@@ -132,13 +132,47 @@ export function readHours(
     : { fault: `"${text}" is not a span of hours. Maybe write it as "06:00-22:00".` };
 }
 
+/** The first two spans, by their beginnings, that run into each other; after `round` seconds they begin again. Undefined: none do. */
+function overlapIn<S extends Hours>(spans: readonly S[], round?: number): readonly [S, S] | undefined {
+  const sorted = spans.toSorted((a, b) => a.from - b.from);
+  for (const [n, span] of sorted.entries()) {
+    const next = sorted[n + 1] ?? (n > 0 && round !== undefined ? sorted[0] : undefined);
+    if (next && next.from + (n + 1 < sorted.length ? 0 : (round ?? 0)) < span.to) return [span, next];
+  }
+  return undefined;
+}
+
+const overlapWords = ([a, b]: readonly [Hours, Hours], days = ''): string => {
+  const [one, other] = [a, b].map(({ from, to }) => `${clockText(from % 86_400)}-${clockText(to % 86_400 || to)}`);
+  return `${one} and ${other}${days} overlap. Maybe one ends when the other begins.`;
+};
+
+/** A week as somebody types it: spans that run into each other are a slip. What is recorded otherwise is read on. */
+export function typedWeek(text: string): ReturnType<typeof readWeek> {
+  const read = readWeek(text);
+  if ('fault' in read) return read;
+  const spans = read.windows.map(({ weekday, from, to }) => ({
+    weekday,
+    from: weekday * 86_400 + from,
+    to: weekday * 86_400 + to,
+  }));
+  const overlap = overlapIn(spans, 7 * read.weeks * 86_400);
+  if (!overlap) return read;
+  const days = [...new Set(overlap.map(({ weekday }) => names[weekday % 7] ?? ''))];
+  const called = days.map((day) => `${day.slice(0, 1).toUpperCase()}${day.slice(1)}`).join(' and ');
+  return { fault: overlapWords(overlap, ` on ${called}`) };
+}
+
 /**
- * The same as somebody types them: from a time to the same one is a slip as often as a whole day, so that is said as 00:00-24:00.
+ * The same as somebody types them: from a time to the same one is a slip as often as a whole day, so that is said as 00:00-24:00;
+ * so are spans that run into each other.
  * What is recorded otherwise is read on.
  */
 export function typedHours(text: string): ReturnType<typeof readHours> {
   const read = readHours(text);
   if ('fault' in read) return read;
+  const overlap = overlapIn(read.windows);
+  if (overlap) return { fault: overlapWords(overlap) };
   const round = read.windows.find(({ from, to }) => to - from === 86_400 && !(from === 0 && text.includes('24:00')));
   if (!round) return read;
   const time = clockText(round.from);
@@ -212,7 +246,7 @@ export const calendars: Kind = {
     { name: 'week', label: 'Week', type: 'text', max: longestWeek, required: true, aliases: ['working', 'hours'] },
   ],
   checkRow: (row) => {
-    const week = readWeek(String(row.week ?? ''));
+    const week = typedWeek(String(row.week ?? ''));
     return 'fault' in week ? [{ column: 'Week', value: String(row.week ?? ''), text: week.fault }] : [];
   },
 };
