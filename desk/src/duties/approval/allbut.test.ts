@@ -18,6 +18,7 @@ const seen = (more: Partial<VersionSeen> = {}): VersionSeen => ({
   rivals: [],
   run: null,
   byHand: false,
+  madeOf: null,
   broken: 0,
   concerned: [],
   ...more,

@@ -64,7 +64,7 @@ const acting = z.object({
     .int()
     .nullable()
     .describe(
-      'Number of the version that its changes are told against: the published one, of a decided one its parent',
+      'Number of the version that its changes are told against: the published one, of a decided one its parent; where nothing was published, the one that it was made of by hand',
     ),
   broken: z
     .array(z.object({ rule: z.string(), text: z.string() }))
@@ -99,6 +99,7 @@ export const oneVersion = route({
   answer: acting.extend({
     version: versionShape,
     parent: z.int().nullable().describe('Number of the version it was made against'),
+    made_of: z.int().nullable().describe('Number of the version that a person moved to make it; null: a run made it'),
     in_it: z
       .object({
         verdict: z.string().describe('How many customers’ orders are late, the worst, and why'),
@@ -121,7 +122,7 @@ export const oneVersion = route({
           .describe('The worst first, up to 50'),
       })
       .nullable()
-      .describe('Of one that no other version can be held against'),
+      .describe('Of one before which nothing was published'),
     publishing: z.string().nullable().describe('Of one that is not decided to the end: what publishing it does'),
     not_kept: z
       .object({ count: z.int(), first: z.array(z.string()) })
@@ -319,7 +320,7 @@ export const waitingChanges = route({
         in_it: z
           .object({ verdict: z.string(), late: z.int() })
           .nullable()
-          .describe('Of one that no other version can be held against'),
+          .describe('Of one before which nothing was published'),
       }),
     ),
   }),

@@ -42,6 +42,7 @@ import {
 import {
   type ActWord,
   approve,
+  isFirst,
   mayBeDoneAgain,
   publish,
   type RefusalCode,
@@ -112,7 +113,8 @@ export function approvalRoutes(
       ...told,
       version: shown,
       parent: seen.parent,
-      in_it: told.held_against === null ? await lateIn(tx, site, version.id, mostLate) : null,
+      made_of: seen.madeOf,
+      in_it: isFirst(seen) ? await lateIn(tx, site, version.id, mostLate) : null,
       publishing: isOnTheWay(version.state) ? publishingWords(await releaseWindowOf(tx, site.code)) : null,
       not_kept: await notKeptIn(tx, version.id, most),
       changes: changes.slice(0, most),

@@ -76,6 +76,7 @@ export async function readVersions(
       ),
       run: run?.asked_by ?? null,
       byHand: version.by_hand !== null,
+      madeOf: version.by_hand?.base ?? null,
       broken: version.by_hand?.conflicts.length ?? 0,
       concerned: isWaiting(state)
         ? await concernedBy(tx, site, { published, version }, supervisors, submitter, compared)

@@ -60,6 +60,7 @@ const seen = (more: Partial<VersionSeen>): VersionSeen => ({
   rivals: [],
   run: null,
   byHand: false,
+  madeOf: null,
   broken: 0,
   concerned: [],
   ...more,
@@ -331,6 +332,12 @@ describe('what a version is told against', () => {
   it.each([
     ['is what the floor works to, while it is decided about', { ...submitted, parent: 3, published: 5 }, 5],
     ['is nothing before anything was published', { ...submitted, parent: null, published: null }, null],
+    [
+      'is what a person moved it from, where nothing was published',
+      { ...submitted, parent: null, published: null, madeOf: 2 },
+      2,
+    ],
+    ['is what the floor works to, moved by hand too', { ...submitted, parent: 3, published: 3, madeOf: 2 }, 3],
     ['is what it was made from once it is decided', { ...published, parent: 3, published: 3 }, 3],
     ['is what it was made from, rejected too', { state: 'rejected', parent: 3, published: 5 }, 3],
   ] as const)('%s', (_, more, number) => {

@@ -71,6 +71,8 @@ export interface VersionSeen {
   readonly run: string | null;
   /** A person moved another version to make it. */
   readonly byHand: boolean;
+  /** Number of that version; null: nobody moved it. */
+  readonly madeOf: number | null;
   /** How many rules it breaks: a person moved it by hand. */
   readonly broken: number;
   /** Departments whose work it changes; none where every supervisor decides for the whole site. */
@@ -142,12 +144,19 @@ const named = (orders: readonly string[]): Values => ({
   more: Math.max(0, orders.length - 3),
 });
 
-/** Number of the version that it is told against: what the floor works to, of a decided one what it was made from; null: none. */
-export const heldAgainst = ({
-  state,
-  parent,
-  published,
-}: Pick<VersionSeen, 'state' | 'parent' | 'published'>): number | null => (isOnTheWay(state) ? published : parent);
+type Held = Pick<VersionSeen, 'state' | 'parent' | 'published'>;
+
+/**
+ * Number of the version that it is told against: what the floor works to, of a decided one what it was made from; where nothing was
+ * published, what a person moved to make it; null: none.
+ */
+export const heldAgainst = ({ madeOf, ...seen }: Held & Pick<VersionSeen, 'madeOf'>): number | null =>
+  beforeIt(seen) ?? madeOf;
+
+/** Nothing was published before it: it is told by itself too. */
+export const isFirst = (seen: Held): boolean => beforeIt(seen) === null;
+
+const beforeIt = ({ state, parent, published }: Held): number | null => (isOnTheWay(state) ? published : parent);
 
 /** Why nobody may go on with it, whoever he is. */
 function unfit(seen: VersionSeen): Decision<never, RefusalCode> | undefined {

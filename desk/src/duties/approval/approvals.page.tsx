@@ -130,6 +130,11 @@ function WaitingVersion({ of: row, told, change, read }: WaitingVersionProps) {
         <VersionLink number={row.number} word="Version" /> <span className="dim">{told.standing}</span>
       </h2>
       {read || told.held_against === null ? null : <p className="dim">Comparing with version {told.held_against}.</p>}
+      {told.published === null && told.held_against !== null ? (
+        <p className="dim">
+          Told against <VersionLink number={told.held_against} />, from which it was moved by hand:
+        </p>
+      ) : null}
       {change?.change ? <Verdict of={change.change} /> : null}
       {change?.in_it ? <FirstVerdict of={change.in_it} /> : null}
       <p>

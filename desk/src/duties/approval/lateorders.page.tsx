@@ -1,4 +1,4 @@
-/** On the page of a version that nothing can be held against: which orders are late in it, and why. */
+/** On the page of a version before which nothing was published: which orders are late in it, and why. */
 import { LateDays, When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { orderAt } from '../../web/paths.ts';

@@ -65,6 +65,12 @@ function OneVersion({ of }: { of: Seen }) {
         {before !== null ? (
           <section aria-label="What changes">
             <h2>What changes</h2>
+            {of.in_it ? (
+              <p>
+                Nothing was published before it. Told against <VersionLink number={before} />, from which it was moved
+                by hand:
+              </p>
+            ) : null}
             {typeof leftOut === 'string' ? <p className="dim">{leftOut}</p> : null}
             {typeof leftOut === 'object' ? <p className="dim">{howToLeaveOut}</p> : null}
             <VersionComparison
@@ -77,8 +83,12 @@ function OneVersion({ of }: { of: Seen }) {
         ) : (
           <HandHours of={of.hours} />
         )}
-        {of.in_it ? <LateOrders of={of.in_it} /> : null}
-        {before !== null ? null : <WhatIsInIt of={of} />}
+        {of.in_it ? (
+          <>
+            <LateOrders of={of.in_it} />
+            <WhatIsInIt of={of} />
+          </>
+        ) : null}
       </div>
     </Page>
   );
@@ -87,7 +97,7 @@ function OneVersion({ of }: { of: Seen }) {
 /** Where it comes from and what was decided: on the phone folded, what it changes stands before it. */
 function About({ of }: { of: Seen }) {
   const phone = usePhone();
-  const { version, parent, published } = of;
+  const { version, parent, made_of, published } = of;
   const said = (
     <>
       <Facts
@@ -98,6 +108,7 @@ function About({ of }: { of: Seen }) {
           ['Why', version.reason],
           ['As of', <When key="now" at={version.now} time />],
           ['Made against', parent === null ? 'no published version' : <VersionLink key="parent" number={parent} />],
+          ...(made_of === null ? [] : [['Moved by hand from', <MadeOf key="made-of" of={of} />] as const]),
           ['Published now', published === null ? null : <VersionLink key="published" number={published} />],
         ]}
       />
@@ -118,7 +129,17 @@ function About({ of }: { of: Seen }) {
   );
 }
 
-/** Of a version that nothing can be held against: its figures, what publishing it does, its board. */
+const MadeOf = ({ of: { version, made_of } }: { of: Seen }) =>
+  made_of === null ? null : (
+    <>
+      <VersionLink number={made_of} />:{' '}
+      <PageLink to={pageAt('/versions/$from/compare/$to', { from: made_of, to: version.number })}>
+        compare with it
+      </PageLink>
+    </>
+  );
+
+/** Of a version before which nothing was published: its figures, what publishing it does, its board. */
 const WhatIsInIt = ({ of: { version, publishing } }: { of: Seen }) => (
   <section aria-label="What is in it">
     <h2>What is in it</h2>

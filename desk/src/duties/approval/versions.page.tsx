@@ -327,13 +327,13 @@ function Doors({ number }: { number: number }) {
   const verdict = useVerdictFirst(of?.held_against);
   if (found.error) return <Problem of={found.error} retry={() => void found.refetch()} />;
   if (!of) return null;
+  const onTheWay = isOnTheWay(of.version.state);
   return (
     <div className={own.beside}>
-      {!isOnTheWay(of.version.state) ? null : of.held_against !== null ? (
+      {!onTheWay || of.held_against === null ? null : (
         <VersionVerdict from={of.held_against} to={number} onRead={verdict.onRead} />
-      ) : of.in_it ? (
-        <FirstVerdict of={of.in_it} />
-      ) : null}
+      )}
+      {onTheWay && of.in_it ? <FirstVerdict of={of.in_it} /> : null}
       {verdict.read || of.held_against === null ? <Acts key={of.version.state} of={of} /> : null}
       <DoAgain of={of} />
     </div>

@@ -11,7 +11,7 @@ import { statesWaiting } from '../planning/states.ts';
 import { leftOutWords } from './allbut.messages.ts';
 import { whoLeaveOut } from './allbut.store.ts';
 import { readVersions } from './approval.store.ts';
-import { heldAgainst } from './approval.ts';
+import { heldAgainst, isFirst } from './approval.ts';
 import { limitsIn } from './limits.ts';
 import { settingsOf } from './settings.store.ts';
 import { toldActs } from './told.store.ts';
@@ -95,18 +95,24 @@ export async function changesOf(tx: Tx, site: Site, numbers: readonly number[]) 
     site.code,
     versions.flatMap(({ parent }) => parent ?? []),
   );
+  const bases = await versionsNumbered(
+    tx,
+    site.code,
+    versions.flatMap(({ by_hand }) => by_hand?.base ?? []),
+  );
   const compared = comparing(tx, site.code);
   const rows = [];
   for (const version of versions) {
-    const { id, number, state } = version;
+    const { id, number, state, by_hand } = version;
     const parent = parents.find((one) => one.id === version.parent)?.number ?? null;
-    const held = heldAgainst({ state, parent, published: published?.number ?? null });
-    const against = [published, ...parents].find((one) => one?.number === held);
+    const seen = { state, parent, published: published?.number ?? null };
+    const held = heldAgainst({ ...seen, madeOf: by_hand?.base ?? null });
+    const against = [published, ...parents, ...bases].find((one) => one?.number === held);
     rows.push({
       number,
       held_against: held,
       change: against ? await verdictBetween(tx, site, await compared(against), await compared(version)) : null,
-      in_it: against ? null : await inIt(tx, site, id),
+      in_it: isFirst(seen) ? await inIt(tx, site, id) : null,
     });
   }
   return rows;

@@ -77,7 +77,16 @@ describe('changes by hand of a version that another publication overtook', () =>
     const overtime = { kind: 'overtime', of: 'W1', from, to: from + 3600 };
     first = await keep(base, [[moves.A!], [overtime]], 'A waits');
     second = await keep(base, [[moves.B!], [moves.C!]], 'B and C wait');
+    // Nothing is published: what a hand moved shows against the version that it was moved from.
+    const { body: unpublished } = await planner('GET', `/plan-versions/${first}`);
+    expect(unpublished).toMatchObject({ parent: null, made_of: base, held_against: base, in_it: { late: 1 } });
+    const { body: compared } = await supervisor('GET', `/plan-versions/${base}/compare/${first}`);
+    expect(compared.comparison.counts.moved).toBeGreaterThan(0);
+    const { body: changes } = await supervisor('GET', `/approvals/changes?numbers=${first}`);
+    const { verdict, counts } = compared.comparison;
+    expect(changes.rows).toMatchObject([{ held_against: base, change: { verdict, counts }, in_it: { late: 1 } }]);
     await publish(first);
+    expect((await planner('GET', `/plan-versions/${first}`)).body).toMatchObject({ held_against: base });
 
     const refused = await planner('POST', `/plan-versions/${second}/submit`, {});
     expect(refused).toMatchObject({ status: 409, body: { code: 'overtaken' } });

@@ -150,7 +150,7 @@ export const oneVersion = (tx: Db, site: string, number: number) =>
 
 /** By number, the oldest first. */
 export const versionsNumbered = (tx: Db, site: string, numbers: readonly number[]) =>
-  versions(tx, site).where('number', 'in', numbers).orderBy('number').execute();
+  numbers.length === 0 ? [] : versions(tx, site).where('number', 'in', numbers).orderBy('number').execute();
 
 export const versionsWithIds = (tx: Db, site: string, ids: readonly number[]) =>
   ids.length === 0 ? [] : versions(tx, site).where('id', 'in', ids).execute();
