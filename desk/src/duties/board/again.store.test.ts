@@ -90,6 +90,11 @@ describe('changes by hand of a version that another publication overtook', () =>
 
     const refused = await planner('POST', `/plan-versions/${second}/submit`, {});
     expect(refused).toMatchObject({ status: 409, body: { code: 'overtaken' } });
+    const standing = async (of: number) => (await planner('GET', `/plan-versions/${of}/standing`)).body;
+    expect([await standing(first), await standing(second)]).toEqual([
+      { state: 'published', overtaken: false },
+      { state: 'draft', overtaken: true },
+    ]);
     const { status, body } = await planner('POST', '/board/again', { version: second });
     expect([status, body.onto, body.told, body.reason, body.left]).toEqual([201, first, null, 'B and C wait', []]);
     expect(body.acts[0]).toEqual([moves.B]);

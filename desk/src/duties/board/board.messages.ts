@@ -1,6 +1,7 @@
 /** Every sentence of the board that a person reads. */
 import { latenessText, lateWords, leastLate } from '../../house/lengths.ts';
 import { spoken } from '../planning/planning.messages.ts';
+import type { VersionState } from '../planning/states.ts';
 import { never } from '../planning/workingdays.ts';
 import { momentWords, spanWords } from './axis.ts';
 import { type Board, latenessOf } from './board.ts';
@@ -43,6 +44,27 @@ export function beforeMoving(of: {
   if (!of.stale) return undefined;
   const why = of.changed === 0 ? 'A publication made orders of it firm' : 'Its inputs have changed';
   return `${why} since: plan again before it is moved.`;
+}
+
+/** Where a version that the floor does not work to stands on its way there, and the door to its page. `may`: who asks may plan. */
+export function standsWords(
+  { state, overtaken }: { readonly state: VersionState; readonly overtaken: boolean },
+  may: boolean,
+): { readonly said: string; readonly door: string } {
+  if (overtaken) return { said: 'Another was published since it was made: it goes no further.', door: 'The way on' };
+  switch (state) {
+    case 'draft':
+      return { said: '', door: may ? 'Compare or submit it' : 'What it changes' };
+    case 'submitted':
+      return { said: 'It is submitted and waits for a decision.', door: 'What it changes' };
+    case 'approved':
+      return { said: 'It is approved and waits to be published.', door: 'What it changes' };
+    case 'rejected':
+      return { said: 'It was rejected.', door: 'Why, and the way on' };
+    case 'published':
+    case 'superseded':
+      return { said: 'It was published, and another since.', door: 'What it changed' };
+  }
 }
 
 /** Why nothing of a version is moved by hand, as it stands by now; `onto`: number of the version that can be moved instead. */

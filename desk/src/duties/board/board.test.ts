@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { momentWords, spanWords, ticksOf } from './axis.ts';
-import { beforeMoving, slackWords, whyNotMoved } from './board.messages.ts';
+import { beforeMoving, slackWords, standsWords, whyNotMoved } from './board.messages.ts';
 import { at, board, monday, wire } from './board.test-support.ts';
 import { boardOf, latenessOf } from './board.ts';
 import { hues, tones, tonesOf } from './colouring.ts';
@@ -181,6 +181,23 @@ describe('colours', () => {
       '▲ +0.3 d after its need, no customer waits',
     ]);
   });
+});
+
+describe('a version that the floor does not work to', () => {
+  it.each([
+    ['draft', false, true, '', 'Compare or submit it'],
+    ['draft', false, false, '', 'What it changes'],
+    ['draft', true, true, 'Another was published since it was made: it goes no further.', 'The way on'],
+    ['submitted', false, true, 'It is submitted and waits for a decision.', 'What it changes'],
+    ['approved', false, true, 'It is approved and waits to be published.', 'What it changes'],
+    ['rejected', false, true, 'It was rejected.', 'Why, and the way on'],
+    ['superseded', false, true, 'It was published, and another since.', 'What it changed'],
+  ] as const)(
+    'that is %s (overtaken: %s; who asks may plan: %s) says "%s" and leads to "%s"',
+    (state, overtaken, may, said, door) => {
+      expect(standsWords({ state, overtaken }, may)).toEqual({ said, door });
+    },
+  );
 });
 
 describe('before the version that stands is moved', () => {

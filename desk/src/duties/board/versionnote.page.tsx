@@ -5,9 +5,11 @@ import { When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { usePlanState } from '../../web/plan/usePlanState.ts';
+import { useOne } from '../../web/queries.ts';
 import { useMay, useWhose } from '../../web/session/session.tsx';
+import { versionStands } from '../planning/planning.contract.ts';
 import { doAgain, plannedBy } from '../planning/planning.messages.ts';
-import { beforeMoving } from './board.messages.ts';
+import { beforeMoving, standsWords } from './board.messages.ts';
 import classes from './board.module.css';
 import { actWords, conflictWords } from './hand.messages.ts';
 import { UnkeptElsewhere } from './unkept.page.tsx';
@@ -32,7 +34,13 @@ export function VersionNote({ of: { version }, published, small }: VersionNotePr
   const may = useMay('plan.run');
   const stands = data?.version?.number;
   const { number, by_hand } = version;
-  const open = published !== undefined && published !== number && (by_hand !== null || stands === number);
+  const way = useOne(
+    versionStands,
+    { params: { number } },
+    { kinds: ['plan_versions', 'version_decisions'], enabled: published !== undefined && published !== number },
+  ).data;
+  // What another plan overtook before anybody had to decide about it says so by itself.
+  const open = way && (by_hand !== null || stands === number || way.state !== 'draft') && standsWords(way, may);
   const told = data && beforeMoving(data);
   const warning = by_hand ? null : stands !== undefined && stands !== number ? (
     <strong>
@@ -59,13 +67,15 @@ export function VersionNote({ of: { version }, published, small }: VersionNotePr
       )}
       {open ? (
         <>
-          <PageLink to={pageAt('/versions/$number', { number })}>
-            {may ? 'Compare or submit it' : 'What it changes'}
-          </PageLink>
+          {open.said} <PageLink to={pageAt('/versions/$number', { number })}>{open.door}</PageLink>
           {'. '}
         </>
       ) : null}
-      {by_hand ? <ByHand of={version} made={by_hand} stands={stands} published={published} /> : small ? null : warning}{' '}
+      {by_hand ? (
+        <ByHand of={version} made={by_hand} stands={stands} published={published} ended={way?.state === 'rejected'} />
+      ) : small ? null : (
+        warning
+      )}{' '}
       <UnkeptElsewhere than={number} />
     </div>
   );
@@ -75,9 +85,11 @@ interface ByHandProps extends Pick<VersionNoteProps, 'published'> {
   readonly of: Planned['version'];
   readonly made: NonNullable<Planned['version']['by_hand']>;
   readonly stands: number | undefined;
+  /** It goes no further. */
+  readonly ended: boolean;
 }
 
-function ByHand({ of: { number, movable }, made: { base, acts, conflicts }, stands, published }: ByHandProps) {
+function ByHand({ of: { number, movable }, made: { base, acts, conflicts }, stands, published, ended }: ByHandProps) {
   const may = useMay('plan.run') && !movable;
   const whose = useWhose();
   const navigate = useNavigate();
@@ -91,7 +103,7 @@ function ByHand({ of: { number, movable }, made: { base, acts, conflicts }, stan
       <PageLink to={pageAt('/board', { version: String(base) })}>version {base}</PageLink>, moved by hand.{' '}
       {acts.slice(0, mostDone).map(actWords).join('; ')}
       {acts.length > mostDone ? ` and ${acts.length - mostDone} more` : ''}.{' '}
-      {may && stands !== undefined && stands !== base && published !== base ? (
+      {may && (ended || (stands !== undefined && stands !== base && published !== base)) ? (
         <PageLink to={pageAt('/board', { again: String(number) })}>{doAgain}</PageLink>
       ) : may ? (
         <Button size="compact-xs" variant="default" onClick={moveOn}>

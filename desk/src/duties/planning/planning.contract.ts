@@ -129,6 +129,18 @@ export const listVersions = route({
       .describe('After so many days a version is cleared, unless it stands, is kept or among the newest'),
   }),
 });
+export const versionStands = route({
+  method: 'GET',
+  path: '/plan-versions/:number/standing',
+  permission: 'site.see',
+  tag,
+  summary: 'Where a version stands on its way to the floor, and nothing else of it',
+  params: z.object({ number: z.coerce.number().int().positive().max(2_147_483_647) }),
+  answer: z.object({
+    state: versionShape.shape.state,
+    overtaken: z.boolean().describe('Another was published since it was made: it goes no further'),
+  }),
+});
 export const keepVersion = route({
   method: 'PUT',
   path: '/plan-versions/:number/kept',

@@ -14,7 +14,14 @@ import { decide, messagesOf } from './messages.store.ts';
 import * as contract from './planning.contract.ts';
 import type { PlanInput } from './planning.jobs.ts';
 import { firmWords, newerPlan, whereItStands } from './planning.messages.ts';
-import { askForRun, changesSince, publishedVersion, runColumns, standingVersion } from './planning.store.ts';
+import {
+  askForRun,
+  changesSince,
+  publishedVersion,
+  runColumns,
+  standingVersion,
+  versionCalled,
+} from './planning.store.ts';
 import { isOvertaken } from './states.ts';
 import { timePhasedOf } from './timephased.store.ts';
 
@@ -106,6 +113,11 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
       }),
       keep_days: await keepDaysOf(tx, site.code),
     };
+  });
+  serve(app, context, contract.versionStands, async ({ tx, site, params }) => {
+    const { state, parent } = await versionCalled(tx, site.code, params.number);
+    const published = await publishedVersion(tx, site.code);
+    return { state, overtaken: isOvertaken({ state, parent, published: published?.id ?? null }) };
   });
   serve(app, context, contract.keepVersion, async ({ tx, site, params, body }) => {
     await pinVersion(tx, site.code, params.number, body.kept);
