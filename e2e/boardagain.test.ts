@@ -108,8 +108,18 @@ test('of two drafts by hand the second is done again on the first once that is p
   await strip.getByRole('button', { name: 'Keep as draft' }).click();
   const why = page.getByRole('dialog').getByRole('textbox', { name: 'Why' });
   expect(await why.inputValue()).toBe('The paint comes a day later');
+  // While it is being kept nothing more can be said: it would not go along.
+  let answered = (): void => {};
+  const held = new Promise<void>((done) => (answered = done));
+  await page.route('**/api/v1/board/drafts*', async (route) => {
+    await held;
+    await route.continue();
+  });
   await page.getByRole('dialog').getByRole('button', { name: 'Keep as draft' }).click();
+  await expect.poll(() => why.isEditable()).toBe(false);
+  answered();
   await page.getByText(/moved by hand\./).waitFor();
+  await page.unroute('**/api/v1/board/drafts*');
   await came.waitFor({ state: 'detached' });
   const kept = Number(new URL(page.url()).searchParams.get('version'));
   expect(kept).toBeGreaterThan(second);

@@ -51,6 +51,7 @@ export function KeepWindow({ version, acts, newest, reason: first, note, onClose
           required
           maxLength={200}
           value={reason}
+          readOnly={write.sending}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
         <p className="dim">

@@ -1,10 +1,11 @@
 /** What people said about a record, and a place to say more. Shown beside any record. */
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../web/api.ts';
 import { quantityText } from '../../web/kit/formats.ts';
 import { keep, readKept } from '../../web/kit/kept.ts';
+import { LongText, LongTextNote } from '../../web/kit/LongText.tsx';
 import { When } from '../../web/kit/marks.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { useWrite } from '../../web/queries.ts';
@@ -75,18 +76,18 @@ export function CommentsOn({ kind, about }: { kind: string; about: string }) {
       {writes ? (
         <form onSubmit={submit} className={classes.say} data-noprint>
           {say.problem ? <Problem of={say.problem} /> : null}
-          <Textarea
+          <LongText
             aria-label="Comment"
             placeholder="What the next person should know"
-            autosize
-            minRows={2}
             maxLength={4000}
+            readOnly={say.sending}
             value={text}
             onChange={(event) => type(event.currentTarget.value)}
           />
           <Button type="submit" size="xs" variant="default" loading={say.sending} disabled={text.trim() === ''}>
             Comment
           </Button>
+          <LongTextNote />
         </form>
       ) : null}
     </>

@@ -2,7 +2,7 @@
  * A form from descriptions of fields: each error stands beside its field and what was typed stays, through a
  * refusal, a closed window or a reload. Values go as they were typed: the server reads them as it reads a cell.
  */
-import { Autocomplete, Button, Checkbox, Modal, PasswordInput, Select, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, Button, Checkbox, Modal, PasswordInput, Select, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { type CellContext, readCell } from '../../house/cells.ts';
 import type { Field, Value } from '../../house/kind.ts';
@@ -11,6 +11,7 @@ import { DateField } from './DateField.tsx';
 import { countText } from './formats.ts';
 import type { Suggestion } from './grid/column.ts';
 import { keep, readKept } from './kept.ts';
+import { LongText, LongTextNote } from './LongText.tsx';
 import { usePlant } from './plant.tsx';
 import { Refused } from './refused.ts';
 import { Problem, Progress } from './states.tsx';
@@ -145,6 +146,7 @@ export function Ask({
       }}
       suggest={suggest}
       secret={secret?.includes(field.name) ?? false}
+      sending={sending}
     />
   );
   return (
@@ -186,6 +188,7 @@ export function Ask({
       ) : null}
       {beside?.(typed)}
       <div className={classes.doors}>
+        {(more ? asked : first).some((field) => field.type === 'text' && field.long) ? <LongTextNote /> : null}
         {onCancel ? (
           <Button variant="default" onClick={onCancel}>
             Cancel
@@ -213,6 +216,8 @@ interface AskFieldProps {
   readonly onLeave: () => void;
   readonly suggest: AskProps['suggest'];
   readonly secret: boolean;
+  /** What is typed now would not go along. */
+  readonly sending: boolean;
 }
 
 const examples: Partial<Readonly<Record<Field['type'], string>>> = {
@@ -221,7 +226,7 @@ const examples: Partial<Readonly<Record<Field['type'], string>>> = {
   ratio: '1/3 or 2.6',
 };
 
-function AskField({ field, value, fault, focused, onType, onLeave, suggest, secret }: AskFieldProps) {
+function AskField({ field, value, fault, focused, onType, onLeave, suggest, secret, sending }: AskFieldProps) {
   const unit = 'unit' in field && field.unit ? ` (${field.unit})` : '';
   const common = {
     label: `${field.label}${unit}`,
@@ -252,14 +257,21 @@ function AskField({ field, value, fault, focused, onType, onLeave, suggest, secr
         allowDeselect={!field.required}
       />
     );
-  const typing = { ...common, value: text, placeholder: examples[field.type], autoComplete: 'off', onBlur: onLeave };
+  const typing = {
+    ...common,
+    value: text,
+    placeholder: examples[field.type],
+    autoComplete: 'off',
+    readOnly: sending,
+    onBlur: onLeave,
+  };
   if (secret)
     return <PasswordInput {...typing} autoComplete="new-password" onChange={(event) => onType(event.target.value)} />;
   if (field.type === 'date' || field.type === 'instant') return <DateField {...typing} onType={onType} />;
   if (field.type === 'reference')
     return <ReferenceField field={field} common={typing} text={text} onType={onType} suggest={suggest} />;
   if (field.type === 'text' && field.long)
-    return <Textarea {...typing} autosize minRows={2} maxRows={8} onChange={(event) => onType(event.target.value)} />;
+    return <LongText {...typing} maxRows={8} onChange={(event) => onType(event.target.value)} />;
   const numeric = ['integer', 'decimal', 'quantity', 'ratio'].includes(field.type);
   return (
     <TextInput
