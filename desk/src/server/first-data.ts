@@ -109,7 +109,7 @@ export async function firstData(
   });
   return [
     `Sign in as planner@example.com with the password ${password ? 'in HOTLIST_DEMO_PASSWORD' : `${word} (shown only now)`}`,
-    `Others: ${people
+    `Others, with the same password: ${people
       .slice(1)
       .map((person) => `${person.login}@example.com`)
       .join(', ')}; badges 1001 to 1011 with PIN ${demoPin}`,
