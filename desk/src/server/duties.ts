@@ -4,6 +4,7 @@ import { allocationsRoutes } from '../duties/allocations/allocations.routes.ts';
 import { allButRoutes } from '../duties/approval/allbut.routes.ts';
 import { approvalRoutes } from '../duties/approval/approval.routes.ts';
 import { publicationsRoutes } from '../duties/approval/publications.routes.ts';
+import { rejectedRoutes } from '../duties/approval/rejected.routes.ts';
 import { attainmentRoutes } from '../duties/attainment/attainment.routes.ts';
 import { auditRoutes } from '../duties/audit/audit.routes.ts';
 import { boardRoutes } from '../duties/board/board.routes.ts';
@@ -87,6 +88,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   planningRoutes(app, context, jobs, planJob);
   zoneReleasesRoutes(app, context);
   approvalRoutes(app, context, jobs, { planJob, mailJob });
+  rejectedRoutes(app, context);
   allButRoutes(app, context, jobs, planJob);
   publicationsRoutes(app, context, jobs, mailJob);
   mailRoutes(app, context, jobs, mailJob);

@@ -21,6 +21,7 @@ import { lateBeside, moreWaiting, waitsWords } from './approval.messages.ts';
 import classes from './approval.module.css';
 import { Delegated } from './delegated.page.tsx';
 import { FirstVerdict } from './lateorders.page.tsx';
+import { Rejected } from './rejected.page.tsx';
 import { Rivals } from './rivals.page.tsx';
 import { VersionLink } from './versionlink.page.tsx';
 
@@ -46,6 +47,7 @@ export default function ApprovalsPage() {
   const left = (list.data?.pages.at(-1)?.total ?? 0) - rows.length;
   return (
     <Page title="Approvals" counted={useWhatWaits(first?.total)}>
+      <Rejected />
       <RushRequests waiting framed />
       <OvertimeRequests waiting framed />
       <RequisitionRequests framed />

@@ -1,6 +1,7 @@
 /** What a person with a phone asks in the morning: late, due today, to approve, to print. Each row leads to its page. */
 import type { ReactNode } from 'react';
 import { listApprovals } from '../../duties/approval/approval.contract.ts';
+import { Rejected } from '../../duties/approval/rejected.page.tsx';
 import { listTickets } from '../../duties/floor/floor.contract.ts';
 import { hotList } from '../../duties/hotlist/hotlist.contract.ts';
 import { OvertimeRequests } from '../../duties/overtime/requests.page.tsx';
@@ -47,6 +48,7 @@ export default function TodayPage() {
           more={pageAt('/hot-list', { filter: 'need:today' })}
           none="Nothing is due today."
         />
+        <Rejected />
         <Approvals />
         <Tickets />
         <Decided />
