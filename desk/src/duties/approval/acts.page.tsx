@@ -20,6 +20,7 @@ import {
   withdrawVersion,
 } from './approval.contract.ts';
 import {
+  approvedAlone,
   brokenHead,
   brokenTick,
   decidesWords,
@@ -239,6 +240,7 @@ export function Acts({ of, onDone }: ActsProps) {
       ) : (
         <p className="dim">{of.no_further ?? decidesWords[open === 'submit' ? 'submit' : 'decide']}</p>
       )}
+      {may && open === 'approve' && of.words.whole && !asked ? <p className="dim">{approvedAlone}</p> : null}
       {mayTakeBack && !asked ? (
         <div className={classes.doors}>
           <Button variant="default" loading={sending} onClick={() => takeBack()}>

@@ -240,6 +240,10 @@ const beyondWords: Readonly<Record<Beyond | 'rival' | 'run-going', string>> = {
 export const whySupervisor = (judged: Judged): string =>
   'beyond' in judged ? beyondWords[judged.beyond] : leftToSupervisor;
 
+/** Under the doors "Approve and publish" and "Approve". */
+export const approvedAlone =
+  'Approved but not published, it waits: the floor goes on with what is published until a supervisor publishes it.';
+
 /** To who may not decide. */
 export const decidesWords = { submit: 'A planner submits it.', decide: 'A supervisor decides about it.' } as const;
 

@@ -18,17 +18,24 @@ interface Sent {
   readonly firmed: number;
   readonly released: number;
   readonly tickets: number;
+  /** Those that have work in it. */
   readonly departments: readonly string[];
+  /** Operations of work centres without a department. */
+  readonly apart: number;
   readonly mails: number;
 }
 
 /** What publishing did, in words; what is nothing is not said. */
-export const sentWords = (number: number, { firmed, released, tickets, departments, mails }: Sent): string => {
-  const to = departments.length === 0 ? [] : [`to ${many(departments.length, 'department', 'departments')}`];
+export const sentWords = (number: number, { firmed, released, tickets, departments, apart, mails }: Sent): string => {
+  const none = apart === 0 ? '' : many(apart, 'operation of no department', 'operations of no department');
+  const to =
+    departments.length === 0
+      ? []
+      : [`to ${many(departments.length, 'department', 'departments')}${none === '' ? '' : ` (and ${none})`}`];
   const did = [
     ...(firmed === 0 ? [] : [`${many(firmed, 'order', 'orders')} made firm`]),
     ...(released === 0 ? [] : [`${firmed === 0 ? many(released, 'order', 'orders') : released} released`]),
-    ...(tickets === 0 ? [] : [`${many(tickets, 'ticket', 'tickets')} printed`]),
+    ...(tickets === 0 ? [] : [`${many(tickets, 'ticket', 'tickets')} made ready to print`]),
     ...(mails === 0 ? [] : [`${many(mails, 'e-mail', 'e-mails')} on the way`]),
   ].join(', ');
   return `${[`Version ${number} is published`, ...to].join(' ')}${did === '' ? '' : `: ${did}`}. The plan is made anew.`;
@@ -38,9 +45,7 @@ export const sentWords = (number: number, { firmed, released, tickets, departmen
 const mostNamed = 5;
 
 /** What publishing would do, asked before it is done, without what is nothing: "Assembly and Paint shop are sent their lists; 3 orders …". */
-export const publishWords = ({ firmed, released, tickets, departments, mails }: Sent): string => {
-  // Named ones first.
-  const names = [...departments].sort((a, b) => Number(a === '') - Number(b === '')).map(departmentWords);
+export const publishWords = ({ firmed, released, tickets, departments: names, apart, mails }: Sent): string => {
   const named =
     names.length > mostNamed
       ? [...names.slice(0, mostNamed - 1), `${names.length - mostNamed + 1} more departments`]
@@ -51,11 +56,12 @@ export const publishWords = ({ firmed, released, tickets, departments, mails }: 
       ? 'No department has work to be told of'
       : `${[named.slice(0, -1).join(', '), last].filter((text) => text !== '').join(' and ')} ${names.length === 1 ? 'is sent its list' : 'are sent their lists'}`;
   const does = [
+    ...(apart === 0 ? [] : [`${many(apart, 'operation is', 'operations are')} of no department`]),
     ...(firmed === 0 ? [] : [`${many(firmed, 'order becomes', 'orders become')} firm`]),
     ...(released === 0
       ? []
       : [`${firmed === 0 ? many(released, 'order', 'orders') : released} ${released === 1 ? 'is' : 'are'} released`]),
-    ...(tickets === 0 ? [] : [many(tickets, 'ticket is printed', 'tickets are printed')]),
+    ...(tickets === 0 ? [] : [many(tickets, 'ticket is made ready to print', 'tickets are made ready to print')]),
     ...(mails === 0 ? [] : [many(mails, 'e-mail goes out', 'e-mails go out')]),
   ].join(', ');
   return `${told.slice(0, 1).toUpperCase()}${told.slice(1)}${does === '' ? '' : `; ${does}`}. The floor works to it at once, and nothing of it is taken back.`;

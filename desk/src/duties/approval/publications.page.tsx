@@ -24,6 +24,10 @@ type Row = Answering<typeof listPublications>['rows'][number];
 const kinds = ['publications', 'mails', 'departments'] as const;
 const views: readonly NamedView[] = [{ name: 'To acknowledge', filter: 'by:empty' }, { name: 'All' }];
 
+/** Work without a department has nobody who could say that its list arrived. */
+const isAsked = (row: Row): boolean => row.department !== '';
+const nobodyAsked = 'nobody is asked';
+
 const columns: readonly Column<Row>[] = [
   { id: 'department', label: 'Department', type: 'text', value: (row) => departmentHead(row.department) },
   { id: 'version', label: 'Version', type: 'number', value: (row) => row.version },
@@ -38,7 +42,12 @@ const columns: readonly Column<Row>[] = [
   { id: 'operations', label: 'Operations', type: 'number', value: (row) => row.operations },
   { id: 'tickets', label: 'New tickets', type: 'number', value: (row) => row.tickets },
   { id: 'mail', label: 'E-mail', type: 'text', value: (row) => mailHeads[row.mail] },
-  { id: 'by', label: 'Acknowledged by', type: 'text', value: (row) => row.acknowledged_by },
+  {
+    id: 'by',
+    label: 'Acknowledged by',
+    type: 'text',
+    value: (row) => row.acknowledged_by ?? (isAsked(row) ? null : nobodyAsked),
+  },
   {
     id: 'at',
     label: 'Acknowledged',
@@ -62,7 +71,7 @@ export default function PublicationsPage() {
   const write = useWrite(acknowledgePublication, { kinds });
   const say = (row: Row) =>
     void write.run({ params: { id: row.id }, body: {} }).then(({ done }) => toast(done), toastProblem);
-  const waiting = rows.filter((row) => row.acknowledged_at === null).length;
+  const waiting = rows.filter((row) => row.acknowledged_at === null && isAsked(row)).length;
   return (
     <Page
       title="Publications"
@@ -86,15 +95,20 @@ export default function PublicationsPage() {
               barred:
                 row.acknowledged_at !== null
                   ? 'It is acknowledged already.'
-                  : may
-                    ? undefined
-                    : 'Who reports progress acknowledges it.',
+                  : !isAsked(row)
+                    ? 'It is of no department: nobody is asked.'
+                    : may
+                      ? undefined
+                      : 'Who reports progress acknowledges it.',
               run: () => say(row),
             },
           ]}
           panelTitle={(row) => departmentHead(row.department)}
           panel={(row) => (
-            <Sent of={row} acknowledge={may && row.acknowledged_at === null ? () => say(row) : undefined} />
+            <Sent
+              of={row}
+              acknowledge={may && row.acknowledged_at === null && isAsked(row) ? () => say(row) : undefined}
+            />
           )}
           empty={
             <Empty

@@ -80,7 +80,7 @@ describe('publishing a version', () => {
     expect(dry.body).toEqual({
       number,
       state: 'published',
-      done: 'Finish and Metal are sent their lists; 2 orders become firm, 1 is released, 1 ticket is printed. The floor works to it at once, and nothing of it is taken back.',
+      done: 'Finish and Metal are sent their lists; 2 orders become firm, 1 is released, 1 ticket is made ready to print. The floor works to it at once, and nothing of it is taken back.',
     });
     expect(await standing()).toEqual(before);
     await supervisor('POST', `/plan-versions/${number}/reject`, { reason: 'Only tried' });
@@ -95,7 +95,7 @@ describe('publishing a version', () => {
       [3, 'firm'],
     ]);
     expect(done).toBe(
-      `Version ${number} is published to 2 departments: 2 orders made firm, 1 released, 1 ticket printed. The plan is made anew.`,
+      `Version ${number} is published to 2 departments: 2 orders made firm, 1 released, 1 ticket made ready to print. The plan is made anew.`,
     );
   });
 
@@ -168,7 +168,7 @@ describe('publishing a version', () => {
     const [released] = await orders();
     const [step] = (await planner('GET', `/work-steps?filter=work_order:eq:${released.number}`)).body.rows;
     await planner('PATCH', `/work-steps/${step.id}`, { run_minutes: 90 }, { version: step.version });
-    expect((await publish()).done).toMatch(/1 ticket printed/);
+    expect((await publish()).done).toMatch(/1 ticket made ready to print/);
     expect((await operator('GET', `/scan/T-${released.number}-1`)).body).toMatchObject({
       warning: true,
       says: expect.stringMatching(/superseded by issue 2/),

@@ -19,6 +19,8 @@ export interface Published {
   readonly tickets: number;
   /** Those that have a list. */
   readonly departments: readonly string[];
+  /** Operations on the list of work without a department. */
+  readonly apart: number;
 }
 
 /** The version is published already, in this transaction: what people work to is this one. The caller holds the site's row. */
@@ -72,7 +74,8 @@ export async function sendToFloor(tx: Tx, site: Site, version: Version, by: stri
     firmed: firmed.length,
     released: released.length,
     tickets: sent.size,
-    departments: [...lists.keys()].sort(),
+    departments: [...lists.keys()].filter((department) => department !== '').sort(),
+    apart: lists.get('')?.length ?? 0,
   };
 }
 

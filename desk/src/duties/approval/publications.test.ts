@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { movedNow, publishWords, sentWords } from './publications.messages.ts';
 
-const nothing = { firmed: 0, released: 0, tickets: 0, departments: [], mails: 0 };
+const nothing = { firmed: 0, released: 0, tickets: 0, departments: [], apart: 0, mails: 0 };
 const toMetal = { ...nothing, departments: ['Metal'] };
 const afterwards = ' The floor works to it at once, and nothing of it is taken back.';
 
@@ -9,10 +9,14 @@ describe('what publishing would do', () => {
   it.each<[string, Parameters<typeof publishWords>[0], string]>([
     [
       'names all of it',
-      { firmed: 2, released: 1, tickets: 1, departments: ['Finish', 'Metal'], mails: 3 },
-      'Finish and Metal are sent their lists; 2 orders become firm, 1 is released, 1 ticket is printed, 3 e-mails go out.',
+      { firmed: 2, released: 1, tickets: 1, departments: ['Finish', 'Metal'], apart: 1, mails: 3 },
+      'Finish and Metal are sent their lists; 1 operation is of no department, 2 orders become firm, 1 is released, 1 ticket is made ready to print, 3 e-mails go out.',
     ],
-    ['leaves out what is nothing', { ...toMetal, tickets: 2 }, 'Metal is sent its list; 2 tickets are printed.'],
+    [
+      'leaves out what is nothing',
+      { ...toMetal, tickets: 2 },
+      'Metal is sent its list; 2 tickets are made ready to print.',
+    ],
     [
       'says of what something is released where none becomes firm',
       { ...toMetal, released: 2 },
@@ -37,8 +41,8 @@ describe('what publishing did', () => {
   it.each<[string, Parameters<typeof sentWords>[1], string]>([
     [
       'names all of it',
-      { firmed: 2, released: 1, tickets: 1, departments: ['Finish', 'Metal'], mails: 1 },
-      'Version 7 is published to 2 departments: 2 orders made firm, 1 released, 1 ticket printed, 1 e-mail on the way.',
+      { firmed: 2, released: 1, tickets: 1, departments: ['Finish', 'Metal'], apart: 3, mails: 1 },
+      'Version 7 is published to 2 departments (and 3 operations of no department): 2 orders made firm, 1 released, 1 ticket made ready to print, 1 e-mail on the way.',
     ],
     [
       'leaves out what is nothing',
