@@ -59,7 +59,7 @@ test('every page that the rail offers a viewer opens, with no button that would 
 });
 
 test.each([
-  ['operator', 'Dispatch lists'],
+  ['operator', 'Dispatch'],
   ['storekeeper', 'Stock'],
   ['counter', 'Stock'],
   ['viewer', 'Hot list'],
