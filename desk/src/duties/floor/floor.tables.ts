@@ -55,7 +55,7 @@ export interface ProgressReportsTable extends RecordColumns {
   waits: boolean;
   /** The code of the question that was answered with yes. */
   confirmed: string | null;
-  /** Where the good of a last operation were put to stock. */
+  /** Where the good of a last operation were put to stock; of a report that waits for a countersign that one says it. */
   location: string | null;
   reverses: number | null;
   /** The report that this one was posted instead of. */
@@ -69,6 +69,7 @@ export interface CountersignsTable extends RecordColumns {
   verdict: 'countersigned' | 'declined';
   by: string;
   at: Generated<string>;
+  location: string | null;
 }
 
 const record = `
@@ -183,4 +184,14 @@ create or replace function paper_hash(paper jsonb) returns text language sql sta
             from jsonb_each(step -> 'more'))) else '[]' end order by at)
       from jsonb_array_elements(paper -> 'steps') with ordinality steps (step, at))
   )::text, 'UTF8')), 'hex'), 32) $$;`,
+};
+
+/** Where the good went that were countersigned; of those before it is as it was told, and all of them stand there. */
+export const countersignedPlaces = {
+  name: 'countersigned-places',
+  sql: `
+alter table countersigns add column location text;
+alter table countersigns disable trigger user;
+update countersigns c set location = r.location from progress_reports r where r.id = c.report and c.verdict = 'countersigned';
+alter table countersigns enable trigger user;`,
 };

@@ -494,6 +494,38 @@ it('finished work is told of while its place is frozen for a count: it goes wher
   ]);
 });
 
+it('a trainee’s finished work goes where its item goes when it is countersigned, not when it was told', async () => {
+  const trainee = await newTrainee();
+  await put('/locations', [{ code: 'FROST' }]);
+  expect((await planner('PUT', '/finished-location', { location: 'FROST' })).status).toBe(200);
+  await put('/items', [{ code: 'PLATE', supply: 'make', unit: 'pcs' }]);
+  await put('/routing-steps', [{ item: 'PLATE', seq: 10, work_centre: 'WELD' }]);
+  await put('/work-orders', [{ number: 'WO-PLATE', item: 'PLATE', qty: 9 }]);
+  await planner('POST', '/tickets/release', { orders: ['WO-PLATE'] });
+  await planner('POST', '/movements', { act: 'adjust', item: 'PLATE', to: 'FROST', qty: 1, reason: 'found' });
+  const { id } = (await planner('POST', '/count-sheets', { locations: ['FROST'], inventory: true })).body;
+  expect(await planner('POST', `/count-sheets/${id}/freeze`, {})).toMatchObject({ status: 201 });
+
+  const countersigned = async (report: number) =>
+    (await planner('POST', `/progress/${report}/countersign`, { verdict: 'countersigned' })).body;
+  const told = async (good: number) => (await post(trainee.ask, 'WO-PLATE', 10, { good })).body.posted.id;
+  const [early, later] = [await told(2), await told(3)];
+  expect((await countersigned(early)).done).toContain(
+    `2 pcs not put to stock: FROST is frozen for count sheet CS-${id}.`,
+  );
+  expect(await planner('POST', `/count-sheets/${id}/lift`, { reason: 'a lorry waits' })).toMatchObject({ status: 201 });
+  expect(await countersigned(later)).toMatchObject({
+    done: expect.stringContaining('3 pcs put to stock at FROST.'),
+    posted: { location: 'FROST' },
+  });
+  const standing = async () =>
+    (await sql<{ qty: string }>`select trim_scale(qty)::text as qty from stock where item = 'PLATE'`.execute(test.db))
+      .rows;
+  expect(await standing()).toEqual([{ qty: '4' }]);
+  expect((await planner('POST', `/progress/${later}/reversal`, { reason: 'was less' })).status).toBe(201);
+  expect(await standing()).toEqual([{ qty: '1' }]);
+});
+
 it('three orders that took twice their standard make the standard hard to believe, by hours that count', async () => {
   const trainee = await newTrainee();
   await put('/items', [{ code: 'RACK', supply: 'make', unit: 'pcs' }]);

@@ -130,9 +130,10 @@ export function progressRoutes(app: FastifyInstance, context: HttpContext): void
       throw new Refusal(422, 'not-waiting', noCountersign.settled);
     if (fact.by === called(person) || person.trainee) throw new Refusal(403, 'own-report', noCountersign.own);
     if (body.verdict === 'countersigned') allow(order, fact, confirmed);
-    await keepCountersign(tx, site.code, fact.id, body.verdict, person.name);
+    const place = body.verdict === 'declined' ? nowhere : await placeOf(asked, order, fact, fact.worked_at);
+    await keepCountersign(tx, site.code, { report: fact.id, ...body, by: person.name, location: place.location });
     if (body.verdict === 'declined') return answer(asked, order, fact.id, 'Declined: it does not count.');
-    return counted(asked, order, fact, fact.id);
+    return counted(asked, order, fact, place);
   });
 
   serve(app, context, contract.finishedPlace, async ({ tx, site }) => ({
@@ -165,12 +166,8 @@ async function post(asked: AskedOfFloor, order: OpenOrder, said: Said, issue: nu
   const version = await versionAtWork(tx, site.code);
   const machine =
     said.machine ?? row?.machine ?? (version ? await plannedMachine(tx, version.id, order.number, said.seq) : null);
-  const last = order.steps.at(-1)?.seq === said.seq;
   const workedAt = said.worked_at === null ? nowAt(site) : workedIn(said.worked_at, nowAt(site));
-  const { location, frozen } =
-    last && read.good > 0
-      ? await finishedLocation(tx, site.code, order.item, workedAt)
-      : { location: null, frozen: null };
+  const place = person.trainee ? nowhere : await placeOf(asked, order, read, workedAt);
   const fact: NewFact = {
     ...read,
     ...nothingMore,
@@ -182,7 +179,7 @@ async function post(asked: AskedOfFloor, order: OpenOrder, said: Said, issue: nu
     issue,
     waits: person.trainee,
     confirmed: code,
-    location,
+    location: place.location,
     insteadOf,
   };
   const id = await keepFact(tx, site.code, order, fact);
@@ -193,26 +190,32 @@ async function post(asked: AskedOfFloor, order: OpenOrder, said: Said, issue: nu
       id,
       postedWords({ ...wordsOf(fact, order), waits: true, completed: false, stock: null }),
     );
-  return counted(asked, order, { ...fact, worked_at: fact.workedAt, frozen }, id);
+  return counted(asked, order, { ...fact, worked_at: fact.workedAt, id }, place);
 }
 
-type Counted = Report &
-  Pick<StoredFact, 'location' | 'machine' | 'worked_at'> & { readonly frozen?: FinishedLocation['frozen'] };
+const nowhere: FinishedLocation = { location: null, frozen: null };
+
+/** Where the good of a report go that counts from now on and was worked at that time (RFC 3339). */
+const placeOf = async ({ tx, site }: AskedOfFloor, order: OpenOrder, said: Report, workedAt: string) =>
+  said.good > 0 && order.steps.at(-1)?.seq === said.seq
+    ? finishedLocation(tx, site.code, order.item, workedAt)
+    : nowhere;
+
+type Counted = Report & Pick<StoredFact, 'id' | 'machine' | 'worked_at'>;
 
 /** From now on the report counts: the step, the order and the stock follow. */
-async function counted(asked: AskedOfFloor, order: OpenOrder, fact: Counted, id: number) {
+async function counted(asked: AskedOfFloor, order: OpenOrder, fact: Counted, { location, frozen }: FinishedLocation) {
   const { tx, site } = asked;
   const outcome = await settle(tx, site.code, order, fact.seq, fact.machine);
   let stock: string | null = null;
   if (outcome.finished > 0 && fact.good > 0)
-    if (fact.location === null)
-      stock = fact.frozen ? notPutWhileFrozen(amountWords(fact.good, order), fact.frozen) : notPutToStock;
+    if (location === null) stock = frozen ? notPutWhileFrozen(amountWords(fact.good, order), frozen) : notPutToStock;
     else {
-      await putFinished(tx, site.code, workMoved(order, { ...fact, id }, fact.location, fact.worked_at));
-      stock = putToStock(amountWords(fact.good, order), fact.location);
+      await putFinished(tx, site.code, workMoved(order, fact, location, fact.worked_at));
+      stock = putToStock(amountWords(fact.good, order), location);
     }
   const completed = outcome.orderState === 'completed' && order.state !== 'completed';
-  return answer(asked, order, id, postedWords({ ...wordsOf(fact, order), waits: false, completed, stock }));
+  return answer(asked, order, fact.id, postedWords({ ...wordsOf(fact, order), waits: false, completed, stock }));
 }
 
 /** What a report's good of the last operation moves between its order and a place. */

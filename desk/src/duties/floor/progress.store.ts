@@ -12,6 +12,7 @@ import { frozenPlaces } from '../inventory/frozen.store.ts';
 import { inflated } from '../planning/openwork.ts';
 import { keepProgress } from '../work/work.store.ts';
 import { stepsInPlan } from './dispatch.store.ts';
+import type { CountersignsTable } from './floor.tables.ts';
 import { type Effect, type Fact, type OrderStanding, orderStateOf, type StepState, standingOf } from './progress.ts';
 
 type Tx = Transaction<Tables>;
@@ -93,7 +94,7 @@ async function factsOf(tx: Tx, site: string, number: string, amount: (value: num
     .leftJoin('progress_reports as back', 'back.reverses', 'r.id')
     .leftJoin('countersigns as c', 'c.report', 'r.id')
     .selectAll('r')
-    .select(['back.id as reversed_by', 'c.verdict'])
+    .select(['back.id as reversed_by', 'c.verdict', locationOf.as('put_at')])
     .where('r.site', '=', site)
     .where('r.work_order', '=', number)
     .orderBy('r.id')
@@ -113,7 +114,7 @@ async function factsOf(tx: Tx, site: string, number: string, amount: (value: num
     settled: row.verdict,
     counts: !row.waits || row.verdict === 'countersigned',
     reversed: row.reversed_by !== null,
-    location: row.location,
+    location: row.put_at,
     worked_at: row.worked_at,
     machine: row.machine,
   }));
@@ -334,15 +335,17 @@ export async function plannedMachine(tx: Tx, version: number, order: string, seq
   return (await stepsInPlan(tx, version, order)).find((step) => step.seq === seq)?.machine ?? null;
 }
 
-export async function keepCountersign(
-  tx: Tx,
-  site: string,
-  report: number,
-  verdict: 'countersigned' | 'declined',
-  by: string,
-): Promise<void> {
-  await tx.insertInto('countersigns').values({ site, report, verdict, by }).execute();
+type Countersign = Pick<CountersignsTable, 'report' | 'verdict' | 'by' | 'location'>;
+
+export async function keepCountersign(tx: Tx, site: string, countersign: Countersign): Promise<void> {
+  await tx
+    .insertInto('countersigns')
+    .values({ site, ...countersign })
+    .execute();
 }
+
+/** Where the good of a report were put to stock: a trainee's by its countersign. */
+const locationOf = sql<string | null>`case when r.waits then c.location else r.location end`;
 
 /** The order that a report is about. */
 export async function orderOfReport(tx: Tx, site: string, id: number): Promise<string> {
@@ -376,7 +379,15 @@ export async function postedRows(tx: Tx, site: string, reader: string, wish: Pos
     .leftJoin('progress_reports as back', 'back.reverses', 'r.id')
     .leftJoin('countersigns as c', 'c.report', 'r.id')
     .selectAll('r')
-    .select(['w.item', 'i.unit', 's.name as step', 'back.id as reversed_by', 'c.verdict', 'c.by as countersigned_by'])
+    .select([
+      'w.item',
+      'i.unit',
+      's.name as step',
+      'back.id as reversed_by',
+      'c.verdict',
+      'c.by as countersigned_by',
+      locationOf.as('put_at'),
+    ])
     .where('r.site', '=', site);
   if (wish.order) query = query.where('r.work_order', '=', wish.order);
   if (wish.by) query = query.where('r.changed_by', '=', wish.by);
@@ -403,7 +414,7 @@ export async function postedRows(tx: Tx, site: string, reader: string, wish: Pos
     posted_at: row.posted_at,
     posted_by: row.posted_by,
     confirmed: row.confirmed,
-    location: row.location,
+    location: row.put_at,
     reverses: row.reverses,
     reversed_by: row.reversed_by,
     instead_of: row.instead_of,

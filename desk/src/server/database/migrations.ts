@@ -15,7 +15,7 @@ import { countingTables } from '../../duties/counting/counting.tables.ts';
 import { countFreezes } from '../../duties/counting/freezes.tables.ts';
 import { deliveriesOfBins, deliveriesOfPersons, deliveriesTables } from '../../duties/deliveries/deliveries.tables.ts';
 import { deputiesTables } from '../../duties/deputies/deputies.tables.ts';
-import { floorTables, ticketHashes, ticketHashesOfMore } from '../../duties/floor/floor.tables.ts';
+import { countersignedPlaces, floorTables, ticketHashes, ticketHashesOfMore } from '../../duties/floor/floor.tables.ts';
 import { hotlistHurting, hotlistRatio, hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
 import { importsOfSystems, importsTables, writeBacksTakenOver } from '../../duties/imports/imports.tables.ts';
 import { countableBalances } from '../../duties/inventory/countable.tables.ts';
@@ -286,6 +286,7 @@ const inOrder: readonly TableMigration[] = [
   kanbanBought,
   shipNoticesTables,
   messageHurtDays,
+  countersignedPlaces,
 ];
 
 /** By name, in order. */
