@@ -3,6 +3,7 @@
  * describes it. Paths are relative to `/api/v1`; the site comes as `?site=CODE` and defaults to the person's first.
  */
 import { z } from 'zod';
+import { largestNumber, numberIn } from './addressnumbers.ts';
 import type { Permission } from './permission.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -59,6 +60,12 @@ export const moment = z.iso.datetime().refine((text) => !text.startsWith('0000')
 
 /** A day of the calendar that the database knows too. */
 export const day = z.iso.date().refine((text) => !text.startsWith('0000'), 'there is no year 0');
+
+/** A number that an address calls something by (`addressnumbers.ts`). */
+export const numberInAddress = z.preprocess(
+  (given) => (typeof given === 'string' ? (numberIn(given) ?? given) : given),
+  z.int().positive().max(largestNumber),
+);
 
 /** The filter of a list route; `filter.ts` is its grammar. */
 export const filterQuery = z

@@ -13,7 +13,7 @@ import { Refusal } from '../house/errors.ts';
 import { type Auth, authRoutes, whoAsksBy } from './auth.ts';
 import { type Database, openTables } from './database/database.ts';
 import { dutyRoutes } from './duties.ts';
-import { largestFile, tooLarge } from './files.ts';
+import { largestFile, tooLarge, tooMany } from './files.ts';
 import { type HttpContext, servedBy } from './http.ts';
 import type { Jobs } from './jobs.ts';
 import { Limit } from './limit.ts';
@@ -166,6 +166,7 @@ const internal = (id: string): Refusal =>
 function refusalOf(error: FastifyError): Refusal | undefined {
   if (error instanceof Refusal) return error;
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' || error.code === 'FST_REQ_FILE_TOO_LARGE') return tooLarge();
+  if (error.code === 'FST_FILES_LIMIT') return tooMany();
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
     return new Refusal(415, 'media-type', 'Send JSON (content-type application/json) or, for files, a form.');
   if (error.code === 'FST_ERR_BAD_URL')

@@ -60,6 +60,13 @@ export const tooLarge = (): Refusal =>
     `The file or request is too large: ${largestFile / 1024 / 1024} MB for a file, 4 MB for the rest, is the most. Maybe send it in parts.`,
   );
 
+export const tooMany = (): Refusal =>
+  new Refusal(
+    413,
+    'too-many',
+    `One file is taken here, and where many are, ${mostFiles} at once. Maybe send them one after the other.`,
+  );
+
 /** A handler's answer that is a file. Its parts are read while it is sent, in the transaction of the request. */
 export class Download {
   constructor(

@@ -19,6 +19,12 @@ describe('before any page is known', () => {
       askedFirst({ pathname: '/board', search: '' }, undefined),
       [`/api/v1${me.path}`],
     ],
+    ['who is here alone, where a version is called by no number', at('/board', '?version=abc'), [`/api/v1${me.path}`]],
+    [
+      'who is here alone, where he may not see the site',
+      askedFirst({ pathname: '/byhand', search: '' }, 'MAIN', ['stock.see']),
+      [`/api/v1${me.path}`],
+    ],
     ['nothing of a page without a board', at('/hotlist'), []],
   ])('is asked: %s', (_, asked, expected) => {
     expect(asked).toEqual(expected);

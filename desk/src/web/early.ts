@@ -3,7 +3,7 @@
  * anything is drawn. Each would otherwise wait for the one before it, and the page be drawn anew for each.
  */
 import { apiAddress, askEarly } from './api.ts';
-import { lastSite } from './asked.ts';
+import { lastMay, lastSite } from './asked.ts';
 import { homeOf } from './home.ts';
 import { parseAddress } from './kit/address.ts';
 import { loadPage } from './loading.ts';
@@ -26,13 +26,15 @@ export async function beginVisit({
   const page = pathname === '/' ? await firstPage(address.site) : pageOf(pages, pathname);
   if (page?.bare) return;
   const site = address.site ?? lastSite();
-  const first = site === undefined ? undefined : page?.asksFirst?.(site, address);
+  const known = site === lastSite() ? lastMay() : undefined;
+  const barred = page && known && !mayAt({ permissions: known })(page.permission);
+  const first = site === undefined || barred ? undefined : page?.asksFirst?.(site, address);
   if (first) askEarly(apiAddress(first.path, { ...first.query, site }));
   await Promise.all([
     queryClient.prefetchQuery(meQuery),
     // No page in the house is drawn before its saved views are there.
     site !== undefined && page && !page.terminal && !page.wall ? askAllSaved(site) : undefined,
-    page && loadPage(page).then(({ begin }) => (site === undefined ? undefined : begin?.(site, address))),
+    page && loadPage(page).then(({ begin }) => (site === undefined || barred ? undefined : begin?.(site, address))),
   ]);
 }
 

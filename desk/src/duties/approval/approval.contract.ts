@@ -1,13 +1,13 @@
 /** Submitting, approving, rejecting and publishing a version; what stands against it. */
 import { z } from 'zod';
-import { route } from '../../house/contract.ts';
+import { numberInAddress, route } from '../../house/contract.ts';
 import { comparisonShape, hoursShape } from '../planning/comparison.contract.ts';
 import { runShape, versionShape } from '../planning/planning.contract.ts';
 import { losses } from './allbut.ts';
 import { decisionWords } from './approval.ts';
 
 export const tag = 'Approval';
-export const params = z.object({ number: z.coerce.number().int().positive().max(2_147_483_647) });
+export const params = z.object({ number: numberInAddress });
 const reason = z.string().trim().min(1).max(500);
 /** What may be said beside it: a blank is nothing. */
 export const note = z
@@ -266,7 +266,7 @@ export const listApprovals = route({
     'Versions that wait for a decision, the oldest first, by pages; the latest published within the delegated limits',
   query: z.object({
     limit: z.coerce.number().int().min(1).max(50).default(50),
-    cursor: z.coerce.number().int().positive().max(2_147_483_647).optional(),
+    cursor: numberInAddress.optional(),
     told: z.stringbool().default(false).describe('With what stands against each and what may be done'),
   }),
   answer: z.object({

@@ -5,7 +5,7 @@ import type { Values } from '../../house/decision.ts';
 import { departmentWords } from '../../house/departmentwords.ts';
 import { standingIn } from '../deputies/deputies.messages.ts';
 import { plansByItself, whereItStands } from '../planning/planning.messages.ts';
-import { isOvertaken, type VersionState } from '../planning/states.ts';
+import { isOnTheWay, isOvertaken, type VersionState } from '../planning/states.ts';
 import type { ActWord, DecisionWord, Outcome, RefusalCode, VersionSeen } from './approval.ts';
 import type { Beyond, Judged, Limits, Reach } from './limits.ts';
 
@@ -72,10 +72,12 @@ export const refusalWords: Readonly<Record<RefusalCode, (values: Values, zone: s
             ? ` ${planAgain}`
             : ''
     }`,
-  'not-submitted': ({ number, who, at }, zone) =>
-    who === null
-      ? `Version ${number} is a draft that nobody has submitted. Maybe ask its planner to submit it.`
-      : `Version ${number} is a draft again: ${who} took it back on ${momentIn(zone, at)}. Maybe ask ${who} to submit it again.`,
+  'not-submitted': ({ number, who, at, back }, zone) =>
+    back === true
+      ? `Version ${number} is a draft${who === null ? '' : ` again: ${who} took it back on ${momentIn(zone, at)}`}. There is nothing to take back.`
+      : who === null
+        ? `Version ${number} is a draft that nobody has submitted. Maybe ask its planner to submit it.`
+        : `Version ${number} is a draft again: ${who} took it back on ${momentIn(zone, at)}. Maybe ask ${who} to submit it again.`,
   'not-approved': ({ number, state }) =>
     `Version ${number} is ${state === 'draft' ? 'a draft' : 'submitted'} and not approved yet. Maybe approve it first, or ask who may.`,
   'own-version': ({ number }) =>
@@ -151,15 +153,23 @@ const stateWords: Readonly<Record<VersionState, string>> = {
   rejected: 'Rejected: the next plan is a new draft.',
 };
 
+const cancelledWords = ([first, ...more]: readonly string[]): string =>
+  more.length === 0 ? `${first} was` : `${first} and ${more.length} more were`;
+
 const rejectedByHand = 'Rejected: its changes can be done again on the published version.';
 
 const capital = (words: string): string => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 
-/** Where it stands on its way to the floor; what was overtaken waits for nobody. */
-export function standingWords(seen: Pick<VersionSeen, 'state' | 'parent' | 'published' | 'allBut' | 'byHand'>): string {
+type Standing = Pick<VersionSeen, 'state' | 'parent' | 'published' | 'allBut' | 'byHand' | 'cancelled'>;
+
+/** Where it stands on its way to the floor; what was overtaken, or has orders that were cancelled since, waits for nobody. */
+export function standingWords(seen: Standing): string {
   if (seen.allBut !== null) return `${capital(seen.allBut)}.`;
   if (seen.state === 'rejected' && seen.byHand) return rejectedByHand;
-  if (!isOvertaken(seen)) return stateWords[seen.state];
+  if (!isOvertaken(seen))
+    return isOnTheWay(seen.state) && seen.cancelled.length > 0
+      ? `${capital(whereItStands(seen.state, false))}, and goes no further: ${cancelledWords(seen.cancelled)} cancelled since.`
+      : stateWords[seen.state];
   const since =
     seen.published === null
       ? 'what it was made against is published no more'

@@ -301,6 +301,16 @@ describe('where a version stands', () => {
       { ...submitted, published: 5 },
       /^Overtaken while submitted: version 5 /,
     ],
+    [
+      'is not to wait to be published once an order in it was cancelled',
+      { ...approved, cancelled: ['SO-1/1', 'SO-2/1'] },
+      /^Approved, and goes no further: SO-1\/1 and 1 more were cancelled since\.$/,
+    ],
+    [
+      'is told so while it waits for a supervisor, too',
+      { ...submitted, cancelled: ['SO-1/1'] },
+      /^Submitted, and goes no further: SO-1\/1 was cancelled since\.$/,
+    ],
     ['is not to wait to be published once another was', { ...approved, published: 5 }, /^Overtaken while approved: /],
     [
       'is overtaken as a draft where the first was published since',
@@ -326,6 +336,13 @@ describe('where a version stands', () => {
   ] as const)('%s', (_, more, words) => {
     expect(standingWords(seen(more))).toMatch(words);
   });
+});
+
+it('who takes back what nobody submitted is told that there is nothing to take back, not to ask himself', () => {
+  const answer = withdraw(seen({}), 'ann');
+  expect(answer.kind === 'refuse' && refusalWords[answer.code](answer.values, 'UTC')).toMatch(
+    /^Version \d+ is a draft\. There is nothing to take back\.$/,
+  );
 });
 
 describe('what a version is told against', () => {

@@ -190,7 +190,7 @@ export function submit(seen: VersionSeen): Answer {
 /** It is a draft again, for who submitted it alone; refused once somebody has decided, if only for his department. */
 export function withdraw(seen: VersionSeen, person: string): Answer {
   const { number, state } = seen;
-  if (state === 'draft') return refuse('not-submitted', told(seen));
+  if (state === 'draft') return refuse('not-submitted', { ...told(seen), back: true });
   if (state !== 'submitted') return refuse('decided-already', told(seen));
   const submitter = latest(seen, 'submitted');
   if (submitter?.person !== person) return refuse('not-your-submission', { number, who: submitter?.who ?? null });

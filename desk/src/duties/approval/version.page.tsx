@@ -1,16 +1,18 @@
 /** One version: where it stands on its way to the floor, what stands against it, what was decided. */
 import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useRef } from 'react';
+import { numberIn } from '../../house/addressnumbers.ts';
 import { countText } from '../../web/kit/formats.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
-import { Problem, Progress } from '../../web/kit/states.tsx';
+import { Progress } from '../../web/kit/states.tsx';
 import { usePhone } from '../../web/kit/usePhone.ts';
 import { orderAt, pageAt } from '../../web/paths.ts';
 import { HandHours, useVerdictFirst, VersionComparison, VersionVerdict } from '../planning/comparison.page.tsx';
 import { figureFacts } from '../planning/figures.page.tsx';
+import { NoVersion, VersionProblem } from '../planning/noversion.page.tsx';
 import { ruleWords } from '../planning/planning.messages.ts';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { Acts, type Seen, useVersion } from './acts.page.tsx';
@@ -25,10 +27,15 @@ import { VersionLink } from './versionlink.page.tsx';
 
 export default function VersionPage() {
   const { number = '' } = useParams({ strict: false }) as { readonly number?: string };
-  const found = useVersion(Number(number));
-  if (found.error) return <Problem of={found.error} retry={() => void found.refetch()} />;
+  const called = numberIn(number);
+  return called === undefined ? <NoVersion called={number} /> : <Called key={called} number={called} />;
+}
+
+function Called({ number }: { number: number }) {
+  const found = useVersion(number);
+  if (found.error) return <VersionProblem of={found.error} called={number} retry={() => void found.refetch()} />;
   if (!found.data) return <Progress doing={`Opening version ${number}`} />;
-  return <OneVersion key={number} of={found.data} />;
+  return <OneVersion of={found.data} />;
 }
 
 function OneVersion({ of }: { of: Seen }) {

@@ -1,7 +1,7 @@
 /** The board: a plan version as columns of numbers, so that ten thousand operations are there at once. */
 import type { Qty, Second } from '@hotlist/engine';
 import { z } from 'zod';
-import { route } from '../../house/contract.ts';
+import { numberInAddress, route } from '../../house/contract.ts';
 
 const tag = 'Planning';
 /** One of each for all columns: the browser makes them before it draws the first bar. */
@@ -149,7 +149,7 @@ export const board = route({
   permission: 'site.see',
   tag,
   summary: 'A plan version as the board draws it: operations, machines, people, shifts, orders and what feeds what',
-  query: z.object({ version: z.coerce.number().int().positive().max(2_147_483_647).optional() }),
+  query: z.object({ version: numberInAddress.optional() }),
   answer: boardShape,
   compressed: true,
 });
@@ -160,7 +160,7 @@ export const boardActual = route({
   permission: 'site.see',
   tag,
   summary: 'What the floor did of the published version, operation by operation, to be drawn beside what was published',
-  query: z.object({ version: z.coerce.number().int().positive().max(2_147_483_647) }),
+  query: z.object({ version: numberInAddress }),
   answer: z.object({
     published: z
       .int()
@@ -193,7 +193,7 @@ export const boardProblem = route({
   permission: 'plan.run',
   tag,
   summary: 'The problem and plan of a version as the engine takes them, to be edited by hand in the browser',
-  query: z.object({ version: z.coerce.number().int().positive().max(2_147_483_647) }),
+  query: z.object({ version: numberInAddress }),
   answer: z.object({
     problem: z.record(z.string(), z.unknown()).describe('`Problem` of @hotlist/engine'),
     plan: z.record(z.string(), z.unknown()).describe('`Plan` of @hotlist/engine'),

@@ -19,8 +19,8 @@ export const boardRefusals = {
     const others = later.length > 1 ? ` and ${later.length - 1} more` : '';
     return `Version ${last?.number} by ${last?.made_by}${others} was made from version ${base} since you began. Keep yours beside it? Maybe look at that first.`;
   },
-  impossible: ({ said, maybe = 'undo the last of them' }: Impossible) =>
-    `These changes are none of this version: ${said}. Maybe ${maybe}.`,
+  impossible: ({ said, maybe = 'undo the last of the changes' }: Impossible) =>
+    spoken(`Nothing was kept: ${said}. Maybe ${maybe}.`),
   far: ({ order, seq, side }: { readonly order: string; readonly seq: number; readonly side: 'past' | 'ahead' }) =>
     `Step ${seq} of ${spoken(order)} would begin more than ten years ${side === 'past' ? 'ago' : 'from now'}. Maybe another year is meant.`,
   past: ({ order, seq }: { readonly order: string; readonly seq: number }, when: string, begins: string) =>

@@ -7,6 +7,7 @@ import { stamp } from '../../server/http.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { type Ask, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
 import { hoursReadFrom } from '../planning/openhours.store.ts';
+import { spoken } from '../planning/planning.messages.ts';
 import { boardOf, type Wire } from './board.ts';
 import { DrawnVersions, drawnKinds } from './drawn.store.ts';
 
@@ -234,7 +235,8 @@ describe('a plan', () => {
       reason: 'The customer waits',
       by_hand: { base: 2 },
     });
-    expect(body.version.by_hand.conflicts).toEqual(JSON.parse(JSON.stringify(conflicts)));
+    const called = conflicts.map((one) => ({ ...one, text: spoken(one.text) }));
+    expect(body.version.by_hand.conflicts).toEqual(JSON.parse(JSON.stringify(called)));
     const board = boardOf(body as Wire);
     const step = board.orders.id.indexOf(pack.order);
     expect(board.steps.from[board.stepsOf[step]!]).toBe(board.epoch + weld.start);

@@ -5,6 +5,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { calledBy, firmedOf, workOrdersIn } from '../planning/firm.store.ts';
 import { openHoursOf } from '../planning/openhours.store.ts';
+import { spoken } from '../planning/planning.messages.ts';
 import { standingVersion, versionCalled } from '../planning/planning.store.ts';
 import { workedDays } from '../planning/workingdays.ts';
 import { type Base, gathered, seconds } from './gathered.store.ts';
@@ -36,7 +37,10 @@ export async function readBoard(
           made_by: version.made_by,
           reason: version.reason,
           standing: version.id === standing?.id,
-          by_hand: version.by_hand,
+          by_hand: version.by_hand && {
+            ...version.by_hand,
+            conflicts: version.by_hand.conflicts.map((one) => ({ ...one, text: spoken(one.text) })),
+          },
           movable: version.by_hand === null || version.state === 'published',
         }
       : null,

@@ -26,7 +26,7 @@ it('two drafts are kept at once and no third; one that takes too long is ended, 
 it('edits that are none of a version are told with one way out: the engine’s, or to undo them', () => {
   const impossible = { said: 'planned/1 has no step 90 in this plan', maybe: undefined, step: undefined };
   expect(boardRefusals.impossible(impossible)).toBe(
-    'These changes are none of this version: planned/1 has no step 90 in this plan. Maybe undo the last of them.',
+    'Nothing was kept: planned order 1 has no step 90 in this plan. Maybe undo the last of the changes.',
   );
   expect(boardRefusals.impossible({ ...impossible, maybe: 'another step is meant' })).toMatch(
     /in this plan\. Maybe another step is meant\.$/,
@@ -61,6 +61,11 @@ it.each<[string, readonly HandEdit[], object]>([
   ],
   ['before now and then later is kept', [put(at(0, 9)), put(at(0, 13))], { draft: {} }],
   ['where it stands is no change', [put(stood)], { unchanged: true }],
+  [
+    'that it has, swapped with itself, is no change',
+    [{ kind: 'swap', one: planned, other: planned }],
+    { unchanged: true },
+  ],
   ['and back, locked and let go again, is no change', [put(at(2, 9)), put(stood), lock, unlock], { unchanged: true }],
   ['and back, and locked there, is kept', [put(at(2, 9)), put(stood), lock], { draft: {} }],
   ['where it stands, of an order of another size, is kept', [put(stood), bigger], { draft: {} }],

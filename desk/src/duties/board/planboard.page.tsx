@@ -2,14 +2,16 @@
 import { ActionIcon } from '@mantine/core';
 import { IconAdjustments } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { numberIn } from '../../house/addressnumbers.ts';
 import { useAddress } from '../../web/kit/address.ts';
 import { BoardCanvas } from '../../web/kit/board/BoardCanvas.tsx';
 import { type BoardView, useBoardView } from '../../web/kit/board/useBoardView.ts';
 import { useCommands } from '../../web/kit/commands.ts';
 import { useLatest } from '../../web/kit/latest.ts';
 import { Page } from '../../web/kit/Page.tsx';
-import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
+import { Empty, Progress } from '../../web/kit/states.tsx';
 import { useLittleRoom } from '../../web/kit/usePhone.ts';
+import { NoVersion, VersionProblem } from '../planning/noversion.page.tsx';
 import { countedOtherwise } from './actual.messages.ts';
 import { AgainDoor, AgainStrip, useAgain } from './again.page.tsx';
 import { AskAct } from './askact.page.tsx';
@@ -49,17 +51,26 @@ export const begin = beginBoard;
 
 export default function BoardPage() {
   const [{ again }] = useAddress();
-  return Number(again) > 0 ? <AgainDoor of={Number(again)} /> : <Planning />;
+  const of = numberIn(again);
+  if (of === undefined && again !== undefined) return <Nothing called={again} />;
+  return of === undefined ? <Planning /> : <AgainDoor of={of} />;
 }
+
+const Nothing = ({ called }: { called: string }) => (
+  <Page title="Board">
+    <NoVersion called={called} />
+  </Page>
+);
 
 function Planning() {
   const asked = useBoardAnswer();
   const planned = usePlanned(asked.data);
+  if (asked.none !== undefined) return <Nothing called={asked.none} />;
   if (planned) return <Standing key={planned.version.number} answer={planned} />;
   return (
     <Page title="Board">
       {asked.error ? (
-        <Problem of={asked.error} retry={() => void asked.refetch()} />
+        <VersionProblem of={asked.error} called={asked.called} retry={() => void asked.refetch()} />
       ) : asked.isPending ? (
         <Progress doing="Reading the plan" />
       ) : (

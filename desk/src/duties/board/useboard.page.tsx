@@ -1,5 +1,6 @@
 /** The state of the board's page: what the address names, the version's board, what is picked and what is lit. */
 import { useMemo, useState } from 'react';
+import { numberIn } from '../../house/addressnumbers.ts';
 import type { Answering } from '../../web/api.ts';
 import { useAddress } from '../../web/kit/address.ts';
 import { usePlant } from '../../web/kit/plant.tsx';
@@ -28,15 +29,27 @@ const unchanging = { kinds: [] } as const;
 
 type Address = Readonly<Record<string, string | undefined>>;
 
-const askedBy = ({ version }: Address) => ({ query: Number(version) > 0 ? { version: Number(version) } : {} });
+const askedBy = (address: Address) => {
+  const version = numberIn(address.version);
+  return { query: version === undefined ? {} : { version } };
+};
+
+/** What an address calls a version though no version is called so. */
+export const noVersionIn = ({ version }: Address): string | undefined =>
+  numberIn(version) === undefined ? version : undefined;
 
 export const beginBoard = async (site: string, address: Address): Promise<void> => {
-  if (address.again === undefined) await askAhead(boardRoute, site, askedBy(address), unchanging);
+  if (address.again === undefined && noVersionIn(address) === undefined)
+    await askAhead(boardRoute, site, askedBy(address), unchanging);
 };
 
 export function useBoardAnswer() {
   const [address] = useAddress();
-  return useOne(boardRoute, askedBy(address), unchanging);
+  return {
+    ...useOne(boardRoute, askedBy(address), { ...unchanging, enabled: noVersionIn(address) === undefined }),
+    none: noVersionIn(address),
+    called: numberIn(address.version),
+  };
 }
 
 /** Whatever is reported or published. */

@@ -6,7 +6,7 @@ import { whenIdle } from '../../web/kit/afterframe.ts';
 import { Engine, type Outcome } from '../../web/kit/board/engine.ts';
 import { keep, keptNames, readKept } from '../../web/kit/kept.ts';
 import { usePlant } from '../../web/kit/plant.tsx';
-import { useKept } from '../../web/kit/useKept.ts';
+import { useKept, useKeptElsewhere } from '../../web/kit/useKept.ts';
 import { useMay, useSite, useWhose } from '../../web/session/session.tsx';
 import { boardProblem } from './board.contract.ts';
 import type { Board } from './board.ts';
@@ -147,6 +147,18 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
   const answer = tried ?? settled?.answer;
   /** What was done leaves all as it was. */
   const still = answer !== undefined && acts.length > 0 && asItWas(answer, acts.flat());
+
+  // What another tab did is taken up, so that no tab writes over it. Where all is as it was nothing is kept, here neither.
+  useKeptElsewhere(
+    nameOf(whose, version),
+    () => latest.current,
+    (there: readonly Act[] = noActs) => {
+      if (!may || (there.length === 0 && still) || (there.length === 0 && latest.current.length === 0)) return;
+      sure.current = there;
+      settleAloud(there);
+    },
+  );
+
   const { worked, offsets, epoch } = base;
   const [known, setKnown] = useState<{ readonly of: Settled; readonly why: Why }>();
   const unknown = known?.of !== settled && aside === undefined;

@@ -7,7 +7,7 @@ import { useCommands } from '../../web/kit/commands.ts';
 import { keep } from '../../web/kit/kept.ts';
 import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
-import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
+import { Empty, Progress } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
 import { parseTsv } from '../../web/kit/tsv.ts';
 import { pageAt } from '../../web/paths.ts';
@@ -20,6 +20,7 @@ import { KeepWindow } from '../board/keepwindow.page.tsx';
 import { Unplanned } from '../board/unplanned.page.tsx';
 import { beginBoard, type Planned, useBoardAnswer, usePlanned } from '../board/useboard.page.tsx';
 import { takeAlong, unkeptOf } from '../board/usehand.page.tsx';
+import { NoVersion, VersionProblem } from '../planning/noversion.page.tsx';
 import { doAgain } from '../planning/planning.messages.ts';
 import { Aside } from './aside.page.tsx';
 import { countWords, typedWords } from './byhand.messages.ts';
@@ -37,7 +38,8 @@ export default function CentrePage() {
   const { workCentre = '' } = useParams({ strict: false }) as { readonly workCentre?: string };
   const asked = useBoardAnswer();
   const planned = usePlanned(asked.data);
-  if (asked.error) return <Problem of={asked.error} retry={() => void asked.refetch()} />;
+  if (asked.none !== undefined) return <NoVersion called={asked.none} />;
+  if (asked.error) return <VersionProblem of={asked.error} called={asked.called} retry={() => void asked.refetch()} />;
   if (asked.isPending) return <Progress doing="Reading the plan" />;
   const centre = asked.data.centres.findIndex(({ code }) => code === workCentre);
   if (planned && centre >= 0)

@@ -2,12 +2,13 @@
 import { readKept } from '../../web/kit/kept.ts';
 import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
-import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
+import { Empty, Progress } from '../../web/kit/states.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { useWhose } from '../../web/session/session.tsx';
 import { boardOf } from '../board/board.ts';
 import { Unplanned } from '../board/unplanned.page.tsx';
 import { beginBoard, useBoardAnswer } from '../board/useboard.page.tsx';
+import { NoVersion, VersionProblem } from '../planning/noversion.page.tsx';
 import classes from './byhand.module.css';
 import { isTyped, stepsAt, type Typed } from './byhand.ts';
 import { keptName } from './usetyped.page.tsx';
@@ -17,7 +18,8 @@ export const begin = beginBoard;
 export default function CentresPage() {
   const asked = useBoardAnswer();
   const whose = useWhose();
-  if (asked.error) return <Problem of={asked.error} retry={() => void asked.refetch()} />;
+  if (asked.none !== undefined) return <NoVersion called={asked.none} />;
+  if (asked.error) return <VersionProblem of={asked.error} called={asked.called} retry={() => void asked.refetch()} />;
   if (asked.isPending) return <Progress doing="Reading the plan" />;
   const { version } = asked.data;
   const board = boardOf(asked.data);

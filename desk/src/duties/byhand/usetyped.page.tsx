@@ -5,7 +5,7 @@ import { apiAddress } from '../../web/api.ts';
 import { Engine } from '../../web/kit/board/engine.ts';
 import { useLatest } from '../../web/kit/latest.ts';
 import { toast } from '../../web/kit/toasts.tsx';
-import { useKept } from '../../web/kit/useKept.ts';
+import { useKept, useKeptElsewhere } from '../../web/kit/useKept.ts';
 import { useOne } from '../../web/queries.ts';
 import { useMay, useSite, useWhose } from '../../web/session/session.tsx';
 import { boardProblem } from '../board/board.contract.ts';
@@ -51,7 +51,8 @@ export function useTyped(
     useCallback((listener) => engine.onState(listener), [engine]),
     () => engine.state,
   );
-  const [typed, keep] = useKept<Typed>(keptName(whose, version, base.centres[centre]!.code), nothingTyped);
+  const name = keptName(whose, version, base.centres[centre]!.code);
+  const [typed, keep] = useKept<Typed>(name, nothingTyped);
   // The engine answers to what was typed when it was asked.
   const now = useLatest(typed);
   const [before, setBefore] = useState<readonly Typed[]>([]);
@@ -76,6 +77,18 @@ export function useTyped(
       become({ ...next, newest: last.newest ?? newest ?? null });
     },
     [now, become, newest],
+  );
+
+  // What another tab typed is taken up, so that no tab writes over it; undone, it is as it was here.
+  useKeptElsewhere(
+    name,
+    () => now.current,
+    (there: Typed = nothingTyped) => {
+      if (JSON.stringify(there) === JSON.stringify(now.current)) return;
+      const last = now.current;
+      setBefore((all) => [...all.slice(-99), last]);
+      become(there);
+    },
   );
 
   const edits = useMemo(() => editsOf(base, centre, typed, new Set(refused.keys())), [base, centre, typed, refused]);

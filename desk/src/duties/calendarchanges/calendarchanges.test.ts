@@ -410,8 +410,10 @@ describe('a holiday', () => {
   });
 
   describe('from a calendar file', () => {
-    const send = (ask: Ask, name: string, text: string) => {
-      const body = `--x\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: text/calendar\r\n\r\n${text}\r\n--x--\r\n`;
+    const sent = (name: string, text: string) =>
+      `--x\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: text/calendar\r\n\r\n${text}\r\n`;
+    const send = (ask: Ask, name: string, text: string, more = '') => {
+      const body = `${sent(name, text)}${more}--x--\r\n`;
       return ask('POST', '/calendar-files', body, { headers: { 'content-type': 'multipart/form-data; boundary=x' } });
     };
     const ics = (day: string, more = '') =>
@@ -429,6 +431,14 @@ describe('a holiday', () => {
       expect((await viewer('GET', '/working-times')).body.days).not.toContainEqual(
         expect.objectContaining({ day: plantDay(64) }),
       );
+    });
+
+    it('is one: two are refused, with the way to send them', async () => {
+      const [one, other] = [ics(plantDay(64)), ics(plantDay(65))];
+      expect(await send(planner, 'holidays.ics', one, sent('more.ics', other))).toMatchObject({
+        status: 413,
+        body: { code: 'too-many', detail: expect.stringMatching(/^One file is taken here.*Maybe send them one after/) },
+      });
     });
 
     it('that is none is refused with a way out; who may not write may not send one', async () => {

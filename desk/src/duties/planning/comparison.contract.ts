@@ -1,9 +1,9 @@
 /** Two versions of the plan side by side. */
 import { z } from 'zod';
-import { moment, route } from '../../house/contract.ts';
+import { moment, numberInAddress, route } from '../../house/contract.ts';
 import { orderChangeShape } from './orderchanges.contract.ts';
 
-const number = z.coerce.number().int().positive().max(2_147_483_647);
+const number = numberInAddress;
 const version = z.object({
   number: z.int(),
   made_at: z.string(),

@@ -1,6 +1,6 @@
 /** Planning runs, the versions they make, and what a version says: messages, staleness, an item's time-phased record. */
 import { z } from 'zod';
-import { route } from '../../house/contract.ts';
+import { numberInAddress, route } from '../../house/contract.ts';
 import { listQuery } from '../../house/kind.contract.ts';
 import { mostKeepDays } from './keeping.ts';
 import { versionStates } from './states.ts';
@@ -147,7 +147,7 @@ export const keepVersion = route({
   permission: 'plan.run',
   tag,
   summary: 'Keep a version however old it gets, or let it go',
-  params: z.object({ number: z.coerce.number().int().positive().max(2_147_483_647) }),
+  params: z.object({ number: numberInAddress }),
   body: z.object({ kept: z.boolean() }),
   answer: z.object({ kept: z.boolean() }),
 });

@@ -44,8 +44,8 @@ export const useMe = () => useQuery(meQuery);
 export const siteOf = ({ sites }: Me, named: string | undefined): MySite | undefined =>
   sites.find(({ code }) => code === named) ?? sites[0];
 
-export function mayAt(site: MySite): Session['may'] {
-  const held = new Set<string>([...site.permissions, 'signed-in', 'public']);
+export function mayAt({ permissions }: { readonly permissions: readonly string[] }): Session['may'] {
+  const held = new Set<string>([...permissions, 'signed-in', 'public']);
   return (permission) => held.has(permission);
 }
 
@@ -57,7 +57,10 @@ export function SessionProvider({ me: person, children }: { me: Me; children: Re
   setCurrentSite(site?.code);
   useEffect(() => () => setCurrentSite(undefined), []);
   const code = site?.code;
-  useEffect(() => keep('site', code), [code]);
+  useEffect(() => {
+    keep('site', code);
+    keep('may', site?.permissions);
+  }, [code, site]);
   if (!session) return null;
   return (
     <Context value={session}>

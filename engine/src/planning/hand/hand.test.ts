@@ -232,6 +232,12 @@ describe('other edits by hand', () => {
     });
   });
 
+  it('one that changes places with itself stays where it is', () => {
+    expect(after([{ kind: 'swap', one: { order: B, seq: 10 }, other: { order: B, seq: 10, part: 1 } }]).moved).toEqual(
+      [],
+    );
+  });
+
   it('one that is pulled forward begins as soon as it can, and moves nobody', () => {
     // The saw is free from Monday 08:00.
     expect(starts([{ kind: 'pull-forward', order: C, seq: 10 }])).toEqual({ [`${C} 10`]: at(0, 8) });
@@ -349,6 +355,23 @@ describe('other edits by hand', () => {
     expect(
       after([{ kind: 'resize', order: T, qty: quantity(5) }], tables, painted).later.map((row) => row.after),
     ).toEqual([at(2, 9)]);
+  });
+
+  it('a size that its components cannot be had for is told of the order, by the number that was typed', () => {
+    const legged = factory({
+      ...tables,
+      items: [
+        ...tables.items,
+        item('LEG', 'buy', { lot: { min: quantity(1), multiple: quantity(1), max: quantity(5) } }),
+      ],
+      components: [part('TABLE', 'LEG')],
+      sources: [vendor('LEG', 1)],
+    });
+    const from = plan(legged);
+    const larger: HandEdit = { kind: 'resize', order: orderOf('T', from), qty: quantity(1_000_000) };
+    expect(() => after([larger], legged, from)).toThrow(
+      /^planned\/\d+ cannot be for 1000000 TABLE: \d+ of LEG would take more than 10000 orders of 5. Maybe a smaller quantity.$/,
+    );
   });
 
   it('a size that the lot rule would not make is kept, and said', () => {

@@ -205,6 +205,7 @@ class Desk {
     }
     if (edit.kind !== 'swap') return places;
     const [one, other] = [this.task(stage, edit.one), this.task(stage, edit.other)];
+    if (one === other) return places;
     const [a, b] = floor.start[one]! <= floor.start[other]! ? [one, other] : [other, one];
     const [first, second] = [stands(a), stands(b)];
     const endOfBoth = floor.end[b]!;

@@ -5,8 +5,9 @@
 import { PLANNED } from '../../netting/network.ts';
 import { Floor } from '../../scheduling/floor.ts';
 import { ELAPSED } from '../../scheduling/steps.ts';
+import { spellQty } from '../../units/clock.ts';
 import type { Ready } from '../prepare.ts';
-import { ProblemError } from '../problem.ts';
+import { type Problem, ProblemError } from '../problem.ts';
 import type { Situation } from '../situation.ts';
 import { type HandEdit, highest, problemAfter, sizesAfter } from './edits.ts';
 import { Lineup, NEW, SIZED } from './lineup.ts';
@@ -57,7 +58,7 @@ export class Stages {
     const sizes = sizesAfter(ready.problem, ready.plan, edits);
     const asked = sizes.size > 0 ? { sizes } : {};
     const same = letGo === ready.problem && sizes.size === 0;
-    const stood = same && edits.length > 0 ? this.after([]) : this.lined(ready.under(letGo, asked), key);
+    const stood = same && edits.length > 0 ? this.after([]) : this.lined(this.netted(letGo, sizes), key);
     const hours = problemAfter(
       letGo,
       edits.filter(({ kind }) => kind !== 'unlock'),
@@ -66,6 +67,25 @@ export class Stages {
     const situation = ready.under(hours, asked);
     this.nameNew(situation);
     return { key, situation, lineup: stood.lineup, floor: new Floor(situation.jobs) };
+  }
+
+  /** What cannot be had in another size is told of the order that is to have it: nobody typed what its components would come to. */
+  private netted(problem: Problem, sizes: ReturnType<typeof sizesAfter>): Situation {
+    try {
+      return this.ready.under(problem, sizes.size > 0 ? { sizes } : {});
+    } catch (error) {
+      const last = [...sizes].at(-1);
+      if (!(error instanceof ProblemError) || !last) throw error;
+      const [order, [sized]] = last;
+      const { item } = this.ready.plan.orders.find(({ id }) => id === order)!;
+      const { decimals } = problem.items.find(({ id }) => id === item)!;
+      throw new ProblemError(
+        'items',
+        order,
+        `${order} cannot be for ${spellQty(sized!.qty, decimals)} ${item}: ${error.said}`,
+        { maybe: 'a smaller quantity' },
+      );
+    }
   }
 
   private lined(situation: Situation, key: string): Stage {
