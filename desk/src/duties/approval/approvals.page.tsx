@@ -47,7 +47,7 @@ export default function ApprovalsPage() {
   const left = (list.data?.pages.at(-1)?.total ?? 0) - rows.length;
   return (
     <Page title="Approvals" counted={useWhatWaits(first?.total)}>
-      <Rejected />
+      <Rejected framed />
       <RushRequests waiting framed />
       <OvertimeRequests waiting framed />
       <RequisitionRequests framed />

@@ -2,16 +2,17 @@
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { useMay } from '../../web/session/session.tsx';
-import { doAgain } from '../planning/planning.messages.ts';
+import { doAgainOn } from '../planning/planning.messages.ts';
 import type { Seen } from './acts.page.tsx';
 import { doAgainWords } from './approval.messages.ts';
 
-export function DoAgain({ of: { version, do_again } }: { of: Seen }) {
+export function DoAgain({ of: { version, published, do_again } }: { of: Seen }) {
   const may = useMay('plan.run');
   if (!may || do_again === null) return null;
   return (
     <p>
-      {doAgainWords(do_again)} <PageLink to={pageAt('/board', { again: String(version.number) })}>{doAgain}</PageLink>
+      {doAgainWords(do_again)}{' '}
+      <PageLink to={pageAt('/board', { again: String(version.number) })}>{doAgainOn(published)}</PageLink>
     </p>
   );
 }

@@ -8,7 +8,7 @@ import { usePlanState } from '../../web/plan/usePlanState.ts';
 import { useOne } from '../../web/queries.ts';
 import { useMay, useWhose } from '../../web/session/session.tsx';
 import { versionStands } from '../planning/planning.contract.ts';
-import { doAgain, plannedBy } from '../planning/planning.messages.ts';
+import { doAgainOn, plannedBy } from '../planning/planning.messages.ts';
 import { beforeMoving, standsWords } from './board.messages.ts';
 import classes from './board.module.css';
 import { actWords, conflictWords } from './hand.messages.ts';
@@ -104,7 +104,7 @@ function ByHand({ of: { number, movable }, made: { base, acts, conflicts }, stan
       {acts.slice(0, mostDone).map(actWords).join('; ')}
       {acts.length > mostDone ? ` and ${acts.length - mostDone} more` : ''}.{' '}
       {may && (ended || (stands !== undefined && stands !== base && published !== base)) ? (
-        <PageLink to={pageAt('/board', { again: String(number) })}>{doAgain}</PageLink>
+        <PageLink to={pageAt('/board', { again: String(number) })}>{doAgainOn(published)}</PageLink>
       ) : may ? (
         <Button size="compact-xs" variant="default" onClick={moveOn}>
           Move it on

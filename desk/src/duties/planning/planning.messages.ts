@@ -106,6 +106,9 @@ export const plannedBy = (who: string): string => (who === plansByItself ? 'by i
 
 /** On the doors that lead to where changes by hand are done again. */
 export const doAgain = 'Do them again on the published version';
+/** Where nothing was published they are done on the plan that stands. */
+export const doAgainOn = (published: number | null | undefined): string =>
+  published === null ? 'Do them again on the plan that stands' : doAgain;
 
 /** Where a version stands, in a list of them. */
 export const whereItStands = (state: VersionState, overtaken: boolean): string =>
