@@ -57,6 +57,11 @@ const dispatchRow = z
   })
   .meta({ id: 'dispatch_row' });
 
+const closed = z.object({
+  machine: z.string(),
+  opens: z.string().nullable().describe('Null: not within sixty days'),
+});
+
 const dispatchAnswer = z.object({
   version: z.object({ number: z.int(), made_at: z.string(), now: z.string() }).nullable(),
   rows: z.array(dispatchRow),
@@ -83,6 +88,7 @@ export const dispatchOne = route({
     down: z
       .array(z.object({ machine: z.string(), until: z.string(), reason: z.string().nullable() }))
       .describe('Its machines that are down now'),
+    closed: z.array(closed).describe('Machines on which something was begun, and whose hours are closed now'),
   }),
 });
 export const listWalls = route({
@@ -99,6 +105,7 @@ export const listWalls = route({
         open: z.int().describe('Operations that wait or run'),
         late: z.int(),
         first: dispatchRow.nullable(),
+        closed: closed.nullable().describe('Where that was begun and its machine’s hours are closed now'),
       }),
     ),
   }),

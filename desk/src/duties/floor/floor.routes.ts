@@ -13,6 +13,7 @@ import { scanned, thingScanned } from '../marking/scan.store.ts';
 import type { ScannedKind } from '../marking/scan.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
 import { releaseWorkOrders } from '../work/work.store.ts';
+import { closedAt } from './closed.store.ts';
 import { centresAt, dispatchList, downAt, stepsInPlan } from './dispatch.store.ts';
 import * as contract from './floor.contract.ts';
 import { changedSince, noTicket, notPrinted, notReleasedYet, noWorkCentre, supersededBy } from './floor.messages.ts';
@@ -31,14 +32,23 @@ export function floorRoutes(app: FastifyInstance, context: HttpContext): void {
   );
   serve(app, context, contract.dispatchOne, async ({ tx, site, params: { work_centre: workCentre }, query }) => {
     await refuseUnknown(tx, site, workCentre);
+    const list = await dispatchList(tx, site, { workCentre, until: untilOf(query.until) });
     return {
-      ...(await dispatchList(tx, site, { workCentre, until: untilOf(query.until) })),
+      ...list,
       down: await downAt(tx, site.code, workCentre, nowAt(site)),
+      closed: [...(await closedAt(tx, site, list.rows))],
     };
   });
   serve(app, context, contract.listWalls, async ({ tx, site }) => {
     const { rows } = await dispatchList(tx, site, {});
-    return { rows: [...wallsOf(await centresAt(tx, site.code), rows)] };
+    const closed = await closedAt(tx, site, rows);
+    return {
+      rows: wallsOf(await centresAt(tx, site.code), rows).map((wall) => ({
+        ...wall,
+        closed:
+          (wall.first?.state === 'started' && closed.find(({ machine }) => machine === wall.first?.machine)) || null,
+      })),
+    };
   });
   serve(app, context, contract.dispatchPaper, async ({ tx, site, query }) => {
     if (query.work_centre !== undefined) await refuseUnknown(tx, site, query.work_centre);

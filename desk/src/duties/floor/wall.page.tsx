@@ -66,7 +66,14 @@ export default function WallPage() {
       {shown && list.data && list.data.rows.length > 0 ? (
         <div ref={watch} className={classes.body}>
           <div data-column>
-            <Part title="Now" of={shown.now} none="Nothing was started." draw={(row) => <Step of={row} big />} />
+            <Part
+              title="Now"
+              of={shown.now}
+              none="Nothing was started."
+              draw={(row) => (
+                <Step of={row} big closed={list.data?.closed.find(({ machine }) => machine === row.machine)} />
+              )}
+            />
             <Part title="Next" of={shown.next} none="Nothing waits." draw={(row) => <Step of={row} start />} />
           </div>
           <div data-column>
@@ -110,7 +117,15 @@ function Part({ title, of: { rows, more }, none, draw }: PartProps) {
   );
 }
 
-function Step({ of: row, big, start }: { of: Row; big?: boolean; start?: boolean }) {
+interface StepProps {
+  readonly of: Row;
+  readonly big?: boolean;
+  readonly start?: boolean;
+  /** Its machine's hours are closed now. */
+  readonly closed?: Answering<typeof dispatchOne>['closed'][number] | undefined;
+}
+
+function Step({ of: row, big, start, closed }: StepProps) {
   return (
     <div className={classes.step} data-big={big || undefined}>
       <p className={classes.first}>
@@ -120,6 +135,19 @@ function Step({ of: row, big, start }: { of: Row; big?: boolean; start?: boolean
         {start ? (
           <>
             <At instant={row.starts} /> ·{' '}
+          </>
+        ) : null}
+        {closed ? (
+          <>
+            begun
+            {closed.opens === null ? (
+              ''
+            ) : (
+              <>
+                , goes on <At instant={closed.opens} />
+              </>
+            )}{' '}
+            ·{' '}
           </>
         ) : null}
         {row.machine ?? 'by hand'} · {row.left} {row.unit} · {stepText(row)}

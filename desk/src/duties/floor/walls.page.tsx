@@ -22,7 +22,17 @@ type Row = Answering<typeof listWalls>['rows'][number];
 const wallAt = (row: Row) => pageAt('/wall/$workCentre', { workCentre: row.code });
 const firstText = ({ first }: Row): string | null =>
   first && `${first.order}/${first.seq} ${first.step ?? ''} ${first.item}`.replaceAll('  ', ' ');
-const whenOf = ({ first }: Row) => (first?.state === 'started' ? 'runs now' : <When at={first?.starts ?? null} time />);
+function whenOf({ first, closed }: Row) {
+  if (first?.state !== 'started') return <When at={first?.starts ?? null} time />;
+  if (closed === null) return 'runs now';
+  return closed.opens === null ? (
+    'begun'
+  ) : (
+    <>
+      begun, goes on <When at={closed.opens} time />
+    </>
+  );
+}
 const lateOf = ({ late }: Row) => (late > 0 ? <span className={classes.fault}>▲ {late} late</span> : null);
 
 const columns: readonly Column<Row>[] = [
