@@ -56,7 +56,7 @@ test('a planner submits a version, a supervisor approves it on the phone, the fl
   const question = card.getByRole('alertdialog', { name: 'Publish version 1?' });
   await question
     .getByText(
-      / are sent their lists; \d+ orders become firm, (\d+ (is|are) released, \d+ tickets? (is|are) made ready to print, )?1 e-mail goes out\./,
+      / are sent their lists; (\d+ operations? (is|are) of no department, )?\d+ orders become firm, (\d+ (is|are) released, \d+ tickets? (is|are) made ready to print, )?1 e-mail goes out\./,
     )
     .waitFor();
   for (const name of ['Publish version 1 now', 'Not yet'])
