@@ -32,7 +32,9 @@ async function walls() {
 
 it('work begun runs while its machine is open, and goes on when it opens again', async () => {
   expect(await walls()).toEqual(['waiting', null, []]);
-  expect((await planner('POST', '/progress', { ticket: 'WO-1', seq: 10, machine: 'W1', started: true })).status).toBe(201);
+  expect((await planner('POST', '/progress', { ticket: 'WO-1', seq: 10, machine: 'W1', started: true })).status).toBe(
+    201,
+  );
   // Tuesday 9:00.
   expect(await walls()).toEqual(['started', null, []]);
   // Saturday, and Friday at its last second and at its end.
