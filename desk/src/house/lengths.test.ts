@@ -52,8 +52,8 @@ describe('lateness is told by sign, word and number', () => {
     expect(lateWords(lateOf(-0.05)).text).toBe('1.2 h left');
     expect(lateWords(lateOf(-0.01)).text).toBe('14 min left');
   });
-  test('what is due is due now: nothing is left of nothing', () => {
-    expect(lateWords(lateOf(0))).toEqual({ sign: '△', text: 'due now', said: 'at risk, due now' });
+  test('what comes as it is needed has no slack: nothing is left of nothing', () => {
+    expect(lateWords(lateOf(0))).toEqual({ sign: '△', text: 'no slack', said: 'at risk, no slack' });
   });
   test('five days to spare carries no sign', () => {
     expect(lateWords(lateOf(-5))).toEqual({ sign: '', text: '5.0 d left', said: '5.0 d left' });

@@ -46,12 +46,12 @@ export interface LateWords {
   readonly said: string;
 }
 
-/** ▲ "+3.0 d" when late, △ "0.4 d left" at risk, "due now" to the second, "5.0 d left" without a sign when fine. */
+/** ▲ "+3.0 d" when late, △ "0.4 d left" at risk, "no slack" without any working time left, "5.0 d left" without a sign when fine. */
 export function lateWords({ days, state }: Late): LateWords {
   if (state === 'late') {
     const by = lateDaysText(days);
     return { sign: '▲', text: days <= leastLate ? by : `+${by}`, said: `late by ${by}` };
   }
-  const text = days >= 0 ? 'due now' : `${latenessText(-days * day)} left`;
+  const text = days >= 0 ? 'no slack' : `${latenessText(-days * day)} left`;
   return state === 'risk' ? { sign: '△', text, said: `at risk, ${text}` } : { sign: '', text, said: text };
 }

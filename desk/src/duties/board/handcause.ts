@@ -5,7 +5,8 @@
  */
 import type { HandEdit, Plan } from '@hotlist/engine';
 import { suppliesOf } from '../planning/below.ts';
-import { movedBy, stepNamed } from '../planning/handmoves.ts';
+import { stepNamed } from '../planning/comparison.ts';
+import { movedBy } from '../planning/handmoves.ts';
 import { lastDeliveries } from '../planning/lateness.ts';
 import type { WorkingDays } from '../planning/workingdays.ts';
 import { onlyPlace } from './hand.ts';

@@ -51,12 +51,15 @@ export function StepPanel({ state, step, onOpen, onClose, bare }: StepPanelProps
           ['Quantity', quantityText(orders.qty[order]!)],
           ['Where', placeWords(board, step)],
           ['When', spanWords(steps.from[step]!, steps.to[step]!, offsets, shown.today)],
-          ['Happened', state.actual ? happenedWords(board, state.actual, step, shown.today).join('. ') || null : null],
-          ['Set-up', steps.setup[step]! > 0 ? workText(steps.setup[step]!) : null],
-          ['Set-up family', names[steps.family[step]!] ?? null],
-          ['Done', steps.done[step]! > 0 ? `${steps.done[step]} %` : null],
-          ['To its need', slackWords(board, step)],
-          ['Frozen', steps.frozen[step] === 1 ? 'yes' : null],
+          ...said(
+            'What happened',
+            state.actual ? happenedWords(board, state.actual, step, shown.today).join('. ') : '',
+          ),
+          ...said('Set-up', steps.setup[step]! > 0 ? workText(steps.setup[step]!) : ''),
+          ...said('Set-up family', names[steps.family[step]!] ?? ''),
+          ...said('Done', steps.done[step]! > 0 ? `${steps.done[step]} %` : ''),
+          ...said('Late, or slack', slackWords(board, step)),
+          ...said('Frozen', steps.frozen[step] === 1 ? 'yes: the next plan leaves it where it is' : ''),
           [
             'For',
             ref ? (
@@ -71,8 +74,8 @@ export function StepPanel({ state, step, onOpen, onClose, bare }: StepPanelProps
               'stock'
             ),
           ],
-          ['Customer', demand === -1 ? null : (demands.customer[demand] ?? null)],
-          ['Due', dueWords(board, step, shown.today) ?? null],
+          ...said('Customer', demand === -1 ? '' : (demands.customer[demand] ?? '')),
+          ...said('Due', dueWords(board, step, shown.today) ?? ''),
         ]}
       />
       <h3>Steps of the order</h3>
@@ -119,6 +122,10 @@ export function StepPanel({ state, step, onOpen, onClose, bare }: StepPanelProps
     </SidePanel>
   );
 }
+
+/** A fact where there is one: what is nothing is not said. */
+const said = (name: string, words: string): readonly (readonly [string, string])[] =>
+  words === '' ? [] : [[name, words]];
 
 /** The orders before or after, each at the operation that the line on the board leads to: its end before, its beginning after. */
 function Orders({

@@ -145,8 +145,8 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
   // What was taken before it was known that nothing is moved is held no more.
   const unmovable = state.kind === 'refused';
   const answer = tried ?? settled?.answer;
-  /** What was done leaves all as it was. */
-  const still = answer !== undefined && acts.length > 0 && asItWas(answer, acts.flat());
+  /** What was done, or is held, leaves all as it was. */
+  const still = answer !== undefined && asItWas(answer, acts.flat());
 
   // What another tab did is taken up, so that no tab writes over it. Where all is as it was nothing is kept, here neither.
   useKeptElsewhere(

@@ -5,7 +5,8 @@
 import { applyByHand, type HandEdit, type Plan, type Prepared, type Problem } from '@hotlist/engine';
 import type { OffsetTable } from '../../house/clock.ts';
 import { suppliesOf } from '../planning/below.ts';
-import { movedBy, stepNamed } from '../planning/handmoves.ts';
+import { stepNamed } from '../planning/comparison.ts';
+import { movedBy } from '../planning/handmoves.ts';
 import { lastDeliveries, latenessIn } from '../planning/lateness.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import { groupedBy } from '../planning/rows.ts';

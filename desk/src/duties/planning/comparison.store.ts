@@ -38,6 +38,8 @@ type Version = Awaited<ReturnType<typeof versionCalled>>;
 
 /** A plan as it is compared. */
 export interface Compared {
+  /** Absent: it is no version. */
+  readonly number?: number;
   /** ISO. */
   readonly now: string;
   readonly orders: readonly Seen[];
@@ -69,6 +71,7 @@ export async function comparedVersion(tx: Tx, site: string, version: Version): P
   const { id, number, now, figures } = version;
   const hours = hoursIn(version);
   return {
+    number,
     now,
     orders: await seenBy(tx, site, id),
     steps: await stepsOf(tx, id),
@@ -182,7 +185,8 @@ async function judged(tx: Tx, site: Site, before: Compared, after: Compared) {
   ];
   const zone = await frozenUntil(tx, site, secondsOf(after.now));
   const base = await after.base?.();
-  const found = movesBetween(were, are, zone, base && byHandOf(base, after, are));
+  const by = base && byHandOf(base, after, are);
+  const found = movesBetween(were, are, zone, { by, sameNames: base !== undefined && base.number === before.number });
   const { moves, moved, same } = found;
   const overtime = { before: before.overtime, after: after.overtime };
   const counts = countsOf(changes);
@@ -193,7 +197,7 @@ async function judged(tx: Tx, site: Site, before: Compared, after: Compared) {
     zone,
     found,
     overtime,
-    verdict: verdictOf(changes, found, overtime, base && handMovesIn(base, after, before)),
+    verdict: verdictOf(changes, found, overtime, base && by && handMovesIn(base.number, found, by)),
     counts: {
       newly_late: counts['newly late'],
       later: counts.later,

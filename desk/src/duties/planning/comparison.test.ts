@@ -149,9 +149,9 @@ describe('the frozen zone, which ends at 12,', () => {
     const was = steps('work/1 A 10 on M1 at 8', 'work/2 A 10 on M2 at 9');
     const now = steps('work/1 A 10 on M1 at 8.5', 'work/2 A 10 on M2 at 30');
     const byHand = (step: Step) => (step === now[0] ? ('put' as const) : ('followed' as const));
-    const { moves } = movesBetween(was, now, 12 * hour, byHand);
+    const { moves } = movesBetween(was, now, 12 * hour, { by: byHand });
     expect(moves.filter((one) => one.frozen).map(({ after }) => after?.order)).toEqual(['work/1']);
-    const earlier = movesBetween(now, was, 12 * hour, () => 'put');
+    const earlier = movesBetween(now, was, 12 * hour, { by: () => 'put' });
     expect(earlier.moves.filter((one) => one.frozen)).toEqual([]);
   });
 

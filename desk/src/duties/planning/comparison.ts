@@ -60,16 +60,59 @@ export function calledAlike(
   });
 }
 
-/** `frozenUntil`: what starts before it is in the frozen zone. `byHand`: absent, a run made the newer plan. */
+/** What a person who made the newer plan by hand did; absent, a run made it. */
+export interface Hand {
+  readonly by?: ByHandOf | undefined;
+  /** The older plan is the one that was moved: its orders have their names in both, and need no twins. */
+  readonly sameNames?: boolean;
+}
+
+/** `frozenUntil`: what starts before it is in the frozen zone. What was put elsewhere by hand is told however near. */
 export function movesBetween(
   before: readonly Step[],
   after: readonly Step[],
   frozenUntil: number,
-  byHand?: ByHandOf,
+  hand: Hand = {},
 ): Moves {
+  const called = hand.sameNames ? pairedByName(before, after) : { kept: [], pairs: [], before, after };
+  const twins = pairedByKin(called.before, called.after);
+  const [kept, pairs] = [
+    [...called.kept, ...twins.kept],
+    [...called.pairs, ...twins.pairs],
+  ];
+  const touched = touchedInZone([...kept, ...pairs], frozenUntil, hand.by);
+  const moves = pairs
+    .map(([one, other]): Move => ({ before: one, after: other, frozen: other !== undefined && touched.has(other) }))
+    .filter(
+      ({ before: one, after: other, frozen }) =>
+        frozen || !slid(one, other) || (other !== undefined && hand.by?.(other) === 'put'),
+    );
+  const moved = moves.filter((one) => one.before && one.after).length;
+  return { moves: moves.sort(byUrgency), moved, same: kept.length + pairs.length - moves.length };
+}
+
+interface Paired {
+  /** They stand as they stood. */
+  readonly kept: readonly Pair[];
+  readonly pairs: readonly Pair[];
+}
+
+/** What has its name in both, and the rest of both. */
+function pairedByName(before: readonly Step[], after: readonly Step[]) {
+  const theirs = new Map(after.map((one) => [stepNamed(one), one]));
+  const [kept, pairs, rest]: [Pair[], Pair[], Step[]] = [[], [], []];
+  for (const one of before) {
+    const other = theirs.get(stepNamed(one));
+    theirs.delete(stepNamed(one));
+    if (!other) rest.push(one);
+    else (one.start === other.start && one.machine === other.machine ? kept : pairs).push([one, other]);
+  }
+  return { kept, pairs, before: rest, after: [...theirs.values()] };
+}
+
+function pairedByKin(before: readonly Step[], after: readonly Step[]): Paired {
   const theirs = new Map(groupedBy(after, kinOf));
-  const pairs: Pair[] = [];
-  const kept: Pair[] = [];
+  const [kept, pairs]: [Pair[], Pair[]] = [[], []];
   for (const [kin, ours] of groupedBy(before, kinOf)) {
     const others = theirs.get(kin) ?? [];
     theirs.delete(kin);
@@ -85,13 +128,15 @@ export function movesBetween(
     for (const one of left) pairs.push([undefined, one]);
   }
   for (const some of theirs.values()) for (const one of some) pairs.push([undefined, one]);
-  const touched = touchedInZone([...kept, ...pairs], frozenUntil, byHand);
-  const moves = pairs
-    .map(([one, other]): Move => ({ before: one, after: other, frozen: other !== undefined && touched.has(other) }))
-    .filter((one) => one.frozen || !slid(one.before, one.after));
-  const moved = moves.filter((one) => one.before && one.after).length;
-  return { moves: moves.sort(byUrgency), moved, same: kept.length + pairs.length - moves.length };
+  return { kept, pairs };
 }
+
+/** A step of an order, or a part of one that is split over machines. */
+export type StepOf = Pick<Step, 'order' | 'seq' | 'part'>;
+
+/** By one name; the only part, or the first, without a number. */
+export const stepNamed = ({ order, seq, part }: StepOf): string =>
+  `${order} ${seq} ${(typeof part === 'object' ? part.number : part) || 1}`;
 
 type Placed = Pick<Step, 'machine' | 'start'>;
 

@@ -2,7 +2,7 @@ import type { HandEdit } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
 import { verdictOf } from './comparison.messages.ts';
 import { movesBetween, type Step } from './comparison.ts';
-import { type HandMoves, handMovesIn } from './handmoves.ts';
+import { type Base, byHandOf, type HandMoves, handMovesIn } from './handmoves.ts';
 
 const hour = 3600;
 const step = (order: string, at: number, item = order): Step => ({
@@ -26,31 +26,56 @@ describe('the operations that a draft by hand moves', () => {
   // A run moved A and D; a hand moved B, and C gave way.
   const run = [step('work/A', 5), step('work/B', 10), step('work/C', 20), step('work/D', 40)];
   const draft = side([step('work/A', 5), step('work/B', 20), step('work/C', 24), step('work/D', 40)]);
-  const base = { number: 6, edits: [put('work/B')], ...side(run) };
+  const base: Base = { number: 6, edits: [put('work/B')], ...side(run) };
+  /** The draft held against a plan, as a comparison does it. */
+  const movesIn = (of: Base, now: ReturnType<typeof side>, before: ReturnType<typeof side>) => {
+    const by = byHandOf(of, now, now.steps);
+    const found = movesBetween(before.steps, now.steps, 0, { by, sameNames: before.steps === of.steps });
+    const { base: number, ...parts } = handMovesIn(of.number, found, by);
+    expect(number).toBe(6);
+    expect(parts.hand + parts.followed + parts.before).toBe(found.moved);
+    return parts;
+  };
 
   it('are those that the hand moved, those that followed, and apart from them those of the version it was made of', () => {
-    expect(handMovesIn(base, draft, published)).toEqual({ hand: 1, followed: 1, base: 6, before: 2 });
+    expect(movesIn(base, draft, published)).toEqual({ hand: 1, followed: 1, before: 2 });
   });
 
-  it('are the hand’s alone where that version is the one it is held against', () => {
-    expect(handMovesIn({ ...base, ...published }, { ...published, steps: draft.steps }, published).before).toBe(0);
-    expect(handMovesIn(base, draft, side(run))).toMatchObject({ hand: 1, followed: 1, before: 0 });
+  it('are the hand’s alone against the version that it moved', () => {
+    expect(movesIn(base, draft, base)).toEqual({ hand: 1, followed: 1, before: 0 });
   });
 
-  it('are the hand’s however little it moved them, and none where it put them back', () => {
-    const little = side(run.map((one) => (one.order === 'work/B' ? { ...one, start: one.start + 600 } : one)));
-    expect(handMovesIn(base, little, published)).toMatchObject({ hand: 1, followed: 0 });
-    expect(handMovesIn(base, side(run), published)).toMatchObject({ hand: 0, followed: 0 });
+  it('are counted once where that version had moved them too, and not at all where the hand put them back', () => {
+    const [a, b, c, d] = run;
+    const further = side([a!, b!, c!, { ...d!, start: 60 * hour }]);
+    expect(movesIn({ ...base, edits: [put('work/D')] }, further, published)).toEqual({
+      hand: 1,
+      followed: 0,
+      before: 1,
+    });
+    const back = side([published.steps[0]!, b!, c!, d!]);
+    expect(movesIn({ ...base, edits: [put('work/A')] }, back, published)).toEqual({ hand: 0, followed: 0, before: 1 });
+  });
+
+  it('are the hand’s however little it moved them, what followed by less than an hour stands where it stood', () => {
+    const little = side(
+      run.map((one) => (one.order < 'work/B' || one.order > 'work/C' ? one : { ...one, start: one.start + 600 })),
+    );
+    expect(movesIn(base, little, base)).toEqual({ hand: 1, followed: 0, before: 0 });
+    expect(movesIn(base, side(run), base)).toEqual({ hand: 0, followed: 0, before: 0 });
+  });
+
+  it('are counted by the names of their orders against the version that was moved, as the board counts them', () => {
+    const twins = side([step('planned/1', 0, 'BOX'), step('planned/2', 10, 'BOX'), step('planned/3', 20, 'BOX')]);
+    const turned = side([step('planned/1', 20, 'BOX'), step('planned/2', 0, 'BOX'), step('planned/3', 10, 'BOX')]);
+    const of = { number: 6, edits: [put('planned/1')], ...twins };
+    expect(movesIn(of, turned, twins)).toEqual({ hand: 1, followed: 2, before: 0 });
   });
 
   it('are found where planned orders were made firm since', () => {
     const planned = run.map((one) => (one.order === 'work/B' ? { ...one, order: 'planned/1' } : one));
-    expect(handMovesIn({ ...base, ...side(planned, { 'planned/1': 'B' }) }, draft, published)).toEqual({
-      hand: 1,
-      followed: 1,
-      base: 6,
-      before: 2,
-    });
+    const firmed = { ...base, ...side(planned, { 'planned/1': 'B' }) };
+    expect(movesIn(firmed, draft, published)).toEqual({ hand: 1, followed: 1, before: 2 });
   });
 
   it('are parts of a split step, each by itself', () => {
@@ -58,7 +83,7 @@ describe('the operations that a draft by hand moves', () => {
     const stood = side([part(1, 10), part(2, 10)]);
     const both = [put('work/B', 1), put('work/B', 2)];
     const moves = (edits: readonly HandEdit[], ...now: readonly Step[]) =>
-      handMovesIn({ number: 6, edits, ...stood }, side(now), stood);
+      movesIn({ number: 6, edits, ...stood }, side(now), stood);
     expect(moves(both, part(1, 20), part(2, 30))).toMatchObject({ hand: 2, followed: 0 });
     expect(moves([put('work/B')], part(1, 20), part(2, 30))).toMatchObject({ hand: 1, followed: 1 });
   });

@@ -3,7 +3,7 @@
  * already, as a comparison with a third plan counts them. Pure.
  */
 import type { HandEdit } from '@hotlist/engine';
-import { type ByHandOf, calledAlike, movesBetween, type Step } from './comparison.ts';
+import { type ByHandOf, calledAlike, type Moves, type Step, type StepOf, stepNamed } from './comparison.ts';
 
 interface Side {
   readonly steps: readonly Step[];
@@ -17,19 +17,12 @@ export interface Base extends Side {
   readonly edits: readonly HandEdit[];
 }
 
-/** A step of an order, or a part of one that is split over machines. */
-interface StepOf {
-  readonly order: string;
-  readonly seq: number;
-  /** Absent, or 0: the only one, or the first. */
-  readonly part?: number | { readonly number: number } | undefined;
-}
-
 interface Placed extends StepOf {
   readonly machine?: string | undefined;
   readonly start: number;
 }
 
+/** Parts of what stands elsewhere; together they are all of it. */
 export interface HandMoves {
   readonly hand: number;
   readonly followed: number;
@@ -38,21 +31,10 @@ export interface HandMoves {
   readonly before: number;
 }
 
-export function handMovesIn(base: Base, draft: Side, before: Side): HandMoves {
-  const stood = calledAlike(base.steps, base.firmed, draft.steps);
-  const isPut = putBy(base.edits);
-  const { moves } = movesBetween(stood, draft.steps, 0);
-  const theirs = movesBetween(
-    calledAlike(before.steps, before.firmed, base.steps),
-    calledAlike(base.steps, base.firmed, before.steps),
-    0,
-  );
-  return {
-    hand: movedBy(base.edits, stood, draft.steps).length,
-    followed: moves.filter((move) => move.before && move.after && !isPut(move.after)).length,
-    base: base.number,
-    before: theirs.moved,
-  };
+export function handMovesIn(base: number, { moves }: Moves, by: ByHandOf): HandMoves {
+  const ways = moves.flatMap(({ before, after }) => (before && after ? [by(after)] : []));
+  const count = (way: ReturnType<ByHandOf>): number => ways.filter((one) => one === way).length;
+  return { hand: count('put'), followed: count('followed'), base, before: count(undefined) };
 }
 
 /** Of each step of the draft, called `called`: whether the hand put it elsewhere than it stood, or it followed. */
@@ -91,7 +73,4 @@ function stepsPut(edit: HandEdit): readonly StepOf[] {
   return edit.kind === 'move' || edit.kind === 'pull-forward' ? [edit] : [];
 }
 
-/** A step, or a part of it, by one name. */
-export const stepNamed = ({ order, seq, part }: StepOf): string =>
-  `${order} ${seq} ${(typeof part === 'object' ? part.number : part) || 1}`;
 const placeOf = (one: Placed): string => `${stepNamed(one)} ${one.machine} ${one.start}`;

@@ -6,7 +6,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { behindOf, isNewCause, type Peg } from './newcause.ts';
 import { dueWords, whyWords } from './orderchanges.messages.ts';
-import type { Change, Seen } from './orderchanges.ts';
+import { type Change, type Seen, worstFirst } from './orderchanges.ts';
 import { spoken } from './planning.messages.ts';
 import { lateDays, type WorkingDays } from './workingdays.ts';
 
@@ -38,6 +38,7 @@ export interface Causes {
 export const pegsOf = (tx: Tx, version: number): Promise<readonly Peg[]> =>
   tx.selectFrom('plan_pegs').select(['supply', 'consumer', 'item', 'qty']).where('version', '=', version).execute();
 
+/** The worst first. */
 export async function toldChanges(tx: Tx, site: Site, changes: readonly Change[], days: WorkingDays, causes: Causes) {
   const lines = await linesCalled(
     tx,
@@ -45,7 +46,7 @@ export async function toldChanges(tx: Tx, site: Site, changes: readonly Change[]
     changes.map(({ demand }) => demand),
   );
   const behind = changes.some(isNewCause) ? behindOf(await causes.before(), await causes.after()) : undefined;
-  return changes.map((one) => {
+  return worstFirst(changes, days).map((one) => {
     const { demand, item, due, became, before, after, breaksPromise } = one;
     const line = lines.get(demand);
     return {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { offsetsOf, secondsOf } from '../../house/clock.ts';
 import { dueWords, whyWords } from './orderchanges.messages.ts';
-import { changesBetween, type Seen } from './orderchanges.ts';
+import { changesBetween, type Seen, worstFirst } from './orderchanges.ts';
+import { daysOn } from './workingdays.ts';
 
 const tubing = { kind: 'purchase-late', what: 'purchase/PO-1/1', text: 'Tubing arrives Wed.' };
 const queue = { kind: 'machine-busy', what: 'W1', text: 'W1 is busy.' };
@@ -151,6 +153,21 @@ describe('between two versions an order', () => {
       [moved('A', seen(at(5), 0)), moved('B', seen(at(6), 1, queue)), moved('C', seen(at(9), 4, queue))],
     );
     expect(changes.map((one) => one.demand)).toEqual(['C', 'B', 'A']);
+  });
+
+  it('is told before another that it is farther behind in working days, though that is longer by the clock', () => {
+    const moved = (demand: string, one: Seen): Seen => ({ ...one, demand });
+    // A from Friday 16:00 to Monday 16:00, which is one day; B from Tuesday 10:00 to Wednesday 16:00.
+    const changes = changesBetween(
+      [moved('A', seen(at(6), 0)), moved('B', seen(at(3, 10), 0))],
+      [moved('A', seen(at(9), 0)), moved('B', seen(at(4), 0))],
+    );
+    const days = daysOn({ week: 'Mon-Fri 00:00-24:00', special: [] }, offsetsOf('UTC'), secondsOf(at(1)), 20 * 86_400);
+    const told = worstFirst(changes, (second) => days(second - secondsOf(at(1))));
+    expect([changes, told].map((rows) => rows.map((one) => one.demand))).toEqual([
+      ['A', 'B'],
+      ['B', 'A'],
+    ]);
   });
 
   it('that moves by less than an hour past what was promised breaks the promise, and is told', () => {

@@ -1,4 +1,7 @@
 /** What became of customers' orders between two plans, and why. Pure; times are instants as text. */
+import { secondsOf } from '../../house/clock.ts';
+import { lateDays, type WorkingDays } from './workingdays.ts';
+
 /** The first of what holds a delivery up, as a version keeps it. */
 export interface Root {
   readonly kind: string;
@@ -79,12 +82,24 @@ export function changesBetween(before: readonly Seen[], after: readonly Seen[]):
   const gone = before
     .filter((then) => !is.has(then.demand))
     .map((then) => change(then, 'gone', then, null, then.root, false));
-  return [...changes, ...gone].sort(
-    (a, b) =>
-      worst.indexOf(a.became) - worst.indexOf(b.became) ||
-      Math.abs(b.seconds ?? Number.MAX_SAFE_INTEGER) - Math.abs(a.seconds ?? Number.MAX_SAFE_INTEGER) ||
-      (a.demand < b.demand ? -1 : 1),
-  );
+  return worstFirst([...changes, ...gone]);
+}
+
+/** With `days` as far as it is told, in working days: over a weekend is farther on the clock alone. Without a date is as far as can be. */
+export function worstFirst(changes: readonly Change[], days?: WorkingDays): readonly Change[] {
+  const far = ({ before, after, seconds }: Change): number => {
+    if (before === null || after === null) return Number.MAX_SAFE_INTEGER;
+    return Math.abs(days ? lateDays(days, secondsOf(before), secondsOf(after)) : (seconds ?? 0));
+  };
+  return changes
+    .map((one) => ({ one, far: far(one) }))
+    .sort(
+      (a, b) =>
+        worst.indexOf(a.one.became) - worst.indexOf(b.one.became) ||
+        b.far - a.far ||
+        (a.one.demand < b.one.demand ? -1 : 1),
+    )
+    .map(({ one }) => one);
 }
 
 function becameOf(wasLate: boolean, isLate: boolean, then: Seen, now: Seen): Became {

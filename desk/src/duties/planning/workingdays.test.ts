@@ -10,8 +10,8 @@ it.each<[string, number, number | null, number, string]>([
   ['a day and a weekend after its need is a day late', 1, 4, 1, '+1.0 d'],
   ['needed and there on closed days is late by no working day', 2.2, 2.9, 0.01, 'no working day'],
   ['a second after its need is late, by no working day', 1, 1 + 1 / day, 0.01, 'no working day'],
-  ['there to the second is due now', 1, 1, 0, 'due now'],
-  ['there before its need on a closed day has no working day left', 2.9, 2.2, 0, 'due now'],
+  ['there to the second has no slack', 1, 1, 0, 'no slack'],
+  ['there before its need on a closed day has no working day left', 2.9, 2.2, 0, 'no slack'],
   ['there a day before has a day left', 1.5, 0.5, -1, '1.0 d left'],
   ['what never comes is later than all else', 1, null, never, '+9999.0 d'],
 ])('%s', (_, need, comes, late, words) => {
