@@ -1,3 +1,4 @@
+import type { Plan } from '@hotlist/engine';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Role } from '../desk/src/house/permission.ts';
@@ -100,4 +101,38 @@ test('from the side panel a planner lets a supervisor decide about a small chang
   expect(await guest.getByText('A planner submits it.').count()).toBe(0);
   await picture(guest, 'overtaken-guest');
   expect([...faults, ...handFaults]).toEqual([]);
+});
+
+test('who publishes what breaks rules, and it is otherwise by then, is told so in the same window, and publishes it from there', async () => {
+  await planner('POST', '/items', { code: 'FORK', supply: 'make', unit: 'pcs' });
+  for (const seq of [10, 20])
+    await planner('POST', '/routing-steps', { item: 'FORK', seq, work_centre: 'WELD', run_minutes: 240 });
+  await planner('POST', '/work-orders', { number: 'MO-2', item: 'FORK', qty: 1, due: plantDay(3), state: 'firm' });
+  const version = await plan(planner);
+  const problem = (await planner('GET', `/board/problem?version=${version}`)) as unknown as { readonly plan: Plan };
+  const [first, last] = problem.plan.operations.filter(({ item }) => item === 'FORK');
+  const act = { kind: 'move', order: last!.order, seq: last!.seq, start: first!.start - 2 * 3600 };
+  await planner('POST', '/board/drafts', { version, acts: [[act]], reason: 'It waits by the door' });
+  const number = (await planner('GET', '/plan-versions?limit=1')).rows[0]!.number;
+  await planner('POST', `/plan-versions/${number}/submit`, {});
+
+  const boss = await openPage(browser);
+  await signInAs(boss, plant.desk, 'sven', `/versions/${number}`);
+  const faults = faultsOf(boss);
+  await boss.getByRole('button', { name: 'Approve and publish' }).click();
+  const asked = boss.getByRole('dialog', { name: `Approve version ${number}` });
+  await asked.getByText(/1 order is released/).waitFor();
+  await asked.getByRole('checkbox', { name: /^Publish with/ }).check();
+  await asked.getByRole('textbox', { name: 'Why it shall be published so' }).fill('The night shift comes');
+  await planner('POST', '/tickets/release', { orders: ['MO-2'] });
+  const door = asked.getByRole('button', { name: `Publish version ${number} now` });
+  await door.click();
+  await asked.getByText(/^Nothing was done, for it is otherwise than it was told/).waitFor();
+  await asked.getByText(/^Nothing moves against the published plan\. .*The floor works to it at once/).waitFor();
+  expect(await asked.getByText(/1 order is released/).count()).toBe(0);
+  await picture(boss, 'window-told-otherwise');
+  await door.click();
+  await asked.waitFor({ state: 'detached' });
+  await boss.getByText('Published: the floor works to it.').waitFor();
+  expect(faults).toEqual([]);
 });

@@ -134,4 +134,13 @@ describe('a plan after an order changed its quantity', () => {
     expect(mended).toBeGreaterThan(20);
     expect(pays).toBeGreaterThan(0);
   });
+
+  it('looks for who lends so often and no more: without a look nothing is lent', () => {
+    const before = chairs(4, [firm('FIRST', 1, at(1, 16)), firm('LAST', 3, at(21, 16))]);
+    const [first, last] = before.workOrders;
+    const after = { ...before, workOrders: [{ ...first!, qty: qty(2), qtyOpen: qty(2) }, last!] };
+    const situation = besideNewcomers(withOpened(after, plan(before)), plan(before), {})!;
+    expect(lent(situation)).toBeDefined();
+    expect(lent(situation, 0)).toBeUndefined();
+  });
 });

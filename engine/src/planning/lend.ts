@@ -11,11 +11,13 @@ import type { Situation } from './situation.ts';
 
 /** So many pegs change at most: a plan of which more is late is not mended by that. */
 const MOST = 2000;
+/** So many pegs are looked at for them, in all: where thousands are late and nobody can lend, that is known before. */
+const LOOKS = 8_000_000;
 
 /** Undefined: nothing is late that anybody could wait for. */
-export function lent(situation: Situation): Situation | undefined {
+export function lent(situation: Situation, looks = LOOKS): Situation | undefined {
   const own = situation.withOwnPegs();
-  const lending = new Lending(own);
+  const lending = new Lending(own, looks);
   lending.run();
   return lending.changed ? own.exchanged() : undefined;
 }
@@ -29,8 +31,10 @@ class Lending {
   private readonly available: Float64Array;
   private readonly pegsOf: number[][];
   private left = MOST;
+  private looks: number;
 
-  constructor(situation: Situation) {
+  constructor(situation: Situation, looks: number) {
+    this.looks = looks;
     const { jobs, model } = situation;
     const { network } = jobs;
     this.situation = situation;
@@ -74,7 +78,7 @@ class Lending {
     const pegs = this.pegsOf[item]!;
     for (const s of exchange.suppliesOf.get(item) ?? []) this.available[s] = this.comes(s);
     const late = pegs.filter((p) => this.isLate(p)).sort((a, b) => this.useOf(a) - this.useOf(b) || a - b);
-    for (let p = late.shift(); p !== undefined && this.left > 0; p = late.shift()) {
+    for (let p = late.shift(); p !== undefined && this.left > 0 && this.looks > 0; p = late.shift()) {
       const lender = this.lenderFor(p, pegs);
       if (lender < 0) continue;
       this.left--;
@@ -106,6 +110,7 @@ class Lending {
   /** Of what is there before `late`, and in time if anything is, the peg of who draws last; −1: none. */
   private lenderFor(late: number, pegs: readonly number[]): number {
     const { exchange, situation } = this;
+    this.looks -= pegs.length;
     const [need, there] = [this.useOf(late), this.thereFor(late)];
     let found = -1;
     let best = there;

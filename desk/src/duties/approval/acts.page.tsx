@@ -6,6 +6,7 @@ import type { Field } from '../../house/kind.ts';
 import type { Answering } from '../../web/api.ts';
 import { AskWindow } from '../../web/kit/Ask.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
+import { Refused } from '../../web/kit/refused.ts';
 import { Problem } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
 import { pageAt } from '../../web/paths.ts';
@@ -29,7 +30,7 @@ import {
   rejectAllTheSame,
 } from './approval.messages.ts';
 import classes from './approval.module.css';
-import type { Told } from './approval.ts';
+import type { Outcome, Told } from './approval.ts';
 import { publishDoor } from './publications.messages.ts';
 import { PublishQuestion, Would } from './publishquestion.page.tsx';
 import { approveFor } from './words.messages.ts';
@@ -62,6 +63,12 @@ const asTold = (told?: Told): { readonly told?: Told } =>
 /** Beside another that waits nothing is published at once. */
 const waiting: Told = { state: 'submitted', done: null };
 
+/** What would come of it now, where that was refused for being otherwise than told. */
+export const otherwiseNow = (refused: unknown): Outcome | undefined => {
+  if (!(refused instanceof Refused && refused.problem.code === 'told-otherwise')) return undefined;
+  return refused.problem.values as unknown as Outcome;
+};
+
 export const useVersion = (number: number) =>
   useOne(oneVersion, { params: { number } }, { kinds: [...approvalKinds, 'work_orders', 'customer_lines'] });
 
@@ -82,7 +89,7 @@ export function Acts({ of, onDone }: ActsProps) {
   const reject = useWrite(rejectVersion, { kinds: approvalKinds });
   const [refusal, setRefusal] = useState<{ readonly of: unknown; readonly again: (code: string) => void }>();
   const [rejecting, setRejecting] = useState(false);
-  const [answering, setAnswering] = useState<{ readonly publish: boolean; readonly told?: Tried }>();
+  const [answering, setAnswering] = useState<{ readonly publish: boolean; readonly told?: Outcome }>();
   const [asked, setAsked] = useState<{
     readonly tried: Tried;
     readonly go: Go;
@@ -253,7 +260,7 @@ export function Acts({ of, onDone }: ActsProps) {
         opened={answering !== undefined}
         onClose={() => setAnswering(undefined)}
         fields={broken(of.broken.length)}
-        submitWord={answering?.publish ? publishDoor(number) : 'Approve'}
+        submitWord={answering?.told?.state === 'published' ? publishDoor(number) : 'Approve'}
         beside={() =>
           answering?.told ? <Would against={of.published} number={number} text={answering.told.done} /> : null
         }
@@ -264,7 +271,14 @@ export function Acts({ of, onDone }: ActsProps) {
             publish: answering?.publish === true,
             ...asTold(answering?.told),
           };
-          toast((await approve.run({ params, body }, confirmed(yes === true ? 'rules-broken' : code))).done);
+          const run = approve.run({ params, body }, confirmed(yes === true ? 'rules-broken' : code));
+          const { done } = await run.catch((refused: unknown) => {
+            // What is told beside it is what it would be by now: pressed again, that is done.
+            const now = otherwiseNow(refused);
+            if (now) setAnswering((before) => before && { ...before, told: now });
+            throw refused;
+          });
+          toast(done);
           setAnswering(undefined);
           onDone?.();
         }}

@@ -56,3 +56,29 @@ begin
 end $$;
 create trigger frozen after insert on movements referencing new table as new_rows for each statement execute function movement_of_frozen();`,
 };
+
+/**
+ * Each place at which nothing moves, once a line that is still to be counted or approved there: what is frozen has this one home. The
+ * inventory, which knows no counting, reads it and nothing else of that.
+ */
+export const placesFrozen: TableMigration = {
+  name: 'places-frozen',
+  sql: `
+create view lines_open as select * from count_states where state in ('open', 'again', 'counted');
+create view places_frozen as
+select f.site, c.location, f.sheet, f.who, f.at from sheets_frozen f join lines_open c on c.sheet = f.sheet;
+
+create or replace function movement_of_frozen() returns trigger language plpgsql as $$
+declare frozen jsonb;
+begin
+  if not exists (select from sheets_frozen) then return null; end if;
+  frozen := (select jsonb_build_object('location', f.location, 'sheet', f.sheet, 'who', f.who)
+    from new_rows n cross join lateral (values (n.from_location), (n.to_location)) as place (code)
+    join places_frozen f on f.site = n.site and f.location = place.code and n.moved_at >= f.at
+    where n.reference_kind is distinct from 'count' order by n.id limit 1);
+  if frozen is not null then
+    raise exception '% is frozen', frozen ->> 'location' using errcode = '${states.frozen}', detail = frozen::text;
+  end if;
+  return null;
+end $$;`,
+};

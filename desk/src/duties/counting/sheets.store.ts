@@ -60,8 +60,7 @@ export async function itemNames(tx: Tx, site: string): Promise<ReadonlyMap<strin
 /** The open sheet on which each of these bins stands already. */
 export async function onOpenSheets(tx: Tx, site: string): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<ChosenBin & { readonly sheet: number }>`
-    select distinct item, location, sheet from count_states
-    where site = ${site} and state in ('open', 'again', 'counted')`.execute(tx);
+    select distinct item, location, sheet from lines_open where site = ${site}`.execute(tx);
   return new Map(rows.map((row) => [binKey(row), row.sheet]));
 }
 export const binKey = ({ item, location }: ChosenBin): string => JSON.stringify([item, location]);
@@ -124,9 +123,7 @@ export async function sheetsOf(tx: Tx, site: string, { id, open }: { readonly id
 /** At how many places something is to be counted or approved. */
 export async function placesLeft(tx: Tx, sheet: number): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(distinct location) as n from count_states where sheet = ${sheet} and state in ('open', 'again', 'counted')`.execute(
-    tx,
-  );
+    select count(distinct location) as n from lines_open where sheet = ${sheet}`.execute(tx);
   return Number(rows[0]?.n ?? 0);
 }
 

@@ -9,7 +9,6 @@ export async function frozenPlaces(
   at: string,
 ): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ readonly location: string; readonly sheet: number }>`
-    select c.location, f.sheet from sheets_frozen f join count_states c on c.sheet = f.sheet
-    where f.site = ${site} and f.at <= ${at}::timestamptz and c.state in ('open', 'again', 'counted')`.execute(tx);
+    select distinct location, sheet from places_frozen where site = ${site} and at <= ${at}::timestamptz`.execute(tx);
   return new Map(rows.map(({ location, sheet }) => [location, sheet]));
 }

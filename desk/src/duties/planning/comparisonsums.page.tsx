@@ -113,7 +113,8 @@ function Sums({ head, rows }: { head: string; rows: readonly SumRow[] }) {
 /** "12 h → 14.5 h", or what it stays at. */
 function Hours({ of: { before, after } }: { of: Side }) {
   const words = (seconds: number) => `${quantityText(seconds / 3600, 1)} h`;
-  if (Math.abs(after - before) < 60) return <span className="dim">{words(after)}</span>;
+  // What rounds away is no change to who reads it.
+  if (words(before) === words(after)) return <span className="dim">{words(after)}</span>;
   return (
     <>
       {words(before)} → {words(after)}

@@ -112,7 +112,7 @@ export const doAgainOn = (published: number | null | undefined): string =>
 
 /** Where a version stands, in a list of them. */
 export const whereItStands = (state: VersionState, overtaken: boolean): string =>
-  overtaken ? `overtaken while ${state === 'draft' ? 'a draft' : state}` : state;
+  overtaken ? `${state}, overtaken` : state;
 
 /** The checker's name of a rule at the beginning of a sentence: "No machine over capacity". */
 export const ruleWords = (rule: string): string => `${rule.slice(0, 1).toUpperCase()}${rule.slice(1)}`;

@@ -12,7 +12,7 @@ import {
 } from '../../duties/approval/approval.tables.ts';
 import { calendarDaysTable, calendarsTable } from '../../duties/calendars/calendars.tables.ts';
 import { countingTables } from '../../duties/counting/counting.tables.ts';
-import { countFreezes } from '../../duties/counting/freezes.tables.ts';
+import { countFreezes, placesFrozen } from '../../duties/counting/freezes.tables.ts';
 import { deliveriesOfBins, deliveriesOfPersons, deliveriesTables } from '../../duties/deliveries/deliveries.tables.ts';
 import { deputiesTables } from '../../duties/deputies/deputies.tables.ts';
 import { countersignedPlaces, floorTables, ticketHashes, ticketHashesOfMore } from '../../duties/floor/floor.tables.ts';
@@ -287,6 +287,7 @@ const inOrder: readonly TableMigration[] = [
   shipNoticesTables,
   messageHurtDays,
   countersignedPlaces,
+  placesFrozen,
 ];
 
 /** By name, in order. */
