@@ -5,21 +5,16 @@ import { flushSync } from 'react-dom';
 import type { Field } from '../../house/kind.ts';
 import type { Answering } from '../../web/api.ts';
 import { AskWindow } from '../../web/kit/Ask.tsx';
+import { When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Refused } from '../../web/kit/refused.ts';
 import { Problem } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
+import { useSettled } from '../../web/kit/useSettled.ts';
 import { pageAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
-import { useMay } from '../../web/session/session.tsx';
-import {
-  approveVersion,
-  oneVersion,
-  publishVersion,
-  rejectVersion,
-  submitVersion,
-  withdrawVersion,
-} from './approval.contract.ts';
+import { useMay, useSession } from '../../web/session/session.tsx';
+import { approveVersion, oneVersion, publishVersion, submitVersion, withdrawVersion } from './approval.contract.ts';
 import {
   approvedAlone,
   brokenHead,
@@ -27,7 +22,6 @@ import {
   decidesWords,
   moveInsteadWords,
   publishedOne,
-  rejectAllTheSame,
 } from './approval.messages.ts';
 import classes from './approval.module.css';
 import type { Outcome, Told } from './approval.ts';
@@ -38,10 +32,6 @@ import { approveFor } from './words.messages.ts';
 /** What is written wherever a version goes on its way. */
 export const approvalKinds = ['plan_versions', 'version_decisions', 'plan_runs'] as const;
 
-const why: readonly Field[] = [
-  { name: 'reason', label: 'Why it is rejected', type: 'text', required: true, max: 500, long: true },
-];
-
 /** Who approves what breaks rules says so, and why. */
 const broken = (count: number): readonly Field[] => [
   { name: 'yes', label: brokenTick(count), type: 'boolean' },
@@ -50,7 +40,10 @@ const broken = (count: number): readonly Field[] => [
 
 export type Seen = Answering<typeof oneVersion>;
 /** What is asked of a version before somebody acts on it. */
-type Acting = Pick<Seen, 'published' | 'decisions' | 'broken' | 'words' | 'move_instead' | 'no_further' | 'barred'> & {
+export type Acting = Pick<
+  Seen,
+  'published' | 'decisions' | 'broken' | 'words' | 'move_instead' | 'no_further' | 'barred'
+> & {
   readonly version: Pick<Seen['version'], 'number' | 'state'>;
 };
 /** `within`: of a submission, why nobody else is asked. */
@@ -74,11 +67,32 @@ export const useVersion = (number: number) =>
 
 interface ActsProps {
   readonly of: Acting;
+  /** Asks why, in a window that outlives these doors. */
+  readonly onReject: (of: Acting) => void;
   /** Called when one of the acts was done. */
   readonly onDone?: () => void;
 }
 
-export function Acts({ of, onDone }: ActsProps) {
+/** Where somebody else decided, the doors are others: what was pressed for the old ones does not act on them. */
+export function Acts(props: ActsProps) {
+  const { state } = props.of.version;
+  const { me } = useSession();
+  const [first] = useState(state);
+  const latest = props.of.decisions.at(-1);
+  const others = state !== first && latest && latest.who !== me.user.name ? latest : undefined;
+  return (
+    <>
+      {others ? (
+        <p role="status">
+          {others.said}, <When at={others.at} time />.
+        </p>
+      ) : null}
+      <Doors key={state} {...props} settled={useSettled(state)} />
+    </>
+  );
+}
+
+function Doors({ of, onReject, onDone, settled }: ActsProps & { readonly settled: boolean }) {
   const { number, state } = of.version;
   const mayPlan = useMay('plan.run');
   const mayApprove = useMay('plan.approve');
@@ -86,9 +100,7 @@ export function Acts({ of, onDone }: ActsProps) {
   const withdraw = useWrite(withdrawVersion, { kinds: approvalKinds });
   const approve = useWrite(approveVersion, { kinds: approvalKinds });
   const publish = useWrite(publishVersion, { kinds: approvalKinds });
-  const reject = useWrite(rejectVersion, { kinds: approvalKinds });
   const [refusal, setRefusal] = useState<{ readonly of: unknown; readonly again: (code: string) => void }>();
-  const [rejecting, setRejecting] = useState(false);
   const [answering, setAnswering] = useState<{ readonly publish: boolean; readonly told?: Outcome }>();
   const [asked, setAsked] = useState<{
     readonly tried: Tried;
@@ -103,7 +115,7 @@ export function Acts({ of, onDone }: ActsProps) {
   const doors = useRef<HTMLElement>(null);
   const params = { number };
   const confirmed = (code?: string) => (code ? { confirm: [code] } : {});
-  const sending = [submit, withdraw, approve, publish, reject, ...Object.values(tries)].some((one) => one.sending);
+  const sending = [submit, withdraw, approve, publish, ...Object.values(tries)].some((one) => one.sending);
 
   const act = (run: (confirm?: string, told?: Told) => Promise<{ readonly done: string }>) => {
     const go: Go = (confirm, told) => {
@@ -195,7 +207,7 @@ export function Acts({ of, onDone }: ActsProps) {
         <div className={classes.doors}>
           {open === 'submit' ? (
             <Button
-              disabled={barred !== null}
+              disabled={barred !== null || !settled}
               loading={sending}
               onClick={askFirst(
                 () => tries.submit.run({ params, body: { dry_run: true } }),
@@ -207,23 +219,23 @@ export function Acts({ of, onDone }: ActsProps) {
             </Button>
           ) : null}
           {open === 'approve' && !of.words.whole ? (
-            <Button disabled={barred !== null} loading={sending} onClick={approving(false)}>
+            <Button disabled={barred !== null || !settled} loading={sending} onClick={approving(false)}>
               {approveFor(of.words.mine)}
             </Button>
           ) : null}
           {open === 'approve' && of.words.whole ? (
             <>
-              <Button disabled={barred !== null} loading={sending} onClick={approving(true)}>
+              <Button disabled={barred !== null || !settled} loading={sending} onClick={approving(true)}>
                 Approve and publish
               </Button>
-              <Button variant="default" disabled={barred !== null || sending} onClick={approving(false)}>
+              <Button variant="default" disabled={barred !== null || sending || !settled} onClick={approving(false)}>
                 Approve
               </Button>
             </>
           ) : null}
           {open === 'publish' ? (
             <Button
-              disabled={barred !== null}
+              disabled={barred !== null || !settled}
               loading={sending}
               onClick={askFirst(
                 () => tries.publish.run({ params, body: { dry_run: true } }),
@@ -237,8 +249,8 @@ export function Acts({ of, onDone }: ActsProps) {
           {open !== 'submit' ? (
             <Button
               variant="default"
-              disabled={of.barred.reject !== null || sending}
-              onClick={() => setRejecting(true)}
+              disabled={of.barred.reject !== null || sending || !settled}
+              onClick={() => onReject(of)}
             >
               Reject
             </Button>
@@ -280,19 +292,6 @@ export function Acts({ of, onDone }: ActsProps) {
           });
           toast(done);
           setAnswering(undefined);
-          onDone?.();
-        }}
-      />
-      <AskWindow
-        title={`Reject version ${number}`}
-        opened={rejecting}
-        onClose={() => setRejecting(false)}
-        fields={why}
-        submitWord="Reject"
-        confirmWord={rejectAllTheSame}
-        onSubmit={async ({ reason }, code) => {
-          toast((await reject.run({ params, body: { reason: String(reason ?? '') } }, confirmed(code))).done);
-          setRejecting(false);
           onDone?.();
         }}
       />

@@ -240,7 +240,19 @@ export const rejectVersion = route({
   tag,
   summary: 'Reject a version, with the reason',
   params,
-  body: z.object({ reason }).strict(),
+  body: z
+    .object({
+      reason,
+      told: z
+        .object({ state: versionShape.shape.state, decisions: z.int().min(0).nullable().default(null) })
+        .strict()
+        .nullable()
+        .default(null)
+        .describe(
+          'Where it stood as it was seen, and how many decisions there were about it: where somebody decided since, nothing is done (409 "told-otherwise", with who and when)',
+        ),
+    })
+    .strict(),
   answer: done,
 });
 export const publishVersion = route({

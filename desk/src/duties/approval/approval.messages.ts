@@ -212,6 +212,10 @@ export const decidedWords = (
   return `${standingIn(one.who, one.for_who)}${one.for_who === null ? '' : ','} ${decisionVerbs[one.decision]}${department}${reason}`;
 };
 
+/** Of a version that somebody decided about after it was read by who rejects it. */
+export const decidedMeanwhile = (number: number, one: Told & { readonly at: string }, zone: string): string =>
+  `Nothing was done: ${decidedWords({ ...one, reason: null })} on ${momentIn(zone, one.at)}, after you opened version ${number}. Maybe read it again, or reject it all the same.`;
+
 /** The door to the next page of what waits. */
 export const moreWaiting = (left: number): string =>
   `Show more: ${left === 1 ? '1 version waits' : `${left} versions wait`} besides`;

@@ -21,6 +21,7 @@ import {
   afterPublishing,
   brokenReason,
   brokenSubmitted,
+  decidedMeanwhile,
   delegatedWords,
   doneWords,
   publishingWords,
@@ -48,6 +49,8 @@ import {
   type RefusalCode,
   reject,
   rejecting,
+  type Stood,
+  standsAsSeen,
   stateBy,
   submit,
   withdraw,
@@ -166,7 +169,9 @@ export function approvalRoutes(
     const read = await readVersion(asked.tx, asked.site, asked.params.number, true);
     const by = deciderOf(asked.person, asked.site.code, read.supervisors);
     const run = await allButRun(asked.tx, asked.site.code, asked.params.number);
-    return settle(asked, read, reject(read.seen, by, whoLeavesOut(run)), {
+    const answer = reject(read.seen, by, whoLeavesOut(run));
+    if (answer.kind !== 'refuse') refuseUnseen(asked.body.told, read, asked.site);
+    return settle(asked, read, answer, {
       reason: asked.body.reason,
       voice: rejecting(read.seen, by),
     });
@@ -197,6 +202,16 @@ export function approvalRoutes(
   serve(app, context, contract.setApprovalSettings, async ({ tx, site, body }) => {
     await keepSettings(tx, site.code, body);
     return settingsOf(tx, site.code);
+  });
+}
+
+/** What a colleague decided since it was read is not overturned unseen. */
+function refuseUnseen(told: Stood | null, { seen, decisions }: Read, { zone }: Site): void {
+  const latest = decisions.at(-1);
+  if (!told || !latest || standsAsSeen(told, seen)) return;
+  const { number, state } = seen;
+  throw new Refusal(409, 'told-otherwise', decidedMeanwhile(number, latest, zone), {
+    values: { confirm: 'told-otherwise', state, decisions: decisions.length, who: latest.who, at: latest.at },
   });
 }
 

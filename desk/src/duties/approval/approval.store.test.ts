@@ -153,6 +153,30 @@ describe('a version', () => {
     expect((await planner('GET', `/plan-versions/${number}`)).body.decisions).toHaveLength(2);
   });
 
+  it('approved after it was read is rejected only by who is told that', async () => {
+    const number = await plan();
+    await submit(planner, number);
+    const { decisions, version } = (await second('GET', `/plan-versions/${number}`)).body;
+    const seen = { state: version.state, decisions: decisions.length };
+    const reject = (told: object, confirm = '') =>
+      second('POST', `/plan-versions/${number}/reject?confirm=${confirm}`, { reason: 'SO-1 first', told });
+    expect((await act(supervisor, 'approve', number)).status).toBe(201);
+    for (const told of [seen, { state: 'submitted' }]) {
+      const refused = await reject(told, 'told-otherwise');
+      expect(refused).toMatchObject({
+        status: 409,
+        body: { code: 'told-otherwise', values: { state: 'approved', decisions: 2, who: expect.any(String) } },
+      });
+      expect(refused.body.detail).toMatch(
+        /^Nothing was done: supervisor \d+ approved it on \w{3} \d+ \w{3} \d\d:\d\d, after/,
+      );
+    }
+    expect(await stateOf(number)).toBe('approved');
+    expect((await reject({ state: 'approved', decisions: 2 })).body).toMatchObject({ state: 'rejected' });
+    const late = await reject({ state: 'approved', decisions: 2 });
+    expect(late).toMatchObject({ status: 409, body: { code: 'decided-already' } });
+  });
+
   it('pressed twice with one key is one decision', async () => {
     const number = await plan();
     const send = () =>

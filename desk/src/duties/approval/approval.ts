@@ -135,6 +135,16 @@ export type Told = Pick<Outcome, 'state'> & { readonly done: string | null };
 export const isAsTold = (told: Told, now: Outcome): boolean =>
   told.state === now.state && (now.state !== 'published' || told.done === null || told.done === now.done);
 
+/** Where a version stood as a person saw it; `decisions` null: the state alone. */
+export interface Stood {
+  readonly state: VersionState;
+  readonly decisions: number | null;
+}
+
+/** Whether nobody decided about it since. */
+export const standsAsSeen = (told: Stood, { state, decisions }: Pick<VersionSeen, 'state' | 'decisions'>): boolean =>
+  told.state === state && (told.decisions === null || told.decisions === decisions.length);
+
 /** Those of which only one will be published, it or one of them: none of what goes no further anyway. */
 export const rivalsBeside = (seen: VersionSeen): readonly Rival[] =>
   isOnTheWay(seen.state) && !isOvertaken(seen) ? seen.rivals : [];

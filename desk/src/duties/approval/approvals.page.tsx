@@ -15,12 +15,13 @@ import { HandHours, Verdict } from '../planning/comparison.page.tsx';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { RequisitionRequests, useWaitingRequisitions } from '../requisitions/card.page.tsx';
 import { RushRequests, useRush } from '../rush/requests.page.tsx';
-import { Acts, approvalKinds } from './acts.page.tsx';
+import { type Acting, Acts, approvalKinds } from './acts.page.tsx';
 import { listApprovals, waitingChanges } from './approval.contract.ts';
 import { lateBeside, moreWaiting, waitsWords } from './approval.messages.ts';
 import classes from './approval.module.css';
 import { Delegated } from './delegated.page.tsx';
 import { FirstVerdict } from './lateorders.page.tsx';
+import { useRejecting } from './reject.page.tsx';
 import { Rejected } from './rejected.page.tsx';
 import { Rivals } from './rivals.page.tsx';
 import { VersionLink } from './versionlink.page.tsx';
@@ -32,6 +33,7 @@ const pageLength = 10;
 
 export default function ApprovalsPage() {
   const site = useSite();
+  const rejecting = useRejecting();
   const list = useInfiniteQuery({
     queryKey: queryOf(listApprovals, site.code, { pages: pageLength }),
     queryFn: ({ pageParam: cursor, signal }) => {
@@ -47,6 +49,7 @@ export default function ApprovalsPage() {
   const left = (list.data?.pages.at(-1)?.total ?? 0) - rows.length;
   return (
     <Page title="Approvals" counted={useWhatWaits(first?.total)}>
+      {rejecting.shown}
       <Rejected framed />
       <RushRequests waiting framed />
       <OvertimeRequests waiting framed />
@@ -63,7 +66,7 @@ export default function ApprovalsPage() {
       ) : (
         <>
           {list.data.pages.map((page) => (
-            <WaitingPage key={page.rows[0]?.number ?? 0} rows={page.rows} />
+            <WaitingPage key={page.rows[0]?.number ?? 0} rows={page.rows} onReject={rejecting.ask} />
           ))}
           {list.hasNextPage ? (
             <div className={classes.delegated}>
@@ -93,7 +96,7 @@ function useWhatWaits(versions: number | undefined): string | undefined {
 }
 
 /** What they change is asked for once for all of them, and again only where that may be otherwise: not at every step of a planning run. */
-function WaitingPage({ rows }: { rows: readonly Waiting[] }) {
+function WaitingPage({ rows, onReject }: { rows: readonly Waiting[]; onReject: (of: Acting) => void }) {
   const changes = useOne(
     waitingChanges,
     { query: { numbers: rows.map(({ number }) => number).join(',') } },
@@ -107,6 +110,7 @@ function WaitingPage({ rows }: { rows: readonly Waiting[] }) {
             <WaitingVersion
               of={row}
               told={row.told}
+              onReject={onReject}
               read={!changes.isPending}
               change={changes.data?.rows.find(({ number }) => number === row.number)}
             />
@@ -123,9 +127,10 @@ interface WaitingVersionProps {
   readonly change: Answering<typeof waitingChanges>['rows'][number] | undefined;
   /** What it changes stands, or cannot be had: the doors come with it. */
   readonly read: boolean;
+  readonly onReject: (of: Acting) => void;
 }
 
-function WaitingVersion({ of: row, told, change, read }: WaitingVersionProps) {
+function WaitingVersion({ of: row, told, change, read, onReject }: WaitingVersionProps) {
   return (
     <article aria-label={`Version ${row.number}`}>
       <h2>
@@ -157,7 +162,7 @@ function WaitingVersion({ of: row, told, change, read }: WaitingVersionProps) {
       </p>
       <Rivals of={told} />
       <HandHours of={told.hours} />
-      {read ? <Acts key={row.state} of={told} /> : null}
+      {read ? <Acts of={told} onReject={onReject} /> : null}
     </article>
   );
 }

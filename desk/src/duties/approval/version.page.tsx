@@ -22,6 +22,7 @@ import classes from './approval.module.css';
 import { DoAgain } from './doagain.page.tsx';
 import { FirstVerdict, LateOrders } from './lateorders.page.tsx';
 import { NotKept } from './notkept.page.tsx';
+import { useRejecting } from './reject.page.tsx';
 import { Rivals } from './rivals.page.tsx';
 import { VersionLink } from './versionlink.page.tsx';
 
@@ -46,6 +47,7 @@ function OneVersion({ of }: { of: Seen }) {
   const top = useRef<HTMLDivElement>(null);
   const toTop = (): void => top.current?.scrollIntoView({ block: 'start' });
   const verdict = useVerdictFirst(before);
+  const rejecting = useRejecting(toTop);
   return (
     <Page
       title={`Version ${version.number}`}
@@ -59,8 +61,9 @@ function OneVersion({ of }: { of: Seen }) {
           {!verdict.read ? null : leaving ? (
             <AllBut number={version.number} of={leaving} onDone={toTop} />
           ) : (
-            <Acts key={version.state} of={of} onDone={toTop} />
+            <Acts of={of} onDone={toTop} onReject={rejecting.ask} />
           )}
+          {rejecting.shown}
           <DoAgain of={of} />
         </div>
         <LeavingOut of={of} />

@@ -39,6 +39,7 @@ import { Acts, useVersion } from './acts.page.tsx';
 import own from './approval.module.css';
 import { DoAgain } from './doagain.page.tsx';
 import { FirstVerdict } from './lateorders.page.tsx';
+import { useRejecting } from './reject.page.tsx';
 
 type Version = Answering<typeof listVersions>['rows'][number];
 type Run = Answering<typeof listRuns>['rows'][number];
@@ -325,6 +326,7 @@ function Doors({ number }: { number: number }) {
   const found = useVersion(number);
   const of = found.data;
   const verdict = useVerdictFirst(of?.held_against);
+  const rejecting = useRejecting();
   if (found.error) return <Problem of={found.error} retry={() => void found.refetch()} />;
   if (!of) return null;
   const onTheWay = isOnTheWay(of.version.state);
@@ -334,7 +336,8 @@ function Doors({ number }: { number: number }) {
         <VersionVerdict from={of.held_against} to={number} onRead={verdict.onRead} />
       )}
       {onTheWay && of.in_it ? <FirstVerdict of={of.in_it} /> : null}
-      {verdict.read || of.held_against === null ? <Acts key={of.version.state} of={of} /> : null}
+      {verdict.read || of.held_against === null ? <Acts of={of} onReject={rejecting.ask} /> : null}
+      {rejecting.shown}
       <DoAgain of={of} />
     </div>
   );

@@ -1,0 +1,113 @@
+/** A version is rejected on the phone while a colleague approves it: what was typed stays, and nothing is overturned unseen. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Role } from '../desk/src/house/permission.ts';
+import { plantDay } from '../desk/src/server/test-app.ts';
+import { openBrowser, openPage, phone } from './browser.ts';
+import { picture, signInAs } from './demo.ts';
+import { type Ask, askAs, idle, type Plant, plan, startPlant } from './plant.ts';
+
+const people: Readonly<Record<string, Role>> = { paula: 'planner', sven: 'supervisor', susi: 'supervisor' };
+let browser: Browser;
+let plant: Plant;
+let planner: Ask;
+let colleague: Ask;
+let hand: Page;
+
+beforeAll(async () => {
+  [browser, plant] = [await openBrowser(), await startPlant(people)];
+  const [page, other] = [await openPage(browser), await openPage(browser)];
+  await signInAs(page, plant.desk, 'paula', '/versions');
+  await signInAs(other, plant.desk, 'susi', '/approvals');
+  [planner, colleague] = [askAs(page, plant.desk), askAs(other, plant.desk)];
+  await planner('POST', '/units', { code: 'pcs' });
+  await planner('POST', '/calendars', { code: 'DAY', week: 'Mon-Sun 06:00-14:00' });
+  await planner('POST', '/work-centres', { code: 'WELD', calendar: 'DAY' });
+  await planner('POST', '/machines', { code: 'W1', work_centre: 'WELD' });
+  await planner('POST', '/customers', { code: 'MILLER' });
+  await planner('POST', '/items', { code: 'FRAME', supply: 'make', unit: 'pcs' });
+  await planner('POST', '/routing-steps', { item: 'FRAME', seq: 10, work_centre: 'WELD', run_minutes: 60 });
+  const line = { order_no: 'SO-1', line: 1, customer: 'MILLER', item: 'FRAME', qty: 1, due: plantDay(3) };
+  await planner('POST', '/customer-lines', line);
+  hand = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
+  await signInAs(hand, plant.desk, 'sven', '/approvals');
+});
+afterAll(async () => {
+  await browser?.close();
+  await plant?.stop();
+});
+
+const submitted = async (): Promise<number> => {
+  const number = await plan(planner);
+  await planner('POST', `/plan-versions/${number}/submit?confirm=rival`, {});
+  return number;
+};
+const newestState = async () => (await planner('GET', '/plan-versions?limit=1')).rows[0]!.state;
+/** What the doors called so could be pressed when they came. */
+const watchDoors = () =>
+  hand.evaluate(() => {
+    const seen: string[] = [];
+    Object.assign(window, { doorsSeen: seen });
+    new MutationObserver(() => {
+      for (const door of document.querySelectorAll('button')) {
+        const words = `${door.textContent} ${door.disabled || door.hasAttribute('data-disabled') ? 'waits' : 'opens'}`;
+        if (door.textContent === 'Publish' && seen.at(-1) !== words) seen.push(words);
+      }
+    }).observe(document.body, { subtree: true, childList: true, attributes: true });
+  });
+
+test('what is typed stays while a colleague approves it, says so, and rejects only once that was read', async () => {
+  const number = await submitted();
+  await hand.goto(`${plant.desk.url}/versions/${number}`);
+  await hand.getByRole('button', { name: 'Reject' }).tap();
+  const dialog = hand.getByRole('dialog', { name: `Reject version ${number}` });
+  await dialog.getByLabel('Why it is rejected').fill('SO-1 must not wait');
+  await colleague('POST', `/plan-versions/${number}/approve`, {});
+  await dialog.getByText(/Meanwhile: .*approved it/).waitFor();
+  await picture(hand, 'reject-meanwhile-phone');
+  expect(await dialog.getByLabel('Why it is rejected').inputValue()).toBe('SO-1 must not wait');
+  await dialog.getByRole('button', { name: 'Reject', exact: true }).tap();
+  await dialog.getByText(/^Nothing was done: .* approved it on .*, after you opened version/).waitFor();
+  expect(await newestState()).toBe('approved');
+  await picture(hand, 'reject-otherwise-phone');
+  await dialog.getByRole('button', { name: 'Reject it all the same' }).tap();
+  await dialog.waitFor({ state: 'detached' });
+  expect(await newestState()).toBe('rejected');
+});
+
+test('doors that a colleague’s decision changes do not act at once, and it is said who decided', async () => {
+  const number = await submitted();
+  await hand.goto(`${plant.desk.url}/versions/${number}`);
+  await hand.getByRole('button', { name: 'Approve and publish' }).waitFor();
+  await watchDoors();
+  await colleague('POST', `/plan-versions/${number}/approve`, {});
+  await hand
+    .getByRole('status')
+    .getByText(/approved it/)
+    .waitFor();
+  await hand.getByRole('button', { name: 'Publish', exact: true, disabled: false }).waitFor();
+  const seen = await hand.evaluate(() => (window as unknown as { doorsSeen: string[] }).doorsSeen);
+  expect(seen.map((one) => one.trim())).toEqual(['Publish waits', 'Publish opens']);
+});
+
+test('the window stays where the version was published meanwhile, and in the list of approvals too', async () => {
+  const before = (await colleague('GET', '/approvals')).rows[0]!.number;
+  await colleague('POST', `/plan-versions/${before}/reject`, { reason: 'another is to come' });
+  const number = await submitted();
+  await hand.goto(`${plant.desk.url}/approvals`);
+  await hand
+    .getByRole('article', { name: `Version ${number}` })
+    .getByRole('button', { name: 'Reject' })
+    .tap();
+  const dialog = hand.getByRole('dialog', { name: `Reject version ${number}` });
+  await dialog.getByLabel('Why it is rejected').fill('SO-1 must not wait');
+  await colleague('POST', `/plan-versions/${number}/approve`, { publish: true });
+  await dialog.getByText(/Meanwhile: .*published it/).waitFor();
+  expect(await dialog.getByLabel('Why it is rejected').inputValue()).toBe('SO-1 must not wait');
+  await dialog.getByRole('button', { name: 'Reject', exact: true }).tap();
+  await dialog
+    .getByText(/is published already/)
+    .first()
+    .waitFor();
+  await idle(planner);
+});
