@@ -54,7 +54,7 @@ test('a screen at the wall shows a work centre in large type, dark, and changes 
   await picture(wall, 'wall-down');
   expect(faults).toEqual([]);
   await wall.goto(`${desk.url}/wall/NOWHERE`);
-  await wall.getByText(/^There is no work centre "NOWHERE" here\. Maybe one of ASSY, /).waitFor();
+  await wall.getByText(/^There is no work centre "NOWHERE" here\. Maybe one of ALIGN, ASSY, /).waitFor();
   expect(await wall.getByText('nothing late').count()).toBe(0);
   await picture(wall, 'wall-nowhere');
   await wall.getByRole('link', { name: 'The walls that there are' }).click();
