@@ -206,7 +206,7 @@ export const countWords = (steps: number): string =>
 export const unkeptWords = (acts: number): string => `${acts} ${acts === 1 ? 'change' : 'changes'} by hand, not kept`;
 
 /** Beside the operations, of which they are: orders are counted where changes by hand are told. */
-export const lateCount = (late: number): string => `${late.toLocaleString('en-GB')} of them late`;
+export const lateCount = (late: number): string => `${late.toLocaleString('en-GB')} of them late to need`;
 
 /** And with the changes in hand: so many once that is looked up. */
 export const lateByHand = (acts: number, late: number | undefined): string =>

@@ -156,7 +156,7 @@ interface Totals {
 function Counted({ of, onWord }: { readonly of: Totals; readonly onWord: () => void }) {
   return (
     <>
-      {quantityText(of.open)} open · {quantityText(of.late)} late
+      {quantityText(of.open)} {of.open === 1 ? 'row' : 'rows'} open · {quantityText(of.late)} of them late to need
       {of.word_today > 0 ? (
         <>
           {' · '}

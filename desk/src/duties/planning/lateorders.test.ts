@@ -10,37 +10,37 @@ describe('a version that nothing can be held against', () => {
   const late = (demand: string, late_days: number, why = 'SAW-1 is closed.') => ({ demand, late_days, why });
   it.each<[string, number, Parameters<typeof lateVerdict>[0], string]>([
     ['says that no customer waits for it', 0, [], 'No customer’s order is in it.'],
-    ['says that everything ships in time', 1, [], 'The one order in it ships in time.'],
-    ['counts what ships in time', 14, [], 'All 14 orders in it ship in time.'],
+    ['says that everything ships in time', 1, [], 'The one customer’s order in it ships in time.'],
+    ['counts what ships in time', 14, [], 'All 14 customers’ orders in it ship in time.'],
     [
       'names the one that is late, and why',
       1,
       [late('SO-1/1', 3)],
-      'The one order in it is late: SO-1/1 by 3.0 d. SAW-1 is closed.',
+      'The one customer’s order in it is late: SO-1/1 by 3.0 d. SAW-1 is closed.',
     ],
     [
       'counts what is late, and names the worst with its cause',
       14,
       [late('SO-1/1', 3.21), late('SO-2/1', 1)],
-      '2 of 14 orders are late, the worst SO-1/1 by 3.2 d. SAW-1 is closed.',
+      '2 of 14 customers’ orders are late, the worst SO-1/1 by 3.2 d. SAW-1 is closed.',
     ],
     [
       'says what nothing delivers',
       14,
       [late('SO-1/1', 9999, 'Nobody sells FRAME.'), late('SO-2/1', 1)],
-      '2 of 14 orders are late, the worst SO-1/1, which nothing delivers. Nobody sells FRAME.',
+      '2 of 14 customers’ orders are late, the worst SO-1/1, which nothing delivers. Nobody sells FRAME.',
     ],
     [
       'says less than a tenth of a day as every list does',
       2,
       [late('SO-1/1', 0.02, '')],
-      '1 of 2 orders is late: SO-1/1 by 29 min.',
+      '1 of 2 customers’ orders is late: SO-1/1 by 29 min.',
     ],
     [
       'is late by no working day where only hours on which nobody works lie between',
       2,
       [late('SO-1/1', leastLate, '')],
-      '1 of 2 orders is late: SO-1/1 by no working day.',
+      '1 of 2 customers’ orders is late: SO-1/1 by no working day.',
     ],
   ])('%s', (_, all, orders, sentence) => {
     expect(lateVerdict(orders, all)).toBe(sentence);
@@ -86,7 +86,7 @@ describe('the page of the first version', () => {
     const { in_it } = (await planner('GET', '/plan-versions/1')).body;
     const [worst, other] = in_it.late_orders;
     expect(in_it.verdict).toMatch(
-      new RegExp(`^2 of 3 orders are late, the worst ${worst.demand} by \\d\\.\\d d\\. \\S`),
+      new RegExp(`^2 of 3 customers’ orders are late, the worst ${worst.demand} by \\d\\.\\d d\\. \\S`),
     );
     expect([in_it.late, in_it.late_orders.length]).toEqual([2, 2]);
     expect(new Set([worst.demand, other.demand])).toEqual(new Set(['SO-2/1', 'SO-3/1']));
