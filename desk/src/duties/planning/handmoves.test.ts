@@ -28,7 +28,7 @@ describe('the operations that a draft by hand moves', () => {
   const draft = side([step('work/A', 5), step('work/B', 20), step('work/C', 24), step('work/D', 40)]);
   const base: Base = { number: 6, edits: [put('work/B')], ...side(run) };
   /** The draft held against a plan, as a comparison does it. */
-  const movesIn = (of: Base, now: ReturnType<typeof side>, before: ReturnType<typeof side>) => {
+  const movesIn = (of: Base, now: ReturnType<typeof side>, before: Pick<Base, 'steps'>) => {
     const by = byHandOf(of, now, now.steps);
     const found = movesBetween(before.steps, now.steps, 0, { by, sameNames: before.steps === of.steps });
     const { base: number, ...parts } = handMovesIn(of.number, found, by);
