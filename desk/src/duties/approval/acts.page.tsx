@@ -57,7 +57,7 @@ const asTold = (told?: Told): { readonly told?: Told } =>
 const waiting: Told = { state: 'submitted', done: null };
 
 /** What would come of it now, where that was refused for being otherwise than told. */
-export const otherwiseNow = (refused: unknown): Outcome | undefined => {
+const otherwiseNow = (refused: unknown): Outcome | undefined => {
   if (!(refused instanceof Refused && refused.problem.code === 'told-otherwise')) return undefined;
   return refused.problem.values as unknown as Outcome;
 };

@@ -61,7 +61,7 @@ export function calledAlike(
 }
 
 /** What a person who made the newer plan by hand did; absent, a run made it. */
-export interface Hand {
+interface Hand {
   readonly by?: ByHandOf | undefined;
   /** The older plan is the one that was moved: its orders have their names in both, and need no twins. */
   readonly sameNames?: boolean;
