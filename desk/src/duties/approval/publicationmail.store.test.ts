@@ -108,7 +108,7 @@ describe('a publication by mail', () => {
   });
 
   it('goes to each address of the department once, however many workers look, with list, tickets and link', async () => {
-    expect(await publish()).toMatch(/1 ticket printed, 2 e-mails on the way\./);
+    expect(await publish()).toMatch(/1 ticket made ready to print, 2 e-mails on the way\./);
     expect((await latest('Metal')).mail).toBe('waits');
     await Promise.all([test.workOff(), send(), send()]);
     expect(mail.received.map((one) => one.to).toSorted()).toEqual(['lead@x.org', 'weld@x.org']);
