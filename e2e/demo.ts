@@ -50,6 +50,11 @@ export const signIn = (page: Page, desk: RunningDesk, who: Person, path = '/'): 
 /** The same of anybody who has the demo's password. */
 export async function signInAs(page: Page, desk: RunningDesk, who: string, path: string): Promise<void> {
   await page.goto(`${desk.url}${path}`);
+  await signInHere(page, who);
+}
+
+/** On the page that asks who is there. */
+export async function signInHere(page: Page, who: string): Promise<void> {
   await page.getByRole('textbox', { name: 'E-mail' }).fill(`${who}@example.com`);
   await page.getByRole('textbox', { name: 'Password' }).fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();

@@ -220,7 +220,15 @@ export const keepDraft = route({
         'The newest version that was there when the changes were begun: of later ones the person is told first',
       ),
   }),
-  answer: z.object({ number: z.int(), conflicts: z.int(), done: z.string() }),
+  answer: z.object({
+    number: z.int(),
+    conflicts: z.int(),
+    done: z.string(),
+    before: z
+      .object({ reason: z.string() })
+      .nullable()
+      .describe('The draft had been kept already, for that reason, and is left as it is; null: it was made now'),
+  }),
 });
 
 export const boardAgain = route({

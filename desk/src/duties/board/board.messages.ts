@@ -102,8 +102,15 @@ export const movedByHand = (moved: {
   `${moved.who} moved step ${moved.seq} of ${moved.order} to ${moved.to} by hand: ${latenessText(moved.late)} later by that.`;
 
 /** Of changes that were kept before, in another window or by somebody else. */
-export const keptBefore = (number: number, who: string): string =>
-  `Draft version ${number} by ${who} has these changes already.`;
+export const keptBefore = (number: number, who: string, reason: string): string =>
+  `These changes are kept already, as draft version ${number} by ${who}${reason === '' ? '' : `: “${reason}”`}.`;
+
+/** Beside that, where a person typed another reason. */
+export const reasonNotKept = 'The reason that you typed is not written to it.';
+
+/** Of changes that are not kept yet. */
+export const overtakenSince = (published: number, version: number): string =>
+  `Version ${published} was published since these changes were begun: a draft of version ${version} goes no further by now.`;
 
 export const rowWords: Readonly<Record<RowMode, string>> = {
   machines: 'Machines',

@@ -85,6 +85,6 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
       { madeBy: person.name, reason: body.reason, now, parent, byHand: { base: body.version, acts, conflicts } },
     );
     const { number } = await oneVersionById(tx, id);
-    return { number, conflicts: conflicts.length, done: keptDraft(number, conflicts.length) };
+    return { number, conflicts: conflicts.length, done: keptDraft(number, conflicts.length), before: null };
   });
 }

@@ -308,7 +308,11 @@ describe('a plan', () => {
     const again = await planner('POST', '/board/drafts', { ...draft, newest: 5 });
     expect(again).toMatchObject({
       status: 201,
-      body: { number: 4, done: expect.stringMatching(/^Draft version 4 by .+ has these changes already\.$/) },
+      body: {
+        number: 4,
+        done: expect.stringMatching(/^These changes are kept already, as draft version 4 by .+\.$/),
+        before: { reason: expect.any(String) },
+      },
     });
     expect(again.body.conflicts).toBe(kept.body.conflicts);
   });

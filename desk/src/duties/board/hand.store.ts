@@ -61,7 +61,7 @@ async function refuseStale(
 export async function sameDraft(tx: Transaction<Tables>, site: string, base: number, acts: KeptByHand['acts']) {
   const found = await tx
     .selectFrom('plan_versions')
-    .select(['number', 'by_hand', 'made_by'])
+    .select(['number', 'by_hand', 'made_by', 'reason'])
     .where('site', '=', site)
     .where('state', 'in', [...statesOnTheWay])
     .where(sql<boolean>`(by_hand ->> 'base')::int = ${base} and by_hand -> 'acts' = ${JSON.stringify(acts)}::jsonb`)
@@ -71,7 +71,8 @@ export async function sameDraft(tx: Transaction<Tables>, site: string, base: num
     found && {
       number: found.number,
       conflicts: found.by_hand?.conflicts.length ?? 0,
-      done: keptBefore(found.number, found.made_by),
+      done: keptBefore(found.number, found.made_by, found.reason),
+      before: { reason: found.reason },
     }
   );
 }

@@ -7,7 +7,7 @@ import { pageAt } from '../../web/paths.ts';
 import { usePlanState } from '../../web/plan/usePlanState.ts';
 import { doAgain } from '../planning/planning.messages.ts';
 import { SupplyLink } from '../productionsheet/supplylink.page.tsx';
-import { whyNotMoved } from './board.messages.ts';
+import { overtakenSince, whyNotMoved } from './board.messages.ts';
 import classes from './board.module.css';
 import {
   actsWords,
@@ -29,6 +29,8 @@ interface HandStripProps {
   readonly hand: Hand;
   /** Changes in the frozen zone. */
   readonly inZone: number;
+  /** Number of the version that the floor works to; null: there is none; undefined: it is not known yet. */
+  readonly published: number | null | undefined;
   /** Why, where that was said before; absent: what was done says it. */
   readonly reason: string | undefined;
   readonly onKept: (number: number) => void;
@@ -44,7 +46,8 @@ export function HandStrip(of: HandStripProps) {
   );
 }
 
-function Strip({ hand, inZone, reason, onKept }: HandStripProps) {
+function Strip({ hand, inZone, published, reason, onKept }: HandStripProps) {
+  const since = useSince(hand, published);
   const [keeping, setKeeping] = useState(false);
   const strip = useHighest(hand.holds);
   const { state, acts, answer, still, impossible, mendedAt, closed, early, refused } = hand;
@@ -69,6 +72,12 @@ function Strip({ hand, inZone, reason, onKept }: HandStripProps) {
             {untaken ? <PageLink to={pageAt('/board', { again: String(hand.version) })}>{doAgain}</PageLink> : null}
           </span>
         ) : null}
+        {since === undefined ? null : (
+          <span className={classes.wrong}>
+            {overtakenSince(since, hand.version)}{' '}
+            <PageLink to={pageAt('/board', { again: String(hand.version) })}>{doAgain}</PageLink>
+          </span>
+        )}
         {closed ? <span className={classes.closed}>{closed}</span> : null}
         {answer ? (
           <strong>
@@ -140,6 +149,16 @@ function Strip({ hand, inZone, reason, onKept }: HandStripProps) {
       ) : null}
     </section>
   );
+}
+
+/** Number of a version that was published while changes of this one are under way, which it overtakes; undefined: none was. */
+function useSince({ version, acts }: Hand, published: number | null | undefined): number | undefined {
+  const [began, setBegan] = useState(published);
+  if (published !== undefined && (began === undefined || (acts.length === 0 && began !== published)))
+    setBegan(published);
+  return acts.length > 0 && published != null && began !== undefined && published !== began && published !== version
+    ? published
+    : undefined;
 }
 
 /** Nothing is moved here: why, as that stands by now, and where it can be. */

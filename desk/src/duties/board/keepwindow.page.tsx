@@ -3,10 +3,19 @@ import { Button, Modal, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Problem } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
+import { useKept } from '../../web/kit/useKept.ts';
 import { useWrite } from '../../web/queries.ts';
+import { useWhose } from '../../web/session/session.tsx';
 import { keepDraft } from './board.contract.ts';
+import { reasonNotKept } from './board.messages.ts';
 import classes from './board.module.css';
 import { type Act, settledActs } from './hand.ts';
+
+interface Typed {
+  /** What stood there before. */
+  readonly of: string;
+  readonly text: string;
+}
 
 interface KeepWindowProps {
   readonly version: number;
@@ -23,15 +32,25 @@ interface KeepWindowProps {
 }
 
 export function KeepWindow({ version, acts, newest, reason: first, note, onClose, onKept }: KeepWindowProps) {
-  const [reason, setReason] = useState(first.slice(0, 200));
+  const start = first.slice(0, 200);
+  const whose = useWhose();
+  /** It is there again after signing in, as long as the same is kept. */
+  const [typed, setTyped] = useKept<Typed | undefined>(`reason:${whose}:${version}`, undefined, 'session');
+  const reason = typed?.of === start ? typed.text : start;
+  const [before, setBefore] = useState<{ readonly number: number; readonly done: string }>();
   const write = useWrite(keepDraft, { kinds: ['plan_runs', 'plan_versions'] });
+  const end = (number: number): void => {
+    setTyped(undefined);
+    onKept(number);
+  };
   const keep = (confirm?: string): void => {
     write
       .run({ body: { version, acts: settledActs(acts), reason, newest } }, confirm ? { confirm: [confirm] } : undefined)
       .then(
-        ({ number, done }) => {
+        ({ number, done, before: kept }) => {
+          if (kept && kept.reason !== reason.trim()) return setBefore({ number, done });
           toast(done);
-          onKept(number);
+          end(number);
         },
         () => undefined,
       );
@@ -52,13 +71,21 @@ export function KeepWindow({ version, acts, newest, reason: first, note, onClose
           maxLength={200}
           value={reason}
           readOnly={write.sending}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          onChange={(event) => setTyped({ of: start, text: event.currentTarget.value })}
         />
         <p className="dim">
           The plan that stands does not change by it. A draft is submitted, approved and published under Versions.
         </p>
         {note}
         {write.problem ? <Problem of={write.problem} confirm={keep} confirmWord="Keep mine beside it" /> : null}
+        {before ? (
+          <p role="alert">
+            {before.done} {reasonNotKept}{' '}
+            <button type="button" className={classes.go} onClick={() => end(before.number)}>
+              Show version {before.number}
+            </button>
+          </p>
+        ) : null}
         <Button type="submit" loading={write.sending} disabled={reason.trim() === ''}>
           Keep as draft
         </Button>

@@ -258,7 +258,7 @@ function Drawn({ state, view, answer, small }: DrawnProps) {
 }
 
 /** What was changed by hand stands under the drawing, and above the table of the same. */
-function Changes({ state: { base, hand, shown, setAddress } }: { state: BoardState }) {
+function Changes({ state: { base, hand, shown, published, setAddress } }: { state: BoardState }) {
   const { answer } = hand;
   const until = shown.frozenUntil;
   const inZone = useMemo(
@@ -272,6 +272,7 @@ function Changes({ state: { base, hand, shown, setAddress } }: { state: BoardSta
       <HandStrip
         hand={hand}
         inZone={inZone}
+        published={published}
         reason={again?.reason ?? undefined}
         onKept={(number) => {
           close();

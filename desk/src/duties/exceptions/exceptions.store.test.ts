@@ -121,8 +121,8 @@ describe('a machine that goes down after the publication', () => {
     const { number } = made.body;
     const { version } = (await planner('GET', `/plan-versions/${number}`)).body;
     expect([made.body.done, other.body.done].sort()).toEqual([
-      `Draft version ${number} by ${version.made_by} has these changes already.`,
       `Draft version ${number} is kept.`,
+      `These changes are kept already, as draft version ${number} by ${version.made_by}: “${version.reason}”.`,
     ]);
     const drafts = await test.db
       .selectFrom('plan_versions')

@@ -28,6 +28,7 @@ interface ProblemProps {
 export function Problem({ of, retry, confirm, confirmWord = 'Do it all the same' }: ProblemProps) {
   const refused = of instanceof Refused ? of : undefined;
   const asks = refused?.asks;
+  const signedOut = refused?.problem.code === 'not-signed-in';
   const faults = refused?.faults ?? [];
   return (
     <div role="alert" className={classes.problem} data-asks={asks !== undefined || undefined}>
@@ -45,6 +46,7 @@ export function Problem({ of, retry, confirm, confirmWord = 'Do it all the same'
             {faults.length > 50 ? <li>and {faults.length - 50} more</li> : null}
           </ul>
         ) : null}
+        {signedOut ? <SignInDoor /> : null}
         {retry || (asks && confirm) ? (
           <div className={classes.doors}>
             {asks && confirm ? (
@@ -63,6 +65,11 @@ export function Problem({ of, retry, confirm, confirmWord = 'Do it all the same'
     </div>
   );
 }
+
+/** It comes back to where it was pressed; what was done there and not kept lies in this browser. */
+const SignInDoor = () => (
+  <a href={`/sign-in?to=${encodeURIComponent(`${window.location.pathname}${window.location.search}`)}`}>Sign in</a>
+);
 
 const placeWords = ({ sheet, row, column }: { sheet?: string; row?: number; column?: string }): string => {
   const words = [sheet, row === undefined ? undefined : `row ${row}`, column].filter((one) => one !== undefined);
