@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { largestNumber, numberIn } from './addressnumbers.ts';
 import type { Permission } from './permission.ts';
+import { isSeen } from './texts.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
@@ -60,6 +61,10 @@ export const moment = z.iso.datetime().refine((text) => !text.startsWith('0000')
 
 /** A day of the calendar that the database knows too. */
 export const day = z.iso.date().refine((text) => !text.startsWith('0000'), 'there is no year 0');
+
+/** Why somebody does something, in words that can be seen. */
+export const reasonText = (most: number, least = 1) =>
+  z.string().trim().max(most).refine(isSeen, { error: 'A blank is no reason', abort: true }).min(least);
 
 /** A number that an address calls something by (`addressnumbers.ts`). */
 export const numberInAddress = z.preprocess(

@@ -18,9 +18,11 @@ export function shapeFault(issue: Issue, input: unknown, where: string): Fault {
   // Of a check that has words of its own for what it wants.
   const own = ownWords(issue);
   const text =
-    own === undefined
-      ? `${value === undefined && !hidden ? `"${field}" is missing` : `"${field}" cannot be ${shown || 'what was given'}`}. Maybe give ${wanted(issue)}.`
-      : `${field}: ${own}${shown ? `, not ${shown}` : ''}.`;
+    own !== undefined && /^[A-Z]/.test(own)
+      ? `${own}.`
+      : own === undefined
+        ? `${value === undefined && !hidden ? `"${field}" is missing` : `"${field}" cannot be ${shown || 'what was given'}`}. Maybe give ${wanted(issue)}.`
+        : `${field}: ${own}${shown ? `, not ${shown}` : ''}.`;
   return { field, value: shown, text };
 }
 

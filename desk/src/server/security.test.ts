@@ -82,6 +82,11 @@ describe('input that means harm is refused with a clear sentence', () => {
     expect([answer.statusCode, answer.json().detail]).toEqual([status, expect.stringMatching(sentence)]);
   });
 
+  it('text that turns what stands round it: others would read what nobody wrote', async () => {
+    const answer = await write(JSON.stringify({ code: 'T', name: 'paid \u202eon' }));
+    expect([answer.statusCode, answer.json().detail]).toEqual([400, expect.stringMatching(/^name: .*U\+202E\. Maybe/)]);
+  });
+
   it('a body of 5 MB', async () => {
     expect((await write(JSON.stringify({ code: 'x'.repeat(5 * 1024 * 1024) }))).json()).toMatchObject({
       status: 413,

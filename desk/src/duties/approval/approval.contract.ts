@@ -1,6 +1,7 @@
 /** Submitting, approving, rejecting and publishing a version; what stands against it. */
 import { z } from 'zod';
-import { numberInAddress, route } from '../../house/contract.ts';
+import { numberInAddress, reasonText, route } from '../../house/contract.ts';
+import { isSeen } from '../../house/texts.ts';
 import { comparisonShape, hoursShape } from '../planning/comparison.contract.ts';
 import { runShape, versionShape } from '../planning/planning.contract.ts';
 import { losses } from './allbut.ts';
@@ -8,7 +9,7 @@ import { decisionWords } from './approval.ts';
 
 export const tag = 'Approval';
 export const params = z.object({ number: numberInAddress });
-const reason = z.string().trim().min(1).max(500);
+const reason = reasonText(500);
 /** What may be said beside it: a blank is nothing. */
 export const note = z
   .string()
@@ -16,7 +17,7 @@ export const note = z
   .max(500)
   .nullable()
   .default(null)
-  .transform((text) => text || null);
+  .transform((text) => (text && isSeen(text) ? text : null));
 
 const decided = z.object({
   decision: z.enum(decisionWords),

@@ -5,6 +5,7 @@ import { type Answering, call } from '../../web/api.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
+import { Said } from '../../web/kit/Said.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { queryOf, useOne } from '../../web/queries.ts';
@@ -148,7 +149,7 @@ function WaitingVersion({ of: row, told, change, read, onReject }: WaitingVersio
         {row.left_out === null ? (
           <>
             {row.mine ? 'You' : row.submitted_by} submitted it <When at={row.submitted_at} time />:{' '}
-            {row.note ?? row.reason}
+            <Said>{row.note ?? row.reason}</Said>
           </>
         ) : (
           <>

@@ -6,6 +6,7 @@ import { countText } from '../../web/kit/formats.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
+import { Said } from '../../web/kit/Said.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Progress } from '../../web/kit/states.tsx';
 import { usePhone } from '../../web/kit/usePhone.ts';
@@ -115,7 +116,7 @@ function About({ of }: { of: Seen }) {
           ['Made', <When key="made" at={version.made_at} time />],
           ['Planned by', version.made_by],
           ['Published by', of.decisions.findLast((one) => one.decision === 'published')?.who ?? null],
-          ['Why', version.reason],
+          ['Why', <Said key="why">{version.reason}</Said>],
           ['As of', <When key="now" at={version.now} time />],
           ['Made against', parent === null ? 'no published version' : <VersionLink key="parent" number={parent} />],
           ...(made_of === null ? [] : [['Moved by hand from', <MadeOf key="made-of" of={of} />] as const]),
@@ -242,7 +243,7 @@ function Decisions({ of }: { of: Seen['decisions'] }) {
       <ol className={classes.decisions}>
         {of.map((one) => (
           <li key={`${one.at}${one.decision}`}>
-            <When at={one.at} time /> {one.said}
+            <When at={one.at} time /> <Said>{one.said}</Said>
             {one.told ? `. ${one.told}` : ''}
           </li>
         ))}

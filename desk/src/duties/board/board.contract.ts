@@ -1,7 +1,7 @@
 /** The board: a plan version as columns of numbers, so that ten thousand operations are there at once. */
 import type { Qty, Second } from '@hotlist/engine';
 import { z } from 'zod';
-import { numberInAddress, route } from '../../house/contract.ts';
+import { numberInAddress, reasonText, route } from '../../house/contract.ts';
 
 const tag = 'Planning';
 /** One of each for all columns: the browser makes them before it draws the first bar. */
@@ -210,7 +210,7 @@ export const keepDraft = route({
   body: z.object({
     version: z.int().positive().max(2_147_483_647),
     acts,
-    reason: z.string().trim().min(1).max(200),
+    reason: reasonText(200),
     newest: z
       .int()
       .min(0)

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
+import { Said } from '../../web/kit/Said.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { usePlanState } from '../../web/plan/usePlanState.ts';
 import { useOne } from '../../web/queries.ts';
@@ -54,7 +55,12 @@ export function VersionNote({ of: { version }, published, small }: VersionNotePr
       {small && warning ? <>{warning} </> : null}
       <PageLink to={pageAt('/versions/$number', { number })}>Version {number}</PageLink>, made{' '}
       <When at={version.made_at} time /> {plannedBy(version.made_by)}
-      {version.reason ? `: ${version.reason}` : ''}.{' '}
+      {version.reason ? (
+        <>
+          : <Said>{version.reason}</Said>
+        </>
+      ) : null}
+      .{' '}
       {published === number ? (
         'The floor works to it. '
       ) : published === undefined ? null : published === null ? (

@@ -7,6 +7,7 @@ import { useCommands } from '../../web/kit/commands.ts';
 import { keep } from '../../web/kit/kept.ts';
 import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
+import { Said } from '../../web/kit/Said.tsx';
 import { Empty, Progress } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
 import { parseTsv } from '../../web/kit/tsv.ts';
@@ -183,7 +184,7 @@ function Note({ typing, answer: { version }, called, unread }: NoteProps) {
     };
     return (
       <>
-        A draft of version {number}, made by hand: {version.reason}.{' '}
+        A draft of version {number}, made by hand: <Said>{version.reason}</Said>.{' '}
         <Button size="compact-xs" variant="default" onClick={typeOn}>
           Type it on
         </Button>{' '}

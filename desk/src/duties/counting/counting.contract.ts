@@ -1,6 +1,6 @@
 /** Counting over HTTP. What the book says is in no answer to who counts, as long as a line of the sheet is to be counted. */
 import { z } from 'zod';
-import { day, moment, route } from '../../house/contract.ts';
+import { day, moment, reasonText, route } from '../../house/contract.ts';
 import { classes } from './abc.ts';
 import { lineStates } from './counting.ts';
 import { numberRules, yesRules } from './countrules.ts';
@@ -208,7 +208,7 @@ export const countAgain = route({
   permission: 'counts.approve',
   tag,
   summary: 'Refuse counts: they are counted again',
-  body: z.object({ counts: some, reason: z.string().trim().min(1).max(500) }).strict(),
+  body: z.object({ counts: some, reason: reasonText(500) }).strict(),
   answer: done,
 });
 export const endSheet = route({
@@ -218,7 +218,7 @@ export const endSheet = route({
   tag,
   summary: 'End a sheet: what is not approved changes nothing',
   params: z.object({ id }),
-  body: z.object({ reason: z.string().trim().min(1).max(500) }).strict(),
+  body: z.object({ reason: reasonText(500) }).strict(),
   answer: done,
 });
 
@@ -239,7 +239,7 @@ export const liftFreeze = route({
   tag,
   summary: 'Lift the freeze of a sheet: goods move there again, and what is counted stays right',
   params: z.object({ id }),
-  body: z.object({ reason: z.string().trim().min(1).max(500) }).strict(),
+  body: z.object({ reason: reasonText(500) }).strict(),
   answer: done,
 });
 

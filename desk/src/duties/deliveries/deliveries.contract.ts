@@ -1,6 +1,6 @@
 /** Goods brought to areas: what is to be brought when, taken by a person, delivered by a scan, or returned. Quantities in the item's unit. */
 import { z } from 'zod';
-import { route } from '../../house/contract.ts';
+import { reasonText, route } from '../../house/contract.ts';
 import { deliverySources, deliveryStates, urgencies } from './deliveries.ts';
 
 const tag = 'Deliveries';
@@ -87,6 +87,6 @@ export const returnDelivery = route({
   tag,
   summary: 'Return a delivery: its goods stand where they were fetched, and are reserved by it no more',
   params,
-  body: z.object({ reason: z.string().trim().min(1).max(500) }).strict(),
+  body: z.object({ reason: reasonText(500) }).strict(),
   answer: done,
 });

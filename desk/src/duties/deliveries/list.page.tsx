@@ -12,6 +12,7 @@ import { type NamedView, useView } from '../../web/kit/grid/view.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
+import { Said } from '../../web/kit/Said.tsx';
 import { Empty, Problem } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
 import { usePhone } from '../../web/kit/usePhone.ts';
@@ -141,7 +142,7 @@ function DeliveryPanel({ of: row }: { of: Delivery }) {
       </p>
       {row.reason === null ? null : (
         <p>
-          Returned by {row.returned_by}: {row.reason}
+          Returned by {row.returned_by}: <Said>{row.reason}</Said>
         </p>
       )}
       {problem ? <Problem of={problem} confirm={(code) => press([code])} confirmWord="Take it over" /> : null}

@@ -1,6 +1,6 @@
 /** What the floor reports, what is corrected, what waits for a countersign. */
 import { z } from 'zod';
-import { route } from '../../house/contract.ts';
+import { reasonText, route } from '../../house/contract.ts';
 
 const amount = z.number().min(0).max(1e9).default(0);
 const words = (most: number) => z.string().trim().max(most).nullable().default(null);
@@ -90,7 +90,7 @@ export const takeBackReport = route({
   summary: 'Take a report back with a reason, and post another in its place if one is given',
   params: numbered,
   body: z.object({
-    reason: z.string().trim().min(3).max(200),
+    reason: reasonText(200, 3),
     instead: reportShape.omit({ ticket: true }).nullable().default(null),
   }),
   answer: standing,

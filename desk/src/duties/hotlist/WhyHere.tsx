@@ -4,6 +4,7 @@ import { moneyText } from '../../web/kit/formats.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
+import { Said } from '../../web/kit/Said.tsx';
 import { Problem, Progress } from '../../web/kit/states.tsx';
 import { orderAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
@@ -49,7 +50,10 @@ export function WhyHere({ row }: { row: HotRow }) {
         <p>
           <span className="dim">Moved to the top by {row.top.by} until </span>
           <When at={row.top.expires} time />
-          <span className="dim">: {row.top.reason}.</span> {row.top.effect}
+          <span className="dim">
+            : <Said>{row.top.reason}</Said>.
+          </span>{' '}
+          {row.top.effect}
         </p>
       ) : null}
       {row.critical_ratio === null ? null : (

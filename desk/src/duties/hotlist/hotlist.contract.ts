@@ -1,6 +1,6 @@
 /** The hot list, its chains, what people move to the top, and the calls they log. */
 import { z } from 'zod';
-import { filterQuery, route } from '../../house/contract.ts';
+import { filterQuery, reasonText, route } from '../../house/contract.ts';
 import { groupings } from './listing.ts';
 import { criteria, hotKinds } from './ranking.ts';
 
@@ -219,7 +219,7 @@ export const moveTop = route({
   tag,
   summary: 'Move a row to the top until it expires; at most three a work centre',
   body: about.extend({
-    reason: z.string().trim().min(3).max(200),
+    reason: reasonText(200, 3),
     expires: z.string().max(40).describe('A day (to its end) or an instant'),
   }),
   answer: z.object({ reason: z.string(), effect: z.string(), expires: z.string() }),
@@ -268,7 +268,7 @@ export const logContact = route({
   body: about.extend({
     with_whom: z.string().trim().min(1).max(120),
     channel: z.enum(['call', 'mail', 'visit', 'message']).default('call'),
-    said: z.string().trim().min(1).max(2000),
+    said: reasonText(2000),
     new_date: z.string().max(40).nullable().default(null).describe('A day or an instant'),
     promised: z.boolean().default(false).describe('They promised the new date, not only expect it'),
     next_action: z.string().trim().max(200).nullable().default(null),

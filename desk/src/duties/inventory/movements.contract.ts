@@ -1,6 +1,6 @@
 /** Movements of stock: posted, taken back, listed. */
 import { z } from 'zod';
-import { moment, route } from '../../house/contract.ts';
+import { moment, reasonText, route } from '../../house/contract.ts';
 import { listQuery } from '../../house/kind.contract.ts';
 import { acts } from './movements.ts';
 
@@ -108,7 +108,7 @@ export const reverseMovement = route({
   takesReserved: true,
   summary: 'Take a movement back by its mirror; it stands beside it',
   params: z.object({ id: z.coerce.number().int() }),
-  body: z.object({ reason: z.string().trim().min(1).max(500) }).strict(),
+  body: z.object({ reason: reasonText(500) }).strict(),
   answer: done,
 });
 

@@ -1,6 +1,6 @@
 /** Periods of stock: what is closed, the checklist of the open one, closed and opened. */
 import { z } from 'zod';
-import { day, route } from '../../house/contract.ts';
+import { day, reasonText, route } from '../../house/contract.ts';
 import { methods } from './valuation.ts';
 
 const tag = 'Stock';
@@ -53,6 +53,6 @@ export const openPeriods = route({
   permission: 'stock.approve',
   tag,
   summary: 'Let closed periods take movements for some hours',
-  body: z.object({ hours: z.int().min(1).max(72), reason: z.string().trim().min(1).max(500) }).strict(),
+  body: z.object({ hours: z.int().min(1).max(72), reason: reasonText(500) }).strict(),
   answer: z.object({ done: z.string() }),
 });

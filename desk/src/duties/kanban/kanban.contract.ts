@@ -1,6 +1,6 @@
 /** Kanban cards: which bins are full, empty or on their way, and the call for an empty one. Quantities in the item's unit. */
 import { z } from 'zod';
-import { route } from '../../house/contract.ts';
+import { reasonText, route } from '../../house/contract.ts';
 import { states } from '../requisitions/requisitions.ts';
 import { cardStates } from './kanban.ts';
 
@@ -89,7 +89,7 @@ export const fillCard = route({
   body: z
     .object({
       call: z.int().describe('The call that was seen'),
-      reason: z.string().trim().min(1).max(500),
+      reason: reasonText(500),
     })
     .strict(),
   answer: z.object({ done: z.string(), card: cardShape }),

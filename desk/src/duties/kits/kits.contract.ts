@@ -1,6 +1,6 @@
 /** Kits: made and staged for a work order, checked, released with a shortage, issued, taken apart. Quantities in the item's unit. */
 import { z } from 'zod';
-import { route } from '../../house/contract.ts';
+import { reasonText, route } from '../../house/contract.ts';
 import { sendAnswer } from '../deliveries/deliveries.contract.ts';
 import { pickLineShape } from '../issuing/issuing.contract.ts';
 import { kitStates } from './kits.ts';
@@ -101,7 +101,7 @@ export const releaseKit = route({
   tag,
   summary: 'Release a kit with its shortage: it may be issued as it is',
   params,
-  body: z.object({ reason: z.string().trim().min(1).max(500) }).strict(),
+  body: z.object({ reason: reasonText(500) }).strict(),
   answer: done,
 });
 

@@ -1,6 +1,6 @@
 /** Overtime of a work centre or a machine: what it would move, asked for, approved, refused, revoked. */
 import { z } from 'zod';
-import { day, route } from '../../house/contract.ts';
+import { day, reasonText, route } from '../../house/contract.ts';
 import { comparisonShape } from '../planning/comparison.contract.ts';
 import { states } from './overtime.ts';
 
@@ -104,12 +104,12 @@ export const askOvertime = route({
   permission: 'orders.dates',
   tag,
   summary: 'Ask a supervisor for overtime',
-  body: z.object({ ...wanted, crews: crews.nullish(), reason: z.string().trim().min(1).max(300) }).strict(),
+  body: z.object({ ...wanted, crews: crews.nullish(), reason: reasonText(300) }).strict(),
   answer: z.object({ id: z.int(), done: z.string() }),
 });
 
 const params = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) });
-const why = z.object({ reason: z.string().trim().min(1).max(300) }).strict();
+const why = z.object({ reason: reasonText(300) }).strict();
 
 export const approveOvertime = route({
   method: 'POST',

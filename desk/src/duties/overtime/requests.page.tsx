@@ -6,6 +6,7 @@ import { PageLink } from '../../web/kit/PageLink.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
 import classes from '../../web/kit/requests.module.css';
 import { Decide, RequestList, type RequestsProps, WhoAsked, WithReason } from '../../web/kit/requests.tsx';
+import { Said } from '../../web/kit/Said.tsx';
 import { Problem } from '../../web/kit/states.tsx';
 import { secondsBetween, wallClock } from '../../web/kit/time.ts';
 import { orderAt } from '../../web/paths.ts';
@@ -36,7 +37,9 @@ function OneRequest({ of: row }: { of: Request }) {
     <article className={classes.card} aria-label={`Overtime of ${placeWords(row)}`}>
       <h3>Overtime of {placeWords(row)}</h3>
       <Terms of={row} />
-      <p>{row.reason}</p>
+      <p>
+        <Said>{row.reason}</Said>
+      </p>
       <WhoAsked of={row} />
       <Whom of={row} />
       {row.state === 'asked' ? <Deciding of={row} /> : <Decided of={row} />}

@@ -6,6 +6,7 @@ import { quantityText } from '../../web/kit/formats.ts';
 import { MoneyMark, When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
+import { Said } from '../../web/kit/Said.tsx';
 import { Problem, Progress } from '../../web/kit/states.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
@@ -55,8 +56,9 @@ export function VersionComparison({ from, to, choice, headed = false }: VersionC
       headed={headed}
       intro={
         <>
-          Version {to} of <When at={whole.to.made_at} time />, made {plannedBy(whole.to.made_by)} ({whole.to.reason})
-          against version {from} of <When at={whole.from.made_at} time />. {measureWords}
+          Version {to} of <When at={whole.to.made_at} time />, made {plannedBy(whole.to.made_by)} (
+          <Said>{whole.to.reason}</Said>) against version {from} of <When at={whole.from.made_at} time />.{' '}
+          {measureWords}
         </>
       }
       onBoard={setBoard}

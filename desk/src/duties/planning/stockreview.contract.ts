@@ -1,6 +1,6 @@
 /** Planning's view of materials: what waits for what by day and area, stock that is too much, safety stock reviewed. */
 import { z } from 'zod';
-import { route } from '../../house/contract.ts';
+import { reasonText, route } from '../../house/contract.ts';
 import { troubles } from './stockreview.ts';
 
 const tag = 'Planning';
@@ -135,6 +135,6 @@ export const refuseMinMax = route({
   tag,
   summary: 'Refuse a proposal, with the reason',
   params,
-  body: z.object({ reason: z.string().trim().min(1).max(300) }).strict(),
+  body: z.object({ reason: reasonText(300) }).strict(),
   answer: z.object({ done: z.string() }),
 });

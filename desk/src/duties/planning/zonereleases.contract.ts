@@ -1,6 +1,6 @@
 /** Releasing named work from the frozen zone, and what is released. */
 import { z } from 'zod';
-import { route } from '../../house/contract.ts';
+import { reasonText, route } from '../../house/contract.ts';
 
 const tag = 'Planning';
 
@@ -34,7 +34,7 @@ export const releaseFromZone = route({
   body: z.object({
     work_order: z.string().trim().min(1).max(60),
     seq: z.int().min(1).max(99_999).nullable().default(null),
-    reason: z.string().trim().min(1).max(500),
+    reason: reasonText(500),
     until: z.string().max(40).describe('A day, to its end'),
   }),
   answer: z.object({ id: z.int(), done: z.string() }),

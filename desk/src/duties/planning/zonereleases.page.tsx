@@ -5,6 +5,7 @@ import type { Field } from '../../house/kind.ts';
 import { AskWindow } from '../../web/kit/Ask.tsx';
 import { When } from '../../web/kit/marks.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
+import { Said } from '../../web/kit/Said.tsx';
 import { Problem } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
 import { useOne, useWrite } from '../../web/queries.ts';
@@ -34,8 +35,8 @@ export function ZoneReleases() {
       <ul>
         {rows.map((row) => (
           <li key={row.id}>
-            {workWords(row.work_order, row.seq)}, until <When at={row.until} time />: {row.reason} ({row.who},{' '}
-            <When at={row.at} time />)
+            {workWords(row.work_order, row.seq)}, until <When at={row.until} time />: <Said>{row.reason}</Said> (
+            {row.who}, <When at={row.at} time />)
           </li>
         ))}
       </ul>

@@ -1,14 +1,14 @@
 /** Vendors' ship notices: announced, received, ended. */
 import { z } from 'zod';
 import { isDay } from '../../house/clock.ts';
-import { route } from '../../house/contract.ts';
+import { reasonText, route } from '../../house/contract.ts';
 import { noticeEnds, noticeStates } from './notices.ts';
 
 const tag = 'Receiving';
 const code = z.string().trim().min(1).max(64);
 const none = <S extends z.ZodType>(shape: S) => shape.nullable().default(null);
 const day = none(z.string().refine(isDay, 'a day as 2027-11-30'));
-const reason = z.string().trim().min(1).max(500);
+const reason = reasonText(500);
 const params = z.object({ id: z.coerce.number().int() });
 
 export const noticeShape = z.object({

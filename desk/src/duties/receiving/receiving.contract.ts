@@ -1,7 +1,7 @@
 /** Receipts: posted, taken back, listed. */
 import { z } from 'zod';
 import { isDay } from '../../house/clock.ts';
-import { route } from '../../house/contract.ts';
+import { reasonText, route } from '../../house/contract.ts';
 import { listQuery } from '../../house/kind.contract.ts';
 import { noticeShape } from './notices.contract.ts';
 import { dueKinds, whens } from './waiting.ts';
@@ -134,7 +134,7 @@ export const takeReceiptBack = route({
   tag,
   summary: 'Take a receipt back by its mirror, off its line too, where its goods still lie as they came',
   params: z.object({ id: z.coerce.number().int() }),
-  body: z.object({ reason: z.string().trim().min(1).max(500) }).strict(),
+  body: z.object({ reason: reasonText(500) }).strict(),
   answer: done,
 });
 

@@ -1,7 +1,7 @@
 /** Customers' returns: announced, received, decided. */
 import { z } from 'zod';
 import { isDay } from '../../house/clock.ts';
-import { route } from '../../house/contract.ts';
+import { reasonText, route } from '../../house/contract.ts';
 import { tag } from './receiving.contract.ts';
 import { outcomes, returnStates } from './returns.ts';
 
@@ -9,7 +9,7 @@ const code = z.string().trim().min(1).max(64);
 const none = <S extends z.ZodType>(shape: S) => shape.nullable().default(null);
 const text = z.string().trim().max(500).default('');
 const told = z.string().trim().max(64).default('');
-const reason = z.string().trim().min(1).max(500);
+const reason = reasonText(500);
 const number = z.object({ number: z.string().trim().min(1).max(64) });
 
 export const returnShape = z.object({

@@ -5,6 +5,7 @@ import { Quantity, When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import classes from '../../web/kit/requests.module.css';
 import { Decide, RequestList, type RequestsProps, WhoAsked } from '../../web/kit/requests.tsx';
+import { Said } from '../../web/kit/Said.tsx';
 import { toastProblem } from '../../web/kit/toasts.tsx';
 import { orderAt, pageAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
@@ -59,7 +60,7 @@ function Decided({ of: row }: { of: Request }) {
   if (row.decision === 'refused')
     return (
       <p>
-        Refused by {row.decided_by}: {row.reason}
+        Refused by {row.decided_by}: <Said>{row.reason}</Said>
       </p>
     );
   const press = () => {

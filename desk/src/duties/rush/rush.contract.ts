@@ -1,6 +1,6 @@
 /** A rush order: when it could ship, whom that hurts, who was asked and what was decided. Money in minor units. */
 import { z } from 'zod';
-import { day, route } from '../../house/contract.ts';
+import { day, reasonText, route } from '../../house/contract.ts';
 import { options } from './rush.ts';
 
 const tag = 'Rush orders';
@@ -120,7 +120,7 @@ export const refuseRush = route({
   tag,
   summary: 'Refuse a rush order, with the reason',
   params,
-  body: z.object({ reason: z.string().trim().min(1).max(500) }).strict(),
+  body: z.object({ reason: reasonText(500) }).strict(),
   answer: z.object({ done: z.string() }),
 });
 

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { reasonText } from './contract.ts';
+import { shapeFault } from './shapefaults.ts';
+import { isSeen, turns } from './texts.ts';
+
+it.each([
+  ['\u200b', 'a space of no width'],
+  ['\u2060\ufeff', 'joiners'],
+  [' \u200e\t', 'marks and blanks'],
+  ['\u3164', 'a filler'],
+  ['\u0007', 'a control character'],
+  ['   ', 'blanks'],
+])('%j is nothing to see, and no reason: %s', (text) => {
+  expect(isSeen(text)).toBe(false);
+  const [issue] = reasonText(200).safeParse(text).error!.issues;
+  expect(shapeFault(issue!, text, 'reason').text).toBe('A blank is no reason.');
+});
+
+it.each(['C can wait', ' é ', '納期', 'a\u200bb', '👍🏽'])('%j is something to see', (text) => {
+  expect(isSeen(text)).toBe(true);
+  expect(reasonText(200).parse(text)).toBe(text.trim());
+});
+
+it('what turns the text that follows is found, letters that are written from the right are not', () => {
+  expect(['a\u202eb', '\u2067a', '\u202a'].map(turns)).toEqual([true, true, true]);
+  expect(['שלום', 'مرحبا', 'a\u200fb'].map(turns)).toEqual([false, false, false]);
+});
