@@ -17,7 +17,7 @@ export const note = z
   .max(500)
   .nullable()
   .default(null)
-  .transform((text) => (text && isSeen(text) ? text : null));
+  .transform((text) => (typeof text === 'string' && isSeen(text) ? text : null));
 
 const decided = z.object({
   decision: z.enum(decisionWords),
