@@ -72,7 +72,7 @@ test('who was signed out meanwhile finds the door to sign in beside the refusal,
   const kept = Number(new URL(page.url()).searchParams.get('version'));
 
   // The same once more for another reason: it is kept already, and said so before the page leads there.
-  await page.goBack();
+  await page.goto(`${desk.url}/board?search=planned&rows=machines`);
   await page.getByRole('img', { name: /operations in \d+ rows/ }).waitFor();
   await page.keyboard.press('F3');
   await page.keyboard.press('l');
@@ -87,7 +87,7 @@ test('who was signed out meanwhile finds the door to sign in beside the refusal,
 
 test('a version that an address calls by no number is not asked for, and the way leads to those that there are', async () => {
   const page = await openPage(browser);
-  await signIn(page, desk, 'planner', '/hotlist');
+  await signIn(page, desk, 'planner', '/hot-list');
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   for (const [address, called] of [

@@ -321,7 +321,10 @@ export const waitingChanges = route({
   query: z.object({
     numbers: z
       .string()
-      .regex(new RegExp(`^[1-9]\\d{0,8}(,[1-9]\\d{0,8}){0,${changesAtOnce - 1}}$`))
+      .regex(
+        new RegExp(`^[1-9]\\d{0,8}(,[1-9]\\d{0,8}){0,${changesAtOnce - 1}}$`),
+        `up to ${changesAtOnce} numbers with commas between them, as 3,4`,
+      )
       .describe(`Numbers of versions with commas, ${changesAtOnce} at most; those of none are absent from the answer`),
   }),
   answer: z.object({

@@ -30,12 +30,17 @@ import { VersionLink } from './versionlink.page.tsx';
 export default function VersionPage() {
   const { number = '' } = useParams({ strict: false }) as { readonly number?: string };
   const called = numberIn(number);
-  return called === undefined ? <NoVersion called={number} /> : <Called key={called} number={called} />;
+  return called === undefined ? <NoVersion on="Versions" called={number} /> : <Called key={called} number={called} />;
 }
 
 function Called({ number }: { number: number }) {
   const found = useVersion(number);
-  if (found.error) return <VersionProblem of={found.error} called={number} retry={() => void found.refetch()} />;
+  if (found.error)
+    return (
+      <Page title={`Version ${number}`}>
+        <VersionProblem of={found.error} called={number} retry={() => void found.refetch()} />
+      </Page>
+    );
   if (!found.data) return <Progress doing={`Opening version ${number}`} />;
   return <OneVersion of={found.data} />;
 }

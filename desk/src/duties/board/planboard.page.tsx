@@ -52,20 +52,14 @@ export const begin = beginBoard;
 export default function BoardPage() {
   const [{ again }] = useAddress();
   const of = numberIn(again);
-  if (of === undefined && again !== undefined) return <Nothing called={again} />;
+  if (of === undefined && again !== undefined) return <NoVersion on="Board" called={again} />;
   return of === undefined ? <Planning /> : <AgainDoor of={of} />;
 }
-
-const Nothing = ({ called }: { called: string }) => (
-  <Page title="Board">
-    <NoVersion called={called} />
-  </Page>
-);
 
 function Planning() {
   const asked = useBoardAnswer();
   const planned = usePlanned(asked.data);
-  if (asked.none !== undefined) return <Nothing called={asked.none} />;
+  if (asked.none !== undefined) return <NoVersion on="Board" called={asked.none} />;
   if (planned) return <Standing key={planned.version.number} answer={planned} />;
   return (
     <Page title="Board">

@@ -39,8 +39,13 @@ export default function CentrePage() {
   const { workCentre = '' } = useParams({ strict: false }) as { readonly workCentre?: string };
   const asked = useBoardAnswer();
   const planned = usePlanned(asked.data);
-  if (asked.none !== undefined) return <NoVersion called={asked.none} />;
-  if (asked.error) return <VersionProblem of={asked.error} called={asked.called} retry={() => void asked.refetch()} />;
+  if (asked.none !== undefined) return <NoVersion on="By hand" called={asked.none} />;
+  if (asked.error)
+    return (
+      <Page title="By hand">
+        <VersionProblem of={asked.error} called={asked.called} retry={() => void asked.refetch()} />
+      </Page>
+    );
   if (asked.isPending) return <Progress doing="Reading the plan" />;
   const centre = asked.data.centres.findIndex(({ code }) => code === workCentre);
   if (planned && centre >= 0)

@@ -18,8 +18,13 @@ export const begin = beginBoard;
 export default function CentresPage() {
   const asked = useBoardAnswer();
   const whose = useWhose();
-  if (asked.none !== undefined) return <NoVersion called={asked.none} />;
-  if (asked.error) return <VersionProblem of={asked.error} called={asked.called} retry={() => void asked.refetch()} />;
+  if (asked.none !== undefined) return <NoVersion on="By hand" called={asked.none} />;
+  if (asked.error)
+    return (
+      <Page title="By hand">
+        <VersionProblem of={asked.error} called={asked.called} retry={() => void asked.refetch()} />
+      </Page>
+    );
   if (asked.isPending) return <Progress doing="Reading the plan" />;
   const { version } = asked.data;
   const board = boardOf(asked.data);

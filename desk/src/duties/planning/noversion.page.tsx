@@ -1,14 +1,17 @@
-/** A version that is called by an address and is not there: said with the door to those that are. */
+/** A version that is called by an address and is not there: said with the door to those that are; `on`: the page's title. */
+import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Refused } from '../../web/kit/refused.ts';
 import { Empty, Problem } from '../../web/kit/states.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { noSuchVersion } from './planning.messages.ts';
 
-export const NoVersion = ({ called }: { called: string }) => (
-  <Empty title={`There is no version ${called}.`} text="Versions are called by their numbers.">
-    <AllVersions />
-  </Empty>
+export const NoVersion = ({ called, on }: { called: string; on: string }) => (
+  <Page title={on}>
+    <Empty title={`There is no version ${called}.`} text="Versions are called by their numbers.">
+      <AllVersions />
+    </Empty>
+  </Page>
 );
 
 /** `called`: the number that was asked for; absent: the newest was. */
