@@ -1,4 +1,4 @@
-import { type HandEdit, plan, qty, type Second } from '@hotlist/engine';
+import { type HandEdit, plan, type Second } from '@hotlist/engine';
 import { expect, it } from 'vitest';
 import { at, sawShop } from '../masterschedule/sawshop.test-support.ts';
 import { type WhyAsked, whyOf } from './why.ts';
