@@ -14,7 +14,7 @@ const masterData = [
 ];
 
 export const needs: Readonly<Record<string, readonly string[]>> = {
-  allocations: ['items', 'purchasing'],
+  allocations: ['items', 'purchasing', 'work'],
   approval: [
     'cleartobuild',
     'deputies',

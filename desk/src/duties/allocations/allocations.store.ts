@@ -1,7 +1,7 @@
 /** Reservations in the database: read with who has them, made with the balances locked, released and given on. */
 
 import { sql, type Transaction } from 'kysely';
-import { toMillionth } from '../../house/amounts.ts';
+import { decimalOf, toMillionth } from '../../house/amounts.ts';
 import { nowAt, todayAt, wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import { notFound, Refusal } from '../../house/errors.ts';
@@ -12,6 +12,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import { writerNamed } from '../../server/database/writers.ts';
 import type { Site } from '../../server/http.ts';
 import { expectedOf } from '../purchasing/purchasing.store.ts';
+import { stillComingOf } from '../work/coming.store.ts';
 import { type Coming, comingWords, type Holder, heldByOthers, notEnough } from './allocations.messages.ts';
 import type { AllocationAct, Spot } from './allocations.ts';
 
@@ -85,16 +86,20 @@ export async function holdersOf(db: Db, site: string, of: Place, today: string):
 
 /** What is on its way of an item, soonest first: open purchase lines as expected, open work orders by the published plan, else by their date. */
 export async function comingOf(db: Db, site: string, item: string, now: string): Promise<Coming[]> {
-  const { rows } = await sql<Coming>`
+  const brings = await stillComingOf(db, site, [item]);
+  const { rows } = await sql<Omit<Coming, 'qty'> & { qty: number | null }>`
     select concat_ws('/', p.order_no, p.line) as by, ${expectedOf('p', now)} as at, p.qty - p.received as qty
     from purchase_lines p where p.site = ${site} and p.item = ${item} and p.state = 'open' and p.qty > p.received
     union all
     select w.number, greatest(${now}::timestamptz, coalesce((
       select o.ends from plan_orders o join plan_versions v on v.id = o.version
-      where v.site = ${site} and v.state = 'published' and o.work_order = w.number order by v.id desc limit 1), w.due)), w.qty - w.good
-    from work_orders w where w.site = ${site} and w.item = ${item} and w.state in ('firm', 'released', 'started') and w.qty > w.good
+      where v.site = ${site} and v.state = 'published' and o.work_order = w.number order by v.id desc limit 1), w.due)), null
+    from work_orders w where w.site = ${site} and w.number = any(${[...brings.keys()]}::text[])
     order by 2 nulls last, 1`.execute(db);
-  return rows;
+  return rows.map(({ qty, ...row }) => {
+    const { open, decimals } = brings.get(row.by) ?? { open: 0, decimals: 0 };
+    return { ...row, qty: qty ?? decimalOf(open, decimals) };
+  });
 }
 
 /** True for an open customer line ("SO-1/2": line above 0) or an open work order (line 0). */

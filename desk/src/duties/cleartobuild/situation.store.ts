@@ -13,6 +13,7 @@ import { problemOf } from '../planning/problem.ts';
 import { groupedBy, type RowsByKind } from '../planning/rows.ts';
 import { purchaseLinesOf, stockOf } from '../planning/supply.ts';
 import { kindNamed } from '../records/records.ts';
+import { stillComingOf } from '../work/coming.store.ts';
 import type { Hold, Resource } from './holds.ts';
 import type { Shelf, Taker } from './supplies.ts';
 
@@ -92,11 +93,13 @@ export async function suppliesOf(
   );
   const names = orders.map((row) => called(row.id));
   const states = await statesOf(tx, site.code, names);
+  const brings = await stillComingOf(tx, site.code, items);
   const made = orders.flatMap(({ item, qty: good, ends }, at) => {
     const id = names[at]!;
     const state = states.get(id);
-    if (state !== undefined && !['firm', 'released', 'started'].includes(state)) return [];
-    return [{ id, item, ends, state, qty: steps(good, decimals.get(item) ?? 0, 'down') }];
+    const planned = steps(good, decimals.get(item) ?? 0, 'down');
+    const still = state === undefined ? planned : brings.get(id.slice('work/'.length))?.open;
+    return still === undefined ? [] : [{ id, item, ends, state, qty: still }];
   });
   const { rows: bought } = await sql<{ id: string; item: string; qty: number; arrival: string }>`
     select id, item, qty, arrival from plan_purchases where version = ${version.id} and item = any(${items}::text[])`.execute(

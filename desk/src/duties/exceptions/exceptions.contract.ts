@@ -51,7 +51,7 @@ export const listExceptions = route({
             .array(
               z.object({
                 text: z.string(),
-                item: z.string().nullable().describe('Of which stock lies free'),
+                item: z.string().nullable().describe('Of which stock is available'),
                 line: z.string().nullable().describe('Whose customer is to be told'),
                 version: z.int().nullable().describe('The plan that makes the rest'),
               }),

@@ -79,8 +79,8 @@ export function exceptionWords(said: Said): string {
 
 /** What is to be done about an order that delivers less, by those whose work it is. */
 export const insteadWords = {
-  stock: (qty: number, item: string, free: number, unit: string): string =>
-    `Take ${quantityWords(qty)} from stock: ${quantityWords(free)} ${unit} ${item} lie free. Planned again it is so; reserved it stays so.`,
+  stock: (qty: number, item: string, available: number, unit: string): string =>
+    `Take ${quantityWords(qty)} from stock: ${quantityWords(available)} ${unit} ${item} ${available === 1 ? 'is' : 'are'} available. Planned again it is so; reserved it stays so.`,
   planned: (by: {
     readonly version: number;
     readonly stock: number;

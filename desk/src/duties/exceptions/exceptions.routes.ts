@@ -138,7 +138,7 @@ function insteadTold(
 ) {
   const known = instead.get(order);
   if (!known) return [];
-  const { free, unit, planned } = known;
+  const { available, unit, planned } = known;
   const missing = short.get(order) ?? 0;
   const today = clockShown(zone, instantAt(reality.now)).slice(0, 10);
   const day = (ends: string) => dayWords(clockShown(zone, ends).slice(0, 10), today);
@@ -152,10 +152,10 @@ function insteadTold(
       })
     : insteadWords.unplanned();
   return [
-    ...(free > 0 && !planned
-      ? [{ ...none, text: insteadWords.stock(Math.min(free, missing), item, free, unit), item }]
+    ...(available > 0 && !planned
+      ? [{ ...none, text: insteadWords.stock(Math.min(available, missing), item, available, unit), item }]
       : []),
-    ...(planned || free < missing ? [{ ...none, text: made, version: planned?.number ?? null }] : []),
+    ...(planned || available < missing ? [{ ...none, text: made, version: planned?.number ?? null }] : []),
     ...lines.slice(0, mostCustomers).map(({ line, days }) => ({
       ...none,
       text: insteadWords.customer(line, customers.get(line) ?? 'the customer', planned ? days : null),

@@ -86,10 +86,10 @@ describe('an order that delivers less than was published', () => {
     ]);
   });
 
-  it('has the stock that lies free', async () => {
+  it('has the stock that is available: free, and taken by nobody', async () => {
     await put('/stock', [{ item: 'FRAME', location: 'BIN', qty: 1 }]);
     expect((await shorts())[0]!.instead[0]).toMatchObject({
-      text: 'Take 1 from stock: 1 pcs FRAME lie free. Planned again it is so; reserved it stays so.',
+      text: 'Take 1 from stock: 1 pcs FRAME is available. Planned again it is so; reserved it stays so.',
       item: 'FRAME',
     });
   });

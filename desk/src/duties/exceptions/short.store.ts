@@ -140,7 +140,7 @@ async function lastSteps(tx: Tx, version: number, orders: readonly Row[], open: 
 export interface Instead {
   readonly unit: string;
   /** Unreserved at usable places, and nobody was published to take it. */
-  readonly free: number;
+  readonly available: number;
   /** By the plan made since, which knows of it: what it takes from stock beyond what was published, and what it makes or buys. */
   readonly planned:
     | {
@@ -169,8 +169,8 @@ export async function insteadOf(
     .where('site', '=', site.code)
     .where('code', '=', item)
     .executeTakeFirstOrThrow();
-  const free = Math.max(0, numberOf(unreserved) - spoken);
-  if (!since || since.made_at < changed) return { unit, free, planned: undefined };
+  const available = Math.max(0, numberOf(unreserved) - spoken);
+  if (!since || since.made_at < changed) return { unit, available, planned: undefined };
   const named = (name: string): string => {
     const number = numbers.get(name);
     return number === undefined ? name : `work/${number}`;
@@ -190,7 +190,11 @@ export async function insteadOf(
   const rest = after.flatMap(({ supply, qty, ends }) =>
     ends === null || known.has(supply) ? [] : [{ supply, qty, ends }],
   );
-  return { unit, free, planned: { number: since.number, stock: Math.max(0, stockOf(after) - stockOf(before)), rest } };
+  return {
+    unit,
+    available,
+    planned: { number: since.number, stock: Math.max(0, stockOf(after) - stockOf(before)), rest },
+  };
 }
 
 /** Customers of the lines that short orders are for. */

@@ -2,20 +2,18 @@
  * Work orders in progress. What is done is never planned again: finished operations stay done, quantities already
  * reported are taken off, and a step that has begun needs no second set-up.
  */
-import { type OpenOperation, type OpenWorkOrder, type Qty, qty, type Ratio, ratio, times } from '@hotlist/engine';
+import { type OpenOperation, type OpenWorkOrder, type Qty, qty, type Ratio } from '@hotlist/engine';
 import { numberOf, shareOf, steps } from '../../house/amounts.ts';
 import type { Row } from '../../house/kind.ts';
+import { stillComing } from '../work/coming.ts';
+import { startedFor } from '../work/release.ts';
 import { openStates } from '../work/states.ts';
 import type { Clockwork } from './clockwork.ts';
 import { grouped, maybe, type RowsByKind, text } from './rows.ts';
 import { runningSteps, stepName } from './running.ts';
 import { type Decimals, stepOf } from './structure.ts';
 
-/**
- * Orders with nothing left to come are left out. Still to come good = the least of what is ordered and not yet
- * good, and what was started and is neither good nor scrap; without planned yield that is ordered − good − scrap.
- * Scrap may have been reported at a step or at the order: the larger sum counts.
- */
+/** Orders with nothing left to come (`work/coming.ts`) are left out. */
 export function workOrdersOf(rows: RowsByKind, decimals: Decimals, clock: Clockwork): OpenWorkOrder[] {
   const stepsOf = grouped(rows('work_steps'), 'work_order');
   const materialsOf = grouped(rows('work_materials'), 'work_order');
@@ -26,14 +24,10 @@ export function workOrdersOf(rows: RowsByKind, decimals: Decimals, clock: Clockw
     if (!state) return [];
     const item = text(row.item);
     const places = decimals.get(item) ?? 0;
-    const ordered = steps(row.qty, places, 'up');
-    const good = steps(row.good, places, 'down');
-    const started = inflated(ordered, yields.get(item));
     const own = (stepsOf.get(text(row.number)) ?? []).toSorted((a, b) => numberOf(a.seq) - numberOf(b.seq));
-    const scrapAtSteps = own.reduce((sum, step) => sum + steps(step.scrap, places, 'up'), 0);
-    const scrap = Math.max(steps(row.scrap, places, 'up'), scrapAtSteps);
-    const qtyOpen = qty(Math.min(ordered - good, started - good - scrap));
-    if (qtyOpen <= 0) return [];
+    const figures = { qty: row.qty, good: row.good, scrap: row.scrap, scraps: own.map((step) => step.scrap) };
+    const { ordered, started, scrapped, open } = stillComing(figures, places, yields.get(item));
+    if (open === 0) return [];
     const materials = materialsOf.get(text(row.number));
     return [
       {
@@ -41,8 +35,8 @@ export function workOrdersOf(rows: RowsByKind, decimals: Decimals, clock: Clockw
         item,
         state,
         qty: ordered,
-        qtyOpen,
-        scrapped: scrap > 0 ? qty(scrap) : undefined,
+        qtyOpen: open,
+        scrapped: scrapped > 0 ? scrapped : undefined,
         due: clock.at(row.due),
         operations: own.length > 0 ? openOperations(own, item, places, started, clock, running) : undefined,
         materials: materials?.map((line) => materialOf(line, decimals)),
@@ -52,8 +46,7 @@ export function workOrdersOf(rows: RowsByKind, decimals: Decimals, clock: Clockw
 }
 
 /** What must be started for so much good at the end. */
-export const inflated = (good: Qty, share: Ratio | undefined): Qty =>
-  share ? qty(times(good, ratio(share.den, share.num), 'up')) : good;
+export const inflated = (good: Qty, share: Ratio | undefined): Qty => startedFor(good, [share]);
 
 /** `own` in sequence. A step runs what was started less the scrap of the steps before it and less what it has reported. */
 function openOperations(
