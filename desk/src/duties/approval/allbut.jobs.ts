@@ -8,7 +8,7 @@ import { standInsOf } from '../deputies/deputies.store.ts';
 import { allButKept } from '../planning/allbut.messages.ts';
 import { type ApprovesAllBut, Barred } from '../planning/planning.jobs.ts';
 import { oneVersionById } from '../planning/planning.store.ts';
-import { againstWhole, allButReason } from './allbut.messages.ts';
+import { againstPublished, allButReason } from './allbut.messages.ts';
 import { tollOf } from './allbut.store.ts';
 import { isWorse } from './allbut.ts';
 import { refusalWords } from './approval.messages.ts';
@@ -35,7 +35,7 @@ export const approvesAllBut: ApprovesAllBut = {
       throw new Error(`orders were left out of version ${number} of ${code}, where none is published`);
     const rest = await tollOf(tx, code, first.published.id, made);
     const whole = await tollOf(tx, code, first.published.id, first.version.id);
-    const told = againstWhole(number, rest, whole);
+    const told = againstPublished(first.published.number, { number, toll: whole }, rest);
     const note = allButReason(number, orders);
     await keepDecision(tx, code, next, whose, { decision: 'submitted', reason: note, department: null, told });
     // Where supervisors decide for departments, it waits for the words of the others.

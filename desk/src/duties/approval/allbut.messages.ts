@@ -32,28 +32,30 @@ export const allButReason = (number: number, orders: readonly string[]): string 
 export const allButAsked = (number: number, orders: readonly string[]): string =>
   `Version ${number} is planned anew with ${named(orders)} as published. What comes of it is approved, unless it makes more orders late or breaks more promises than version ${number}. It waits: read its verdict, then publish it.`;
 
-/** "Against version 5: 3 more newly late, 1 fewer promise broken; so it was not approved at once." */
-export function againstWhole(number: number, rest: Toll, whole: Toll): string {
-  const [late, broken] = [rest.newlyLate - whole.newlyLate, rest.promisesBroken - whole.promisesBroken];
-  const many = (n: number): string => `${Math.abs(n)} ${n > 0 ? 'more' : 'fewer'}`;
-  const parts = [
-    ...(late === 0 ? [] : [`${many(late)} newly late`]),
-    ...(broken === 0 ? [] : [`${many(broken)} ${Math.abs(broken) === 1 ? 'promise' : 'promises'} broken`]),
-  ];
-  const said = parts.length === 0 ? 'as many orders newly late, as many promises broken' : parts.join(', ');
-  return `Against version ${number}: ${said}${isWorse(rest, whole) ? '; so it was not approved at once' : ''}.`;
+/** "Against published version 4: 3 orders newly late (version 5: 1), no promise broken (version 5: none); so it was not approved at once." */
+export function againstPublished(
+  published: number,
+  whole: { readonly number: number; readonly toll: Toll },
+  rest: Toll,
+) {
+  const of = (n: number, then: number, one: string, more: string, became: string): string =>
+    `${n === 0 ? 'no' : n} ${n > 1 ? more : one} ${became} (version ${whole.number}: ${then === 0 ? 'none' : then})`;
+  const late = of(rest.newlyLate, whole.toll.newlyLate, 'order', 'orders', 'newly late');
+  const broken = of(rest.promisesBroken, whole.toll.promisesBroken, 'promise', 'promises', 'broken');
+  const waits = isWorse(rest, whole.toll) ? '; so it was not approved at once' : '';
+  return `Against published version ${published}: ${late}, ${broken}${waits}.`;
 }
 
 export const lostHead = (number: number): string => `Later than in version ${number}`;
 
-const lossWords: Readonly<Record<Loss, readonly string[]>> = {
-  'newly late': ['newly late'],
-  'early date': ['loses its earlier date'],
-  later: [],
+const lossWords: Readonly<Record<Loss, (whole: number) => readonly string[]>> = {
+  'newly late': (whole) => [`newly late against version ${whole}`],
+  'early date': (whole) => [`loses the earlier date of version ${whole}`],
+  later: () => [],
 };
-/** Beside the order's name: "newly late, +2.0 d: New cause: …"; null days: nothing delivers it any more. */
-export const lostWords = (lost: Loss, days: number | null, why: string): string =>
-  `${[...lossWords[lost], days === null ? 'nothing delivers it' : movedWords(days)].join(', ')}${why === '' ? '' : `: ${why}`}`;
+/** Beside the order's name: "newly late against version 5, +2.0 d: New cause: …"; null days: nothing delivers it any more. */
+export const lostWords = (whole: number, lost: Loss, days: number | null, why: string): string =>
+  `${[...lossWords[lost](whole), days === null ? 'nothing delivers it' : movedWords(days)].join(', ')}${why === '' ? '' : `: ${why}`}`;
 
 /** Of the version that came of it: its submission is that of the whole, without what somebody left out. */
 export const leftOutWords = (

@@ -165,7 +165,7 @@ function LostOrders({ of: { whole, rest, count, first } }: { of: NonNullable<See
       <ul>
         {first.map(({ demand, lost, moved_days, why }) => (
           <li key={demand}>
-            <PageLink to={orderAt(demand)}>{demand}</PageLink> {lostWords(lost, moved_days, why)}
+            <PageLink to={orderAt(demand)}>{demand}</PageLink> {lostWords(whole, lost, moved_days, why)}
           </li>
         ))}
         {count > first.length ? (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Seen } from '../planning/orderchanges.ts';
-import { againstWhole, lostWords, staysWords, tickedWords } from './allbut.messages.ts';
+import { againstPublished, lostWords, staysWords, tickedWords } from './allbut.messages.ts';
 import { approveAllBut, isWorse, type LeftOut, lostBy, staysOf, type Whole } from './allbut.ts';
 import type { VersionSeen } from './approval.ts';
 
@@ -48,22 +48,34 @@ describe('what comes of an approval without some orders', () => {
       [6, 5],
       [3, 2],
       true,
-      '3 more newly late, 3 more promises broken',
+      '6 orders newly late (version 5: 3), 5 promises broken (version 5: 2)',
     ],
     [
       'waits where one promise more is broken, though less is late',
       [2, 3],
       [3, 2],
       true,
-      '1 fewer newly late, 1 more promise broken',
+      '2 orders newly late (version 5: 3), 3 promises broken (version 5: 2)',
     ],
-    ['is approved where less is late', [1, 0], [3, 1], false, '2 fewer newly late, 1 fewer promise broken'],
-    ['is approved where nothing differs', [3, 2], [3, 2], false, 'as many orders newly late, as many promises broken'],
+    [
+      'is approved where less is late',
+      [1, 0],
+      [3, 1],
+      false,
+      '1 order newly late (version 5: 3), no promise broken (version 5: 1)',
+    ],
+    [
+      'is approved where nothing differs',
+      [0, 2],
+      [0, 2],
+      false,
+      'no order newly late (version 5: none), 2 promises broken (version 5: 2)',
+    ],
   ] as const)('%s', (_, rest, whole, waits, words) => {
     const toll = ([newlyLate, promisesBroken]: readonly [number, number]) => ({ newlyLate, promisesBroken });
     expect(isWorse(toll(rest), toll(whole))).toBe(waits);
-    expect(againstWhole(5, toll(rest), toll(whole))).toBe(
-      `Against version 5: ${words}${waits ? '; so it was not approved at once' : ''}.`,
+    expect(againstPublished(4, { number: 5, toll: toll(whole) }, toll(rest))).toBe(
+      `Against published version 4: ${words}${waits ? '; so it was not approved at once' : ''}.`,
     );
   });
 });
@@ -232,11 +244,11 @@ describe('what an order loses by what was left out', () => {
   });
 
   it.each([
-    ['newly late', 2, 'New cause: W1 was busy.', 'newly late, +2.0 d: New cause: W1 was busy.'],
-    ['early date', 0.5, '', 'loses its earlier date, +0.5 d'],
+    ['newly late', 2, 'New cause: W1 was busy.', 'newly late against version 5, +2.0 d: New cause: W1 was busy.'],
+    ['early date', 0.5, '', 'loses the earlier date of version 5, +0.5 d'],
     ['later', 1, 'W1 was busy.', '+1.0 d: W1 was busy.'],
-    ['newly late', null, '', 'newly late, nothing delivers it'],
+    ['newly late', null, '', 'newly late against version 5, nothing delivers it'],
   ] as const)('is said with days and why: %s, %s days', (lost, days, why, words) => {
-    expect(lostWords(lost, days, why)).toBe(words);
+    expect(lostWords(5, lost, days, why)).toBe(words);
   });
 });
