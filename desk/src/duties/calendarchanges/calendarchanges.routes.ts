@@ -10,11 +10,9 @@ import type { CalendarRows } from '../calendars/calendars.ts';
 import { readIcs, yearsFrom } from '../calendars/ics.import.ts';
 import type { StandingPlans } from '../planning/answers.jobs.ts';
 import { standingOf } from '../planning/asmade.store.ts';
-import { calendarsOf } from '../planning/capacity.ts';
 import { comparedPlan, comparedVersion, comparisonOf } from '../planning/comparison.store.ts';
-import { atWork } from '../planning/planning.jobs.ts';
-import { versionCalled } from '../planning/planning.store.ts';
-import { plantDaysOf } from '../planning/plantdays.store.ts';
+import { asRun } from '../planning/planning.jobs.ts';
+import { readInputs, versionCalled } from '../planning/planning.store.ts';
 import { readPublished } from '../planning/published.store.ts';
 import {
   calendarEffects,
@@ -66,14 +64,19 @@ export function calendarChangesRoutes(app: FastifyInstance, context: HttpContext
     const rows = await calendarRows(tx, site.code);
     refuseFaulty(changes, rows, site);
     const standing = await plans.of(tx, site.code);
-    const { version, problem } = standing.made;
+    const { version, problem, sliding } = standing.made;
     const after = changed(rows, changes);
-    const published = await readPublished(tx, site.code);
-    const days = await plantDaysOf(tx, site);
+    const inputs = await readInputs(tx, site.code);
+    const { days, ...run } = asRun(
+      { ...inputs, rows: new Map([...inputs.rows, ['calendars', after.calendars], ['calendar_days', after.days]]) },
+      await readPublished(tx, site.code),
+      nowAt(site),
+    );
     const { next, least } = await standing.ask('working-time', {
-      calendars: calendarsOf((kind) => (kind === 'calendars' ? after.calendars : after.days)),
-      published: published && atWork(problem, published, (second) => days(secondsOf(problem.epoch) + second)),
+      run,
+      hit: { problem: sliding, calendars: run.problem.calendars },
     });
+    const epoch = secondsOf(run.problem.epoch);
     const before = await comparedVersion(tx, site.code, await versionCalled(tx, site.code, version.number));
     const running = interrupted(
       await runningSteps(tx, site, version.id),
@@ -82,11 +85,14 @@ export function calendarChangesRoutes(app: FastifyInstance, context: HttpContext
       wallClock(site.zone, nowAt(site)),
     );
     const against = (of: Problem, plan: Plan) =>
-      comparisonOf(tx, site, before, comparedPlan(of, plan, before), { operations: 200 });
+      comparisonOf(tx, site, before, comparedPlan(of, plan, before), {
+        operations: 200,
+        days: (second) => days(second - epoch),
+      });
     return {
       version: { number: version.number, made_at: version.made_at },
       running: running.map((one) => ({ ...one, days: [...one.days], text: interruptedWords(one, todayAt(site)) })),
-      comparison: await against(problem, next),
+      comparison: await against(run.problem, next),
       least: await against(least?.problem ?? problem, least?.plan ?? next),
     };
   });

@@ -1,5 +1,5 @@
 /** Overtime: tried on the standing plan, asked of a supervisor, opened for the next plan, taken away again. */
-import { minor, second } from '@hotlist/engine';
+import { minor, type OvertimeWindow, second } from '@hotlist/engine';
 import type { FastifyInstance } from 'fastify';
 import { lineValue } from '../../house/amounts.ts';
 import { dayNumber, dayOfNumber, instantOf, nowAt, secondsOf, todayAt, wallClock } from '../../house/clock.ts';
@@ -11,9 +11,8 @@ import { approvingNames, decidingNames, refusingNames } from '../deputies/scope.
 import type { StandingPlans } from '../planning/answers.jobs.ts';
 import { comparedPlan, comparedVersion, comparisonOf } from '../planning/comparison.store.ts';
 import { costOfHours } from '../planning/handhours.ts';
-import { atWork } from '../planning/planning.jobs.ts';
-import { versionCalled } from '../planning/planning.store.ts';
-import { plantDaysOf } from '../planning/plantdays.store.ts';
+import { asRun } from '../planning/planning.jobs.ts';
+import { readInputs, versionCalled } from '../planning/planning.store.ts';
 import { readPublished } from '../planning/published.store.ts';
 import * as contract from './overtime.contract.ts';
 import { askRefusals, overtimeWords, placeFaults, revokeRefusals } from './overtime.messages.ts';
@@ -175,25 +174,21 @@ async function tryOut(tx: Tx, site: Site, plans: StandingPlans, wanted: Wanted, 
   await refuseUnfit(tx, site, asked, confirmed, {});
 
   const standing = await plans.of(tx, site.code);
-  const { version, problem } = standing.made;
-  const epoch = secondsOf(problem.epoch);
-  const published = await readPublished(tx, site.code);
-  const days = await plantDaysOf(tx, site);
-  const { next } = await standing.ask('working-time', {
-    overtime: [
-      ...(problem.overtime ?? []),
-      {
-        id: 'asked for',
-        machines: machines.map((one) => one.machine),
-        crews,
-        from: second(secondsOf(asked.from) - epoch),
-        to: second(secondsOf(asked.to) - epoch),
-        perHour: lineValue(wanted.hour_price, '1', site.currency) ?? minor(0),
-        opened: true,
-      },
-    ],
-    published: published && atWork(problem, published, (at) => days(epoch + at)),
-  });
+  const { version } = standing.made;
+  const inputs = await readInputs(tx, site.code);
+  const { problem: planned, published } = asRun(inputs, await readPublished(tx, site.code), nowAt(site));
+  const epoch = secondsOf(planned.epoch);
+  const window: OvertimeWindow = {
+    id: 'asked for',
+    machines: machines.map((one) => one.machine),
+    crews,
+    from: second(secondsOf(asked.from) - epoch),
+    to: second(secondsOf(asked.to) - epoch),
+    perHour: lineValue(wanted.hour_price, '1', site.currency) ?? minor(0),
+    opened: true,
+  };
+  const problem = { ...planned, overtime: [...(planned.overtime ?? []), window] };
+  const { next } = await standing.ask('working-time', { run: { problem, published } });
   const before = await comparedVersion(tx, site.code, await versionCalled(tx, site.code, version.number));
   const comparison = await comparisonOf(tx, site, before, comparedPlan(problem, next, before), { operations: 200 });
   const { from, to } = asked;

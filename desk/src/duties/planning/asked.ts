@@ -27,8 +27,11 @@ export interface Asks {
   readonly 'new-order': PromiseRequest;
   /** Edits by hand, one list an attempt. */
   readonly attempts: readonly (readonly HandEdit[])[];
-  /** All calendars or all overtime of the site as they would be, and what is published. */
-  readonly 'working-time': Partial<Pick<Problem, 'calendars' | 'overtime'>> & Pick<Asked, 'published'>;
+  /** What a planning run would plan, and the standing problem that other calendars hit. */
+  readonly 'working-time': {
+    readonly run: Omit<Asked, 'work'>;
+    readonly hit?: { readonly problem: Problem; readonly calendars: Problem['calendars'] };
+  };
 }
 
 export interface Answers {
@@ -37,7 +40,7 @@ export interface Answers {
   readonly 'new-order': Promised;
   /** Null: the edits are none of this plan. */
   readonly attempts: readonly (ByHand | null)[];
-  /** What a planning run would make with them, from the same moment; and of other calendars the plan with the least moved. */
+  /** What a planning run would make; and of other calendars the plan with the least moved. */
   readonly 'working-time': { readonly next: Plan; readonly least: Replanned | undefined };
 }
 export type Question = keyof Answers;
@@ -61,10 +64,9 @@ export class AskedPlan {
     if (isAttempts(about)) return about.map((edits) => this.tried(edits));
     if (typeof about !== 'string' && 'item' in about) return promise(problem, plan, about, { prepared });
     if (typeof about !== 'string') {
-      const { published, ...hours } = about;
-      const { plan: next } = made({ problem: { ...problem, ...hours }, work: improvement, published });
-      const { calendars } = hours;
-      const least = calendars && replan(problem, plan, [{ kind: 'working-time', calendars }], { prepared });
+      const { run, hit } = about;
+      const { plan: next } = made({ ...run, work: improvement });
+      const least = hit && replan(hit.problem, plan, [{ kind: 'working-time', calendars: hit.calendars }]);
       return { next, least };
     }
     if (question === 'rescues') return rescue(problem, plan, about, { prepared });

@@ -22,7 +22,7 @@ import { offsetsOf, secondsOf } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { calledIn, firmedOf } from './firm.store.ts';
-import { frozenAt } from './frozensteps.ts';
+import { frozenAt, onMachines } from './frozensteps.ts';
 import { baseCleared } from './planning.messages.ts';
 import { changesSince, readInputs, type SiteInputs, standingVersion } from './planning.store.ts';
 import { problemOf } from './problem.ts';
@@ -32,7 +32,10 @@ import type { VersionRows } from './versions.store.ts';
 
 export interface AsMade {
   readonly version: { readonly id: number; readonly number: number; readonly made_at: string };
+  /** With the steps of its frozen zone frozen where they stand. */
   readonly problem: Problem;
+  /** With those steps on their machines alone: hours that change push them on. */
+  readonly sliding: Problem;
   readonly plan: Plan;
 }
 
@@ -74,7 +77,13 @@ export async function asMadeOf(
   // What was made firm of it since stands among the inputs as work.
   const planned = calledIn(await rowsOfVersion(tx, id), await firmedOf(tx, inputs.site.code, number));
   const plan = planOfRows(problem, planned);
-  return { version: { id, number, made_at }, problem: frozenAt(problem, zoneSteps(plan)), plan };
+  const zone = zoneSteps(plan);
+  return {
+    version: { id, number, made_at },
+    problem: frozenAt(problem, zone),
+    sliding: onMachines(problem, zone),
+    plan,
+  };
 }
 
 /** What a person moved draws on the lots that its base drew on, however often it was moved on; undefined: that is cleared. */

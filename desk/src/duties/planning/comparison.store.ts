@@ -62,6 +62,8 @@ export interface Wish {
   readonly operations: number;
   /** Where the drawing begins; absent: with the first that moves. */
   readonly board?: string | undefined;
+  /** Working days, by seconds since 1970, where they would be others than the plant's. */
+  readonly days?: WorkingDays;
 }
 
 /** Plant days drawn at once. */
@@ -177,13 +179,13 @@ export async function verdictBetween(tx: Tx, site: Site, before: Compared, after
   return { verdict, counts };
 }
 
-async function judged(tx: Tx, site: Site, before: Compared, after: Compared) {
+async function judged(tx: Tx, site: Site, before: Compared, after: Compared, days?: WorkingDays) {
   const changes = changesBetween(before.orders, after.orders);
   const [were, are] = [
     calledAlike(before.steps, before.firmed, after.steps),
     calledAlike(after.steps, after.firmed, before.steps),
   ];
-  const zone = await frozenUntil(tx, site, secondsOf(after.now));
+  const zone = await frozenUntil(tx, site, secondsOf(after.now), days);
   const base = await after.base?.();
   const by = base && byHandOf(base, after, are);
   const found = movesBetween(were, are, zone, { by, sameNames: base !== undefined && base.number === before.number });
@@ -216,9 +218,15 @@ async function judged(tx: Tx, site: Site, before: Compared, after: Compared) {
 }
 
 export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: Compared, wish: Wish) {
-  const { changes, were, are, zone, found, overtime, verdict, counts } = await judged(tx, site, before, after);
+  const { changes, were, are, zone, found, overtime, verdict, counts } = await judged(
+    tx,
+    site,
+    before,
+    after,
+    wish.days,
+  );
   const { moves } = found;
-  const days = await plantDaysOf(tx, site);
+  const days = wish.days ?? (await plantDaysOf(tx, site));
   const orders = await toldChanges(tx, site, changes, days, { before: before.pegs, after: after.pegs });
   const places = await placesOf(tx, site.code);
   const centres = centreChanges(were, are, found, (machine) => places.get(machine ?? '')?.work_centre);

@@ -37,6 +37,24 @@ export function withSteps(problem: Problem, changes: ReadonlyMap<string, Stays>)
   };
 }
 
+/** Steps that stay on their machines and slide there; one that is frozen by its record stays where that says. */
+export function onMachines(
+  problem: Problem,
+  rows: readonly { readonly order: string; readonly seq: number; readonly machine: string }[],
+): Problem {
+  const stepsIn = stepsOfOrders(problem);
+  const frozen = new Set(
+    problem.workOrders.flatMap((order) =>
+      stepsIn(order).flatMap((step) => (step.frozen ? [stepKey(order.id, step.seq)] : [])),
+    ),
+  );
+  const places = [...groupedBy(rows, ({ order, seq }) => stepKey(order, seq))].filter(([key]) => !frozen.has(key));
+  return withSteps(
+    problem,
+    new Map(places.map(([key, some]) => [key, staying(some.map(({ machine }) => ({ machine })))])),
+  );
+}
+
 /** Where steps stand exactly, row by row; those of other orders are left as they are. */
 export const frozenAt = (
   problem: Problem,

@@ -124,9 +124,7 @@ export const planJobWith = (derive: readonly Derive[], approves: ApprovesAllBut)
           seen: row.all_but && (await rowsOfNumber(tx, row.site, row.all_but.version)),
         }));
       const now = inputs.pinnedNow ?? present();
-      const read = problemOf({ site: inputs.site, now, rows: inputs.rows, offsets: offsetsOf(inputs.site.zone) });
-      const days = daysOf(inputs, read);
-      const atWorkNow = inputs.published && atWork(read, inputs.published, days);
+      const { problem: read, days, published: atWorkNow } = asRun(inputs, inputs.published, now);
       const published: (typeof atWorkNow & LeftOut) | undefined =
         atWorkNow && row.all_but && inputs.seen
           ? leavingOut(atWorkNow, row.all_but, planOfRows(read, inputs.seen))
@@ -169,8 +167,15 @@ export const daysOf = (inputs: SiteInputs, problem: Problem): WorkingDays =>
     problem.horizonEnd,
   );
 
+/** What a run plans of inputs and of what is published, at a moment. */
+export function asRun(inputs: SiteInputs, published: PublishedRows | undefined, now: string) {
+  const problem = problemOf({ site: inputs.site, now, rows: inputs.rows, offsets: offsetsOf(inputs.site.zone) });
+  const days = daysOf(inputs, problem);
+  return { problem, days, published: published && atWork(problem, published, days) };
+}
+
 /** The published plan against this problem, and the end of its frozen zone. */
-export const atWork = (problem: Problem, { rows, frozenDays, released }: PublishedRows, days: WorkingDays) => ({
+const atWork = (problem: Problem, { rows, frozenDays, released }: PublishedRows, days: WorkingDays) => ({
   plan: planOfRows(problem, rows),
   until: afterWorkingDays(days, problem.now, frozenDays) as Second,
   released,

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ask, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
+
+let test: TestApp;
+let planner: Ask;
+const put = async (path: string, rows: readonly object[]) => {
+  for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
+};
+const plan = async (): Promise<number> => {
+  expect(await planner('POST', '/planning-runs', {})).toMatchObject({ status: 202 });
+  await test.workOff();
+  return (await planner('GET', '/plan-versions?limit=1')).body.rows[0].number;
+};
+
+/** Four released orders of eight hours wait for one welder; what begins within two working days is frozen once published. */
+describe('a day closed over frozen work', { timeout: 120_000 }, () => {
+  beforeAll(async () => {
+    test = await testApp();
+    planner = await test.as(['planner', 'storekeeper']);
+    const supervisor = await test.as(['supervisor']);
+    await put('/units', [{ code: 'pcs' }]);
+    await put('/calendars', [{ code: 'DAY', week: 'Mon-Sun 06:00-14:00' }]);
+    await put('/work-centres', [{ code: 'WELD', calendar: 'DAY' }]);
+    await put('/machines', [{ code: 'W1', work_centre: 'WELD' }]);
+    await put('/items', [{ code: 'FRAME', name: 'Frame', supply: 'make', unit: 'pcs' }]);
+    await put('/routing-steps', [{ item: 'FRAME', seq: 10, work_centre: 'WELD', run_minutes: 480 }]);
+    await put('/customers', [{ code: 'MILLER', name: 'Miller Cycles' }]);
+    for (const n of [1, 2, 3, 4]) {
+      const due = plantDay(n);
+      await put('/work-orders', [{ number: `MO-${n}`, item: 'FRAME', qty: 1, due, state: 'firm' }]);
+      await put('/customer-lines', [
+        { order_no: `SO-${n}`, line: 1, customer: 'MILLER', item: 'FRAME', qty: 1, due, promised: due },
+      ]);
+      expect((await planner('POST', `/work-orders/by-number/MO-${n}/release`, {})).status).toBe(201);
+    }
+    const first = await plan();
+    await planner('POST', `/plan-versions/${first}/submit?confirm=rival`, {});
+    expect((await supervisor('POST', `/plan-versions/${first}/approve`, { publish: true })).status).toBe(201);
+  }, 120_000);
+  afterAll(() => test.close());
+
+  it('is shown as the planning run makes it: moves, frozen changes, broken promises and hours alike', async () => {
+    const from = await plan();
+    const frozen = await test.db.selectFrom('plan_steps').select('starts').where('frozen', '=', true).execute();
+    expect(frozen.map(({ starts }) => starts.slice(0, 10))).toContain(plantDay(1));
+    const changes = { days: [{ calendar: 'DAY', day: plantDay(1), hours: '' }] };
+    const query = encodeURIComponent(JSON.stringify(changes));
+    const shown = await planner('GET', `/calendar-effects?changes=${query}`);
+    expect(shown.status).toBe(200);
+    expect(await planner('POST', '/calendar-changes', { ...changes, plan: from })).toMatchObject({ status: 201 });
+    const made = (await planner('GET', `/plan-versions/${from}/compare/${await plan()}`)).body.comparison;
+    const { counts, verdict, frozen_until, work_centres, operations } = shown.body.comparison;
+    expect(counts.moved).toBeGreaterThan(0);
+    expect({ counts, verdict, frozen_until, work_centres, operations }).toEqual({
+      counts: made.counts,
+      verdict: made.verdict,
+      frozen_until: made.frozen_until,
+      work_centres: made.work_centres,
+      operations: made.operations,
+    });
+    // Left as it is, the floor loses no work to the closed day either.
+    for (const { work } of shown.body.least.work_centres) expect(work.after).toBe(work.before);
+  });
+});
