@@ -61,4 +61,12 @@ describe('a day closed over frozen work', { timeout: 120_000 }, () => {
     // Left as it is, the floor loses no work to the closed day either.
     for (const { work } of shown.body.least.work_centres) expect(work.after).toBe(work.before);
   });
+
+  it('and taken away again is named among what was written since', async () => {
+    const away = { days: [{ calendar: 'DAY', day: plantDay(1), hours: null, was: '' }] };
+    expect((await planner('POST', '/calendar-changes', away)).status).toBe(201);
+    const { number } = (await planner('GET', '/plan-versions?limit=1')).body.rows[0];
+    const { changes } = (await planner('GET', `/plan-versions/${number}`)).body;
+    expect(changes).toMatchObject([{ kind: 'calendar_days', called: `DAY/${plantDay(1)}`, action: 'delete' }]);
+  });
 });

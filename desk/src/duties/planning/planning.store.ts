@@ -72,6 +72,15 @@ const readByNoPlan = sql.join(
   sql` or `,
 );
 
+/** What the log has no name for, as a special day, by its key: "DAY/2026-12-24". */
+const calledByKey = sql<string>`case kind ${sql.join(
+  kinds.map(({ name, key }) => {
+    const values = key.map((field) => sql`coalesce(after, before) ->> ${sql.lit(field)}`);
+    return sql`when ${sql.lit(name)} then concat_ws('/', ${sql.join(values)})`;
+  }),
+  sql` `,
+)} end`;
+
 /** What publishing a version wrote itself, orders made firm and released: no person changed it, and a plan is on its way. */
 export const writtenByPublishing = sql<boolean>`exists (
   select from plan_versions p where p.site = changes.site and p.published_in = changes.tx)`;
@@ -90,7 +99,7 @@ export async function changesSince(
   of: 'all' | 'told' = 'all',
 ): Promise<{ kind: string; called: string; who: string; at: string; action: string }[]> {
   const found = await sql<{ kind: string; called: string; who: string; at: string; action: string }>`
-    select kind, called, ${writerNamed('who')} as who, at, action from changes
+    select kind, coalesce(nullif(called, ''), ${calledByKey}) as called, ${writerNamed('who')} as who, at, action from changes
     where site = ${site} and kind = any(${plannedKinds}::text[])
       and tx >= pg_snapshot_xmin(${snapshot}::pg_snapshot) and not pg_visible_in_snapshot(tx, ${snapshot}::pg_snapshot)
       and not (action = 'update' and (${readByNoPlan})) and not ${countsAsBefore(site, snapshot)} and not ${ofDaysGoneBy(site, now)}${of === 'told' ? sql` and not ${writtenByPublishing}` : sql``}
