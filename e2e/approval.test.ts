@@ -76,7 +76,7 @@ test('a planner submits a version, a supervisor approves it on the phone, the fl
   await hand.getByText('No version waits for a decision.').waitFor();
   // The planner's page hears of it by itself.
   await page.getByText(/^Published: the floor works to it/).waitFor();
-  await page.getByText(/published it/).waitFor();
+  await page.getByText(/^Sven Supervisor published it$/).waitFor();
   await picture(page, 'version-published');
 
   await page.goto(`${desk.url}/publications`);

@@ -73,7 +73,7 @@ test('two supervisors of two departments and the deputy of one of them approve a
   await other.getByText('No version waits for a decision.').waitFor();
   await picture(other, 'deputy-phone');
   await planner.getByText(/^Published: the floor works to it/).waitFor();
-  await planner.getByText('Berta Buyer, standing in for Emil Expediter, published it').waitFor();
+  await planner.getByText('Berta Buyer, standing in for Emil Expediter, published it', { exact: true }).waitFor();
   await picture(planner, 'version-words');
   expect([...faults, ...handFaults]).toEqual([]);
 });
