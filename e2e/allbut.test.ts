@@ -172,7 +172,7 @@ test('of two planners who submit against the same plan the second is told, and r
   const against = peter.getByRole('region', { name: 'Since it was made' });
   await against.getByText('In it these ship at another time than in this one:').waitFor();
   await against.getByRole('link', { name: 'SO-E/1' }).waitFor();
-  await peter.getByText(`Overtaken while submitted: version ${first} was published since it was made.`).waitFor();
+  await peter.getByText(`Submitted, overtaken: version ${first} was published since it was made.`).waitFor();
   await picture(peter, 'overtaken');
   expect(faults).toEqual([]);
 });

@@ -296,11 +296,7 @@ describe('a version that changes the work of two departments', () => {
 describe('where a version stands', () => {
   it.each([
     ['is to wait for a supervisor once submitted', submitted, /^Submitted: waits for a supervisor/],
-    [
-      'is not to wait once another was published',
-      { ...submitted, published: 5 },
-      /^Overtaken while submitted: version 5 /,
-    ],
+    ['is not to wait once another was published', { ...submitted, published: 5 }, /^Submitted, overtaken: version 5 /],
     [
       'is not to wait to be published once an order in it was cancelled',
       { ...approved, cancelled: ['SO-1/1', 'SO-2/1'] },
@@ -311,12 +307,8 @@ describe('where a version stands', () => {
       { ...submitted, cancelled: ['SO-1/1'] },
       /^Submitted, and goes no further: SO-1\/1 was cancelled since\.$/,
     ],
-    ['is not to wait to be published once another was', { ...approved, published: 5 }, /^Overtaken while approved: /],
-    [
-      'is overtaken as a draft where the first was published since',
-      { parent: null },
-      /^Overtaken while a draft: version 3 /,
-    ],
+    ['is not to wait to be published once another was', { ...approved, published: 5 }, /^Approved, overtaken: /],
+    ['is overtaken as a draft where the first was published since', { parent: null }, /^Draft, overtaken: version 3 /],
     ['is to be worked to once published, whatever it was made against', { ...published, published: 9 }, /^Published: /],
     [
       'is not told as rejected where the rest of it was approved',
