@@ -7,7 +7,7 @@ import type { OffsetTable } from '../../house/clock.ts';
 import { suppliesOf } from '../planning/below.ts';
 import { stepNamed } from '../planning/comparison.ts';
 import { movedBy } from '../planning/handmoves.ts';
-import { lastDeliveries, latenessIn } from '../planning/lateness.ts';
+import { lastDeliveries, orderLatenessIn } from '../planning/lateness.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import { groupedBy } from '../planning/rows.ts';
 import { daysOn, type WorkedDays } from '../planning/workingdays.ts';
@@ -95,6 +95,6 @@ function causesIn(before: Plan, after: Plan, edits: readonly HandEdit[], moment:
 
 function lateOf({ problem, plan }: Sides, { worked, offsets, epoch }: WhyAsked): number {
   const last = plan.operations.reduce((most, { end }) => Math.max(most, end), 0);
-  const lateness = latenessIn(problem, plan, daysOn(worked, offsets, epoch, last));
-  return plan.operations.reduce((sum, one) => sum + Number(lateness(one).lateDays > 0), 0);
+  const lateness = orderLatenessIn(problem, plan, daysOn(worked, offsets, epoch, last));
+  return plan.operations.reduce((sum, { order }) => sum + Number(lateness(order).lateDays > 0), 0);
 }

@@ -159,9 +159,8 @@ export function hotRowsOf(
       );
       if (!order?.workOrder) return [];
       const damage = hurt(id);
-      const { need, lateDays: late } = lateness(step);
-      // The order is needed as much after its next operation as it ends after it.
-      const critical = criticalRatio(step, steps, need + (order.end - step.end), working);
+      const { need, orderNeed, lateDays: late } = lateness(step);
+      const critical = criticalRatio(step, steps, orderNeed, working);
       return [
         {
           kind: 'operation',

@@ -97,15 +97,17 @@ export function lateDays(days: WorkingDays, need: number, estimated: number | nu
 export const workedAfter = (days: WorkingDays, need: number, comes: number): number =>
   comes > need ? days(comes) - days(need) : 0;
 
-/** The moment at which so many working days from then are over. `days` must be counted that far ahead. */
+/** The moment at which so many working days from then are over; below 0, that many before. `days` must be counted that far. */
 export function afterWorkingDays(days: WorkingDays, from: number, count: number): number {
+  if (count === 0) return from;
   const goal = days(from) + count;
   // No plant is closed for a year.
-  let [low, high] = [from, from + (366 + 2 * count) * 86_400];
+  const reach = Math.ceil((366 + 2 * Math.abs(count)) * 86_400);
+  let [low, high] = count > 0 ? [from, from + reach] : [from - reach, from];
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
     if (days(middle) < goal) low = middle;
     else high = middle;
   }
-  return count > 0 ? high : from;
+  return high;
 }
