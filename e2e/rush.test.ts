@@ -19,7 +19,8 @@ const sent = (page: Page, method: string, path: string, body: object, more: obje
   page.evaluate(
     async ([how, address, text, headers]) => {
       const own = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID(), ...headers };
-      return (await fetch(`/api/v1${address}`, { method: how, headers: own, body: text })).status;
+      const asked: RequestInit = { method: how, headers: own, body: text };
+      return (await fetch(`/api/v1${address}`, asked)).status;
     },
     [method, path, JSON.stringify(body), more] as const,
   );

@@ -54,7 +54,7 @@ describe('a line due on Friday at 18:00 that comes on Monday at 7:21', () => {
   const plant = {
     ...problemOf(8.75),
     epoch: '1970-01-01T00:00:00Z',
-    zone: { id: 'UTC', offsets: [] },
+    zone: { name: 'UTC', offsets: [] },
     now: second(5 * day),
     horizonEnd: second(30 * day),
     calendars: [{ id: 'TWO', week: weekdays, exceptions: [] }],
