@@ -108,9 +108,18 @@ test.each([
   await expect.poll(below).toBeLessThanOrEqual(1);
   await picture(page, `boardinsight-pushed-${viewport.width}`);
   await page.emulateMedia({ colorScheme: 'dark' });
+  // What is painted turns dark with the page.
+  await expect.poll(() => darknessOf(page)).toBeGreaterThan(0.5);
   await picture(page, `boardinsight-pushed-${viewport.width}-dark`);
   await page.emulateMedia({ colorScheme: 'light' });
   await page.keyboard.press('Control+z');
   await strip.waitFor({ state: 'detached' });
   expect(faults).toEqual([]);
 });
+
+/** How dark the middle of the head of the rows is: 0 white, 1 black. */
+const darknessOf = (page: Page): Promise<number> =>
+  page.locator('canvas[tabindex]').evaluate((canvas) => {
+    const { data } = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(8, 8, 1, 1);
+    return 1 - (data[0]! + data[1]! + data[2]!) / 765;
+  });

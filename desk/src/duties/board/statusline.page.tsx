@@ -1,7 +1,7 @@
 /** Under the board: what is picked, or what the colours mean. */
-import { Button, useComputedColorScheme } from '@mantine/core';
-import { type ReactNode, useMemo } from 'react';
-import { themePalette } from '../../web/kit/board/palette.ts';
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { usePalette } from '../../web/kit/board/usePalette.ts';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { orderAt } from '../../web/paths.ts';
 import { legendOf, stepSentence } from './board.messages.ts';
@@ -45,8 +45,7 @@ export function StatusLine({ state, legend, onOpen, children }: StatusLineProps)
 }
 
 export function Legend({ state: { board, layout, colouring }, children }: { state: BoardState; children?: ReactNode }) {
-  const scheme = useComputedColorScheme('light');
-  const palette = useMemo(() => themePalette(scheme === 'dark'), [scheme]);
+  const palette = usePalette();
   return (
     <div className={classes.status}>
       {legendOf(board, colouring).map(({ tone, word }) => (

@@ -1,6 +1,5 @@
 /** The board on its canvas: paints a frame when something changed, and only then. */
-import { useComputedColorScheme } from '@mantine/core';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { workedAt } from '../../../duties/board/actual.ts';
 import { barAt, laneUnder } from '../../../duties/board/find.ts';
 import { atX } from '../../../duties/board/view.ts';
@@ -9,9 +8,9 @@ import { useLatest } from '../latest.ts';
 import classes from './board.module.css';
 import { drawMinimap, type Minimap, samePicture } from './minimap.ts';
 import { paint } from './paint.ts';
-import { themePalette } from './palette.ts';
 import { axisHeight, type Frame, frameOf, roomOf, type Scene } from './scene.ts';
 import type { BoardView } from './useBoardView.ts';
+import { usePalette } from './usePalette.ts';
 import { type Hand, slackOf, usePointer } from './usePointer.ts';
 
 export type Shown = Omit<Scene, 'view' | 'frame' | 'palette'>;
@@ -35,8 +34,7 @@ interface Parts {
 export function BoardCanvas({ shown, view, label, onDrag, ...hands }: BoardCanvasProps) {
   const around = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const scheme = useComputedColorScheme('light');
-  const palette = useMemo(() => themePalette(scheme === 'dark'), [scheme]);
+  const palette = usePalette();
   const parts = useRef<Parts>({ mapOld: true });
   const latest = useLatest({ shown, palette });
 
