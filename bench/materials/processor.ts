@@ -1,7 +1,10 @@
 /** Processor time of a running desk, its database with it: what a busy machine does not change. Linux only. */
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Seconds that the processes of a data folder, and their children, have worked until now; undefined where nothing tells it. */
+/**
+ * Seconds that the processes of a data folder, and their children, have worked until now; undefined where nothing tells it. A child
+ * that ended counts on with who waited for it, so that the figure never falls when a connection's process goes.
+ */
 export function workedSeconds(data: string): number | undefined {
   const read = (path: string): string => {
     try {
@@ -17,7 +20,7 @@ export function workedSeconds(data: string): number | undefined {
       const [, parent, ...rest] = read(`/proc/${pid}/stat`)
         .replace(/^.*\) /, '')
         .split(' ');
-      return [pid, { parent, ticks: Number(rest[9]) + Number(rest[10]) }];
+      return [pid, { parent, ticks: rest.slice(9, 13).reduce((sum, ticks) => sum + Number(ticks), 0) }];
     }),
   );
   const own = new Set(
