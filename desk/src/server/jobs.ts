@@ -5,6 +5,7 @@
 import { CompiledQuery, type Transaction } from 'kysely';
 import PgBoss from 'pg-boss';
 import type { Database } from './database/database.ts';
+import { Line } from './database/line.ts';
 import type { Tables } from './database/tables.ts';
 
 export interface JobContext {
@@ -22,10 +23,24 @@ export interface Job<Input extends object> {
   readonly run: (context: JobContext, input: Input) => Promise<void>;
 }
 
+/** Seconds between two looks at a queue nobody spoke of: what failed and is tried again, or was sent while the line was away. */
+const lookEvery = 2;
+
 export class Jobs {
   readonly #boss: PgBoss;
+  /** By queue, who works on it here. */
+  readonly #workers = new Map<string, string>();
+  /** Says that something was sent, so that it is begun at once. */
+  readonly #line: Line;
 
-  constructor(url: string) {
+  constructor(
+    url: string,
+    readonly look = lookEvery,
+  ) {
+    this.#line = new Line(url, 'jobs', {
+      heard: (queue) => this.#wake(queue),
+      there: () => [...this.#workers.keys()].forEach((queue) => this.#wake(queue)),
+    });
     this.#boss = new PgBoss({ connectionString: url, schema: 'jobs', max: 2, application_name: 'hotlist-jobs' });
     // A lost database is reported by every request already; pg-boss comes back by itself.
     this.#boss.on('error', (error) => console.error(`jobs: ${error.message}`));
@@ -48,14 +63,23 @@ export class Jobs {
         }),
       },
     });
+    await tx.executeQuery(CompiledQuery.raw(`select pg_notify('jobs', $1)`, [job.name]));
+  }
+
+  #wake(queue: string): void {
+    const worker = this.#workers.get(queue);
+    if (worker !== undefined) this.#boss.notifyWorker(worker);
   }
 
   async work(jobs: readonly Job<never>[], context: JobContext): Promise<void> {
     for (const { name, cron } of jobs) if (cron !== undefined) await this.#boss.schedule(name, cron);
-    for (const job of jobs)
-      await this.#boss.work(job.name, { pollingIntervalSeconds: 0.5 }, async ([one]) => {
+    for (const job of jobs) {
+      const worker = await this.#boss.work(job.name, { pollingIntervalSeconds: this.look }, async ([one]) => {
         if (one) await job.run(context, one.data as never);
       });
+      this.#workers.set(job.name, worker);
+    }
+    await this.#line.start();
   }
 
   /** Does all that waits, one after the other, and comes back: for the command line and for tests. */
@@ -77,6 +101,7 @@ export class Jobs {
   }
 
   async stop(): Promise<void> {
+    await this.#line.stop();
     await this.#boss.stop({ graceful: true, wait: true, timeout: 5000 });
   }
 }

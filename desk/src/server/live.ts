@@ -1,8 +1,8 @@
 /** Live updates: what the database announces (a kind changed at a site) goes to every page that listens, as server-sent events. */
 import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import pg from 'pg';
 import { Refusal } from '../house/errors.ts';
+import { Line } from './database/line.ts';
 import type { HttpContext } from './http.ts';
 import { Together } from './together.ts';
 
@@ -23,29 +23,30 @@ const together = 100;
 
 type Listener = (change: Change) => void;
 
-/** One connection listens for the whole process; it comes back by itself when the database was away. */
+/** One line listens for the whole process. */
 export class Live {
   readonly #listeners = new Set<Listener>();
   /** When each kind was last announced, in milliseconds of this process. */
   readonly #last = new Map<string, { readonly change: Change; readonly at: number }>();
-  #client: pg.Client | undefined;
-  #stopped = false;
+  readonly #line: Line;
   /** What is to be told to all servers, each change once. */
   readonly #untold = new Map<string, Change>();
   #telling: NodeJS.Timeout | undefined;
 
-  constructor(readonly url: string) {}
+  constructor(readonly url: string) {
+    this.#line = new Line(url, 'changes', {
+      heard: (payload) => this.#tell(payload),
+      there: (again) => {
+        // What happened while away is not known: every page looks again.
+        if (again) this.#tell(JSON.stringify({ site: '*', kind: '*' }));
+        // What could not be told meanwhile.
+        this.tell([]);
+      },
+    });
+  }
 
   async start(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.url, keepAlive: true });
-    client.on('notification', (note) => this.#tell(note.payload ?? ''));
-    client.on('error', () => this.#again());
-    client.on('end', () => this.#again());
-    await client.connect();
-    await client.query('listen changes');
-    this.#client = client;
-    // What could not be told meanwhile.
-    this.tell([]);
+    await this.#line.start();
   }
 
   #tell(payload: string): void {
@@ -69,31 +70,16 @@ export class Live {
     this.#telling = undefined;
     const told = [...this.#untold.values()];
     // Without a line it waits for the next one: pages of this server look again by then, those of others do not.
-    if (told.length === 0 || this.#client === undefined) return;
+    const { client } = this.#line;
+    if (told.length === 0 || client === undefined) return;
     this.#untold.clear();
     const words = told.map((change) => JSON.stringify(change));
-    await this.#client
+    await client
       .query(`select pg_notify('changes', word) from unnest($1::text[]) word`, [words])
       .catch((error: Error) => {
         console.error(`live: ${error.message}`);
         for (const change of told) this.#untold.set(`${change.site}/${change.kind}`, change);
       });
-  }
-
-  #again(): void {
-    if (this.#stopped || this.#client === undefined) return;
-    this.#client = undefined;
-    const retry = setTimeout(() => {
-      this.start().then(
-        // What happened while away is not known: every page looks again.
-        () => this.#tell(JSON.stringify({ site: '*', kind: '*' })),
-        () => {
-          this.#client = undefined;
-          this.#again();
-        },
-      );
-    }, 1000);
-    retry.unref();
   }
 
   /** Hears what is announced from now on, and first what was in the `late` milliseconds before. */
@@ -106,8 +92,7 @@ export class Live {
 
   async stop(): Promise<void> {
     await this.#sendUntold();
-    this.#stopped = true;
-    await this.#client?.end();
+    await this.#line.stop();
   }
 }
 

@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { type Job, Jobs } from './jobs.ts';
+import { type TestApp, testApp } from './test-app.ts';
+
+const done: string[] = [];
+const note: Job<{ what: string }> = {
+  name: 'note',
+  lease: 60,
+  retries: 0,
+  run: async (_, { what }) => {
+    done.push(what);
+  },
+};
+
+let test: TestApp;
+let worker: Jobs;
+beforeAll(async () => {
+  test = await testApp();
+  // By itself it looks once an hour: what is done here is done because it was told.
+  worker = new Jobs(test.url, 3600);
+  await worker.start([note]);
+  await worker.work([note], test);
+});
+afterAll(async () => {
+  await worker.stop();
+  await test.close();
+});
+
+const send = (what: string): Promise<void> => test.db.transaction().execute((tx) => test.jobs.send(note, { what }, tx));
+
+it('a job is begun when it is sent, not at the next look', async () => {
+  await send('first');
+  await vi.waitFor(() => expect(done).toEqual(['first']), 10_000);
+  await send('second');
+  await vi.waitFor(() => expect(done).toEqual(['first', 'second']), 10_000);
+});
+
+it('a job of a transaction that is taken back is neither told nor done', async () => {
+  const broken = test.db.transaction().execute(async (tx) => {
+    await test.jobs.send(note, { what: 'taken back' }, tx);
+    throw new Error('no');
+  });
+  await expect(broken).rejects.toThrow('no');
+  await send('third');
+  await vi.waitFor(() => expect(done).toContain('third'), 10_000);
+  expect(done).not.toContain('taken back');
+});
+
+it('what was sent while the line was away is done once it is back', async () => {
+  const away = sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and query = 'listen jobs' and pid <> pg_backend_pid()`;
+  await test.db.transaction().execute(async (tx) => {
+    await away.execute(tx);
+    await test.jobs.send(note, { what: 'while away' }, tx);
+  });
+  await vi.waitFor(() => expect(done).toContain('while away'), 10_000);
+});
