@@ -25,16 +25,22 @@ export interface Known {
   readonly piece: string | null;
 }
 
+/** What is not wished is not asked: a smaller statement is planned once a connection, a larger one each time. */
 export async function knownOf(tx: Tx, site: string, { item, unit, from, to, serial, owner }: Wished): Promise<Known> {
+  const typed = unit === null ? sql`null::jsonb` : sql`(${typedJson(site, item, unit)})`;
+  const partner =
+    owner === ''
+      ? sql`true`
+      : sql`exists (select from vendors where site = ${site} and code = ${owner})
+        or exists (select from customers where site = ${site} and code = ${owner})`;
+  const piece =
+    serial === ''
+      ? sql`null::text`
+      : sql`(select location from stock where site = ${site} and item = ${item} and serial = ${serial} and serial <> '' and qty > 0)`;
   const { rows } = await sql<Known>`/* prepared */
-    select (${countedJson(site, item)}) as item, (${typedJson(site, item, unit)}) as typed,
+    select (${countedJson(site, item)}) as item, ${typed} as typed,
       array(select code from locations where site = ${site} and code in (${from}, ${to})) as places,
-      ${owner}::text = '' or exists (select from vendors where site = ${site} and code = ${owner})
-        or exists (select from customers where site = ${site} and code = ${owner}) as partner,
-      case when ${serial}::text <> '' then
-        (select location from stock where site = ${site} and item = ${item} and serial = ${serial} and serial <> '' and qty > 0) end as piece`.execute(
-    tx,
-  );
+      ${partner} as partner, ${piece} as piece`.execute(tx);
   const [known] = rows;
   if (!known) throw new Error('one row was asked for and none came');
   return known;
