@@ -119,6 +119,7 @@ async function releaseWorkOrder(
           name: step.name,
           work_centre: step.work_centre,
           machine: null,
+          machines: step.machines,
           setup_minutes: step.setup_minutes,
           run_minutes: step.run_minutes,
           fixed_minutes: step.fixed_minutes,

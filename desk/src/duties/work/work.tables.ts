@@ -23,7 +23,10 @@ export interface WorkStepsTable extends RecordColumns {
   seq: number;
   name: string | null;
   work_centre: string | null;
+  /** Pinned to it; null: any of `machines`. */
   machine: string | null;
+  /** "W2, W3": these alone; null: any of the work centre. */
+  machines: string | null;
   setup_minutes: number;
   run_minutes: string;
   fixed_minutes: number;
@@ -134,4 +137,16 @@ select set_config('hotlist.who', 'Hotlist', true);
 update work_orders set origin = note, note = null
 where id in (select min(id) from work_orders where note ~ '^planned as planned/[0-9]+ in version [0-9]+$' group by site, note);
 create unique index on work_orders (site, origin);`,
+};
+
+/** On which machines of its work centre an operation may run; it was lost when an order was released, and is read from the routing again. */
+export const workStepMachines = {
+  name: 'work-step-machines',
+  sql: `
+alter table work_steps add column machines text;
+select set_config('hotlist.who', 'Hotlist', true);
+update work_steps s set machines = r.machines from work_orders w
+join routing_steps r on r.site = w.site and r.item = w.item and r.machines is not null
+where w.site = s.site and w.number = s.work_order and w.state in ('firm', 'released', 'started')
+  and r.seq = s.seq and r.work_centre = s.work_centre and s.state <> 'done';`,
 };

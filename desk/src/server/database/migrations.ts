@@ -101,6 +101,7 @@ import {
   workMaterialsTable,
   workOrderOrigins,
   workOrdersTable,
+  workStepMachines,
   workStepsTable,
 } from '../../duties/work/work.tables.ts';
 import {
@@ -288,6 +289,7 @@ const inOrder: readonly TableMigration[] = [
   messageHurtDays,
   countersignedPlaces,
   placesFrozen,
+  workStepMachines,
 ];
 
 /** By name, in order. */
