@@ -1,4 +1,5 @@
-/** A version is rejected on the phone while a colleague approves it: what was typed stays, and nothing is overturned unseen. */
+/** A version is rejected or approved on the phone while a colleague decides about it: what was typed stays, and nothing is overturned unseen. */
+import type { Plan } from '@hotlist/engine';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Role } from '../desk/src/house/permission.ts';
@@ -26,7 +27,8 @@ beforeAll(async () => {
   await planner('POST', '/machines', { code: 'W1', work_centre: 'WELD' });
   await planner('POST', '/customers', { code: 'MILLER' });
   await planner('POST', '/items', { code: 'FRAME', supply: 'make', unit: 'pcs' });
-  await planner('POST', '/routing-steps', { item: 'FRAME', seq: 10, work_centre: 'WELD', run_minutes: 60 });
+  for (const seq of [10, 20])
+    await planner('POST', '/routing-steps', { item: 'FRAME', seq, work_centre: 'WELD', run_minutes: 60 });
   const line = { order_no: 'SO-1', line: 1, customer: 'MILLER', item: 'FRAME', qty: 1, due: plantDay(3) };
   await planner('POST', '/customer-lines', line);
   hand = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
@@ -39,6 +41,17 @@ afterAll(async () => {
 
 const submitted = async (): Promise<number> => {
   const number = await plan(planner);
+  await planner('POST', `/plan-versions/${number}/submit?confirm=rival`, {});
+  return number;
+};
+/** Moved by hand so that its last step begins with its first, on the one machine that there is. */
+const breaking = async (): Promise<number> => {
+  const version = await plan(planner);
+  const asked = await planner('GET', `/board/problem?version=${version}`);
+  const [first, last] = (asked as unknown as { readonly plan: Plan }).plan.operations;
+  const edit = { kind: 'move', order: last!.order, seq: last!.seq, start: first!.start };
+  await planner('POST', '/board/drafts', { version, acts: [[edit]], reason: 'both at once' });
+  const { number } = (await planner('GET', '/plan-versions?limit=1')).rows[0]!;
   await planner('POST', `/plan-versions/${number}/submit?confirm=rival`, {});
   return number;
 };
@@ -111,3 +124,31 @@ test('the window stays where the version was published meanwhile, and in the lis
     .waitFor();
   await idle(planner);
 });
+
+test.each([
+  ['on its own page', (number: number) => `/versions/${number}`],
+  ['in the list of approvals', () => '/approvals'],
+])(
+  'the window that approves what breaks rules stays with what was typed where a colleague publishes it, %s',
+  async (_, page) => {
+    const number = await breaking();
+    await hand.goto(`${plant.desk.url}${page(number)}`);
+    const card = hand.getByRole('article', { name: `Version ${number}` });
+    await ((await card.count()) > 0 ? card : hand).getByRole('button', { name: 'Approve', exact: true }).tap();
+    const dialog = hand.getByRole('dialog', { name: `Approve version ${number}` });
+    const reason = dialog.getByLabel('Why it shall be published so');
+    await reason.fill('two welders share it');
+    await dialog.getByRole('checkbox').check();
+    const yes = { publish: true, reason: 'agreed by phone' };
+    await colleague('POST', `/plan-versions/${number}/approve?confirm=rules-broken`, yes);
+    await dialog.getByText(/Meanwhile: .*published it/).waitFor();
+    await picture(hand, 'approve-meanwhile-phone');
+    expect(await reason.inputValue()).toBe('two welders share it');
+    await dialog.getByRole('button', { name: 'Approve', exact: true }).tap();
+    await dialog.getByRole('alert').waitFor();
+    expect(await reason.inputValue()).toBe('two welders share it');
+    await dialog.getByRole('button', { name: 'Cancel' }).tap();
+    await dialog.waitFor({ state: 'detached' });
+    await idle(planner);
+  },
+);

@@ -2,12 +2,9 @@
 import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { Field } from '../../house/kind.ts';
 import type { Answering } from '../../web/api.ts';
-import { AskWindow } from '../../web/kit/Ask.tsx';
 import { When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
-import { Refused } from '../../web/kit/refused.ts';
 import { Problem } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
 import { useSettled } from '../../web/kit/useSettled.ts';
@@ -24,19 +21,13 @@ import {
   publishedOne,
 } from './approval.messages.ts';
 import classes from './approval.module.css';
-import type { Outcome, Told } from './approval.ts';
-import { publishDoor } from './publications.messages.ts';
-import { PublishQuestion, Would } from './publishquestion.page.tsx';
+import type { Told } from './approval.ts';
+import { PublishQuestion } from './publishquestion.page.tsx';
+import type { AsksWhy } from './windows.page.tsx';
 import { approveFor } from './words.messages.ts';
 
 /** What is written wherever a version goes on its way. */
 export const approvalKinds = ['plan_versions', 'version_decisions', 'plan_runs'] as const;
-
-/** Who approves what breaks rules says so, and why. */
-const broken = (count: number): readonly Field[] => [
-  { name: 'yes', label: brokenTick(count), type: 'boolean' },
-  { name: 'reason', label: 'Why it shall be published so', type: 'text', required: true, max: 450, long: true },
-];
 
 export type Seen = Answering<typeof oneVersion>;
 /** What is asked of a version before somebody acts on it. */
@@ -51,24 +42,18 @@ type Tried = Answering<typeof approveVersion> & { readonly within?: string | nul
 type Go = (confirm?: string, told?: Told) => void;
 
 /** What was told goes along: where it is otherwise by then, nothing is done. */
-const asTold = (told?: Told): { readonly told?: Told } =>
+export const asTold = (told?: Told): { readonly told?: Told } =>
   told ? { told: { state: told.state, done: told.done } } : {};
 /** Beside another that waits nothing is published at once. */
 const waiting: Told = { state: 'submitted', done: null };
-
-/** What would come of it now, where that was refused for being otherwise than told. */
-const otherwiseNow = (refused: unknown): Outcome | undefined => {
-  if (!(refused instanceof Refused && refused.problem.code === 'told-otherwise')) return undefined;
-  return refused.problem.values as unknown as Outcome;
-};
 
 export const useVersion = (number: number) =>
   useOne(oneVersion, { params: { number } }, { kinds: [...approvalKinds, 'work_orders', 'customer_lines'] });
 
 interface ActsProps {
   readonly of: Acting;
-  /** Asks why, in a window that outlives these doors. */
-  readonly onReject: (of: Acting) => void;
+  /** Ask why, in windows that outlive these doors. */
+  readonly asks: AsksWhy;
   /** Called when one of the acts was done. */
   readonly onDone?: () => void;
 }
@@ -92,7 +77,7 @@ export function Acts(props: ActsProps) {
   );
 }
 
-function Doors({ of, onReject, onDone, settled }: ActsProps & { readonly settled: boolean }) {
+function Doors({ of, asks, onDone, settled }: ActsProps & { readonly settled: boolean }) {
   const { number, state } = of.version;
   const mayPlan = useMay('plan.run');
   const mayApprove = useMay('plan.approve');
@@ -101,7 +86,6 @@ function Doors({ of, onReject, onDone, settled }: ActsProps & { readonly settled
   const approve = useWrite(approveVersion, { kinds: approvalKinds });
   const publish = useWrite(publishVersion, { kinds: approvalKinds });
   const [refusal, setRefusal] = useState<{ readonly of: unknown; readonly again: (code: string) => void }>();
-  const [answering, setAnswering] = useState<{ readonly publish: boolean; readonly told?: Outcome }>();
   const [asked, setAsked] = useState<{
     readonly tried: Tried;
     readonly go: Go;
@@ -149,7 +133,7 @@ function Doors({ of, onReject, onDone, settled }: ActsProps & { readonly settled
       return publishing
         ? askFirst(() => tries.approve.run({ params, body: { publish: true, dry_run: true } }), go, askInPlace(go))
         : () => go();
-    if (!publishing) return () => setAnswering({ publish: false });
+    if (!publishing) return () => asks.approveBroken(of, { publish: false });
     // Who says why it shall be published so is asked in the same window.
     return askFirst(
       () =>
@@ -158,7 +142,7 @@ function Doors({ of, onReject, onDone, settled }: ActsProps & { readonly settled
           confirmed('rules-broken'),
         ),
       go,
-      (told) => setAnswering({ publish: true, told }),
+      (told) => asks.approveBroken(of, { publish: true, told }),
     );
   };
   const takeBack = act(() => withdraw.run({ params, body: {} }));
@@ -250,7 +234,7 @@ function Doors({ of, onReject, onDone, settled }: ActsProps & { readonly settled
             <Button
               variant="default"
               disabled={of.barred.reject !== null || sending || !settled}
-              onClick={() => onReject(of)}
+              onClick={() => asks.reject(of)}
             >
               Reject
             </Button>
@@ -267,34 +251,6 @@ function Doors({ of, onReject, onDone, settled }: ActsProps & { readonly settled
           </Button>
         </div>
       ) : null}
-      <AskWindow
-        title={`Approve version ${number}`}
-        opened={answering !== undefined}
-        onClose={() => setAnswering(undefined)}
-        fields={broken(of.broken.length)}
-        submitWord={answering?.told?.state === 'published' ? publishDoor(number) : 'Approve'}
-        beside={() =>
-          answering?.told ? <Would against={of.published} number={number} text={answering.told.done} /> : null
-        }
-        confirmWord={brokenTick(of.broken.length)}
-        onSubmit={async ({ yes, reason }, code) => {
-          const body = {
-            reason: String(reason ?? ''),
-            publish: answering?.publish === true,
-            ...asTold(answering?.told),
-          };
-          const run = approve.run({ params, body }, confirmed(yes === true ? 'rules-broken' : code));
-          const { done } = await run.catch((refused: unknown) => {
-            // What is told beside it is what it would be by now: pressed again, that is done.
-            const now = otherwiseNow(refused);
-            if (now) setAnswering((before) => before && { ...before, told: now });
-            throw refused;
-          });
-          toast(done);
-          setAnswering(undefined);
-          onDone?.();
-        }}
-      />
     </section>
   );
 }

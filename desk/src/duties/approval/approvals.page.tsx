@@ -16,16 +16,16 @@ import { HandHours, Verdict } from '../planning/comparison.page.tsx';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { RequisitionRequests, useWaitingRequisitions } from '../requisitions/card.page.tsx';
 import { RushRequests, useRush } from '../rush/requests.page.tsx';
-import { type Acting, Acts, approvalKinds } from './acts.page.tsx';
+import { Acts, approvalKinds } from './acts.page.tsx';
 import { listApprovals, waitingChanges } from './approval.contract.ts';
 import { lateBeside, moreWaiting, waitsWords } from './approval.messages.ts';
 import classes from './approval.module.css';
 import { Delegated } from './delegated.page.tsx';
 import { FirstVerdict } from './lateorders.page.tsx';
-import { useRejecting } from './reject.page.tsx';
 import { Rejected } from './rejected.page.tsx';
 import { Rivals } from './rivals.page.tsx';
 import { VersionLink } from './versionlink.page.tsx';
+import { type AsksWhy, useWindows } from './windows.page.tsx';
 
 type Waiting = Answering<typeof listApprovals>['rows'][number];
 
@@ -34,7 +34,7 @@ const pageLength = 10;
 
 export default function ApprovalsPage() {
   const site = useSite();
-  const rejecting = useRejecting();
+  const windows = useWindows();
   const list = useInfiniteQuery({
     queryKey: queryOf(listApprovals, site.code, { pages: pageLength }),
     queryFn: ({ pageParam: cursor, signal }) => {
@@ -50,7 +50,7 @@ export default function ApprovalsPage() {
   const left = (list.data?.pages.at(-1)?.total ?? 0) - rows.length;
   return (
     <Page title="Approvals" counted={useWhatWaits(first?.total)}>
-      {rejecting.shown}
+      {windows.shown}
       <Rejected framed />
       <RushRequests waiting framed />
       <OvertimeRequests waiting framed />
@@ -67,7 +67,7 @@ export default function ApprovalsPage() {
       ) : (
         <>
           {list.data.pages.map((page) => (
-            <WaitingPage key={page.rows[0]?.number ?? 0} rows={page.rows} onReject={rejecting.ask} />
+            <WaitingPage key={page.rows[0]?.number ?? 0} rows={page.rows} asks={windows.ask} />
           ))}
           {list.hasNextPage ? (
             <div className={classes.delegated}>
@@ -97,7 +97,7 @@ function useWhatWaits(versions: number | undefined): string | undefined {
 }
 
 /** What they change is asked for once for all of them, and again only where that may be otherwise: not at every step of a planning run. */
-function WaitingPage({ rows, onReject }: { rows: readonly Waiting[]; onReject: (of: Acting) => void }) {
+function WaitingPage({ rows, asks }: { rows: readonly Waiting[]; asks: AsksWhy }) {
   const changes = useOne(
     waitingChanges,
     { query: { numbers: rows.map(({ number }) => number).join(',') } },
@@ -111,7 +111,7 @@ function WaitingPage({ rows, onReject }: { rows: readonly Waiting[]; onReject: (
             <WaitingVersion
               of={row}
               told={row.told}
-              onReject={onReject}
+              asks={asks}
               read={!changes.isPending}
               change={changes.data?.rows.find(({ number }) => number === row.number)}
             />
@@ -128,10 +128,10 @@ interface WaitingVersionProps {
   readonly change: Answering<typeof waitingChanges>['rows'][number] | undefined;
   /** What it changes stands, or cannot be had: the doors come with it. */
   readonly read: boolean;
-  readonly onReject: (of: Acting) => void;
+  readonly asks: AsksWhy;
 }
 
-function WaitingVersion({ of: row, told, change, read, onReject }: WaitingVersionProps) {
+function WaitingVersion({ of: row, told, change, read, asks }: WaitingVersionProps) {
   return (
     <article aria-label={`Version ${row.number}`}>
       <h2>
@@ -163,7 +163,7 @@ function WaitingVersion({ of: row, told, change, read, onReject }: WaitingVersio
       </p>
       <Rivals of={told} />
       <HandHours of={told.hours} />
-      {read ? <Acts of={told} onReject={onReject} /> : null}
+      {read ? <Acts of={told} asks={asks} /> : null}
     </article>
   );
 }

@@ -1,45 +1,19 @@
 /** Why a version is rejected, asked in a window: it stays with what was typed whatever becomes of the version meanwhile. */
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { Field } from '../../house/kind.ts';
 import { AskWindow } from '../../web/kit/Ask.tsx';
-import { When } from '../../web/kit/marks.tsx';
 import { Refused } from '../../web/kit/refused.ts';
 import { toast } from '../../web/kit/toasts.tsx';
 import { useWrite } from '../../web/queries.ts';
 import { type Acting, approvalKinds, useVersion } from './acts.page.tsx';
 import { rejectVersion } from './approval.contract.ts';
 import { rejectAllTheSame } from './approval.messages.ts';
-import classes from './approval.module.css';
 import type { Stood } from './approval.ts';
+import { Meanwhile } from './meanwhile.page.tsx';
 
 const why: readonly Field[] = [
   { name: 'reason', label: 'Why it is rejected', type: 'text', required: true, max: 500, long: true },
 ];
-
-interface Rejecting {
-  readonly ask: (of: Acting) => void;
-  /** To be drawn where it stays while the version and its doors come and go. */
-  readonly shown: ReactNode;
-}
-
-export function useRejecting(onDone?: () => void): Rejecting {
-  const [of, setOf] = useState<Acting>();
-  const close = () => setOf(undefined);
-  return {
-    ask: setOf,
-    shown: of ? (
-      <RejectWindow
-        key={of.version.number}
-        of={of}
-        onClose={close}
-        onDone={() => {
-          close();
-          onDone?.();
-        }}
-      />
-    ) : null,
-  };
-}
 
 interface RejectWindowProps {
   /** As it was when the window was opened. */
@@ -48,7 +22,7 @@ interface RejectWindowProps {
   readonly onDone: () => void;
 }
 
-function RejectWindow({ of, onClose, onDone }: RejectWindowProps) {
+export function RejectWindow({ of, onClose, onDone }: RejectWindowProps) {
   const { number, state } = of.version;
   const now: Acting = useVersion(number).data ?? of;
   const reject = useWrite(rejectVersion, { kinds: approvalKinds });
@@ -61,7 +35,7 @@ function RejectWindow({ of, onClose, onDone }: RejectWindowProps) {
       fields={why}
       submitWord="Reject"
       confirmWord={rejectAllTheSame}
-      beside={() => <Meanwhile of={now} seen={of.decisions.length} />}
+      beside={() => <Meanwhile of={now} seen={of.decisions.length} barred={now.barred.reject} />}
       onSubmit={async ({ reason }, code) => {
         const body = { reason: String(reason ?? ''), told };
         const { done } = await reject
@@ -82,18 +56,3 @@ function RejectWindow({ of, onClose, onDone }: RejectWindowProps) {
 
 const standing = ({ problem: { values } }: Refused): Stood =>
   ({ state: values?.state, decisions: values?.decisions }) as Stood;
-
-function Meanwhile({ of: { decisions, barred }, seen }: { of: Acting; seen: number }) {
-  const since = decisions.slice(seen);
-  if (since.length === 0) return null;
-  return (
-    <div role="status" className={classes.barred}>
-      {since.map((one) => (
-        <p key={one.at}>
-          ▲ Meanwhile: {one.said}, <When at={one.at} time />.
-        </p>
-      ))}
-      {barred.reject === null ? null : <p>{barred.reject}</p>}
-    </div>
-  );
-}

@@ -23,9 +23,9 @@ import classes from './approval.module.css';
 import { DoAgain } from './doagain.page.tsx';
 import { FirstVerdict, LateOrders } from './lateorders.page.tsx';
 import { NotKept } from './notkept.page.tsx';
-import { useRejecting } from './reject.page.tsx';
 import { Rivals } from './rivals.page.tsx';
 import { VersionLink } from './versionlink.page.tsx';
+import { useWindows } from './windows.page.tsx';
 
 export default function VersionPage() {
   const { number = '' } = useParams({ strict: false }) as { readonly number?: string };
@@ -53,7 +53,7 @@ function OneVersion({ of }: { of: Seen }) {
   const top = useRef<HTMLDivElement>(null);
   const toTop = (): void => top.current?.scrollIntoView({ block: 'start' });
   const verdict = useVerdictFirst(before);
-  const rejecting = useRejecting(toTop);
+  const windows = useWindows(toTop);
   return (
     <Page
       title={`Version ${version.number}`}
@@ -67,9 +67,9 @@ function OneVersion({ of }: { of: Seen }) {
           {!verdict.read ? null : leaving ? (
             <AllBut number={version.number} of={leaving} onDone={toTop} />
           ) : (
-            <Acts of={of} onDone={toTop} onReject={rejecting.ask} />
+            <Acts of={of} onDone={toTop} asks={windows.ask} />
           )}
-          {rejecting.shown}
+          {windows.shown}
           <DoAgain of={of} />
         </div>
         <LeavingOut of={of} />

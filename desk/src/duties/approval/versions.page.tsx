@@ -39,7 +39,7 @@ import { Acts, useVersion } from './acts.page.tsx';
 import own from './approval.module.css';
 import { DoAgain } from './doagain.page.tsx';
 import { FirstVerdict } from './lateorders.page.tsx';
-import { useRejecting } from './reject.page.tsx';
+import { useWindows } from './windows.page.tsx';
 
 type Version = Answering<typeof listVersions>['rows'][number];
 type Run = Answering<typeof listRuns>['rows'][number];
@@ -326,7 +326,7 @@ function Doors({ number }: { number: number }) {
   const found = useVersion(number);
   const of = found.data;
   const verdict = useVerdictFirst(of?.held_against);
-  const rejecting = useRejecting();
+  const windows = useWindows();
   if (found.error) return <Problem of={found.error} retry={() => void found.refetch()} />;
   if (!of) return null;
   const onTheWay = isOnTheWay(of.version.state);
@@ -336,8 +336,8 @@ function Doors({ number }: { number: number }) {
         <VersionVerdict from={of.held_against} to={number} onRead={verdict.onRead} />
       )}
       {onTheWay && of.in_it ? <FirstVerdict of={of.in_it} /> : null}
-      {verdict.read || of.held_against === null ? <Acts of={of} onReject={rejecting.ask} /> : null}
-      {rejecting.shown}
+      {verdict.read || of.held_against === null ? <Acts of={of} asks={windows.ask} /> : null}
+      {windows.shown}
       <DoAgain of={of} />
     </div>
   );

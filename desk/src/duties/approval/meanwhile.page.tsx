@@ -1,0 +1,28 @@
+/** In a window about a version: what others decided about it since the window was opened. */
+import { When } from '../../web/kit/marks.tsx';
+import type { Acting } from './acts.page.tsx';
+import classes from './approval.module.css';
+
+interface MeanwhileProps {
+  /** As it is now. */
+  readonly of: Pick<Acting, 'decisions'>;
+  /** How many decisions there were. */
+  readonly seen: number;
+  /** Why the window's own act is none any more; null: it still is one. */
+  readonly barred: string | null;
+}
+
+export function Meanwhile({ of: { decisions }, seen, barred }: MeanwhileProps) {
+  const since = decisions.slice(seen);
+  if (since.length === 0) return null;
+  return (
+    <div role="status" className={classes.barred}>
+      {since.map((one) => (
+        <p key={`${one.at}${one.decision}`}>
+          ▲ Meanwhile: {one.said}, <When at={one.at} time />.
+        </p>
+      ))}
+      {barred === null ? null : <p>{barred}</p>}
+    </div>
+  );
+}
