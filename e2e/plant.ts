@@ -1,4 +1,5 @@
 /** A plant of a story's own, with nothing in it but people; its clock stands at `plantNow`. */
+import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
 import { createUser } from '../desk/src/duties/users/users.store.ts';
@@ -77,4 +78,13 @@ export async function plan(ask: Ask): Promise<number> {
   await ask('POST', '/planning-runs', {});
   await idle(ask);
   return (await ask('GET', '/plan-versions?limit=1')).rows[0]!.number;
+}
+
+/** A run that is asked for from now on ends when the answer is called: no version is kept before. */
+export async function holdPlanner({ db }: Plant): Promise<() => Promise<void>> {
+  const held = await db.startTransaction().execute();
+  await sql`lock table plan_versions in share mode`.execute(held);
+  return async () => {
+    await held.rollback().execute();
+  };
 }

@@ -9,6 +9,7 @@ import { toast } from '../../web/kit/toasts.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { PlanButton } from '../../web/plan/PlanButton.tsx';
 import { StaleNote } from '../../web/plan/StaleNote.tsx';
+import { useWaits } from '../../web/plan/useAskPlan.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { ComparisonView } from '../planning/comparison.page.tsx';
 import { calendarEffects, saveCalendarChanges } from './calendarchanges.contract.ts';
@@ -42,6 +43,7 @@ export function Draft({ of: changes, today, onChange }: DraftProps) {
     { query: { changes: asked } },
     { kinds: ['plan_runs'], enabled: shown === changes },
   );
+  const waits = useWaits(effects.error);
   const save = useWrite(saveCalendarChanges, { kinds: ['*'] });
   const effect = shown === changes ? effects.data : undefined;
   const over = onlyOver(changes, today);
@@ -110,10 +112,11 @@ export function Draft({ of: changes, today, onChange }: DraftProps) {
       {save.problem ? (
         <Problem of={save.problem} confirm={(code) => doSave([code])} confirmWord="Save all the same" />
       ) : null}
-      {shown === changes && effects.isFetching && !effect ? (
+      {shown === changes && effects.isFetching && !effect && !waits ? (
         <Progress doing="Planning with these changes, without keeping it" onCancel={() => setShown(undefined)} />
       ) : null}
-      {shown === changes && effects.error ? (
+      {shown === changes && waits ? <Progress {...waits} onCancel={() => setShown(undefined)} /> : null}
+      {shown === changes && effects.error && !waits ? (
         <>
           <Problem of={effects.error} retry={() => void effects.refetch()} />
           <StaleNote />

@@ -11,11 +11,13 @@ import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
 import requests from '../../web/kit/requests.module.css';
+import { WaitsFor } from '../../web/kit/requests.tsx';
 import { Empty, Problem } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
 import { recordsAt } from '../../web/paths.ts';
 import { StaleNote } from '../../web/plan/StaleNote.tsx';
-import { useWrite } from '../../web/queries.ts';
+import { useAskPlan, useWriteOnPlan } from '../../web/plan/useAskPlan.ts';
+import { usePlanState } from '../../web/plan/usePlanState.ts';
 import { suggestCodes } from '../../web/records/records.api.ts';
 import { useMay, useSite } from '../../web/session/session.tsx';
 import { ComparisonView } from '../planning/comparison.page.tsx';
@@ -62,11 +64,15 @@ export default function OvertimePage() {
   const may = useMay('orders.dates');
   const [{ work_centre, machine }] = useAddress();
   const [found, setFound] = useState<Found>();
+  const stands = usePlanState().data?.version?.number;
+  const plan = useAskPlan();
   const tryOut = async (answers: Answers, confirm?: string) => {
     setFound(undefined);
     const wanted = wantedOf(answers, today);
     const confirmed = confirm === undefined ? [] : [confirm];
-    const effect = await call(overtimeEffects, { query: wanted }, { site: site.code, confirm: confirmed });
+    const effect = await plan.ask(() =>
+      call(overtimeEffects, { query: wanted }, { site: site.code, confirm: confirmed }),
+    );
     setFound({ wanted, effect, confirmed });
   };
   return (
@@ -78,8 +84,10 @@ export default function OvertimePage() {
             fields={fields}
             start={{ work_centre: work_centre ?? null, machine: machine ?? null }}
             submitWord="Show what it moves"
-            doing="Planning with these hours, to compare"
+            doing={plan.waits?.doing ?? 'Planning with these hours, to compare'}
+            done={plan.waits?.done}
             draft="overtime"
+            asOf={stands}
             onSubmit={tryOut}
             confirmWord="Yes, it is worked"
             suggest={(field, text) => suggestCodes(field.to, text)}
@@ -116,7 +124,7 @@ function wantedOf(answers: Answers, today: string): Wanted {
 
 function Effect({ wanted, effect, confirmed, onAsked }: Found & { onAsked: () => void }) {
   const [reason, setReason] = useState('');
-  const ask = useWrite(askOvertime, { kinds: overtimeKinds });
+  const ask = useWriteOnPlan(askOvertime, { kinds: overtimeKinds });
   const press = () =>
     void ask.run({ body: { ...wanted, crews: effect.crews, reason } }, { confirm: [...confirmed] }).then(
       (answer) => {
@@ -152,6 +160,7 @@ function Effect({ wanted, effect, confirmed, onAsked }: Found & { onAsked: () =>
         </Button>
       </form>
       {ask.problem ? <Problem of={ask.problem} /> : null}
+      <WaitsFor of={ask.waits} />
       <ComparisonView
         of={effect.comparison}
         intro={

@@ -9,13 +9,14 @@ import { dayMeant } from '../../web/kit/daymeant.ts';
 import { LateDays, When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
+import { Refused } from '../../web/kit/refused.ts';
 import requests from '../../web/kit/requests.module.css';
+import { WaitsFor } from '../../web/kit/requests.tsx';
 import { Empty, Problem } from '../../web/kit/states.tsx';
-import { toast } from '../../web/kit/toasts.tsx';
+import { toast, toastProblem } from '../../web/kit/toasts.tsx';
 import { StaleNote } from '../../web/plan/StaleNote.tsx';
-import { useAskPlan } from '../../web/plan/useAskPlan.ts';
+import { useAskPlan, useWriteOnPlan } from '../../web/plan/useAskPlan.ts';
 import { usePlanState } from '../../web/plan/usePlanState.ts';
-import { useWrite } from '../../web/queries.ts';
 import { suggestCodes } from '../../web/records/records.api.ts';
 import { useMay, useSite } from '../../web/session/session.tsx';
 import { Hurts } from './hurts.page.tsx';
@@ -52,15 +53,15 @@ type Offer = NonNullable<Offers['kept']>;
 export default function RushPage() {
   const { today } = usePlant();
   const site = useSite();
-  const [found, setFound] = useState<{ readonly wanted: Wanted; readonly offers: Offers }>();
+  const [found, setFound] = useState<Omit<FoundProps, 'onAsked' | 'onOtherwise'>>();
   const may = useMay('orders.see');
   const stands = usePlanState().data?.version?.number;
   const plan = useAskPlan();
+  const offersOf = (wanted: Wanted) => plan.ask(() => call(rushOffers, { query: wanted }, { site: site.code }));
   const ask = async (answers: Answers) => {
     setFound(undefined);
     const wanted = wantedOf(answers, today);
-    const offers = await plan.ask(() => call(rushOffers, { query: wanted }, { site: site.code }));
-    setFound({ wanted, offers });
+    setFound({ wanted, offers: await offersOf(wanted), otherwise: false });
   };
   return (
     <Page title="Rush order">
@@ -78,7 +79,13 @@ export default function RushPage() {
             suggest={(field, text) => suggestCodes(field.to, text)}
           />
         ) : null}
-        {found ? <Found {...found} onAsked={() => setFound(undefined)} /> : null}
+        {found ? (
+          <Found
+            {...found}
+            onAsked={() => setFound(undefined)}
+            onOtherwise={async () => setFound({ ...found, offers: await offersOf(found.wanted), otherwise: true })}
+          />
+        ) : null}
         <h2>Asked for</h2>
         <RushRequests
           empty={
@@ -105,12 +112,23 @@ function wantedOf(answers: Answers, today: string): Wanted {
   };
 }
 
-function Found({ wanted, offers, onAsked }: { wanted: Wanted; offers: Offers; onAsked: () => void }) {
+interface FoundProps {
+  readonly wanted: Wanted;
+  readonly offers: Offers;
+  /** Asked for, the plan gave other dates: these. */
+  readonly otherwise: boolean;
+  readonly onAsked: () => void;
+  readonly onOtherwise: () => Promise<void>;
+}
+
+function Found({ wanted, offers, otherwise, onAsked, onOtherwise }: FoundProps) {
+  const doors = { wanted, onAsked, onOtherwise };
   if (!offers.kept && !offers.first) return <Empty title="It cannot be had." text={offers.why ?? undefined} />;
   return (
     <div className={classes.offers}>
+      {otherwise ? <p role="status">{rushWords.otherwise}</p> : null}
       {[offers.kept, offers.first].map((offer) =>
-        offer ? <OfferCard key={offer.option} wanted={wanted} of={offer} onAsked={onAsked} /> : null,
+        offer ? <OfferCard key={`${offers.plan} ${offer.option}`} of={offer} {...doors} /> : null,
       )}
       {offers.kept && !offers.first ? <p className="dim">Going first would not be sooner.</p> : null}
       <p className="dim">Tried on version {offers.plan}.</p>
@@ -118,9 +136,13 @@ function Found({ wanted, offers, onAsked }: { wanted: Wanted; offers: Offers; on
   );
 }
 
-function OfferCard({ wanted, of: offer, onAsked }: { wanted: Wanted; of: Offer; onAsked: () => void }) {
+interface OfferCardProps extends Pick<FoundProps, 'wanted' | 'onAsked' | 'onOtherwise'> {
+  readonly of: Offer;
+}
+
+function OfferCard({ wanted, of: offer, onAsked, onOtherwise }: OfferCardProps) {
   const may = useMay('orders.dates');
-  const request = useWrite(askRush, { kinds: rushKinds });
+  const request = useWriteOnPlan(askRush, { kinds: rushKinds });
   const press = (confirm?: string) =>
     void request
       .run({ body: { ...wanted, option: offer.option, date: offer.date } }, confirm ? { confirm: [confirm] } : {})
@@ -129,8 +151,8 @@ function OfferCard({ wanted, of: offer, onAsked }: { wanted: Wanted; of: Offer; 
           toast(answer.done);
           onAsked();
         },
-        // The refusal stands at the button.
-        () => undefined,
+        // Another refusal stands at the button.
+        (refused: unknown) => (isOtherwise(refused) ? onOtherwise().catch(toastProblem) : undefined),
       );
   return (
     <section className={requests.card} aria-label={optionWords[offer.option]}>
@@ -154,6 +176,11 @@ function OfferCard({ wanted, of: offer, onAsked }: { wanted: Wanted; of: Offer; 
           Ask approval
         </Button>
       ) : null}
+      <WaitsFor of={request.waits} />
     </section>
   );
 }
+
+/** Asked for as it was offered, and the plan that stands now offers another. */
+const isOtherwise = (refused: unknown): boolean =>
+  refused instanceof Refused && ['other-date', 'no-offer'].includes(refused.problem.code);

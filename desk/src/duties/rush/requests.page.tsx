@@ -8,6 +8,7 @@ import { Decide, RequestList, type RequestsProps, WhoAsked } from '../../web/kit
 import { Said } from '../../web/kit/Said.tsx';
 import { toastProblem } from '../../web/kit/toasts.tsx';
 import { orderAt, pageAt } from '../../web/paths.ts';
+import { useWriteOnPlan } from '../../web/plan/useAskPlan.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { Hurts } from './hurts.page.tsx';
@@ -41,7 +42,7 @@ function OneRequest({ of: row }: { of: Request }) {
 }
 
 function Deciding({ of: { id, mine } }: { of: Request }) {
-  const approve = useWrite(approveRush, { kinds: [...rushKinds, 'customer_lines'] });
+  const approve = useWriteOnPlan(approveRush, { kinds: [...rushKinds, 'customer_lines'] });
   const refuse = useWrite(refuseRush, { kinds: rushKinds });
   const params = { id };
   return (
@@ -49,6 +50,7 @@ function Deciding({ of: { id, mine } }: { of: Request }) {
       mine={mine}
       confirmWord={rushWords.another}
       approve={{ of: approve, send: (code) => approve.run({ params, body: {} }, code ? { confirm: [code] } : {}) }}
+      waits={approve.waits}
       refuse={{ of: refuse, send: (reason) => refuse.run({ params, body: { reason } }) }}
     />
   );

@@ -59,6 +59,8 @@ export const noteOf = (who: string, wish: string, twin: { readonly line: string 
 export const rushWords = {
   another: 'Yes, it is another one',
   asked: 'A supervisor is asked.',
+  otherwise:
+    'The plan that stands now gives other dates than those that you asked for: here they are. Nothing was asked for yet.',
   approved: (line: string) => `Approved: ${line} is ordered, and a plan with it is on its way.`,
   refused: 'Refused.',
 } as const;

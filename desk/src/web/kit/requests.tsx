@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useMay } from '../session/session.tsx';
 import { When } from './marks.tsx';
 import classes from './requests.module.css';
-import { Problem, Progress } from './states.tsx';
+import { Problem, Progress, type ProgressProps } from './states.tsx';
 import { toast } from './toasts.tsx';
 
 export interface RequestsProps {
@@ -71,10 +71,12 @@ interface DecideProps {
   readonly confirmWord?: string;
   /** `confirm`: the question that was answered with yes. */
   readonly approve: Act<[confirm?: string]>;
+  /** What the approval waits for before it is done. */
+  readonly waits?: ProgressProps | undefined;
   readonly refuse: Act<[reason: string]>;
 }
 
-export function Decide({ mine, confirmWord, approve, refuse }: DecideProps) {
+export function Decide({ mine, confirmWord, approve, waits, refuse }: DecideProps) {
   const may = useMay('plan.approve');
   if (!may) return <p>It waits for a supervisor.</p>;
   const problem = approve.of.problem ?? refuse.of.problem;
@@ -89,9 +91,18 @@ export function Decide({ mine, confirmWord, approve, refuse }: DecideProps) {
         </Button>
         <WithReason word="Refuse" label="Why is it refused?" {...refuse} />
       </div>
+      <WaitsFor of={waits} />
     </>
   );
 }
+
+/** Under the button that was pressed. */
+export const WaitsFor = ({ of }: { of: ProgressProps | undefined }) =>
+  of ? (
+    <div className={classes.waits}>
+      <Progress {...of} />
+    </div>
+  ) : null;
 
 /** An act that needs a reason, in one line with its button. */
 export function WithReason({ word, label, of, send }: Act<[reason: string]> & { word: string; label: string }) {

@@ -76,7 +76,7 @@ const placeWords = ({ sheet, row, column }: { sheet?: string; row?: number; colu
   return words.length === 0 ? '' : `${words.join(', ')}: `;
 };
 
-interface ProgressProps {
+export interface ProgressProps {
   /** What it is doing: "Netting level 3 of 5". */
   readonly doing: string;
   /** 0 to 1; absent while it cannot be told. */

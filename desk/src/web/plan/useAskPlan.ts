@@ -1,7 +1,9 @@
 /** Questions of the plan that stands: one that is asked while the next plan is being made waits for it. */
-import { useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { untilPlanned } from '../../duties/planning/answers.messages.ts';
+import type { Route } from '../../house/contract.ts';
 import { Refused } from '../kit/refused.ts';
+import { useWrite, type Write } from '../queries.ts';
 import { often, usePlanState } from './usePlanState.ts';
 
 /** What is waited for, and how far it is, 0 to 1. */
@@ -18,29 +20,65 @@ export function useWaits(refused: unknown): Waits | undefined {
 
 export function useAskPlan() {
   const { data, refetch } = usePlanState();
+  const [asking, setAsking] = useState(false);
   const [waiting, setWaiting] = useState(false);
+  const stopped = useRef(false);
+  const stop = useCallback(() => {
+    stopped.current = true;
+  }, []);
+  // Who left the page is not there for the answer.
+  useEffect(() => stop, [stop]);
   const planned = async () => {
     let state = (await refetch()).data;
     const began = state?.run != null;
     setWaiting(began);
-    while (state?.run) {
+    while (state?.run && !stopped.current) {
       await new Promise((go) => setTimeout(go, often));
       state = (await refetch({ cancelRefetch: false })).data;
     }
     setWaiting(false);
     // What was stale as it was asked may be none any more.
-    return began || (state?.version != null && !state.stale);
+    return !stopped.current && (began || (state?.version != null && !state.stale));
   };
   const ask = async <T>(question: () => Promise<T>): Promise<T> => {
-    for (;;) {
-      try {
-        return await question();
-      } catch (refused) {
-        if (!isStale(refused) || !(await planned())) throw refused;
+    stopped.current = false;
+    setAsking(true);
+    try {
+      for (;;) {
+        try {
+          return await question();
+        } catch (refused) {
+          if (!isStale(refused) || !(await planned())) throw refused;
+        }
       }
+    } finally {
+      setAsking(false);
     }
   };
-  return { ask, waits: waiting && data?.run ? waitsFor(data.run) : undefined };
+  const stands = data?.version != null && !data.stale;
+  return { ask, asking, stop, stands, waits: waiting && data?.run ? waitsFor(data.run) : undefined };
+}
+
+export interface WriteOnPlan<R> extends Write<R> {
+  /** What it waits for before it is sent, with the way to stop waiting. */
+  readonly waits: (Waits & { readonly onCancel: () => void }) | undefined;
+}
+
+/** A write that stands on the plan: sent while the next one is being made, it waits for that, and then is done by itself. */
+export function useWriteOnPlan<R extends Route>(
+  route: R,
+  options: { readonly kinds?: readonly string[] } = {},
+): WriteOnPlan<R> {
+  const write = useWrite(route, options);
+  const { ask, asking, stop, stands, waits } = useAskPlan();
+  const over = asking || (stands && isStale(write.problem));
+  return {
+    ...write,
+    run: (of, more) => ask(() => write.run(of, more)),
+    sending: asking,
+    problem: over ? null : write.problem,
+    waits: waits && { ...waits, onCancel: stop },
+  };
 }
 
 const isStale = (refused: unknown): boolean =>
