@@ -55,7 +55,7 @@ export const attainment = route({
                 z.object({
                   from: z.int(),
                   to: z.int().nullable().describe('Null: and all after'),
-                  zone: z.boolean().describe('The frozen zone, by the days set today'),
+                  zone: z.boolean().describe('The frozen zone, by the days set when it was planned'),
                   operations: z.int(),
                   moved: z.int(),
                 }),

@@ -6,6 +6,7 @@ import type { Site } from '../../server/http.ts';
 import { workOrdersIn } from '../planning/firm.store.ts';
 import { frozenDaysOf } from '../planning/frozenzone.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
+import { daysSince } from '../planning/workingdays.ts';
 import { type Band, bandEndsAfter, bandsOf, type DueOperation } from './attainment.ts';
 
 type Tx = Transaction<Tables>;
@@ -121,23 +122,39 @@ export interface Publication {
   bands: (Band & { operations: number; moved: number })[];
 }
 
-/** Of the latest publications: which operations of work orders stood otherwise in the version before, by how near they were. */
+/**
+ * Whether the floor had begun a step `p` of the work order `p.number` when a version of the site `u.site` was planned at
+ * `u.made_at`: what was reported, taken back or countersigned later was not known to it.
+ */
+const begunBefore = sql`exists (select from progress_reports r
+  where r.site = u.site and r.work_order = p.number and r.seq = p.seq and r.kind <> 'reversal' and r.posted_at < u.made_at
+    and not exists (select from progress_reports back where back.reverses = r.id and back.posted_at < u.made_at)
+    and (not r.waits or exists (
+      select from countersigns c where c.report = r.id and c.verdict = 'countersigned' and c.at < u.made_at)))`;
+
+/**
+ * Of the latest publications: which operations of work orders that the floor had not begun stood otherwise in the version
+ * before, by how near they were. Spans are told by the days that the version was planned by, by those of today where it kept none.
+ */
 export async function publicationMoves(tx: Tx, site: Site, most: number): Promise<Publication[]> {
-  const bands = bandsOf(await frozenDaysOf(tx, site.code));
-  const days = await plantDaysOf(tx, site);
   const looked = await tx
     .selectFrom('plan_versions')
-    .select(['id', 'now'])
+    .select(['id', 'number', 'now', 'worked_days', 'frozen_days'])
     .where('site', '=', site.code)
     .where('state', 'in', ['published', 'superseded'])
     .orderBy('now', 'desc')
     .orderBy('number', 'desc')
     .limit(most + 1)
     .execute();
-  const ends = looked.map(({ id, now }) => ({ id, ends: bandEndsAfter(bands, days, secondsOf(now)) }));
+  const today = { days: await plantDaysOf(tx, site), frozen: await frozenDaysOf(tx, site.code) };
+  const bandsIn = new Map(looked.map((one) => [one.number, bandsOf(one.frozen_days ?? today.frozen)]));
+  const ends = looked.map(({ id, number, now, worked_days }) => {
+    const days = worked_days ? daysSince(worked_days, site.zone, secondsOf(now)) : today.days;
+    return { id, ends: bandEndsAfter(bandsIn.get(number)!, days, secondsOf(now)) };
+  });
   const { rows } = await sql<Omit<Publication, 'bands'> & { band: number; operations: number; moved: number }>`
     with published as (
-      select v.id, v.site, v.number, v.now, lag(v.id) over (order by v.now, v.number) as before_id,
+      select v.id, v.site, v.number, v.now, v.made_at, lag(v.id) over (order by v.now, v.number) as before_id,
         lag(v.number) over (order by v.now, v.number) as before,
         array(select jsonb_array_elements_text(e.ends)::float8) as ends
       from plan_versions v join jsonb_to_recordset(${JSON.stringify(ends)}::jsonb) as e (id bigint, ends jsonb) on e.id = v.id
@@ -146,11 +163,11 @@ export async function publicationMoves(tx: Tx, site: Site, most: number): Promis
       select o.version, o.number, p.seq, p.part, p.machine, p.starts
       from called o join plan_steps p on p.version = o.version and p.order_id = o.id
     ), pairs as (
-      select u.number, u.before, u.now, u.ends, stood.machine, stood.starts, after.machine as machine_after,
+      select u.number, u.before, u.now, u.ends, p.machine, p.starts, after.machine as machine_after,
         after.starts as starts_after, after.seq is not null as there
-      from published u join stand stood on stood.version = u.before_id and stood.starts >= u.now
-      left join stand after on after.version = u.id and after.number = stood.number and after.seq = stood.seq
-        and after.part = stood.part
+      from published u join stand p on p.version = u.before_id and p.starts >= u.now
+      left join stand after on after.version = u.id and after.number = p.number and after.seq = p.seq and after.part = p.part
+      where not ${begunBefore}
     )
     select number, before, now, width_bucket(extract(epoch from starts)::float8, ends) as band,
       count(*) as operations,
@@ -160,7 +177,8 @@ export async function publicationMoves(tx: Tx, site: Site, most: number): Promis
   const publications: Publication[] = [];
   for (const { number, before, now, band, operations, moved } of rows) {
     if (publications.at(-1)?.number !== number) publications.push({ number, before, now, bands: [] });
-    publications.at(-1)?.bands.push({ ...bands[band]!, operations: Number(operations), moved: Number(moved) });
+    const one = { ...bandsIn.get(number)![band]!, operations: Number(operations), moved: Number(moved) };
+    publications.at(-1)?.bands.push(one);
   }
   return publications.slice(0, most);
 }

@@ -3,13 +3,14 @@ import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { check, type Plan, type Problem, type Second } from '@hotlist/engine';
 import { sql, type Transaction } from 'kysely';
-import { instantAt, offsetsOf, present, secondsOf } from '../../house/clock.ts';
+import { dayNumber, instantAt, offsetsOf, present, secondsOf, wallClock } from '../../house/clock.ts';
 import type { Database } from '../../server/database/database.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Job, JobContext, Jobs } from '../../server/jobs.ts';
 import type { AllBut } from './allbut.ts';
 import { planOfRows, rowsOfVersion } from './asmade.store.ts';
 import { comersInto } from './comers.ts';
+import { frozenDaysOf } from './frozenzone.store.ts';
 import { conflictsIn, type Held, withHeld } from './frozenzone.ts';
 import { daysLate, latenessIn } from './lateness.ts';
 import { type LeftOut, strayedOf } from './leftout.ts';
@@ -23,7 +24,14 @@ import { type PublishedRows, readPublished } from './published.store.ts';
 import { resizedSince } from './resized.ts';
 import { versionRows } from './versions.store.ts';
 import { hurtDaysIn, inWorkingDays } from './workedlateness.ts';
-import { afterWorkingDays, plantDays, type WorkingDays } from './workingdays.ts';
+import {
+  afterWorkingDays,
+  type PlantCalendar,
+  plantDays,
+  type WorkingDays,
+  workedDays,
+  workedFrom,
+} from './workingdays.ts';
 
 export interface PlanInput {
   readonly run: number;
@@ -155,17 +163,14 @@ export const planJobWith = (derive: readonly Derive[], approves: ApprovesAllBut)
   },
 });
 
+const plantOf = ({ rows }: SiteInputs): PlantCalendar => ({
+  workCentres: rows.get('work_centres') ?? [],
+  calendars: rows.get('calendars') ?? [],
+  calendarDays: rows.get('calendar_days') ?? [],
+});
+
 export const daysOf = (inputs: SiteInputs, problem: Problem): WorkingDays =>
-  plantDays(
-    {
-      workCentres: inputs.rows.get('work_centres') ?? [],
-      calendars: inputs.rows.get('calendars') ?? [],
-      calendarDays: inputs.rows.get('calendar_days') ?? [],
-    },
-    offsetsOf(inputs.site.zone),
-    secondsOf(problem.epoch),
-    problem.horizonEnd,
-  );
+  plantDays(plantOf(inputs), offsetsOf(inputs.site.zone), secondsOf(problem.epoch), problem.horizonEnd);
 
 /** What a run plans of inputs and of what is published, at a moment. */
 export function asRun(inputs: SiteInputs, published: PublishedRows | undefined, now: string) {
@@ -245,7 +250,9 @@ export async function keepMade(
   );
   const { snapshot } = inputs;
   const figures = { ...plan.figures, lateDays: daysLate(problem, plan, days) };
-  const version = await keepVersion(tx, { site, status: plan.status, figures, snapshot, ...about }, rows);
+  const today = dayNumber(wallClock(inputs.site.zone, about.now).slice(0, 10));
+  const by = { workedDays: workedFrom(workedDays(plantOf(inputs)), today), frozenDays: await frozenDaysOf(tx, site) };
+  const version = await keepVersion(tx, { site, status: plan.status, figures, snapshot, ...by, ...about }, rows);
   for (const one of derive) await one(tx, { ...made, plan, version, lateness });
   return version;
 }

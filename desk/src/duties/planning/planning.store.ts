@@ -13,6 +13,7 @@ import { noSuchVersion } from './planning.messages.ts';
 import type { VersionState } from './states.ts';
 import { countsAsBefore } from './stockmoved.store.ts';
 import type { VersionRows } from './versions.store.ts';
+import type { WorkedDays } from './workingdays.ts';
 
 type Db = Kysely<Tables> | Transaction<Tables>;
 
@@ -194,6 +195,8 @@ export interface NewVersion {
   readonly status: 'complete' | 'partial' | 'cancelled';
   readonly snapshot: string;
   readonly now: string;
+  readonly workedDays: WorkedDays;
+  readonly frozenDays: number;
   readonly figures: object;
   /** Absent: a run made it. */
   readonly byHand?: KeptByHand | undefined;
@@ -222,6 +225,8 @@ export async function keepVersion(tx: Transaction<Tables>, version: NewVersion, 
       status: version.status,
       snapshot: version.snapshot,
       now: version.now,
+      worked_days: JSON.stringify(version.workedDays),
+      frozen_days: version.frozenDays,
       figures: JSON.stringify(version.figures),
       by_hand: version.byHand ? JSON.stringify(version.byHand) : null,
     })

@@ -9,6 +9,7 @@ import { audited } from '../../server/database/columns.ts';
 import type { AllBut } from './allbut.ts';
 import type { KeptByHand } from './byhand.ts';
 import type { VersionState } from './states.ts';
+import type { WorkedDays } from './workingdays.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 
@@ -55,6 +56,9 @@ export interface PlanVersionsTable {
   /** The transaction that published it, as the audit log names it. */
   published_in: ColumnType<string | null, undefined, string | null>;
   by_hand: ColumnType<KeptByHand | null, string | null | undefined, string | null>;
+  /** The plant's days as it was planned by them, from its own on, and how many of them were frozen; null: not kept. */
+  worked_days: ColumnType<WorkedDays | null, string | undefined, null>;
+  frozen_days: ColumnType<number | null, number | undefined, null>;
 }
 
 export interface PlanOrdersTable {
@@ -385,6 +389,12 @@ export const versionsPublishedIn = {
 export const runsAllBut = {
   name: 'runs-all-but',
   sql: 'alter table plan_runs add column all_but jsonb;',
+};
+
+/** What a version was planned by and may be set otherwise later. */
+export const versionsDays = {
+  name: 'versions-days',
+  sql: 'alter table plan_versions add column worked_days jsonb, add column frozen_days integer;',
 };
 
 /** What a hand made late is data, kind and order, as every reason; the sentence that was there stands as its text. */

@@ -1,5 +1,5 @@
 /** Working days of a plant: the difference of two is working time in days, with fractions of days that are worked. */
-import { dayNumber, type OffsetTable, offsetAt } from '../../house/clock.ts';
+import { dayNumber, type OffsetTable, offsetAt, offsetsOf } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
 import { leastLate } from '../../house/lengths.ts';
 import { readHours, worksOn } from '../calendars/calendars.ts';
@@ -31,6 +31,12 @@ export function workedDays(plant: PlantCalendar): WorkedDays {
   return { week: String(plant.calendars.find((row) => row.code === kept)?.week ?? ''), special };
 }
 
+/** What of them is needed to count on from a day, since 1970. */
+export const workedFrom = ({ week, special }: WorkedDays, from: number): WorkedDays => ({
+  week,
+  special: special.filter(([day]) => day >= from),
+});
+
 /**
  * `epoch` is the second 0 of what will be asked, in seconds since 1970; it answers from three years before it to
  * `length` seconds and a year after.
@@ -50,6 +56,15 @@ export function daysOn(
   const local = (second: number): number => epoch + second + offsetAt(offsets, epoch + second);
   return workingDaysBy(epochDay - 3 * 366, epochDay + Math.ceil(length / 86_400) + 366, local, worked);
 }
+
+/** The same, asked by seconds since 1970, from that moment on. */
+export function daysSince(worked: WorkedDays, zone: string, from: number): WorkingDays {
+  const days = daysOn(worked, offsetsOf(zone), from, mostAsked);
+  return (second) => days(second - from);
+}
+
+/** No span of days that is asked for is longer: seconds. */
+const mostAsked = 366 * 86_400;
 
 /** 1970-01-01 was a Thursday: weekday 3 when Monday is 0. */
 const mondayToFriday = (day: number): boolean => (day + 3) % 7 < 5;

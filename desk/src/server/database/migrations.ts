@@ -68,6 +68,7 @@ import {
   versionStateColumn,
   versionsAudited,
   versionsByHand,
+  versionsDays,
   versionsKept,
   versionsPublishedIn,
 } from '../../duties/planning/planning.tables.ts';
@@ -290,6 +291,7 @@ const inOrder: readonly TableMigration[] = [
   countersignedPlaces,
   placesFrozen,
   workStepMachines,
+  versionsDays,
 ];
 
 /** By name, in order. */
