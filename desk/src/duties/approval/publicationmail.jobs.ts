@@ -1,7 +1,8 @@
 /** Makes the mail of a publication: its list as it was published, the tickets that are new or changed as one PDF. */
+import { stamp } from '../../server/http.ts';
 import { siteCalled } from '../../server/site.ts';
 import { ticketText } from '../floor/ticket.ts';
-import { type PrintedPaper, paperOfPrint } from '../floor/tickets.store.ts';
+import { type PrintedPaper, paperOfPrint, ticketsTaken } from '../floor/tickets.store.ts';
 import type { Compose } from '../mail/mail.jobs.ts';
 import { letterOf } from './publicationmail.messages.ts';
 import { onePublication } from './publications.store.ts';
@@ -11,7 +12,11 @@ export const composePublication: Compose = async (tx, mail, desk) => {
   const publication = await onePublication(tx, mail.site, mail.publication);
   const prints = [...mail.prints, ...(publication.print === null ? [] : [publication.print])];
   const papers: PrintedPaper[] = [];
-  for (const print of prints) papers.push(...(await paperOfPrint(tx, mail.site, print)));
+  await stamp(tx, { name: publication.published_by, email: '', via: 'cli' }, mail.site);
+  for (const print of prints) {
+    papers.push(...(await paperOfPrint(tx, mail.site, print)));
+    await ticketsTaken(tx, mail.site, print, publication.published_by);
+  }
   const tickets = latest(papers);
   const { ticketsPdf } = await import('../floor/tickets.print.ts');
   return {

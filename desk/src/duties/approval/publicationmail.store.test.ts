@@ -110,6 +110,8 @@ describe('a publication by mail', () => {
   it('goes to each address of the department once, however many workers look, with list, tickets and link', async () => {
     expect(await publish()).toMatch(/1 ticket made ready to print, 2 e-mails on the way\./);
     expect((await latest('Metal')).mail).toBe('waits');
+    const toPrint = async () => (await planner('GET', '/tickets?filter=paper:eq:to print')).body.total;
+    const before = await toPrint();
     await Promise.all([test.workOff(), send(), send()]);
     expect(mail.received.map((one) => one.to).toSorted()).toEqual(['lead@x.org', 'weld@x.org']);
     expect(mail.signedIn.at(-1)).toBe('ann secret');
@@ -126,6 +128,7 @@ describe('a publication by mail', () => {
     const pdf = /filename=tickets-version-\d+\.pdf\r?\n\r?\n([\s\S]+?)\r?\n--/.exec(raw.replace(/"/g, ''))?.[1] ?? '';
     expect(Buffer.from(pdf, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
     expect((await latest('Metal')).mail).toBe('sent');
+    expect(await toPrint()).toBe(before - 1);
     expect((await told('Metal')).said).toEqual([
       expect.stringMatching(/^Sent \d\d:\d\d to weld@x\.org\.$/),
       expect.stringMatching(/^Sent \d\d:\d\d to lead@x\.org\.$/),

@@ -15,6 +15,7 @@ import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { toast, toastProblem } from '../../web/kit/toasts.tsx';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
+import { paperTaken } from '../floor/floor.contract.ts';
 import { mailHeads } from '../mail/mail.messages.ts';
 import classes from './approval.module.css';
 import { acknowledgePublication, listPublications, mailPublication, publicationOf } from './publications.contract.ts';
@@ -124,6 +125,9 @@ export default function PublicationsPage() {
 
 function Sent({ of: row, acknowledge }: { of: Row; acknowledge: (() => void) | undefined }) {
   const found = useOne(publicationOf, { params: { id: row.id } }, { kinds });
+  const prints = useMay('progress.write');
+  const taking = useWrite(paperTaken, { kinds: ['tickets'] });
+  const taken = (print: number): void => void taking.run({ params: { print }, body: {} }).catch(toastProblem);
   return (
     <div className={classes.sent}>
       <div className={classes.doors}>
@@ -135,6 +139,7 @@ function Sent({ of: row, acknowledge }: { of: Row; acknowledge: (() => void) | u
             target="_blank"
             leftSection={<IconPrinter size={14} />}
             href={fileAddress(`/ticket-prints/${row.print}/paper`)}
+            onClick={prints ? () => taken(row.print!) : undefined}
           >
             {countText(row.tickets, 'new ticket', 'new tickets')}
           </Button>

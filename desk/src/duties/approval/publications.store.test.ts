@@ -145,6 +145,21 @@ describe('publishing a version', () => {
     expect(paper.headers['content-type']).toBe('application/pdf');
   });
 
+  it('leaves its tickets to be printed until somebody asks for their paper', async () => {
+    const [released] = await orders();
+    const ticket = async () =>
+      (await operator('GET', '/tickets')).body.rows.find((one: { order: string }) => one.order === released.number);
+    expect(await ticket()).toMatchObject({ paper: 'to print', issue: 1, printed_at: null, printed_by: null });
+    const metal = (await publications()).find((one: { department: string }) => one.department === 'Metal');
+    const viewer = await test.as(['viewer']);
+    expect((await viewer('POST', `/ticket-prints/${metal.print}/taken`, {})).status).toBe(403);
+    expect((await operator('POST', `/ticket-prints/${metal.print}/taken`, {})).status).toBe(201);
+    const printed = await ticket();
+    expect(printed).toMatchObject({ paper: 'printed', issue: 1, printed_by: expect.stringMatching(/^operator/) });
+    expect((await operator('POST', `/ticket-prints/${metal.print}/taken`, {})).status).toBe(201);
+    expect(await ticket()).toEqual(printed);
+  });
+
   it('is what dispatch and the ticket stand on: orders made firm from it are found in it', async () => {
     await plan();
     const [released] = await orders();
@@ -169,6 +184,9 @@ describe('publishing a version', () => {
     const [step] = (await planner('GET', `/work-steps?filter=work_order:eq:${released.number}`)).body.rows;
     await planner('PATCH', `/work-steps/${step.id}`, { run_minutes: 90 }, { version: step.version });
     expect((await publish()).done).toMatch(/1 ticket made ready to print/);
+    const print = async () => (await planner('POST', '/tickets/print', { orders: [released.number] })).body.tickets;
+    expect(await print()).toMatchObject([{ issue: 2, reprint: false }]);
+    expect(await print()).toMatchObject([{ issue: 2, reprint: true }]);
     expect((await operator('GET', `/scan/T-${released.number}-1`)).body).toMatchObject({
       warning: true,
       says: expect.stringMatching(/superseded by issue 2/),

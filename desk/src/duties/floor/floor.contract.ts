@@ -181,6 +181,16 @@ export const printedPaper = route({
   download: ['application/pdf'],
   answer: z.unknown(),
 });
+export const paperTaken = route({
+  method: 'POST',
+  path: '/ticket-prints/:print/taken',
+  permission: 'progress.write',
+  tag: 'Floor',
+  summary: 'Somebody prints the paper of a printing: tickets that a publication made ready are to be printed no more',
+  params: z.object({ print: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) }),
+  body: z.object({}).strict().default({}),
+  answer: z.object({}),
+});
 export const releaseOrders = route({
   method: 'POST',
   path: '/tickets/release',

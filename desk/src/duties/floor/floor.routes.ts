@@ -21,7 +21,7 @@ import { orderOf } from './progress.store.ts';
 import { leftAt } from './progress.ts';
 import { type ScannedTicket, ticketScanned } from './scan.store.ts';
 import { ticketText } from './ticket.ts';
-import { paperOfPrint, printTickets, ticketRows } from './tickets.store.ts';
+import { paperOfPrint, printTickets, ticketRows, ticketsTaken } from './tickets.store.ts';
 import { wallsOf } from './wall.ts';
 
 type Tx = Asked['tx'];
@@ -74,6 +74,10 @@ export function floorRoutes(app: FastifyInstance, context: HttpContext): void {
     const { ticketsPdf } = await import('./tickets.print.ts');
     const name = papers.length === 1 ? `ticket-${papers[0]?.order}.pdf` : `tickets-${params.print}.pdf`;
     return new Download(name, 'application/pdf', [await ticketsPdf(papers, { site: site.name, zone: site.zone })]);
+  });
+  serve(app, context, contract.paperTaken, async ({ tx, site, person, params }) => {
+    await ticketsTaken(tx, site.code, params.print, person.name);
+    return {};
   });
   serve(app, context, contract.releaseOrders, async ({ tx, site, body }) => ({
     released: await releaseWorkOrders(tx, site.code, body.orders, todayAt(site)),

@@ -16,6 +16,8 @@ export interface TicketsTable extends RecordColumns {
   printed_at: Generated<string>;
   printed_by: string;
   superseded_by: number | null;
+  /** Made ready by a publication: nobody has asked for its paper yet, nor was it sent. */
+  waits: Generated<boolean>;
 }
 
 export interface PrintedTicket {
@@ -187,6 +189,11 @@ create or replace function paper_hash(paper jsonb) returns text language sql sta
 };
 
 /** Where the good went that were countersigned; of those before it is as it was told, and all of them stand there. */
+export const ticketsThatWait = {
+  name: 'tickets-that-wait',
+  sql: 'alter table tickets add column waits boolean not null default false',
+};
+
 export const countersignedPlaces = {
   name: 'countersigned-places',
   sql: `

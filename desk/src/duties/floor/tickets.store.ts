@@ -52,10 +52,14 @@ async function papersOf(tx: Tx, site: string, among: readonly string[]): Promise
   return new Map(rows.map(({ order, ...standing }) => [order, standing]));
 }
 
-async function latestIssues(tx: Tx, site: string, orders: readonly string[]): Promise<ReadonlyMap<string, Issued>> {
+async function latestIssues(
+  tx: Tx,
+  site: string,
+  orders: readonly string[],
+): Promise<ReadonlyMap<string, Issued & { readonly waits: boolean }>> {
   const rows = await tx
     .selectFrom('tickets')
-    .select(['work_order', 'issue', 'hash'])
+    .select(['work_order', 'issue', 'hash', 'waits'])
     .where('site', '=', site)
     .where('superseded_by', 'is', null)
     .where(sql<boolean>`work_order = any(${[...orders]}::text[])`)
@@ -74,13 +78,15 @@ export async function ticketsDue(tx: Tx, site: string, among: readonly string[])
 
 /**
  * Prints: each order's paper as it stands becomes its next issue, or is a reprint where nothing that matters changed.
- * The orders are locked in the order of their numbers. Refuses, naming them, orders that are not released.
+ * One that is only made ready, by a publication, waits until its paper is asked for. The orders are locked in the order
+ * of their numbers. Refuses, naming them, orders that are not released.
  */
 export async function printTickets(
   tx: Tx,
   site: string,
   by: string,
   wanted: readonly string[],
+  { ready = false }: { readonly ready?: boolean } = {},
 ): Promise<{ readonly print: number; readonly tickets: readonly PrintedTicket[] }> {
   const numbers = [...new Set(wanted)].sort();
   await sql`select 1 from work_orders where site = ${site} and number = any(${numbers}::text[]) order by number for update`.execute(
@@ -95,8 +101,9 @@ export async function printTickets(
   const fresh: { order: string; issue: number; hash: string; paper: Paper }[] = [];
   const byNumber = new Map<string, PrintedTicket>();
   for (const [order, { paper, hash }] of papers) {
-    const { issue, reprint } = issueFor(latest.get(order), hash);
-    byNumber.set(order, { order, issue, reprint });
+    const before = latest.get(order);
+    const { issue, reprint } = issueFor(before, hash);
+    byNumber.set(order, { order, issue, reprint: reprint && !before?.waits });
     if (!reprint) fresh.push({ order, issue, hash, paper });
   }
   for (const { order, issue } of fresh)
@@ -120,6 +127,7 @@ export async function printTickets(
           paper: JSON.stringify(paper),
           printed_by: by,
           superseded_by: null,
+          waits: ready,
         })),
       )
       .execute();
@@ -130,7 +138,16 @@ export async function printTickets(
     .values({ site, tickets: JSON.stringify(tickets), printed_by: by })
     .returning('id')
     .executeTakeFirstOrThrow();
+  if (!ready) await ticketsTaken(tx, site, id, by);
   return { print: id, tickets };
+}
+
+/** The paper of a printing was asked for, or sent: those of it that waited are printed. */
+export async function ticketsTaken(tx: Tx, site: string, print: number, by: string): Promise<void> {
+  await sql`update tickets t set waits = false, printed_at = clock_timestamp(), printed_by = ${by}
+    from ticket_prints p cross join jsonb_to_recordset(p.tickets) as of("order" text, issue int)
+    where p.site = ${site} and p.id = ${print} and t.site = p.site and t.waits
+      and t.work_order = of."order" and t.issue = of.issue`.execute(tx);
 }
 
 export interface PrintedPaper extends PrintedTicket {
@@ -196,7 +213,7 @@ export async function paperOfPrint(tx: Tx, site: string, print: number): Promise
 
 /** Whether the paper in the hands is the one to work by; worked out for the rows that are shown, unless asked of all. */
 const paperState = sql`case when w.state = 'firm' then 'not released' when t.hash is null then 'to print'
-  when t.hash = paper_hash(${paperNow}) then 'printed' else 'changed since' end`;
+  when t.waits and t.hash = paper_hash(${paperNow}) then 'to print' when t.hash = paper_hash(${paperNow}) then 'printed' else 'changed since' end`;
 
 const ticketList: ListOf = {
   name: 'Tickets',
@@ -251,7 +268,9 @@ export async function ticketRows(tx: Tx, site: string, options: ListOptions) {
         where l.site = w.site and l.order_no = w.order_no and l.line = w.line) as customer,
       (select count(*) from work_steps s where s.site = w.site and s.work_order = w.number) as steps,
       (select count(*) from work_steps s where s.site = w.site and s.work_order = w.number and s.state = 'done') as done,
-      ${paperState} as paper, t.issue, date_trunc('milliseconds', t.printed_at) as printed_at, t.printed_by
+      ${paperState} as paper, t.issue,
+      case when not t.waits then date_trunc('milliseconds', t.printed_at) end as printed_at,
+      case when not t.waits then t.printed_by end as printed_by
     from work_orders w join items i on i.site = w.site and i.code = w.item
     left join tickets t on t.site = w.site and t.work_order = w.number and t.superseded_by is null
     where w.site = ${site} and w.state in ('firm', 'released', 'started')) tickets`;

@@ -15,7 +15,13 @@ import { countingTables } from '../../duties/counting/counting.tables.ts';
 import { countFreezes, placesFrozen } from '../../duties/counting/freezes.tables.ts';
 import { deliveriesOfBins, deliveriesOfPersons, deliveriesTables } from '../../duties/deliveries/deliveries.tables.ts';
 import { deputiesTables } from '../../duties/deputies/deputies.tables.ts';
-import { countersignedPlaces, floorTables, ticketHashes, ticketHashesOfMore } from '../../duties/floor/floor.tables.ts';
+import {
+  countersignedPlaces,
+  floorTables,
+  ticketHashes,
+  ticketHashesOfMore,
+  ticketsThatWait,
+} from '../../duties/floor/floor.tables.ts';
 import { hotlistHurting, hotlistRatio, hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
 import { importsOfSystems, importsTables, writeBacksTakenOver } from '../../duties/imports/imports.tables.ts';
 import { countableBalances } from '../../duties/inventory/countable.tables.ts';
@@ -292,6 +298,7 @@ const inOrder: readonly TableMigration[] = [
   placesFrozen,
   workStepMachines,
   versionsDays,
+  ticketsThatWait,
 ];
 
 /** By name, in order. */
