@@ -188,12 +188,13 @@ create or replace function paper_hash(paper jsonb) returns text language sql sta
   )::text, 'UTF8')), 'hex'), 32) $$;`,
 };
 
-/** Where the good went that were countersigned; of those before it is as it was told, and all of them stand there. */
+/** Tickets made ready before count as printed. */
 export const ticketsThatWait = {
   name: 'tickets-that-wait',
   sql: 'alter table tickets add column waits boolean not null default false',
 };
 
+/** Where the good went that were countersigned; of those before it is as it was told, and all of them stand there. */
 export const countersignedPlaces = {
   name: 'countersigned-places',
   sql: `
