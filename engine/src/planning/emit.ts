@@ -14,7 +14,7 @@ import { leavesAt } from '../scheduling/outcome.ts';
 import { ELAPSED, NO_SEQ } from '../scheduling/steps.ts';
 import { Groups } from '../units/groups.ts';
 import type { Qty, Second } from '../units/units.ts';
-import { lineNeeds } from './line-needs.ts';
+import { Needs } from './needs.ts';
 import type { LineNeed, Peg, PlannedMove, PlannedOperation, PlannedOrder, PlannedPurchase } from './plan.ts';
 import type { PlanBody } from './plan-index.ts';
 
@@ -48,6 +48,7 @@ class Emission {
   /** When the earliest live consumer takes from a supply, and when it wants it. */
   private readonly firstUse: Float64Array;
   private readonly wanted: Float64Array;
+  private readonly needs: Needs;
   /** Purchases that stand for several supplies of the network. */
   private readonly joined = new Set<string>();
   private setupSeconds = 0;
@@ -61,17 +62,18 @@ class Emission {
     this.live = living(jobs, built, dates);
     this.firstUse = new Float64Array(jobs.network.supplies).fill(Infinity);
     this.wanted = new Float64Array(jobs.network.supplies).fill(Infinity);
+    this.findUses();
+    this.needs = new Needs(jobs, dates, this.wanted);
   }
 
   run(): Emitted {
-    this.findUses();
     this.nameAll();
     const purchases = this.purchases();
     const { orders, operations } = this.orders();
     const moves = this.moves();
     const { pegs, served } = this.pegs();
-    const needs = lineNeeds(this.model, this.jobs.network, this.wanted);
-    return { orders, operations, purchases, moves, pegs, lineNeeds: needs, served, setupSeconds: this.setupSeconds };
+    const lineNeeds = this.needs.ofLines();
+    return { orders, operations, purchases, moves, pegs, lineNeeds, served, setupSeconds: this.setupSeconds };
   }
 
   private pegLives(p: number): boolean {
@@ -160,7 +162,7 @@ class Emission {
       const orderAt = use < Infinity ? offer.lead.orderBy(use, offer.first, offer.last) : offer.first;
       const arrival = offer.lead.arrival(orderAt);
       this.built.available[s] = arrival;
-      const need = use < Infinity ? this.wanted[s]! : arrival;
+      const need = this.needs.of(s, arrival);
       let ofOffer = together.get(offer.row);
       if (!ofOffer) together.set(offer.row, (ofOffer = new Map()));
       const row = ofOffer.get(orderAt);
@@ -188,7 +190,7 @@ class Emission {
         qty: qty as Qty,
         orderAt: orderAt as Second,
         arrival: arrival as Second,
-        need: need as Second,
+        need,
       });
     }
     return found.map((row, n) =>
@@ -232,7 +234,7 @@ class Emission {
         start: this.floor.start[from]! as Second,
         end: end as Second,
         workOrder: kind === WORK ? model.workOrders[network.ref[s]!]!.id : undefined,
-        need: (this.wanted[s]! < Infinity ? this.wanted[s]! : end) as Second,
+        need: this.needs.of(s, end),
         components: this.componentsOf(lines, s),
       };
       orders.push(network.outputs > 0 ? { ...row, ...yields(s) } : row);
@@ -272,7 +274,7 @@ class Emission {
         qty: network.qty[s]! as Qty,
         start: this.floor.start[t]! as Second,
         arrival: this.built.available[s]! as Second,
-        need: (this.wanted[s]! < Infinity ? this.wanted[s]! : this.built.available[s]!) as Second,
+        need: this.needs.of(s, this.built.available[s]!),
       });
     }
     return found;

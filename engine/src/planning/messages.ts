@@ -2,9 +2,9 @@
  * Action messages: what a planner or buyer should do about each supply, with the reason in the sentence.
  *
  * New supply: create, release due (within the release window), release past due (it should have started before
- * now). Open supply is compared with its need, a purchase line with that of `lineNeeds`, a work order with the wish of its
- * earliest consumer, counted without queues: expedite, defer, cancel, decrease. A gap that only safety stock causes
- * never expedites. A sentence says both dates and no length between them: that counts working days, which are the desk's.
+ * now). All supply is compared with its need, as needs.ts has it; open supply: expedite, defer, cancel, decrease. A gap that
+ * only safety stock causes never expedites. A sentence says both dates and no length between them: that counts working
+ * days, which are the desk's.
  */
 import { FOR_SAFETY, openName, PURCHASE, SAFETY, WORK } from '../netting/network.ts';
 import type { Found } from '../scheduling/search.ts';
@@ -32,7 +32,7 @@ export function messagesOf(
 ): ActionMessage[] {
   const hurts = lateness(deliveries);
   const messages = newSupply(index, body, hurts, known).concat(
-    openSupply(index, found, hurts, new Map(body.lineNeeds?.map(({ line, need }) => [line, need]))),
+    openSupply(index, found, hurts, needsIn(body)),
     increases(index, body),
     balances(index),
     frozenConflicts(index, body, found),
@@ -113,11 +113,17 @@ function savedBy(index: PlanIndex, { item, qty, cost, instead }: PlannedPurchase
   return ` ${steps(qty)} cost ${cost}, the ${steps(instead.qty)} that are needed would cost ${instead.cost} (minor units of ${index.problem.currency}).`;
 }
 
+const needsIn = ({ lineNeeds = [], orders }: PlanBody & Pick<Plan, 'lineNeeds'>): ReadonlyMap<string, Second> =>
+  new Map([
+    ...lineNeeds.map(({ line, need }) => [line, need] as const),
+    ...orders.map(({ id, need }) => [id, need] as const),
+  ]);
+
 function openSupply(
   index: PlanIndex,
   found: Scheduled,
   hurts: ReadonlyMap<string, number>,
-  lineNeeds: ReadonlyMap<string, Second>,
+  needs: ReadonlyMap<string, Second>,
 ): ActionMessage[] {
   const { network, model } = found.jobs;
   const { clock, problem } = index;
@@ -181,7 +187,7 @@ function openSupply(
       if (order?.state !== 'started') say('cancel', `Nothing needs ${supply} with ${units(qty)}.`);
       continue;
     }
-    const need = lineNeeds.get(supply) ?? network.need[s]!;
+    const need = needs.get(supply) ?? network.need[s]!;
     const ends = order?.due ?? stands;
     if (network.klass[s]! < SAFETY && need < stands) {
       say(
@@ -209,8 +215,8 @@ function openSupply(
 }
 
 /**
- * An open line of the same vendor, or a firm order, that comes shortly before new supply of the item is needed and has
- * none to spare: one larger order instead of two.
+ * An open line of the same vendor, or a firm order, that comes shortly before new supply of the item is needed, or
+ * can be there, and has none to spare: one larger order instead of two.
  */
 function increases(index: PlanIndex, body: PlanBody): ActionMessage[] {
   const { problem, clock } = index;
@@ -229,12 +235,15 @@ function increases(index: PlanIndex, body: PlanBody): ActionMessage[] {
     if (order.workOrder !== undefined && firm.has(order.workOrder)) add(order.item, order.id, order.qty, order.end);
   if (open.size === 0) return [];
   const fresh = [
-    ...body.purchases.map((row) => ({ ...row, from: `${row.item} ${row.vendor}` })),
-    ...body.orders.filter((order) => order.workOrder === undefined).map((row) => ({ ...row, from: row.item })),
+    ...body.purchases.map((row) => ({ ...row, from: `${row.item} ${row.vendor}`, there: row.arrival })),
+    ...body.orders
+      .filter((order) => order.workOrder === undefined)
+      .map((row) => ({ ...row, from: row.item, there: row.end })),
   ];
-  return fresh.flatMap(({ id, item, qty, need, from }): ActionMessage[] => {
+  return fresh.flatMap(({ id, item, qty, need, from, there }): ActionMessage[] => {
+    const by = Math.max(need, there);
     const near = (open.get(from) ?? [])
-      .filter((one) => one.at <= need && need - one.at <= DEFER_FROM && one.qty + qty <= maxOf.get(item)!)
+      .filter((one) => one.at <= by && by - one.at <= DEFER_FROM && one.qty + qty <= maxOf.get(item)!)
       .sort((a, b) => b.at - a.at || compareText(a.supply, b.supply))[0];
     if (!near) return [];
     const amount = (steps: number) => `${spellQty(steps, index.decimals(item))} ${item}`;

@@ -12,8 +12,8 @@ import type { Qty, Second } from '../units/units.ts';
 import { Above } from './above.ts';
 import { deliver, lateByDemand, type Part, withSoonest } from './deliver.ts';
 import { batchName, operationRows, outputsByHost, pricesOf } from './emit.ts';
-import { lineNeeds } from './line-needs.ts';
 import { messagesOf } from './messages.ts';
+import { Needs } from './needs.ts';
 import { overtimeOf, secondsOf } from './opened.ts';
 import type {
   ActionMessage,
@@ -46,6 +46,7 @@ class Patch {
   private readonly pegsOf: Int32Array;
   private readonly firstUse: Float64Array;
   private readonly wanted: Float64Array;
+  private readonly needs: Needs;
   /** Demands served by something that is no longer as it was. */
   private readonly stirred = new Set<number>();
   /** Names of supply whose row is another than it was. */
@@ -71,6 +72,7 @@ class Patch {
       const host = network.host[s]!;
       if (host >= 0) this.wanted[host] = Math.min(this.wanted[host]!, this.wanted[s]!);
     }
+    this.needs = new Needs(jobs, dates, this.wanted);
   }
 
   run(): Plan {
@@ -78,8 +80,7 @@ class Patch {
     const { orders, operations } = this.orders();
     const moves = this.moves();
     const { pegs, served } = this.pegs();
-    const needs = lineNeeds(this.jobs.model, this.jobs.network, this.wanted);
-    const body = { orders, operations, purchases, moves, pegs, lineNeeds: needs };
+    const body = { orders, operations, purchases, moves, pegs, lineNeeds: this.needs.ofLines() };
     return this.finished(body, served);
   }
 
@@ -221,7 +222,8 @@ class Patch {
           : offer.first;
       const arrival = stands ? old.arrival : offer.lead.arrival(orderAt);
       this.mended.built.available[s] = arrival;
-      if (stands && old.qty === qty && (!network.exchanged || old.need === this.wanted[s])) {
+      const need = this.needs.of(s, arrival);
+      if (stands && old.qty === qty && old.need === need) {
         found.push(old);
         continue;
       }
@@ -233,7 +235,7 @@ class Patch {
         qty,
         orderAt: orderAt as Second,
         arrival: arrival as Second,
-        need: (use < Infinity ? this.wanted[s]! : arrival) as Second,
+        need,
         ...pricesOf(model, model.catalogue.items[network.item[s]!]!.id, offer, qty, qty - network.left[s]!),
       });
     }
@@ -275,8 +277,11 @@ class Patch {
       let same = old !== undefined && kind === PLANNED && old.qty === network.qty[s];
       for (let t = from; t < to && same; t++) same = touched[t] === 0 && this.batchStands(t);
       const item = model.catalogue.items[network.item[s]!]!.id;
+      const end = this.mended.built.available[s]!;
+      const need = this.needs.of(s, end);
       if (same) {
-        orders.push(old!);
+        if (old!.need !== need) this.anew.add(name);
+        orders.push(old!.need === need ? old! : { ...old!, need });
         for (const row of this.rows.operations.get(name) ?? []) operations.push(row);
         continue;
       }
@@ -289,7 +294,6 @@ class Patch {
           operations.push(before && (stands || sameOperation(before, row)) ? before : row);
         }
       }
-      const end = this.mended.built.available[s]!;
       orders.push({
         id: name,
         item,
@@ -298,7 +302,7 @@ class Patch {
         start: floor.start[from]! as Second,
         end: end as Second,
         workOrder: kind === WORK ? model.workOrders[network.ref[s]!]!.id : undefined,
-        need: (this.wanted[s]! < Infinity ? this.wanted[s]! : end) as Second,
+        need,
         components: (linesOf[s] ?? []).map((l) => ({
           item: model.catalogue.items[network.lineItem[l]!]!.id,
           qty: network.lineQty[l]! as Qty,
@@ -322,13 +326,14 @@ class Patch {
       if (network.kind[s] !== MOVE || !this.lives(s)) continue;
       const old = this.standing.row[s] as PlannedMove | undefined;
       const t = jobs.first[s]!;
-      if (old && this.mended.touched[t] === 0 && old.qty === network.qty[s]) {
+      const arrival = this.mended.built.available[s]!;
+      const need = this.needs.of(s, arrival);
+      if (old && this.mended.touched[t] === 0 && old.qty === network.qty[s] && old.need === need) {
         found.push(old);
         continue;
       }
       this.anew.add(this.names[s]!);
       const { move } = model.catalogue.moves[network.item[s]!]![network.ref[s]!]!;
-      const arrival = this.mended.built.available[s]!;
       found.push({
         id: this.names[s]!,
         item: move.item,
@@ -336,7 +341,7 @@ class Patch {
         qty: network.qty[s]! as Qty,
         start: this.mended.floor.start[t]! as Second,
         arrival: arrival as Second,
-        need: (this.wanted[s]! < Infinity ? this.wanted[s]! : arrival) as Second,
+        need,
       });
     }
     return found;

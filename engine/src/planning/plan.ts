@@ -34,7 +34,7 @@ export interface PlannedOrder {
   readonly start: Second;
   readonly end: Second;
   readonly workOrder?: string;
-  /** When its earliest consumer wants it. */
+  /** When its earliest consumer takes it in the plan; earlier where a demand that it serves ships late (needs.ts). */
   readonly need: Second;
   readonly components: readonly {
     readonly item: string;
@@ -86,6 +86,7 @@ export interface PlannedPurchase {
   readonly qty: Qty;
   readonly orderAt: Second;
   readonly arrival: Second;
+  /** As of an order. */
   readonly need: Second;
   /** What it costs at the price of its break. Absent: the source has no price breaks. */
   readonly cost?: Minor;
@@ -93,7 +94,7 @@ export interface PlannedPurchase {
   readonly instead?: { readonly qty: Qty; readonly cost: Minor };
 }
 
-/** When an open purchase line is needed: at the first use that the plan makes of it, earlier where that is late for a customer. */
+/** When an open purchase line is needed, as an order is. */
 export interface LineNeed {
   readonly line: SupplyId;
   readonly need: Second;
@@ -106,6 +107,7 @@ export interface PlannedMove {
   readonly qty: Qty;
   readonly start: Second;
   readonly arrival: Second;
+  /** As of an order. */
   readonly need: Second;
 }
 

@@ -95,6 +95,6 @@ function causesIn(before: Plan, after: Plan, edits: readonly HandEdit[], moment:
 
 function lateOf({ problem, plan }: Sides, { worked, offsets, epoch }: WhyAsked): number {
   const last = plan.operations.reduce((most, { end }) => Math.max(most, end), 0);
-  const lateness = orderLatenessIn(problem, plan, daysOn(worked, offsets, epoch, last));
+  const lateness = orderLatenessIn(plan, daysOn(worked, offsets, epoch, last));
   return plan.operations.reduce((sum, { order }) => sum + Number(lateness(order).lateDays > 0), 0);
 }
