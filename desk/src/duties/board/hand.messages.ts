@@ -112,7 +112,7 @@ export function mendable({ order, seq, part, at }: HandConflict, edits: readonly
 
 type Named = Pick<StepOf, 'order' | 'seq'>;
 
-/** Why an order ships later: a step of its own was put where it ends later. */
+/** Why an order ships later: a step of its own was put where it ends later, or is for more. */
 export const ownStepWords = ({ order, seq }: Named, ends: string): string =>
   `Its step ${seq} of ${order} ends ${ends} now.`;
 

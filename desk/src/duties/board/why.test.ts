@@ -1,4 +1,4 @@
-import { type HandEdit, plan, type Second } from '@hotlist/engine';
+import { type HandEdit, plan, qty, type Second } from '@hotlist/engine';
 import { expect, it } from 'vitest';
 import { at, sawShop } from '../masterschedule/sawshop.test-support.ts';
 import { type WhyAsked, whyOf } from './why.ts';
@@ -39,6 +39,30 @@ it('who waits for what was put on its machine is told by what has it, the hand b
 it('what nothing moved stands before is told as the plan tells it', () => {
   const down: HandEdit = { kind: 'downtime', machine: 'S1', from: at(0, 8), to: at(1, 8) };
   expect(why(down).causes.A).toMatch(/^S1 is down, so step 10 of planned order 1 starts /);
+});
+
+/** Boards are sawn twice on the one saw; A's on Monday from 12 to 14 and from 14 to 16, when it is due. */
+const twice = sawShop(
+  { A: at(0, 16) },
+  {
+    machines: problem.machines,
+    operations: [10, 20].map((seq) => ({ ...problem.operations[0]!, seq })),
+    items: problem.items.map((item) => ({ ...item, lot: { min: item.lot.min, multiple: item.lot.multiple } })),
+  },
+);
+const sawn = plan(twice);
+const whyTwice = (edit: HandEdit) => whyOf({ problem: twice, plan: sawn }, [edit], asked).causes.A;
+
+it('its own step before is no other that took the machine: the plan says what holds that up', () => {
+  const down: HandEdit = { kind: 'downtime', machine: 'S1', from: at(0, 8), to: at(0, 14) };
+  expect(whyTwice(down)).toMatch(/^S1 is down, so step 10 of planned order 1 starts /);
+});
+
+it('an order made larger is held up by its own work', () => {
+  // 4 h a step: from 12 to 16 on Monday, from 8 to 12 on Tuesday.
+  const { id } = sawn.orders[0]!;
+  const larger: HandEdit = { kind: 'resize', order: id, qty: qty(3) };
+  expect(whyTwice(larger)).toBe('Its step 20 of planned order 1 ends Tue 6 Jan 12:00 now.');
 });
 
 it('nothing done leaves every order and its lateness as it is', () => {

@@ -61,7 +61,10 @@ interface Change {
   readonly byHand: boolean;
 }
 
-/** What the hand put of an order's own work, else who has a machine on which that stood, else what the plan says. */
+/**
+ * What the hand put of an order's own work, or made larger, else who has a machine on which that stood, else what the plan says. A
+ * step of the same order, or of what goes into it, took no machine from it: it comes before.
+ */
 function causesIn(before: Plan, after: Plan, edits: readonly HandEdit[], moment: (second: number) => string) {
   const stood = new Map(before.operations.map((one) => [stepNamed(one), one]));
   const put = new Set(movedBy(edits, before.operations, after.operations));
@@ -75,16 +78,20 @@ function causesIn(before: Plan, after: Plan, edits: readonly HandEdit[], moment:
     groupedBy(changes, ({ is }) => is.machine ?? ''),
   ];
   const below = suppliesOf(after.pegs);
+  const resized = new Set<string>(edits.flatMap((edit) => (edit.kind === 'resize' ? [edit.order] : [])));
   return ({ demand, reasons }: Plan['deliveries'][number]): string | undefined => {
     const own = below(`demand/${demand}`)
       .flatMap((supply) => ofOrder.get(supply) ?? [])
       .filter(({ was, is }) => is.end > was.end)
       .toSorted((a, b) => b.is.end - a.is.end);
-    const moved = own.find(({ byHand }) => byHand);
+    const moved =
+      own.find(({ byHand }) => byHand) ?? own.find(({ was, is }) => resized.has(is.order) && is.run > was.run);
     if (moved) return ownStepWords(moved.is, moment(moved.is.end));
     for (const { was, is } of own) {
+      const before = new Set([is.order, ...below(is.order)]);
       const there = (onMachine.get(is.machine ?? '') ?? []).filter(
-        (one) => is.machine !== undefined && one.is.end <= is.start && one.is.end > was.start && one.is !== is,
+        (one) =>
+          is.machine !== undefined && one.is.end <= is.start && one.is.end > was.start && !before.has(one.is.order),
       );
       const taker = there.find(({ byHand }) => byHand) ?? there.toSorted((a, b) => b.is.end - a.is.end)[0];
       if (taker) return takenWords(taker.is, is.machine!, moment(taker.is.end));
@@ -93,7 +100,7 @@ function causesIn(before: Plan, after: Plan, edits: readonly HandEdit[], moment:
   };
 }
 
-function lateOf({ problem, plan }: Sides, { worked, offsets, epoch }: WhyAsked): number {
+function lateOf({ plan }: Pick<Sides, 'plan'>, { worked, offsets, epoch }: WhyAsked): number {
   const last = plan.operations.reduce((most, { end }) => Math.max(most, end), 0);
   const lateness = orderLatenessIn(plan, daysOn(worked, offsets, epoch, last));
   return plan.operations.reduce((sum, { order }) => sum + Number(lateness(order).lateDays > 0), 0);
