@@ -12,7 +12,7 @@ import type { Delivery, Peg, Plan, PlannedOperation, SupplyId } from './plan.ts'
 import { PlanIndex } from './plan-index.ts';
 import type { Prepared } from './prepare.ts';
 import type { Problem } from './problem.ts';
-import { behindOf } from './reasons.ts';
+import { behindOf, staysWords } from './reasons.ts';
 
 export type ExplainWhat =
   | { readonly demand: string }
@@ -305,7 +305,7 @@ class Teller {
       'tool-busy': `${link.what} is in use until ${until}${behind}: ${spell(seconds)}.`,
       awaits: `${link.what} is expected ${until}.`,
       held: `It begins ${until} so that step ${link.behind?.seq} on ${link.what} can follow before the longest gap is over: ${spell(seconds)}.`,
-      frozen: `The step is frozen to start ${until}.`,
+      frozen: `The step ${staysWords(index, link, until)}.`,
     };
     const text = texts[link.kind] ?? `Closed hours until ${until}: ${spell(seconds)}.`;
     return {

@@ -44,6 +44,23 @@ const chairs = (workOrders: readonly OpenWorkOrder[], more: Partial<Problem> = {
     ...more,
   });
 
+describe('a customer who waits for a frozen step is told why it stays', () => {
+  it.each<[string, OpenOperation['frozenAs'], string]>([
+    ['a person fixed it', undefined, 'is frozen to start 8 Jan 08:00'],
+    ['it is in the frozen zone', 'zone', 'keeps its turn in the frozen zone and starts 8 Jan 08:00'],
+    [
+      'it was left out of what was approved',
+      'left-out',
+      'stays as published, for the version that was approved leaves it out, and starts 8 Jan 08:00',
+    ],
+  ])('%s', (_, frozenAs, words) => {
+    const stays = { ...frozen('SAW-1', at(3, 8), at(3, 10)), ...(frozenAs ? { frozenAs } : undefined) };
+    const problem = chairs([order('MO-1', [saw(stays), paint()])], { demands: [demand('D', 'CHAIR', 1, at(1, 16))] });
+    const { reasons } = plan(problem).deliveries[0]!;
+    expect(reasons.find(({ kind }) => kind === 'frozen')?.text).toContain(`Step 10 of work/MO-1 ${words}: `);
+  });
+});
+
 describe('frozen work that cannot be as it is', () => {
   it.each<[string, Problem, readonly string[]]>([
     [

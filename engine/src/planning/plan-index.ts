@@ -127,7 +127,11 @@ export class PlanIndex {
   }
 
   /** The step of a routing, or of an open order, that an operation is. */
-  stepOf({ order, item, seq }: PlannedOperation): Operation | undefined {
+  stepOf({
+    order,
+    item,
+    seq,
+  }: Pick<PlannedOperation, 'item' | 'seq'> & { readonly order: string }): Operation | undefined {
     return (this.workOrders.get(order)?.operations ?? this.routing(item)).find((each) => each.seq === seq);
   }
 

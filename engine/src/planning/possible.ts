@@ -263,6 +263,7 @@ const LISTS = {
       'startedAt?': second,
       'machine?': word,
       'frozen?': group(SPAN),
+      'frozenAs?': oneOf('zone', 'left-out'),
       'parts?': list({ machine: word, 'frozen?': group(SPAN) }),
       '': staysInParts,
     }),

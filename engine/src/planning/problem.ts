@@ -395,6 +395,8 @@ export interface OpenOperation extends Operation {
   readonly machine?: string;
   /** Stays exactly where it is (frozen zone, a person's lock). */
   readonly frozen?: Span;
+  /** Why it stays there: in the frozen zone, or left out of what was approved. Absent: a person fixed it. */
+  readonly frozenAs?: 'zone' | 'left-out';
   /**
    * Stays in parts on these machines, in this order; frozen with the step, from the first to the last of them.
    * Where the step may run on fewer machines by now, or has fewer units left, the last of them fall away.

@@ -12,7 +12,7 @@ import type { Link, LinkKind } from './chain.ts';
 import { chainOfDemand } from './chain.ts';
 import type { PlannedPurchase, Reason } from './plan.ts';
 import type { PlanIndex } from './plan-index.ts';
-import type { Demand } from './problem.ts';
+import type { Demand, OpenOperation } from './problem.ts';
 import { replacementIn } from './scrap.ts';
 
 export function reasonsFor(index: PlanIndex, demand: Demand, date: number): Reason[] {
@@ -139,7 +139,7 @@ function waitIn(index: PlanIndex, link: Link): Said | undefined {
         `Step ${link.seq} of ${link.order} begins ${until} so that step ${link.behind?.seq} on ${link.what} can follow before the longest gap is over: ${AMOUNT}.`,
       );
     case 'frozen':
-      return say('frozen', `Step ${link.seq} of ${link.order} is frozen to start ${until}: ${AMOUNT}.`);
+      return say('frozen', `Step ${link.seq} of ${link.order} ${staysWords(index, link, until)}: ${AMOUNT}.`);
     case 'stock':
       return say('shortage', `${link.what} of ${link.item} may not be used before ${until}: ${AMOUNT}.`);
     case 'purchase': {
@@ -149,6 +149,23 @@ function waitIn(index: PlanIndex, link: Link): Said | undefined {
     }
     default:
       return undefined;
+  }
+}
+
+/** Why a step that is frozen begins `until`, as a person, the frozen zone or an approval has it. */
+export function staysWords(
+  index: PlanIndex,
+  { order = '', seq, item }: Pick<Link, 'order' | 'seq' | 'item'>,
+  until: string,
+): string {
+  const step: Partial<OpenOperation> | undefined = seq === undefined ? undefined : index.stepOf({ order, seq, item });
+  switch (step?.frozenAs) {
+    case 'zone':
+      return `keeps its turn in the frozen zone and starts ${until}`;
+    case 'left-out':
+      return `stays as published, for the version that was approved leaves it out, and starts ${until}`;
+    default:
+      return `is frozen to start ${until}`;
   }
 }
 

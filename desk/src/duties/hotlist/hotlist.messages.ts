@@ -227,7 +227,7 @@ export function rootWords(
     case 'beyond-horizon':
       return `${what} lies beyond the plan`;
     case 'frozen':
-      return `${what} is frozen`;
+      return `${what} stays where it was`;
     default:
       return `shortage of ${what}`;
   }

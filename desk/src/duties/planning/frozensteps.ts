@@ -11,7 +11,7 @@ export function stepsOfOrders({ operations }: Problem) {
     order.operations ?? (routings.get(order.item) ?? []).map((step) => ({ ...step, done: false }));
 }
 
-type Stays = Pick<OpenOperation, 'machine' | 'frozen' | 'parts'>;
+type Stays = Pick<OpenOperation, 'machine' | 'frozen' | 'frozenAs' | 'parts'>;
 
 /** A step on its machine or, in parts, on theirs; frozen where all have a span. */
 export function staying(places: readonly { readonly machine: string; readonly frozen?: Span | undefined }[]): Stays {
@@ -55,7 +55,7 @@ export function onMachines(
   );
 }
 
-/** Where steps stand exactly, row by row; those of other orders are left as they are. */
+/** Where steps stand exactly, row by row, and why they stay; those of other orders are left as they are. */
 export const frozenAt = (
   problem: Problem,
   rows: readonly {
@@ -64,6 +64,7 @@ export const frozenAt = (
     readonly machine: string;
     readonly from: Second;
     readonly to: Second;
+    readonly as?: OpenOperation['frozenAs'];
   }[],
 ): Problem =>
   withSteps(
@@ -71,7 +72,10 @@ export const frozenAt = (
     new Map(
       [...groupedBy(rows, ({ order, seq }) => stepKey(order, seq))].map(([key, places]) => [
         key,
-        staying(places.map(({ machine, from, to }) => ({ machine, frozen: { from, to } }))),
+        {
+          ...staying(places.map(({ machine, from, to }) => ({ machine, frozen: { from, to } }))),
+          frozenAs: places[0]!.as,
+        },
       ]),
     ),
   );

@@ -34,6 +34,14 @@ describe('the frozen zone', () => {
     expect(check(problem, made)).toEqual([]);
   });
 
+  it('says of each step why it stays: by the zone, or left out of an approval', () => {
+    const bounds = { ...wednesday, held: new Set(['MO-2']) };
+    const { problem } = planInZone(shop(firm), published, bounds, { seed: 1 });
+    const why = problem.workOrders.map(({ id, operations }) => [id, operations?.[0]?.frozenAs]);
+    expect(why).toContainEqual(['MO-1', 'zone']);
+    expect(why).toContainEqual(['MO-2', 'left-out']);
+  });
+
   it('gives such an order the steps of its routing, and no others than those that are held', () => {
     const [one] = published.operations;
     const held = frozenAt(shop(firm), [

@@ -142,9 +142,10 @@ export function planInZone(
     const [{ order, seq }] = places as [ZoneStep];
     const rows = slidTo?.get(stepKey(`work/${order}`, seq)) ?? [];
     const begins = Math.min(...rows.map(({ start }) => start)) as Second;
+    const as = bounds.held?.has(order) ? ('left-out' as const) : ('zone' as const);
     const there = rows.length === places.length && rows.every((row, i) => row.machine === places[i]!.machine);
     return there && isHeld(bounds, order, seq, begins)
-      ? rows.map((row, i) => ({ order, seq, machine: places[i]!.machine, from: row.start, to: row.end }))
+      ? rows.map((row, i) => ({ order, seq, machine: places[i]!.machine, from: row.start, to: row.end, as }))
       : [];
   });
   const held = frozenAt(pinned, steps);

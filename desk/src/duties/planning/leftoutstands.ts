@@ -37,7 +37,7 @@ export function asWork(problem: Problem, stands: Plan, leftOut: LeftOut): AsWork
     stands.operations.flatMap((row) => {
       const { order, seq, machine, start, end } = row;
       if (machine === undefined || !(names.has(order) || (draws.has(order) && free(row)))) return [];
-      return [{ order: called(order).slice('work/'.length), seq, machine, from: start, to: end }];
+      return [{ order: called(order).slice('work/'.length), seq, machine, from: start, to: end, as: 'left-out' }];
     }),
   );
   const pegs = below.map(({ peg, root }) => ({

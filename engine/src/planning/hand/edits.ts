@@ -203,6 +203,7 @@ function lengthened(problem: Problem, calendar: Calendar, from: number, to: numb
 function unfrozen(problem: Problem, { order, seq, free }: StepOf & { readonly free?: true }): Problem {
   const open = ({ parts }: OpenOperation): Partial<OpenOperation> => ({
     frozen: undefined,
+    frozenAs: undefined,
     parts: free ? undefined : parts?.map(({ machine }) => ({ machine })),
     ...(free ? { machine: undefined } : {}),
   });
