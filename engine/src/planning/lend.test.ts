@@ -141,6 +141,6 @@ describe('a plan after an order changed its quantity', () => {
     const after = { ...before, workOrders: [{ ...first!, qty: qty(2), qtyOpen: qty(2) }, last!] };
     const situation = besideNewcomers(withOpened(after, plan(before)), plan(before), {})!;
     expect(lent(situation)).toBeDefined();
-    expect(lent(situation, 0)).toBeUndefined();
+    expect(lent(situation, { looks: 0 })).toBeUndefined();
   });
 });

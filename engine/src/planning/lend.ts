@@ -14,10 +14,18 @@ const MOST = 2000;
 /** So many pegs are looked at for them, in all: where thousands are late and nobody can lend, that is known before. */
 const LOOKS = 8_000_000;
 
+export interface LendOptions {
+  readonly looks?: number;
+  /** Consumers, tasks or tasks + a demand, for whom others lend; absent: for all. */
+  readonly whom?: ReadonlySet<number>;
+  /** They are to have it as soon as can be, not only by when they need it. */
+  readonly soon?: boolean;
+}
+
 /** Undefined: nothing is late that anybody could wait for. */
-export function lent(situation: Situation, looks = LOOKS): Situation | undefined {
+export function lent(situation: Situation, options: LendOptions = {}): Situation | undefined {
   const own = situation.withOwnPegs();
-  const lending = new Lending(own, looks);
+  const lending = new Lending(own, options);
   lending.run();
   return lending.changed ? own.exchanged() : undefined;
 }
@@ -31,10 +39,12 @@ class Lending {
   private readonly available: Float64Array;
   private readonly pegsOf: number[][];
   private left = MOST;
+  private readonly whom: ReadonlySet<number> | undefined;
   private looks: number;
 
-  constructor(situation: Situation, looks: number) {
+  constructor(situation: Situation, { looks = LOOKS, whom, soon = false }: LendOptions) {
     this.looks = looks;
+    this.whom = whom;
     const { jobs, model } = situation;
     const { network } = jobs;
     this.situation = situation;
@@ -42,7 +52,7 @@ class Lending {
     this.available = Float64Array.from(network.available);
     this.pegsOf = model.catalogue.items.map(() => []);
     for (let p = 0; p < network.pegSupply.length; p++) this.pegsOf[network.item[network.pegSupply[p]!]!]!.push(p);
-    this.use = this.usesOf();
+    this.use = this.usesOf(soon ? whom : undefined);
   }
 
   get changed(): boolean {
@@ -53,7 +63,8 @@ class Lending {
     for (const item of this.situation.model.catalogue.byLevel.toReversed()) this.serve(item);
   }
 
-  private usesOf(): Float64Array {
+  /** `soon`: who draws as early as the steps alone let him. */
+  private usesOf(soon?: ReadonlySet<number>): Float64Array {
     const { jobs, standing, model, rows } = this.situation;
     const offsets = new Offsets(model, jobs.network);
     const use = new Float64Array(jobs.tasks + model.demands.length);
@@ -61,7 +72,7 @@ class Lending {
       const [from, count] = [jobs.first[s]!, jobs.count[s]!];
       if (count === 0) continue;
       const need = jobs.network.need[s]!;
-      offsets.backward(s, need < Infinity ? need : offsets.forward(s));
+      offsets.backward(s, need < Infinity && !soon?.has(from) ? need : offsets.forward(s));
       for (let t = from; t < from + count; t++) {
         const stood = standing.start[t]!;
         use[t] = Math.max(model.now, stood > -Infinity ? stood : offsets.starts[t - from]!);
@@ -77,7 +88,8 @@ class Lending {
     const { exchange } = this;
     const pegs = this.pegsOf[item]!;
     for (const s of exchange.suppliesOf.get(item) ?? []) this.available[s] = this.comes(s);
-    const late = pegs.filter((p) => this.isLate(p)).sort((a, b) => this.useOf(a) - this.useOf(b) || a - b);
+    const waits = (p: number) => this.isLate(p) && (this.whom?.has(exchange.consumer[p]!) ?? true);
+    const late = pegs.filter(waits).sort((a, b) => this.useOf(a) - this.useOf(b) || a - b);
     for (let p = late.shift(); p !== undefined && this.left > 0 && this.looks > 0; p = late.shift()) {
       const lender = this.lenderFor(p, pegs);
       if (lender < 0) continue;

@@ -26,7 +26,7 @@ const lateOf = (made: Plan) => new Map(made.deliveries.map((row) => [row.demand,
 
 describe('a promise to a random factory', () => {
   it('is kept by the plan that includes the order, moves no run, and breaks no rule', () => {
-    let promised = 0;
+    let [promised, lent] = [0, 0];
     for (const seed of ids) {
       const problem = randomProblem(seed);
       const before = plan(problem, {});
@@ -46,6 +46,11 @@ describe('a promise to a random factory', () => {
         for (const [demand, date] of lateOf(before)) expect(dates.get(demand), `${what}: ${demand}`).toBe(date);
         const { id, item, qty: wanted, priority = 1 } = request;
         const demand = { id, item, qty: wanted, due: kept.date, priority, kind: 'order' } as const;
+        // What others lend is exchanged by a plan, not by `replan`.
+        if (kept.lent) {
+          lent++;
+          continue;
+        }
         const done = replan(problem, before, [{ kind: 'rush-order', demand }]);
         expect(dateOf(done.plan, 'NEW'), what).toBe(kept.date);
         // At most it is set up otherwise than it was, and ends when it did.
@@ -57,7 +62,8 @@ describe('a promise to a random factory', () => {
         }
       }
     }
-    expect(promised).toBeGreaterThan(FACTORIES);
+    expect(promised - lent).toBeGreaterThan(FACTORIES / 2);
+    expect(lent).toBeGreaterThan(0);
   });
 
   it('is the same with a prepared plan as without', () => {

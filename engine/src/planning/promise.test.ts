@@ -26,6 +26,7 @@ describe('promise', () => {
         date: at(0, 0),
         ships: at(0, 8),
         goesFirst: false,
+        lent: false,
         delayed: [],
         sets: [],
         until: at(0, 0),
@@ -62,6 +63,20 @@ describe('promise', () => {
     expect(first).toMatchObject({ date: at(0, 0), delayed: [{ demand: 'A', before: at(4, 16), after: at(10, 12) }] });
     // Who is due before it keeps what is there.
     expect(ask(shelf, { wish: at(5, 0) }).first).toBeUndefined();
+  });
+
+  describe('of wood on the shelf that A has, and more of it in ten days', () => {
+    // Sawn 08:00–12:00 of Monday, or of day 10 when the wood comes.
+    const one = (more: Partial<Problem>) => ask(factory({ ...chairs, stock: [lot('WOOD', 2)], ...more }));
+    it.each([
+      ['A lends what he needs later, and ships as he was to', at(20, 16), at(0, 12), undefined],
+      ['A keeps what he needs before that, unless he is to ship later', at(4, 16), at(10, 12), at(0, 12)],
+    ])('%s', (_, due, there, goingFirst) => {
+      const { kept, first } = one({ demands: [demand('A', 'CHAIR', 1, due)] });
+      expect(kept).toMatchObject({ date: there, delayed: [] });
+      expect(first?.date).toBe(goingFirst);
+      if (first) expect(first.delayed).toMatchObject([{ demand: 'A', before: due, after: at(10, 12) }]);
+    });
   });
 
   it('waits for the material, with its lead time', () => {

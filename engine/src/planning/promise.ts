@@ -9,6 +9,7 @@ import { spell } from '../units/clock.ts';
 import type { Qty, Second } from '../units/units.ts';
 import { applyChanges, changeQuantity } from './change.ts';
 import { type Hold, holdsOf } from './holds.ts';
+import { lent } from './lend.ts';
 import type { Peg, Plan } from './plan.ts';
 import { type Prepared, Ready } from './prepare.ts';
 import type { Demand, Problem } from './problem.ts';
@@ -51,6 +52,8 @@ export interface Offer {
   readonly ships: Second;
   /** Other work moves for it; whether that delays anybody `delayed` says. */
   readonly goesFirst: boolean;
+  /** Others give it what they draw on later, and take what comes for it. */
+  readonly lent: boolean;
   /** Who ships later because of it, the most delayed first; empty where nobody does. */
   readonly delayed: readonly Delayed[];
   /** What sets the date, the largest first; empty: it is there. */
@@ -103,6 +106,7 @@ export function accept(
 
 interface Tried {
   readonly situation: Situation;
+  readonly lent?: boolean;
   readonly answer: Answer;
   readonly d: number;
   readonly date: number;
@@ -115,6 +119,7 @@ class Question {
   private readonly id: string;
   private readonly wished: number;
   private readonly situations = new Map<number, Situation>();
+  private readonly lendings = new Map<string, Situation | undefined>();
 
   constructor(ready: Ready, request: PromiseRequest) {
     this.ready = ready;
@@ -141,18 +146,52 @@ class Question {
 
   tried(due: number, goesFirst: boolean): Tried | undefined {
     const situation = this.situation(due as Second);
-    const found = this.dated(situation, (d) =>
+    const own = this.mended(situation, goesFirst);
+    const found = own && own.date <= due ? own : this.sooner(own, situation, due, goesFirst);
+    // What stands finished is there on the day that is asked for, or not at all.
+    if (!goesFirst || due !== this.wished || (found && found.date <= due)) return found;
+    const taking = this.taking(due as Second);
+    const taken = taking && this.dated(taking, (d) => taking.mend({ ripple: Infinity, pull: ownWork(taking, d) }));
+    return taken && (!found || taken.date < found.date) ? taken : found;
+  }
+
+  private mended(situation: Situation, goesFirst: boolean): Tried | undefined {
+    return this.dated(situation, (d) =>
       goesFirst
         ? situation.mend({ ripple: Infinity, pull: ownWork(situation, d) })
         : this.known
           ? this.keptByMoving(situation, d)
           : situation.mend(),
     );
-    // What stands finished is there on the day that is asked for, or not at all.
-    if (!goesFirst || due !== this.wished || (found && found.date <= due)) return found;
-    const taking = this.taking(due as Second);
-    const taken = taking && this.dated(taking, (d) => taking.mend({ ripple: Infinity, pull: ownWork(taking, d) }));
-    return taken && (!found || taken.date < found.date) ? taken : found;
+  }
+
+  /** With what others lend who draw on it later; without going first only where that delays nobody. */
+  private sooner(own: Tried | undefined, situation: Situation, due: number, goesFirst: boolean): Tried | undefined {
+    // What waits most of all for a machine would wait for it with any material.
+    if (own && holdsOf(situation, own.answer, own.d)[0]?.kind !== 'material') return own;
+    let best = own;
+    for (const soon of goesFirst ? [true] : [false, true]) {
+      const lending = this.lending(situation, due, soon);
+      const tried = lending && this.mended(lending, goesFirst);
+      if (!tried || (best && best.date <= Math.max(due, tried.date))) continue;
+      if (goesFirst || delays(lending, tried.answer, tried.d).length === 0) best = { ...tried, lent: true };
+    }
+    return best;
+  }
+
+  /** To whom is asked about others lend what comes too late, or too late to be as soon as it can be. */
+  private lending(situation: Situation, due: number, soon: boolean): Situation | undefined {
+    const name = `${due} ${soon}`;
+    if (!situation.sound || this.lendings.has(name)) return this.lendings.get(name);
+    const d = situation.model.demandIndex.get(this.id)!;
+    const whom = this.ownOf(situation, d).add(situation.jobs.tasks + d);
+    const found = lent(situation, { whom, soon });
+    this.lendings.set(name, found);
+    return found;
+  }
+
+  private ownOf(situation: Situation, d: number): Set<number> {
+    return this.known ? ownWork(situation, d) : newWorkOf(situation, new Set([d]));
   }
 
   private dated(situation: Situation, mended: (d: number) => Answer | undefined): Tried | undefined {
@@ -231,20 +270,21 @@ class Question {
   }
 
   private offer(tried: Tried, goesFirst: boolean): Offer {
-    const { situation, answer, d, date } = tried;
+    const { situation, answer, d, date, lent = false } = tried;
     const { clock, demands } = situation.model;
     const sets = holdsOf(situation, answer, d);
     situation.postpone(answer);
     const delayed = delays(situation, answer, d);
-    const own = this.known ? ownWork(situation, d) : newWorkOf(situation, new Set([d]));
-    const until = Math.min(date, firstStep(situation, answer, d, own));
+    const until = Math.min(date, firstStep(situation, answer, d, this.ownOf(situation, d)));
     const whom =
       delayed.length === 0
         ? goesFirst
           ? 'other work moves, but nobody ships later'
-          : answer.moved > 0
-            ? 'nobody ships later, other set-ups begin at other times'
-            : 'nobody else moves'
+          : lent
+            ? 'nobody ships later, others lend what they draw on later'
+            : answer.moved > 0
+              ? 'nobody ships later, other set-ups begin at other times'
+              : 'nobody else moves'
         : `${delayed.length} other${delayed.length === 1 ? '' : 's'} ship later, most of all ${delayed[0]!.demand} by ${spell(delayed[0]!.seconds)}`;
     const { wish } = this.request;
     const ships = wish !== undefined && date <= wish ? date : shipsAt(this.ready.problem, date);
@@ -253,6 +293,7 @@ class Question {
       date: date as Second,
       ships: ships as Second,
       goesFirst,
+      lent,
       delayed,
       sets,
       until: until as Second,
