@@ -11,7 +11,7 @@ import { firm, firmPlannedOrder } from '../planning/firm.store.ts';
 import { standingVersion } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { groupedBy } from '../planning/rows.ts';
-import { linesServed } from '../planning/serves.store.ts';
+import { linesServed, type Served } from '../planning/serves.store.ts';
 import { releaseWorkOrders } from '../work/work.store.ts';
 import {
   type Drawer,
@@ -113,12 +113,19 @@ export async function clearToBuild(
   return { version, clock, days, rows, judged, helps: helps(judged), items };
 }
 
-/** What is released or starts before `until` with the material that each draws, and what there is of it. */
-async function drawnBefore(asked: Asked, until: number) {
+type Serves = ReadonlyMap<string, readonly Served[]>;
+
+/**
+ * What is released or starts before `until` with the material that each draws, and what there is of it. `known`: whom orders of the
+ * plan serve, as far as that is read already.
+ */
+async function drawnBefore(asked: Asked, until: number, known: Serves = new Map()) {
   const { tx, site, version, clock } = asked;
   const { next, released, called } = await ordersOf(asked, until);
   const ids = [...next, ...released].map((row) => row.planned);
-  const serves = groupedBy(await linesServed(tx, site.code, version.id, ids), (one) => one.order_id);
+  const others = ids.filter((id) => !known.has(id));
+  const more = others.length === 0 ? [] : await linesServed(tx, site.code, version.id, others);
+  const serves: Serves = new Map([...known, ...groupedBy(more, (one) => one.order_id)]);
   const linesOf = (planned: string) => (serves.get(planned) ?? []).map((one) => one.line);
   const rows = next.map((row): NextRow & FirmParts => ({ ...row, serves: linesOf(row.planned) }));
   const planned = groupedBy(await stepsPlanned(asked, [...next, ...released]), (step) => step.order_id);
@@ -166,9 +173,14 @@ export async function materialLacking(
   site: Site,
   version: ClearList['version'],
   upTo: string,
+  serves: Serves,
 ): Promise<MaterialLacking> {
   const clock = new Clockwork(offsetsOf(site.zone), nowAt(site), site.dueTime);
-  const { rows, material, stores, items } = await drawnBefore({ tx, site, version, clock }, secondsOf(upTo) + 1);
+  const { rows, material, stores, items } = await drawnBefore(
+    { tx, site, version, clock },
+    secondsOf(upTo) + 1,
+    serves,
+  );
   const judged = judgeMaterial(
     rows.map((row) => drawerOf(row, clock, material)),
     stores,

@@ -80,6 +80,16 @@ describe('material', () => {
     });
   });
 
+  it('names the five who have the most of it and not the one who asks, also where several ask in turn', () => {
+    // 21 there: A to F take 1 to 6. Then each of G, A and F lacks it.
+    const takers = [...'ABCDEF'].map((id, n) => tube(id, n + 1, n + 1));
+    const again = ['G', 'A', 'F'].map((id, n) => tube(id, n + 10, 1));
+    const held = asked([...takers, ...again], { supplies: [shelf('stock/TUBE/A', 21)] })
+      .flatMap(({ lacks }) => lacks)
+      .map((lack) => lack.held.map(({ who, qty }) => `${who}${qty}`).join(' '));
+    expect(held).toEqual(['F6 E5 D4 C3 B2', 'F6 E5 D4 C3 B2', 'E5 D4 C3 B2 A1']);
+  });
+
   it('that comes is not promised to two: the second waits for the next delivery', () => {
     const supplies = [shelf('purchase/PO-1/1', 10, { from: day }), shelf('purchase/PO-2/1', 10, { from: 2 * day })];
     const orders = [tube('A', 1, 10), tube('B', 2, 10), tube('C', 3, 10)];

@@ -38,6 +38,8 @@ export class Supplies {
   readonly #arrivals: ReadonlyMap<string, readonly Left[]>;
   readonly #called: ReadonlyMap<string, readonly Left[]>;
   readonly #taken = new Map<string, Map<string, number>>();
+  /** Of items that are short, who has the most of them, until more is taken: the next that lack it ask the same. */
+  readonly #most = new Map<string, readonly Share[]>();
   readonly #now: number;
   readonly #wish: Wish;
 
@@ -62,7 +64,8 @@ export class Supplies {
   serve({ who, item, qty, at }: Taker): void {
     const by = { id: who, serves: [who] };
     const missing = this.#from(this.#open(item, by, at, Math.max(at, this.#now)), by, qty);
-    if (missing > 0) this.#from(this.#coming(item, by), by, missing);
+    const coming = (this.#arrivals.get(item) ?? []).filter((shelf) => this.#mayCome(shelf, by));
+    if (missing > 0) this.#from(coming, by, missing);
   }
 
   /** Takes the need, first of what is reserved for it, then of what expires first; answers what is missing. */
@@ -72,8 +75,9 @@ export class Supplies {
     const held = this.#heldBy(item, order.id);
     let still = missing;
     let last: Left | undefined;
-    for (const shelf of this.#coming(item, order)) {
+    for (const shelf of this.#arrivals.get(item) ?? []) {
       if (still <= 0) break;
+      if (!this.#mayCome(shelf, order)) continue;
       last = shelf;
       still = this.#from([shelf], order, still);
     }
@@ -101,10 +105,8 @@ export class Supplies {
     );
   }
 
-  #coming(item: string, by: Consumer): readonly Left[] {
-    return (this.#arrivals.get(item) ?? []).filter(
-      (shelf) => shelf.left > 0 && isFor(shelf, by) && shelf.name !== by.id && (shelf.until ?? Infinity) > this.#now,
-    );
+  #mayCome(shelf: Left, by: Consumer): boolean {
+    return shelf.left > 0 && isFor(shelf, by) && shelf.name !== by.id && (shelf.until ?? Infinity) > this.#now;
   }
 
   /** Takes so much of them, in their order; answers what is left of the wish. */
@@ -118,18 +120,24 @@ export class Supplies {
       if (shelf.from !== undefined && shelf.from > this.#now) continue;
       const of = this.#taken.get(shelf.item) ?? new Map<string, number>();
       this.#taken.set(shelf.item, of.set(id, (of.get(id) ?? 0) + taken));
+      this.#most.delete(shelf.item);
     }
     return missing;
   }
 
   /** Of what is there: who took it before, and for whom the rest is reserved. */
   #heldBy(item: string, asking: string): readonly Share[] {
+    const most = this.#most.get(item) ?? largest(this.#shares(item), mostShares + 1);
+    this.#most.set(item, most);
+    return most.filter(({ who }) => who !== asking).slice(0, mostShares);
+  }
+
+  #shares(item: string): ReadonlyMap<string, number> {
     const shares = new Map(this.#taken.get(item));
     for (const { reserved, left, from } of this.#shelves.get(item) ?? [])
       if (reserved !== undefined && left > 0 && (from ?? this.#now) <= this.#now)
         shares.set(reserved, (shares.get(reserved) ?? 0) + left);
-    shares.delete(asking);
-    return largest(shares);
+    return shares;
   }
 }
 
@@ -140,11 +148,14 @@ const asTheyExpire = (a: Left, b: Left): number =>
   (a.from ?? 0) - (b.from ?? 0) ||
   (a.name < b.name ? -1 : 1);
 
-export const largest = (shares: ReadonlyMap<string, number>): readonly Share[] =>
+/** So many of those who have what is missing are told. */
+const mostShares = 5;
+
+export const largest = (shares: ReadonlyMap<string, number>, most = mostShares): readonly Share[] =>
   [...shares]
     .map(([who, qty]) => ({ who, qty }))
     .sort((a, b) => b.qty - a.qty || (a.who < b.who ? -1 : 1))
-    .slice(0, 5);
+    .slice(0, most);
 
 const isFor = ({ reserved }: Shelf, { id, serves }: Consumer): boolean =>
   reserved === undefined || reserved === id || serves.includes(reserved);

@@ -7,7 +7,7 @@ import { workOrdersIn } from '../planning/firm.store.ts';
 import { inflated } from '../planning/openwork.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
 import { groupedBy } from '../planning/rows.ts';
-import { linesServed } from '../planning/serves.store.ts';
+import { linesServed, type Served } from '../planning/serves.store.ts';
 import { missingFor } from './missing.store.ts';
 import { leftAt, type OrderState, type StepState } from './progress.ts';
 
@@ -44,7 +44,6 @@ interface PlannedStep {
   readonly need: string | null;
   readonly late_days: number | null;
   readonly frozen: boolean;
-  readonly next: string | null;
   readonly material_seq: number;
 }
 
@@ -54,17 +53,13 @@ interface PlannedStep {
  */
 export async function dispatchRows(tx: Tx, site: string, wish: DispatchWish) {
   const version = await versionAtWork(tx, site);
-  if (!version) return { version: undefined, rows: [] };
+  if (!version) return { version: undefined, rows: [], drawnFrom: [], serves: new Map<string, readonly Served[]>() };
   const { rows: planned } = await sql<PlannedStep>`
     with called as materialized (${workOrdersIn(sql`${version.id}`)}), steps as (
       select p.order_id, w.number as "order", w.state as order_state, p.seq, p.item, i.name as item_name, i.unit,
         u.decimals, i.yield_percent, w.qty as ordered, coalesce(s.state, 'waiting') as state, coalesce(s.name, r.name) as step,
         coalesce(m.work_centre, s.work_centre, r.work_centre) as work_centre, p.machine, p.starts, p.ends, p.part,
         p.parts, p.part_qty, p.setup_seconds, p.run_seconds, p.need, p.late_days, p.frozen,
-        coalesce(
-          (select n.work_centre from work_steps n where n.site = w.site and n.work_order = w.number and n.seq > p.seq order by n.seq limit 1),
-          (select n.work_centre from routing_steps n where s.id is null and n.site = w.site and n.item = w.item and n.seq > p.seq order by n.seq limit 1)
-        ) as next,
         -- Material without a step of its own is needed where the order begins.
         case when p.seq = min(p.seq) over (partition by p.order_id) then 0 else p.seq end as material_seq
       from plan_steps p
@@ -85,22 +80,28 @@ export async function dispatchRows(tx: Tx, site: string, wish: DispatchWish) {
   const ids = [...new Set(planned.map((row) => row.order_id))];
   const own = await tx
     .selectFrom('work_steps')
-    .select(['work_order', 'seq', 'state', 'good', 'scrap'])
+    .select(['work_order', 'seq', 'state', 'good', 'scrap', 'work_centre'])
     .where('site', '=', site)
     .where(sql<boolean>`work_order = any(${orders}::text[])`)
     .orderBy('seq')
     .execute();
   const stepsOf = groupedBy(own, (step) => step.work_order);
-  const serves = groupedBy(await linesServed(tx, site, version.id, ids), (one) => one.order_id);
+  const nextOf = await centresAfter(tx, site, planned, stepsOf);
+  const found = groupedBy(await linesServed(tx, site, version.id, ids), (one) => one.order_id);
+  const serves = new Map(ids.map((id) => [id, found.get(id) ?? []]));
   return {
+    serves,
+    /** Of each row: the step from which on what it draws is needed. */
+    drawnFrom: planned.map((row) => row.material_seq),
     version: { id: version.id, number: version.number, made_at: version.made_at, now: version.now },
-    rows: planned.map(({ order_id, yield_percent, decimals, part_qty, ...row }) => {
+    rows: planned.map((row) => {
+      const { decimals, part_qty } = row;
       const ordered = inSteps(row.ordered, decimals, 'up');
       const standing = {
         number: row.order,
         state: row.order_state as OrderState,
         ordered,
-        started: inflated(ordered, shareOf(yield_percent)),
+        started: inflated(ordered, shareOf(row.yield_percent)),
         steps: (stepsOf.get(row.order) ?? []).map((step) => ({
           seq: step.seq,
           state: step.state,
@@ -108,9 +109,30 @@ export async function dispatchRows(tx: Tx, site: string, wish: DispatchWish) {
           scrap: inSteps(step.scrap, decimals, 'nearest'),
         })),
       };
-      const lines = serves.get(order_id) ?? [];
+      const lines = serves.get(row.order_id) ?? [];
+      // Field by field: to spread what the database answered takes most of the time of this list.
       return {
-        ...row,
+        order: row.order,
+        order_state: row.order_state,
+        seq: row.seq,
+        item: row.item,
+        item_name: row.item_name,
+        unit: row.unit,
+        ordered: row.ordered,
+        state: row.state,
+        step: row.step,
+        work_centre: row.work_centre,
+        machine: row.machine,
+        starts: row.starts,
+        ends: row.ends,
+        part: row.part,
+        parts: row.parts,
+        setup_seconds: row.setup_seconds,
+        run_seconds: row.run_seconds,
+        need: row.need,
+        late_days: row.late_days,
+        frozen: row.frozen,
+        next: nextOf(row),
         left: part_qty ?? decimalOf(leftAt(standing, row.seq), decimals),
         priority: lines.length > 0 ? Math.min(...lines.map((line) => line.priority)) : null,
         serves: lines[0]?.line ?? null,
@@ -120,19 +142,49 @@ export async function dispatchRows(tx: Tx, site: string, wish: DispatchWish) {
   };
 }
 
+interface Staged {
+  readonly seq: number;
+  readonly work_centre: string | null;
+}
+
+/** Where an order goes from a step: by its own steps, where it has that one not by its routing. */
+async function centresAfter(
+  tx: Tx,
+  site: string,
+  planned: readonly PlannedStep[],
+  stepsOf: ReadonlyMap<string, readonly Staged[]>,
+) {
+  const own = (order: string): readonly Staged[] => stepsOf.get(order) ?? [];
+  const routed = planned.filter(({ order, seq }) => own(order).every((step) => step.seq !== seq));
+  const routing = await tx
+    .selectFrom('routing_steps')
+    .select(['item', 'seq', 'work_centre'])
+    .where('site', '=', site)
+    .where(sql<boolean>`item = any(${[...new Set(routed.map((row) => row.item))]}::text[])`)
+    .orderBy('seq')
+    .execute();
+  const routingOf = groupedBy(routing, (step) => step.item);
+  const byRouting = new Set(routed);
+  const after = (steps: readonly Staged[], seq: number) => steps.find((step) => step.seq > seq)?.work_centre;
+  return (row: PlannedStep): string | null =>
+    after(own(row.order), row.seq) ??
+    (byRouting.has(row) ? after(routingOf.get(row.item) ?? [], row.seq) : null) ??
+    null;
+}
+
 /** The same with the material that is not there now for each, by the rule of clear to build. */
 export async function dispatchList(tx: Tx, site: Site, wish: DispatchWish) {
-  const { version, rows } = await dispatchRows(tx, site.code, wish);
+  const { version, rows, drawnFrom, serves } = await dispatchRows(tx, site.code, wish);
   if (!version) return { version: null, rows: [] };
-  const missing = await missingFor(tx, site, version, rows);
+  const missing = await missingFor(tx, site, version, rows, serves);
   const { number, made_at, now } = version;
   return {
     version: { number, made_at, now },
-    rows: rows.map(({ material_seq, ...row }) => ({
+    rows: rows.map((row, at) => ({
       ...row,
       missing: (missing.get(row.order) ?? [])
-        .filter(({ seq }) => seq === row.seq || (material_seq === 0 && seq <= row.seq))
-        .map(({ seq: _, ...one }) => one),
+        .filter(({ seq }) => seq === row.seq || (drawnFrom[at] === 0 && seq <= row.seq))
+        .map((one) => one.missing),
     })),
   };
 }

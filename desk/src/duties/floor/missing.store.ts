@@ -7,14 +7,13 @@ import type { Site } from '../../server/http.ts';
 import { lackSentence } from '../cleartobuild/cleartobuild.messages.ts';
 import { materialLacking } from '../cleartobuild/cleartobuild.store.ts';
 import { groupedBy } from '../planning/rows.ts';
+import type { Served } from '../planning/serves.store.ts';
 import { goneWords } from './floor.messages.ts';
 
 type Tx = Transaction<Tables>;
 
 /** What is not there now. Quantities in the item's unit. */
-interface Missing {
-  /** The step that draws it; 0: it is needed where the order begins. */
-  readonly seq: number;
+export interface Missing {
   readonly item: string;
   readonly name: string | null;
   readonly qty: number;
@@ -27,6 +26,12 @@ interface Missing {
   readonly text: string;
 }
 
+interface MissingAt {
+  /** The step that draws it; 0: it is needed where the order begins. */
+  readonly seq: number;
+  readonly missing: Missing;
+}
+
 interface Version {
   readonly id: number;
   readonly number: number;
@@ -34,16 +39,20 @@ interface Version {
   readonly now: string;
 }
 
-/** By the number of the order, what comes last at the end. Of an order that is released, what took it since the plan is told. */
+/**
+ * By the number of the order, what comes last at the end. Of an order that is released, what took it since the plan is told.
+ * `serves`: the customer lines of orders of the plan, as far as they are read already.
+ */
 export async function missingFor(
   tx: Tx,
   site: Site,
   version: Version,
   rows: readonly { readonly order: string; readonly order_state: string; readonly starts: string }[],
-): Promise<ReadonlyMap<string, readonly Missing[]>> {
+  serves: ReadonlyMap<string, readonly Served[]>,
+): Promise<ReadonlyMap<string, readonly MissingAt[]>> {
   const last = rows.reduce((latest, { starts }) => (starts > latest ? starts : latest), '');
   if (last === '') return new Map();
-  const { clock, items, drawn } = await materialLacking(tx, site, version, last);
+  const { clock, items, drawn } = await materialLacking(tx, site, version, last, serves);
   const orders = new Map(rows.map((row) => [row.order, row.order_state]));
   const lacking = [...orders].flatMap(([order, state]) => {
     const { lacks = [], waitsFor = [] } = drawn.get(`work/${order}`) ?? {};
@@ -51,43 +60,47 @@ export async function missingFor(
   });
   const gone = await goneSince(tx, site.code, version.made_at, [...new Set(lacking.map(({ lack }) => lack.what))]);
   const today = todayAt(site);
+  const comesAt = kept((comes: number) => {
+    const at = instantAt(clock.epoch + comes);
+    return { at, day: wallClock(site.zone, at).slice(0, 10) };
+  });
   const told = lacking.map(({ order, lack, byStart, released }) => {
     const seen = items.get(lack.what);
-    const at = lack.comes === undefined ? null : instantAt(clock.epoch + lack.comes);
-    const missing = {
-      qty: decimalOf(lack.qty, seen?.decimals ?? 0),
-      unit: seen?.unit ?? '',
-    };
-    const said = lackSentence(
-      {
-        ...lack,
-        ...missing,
-        day: at === null ? null : wallClock(site.zone, at).slice(0, 10),
-        by: lack.by ?? null,
-        who: lack.held[0]?.who ?? null,
-      },
-      today,
-    );
+    const { at, day } = lack.comes === undefined ? { at: null, day: null } : comesAt(lack.comes);
+    const qty = decimalOf(lack.qty, seen?.decimals ?? 0);
+    const unit = seen?.unit ?? '';
+    const by = lack.by ?? null;
+    const { kind, what, why, held } = lack;
+    const said = lackSentence({ kind, what, why, qty, unit, day, by, who: held[0]?.who ?? null }, today);
     const left = released ? (gone.get(lack.what) ?? []) : [];
-    return {
-      order,
-      seq: lack.seq ?? 0,
+    const missing: Missing = {
       item: lack.what,
       name: seen?.name ?? null,
-      ...missing,
-      from: lack.by ?? null,
+      qty,
+      unit,
+      from: by,
       at,
       by_start: byStart,
-      text: [said, ...left.map((one) => goneWords({ ...one, unit: missing.unit, plan: version.number }))].join(' '),
+      text: left.reduce((text, one) => `${text} ${goneWords({ ...one, unit, plan: version.number })}`, said),
     };
+    return { order, seq: lack.seq ?? 0, missing };
   });
-  const inOrder = told.sort((a, b) => ((a.at ?? '~') < (b.at ?? '~') ? -1 : (a.at ?? '~') > (b.at ?? '~') ? 1 : 0));
-  return new Map(
-    [...groupedBy(inOrder, (one) => one.order)].map(([order, list]) => [
-      order,
-      list.map(({ order: _, ...one }) => one),
-    ]),
+  return groupedBy(
+    told.sort((a, b) => byText(a.missing.at ?? '~', b.missing.at ?? '~')),
+    (one) => one.order,
   );
+}
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Of many that ask for few different ones each is made once. */
+function kept<From, To>(make: (of: From) => To): (of: From) => To {
+  const made = new Map<From, To>();
+  return (of) => {
+    const one = made.get(of) ?? make(of);
+    made.set(of, one);
+    return one;
+  };
 }
 
 const waysOut = ['scrap', 'adjustment', 'aside'] as const;

@@ -49,8 +49,9 @@ export const workOrdersIn = (versions: RawBuilder<unknown>) => sql`
   where o.version in (${versions}) and o.work_order is not null
   union all
   select o.version, o.id, v.site, w.number from plan_versions v
-  join work_orders w on w.site = v.site and w.origin like concat('planned as % in version ', v.number)
-  join plan_orders o on o.version = v.id and o.id = substring(w.origin, 'planned as (.*) in version') and o.work_order is null
+  join work_orders w on w.site = v.site
+    and w.origin = concat('planned as ', split_part(w.origin, ' ', 3), ' in version ', v.number)
+  join plan_orders o on o.version = v.id and o.id = split_part(w.origin, ' ', 3) and o.work_order is null
   where v.id in (${versions})`;
 
 /** Which work order was made of a planned order of that version; undefined while none was. */

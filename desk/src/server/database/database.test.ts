@@ -128,6 +128,9 @@ describe('values as they leave the database', () => {
     await sql`set time zone 'Asia/Kathmandu'`.execute(mine.db);
     expect(instant('2026-11-24 07:52:37+05:45')).toBe('2026-11-24T02:07:37.000Z');
     expect(instant('2026-11-24 07:52:37+00')).toBe('2026-11-24T07:52:37.000Z');
+    expect(instant('2026-11-24 07:52:37.5+00')).toBe('2026-11-24T07:52:37.500Z');
+    expect(instant('2026-11-24 07:52:37.123987+00')).toBe('2026-11-24T07:52:37.123Z');
+    expect(instant('2026-11-24 07:52:37.123987+01')).toBe('2026-11-24T06:52:37.123Z');
   });
 });
 
