@@ -225,4 +225,8 @@ test('a large plan is printed on several sheets', async () => {
   const sheets = page.getByText(/Sheet \d+ of \d+\./);
   expect(await sheets.count()).toBeGreaterThan(3);
   expect(await sheets.first().textContent()).toMatch(/^Plan version \d+, orders, \w+ \d+ \w+/);
+  // Each is one sheet of paper, and none is blank.
+  const asked = await sheets.count();
+  const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(asked);
 });

@@ -12,7 +12,7 @@ export function DoAgain({ of: { version, published, do_again } }: { of: Seen }) 
   return (
     <p>
       {doAgainWords(do_again)}{' '}
-      <PageLink to={pageAt('/board', { again: String(version.number) })}>{doAgainOn(published)}</PageLink>
+      <PageLink to={pageAt('/board', { again: String(version.number) })}>{doAgainOn(published, do_again)}</PageLink>
     </p>
   );
 }

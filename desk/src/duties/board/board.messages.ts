@@ -1,5 +1,7 @@
 /** Every sentence of the board that a person reads. */
-import { latenessText, lateWords, leastLate } from '../../house/lengths.ts';
+import { dayOfNumber, type OffsetTable, offsetAt } from '../../house/clock.ts';
+import { dayWords } from '../../house/daywords.ts';
+import { latenessText, lateWords, leastLate, workText } from '../../house/lengths.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import type { VersionState } from '../planning/states.ts';
 import { never } from '../planning/workingdays.ts';
@@ -8,6 +10,7 @@ import { type Board, latenessOf } from './board.ts';
 import { type Colouring, hueOf, stateTones, tones } from './colouring.ts';
 import type { Impossible } from './impossible.ts';
 import { calledDemand, calledOrder, type RowMode } from './layout.ts';
+import { isOver, type LoadThen } from './load.ts';
 
 export const boardRefusals = {
   stale: (number: number, latest: string) =>
@@ -186,6 +189,20 @@ export function slackWords(board: Board, step: number): string {
   return `${sign} ${text} after its need, ${board.demandOf[order] === -1 ? 'no customer waits' : 'its customer is in time'}`;
 }
 
+/** "Mon 7 Dec: 34 h of 64 h, 53 %". Red and with its mark where more is asked for than is there. */
+export function loadWords(load: LoadThen, offsets: OffsetTable, today: string): string {
+  const { from, each, asked, there } = load;
+  const begins = dayWords(dayOfNumber(Math.floor((from + offsetAt(offsets, from)) / 86_400)), today);
+  const when =
+    each < 86_400
+      ? spanWords(from, from + each, offsets, today)
+      : each === 86_400
+        ? begins
+        : `seven days from ${begins}`;
+  const share = there > 0 ? `, ${Math.round((asked / there) * 100)} %` : '';
+  return `${isOver(load) ? '▲ ' : ''}${when}: ${workText(asked)} of ${workText(there)}${share}`;
+}
+
 /** For who hears the page, and for the status line. */
 export function stepSentence(board: Board, step: number, today: string): string {
   const { steps, items, orders } = board;
@@ -243,7 +260,7 @@ export function legendOf(board: Board, colouring: Colouring): readonly LegendWor
     case 'late':
       return [
         { tone: tones.fine, word: 'in time' },
-        { tone: tones.risk, word: '△ less than a day left, or its customer late' },
+        { tone: tones.risk, word: '△ less than a day left this week, or its customer late' },
         { tone: tones.late, word: '▲ after its need' },
       ];
     case 'family': {

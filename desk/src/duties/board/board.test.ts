@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { momentWords, spanWords, ticksOf } from './axis.ts';
-import { beforeMoving, slackWords, standsWords, whyNotMoved } from './board.messages.ts';
+import { beforeMoving, loadWords, slackWords, standsWords, whyNotMoved } from './board.messages.ts';
 import { at, board, monday, wire } from './board.test-support.ts';
 import { boardOf, latenessOf } from './board.ts';
 import { hues, tones, tonesOf } from './colouring.ts';
 import { barAt, laneOf, neighbour, rowAt } from './find.ts';
 import { layoutOf } from './layout.ts';
 import { chainOf, linksOf, stepsIn } from './links.ts';
-import { Loads, loadOf, spansOf } from './load.ts';
+import { eachAt, Loads, loadOf, spansOf } from './load.ts';
 import { pickedOf, pickWords } from './pick.ts';
 import { lateSteps, search } from './search.ts';
 import { sheetsOf } from './sheets.ts';
@@ -131,6 +131,21 @@ describe('the load of a group', () => {
     const loads = new Loads(long, layoutOf(long, 'machines'));
     expect(loads.between(0, hour, long.from, long.from + hour)).toHaveLength(1);
     expect(loads.between(0, hour, long.to + 900 * hour, long.to + 901 * hour)).toEqual([]);
+  });
+  it('is said of the span under the hand, with what is there, and marked where that is exceeded', () => {
+    const loads = new Loads(board, layoutOf(board, 'machines'));
+    const said = (head: number, each: number, moment: number): string => {
+      const load = loads.at(head, each, moment);
+      return load ? loadWords(load, board.offsets, '2026-01-05') : '';
+    };
+    expect([said(0, hour, at(6) + 60), said(0, hour, at(7)), said(4, hour, at(13)), said(0, hour, at(20))]).toEqual([
+      'Mon 5 Jan 07:00 – 08:00: 1.0 h of 1.0 h, 100 %',
+      '▲ Mon 5 Jan 08:00 – 09:00: 2.0 h of 1.0 h, 200 %',
+      '▲ Mon 5 Jan 14:00 – 15:00: 1.0 h of 0 min',
+      '',
+    ]);
+    expect(said(0, day, at(7))).toBe('Mon 5 Jan: 4.0 h of 4.0 h, 100 %');
+    expect([eachAt(16 / hour), eachAt(15 / hour), eachAt(1 / day)]).toEqual([hour, 4 * hour, 7 * day]);
   });
   it('is not measured where rows are orders', () => {
     expect(loadOf(board, layoutOf(board, 'orders'), 0, spansOf(board, hour))).toBeUndefined();

@@ -13,6 +13,25 @@ export interface Load {
   readonly there: Float64Array;
 }
 
+/** Of one span. */
+export interface LoadThen {
+  readonly from: number;
+  readonly each: number;
+  readonly asked: number;
+  readonly there: number;
+}
+
+const [hour, day] = [3600, 86_400];
+/** Least pixels of one span. */
+const room = 16;
+
+/** More is asked for than is there; a second of rounding is not more. */
+export const isOver = ({ asked, there }: Pick<LoadThen, 'asked' | 'there'>): boolean => asked > there * 1.0001;
+
+/** How long a span is that is told from the next, where a second has so many pixels. */
+export const eachAt = (scale: number): number =>
+  [hour, 4 * hour, day].find((length) => length * scale >= room) ?? 7 * day;
+
 /** Spans that are reckoned together: about what is seen at once, so that a board opens without the load of the whole plan. */
 const together = 32;
 
@@ -40,6 +59,14 @@ export class Loads {
       if (load) found.push(load);
     }
     return found;
+  }
+
+  /** Of the span in which a moment lies; nothing where nothing is asked for. */
+  at(head: number, each: number, moment: number): LoadThen | undefined {
+    const [load] = this.between(head, each, moment, moment);
+    const n = load ? Math.floor((moment - load.from) / each) : -1;
+    const asked = load?.asked[n] ?? 0;
+    return load && asked > 0 ? { from: load.from + n * each, each, asked, there: load.there[n]! } : undefined;
   }
 
   private page(head: number, spans: Spans): Load | undefined {

@@ -4,7 +4,7 @@ import { IconAdjustments } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { numberIn } from '../../house/addressnumbers.ts';
 import { useAddress } from '../../web/kit/address.ts';
-import { BoardCanvas } from '../../web/kit/board/BoardCanvas.tsx';
+import { BoardCanvas, type OverStrip } from '../../web/kit/board/BoardCanvas.tsx';
 import { type BoardView, useBoardView } from '../../web/kit/board/useBoardView.ts';
 import { useCommands } from '../../web/kit/commands.ts';
 import { useLatest } from '../../web/kit/latest.ts';
@@ -32,7 +32,7 @@ import { BoardSheets } from './sheets.page.tsx';
 import { Legend, StatusLine } from './statusline.page.tsx';
 import { StepPanel } from './steppanel.page.tsx';
 import { BoardTable } from './table.page.tsx';
-import { Tip } from './tip.page.tsx';
+import { LoadTip, Tip } from './tip.page.tsx';
 import { BoardTools } from './tools.page.tsx';
 import { Unplanned } from './unplanned.page.tsx';
 import {
@@ -200,7 +200,7 @@ interface DrawnProps {
 
 function Drawn({ state, view, answer, small }: DrawnProps) {
   const { board, layout, shown, pick, picks, hovered, setHovered, address, setAddress } = state;
-  const [tip, setTip] = useState({ x: 0, y: 0 });
+  const [tip, setTip] = useState<{ readonly x: number; readonly y: number; readonly strip?: OverStrip | undefined }>();
   const [opened] = useMemo(() => pickedOf(board, address.op), [board, address.op]);
   const setOpened = (step?: number): void =>
     // What was opened is gone back from; closing it is no step.
@@ -220,10 +220,10 @@ function Drawn({ state, view, answer, small }: DrawnProps) {
             shown={shown}
             view={view}
             label={drawingWords(board.steps.count, layout.rows.length)}
-            onHover={(step, x, y) => {
-              if (step === hovered) return;
+            onHover={(step, x, y, strip) => {
+              if (step === hovered && !strip && !tip?.strip) return;
               setHovered(step);
-              setTip({ x, y });
+              setTip({ x, y, strip });
             }}
             onPick={(step, more) => pick(step === undefined ? [] : more ? withOrWithout(picks, step) : [step])}
             onOpen={setOpened}
@@ -231,7 +231,11 @@ function Drawn({ state, view, answer, small }: DrawnProps) {
             onDrag={drag.onDrag}
             onDrop={drag.onDrop}
           />
-          {hovered === undefined ? null : <Tip board={board} actual={state.actual} step={hovered} at={tip} />}
+          {hovered !== undefined && tip ? (
+            <Tip board={board} actual={state.actual} step={hovered} at={tip} />
+          ) : tip?.strip ? (
+            <LoadTip state={state} strip={tip.strip} scale={view.read()?.scale ?? 0} at={tip} />
+          ) : null}
         </div>
         {small ? null : <LayersLine state={state} />}
         <Changes state={state} />

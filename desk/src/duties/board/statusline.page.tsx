@@ -70,6 +70,17 @@ export function Legend({ state: { board, layout, colouring }, children }: { stat
       <span className={classes.key}>
         <i className={classes.lateEdge} aria-hidden="true" /> ends after its need
       </span>
+      <span className={classes.key}>
+        {layout.mode === 'orders' ? (
+          <>
+            <b aria-hidden="true">⚑</b> wanted by its customer
+          </>
+        ) : (
+          <>
+            <i className={classes.loaded} aria-hidden="true" /> load, red over what is there
+          </>
+        )}
+      </span>
       {children}
     </div>
   );

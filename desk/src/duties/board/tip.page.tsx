@@ -1,14 +1,17 @@
 /** What a bar is, said beside the hand that points at it. */
 
+import type { OverStrip } from '../../web/kit/board/BoardCanvas.tsx';
 import { quantityText, workText } from '../../web/kit/formats.ts';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { happenedWords } from './actual.messages.ts';
 import type { Actual } from './actual.ts';
 import { spanWords } from './axis.ts';
-import { dueWords, placeWords, servedWords, slackWords, stateWords, stepCalled } from './board.messages.ts';
+import { dueWords, loadWords, placeWords, servedWords, slackWords, stateWords, stepCalled } from './board.messages.ts';
 import classes from './board.module.css';
 import type { Board } from './board.ts';
 import { latenessOf } from './board.ts';
+import { eachAt, isOver } from './load.ts';
+import type { BoardState } from './useboard.page.tsx';
 
 export function Tip({
   board,
@@ -57,6 +60,37 @@ export function Tip({
           {steps.frozen[step] === 1 ? ', frozen' : ''}
         </span>
       )}
+    </div>
+  );
+}
+
+/** How much a group has to do in the span under the hand, of what it can. */
+export function LoadTip({
+  state: { board, layout, shown },
+  strip,
+  scale,
+  at,
+}: {
+  state: Pick<BoardState, 'board' | 'layout' | 'shown'>;
+  strip: OverStrip;
+  scale: number;
+  at: { readonly x: number; readonly y: number };
+}) {
+  const load = shown.loads.at(strip.head, eachAt(scale), strip.moment);
+  const row = layout.rows[strip.head];
+  if (!load || !row) return null;
+  return (
+    <div
+      className={classes.tip}
+      style={{ '--x': `${at.x}px`, '--y': `${at.y}px` } as React.CSSProperties}
+      aria-hidden="true"
+    >
+      <strong>
+        {row.label} {row.note}
+      </strong>
+      <span className="figures" data-late={isOver(load) ? 'late' : 'fine'}>
+        {loadWords(load, board.offsets, shown.today)}
+      </span>
     </div>
   );
 }

@@ -107,8 +107,8 @@ export const plannedBy = (who: string): string => (who === plansByItself ? 'by i
 /** On the doors that lead to where changes by hand are done again. */
 export const doAgain = 'Do them again on the published version';
 /** Where nothing was published they are done on the plan that stands. */
-export const doAgainOn = (published: number | null | undefined): string =>
-  published === null ? 'Do them again on the plan that stands' : doAgain;
+export const doAgainOn = (published: number | null | undefined, things = 2): string =>
+  `Do ${things === 1 ? 'it' : 'them'} again on ${published === null ? 'the plan that stands' : 'the published version'}`;
 
 /** Where a version stands, in a list of them. */
 export const whereItStands = (state: VersionState, overtaken: boolean): string =>

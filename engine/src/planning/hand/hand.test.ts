@@ -380,10 +380,14 @@ describe('other edits by hand', () => {
       items: [item('TABLE', 'make', { lot: { min: quantity(2), multiple: quantity(2) } })],
     });
     const from = plan(packed);
-    expect(rules([{ kind: 'split', order: orderOf('T', from), qty: quantity(3) }], packed, from)).toEqual([
+    const split: HandEdit = { kind: 'split', order: orderOf('T', from), qty: quantity(3) };
+    expect(rules([split], packed, from)).toEqual([
       'order sizes follow the lot rule',
       'order sizes follow the lot rule',
     ]);
+    expect(after([split], packed, from).conflicts[0]!.text).toMatch(
+      /^planned\/\d+ is for 3 TABLE: its lots are at least 2, in steps of 2\.$/,
+    );
   });
 
   it.each<readonly [string, HandEdit, Partial<ProblemError>]>([

@@ -53,7 +53,11 @@ export function oddSizes({ jobs, standing, model }: Situation): HandConflict[] {
         say(
           'order sizes follow the lot rule',
           fixed === undefined
-            ? `its lot rule asks for ${size(given.min)} or more by ${size(Math.max(1, multiple))}${max < Infinity ? `, at most ${size(max)}` : ''}.`
+            ? `its lots are ${[
+                ...(given.min > 0 ? [`at least ${size(given.min)}`] : []),
+                ...(multiple > 1 ? [`in steps of ${size(multiple)}`] : []),
+                ...(max < Infinity ? [`at most ${size(max)}`] : []),
+              ].join(', ')}.`
             : `its lots are of ${size(fixed)}.`,
         ),
       ];

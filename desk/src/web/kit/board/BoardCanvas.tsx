@@ -1,7 +1,7 @@
 /** The board on its canvas: paints a frame when something changed, and only then. */
 import { useCallback, useEffect, useRef } from 'react';
 import { workedAt } from '../../../duties/board/actual.ts';
-import { barAt, laneUnder } from '../../../duties/board/find.ts';
+import { barAt, laneUnder, rowAt } from '../../../duties/board/find.ts';
 import { atX } from '../../../duties/board/view.ts';
 import { whenIdle } from '../afterframe.ts';
 import { useLatest } from '../latest.ts';
@@ -15,7 +15,14 @@ import { type Hand, slackOf, usePointer } from './usePointer.ts';
 
 export type Shown = Omit<Scene, 'view' | 'frame' | 'palette'>;
 
-interface BoardCanvasProps extends Pick<Hand, 'onHover' | 'onPick' | 'onOpen' | 'mayTake' | 'onDrag' | 'onDrop'> {
+/** The strip of a group's load under the hand: its head among the rows, the moment. */
+export interface OverStrip {
+  readonly head: number;
+  readonly moment: number;
+}
+
+interface BoardCanvasProps extends Pick<Hand, 'onPick' | 'onOpen' | 'mayTake' | 'onDrag' | 'onDrop'> {
+  readonly onHover: (step: number | undefined, x: number, y: number, strip: OverStrip | undefined) => void;
   readonly shown: Shown;
   readonly view: BoardView;
   readonly label: string;
@@ -31,7 +38,7 @@ interface Parts {
   mapAsked?: (() => void) | undefined;
 }
 
-export function BoardCanvas({ shown, view, label, onDrag, ...hands }: BoardCanvasProps) {
+export function BoardCanvas({ shown, view, label, onDrag, onHover, ...hands }: BoardCanvasProps) {
   const around = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const palette = usePalette();
@@ -108,6 +115,15 @@ export function BoardCanvas({ shown, view, label, onDrag, ...hands }: BoardCanva
     return () => watch.disconnect();
   }, [board, layout, view, draw]);
 
+  const stripAt = (x: number, y: number): OverStrip | undefined => {
+    const [seen, frame] = [view.read(), parts.current.frame];
+    if (!seen || !frame || x < frame.heads || y < axisHeight || y > frame.height - frame.minimap) return undefined;
+    const head = rowAt(layout.rows, y - axisHeight + seen.top);
+    return head !== undefined && layout.rows[head]!.kind === 'group'
+      ? { head, moment: atX(seen, x - frame.heads) }
+      : undefined;
+  };
+
   usePointer(canvas, {
     view,
     frame: () => parts.current.frame,
@@ -125,6 +141,7 @@ export function BoardCanvas({ shown, view, label, onDrag, ...hands }: BoardCanva
       return bar === undefined ? worked : layout.step[bar];
     },
     ...hands,
+    onHover: (step, x, y) => onHover(step, x, y, step === undefined ? stripAt(x, y) : undefined),
     onDrag: (step, dx, y) => {
       onDrag(step, dx, y - axisHeight + (view.read()?.top ?? 0));
       repaint();

@@ -110,19 +110,22 @@ function paintBar(
   }
   const locked = steps.frozen[step] === 1 && wide > 24 && height >= 12;
   if (locked) paintLock(on, x + width - (late ? 13 : 10), y + height / 2, tone.edge);
-  const from =
-    Math.max(left, frame.heads) +
-    6 +
-    (setup > 14 && x + setup > frame.heads ? setup - Math.max(0, frame.heads - x) : 0);
+  const seen = Math.max(left, frame.heads);
+  // Beside the hatching, not over it.
+  const from = Math.max(seen + 6, setup >= 2 ? x + setup + 4 : 0);
   const space = x + width - from - (locked ? 12 : 0) - (late ? 5 : 2);
   if (space < wordsFrom || height < 11 || view.scale === 0) return;
   const size = height >= 18 ? 11.5 : 10;
   on.font = font(size);
   on.fillStyle = outline ? palette.ink : tone.ink;
-  // Over the band of what happened.
-  const middle = outline && height >= 18 ? y + height * 0.28 : y + height / 2 + 0.5;
-  on.fillText(fitted(scene.label(step), space, size), from, middle);
+  // Over the band of what happened, or the word of what did not.
+  const shared = outline && happens(scene, step);
+  const middle = shared && height >= 18 ? y + height * 0.28 : y + height / 2 + 0.5;
+  on.fillText(fitted(on, scene.label(step), space), from, middle);
 }
+
+const happens = ({ followed }: Scene, step: number): boolean =>
+  followed !== undefined && (!Number.isNaN(followed.actual.begun[step]!) || followed.actual.departed.has(step));
 
 /** A set-up that people attend ends when they may go; else its working seconds, as if none were closed. */
 const setupWidth = ({ board: { steps }, view }: Scene, step: number): number =>

@@ -59,7 +59,7 @@ function paintHeld(on: CanvasRenderingContext2D, scene: Scene, ghost: Ghost): vo
   on.textBaseline = 'middle';
   on.textAlign = 'left';
   on.fillStyle = tone.ink;
-  on.fillText(fitted(scene.label(ghost.step), box.width - 10), box.x + 6, box.y + box.height / 2 + 0.5);
+  on.fillText(fitted(on, scene.label(ghost.step), box.width - 10), box.x + 6, box.y + box.height / 2 + 0.5);
 }
 
 /** In the row of its machine where rows are machines; else in the row where its bar is. */

@@ -22,12 +22,12 @@ export function paintHeads(on: CanvasRenderingContext2D, scene: Scene): void {
     const middle = Math.min(y + row.height / 2, y + 14) + 0.5;
     on.font = font(head ? 12 : 12, head ? 600 : 400);
     on.fillStyle = late ? palette.late : palette.ink;
-    const label = fitted(`${late ? '▲ ' : ''}${row.label}`, frame.heads - left - 6, 12);
+    const label = fitted(on, `${late ? '▲ ' : ''}${row.label}`, frame.heads - left - 6);
     on.fillText(label, left, middle);
     const after = left + on.measureText(label).width + 8;
     on.font = font(11);
     on.fillStyle = palette.dim;
-    on.fillText(fitted(row.note, frame.heads - after - 4), after, middle);
+    on.fillText(fitted(on, row.note, frame.heads - after - 4), after, middle);
     on.fillStyle = palette.line;
     on.fillRect(0, Math.round(y + row.height) - 1, frame.heads, 1);
   }

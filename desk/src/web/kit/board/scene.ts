@@ -120,8 +120,27 @@ export function rowsSeen({ layout, view, frame }: Scene): readonly [number, numb
   return [low, last];
 }
 
-/** As much of a text as fits, by the width of an average letter: measuring each would cost the frame. */
-export function fitted(text: string, width: number, size = 11): string {
-  const most = Math.floor(width / (size * 0.56));
-  return text.length <= most ? text : most < 3 ? '' : `${text.slice(0, most - 1)}…`;
+/** What a canvas measures in its font. */
+type Measuring = Pick<CanvasRenderingContext2D, 'font' | 'measureText'>;
+
+/** Of each letter, by font. */
+const letters = new Map<string, Map<string, number>>();
+
+/** As much of a text as fits in the canvas's font; the letters are measured once, as measuring each text would cost the frame. */
+export function fitted(on: Measuring, text: string, width: number): string {
+  let known = letters.get(on.font);
+  if (!known) letters.set(on.font, (known = new Map()));
+  const wide = (letter: string): number => {
+    const measured = known.get(letter) ?? on.measureText(letter).width;
+    known.set(letter, measured);
+    return measured;
+  };
+  let [sum, fits] = [0, 0];
+  const cut = width - wide('…');
+  for (let n = 0; n < text.length; n += 1) {
+    sum += wide(text[n]!);
+    if (sum <= cut) fits = n + 1;
+    if (sum > width) return fits < 2 ? '' : `${text.slice(0, fits)}…`;
+  }
+  return text;
 }

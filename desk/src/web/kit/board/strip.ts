@@ -1,15 +1,10 @@
 /** The load of each group along its head: what is asked for against what is there, red where it is exceeded. */
-import type { Load } from '../../../duties/board/load.ts';
+import { eachAt, isOver, type Load } from '../../../duties/board/load.ts';
 import { rowsSeen, type Scene, xAt, yAt } from './scene.ts';
-
-const [hour, day] = [3600, 86_400];
-const lengths = [hour, 4 * hour, day, 7 * day] as const;
-/** Least pixels of one span. */
-const room = 16;
 
 export function paintStrips(on: CanvasRenderingContext2D, scene: Scene): void {
   const { layout, loads, view, frame, palette } = scene;
-  const each = lengths.find((length) => length * view.scale >= room) ?? 7 * day;
+  const each = eachAt(view.scale);
   const [first, last] = rowsSeen(scene);
   const end = view.from + (frame.width - frame.heads) / view.scale;
   for (let at = first; at < last; at += 1) {
@@ -38,7 +33,7 @@ function paintLoad(
     const [asked, there] = [all[n]!, capacity[n]!];
     if (asked <= 0) continue;
     const x = xAt(scene, from + n * each);
-    const over = asked > there * 1.0001;
+    const over = isOver({ asked, there });
     const share = there > 0 ? Math.min(1, asked / there) : 1;
     const width = Math.max(1, each * view.scale - 1);
     on.fillStyle = over ? palette.lateSoft : palette.accentSoft;
