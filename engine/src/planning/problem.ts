@@ -478,6 +478,8 @@ export interface ObjectiveWeights {
   readonly movedOperation?: number;
   /** A plan from nothing takes the place of the published one, mended, where it costs less by this share. Absent: 0.1; 1: never. */
   readonly anew?: number;
+  /** Where the published plan can stay as it is, with nothing to be made beside it, a move counts so many times. Absent: 10; 1: as any other, and so with `inOrder`. */
+  readonly unprompted?: number;
   /** A start that differs by so much has not moved. Absent: 0. */
   readonly movedTolerance?: Duration;
   /** Points for an hour of set-up. Absent: 0. */

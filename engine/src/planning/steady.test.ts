@@ -94,6 +94,48 @@ describe('windows at what is late', () => {
   });
 });
 
+describe('a move that nothing calls for', () => {
+  // One saw, seven hours each, both due on Monday: A stands there, B on Tuesday, 5.96 days late with the five for being late.
+  const before = factory({
+    items: [item('A', 'make'), item('B', 'make')],
+    operations: ['A', 'B'].map((id) => step(id, 10, 'SAW', { runPerUnit: ratio(6 * 3600) })),
+    demands: [demand('A', 'A', 1, at(0, 16)), demand('B', 'B', 1, at(0, 16), { customer: 'ACME' })],
+  });
+  const published = plan(before);
+  const counting = (weight: number, unprompted?: number) => ({
+    ...before.rules,
+    weights: { customers: [{ customer: 'ACME', weight }], ...(unprompted === undefined ? {} : { unprompted }) },
+  });
+  /** In each other's place they move twice, for 0.02 points; B counts so often now. */
+  it.each([
+    ['is left out where it saves 0.12 points', 1.02, undefined, 0],
+    ['is made where it saves 0.6', 1.1, undefined, 2],
+    ['is made for 0.12 where it counts as any other', 1.02, 1, 2],
+    ['is left out for 0.6 where it counts a hundred times', 1.1, 100, 0],
+  ] as const)('%s', (_, weight, unprompted, moved) => {
+    const problem = { ...before, rules: counting(weight, unprompted) };
+    expect(kept(problem, published, 200_000)).toEqual({ onTime: 1, moved });
+  });
+
+  it('counts as any other where something cannot stay: the goods of C, which is painted, come a day late', () => {
+    const shop = (goods: Second) => ({
+      ...before,
+      items: [...before.items, item('C', 'make'), item('WOOD', 'make')],
+      components: [part('C', 'WOOD')],
+      operations: [...before.operations, step('C', 10, 'PAINT', { runPerUnit: ratio(3600) })],
+      stock: [lot('WOOD', 1, { availableFrom: goods })],
+      demands: [...before.demands, demand('C', 'C', 1, at(1, 16))],
+    });
+    const after = { ...shop(at(2, 8)), rules: counting(1.02) };
+    expect(kept(after, plan(shop(at(0, 8))), 200_000)).toEqual({ onTime: 1, moved: 3 });
+  });
+
+  it('counts as any other where there is more to make: a new order, which takes a gap', () => {
+    const after = { ...before, demands: [...before.demands, demand('N', 'B', 1, at(4, 16))], rules: counting(1.02) };
+    expect(kept(after, published, 200_000)).toEqual({ onTime: 2, moved: 2 });
+  });
+});
+
 it('what is made better costs its share of the counted work and no more, bringing back what need not stand elsewhere counted too', () => {
   for (const seed of [8007, 8018, 8025]) {
     const problem = randomProblem(seed);

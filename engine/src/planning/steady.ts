@@ -2,7 +2,8 @@
  * The plan that people work to, under what became of it, with as little moved as serves the weights: mended with the freedom
  * that hurts least, what comes too late for its consumer lent by who can wait where that serves; then the own work of what
  * became later pulled forward; then windows at what is still late, moves counted. Mending and pulling are kept where they
- * lower the score, a window where lateness and moves cost no more than before it. Pulling and windows are bounded by counted
+ * lower the score, a window where lateness and moves cost no more than before it. Where nothing calls for a move, each counts
+ * more: `weights.unprompted`. Pulling and windows are bounded by counted
  * work, mending by the ways there are.
  */
 import type { Floor } from '../scheduling/floor.ts';
@@ -14,7 +15,7 @@ import { lent } from './lend.ts';
 import type { PlanOptions } from './plan.ts';
 import { Published } from './published.ts';
 import type { Freedom } from './repair.ts';
-import { better, ownWork } from './room.ts';
+import { ownWork } from './room.ts';
 import type { Answer, Situation } from './situation.ts';
 
 /**
@@ -83,6 +84,8 @@ export function steady(
     return pulled;
   });
   ways.sort(byScore);
+  const { inOrder, unprompted } = situation.model.weights;
+  const moves = !inOrder && isAtRest(best, dateOf) ? unprompted : 1;
   let found: Found = ways[0]!;
   const starts = Math.max(1, Math.min(STARTS, Math.floor((most - spent) / (FOR_START * situation.jobs.tasks))));
   for (let n = 0; n < starts && spent < most && keepGoing(); n++) {
@@ -93,12 +96,12 @@ export function steady(
     if (!from) continue;
     spent += from.mended.floor.work;
     const going = (more: number) => spent + more < limit && keepGoing();
-    spent += throughWindows(trial, from, new Dice(seed + n), mayExchange, going);
+    spent += throughWindows(trial, from, new Dice(seed + n), { mayExchange, moves }, going);
     const after = trial.exchanged();
     const answer = after.weighed(from.mended);
-    if (better(found.answer, answer) === answer) found = { situation: after, answer };
+    if (costing(answer, moves) < costing(found.answer, moves)) found = { situation: after, answer };
   }
-  const least = leastOf([found, ...mended]);
+  const least = leastOf([found, ...mended], moves);
   return { situation: least.situation, answer: least.answer, spent };
 }
 
@@ -127,8 +130,18 @@ function becameLater({ model }: Situation, { outcome }: Answer, dateOf: DateOf):
     .sort((a, b) => b.by - a.by || a.d - b.d);
 }
 
+/** All stands as people were told, nothing is later for it, and nothing is to be made beside it: nothing calls for a move. */
+function isAtRest({ situation, answer }: Found, dateOf: DateOf): boolean {
+  const { jobs, standing } = situation;
+  for (let t = 0; t < jobs.tasks; t++) if (Number.isNaN(standing.start[t])) return false;
+  return answer.moved === 0 && becameLater(situation, answer, dateOf).length === 0;
+}
+
+/** The score, where moves count so many times. */
+const costing = ({ score, outcome }: Answer, moves: number): number => score + (moves - 1) * (score - outcome.score);
+
 /** By what the plan will be judged by: an order that takes the place of another for the same item has not moved. Of equals the first. */
-function leastOf(found: readonly Found[]): Found {
+function leastOf(found: readonly Found[], times: number): Found {
   const { model, rows } = found[0]!.situation;
   const moves = new Published(model, rows.plan);
   let [best, least] = [found[0]!, Infinity];
@@ -137,7 +150,7 @@ function leastOf(found: readonly Found[]): Found {
     if (answer.outcome.score >= least) continue;
     const cost =
       answer.outcome.score +
-      model.weights.moved * moves.count(situation.jobs, answer.mended.floor, answer.mended.built);
+      times * model.weights.moved * moves.count(situation.jobs, answer.mended.floor, answer.mended.built);
     if (cost < least) [best, least] = [one, cost];
   }
   return best;
@@ -172,7 +185,7 @@ function throughWindows(
   situation: Situation,
   { mended, outcome }: Answer,
   dice: Dice,
-  mayExchange: boolean,
+  { mayExchange, moves }: { readonly mayExchange: boolean; readonly moves: number },
   going: (spent: number) => boolean,
 ): number {
   const { jobs, model } = situation;
@@ -183,7 +196,7 @@ function throughWindows(
   // A window takes tasks off one at a time: a batch goes as a whole, and so does what is held to what went before it.
   if (late.length === 0 || model.shop.anyBatch || jobs.anyHeld || !going(0)) return 0;
   const from = floor.work;
-  const stays = staysOf(situation, floor);
+  const stays = staysOf(situation, floor, moves);
   const windows = new Windows(jobs, floor, built, outcome.dates, dice, mayExchange, stays);
   for (let n = 1; going((floor.work - from) / (1 - BRINGING)); n++) {
     if (n % LOOK === 0) windows.look();
@@ -215,8 +228,8 @@ function bringBack({ jobs, standing }: Situation, floor: Floor, windows: Windows
 /** More than any lateness: what takes its place before all others is not moved by a window. */
 const NEVER = 1e12;
 
-/** Where a task stood, and what it costs that it stands elsewhere than people were told. */
-function staysOf(situation: Situation, floor: Floor): Stays {
+/** Where a task stood, and what it costs that it stands elsewhere than people were told: each move so many times. */
+function staysOf(situation: Situation, floor: Floor, moves: number): Stays {
   const { jobs, model, standing } = situation;
   const stood = (t: number) => {
     const [start, end, machine] = [standing.start[t]!, standing.end[t]!, standing.machine[t]!];
@@ -226,7 +239,7 @@ function staysOf(situation: Situation, floor: Floor): Stays {
     const from = stood(t);
     if (!from) return 0;
     if (standing.isFirst(t)) return start === from.start && machine === from.machine ? 0 : NEVER;
-    return model.weights.moved * situation.moveCounts(t, start, machine);
+    return moves * model.weights.moved * situation.moveCounts(t, start, machine);
   };
   return new Stays(jobs, floor, stood, cost);
 }

@@ -12,6 +12,8 @@ const MOVED = 0.01;
 const PAID = 0.0001;
 /** A plan from nothing replaces the published one where it costs less by this share, unless the company says otherwise. */
 const ANEW = 0.1;
+/** A move that nothing calls for counts so many times, unless the company says otherwise. */
+const UNPROMPTED = 10;
 
 export class Weights {
   readonly perDay: number;
@@ -24,6 +26,8 @@ export class Weights {
   readonly paid: number;
   /** By which share a plan from nothing must cost less than the published one, mended. */
   readonly anew: number;
+  /** So many times a move counts where the published plan can stay as it is. */
+  readonly unprompted: number;
   readonly inOrder: boolean;
   private readonly byPriority: boolean;
   private readonly perValue: number | undefined;
@@ -38,6 +42,7 @@ export class Weights {
     this.stockDay = checked('stockDay', weights.stockDay ?? 0);
     this.paid = checked('paid', weights.paid ?? PAID);
     this.anew = checked('anew', weights.anew ?? ANEW);
+    this.unprompted = checked('unprompted', weights.unprompted ?? UNPROMPTED);
     this.inOrder = weights.inOrder === true;
     this.byPriority = rules.order.startsWith('priority');
     this.perValue = weights.perValue;

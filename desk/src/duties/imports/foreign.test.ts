@@ -159,6 +159,7 @@ describe('the folder of CSV', () => {
       customers: { ACME: 3 },
       moved_tolerance_hours: 0.5,
       anew: 0.25,
+      unprompted: 4,
       stock_day: 0.01,
       in_order: true,
     };
@@ -168,6 +169,7 @@ describe('the folder of CSV', () => {
       customers: [{ customer: 'ACME', weight: 3 }],
       movedTolerance: 1800,
       anew: 0.25,
+      unprompted: 4,
       stockDay: 0.0001,
       inOrder: true,
     });

@@ -35,6 +35,7 @@ const numbers = [
   'stock_day',
   'paid',
   'anew',
+  'unprompted',
 ] as const;
 const weightNames: readonly string[] = [...numbers, 'customers', 'in_order'];
 
@@ -54,9 +55,8 @@ function weightsOf(given: unknown, currency: string, report: Report): ObjectiveW
     wrong(name, value, `${JSON.stringify(value)} is no number from 0 to 1,000,000,000.`);
     return undefined;
   };
-  const [tardinessPerDay, perValue, movedOperation, tolerance, setupHour, stockDay, paid, anew] = numbers.map((name) =>
-    number(name, given[name]),
-  );
+  const [tardinessPerDay, perValue, movedOperation, tolerance, setupHour, stockDay, paid, anew, unprompted] =
+    numbers.map((name) => number(name, given[name]));
   const { customers, in_order: inOrder } = given;
   if (customers !== undefined && !isRecord(customers))
     wrong('customers', customers, 'is no object. Maybe { "ACME": 3 }.');
@@ -79,6 +79,7 @@ function weightsOf(given: unknown, currency: string, report: Report): ObjectiveW
     stockDay: stockDay === undefined ? undefined : stockDay / scale,
     paid: paid === undefined ? undefined : paid / scale,
     anew,
+    unprompted,
     inOrder: inOrder === true ? true : undefined,
   };
 }

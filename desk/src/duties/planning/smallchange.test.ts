@@ -10,10 +10,14 @@ const day = 86_400;
 const options = { seed: 1, work: 2_000_000 };
 
 /** The bicycle plant with its plan published: the planned orders that begin within a week are firm, as MO-1, MO-2 … by their start. */
-function bicycles(): { readonly problem: Problem; readonly published: Plan; readonly firm: readonly string[] } {
-  const { site, tables } = companyOf(readExample('bicycle'), '2026-11-24');
+function bicycles(today: string): {
+  readonly problem: Problem;
+  readonly published: Plan;
+  readonly firm: readonly string[];
+} {
+  const { site, tables } = companyOf(readExample('bicycle'), today);
   const { rows } = checkedRows({ tables, origins: new Map(), site });
-  const now = instantOf(site.zone, '2026-11-24', '07:00');
+  const now = instantOf(site.zone, today, '07:00');
   const problem = problemOf({ site, now, rows, offsets: offsetsOf(site.zone) });
   const first = plan(problem, options);
   const firm = first.orders
@@ -43,7 +47,7 @@ function bicycles(): { readonly problem: Problem; readonly published: Plan; read
 }
 
 describe('after another quantity of one firm order the bicycle plant', () => {
-  const { problem, published, firm } = bicycles();
+  const { problem, published, firm } = bicycles('2026-11-24');
   const points = published.figures.objective!.points;
   it.each([
     ['two pieces more', 4, 2],
@@ -58,5 +62,21 @@ describe('after another quantity of one firm order the bicycle plant', () => {
     // It was some 1,900 of 2,280 operations, planned from nothing, for three to nine points of 132.
     expect(compare(after, published, made).moved.length).toBeLessThan(0.02 * published.operations.length);
     expect(made.figures.objective!.points).toBeLessThan(points + 1);
+  });
+});
+
+describe('planned again with nothing changed the bicycle plant', () => {
+  const { problem, published } = bicycles('2026-11-28');
+  const movedOf = (weights: Problem['rules']['weights']) => {
+    const again = { ...problem, rules: { ...problem.rules, weights } };
+    return compare(again, published, plan(again, { ...options, published })).moved.length;
+  };
+
+  it('stays as it is published', () => {
+    expect(movedOf(undefined)).toBe(0);
+  });
+
+  it('moves a little for a little where a move that nothing calls for counts as any other', () => {
+    expect(movedOf({ unprompted: 1 })).toBeGreaterThan(0);
   });
 });
