@@ -37,7 +37,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   deliveries: ['allocations', 'floor', 'inventory', 'marking', 'planning'],
   deputies: ['users'],
   examples: ['records', 'calendars', 'users'],
-  exceptions: ['allocations', 'attainment', 'board', 'planning', 'purchasing'],
+  exceptions: ['allocations', 'attainment', 'board', 'calendars', 'planning', 'purchasing'],
   floor: ['cleartobuild', 'inventory', 'marking', 'overtime', 'planning', 'records', 'work'],
   hotlist: [
     'planning',

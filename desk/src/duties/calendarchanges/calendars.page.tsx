@@ -62,9 +62,12 @@ function Calendars({ of: times }: { of: Times }) {
   const mayWrite = useMay('master.write');
   const [changes, setChanges] = useState<CalendarChanges>(noChanges);
   const [chosen, setChosen] = useState<string>();
+  // Who comes to open days again is led to them; a day that is chosen here comes instead.
+  const led = chosen === undefined && address.reopen ? { day: address.reopen, until: address.until } : undefined;
   const calendar = times.calendars.find(({ code }) => code === address.calendar) ?? times.calendars[0]!;
   const { code } = calendar;
-  const month = /^\d{4}-\d{2}$/.test(address.month ?? '') ? (address.month ?? '') : times.today.slice(0, 7);
+  const month =
+    [address.month, led?.day.slice(0, 7)].find((one) => /^\d{4}-\d{2}$/.test(one ?? '')) ?? times.today.slice(0, 7);
   const week = changes.weeks.find((one) => one.calendar === code)?.week ?? calendar.week;
   const saved = useMemo(
     () => new Map(times.days.filter((one) => one.calendar === code).map((one) => [one.day, one])),
@@ -105,7 +108,7 @@ function Calendars({ of: times }: { of: Times }) {
         <NativeSelect
           aria-label="Calendar"
           value={code}
-          onChange={(event) => setAddress({ calendar: event.currentTarget.value })}
+          onChange={(event) => setAddress({ calendar: event.currentTarget.value, reopen: undefined, until: undefined })}
           data={times.calendars.map((one) => ({
             value: one.code,
             label: one.name ? `${one.code} · ${one.name}` : one.code,
@@ -141,7 +144,9 @@ function Calendars({ of: times }: { of: Times }) {
               calendar={code}
               calendars={times.calendars.map((one) => one.code)}
               today={times.today}
-              day={chosen ?? ''}
+              day={chosen ?? led?.day ?? ''}
+              until={led?.until}
+              reopen={led !== undefined}
               isSpecial={(of, day) => times.days.some((one) => one.calendar === of && one.day === day)}
               onAdd={addDays}
             />

@@ -16,16 +16,19 @@ interface DayFormProps {
   /** All there are. */
   readonly calendars: readonly string[];
   readonly today: string;
-  /** The day that was chosen in a month. */
+  /** The day that was chosen in a month, or the days to which an address leads. */
   readonly day: string;
+  readonly until?: string | undefined;
+  /** They are to be opened again: as their week where they are special days, else by other hours. */
+  readonly reopen?: boolean;
   readonly isSpecial: (calendar: string, day: string) => boolean;
   readonly onAdd: (days: readonly DayChange[]) => void;
 }
 
-export function DayForm({ calendar, calendars, today, day, isSpecial, onAdd }: DayFormProps) {
+export function DayForm({ calendar, calendars, today, day, until = '', reopen, isSpecial, onAdd }: DayFormProps) {
   const [from, setFrom] = useState(day);
-  const [to, setTo] = useState('');
-  const [what, setWhat] = useState<What>('closed');
+  const [to, setTo] = useState(until === day ? '' : until);
+  const [what, setWhat] = useState<What>(reopen ? (isSpecial(calendar, day) ? 'week' : 'hours') : 'closed');
   const [hours, setHours] = useState('');
   const [name, setName] = useState('');
   const [all, setAll] = useState(false);

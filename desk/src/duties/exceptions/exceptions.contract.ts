@@ -57,6 +57,19 @@ export const listExceptions = route({
               }),
             )
             .describe('Of an order that delivers less: where the rest may come from, and who is to be told'),
+          closed: z
+            .object({
+              calendar: z.string(),
+              from: z.string().nullable().describe('The first closed day; null: its week has fewer hours'),
+              to: z.string().nullable().describe('The last one'),
+              work_centres: z.array(z.string()).describe('Where operations stand in it, most of them first'),
+              stands: z.int().describe('Operations that stand in it; the others that are held up wait for these'),
+              late: z
+                .array(z.string())
+                .describe('Customers’ lines that were to be on time and are not, as far as what is closed forces'),
+            })
+            .nullable()
+            .describe('Of hours that are closed'),
           days: z.number().nullable().describe('Of the line that is put off most'),
           beyond: z.boolean().describe('Of that line'),
         })

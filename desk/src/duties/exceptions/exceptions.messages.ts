@@ -1,11 +1,13 @@
 /** Every sentence about exceptions that a person reads. */
 import { lateDaysText, latenessText, workText } from '../../house/lengths.ts';
+import { fewNamed } from '../../house/names.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import type { Trouble } from './exceptions.ts';
 import type { Attempt, Came } from './proposals.ts';
 
 export const troubleWords: Readonly<Record<Trouble, string>> = {
   'machine-down': 'Machine down',
+  closed: 'Closed',
   'people-missing': 'People missing',
   'material-late': 'Material late',
   'stock-short': 'Stock short',
@@ -19,7 +21,8 @@ export const troubleWords: Readonly<Record<Trouble, string>> = {
 };
 
 interface Said {
-  readonly kind: Trouble;
+  /** Of what is closed `closedWords` says it. */
+  readonly kind: Exclude<Trouble, 'closed'>;
   /** "MO-7/20 Weld". */
   readonly step: string;
   /** Of that step. */
@@ -75,6 +78,36 @@ export function exceptionWords(said: Said): string {
     case 'frozen':
       return why ?? `${step}${on} cannot keep its turn in the frozen zone by the plan that stands.`;
   }
+}
+
+interface ClosedSaid {
+  /** A work centre, machine or calendar; null: the plant. */
+  readonly who: string | null;
+  readonly calendar: string;
+  /** "Tue 1 Dec", "Thu 24 Dec, 12:00": from when to when. Null: its week has fewer hours. */
+  readonly days: { readonly from: string; readonly to: string } | null;
+  readonly names: readonly string[];
+  /** Operations that stand in it, and at which work centres, the first most. */
+  readonly stands: number;
+  readonly workCentres: readonly string[];
+  /** More operations that wait for these. */
+  readonly waits: number;
+  readonly late: readonly string[];
+}
+
+/** "Closed on Tue 1 Dec (Stocktaking): 12 operations stand in it, on SAW, WELD; 3 more wait for them. SO-1/1 ships late by it." */
+export function closedWords({ who, calendar, days, names, stands, workCentres, waits, late }: ClosedSaid): string {
+  const many = stands !== 1;
+  const when = days && (days.from === days.to ? `on ${days.from}` : `from ${days.from} to ${days.to}`);
+  const closed = when
+    ? `${who === null ? 'Closed' : `${who} is closed`} ${when}${names.length > 0 ? ` (${fewNamed(names, 3)})` : ''}`
+    : `The week of ${who ?? calendar} has fewer hours`;
+  const where = workCentres.every((one) => one === who) ? '' : ` on ${fewNamed(workCentres, 4)}`;
+  const inIt = `${stands} ${many ? 'operations stand' : 'operation stands'} in ${days ? 'it' : 'hours that are closed now'}${where}`;
+  const more = waits > 0 ? `; ${waits} more ${waits === 1 ? 'waits' : 'wait'} for ${many ? 'them' : 'it'}` : '';
+  const lines =
+    late.length === 0 ? 'No customer’s line is' : `${fewNamed(late, 3)} ${late.length === 1 ? 'is' : 'are'}`;
+  return `${closed}: ${inIt}${more}. ${lines} late by it.`;
 }
 
 /** What is to be done about an order that delivers less, by those whose work it is. */

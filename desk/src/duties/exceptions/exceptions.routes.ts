@@ -6,11 +6,19 @@ import { Refusal } from '../../house/errors.ts';
 import { type HttpContext, serve } from '../../server/http.ts';
 import { consequenceWords } from '../board/hand.messages.ts';
 import type { StandingPlans } from '../planning/answers.jobs.ts';
+import { groupedBy } from '../planning/rows.ts';
 import { lateDays } from '../planning/workingdays.ts';
 import * as contract from './exceptions.contract.ts';
-import { exceptionWords, exceptionWordsOf, insteadWords, proposalWords, triedWords } from './exceptions.messages.ts';
+import {
+  closedWords,
+  exceptionWords,
+  exceptionWordsOf,
+  insteadWords,
+  proposalWords,
+  triedWords,
+} from './exceptions.messages.ts';
 import { readReality } from './exceptions.store.ts';
-import { beyondTrouble, type Exception, exceptionsOf, hoursADay, lastEnd } from './exceptions.ts';
+import { beyondTrouble, type ClosedHours, type Exception, exceptionsOf, hoursADay, lastEnd } from './exceptions.ts';
 import { attemptsOf, best, cameOf } from './proposals.ts';
 
 /** A plan made longer ago puts things where time has gone by: seconds. */
@@ -78,13 +86,9 @@ export function exceptionsRoutes(app: FastifyInstance, context: HttpContext, pla
 
 type Read = NonNullable<Awaited<ReturnType<typeof readReality>>>;
 
-function shown(
-  { kind, key, what, step, seconds, from, until, why, holds, lines }: Exception,
-  read: Read,
-  ends: number,
-  zone: string,
-) {
-  const { steps, reasons, later, days, short, numbers } = read;
+function shown(exception: Exception, read: Read, ends: number, zone: string) {
+  const { kind, key, what, step, seconds, holds, lines } = exception;
+  const { steps, later, sinceKnows, days } = read;
   const { now, worked } = read.reality;
   const called = (one: Exception['step']) => {
     const { number: order, seq, item, name } = steps.get(one)!;
@@ -93,36 +97,86 @@ function shown(
   const own = called(step);
   const hours = hoursADay(worked(step.machine), days, now, ends);
   const put = lines
-    .map((line) => ({ line, days: later?.get(line) ?? null }))
+    .map((line) => ({ line, days: kind === 'closed' && !sinceKnows ? null : (later?.get(line) ?? null) }))
     .map((one) => ({ ...one, beyond: one.days !== null && beyondTrouble(one.days, { kind, seconds }, hours) }))
     .sort((a, b) => (b.days ?? 0) - (a.days ?? 0) || (a.line < b.line ? -1 : 1));
   return {
     key,
     kind,
-    text: exceptionWords({
-      kind,
-      step: `${own.order}/${own.seq}${own.name ? ` ${own.name}` : ''}`,
-      item: own.item,
-      machine: step.machine,
-      what: numbers.get(what) ?? what,
-      reason: reasons.get(key) ?? null,
-      missing: short.get(what) ?? 0,
-      seconds,
-      goesDown: kind === 'machine-down' && from !== undefined && from > now ? momentWords(zone, from, now) : null,
-      days: from === undefined || until === undefined ? null : lateDays(days, from, until),
-      holds: holds.length,
-      why: why ?? null,
-    }),
+    text: exception.kind === 'closed' ? closedWords(closedSaid(exception, read, zone)) : said(exception, read, zone),
     ...own,
     machine: step.machine,
     starts: instantAt(step.start),
     seconds: Number.isFinite(seconds) ? seconds : null,
     holds: holds.map(called),
     lines: put,
+    closed:
+      exception.kind === 'closed'
+        ? {
+            calendar: what,
+            from: exception.closed.closing.days?.from ?? null,
+            to: exception.closed.closing.days?.to ?? null,
+            work_centres: centresOf(exception.closed, read),
+            stands: exception.closed.stands.length,
+            late: [...exception.closed.late],
+          }
+        : null,
     instead: kind === 'order-short' ? insteadTold(read, what, own.item, put, zone) : [],
     days: put[0]?.days ?? null,
     beyond: put[0]?.beyond ?? false,
   };
+}
+
+/** In one sentence. */
+function said(exception: Exclude<Exception, { kind: 'closed' }>, read: Read, zone: string): string {
+  const { kind, key, what, step, seconds, from, until, why, holds } = exception;
+  const { steps, reasons, days, short, numbers, reality } = read;
+  const { number, seq, item, name } = steps.get(step)!;
+  return exceptionWords({
+    kind,
+    step: `${number}/${seq}${name ? ` ${name}` : ''}`,
+    item,
+    machine: step.machine,
+    what: numbers.get(what) ?? what,
+    reason: reasons.get(key) ?? null,
+    missing: short.get(what) ?? 0,
+    seconds,
+    goesDown:
+      kind === 'machine-down' && from !== undefined && from > reality.now ? momentWords(zone, from, reality.now) : null,
+    days: from === undefined || until === undefined ? null : lateDays(days, from, until),
+    holds: holds.length,
+    why: why ?? null,
+  });
+}
+
+function closedSaid({ closed, holds }: Extract<Exception, { kind: 'closed' }>, read: Read, zone: string) {
+  const { closing, stands, late } = closed;
+  const { days, calendar, names } = closing;
+  const { now } = read.reality;
+  const moment = (day: string, at: number | null): string =>
+    at === null ? dayWords(day, clockShown(zone, instantAt(now)).slice(0, 10)) : momentWords(zone, at, now);
+  const ofOneDay = days?.from === days?.to && days?.closes !== null;
+  return {
+    who: read.calledIn(calendar),
+    calendar,
+    days: days && {
+      from: moment(days.from, days.opens),
+      to: ofOneDay ? clockShown(zone, instantAt(days.closes!)).slice(11) : moment(days.to, days.closes),
+    },
+    names,
+    stands: stands.length,
+    workCentres: centresOf(closed, read),
+    waits: holds.length - stands.length,
+    late,
+  };
+}
+
+/** Where operations stand in closed hours, most of them first. */
+function centresOf({ stands }: ClosedHours, { centreOf }: Read): string[] {
+  const counts = groupedBy(stands, ({ machine }) => centreOf(machine) ?? '');
+  return [...counts]
+    .sort(([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1))
+    .map(([code]) => code);
 }
 
 /** So many customers are named. */

@@ -8,6 +8,7 @@ import { workedOf } from '../planning/openhours.store.ts';
 import { publishedVersion, standingVersion } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { lateDays, type WorkingDays } from '../planning/workingdays.ts';
+import { closedFor, knowsCalendars } from './closed.store.ts';
 import { type OpenStep, type Reality, shortKey } from './exceptions.ts';
 import { inputsOf, purchasesOf, stockOf, takingOf } from './missing.store.ts';
 import { type Attended, peopleMissing, stockShort } from './missing.ts';
@@ -51,11 +52,13 @@ async function openSteps(tx: Tx, site: Site, version: { readonly id: number }): 
   return rows.map((row) => ({ ...row, more: row.more ?? 0, said: said(row.number, row.seq) }));
 }
 
-/** What is made for whom: from when on it is drawn on, and when it is there. */
+/** What is made for whom: from when on it is drawn on, when it is there, and of a line when it is due. */
 async function pegsOf(tx: Tx, version: number) {
-  const { rows } = await sql<{ supply: string; consumer: string; at: number; ends: number }>`
-    select p.supply, p.consumer, extract(epoch from min(p.at))::float8 as at, extract(epoch from max(o.ends))::float8 as ends
-    from plan_pegs p join plan_orders o on o.version = p.version and o.id = p.supply
+  const { rows } = await sql<{ supply: string; consumer: string; at: number; ends: number; due: number | null }>`
+    select p.supply, p.consumer, extract(epoch from min(p.at))::float8 as at, extract(epoch from max(o.ends))::float8 as ends,
+      extract(epoch from min(l.due))::float8 as due
+    from plan_pegs p join plan_versions v on v.id = p.version join plan_orders o on o.version = p.version and o.id = p.supply
+    left join customer_lines l on l.site = v.site and l.state = 'open' and p.consumer = concat('demand/', l.order_no, '/', l.line)
     where p.version = ${version} and (p.supply like 'work/%' or p.supply like 'planned/%')
     group by p.supply, p.consumer`.execute(tx);
   return rows;
@@ -132,7 +135,8 @@ export async function readReality(tx: Tx, site: Site) {
     to: moments.reduce((most, at) => Math.max(most, at), now) + sight,
   });
   const sizes = await tx.selectFrom('crews').select(['code', 'size']).where('site', '=', site.code).execute();
-  const crews = new Map(sizes.map(({ code, size }) => [code, { size, worked: worked(code, 'crews') }]));
+  const closed = await closedFor(tx, site, published, steps, worked);
+  const crews = new Map(sizes.map(({ code, size }) => [code, { size, worked: closed.crewWorks(code) }]));
   const reality: Reality = {
     now,
     worked,
@@ -142,10 +146,17 @@ export async function readReality(tx: Tx, site: Site) {
       .map(({ supply, consumer, at, ends }) => ({ order: consumer, from: supply, at, ends })),
     serves: pegs
       .filter((peg) => peg.consumer.startsWith('demand/') && !peg.consumer.startsWith('demand/forecast/'))
-      .map(({ supply, consumer }) => ({ order: supply, line: consumer.slice('demand/'.length) })),
+      .map(({ supply, consumer, ends, due }) => ({
+        order: supply,
+        line: consumer.slice('demand/'.length),
+        ends,
+        // Who is no customer any more is not made late.
+        due: due ?? Infinity,
+      })),
     waits: [...named, ...stock.flatMap(({ waits }) => waits), ...peopleMissing(steps, (code) => crews.get(code))],
     shorts,
     downs,
+    closed: closed.stands,
     lost: since ? await lostIn(tx, since.id, steps) : [],
   };
   const all = [...steps, ...shorts.map(({ step }) => step)];
@@ -164,6 +175,10 @@ export async function readReality(tx: Tx, site: Site) {
       ...shorts.map(({ order, missing }) => [order, missing] as const),
     ]),
     instead,
+    /** What ships later is said of what is closed by a plan alone that was made with it. */
+    sinceKnows: since !== undefined && (await knowsCalendars(tx, site.code, since)),
+    centreOf: closed.centreOf,
+    calledIn: closed.calledIn,
     customers: await customersOf(tx, site.code, shorts),
     reasons: new Map([
       ...downs.map(({ machine, from, reason }) => [`${machine} ${from}`, reason] as const),

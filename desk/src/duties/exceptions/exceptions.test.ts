@@ -41,12 +41,13 @@ const reality = (now: number, more: Partial<Reality> = {}): Reality => ({
   steps: shop,
   draws: [{ order: 'work/3', from: 'work/2', at: 13 * hour, ends: 10 * hour }],
   serves: [
-    { order: 'work/3', line: 'SO-1/1' },
-    { order: 'work/1', line: 'SO-2/1' },
+    { order: 'work/3', line: 'SO-1/1', ends: 14 * hour, due: 16 * hour },
+    { order: 'work/1', line: 'SO-2/1', ends: 12 * hour, due: 12 * hour },
   ],
   waits: [],
   shorts: [],
   downs: [],
+  closed: [],
   lost: [],
   ...more,
 });
@@ -67,15 +68,15 @@ describe('reality against the published version', () => {
 
   it('what should have begun and has not is its own root, and what waits for it is told with it, not beside it', () => {
     expect(seen(9.5)).toEqual([
-      ['not-begun', 'work/1 10', 3.5, ['work/1 10', 'work/1 20'], ['SO-2/1']],
-      ['not-begun', 'work/2 10', 1.5, ['work/2 10'], ['SO-1/1']],
+      // work/1 would end at 11:30, work/2 behind it on the saw at 13:30, when work/3 needs it.
+      ['not-begun', 'work/1 10', 3.5, ['work/1 10', 'work/2 10', 'work/1 20', 'work/3 10'], ['SO-1/1', 'SO-2/1']],
     ]);
   });
 
   it('what begins before that was published is late from the publication on: nobody could begin by it before', () => {
     const steps = shop.map((one) => ({ ...one, said: 9.5 * hour }));
     expect(seen(9.7, { steps })).toEqual([]);
-    expect(seen(10, { steps })[0]).toEqual(['not-begun', 'work/1 10', 0.5, ['work/1 10', 'work/1 20'], ['SO-2/1']]);
+    expect(seen(10, { steps })[0]?.slice(0, 3)).toEqual(['not-begun', 'work/1 10', 0.5]);
   });
 
   it('what runs over holds up the next on its machine and the next of its order, and whoever buys what they make', () => {
@@ -175,6 +176,50 @@ describe('reality against the published version', () => {
       seen(6, { worked, steps, waits: [{ ...late, at: at * hour, expected: expected * hour }] });
     expect(material(10, 15)).toEqual([]);
     expect(material(9, 16)[0]?.slice(0, 3)).toEqual(['material-late', 'material-late PO-1/1', 2]);
+  });
+
+  it('a closed day is told once, with what stands in it, what that makes late, and what waits for it', () => {
+    const closing = (key: string, from: number, to: number) => {
+      const shut = [{ from: from * hour, to: to * hour }];
+      return { key, calendar: 'DAY', days: null, spans: shut, names: [] };
+    };
+    const day = closing('closed DAY 1970-01-01', 6, 10);
+    const stand = (step: OpenStep, of = day) => ({ step, closing: of, seconds: hour, shut: of.spans });
+    const people = { kind: 'people-missing', order: 'work/1', what: 'WELDERS', seq: 20, at: 9 * hour } as const;
+    const [saw, weld, other] = [shop[0]!, shop[1]!, shop[2]!];
+    const told = exceptionsOf(
+      reality(5, {
+        worked: () => workedIn([10, 30].map((at) => at * hour)),
+        closed: [stand(saw), stand(weld), stand(other)],
+        waits: [{ ...people, expected: null, seconds: 4 * hour }],
+      }),
+    );
+    // work/1 is sawn 10–12 and welded 12–15, after SO-2 is due; work/2 is sawn 12–14, so work/3 waits until 14 and is ready at 15.
+    expect(told.map(({ kind, key, seconds, from, until }) => [kind, key, seconds, from, until])).toEqual([
+      ['closed', 'closed DAY 1970-01-01', 4 * hour, 6 * hour, 10 * hour],
+    ]);
+    expect(told[0]?.holds.map(({ order, seq }) => `${order} ${seq}`)).toEqual([
+      'work/1 10',
+      'work/2 10',
+      'work/1 20',
+      'work/3 10',
+    ]);
+    expect(told[0]).toMatchObject({ closed: { stands: [saw, other, weld], late: ['SO-2/1'] } });
+    expect(told[0]?.lines).toEqual(['SO-1/1', 'SO-2/1']);
+
+    // Another day is another trouble, and a machine that is down comes first.
+    const later = closing('closed DAY 1970-01-02', 13, 14);
+    const downs = [{ machine: 'W1', from: 4 * hour, to: 11 * hour }];
+    expect(
+      seen(5, { closed: [stand(saw), stand(weld), stand(shop[3]!, later)], downs }).map(([, key, , holds]) => [
+        key,
+        holds,
+      ]),
+    ).toEqual([
+      ['closed DAY 1970-01-01', ['work/1 10']],
+      ['W1 14400', ['work/1 20']],
+      ['closed DAY 1970-01-02', ['work/3 10']],
+    ]);
   });
 
   it('frozen work that could not stay is told where nothing else says why', () => {

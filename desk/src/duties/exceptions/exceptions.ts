@@ -11,11 +11,13 @@ import { reachable } from '../planning/below.ts';
 import type { Worked } from '../planning/openhours.ts';
 import { groupedBy } from '../planning/rows.ts';
 import type { WorkingDays } from '../planning/workingdays.ts';
+import { type Closing, lengthOf, type Stand } from './closed.ts';
 import type { ShortOrder } from './short.ts';
 import { gates, partsLate, type Slid, slidOf } from './slid.ts';
 
 export const troubles = [
   'machine-down',
+  'closed',
   'people-missing',
   'material-late',
   'stock-short',
@@ -71,18 +73,25 @@ export interface Reality {
     readonly at: number;
     readonly ends: number;
   }[];
-  readonly serves: readonly { readonly order: string; readonly line: string }[];
+  /** Which order delivers to which line: when the goods were to be there, and when they are due. */
+  readonly serves: readonly {
+    readonly order: string;
+    readonly line: string;
+    readonly ends: number;
+    readonly due: number;
+  }[];
   readonly waits: readonly Wait[];
   /** Orders that deliver less than was published. */
   readonly shorts: readonly ShortOrder[];
   /** Downtimes that the published version did not know. */
   readonly downs: readonly { readonly machine: string; readonly from: number; readonly to: number }[];
+  /** Steps of which work stands in hours that are closed since. */
+  readonly closed: readonly Stand[];
   /** Steps that a later plan could not leave in the frozen zone, by their published start, and what it says of them. */
   readonly lost: readonly { readonly order: string; readonly start: number; readonly why: string }[];
 }
 
-export interface Exception {
-  readonly kind: Trouble;
+interface Told {
   /** "MO-7/20" as "work/MO-7 20", a machine or a purchase: of each root one. */
   readonly key: string;
   /** What is down, late or missing; of work that departs its machine, or nothing. */
@@ -101,6 +110,18 @@ export interface Exception {
   /** Customers' lines that hang on it, by name. */
   readonly lines: readonly string[];
 }
+
+/** What a closing does. */
+export interface ClosedHours {
+  readonly closing: Closing;
+  /** Steps of which work stands in them; others that are held up wait for these. */
+  readonly stands: readonly OpenStep[];
+  /** Lines that were to be on time and are not by what really happened, by name. */
+  readonly late: readonly string[];
+}
+
+export type Exception = Told &
+  ({ readonly kind: Exclude<Trouble, 'closed'> } | { readonly kind: 'closed'; readonly closed: ClosedHours });
 
 interface Root {
   readonly kind: Trouble;
@@ -138,10 +159,14 @@ export function exceptionsOf(reality: Reality): readonly Exception[] {
     ]);
     return { kind: 'order-short', key, what, step, seconds: Infinity, holds, lines: [...lines].sort() };
   });
-  const others = [...held.values()].map(({ root, steps }) => {
+  const others = [...held.values()].map(({ root, steps }): Exception => {
+    const { kind, key } = root;
     const holds = [...steps].sort(byStart);
-    const first = departs.has(root.kind) ? root.step : holds[0]!;
-    return { ...root, step: first, holds, lines: linesOf(new Set(holds.map(({ order }) => order))) };
+    const first = departs.has(kind) ? root.step : holds[0]!;
+    const lines = linesOf(new Set(holds.map(({ order }) => order)));
+    if (kind !== 'closed') return { ...root, kind, step: first, holds, lines };
+    const closed = roots.closing(key, holds);
+    return { ...root, kind, step: first, holds, lines: [...new Set([...lines, ...closed.late])].sort(), closed };
   });
   return [...shorts, ...others];
 }
@@ -168,13 +193,13 @@ class Roots {
   private readonly fedBy: ReadonlyMap<string, readonly string[]>;
   private readonly waits: ReadonlyMap<string, Reality['waits']>;
   private readonly downs: ReadonlyMap<string, Reality['downs']>;
-  private readonly over: ReadonlyMap<string, OpenStep>;
+  private readonly closed: ReadonlyMap<OpenStep, Stand>;
   private readonly lost: ReadonlyMap<string, string>;
   private readonly slid: ReadonlyMap<OpenStep, Slid>;
   private readonly now: number;
   private readonly worked: Reality['worked'];
 
-  constructor(reality: Reality) {
+  constructor(private readonly reality: Reality) {
     const { now, worked, steps, draws, downs, lost } = reality;
     const waits = [...reality.waits, ...waitsForShorts(reality.shorts)];
     this.now = now;
@@ -187,11 +212,7 @@ class Roots {
     );
     this.waits = groupedBy([...waits, ...partsLate(reality, this.slid)], ({ order }) => order);
     this.downs = groupedBy(downs, ({ machine }) => machine);
-    this.over = new Map(
-      steps.flatMap((step) =>
-        step.machine !== null && this.departed(step)?.kind === 'overrun' ? [[step.machine, step]] : [],
-      ),
-    );
+    this.closed = new Map(reality.closed.map((stand) => [stand.step, stand]));
     this.lost = new Map(lost.map(({ order, start, why }) => [`${order} ${start}`, why]));
   }
 
@@ -205,7 +226,19 @@ class Roots {
   }
 
   private sought(step: OpenStep): Root | undefined {
-    return this.down(step) ?? (step.state === 'started' ? this.overrun(step) : this.waiting(step));
+    return this.down(step) ?? this.shut(step) ?? (step.state === 'started' ? this.overrun(step) : this.waiting(step));
+  }
+
+  /** Of what `holds` waits for closed hours: what stands in them, and which lines that makes late. */
+  closing(key: string, holds: readonly OpenStep[]): ClosedHours {
+    const stands = holds.filter((step) => this.closed.get(step)?.closing.key === key);
+    const late = this.reality.serves.flatMap(({ order, line, ends, due }) => {
+      const last = this.stepsOf.get(order)?.at(-1);
+      const slid = last && this.slid.get(last);
+      const makesLate = slid && ends <= due && ends + slid.end - last.end > due && this.of(slid.by)?.key === key;
+      return makesLate ? [line] : [];
+    });
+    return { closing: this.closed.get(stands[0]!)!.closing, stands, late: [...new Set(late)].sort() };
   }
 
   private waiting(step: OpenStep): Root | undefined {
@@ -218,8 +251,13 @@ class Roots {
     }
     const before = this.before(step);
     if (before) return this.of(before) ?? { ...this.root('not-finished', before), seconds: late.seconds };
-    const holder = step.machine === null ? undefined : this.over.get(step.machine);
-    return (holder && this.of(holder)) ?? { ...this.root('not-begun', step), seconds: late.seconds };
+    const holder = this.slid.get(step)?.by;
+    return (
+      (holder && holder !== step ? this.of(holder) : undefined) ?? {
+        ...this.root('not-begun', step),
+        seconds: late.seconds,
+      }
+    );
   }
 
   private overrun(step: OpenStep): Root | undefined {
@@ -241,6 +279,13 @@ class Roots {
       from: down.from,
       until: down.to,
     };
+  }
+
+  private shut(step: OpenStep): Root | undefined {
+    const closing = this.closed.get(step)?.closing;
+    if (!closing) return undefined;
+    const { key, calendar: what, spans } = closing;
+    return { kind: 'closed', key, what, step, seconds: lengthOf(spans), from: spans[0]!.from, until: spans.at(-1)!.to };
   }
 
   /** What comes last of all that holds this step up; of an order that is late what holds that up. */

@@ -1,6 +1,7 @@
 /** The exceptions: each root once, what hangs on it, and in its panel what might be done, tried already and kept as a draft. */
 import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
+import { Fragment } from 'react';
 import type { Answering } from '../../web/api.ts';
 import { countText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
@@ -29,6 +30,9 @@ import { troubles } from './exceptions.ts';
 type Answer = Answering<typeof listExceptions>;
 type Row = Answer['rows'][number];
 
+/** So many work centres have a link of their own. */
+const mostCentres = 6;
+
 /** Whatever is reported, dated, published or planned. */
 const kinds = [
   'progress_reports',
@@ -37,6 +41,9 @@ const kinds = [
   'work_orders',
   'stock',
   'downtimes',
+  'calendars',
+  'calendar_days',
+  'overtime_windows',
   'plan_versions',
   'version_decisions',
   'plan_runs',
@@ -148,7 +155,7 @@ function List({ of: rows, published }: { readonly of: readonly Row[]; readonly p
         empty={
           <Empty
             title="The floor works as published."
-            text="What begins late, runs over, delivers less, waits for material or a machine that went down would stand here."
+            text="What begins late, runs over, delivers less, waits for material or a machine that went down, or stands on a day that was closed since, would stand here."
           />
         }
       />
@@ -181,6 +188,7 @@ function Opened({ of: row, published }: { readonly of: Row; readonly published: 
         <strong>{row.text}</strong>
       </p>
       {row.instead.length > 0 ? <Instead of={row} /> : null}
+      {row.closed ? <OpenAgain of={row.closed} /> : null}
       <Proposals of={row} />
       <h3>Customers’ lines that hang on it</h3>
       {row.lines.length === 0 ? (
@@ -230,6 +238,43 @@ const Instead = ({ of: { instead } }: { readonly of: Row }) => (
     </ul>
   </section>
 );
+
+/** Where what is closed can be worked all the same: each with the page on which it is done. */
+function OpenAgain({ of: { calendar, from, to, work_centres: centres } }: { readonly of: NonNullable<Row['closed']> }) {
+  const [mayAsk, mayOpen] = [useMay('orders.dates'), useMay('master.write')];
+  const days = from !== null && to !== null ? { reopen: from, until: to } : {};
+  return (
+    <section aria-label="Work in it all the same">
+      <h3>Work in it all the same</h3>
+      <ul>
+        {mayAsk && centres.length > 0 ? (
+          <li>
+            Ask for overtime of{' '}
+            {centres.slice(0, mostCentres).map((centre, n) => (
+              <Fragment key={centre}>
+                {n > 0 ? ', ' : ''}
+                <PageLink to={pageAt('/overtime', { work_centre: centre, ...(from === null ? {} : { day: from }) })}>
+                  {centre}
+                </PageLink>
+              </Fragment>
+            ))}
+            {centres.length > mostCentres ? ` or ${centres.length - mostCentres} more` : ''}.
+          </li>
+        ) : null}
+        <li>
+          {!mayOpen
+            ? 'Look at it'
+            : from === null
+              ? 'Change the week'
+              : from === to
+                ? 'Open the day again'
+                : 'Open the days again'}{' '}
+          in the calendar <PageLink to={pageAt('/calendars', { calendar, ...days })}>{calendar}</PageLink>.
+        </li>
+      </ul>
+    </section>
+  );
+}
 
 /** Tried on the plan that stands; nothing is moved until a draft of it is approved. */
 function Proposals({ of: row }: { readonly of: Row }) {

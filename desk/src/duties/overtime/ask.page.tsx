@@ -62,7 +62,7 @@ export default function OvertimePage() {
   const { today } = usePlant();
   const site = useSite();
   const may = useMay('orders.dates');
-  const [{ work_centre, machine }] = useAddress();
+  const [{ work_centre, machine, day }] = useAddress();
   const [found, setFound] = useState<Found>();
   const stands = usePlanState().data?.version?.number;
   const plan = useAskPlan();
@@ -82,7 +82,7 @@ export default function OvertimePage() {
         {may ? (
           <Ask
             fields={fields}
-            start={{ work_centre: work_centre ?? null, machine: machine ?? null }}
+            start={{ work_centre: work_centre ?? null, machine: machine ?? null, day: day ?? null }}
             submitWord="Show what it moves"
             doing={plan.waits?.doing ?? 'Planning with these hours, to compare'}
             done={plan.waits?.done}

@@ -69,7 +69,8 @@ const mostAsked = 366 * 86_400;
 /** 1970-01-01 was a Thursday: weekday 3 when Monday is 0. */
 const mondayToFriday = (day: number): boolean => (day + 3) % 7 < 5;
 
-function keptByMost(workCentres: readonly Row[]): string | undefined {
+/** The calendar that most of them keep. */
+export function keptByMost(workCentres: readonly Row[]): string | undefined {
   const counts = new Map<string, number>();
   for (const row of workCentres) counts.set(String(row.calendar), (counts.get(String(row.calendar)) ?? 0) + 1);
   return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]?.[0];

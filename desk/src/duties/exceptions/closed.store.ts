@@ -1,0 +1,109 @@
+/** Reads calendars as they stand and as the published version read them, and what of it stands in hours that are closed since. */
+import { sql, type Transaction } from 'kysely';
+import { offsetsOf } from '../../house/clock.ts';
+import type { Row } from '../../house/kind.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import type { Site } from '../../server/http.ts';
+import type { Worked } from '../planning/openhours.ts';
+import { maybe, text } from '../planning/rows.ts';
+import { closingsOf, type Keeper, keeperCalled, lengthOf, ofMachines, type Span, standing } from './closed.ts';
+import type { OpenStep } from './exceptions.ts';
+import { sight } from './slid.ts';
+
+type Tx = Transaction<Tables>;
+type Table = 'calendars' | 'calendar_days' | 'work_centres' | 'machines' | 'crews';
+type Hours = (code: string, whose: Keeper) => Worked;
+
+/** What of `steps` stands in closed hours, by the hours that are worked now. */
+export async function closedFor<Step extends OpenStep & { readonly crew: string | null }>(
+  tx: Tx,
+  site: Site,
+  version: { readonly snapshot: string },
+  steps: readonly Step[],
+  worked: Hours,
+) {
+  const read = (table: Table, columns: readonly string[]) => rowsNow(tx, site.code, table, columns);
+  const centres = await read('work_centres', ['code', 'calendar']);
+  const machines = await read('machines', ['code', 'calendar', 'work_centre']);
+  const crews = await read('crews', ['code', 'calendar']);
+  const [weeks, days] = [
+    ['code', 'week'],
+    ['calendar', 'day', 'hours', 'name'],
+  ];
+  const now = { calendars: await read('calendars', weeks), days: await read('calendar_days', days) };
+  const before = {
+    calendars: await rowsSeen(tx, site.code, version, 'calendars', weeks),
+    days: await rowsSeen(tx, site.code, version, 'calendar_days', days),
+  };
+  const inSight: Span = {
+    from: steps.reduce((least, { start }) => Math.min(least, start), Infinity) - sight,
+    to: steps.reduce((most, { end }) => Math.max(most, end), -Infinity) + sight,
+  };
+  const all = steps.length === 0 ? [] : closingsOf(before, now, offsetsOf(site.zone), inSight);
+  const closings = ofMachines(all, centres, machines);
+  const centreOf = new Map(machines.map((row) => [text(row.code), text(row.work_centre)]));
+  const calendarOf = {
+    machines: new Map(
+      machines.map((row) => [
+        text(row.code),
+        maybe(row.calendar) ?? text(centres.find(({ code }) => code === row.work_centre)?.calendar),
+      ]),
+    ),
+    crews: new Map(crews.map((row) => [text(row.code), text(row.calendar)])),
+  };
+  return {
+    stands: standing(steps, closings, (whose, code) => calendarOf[whose].get(code), worked),
+    /** What a crew would work if nothing were closed: of the rest people are missing. */
+    crewWorks: (code: string): Worked => {
+      const own = closings.filter(({ calendar }) => calendar === calendarOf.crews.get(code));
+      const hours = worked(code, 'crews');
+      const taken = (from: number, to: number): number =>
+        own.reduce((sum, { spans }) => sum + lengthOf(clipped(spans, from, to)), 0);
+      return own.length === 0 ? hours : (from, to) => Math.min(to - from, hours(from, to) + taken(from, to));
+    },
+    centreOf: (machine: string | null): string | undefined => centreOf.get(machine ?? ''),
+    calledIn: (calendar: string): string | null => keeperCalled(calendar, centres, machines),
+  };
+}
+
+const clipped = (spans: readonly Span[], from: number, to: number): readonly Span[] =>
+  spans.flatMap((one) =>
+    one.from < to && one.to > from ? [{ from: Math.max(one.from, from), to: Math.min(one.to, to) }] : [],
+  );
+
+async function rowsNow(tx: Tx, site: string, table: Table, columns: readonly string[]): Promise<readonly Row[]> {
+  const names = sql.join(columns.map((name) => sql.ref(name)));
+  return (await sql<Row>`select ${names} from ${sql.table(table)} where site = ${site} order by id`.execute(tx)).rows;
+}
+
+const writtenSince = (site: string, tables: readonly Table[], snapshot: string) => sql<boolean>`(
+  site = ${site} and kind = any(${[...tables]}::text[]) and tx >= pg_snapshot_xmin(${snapshot}::pg_snapshot)
+  and not pg_visible_in_snapshot(tx, ${snapshot}::pg_snapshot))`;
+
+/** Whether a version was made with the calendars as they stand. */
+export async function knowsCalendars(tx: Tx, site: string, { snapshot }: { readonly snapshot: string }) {
+  const { rows } = await sql`
+    select 1 from changes where ${writtenSince(site, ['calendars', 'calendar_days'], snapshot)} limit 1`.execute(tx);
+  return rows.length === 0;
+}
+
+/** As a version read them: what was written since is taken back. */
+async function rowsSeen(
+  tx: Tx,
+  site: string,
+  { snapshot }: { readonly snapshot: string },
+  table: Table,
+  columns: readonly string[],
+): Promise<readonly Row[]> {
+  const now = sql.join(columns.map((name) => sql`${sql.ref(name)}::text`));
+  const before = sql.join(columns.map((name) => sql`before ->> ${sql.lit(name)} as ${sql.ref(name)}`));
+  const { rows } = await sql<Row>`
+    with since as (
+      select distinct on (record) record, before from changes where ${writtenSince(site, [table], snapshot)}
+      order by record, at, id)
+    select ${before} from since where before is not null
+    union all select ${now} from ${sql.table(table)} where site = ${site} and id not in (select record from since)`.execute(
+    tx,
+  );
+  return rows;
+}
