@@ -126,14 +126,21 @@ export const ordersWords = (acts: number, version: number): string =>
 const called = ({ order, seq, part }: StepOf): string =>
   spoken(`${order} step ${seq}${part === undefined ? '' : ` part ${part}`}`);
 
+/** That all else stands where it stood moves nothing; it is done before what is typed. */
+const done = (edits: readonly HandEdit[]): readonly HandEdit[] => {
+  const told = edits.filter(({ kind }) => kind !== 'stand');
+  return told.length > 0 ? told : edits;
+};
+
 /** What was done at once, for the button that undoes it. */
-export function actWords(act: readonly HandEdit[]): string {
+export function actWords(all: readonly HandEdit[]): string {
+  const act = done(all);
   const [first] = act;
   if (!first) return '';
   if (act.every(({ kind }) => kind === 'overtime'))
     return `${act.map((edit) => (edit.kind === 'overtime' ? edit.of : '')).join(' and ')} in overtime`;
   const words = { lock: 'locked', unlock: 'unlocked', 'pull-forward': 'pulled forward' } as const;
-  const word = words[first.kind as keyof typeof words] ?? 'moved together';
+  const word = words[first.kind as keyof typeof words] ?? (act.length === all.length ? 'moved together' : 'typed');
   return act.length === 1 ? editWords(first) : `${act.length} operations ${word}`;
 }
 
@@ -169,7 +176,7 @@ export function editWords(edit: HandEdit): string {
 
 /** Why a draft was made, before anybody says more. */
 export function actsWords(acts: readonly (readonly HandEdit[])[]): string {
-  const edits = acts.flat();
+  const edits = done(acts.flat());
   const [first] = edits;
   const more = edits.length - 1;
   return first ? `By hand: ${editWords(first)}${more > 0 ? ` and ${more} more` : ''}` : '';

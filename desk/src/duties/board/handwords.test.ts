@@ -1,7 +1,7 @@
 import type { ByHand, HandEdit, HandMove, Second } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
 import { board } from './board.test-support.ts';
-import { actWords, consequenceWords, editWords, mendable, toldOrders } from './hand.messages.ts';
+import { actsWords, actWords, consequenceWords, editWords, mendable, toldOrders } from './hand.messages.ts';
 
 const hour = 3600;
 const second = (hours: number) => (hours * hour) as Second;
@@ -122,6 +122,17 @@ describe('what edits do is said', () => {
       'planned order 7 step 10 locked',
     ]);
     expect(actWords([toTen, toTen])).toBe('2 operations moved together');
+    // What is typed for a work centre begins by letting all stand: no operation is moved by that.
+    const stand = { kind: 'stand' } as const;
+    expect([[stand], [stand, toTen], [stand, toTen, toTen]].map(actWords)).toEqual([
+      'typed',
+      '1 step 20 moved',
+      '2 operations typed',
+    ]);
+    expect([actsWords([[stand, toTen]]), actsWords([[stand, toTen, toTen]])]).toEqual([
+      'By hand: 1 step 20 moved',
+      'By hand: 1 step 20 moved and 1 more',
+    ]);
     expect([actWords([lock, lock]), actWords([lock])]).toEqual(['2 operations locked', '1 step 20 locked']);
   });
 });
