@@ -32,13 +32,31 @@ export function paintAxis(on: CanvasRenderingContext2D, scene: Scene, ticks: Tic
   on.fillRect(frame.heads - 1, 0, 1, axisHeight);
 }
 
+type Tag = readonly [from: number, to: number];
+
+/** What the tags of now and of the frozen zone cover, from the left. */
+const tagsOf = (scene: Scene): readonly Tag[] => {
+  const { board, frozenUntil, frame } = scene;
+  const tags = [[board.now, 15, 17] as const, [frozenUntil ?? NaN, 25, 26] as const];
+  return tags.flatMap(([at, left, right]): Tag[] => {
+    const x = Math.round(xAt(scene, at));
+    return x >= frame.heads && x <= frame.width ? [[x - left, x + right]] : [];
+  });
+};
+
+/** Where a word begins that no tag lies over: where it wants to, else right of the tag. */
+export const clearOf = (x: number, width: number, tags: readonly Tag[]): number =>
+  tags.reduce((at, [from, to]) => (at < to + 4 && at + width > from - 4 ? to + 5 : at), x);
+
 /** A label whose mark is out of sight stands at the edge, until the next one pushes it out. */
 function paintLabels(on: CanvasRenderingContext2D, scene: Scene, ticks: readonly Tick[], y: number): void {
+  const tags = tagsOf(scene);
   ticks.forEach(({ at, label }, n) => {
     const next = ticks[n + 1];
     const until = next ? xAt(scene, next.at) : Infinity;
-    const x = Math.max(xAt(scene, at), scene.frame.heads) + 5;
-    if (x + on.measureText(label).width < until) on.fillText(label, x, y);
+    const { width } = on.measureText(label);
+    const x = clearOf(Math.max(xAt(scene, at), scene.frame.heads) + 5, width, tags);
+    if (x + width < until) on.fillText(label, x, y);
   });
 }
 

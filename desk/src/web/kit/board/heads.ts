@@ -27,7 +27,9 @@ export function paintHeads(on: CanvasRenderingContext2D, scene: Scene): void {
     const after = left + on.measureText(label).width + 8;
     on.font = font(11);
     on.fillStyle = palette.dim;
-    on.fillText(fitted(on, row.note, frame.heads - after - 4), after, middle);
+    const note = fitted(on, row.note, frame.heads - after - 4);
+    // Three letters of a name tell nothing.
+    if (!narrow || note === row.note) on.fillText(note, after, middle);
     on.fillStyle = palette.line;
     on.fillRect(0, Math.round(y + row.height) - 1, frame.heads, 1);
   }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { clearOf } from './axis.ts';
 import { fitted } from './scene.ts';
 
 /** A font in which capitals are 10 wide, all else 5. */
@@ -18,4 +19,13 @@ it('a word in a bar is cut where its letters end, not where an average letter wo
       ['', 0],
     ].map(([text, width]) => fitted(on, text as string, width as number)),
   ).toEqual(['FRAME', 'FRAM…', 'frame', 'fra…', '', '']);
+});
+
+it('a month stands beside the tags of now and of the frozen zone, not under them', () => {
+  const tags = [
+    [100, 130],
+    [140, 190],
+  ] as const;
+  expect([20, 75, 135, 200].map((x) => clearOf(x, 30, tags))).toEqual([20, 195, 195, 200]);
+  expect(clearOf(75, 30, [tags[0]])).toBe(135);
 });
