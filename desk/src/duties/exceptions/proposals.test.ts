@@ -42,6 +42,13 @@ describe('what is tried', () => {
       ['elsewhere work/1 on M2', 'forward work/1 on M1'],
     ],
     [
+      'what stands on a closed day goes to another machine, which may be open, or forward',
+      'closed',
+      'work/1',
+      ['work/1'],
+      ['elsewhere work/1 on M2', 'forward work/1 on M1'],
+    ],
+    [
       'of a machine that is down all that it holds goes elsewhere',
       'machine-down',
       'work/1',
