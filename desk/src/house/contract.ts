@@ -32,6 +32,11 @@ export interface Route<
   readonly download?: readonly string[];
   /** The answer is large: it goes out compressed to those who take it so. */
   readonly compressed?: boolean;
+  /**
+   * It asks a plan as it stands. While none is to be had (nothing is planned, its inputs changed, the next one is being made) that is
+   * an answer, no error: 202, with why, as a problem document.
+   */
+  readonly asksPlan?: boolean;
   /** Editing needs `If-Match: "<version>"`. */
   readonly versioned?: boolean;
   /** The token scope it takes; absent: `read` for GET, `write` for the rest. */

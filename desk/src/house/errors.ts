@@ -18,6 +18,8 @@ export interface Fault extends Place {
   readonly text: string;
 }
 
+export const problemType = 'application/problem+json';
+
 export interface ProblemDocument {
   readonly type: string;
   readonly title: string;
@@ -54,6 +56,10 @@ export class Refusal extends Error {
     };
   }
 }
+
+/** Why a plan is not to be had yet, by code. */
+const notYet: ReadonlySet<string> = new Set(['nothing-planned', 'plan-stale', 'plan-old']);
+export const isNotYet = (refusal: Pick<Refusal, 'code'>): boolean => notYet.has(refusal.code);
 
 /** What a request says in one field cannot be: 422, with the sentence beside the field. */
 export const faultAt = (field: string, value: string | null, text: string, code = 'faulty'): Refusal =>

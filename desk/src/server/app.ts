@@ -9,7 +9,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { refusedByReservations } from '../duties/allocations/allocations.store.ts';
 import { refusedByLedger } from '../duties/inventory/movements.store.ts';
-import { Refusal } from '../house/errors.ts';
+import { problemType, Refusal } from '../house/errors.ts';
 import { type Auth, authRoutes, whoAsksBy } from './auth.ts';
 import { type Database, openTables } from './database/database.ts';
 import { dutyRoutes } from './duties.ts';
@@ -92,7 +92,7 @@ export async function makeApp({ db, auth, live, jobs, log, pages = [] }: AppPart
     const status = refusal ? document.status : 500;
     void reply
       .status(status)
-      .type('application/problem+json')
+      .type(problemType)
       .send({ ...document, status });
   });
 

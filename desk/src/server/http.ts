@@ -9,7 +9,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Route } from '../house/contract.ts';
-import { malformed, Refusal } from '../house/errors.ts';
+import { isNotYet, malformed, type ProblemDocument, problemType, Refusal } from '../house/errors.ts';
 import { type Permission, permissionsOf, type Role } from '../house/permission.ts';
 import { shapeFault } from '../house/shapefaults.ts';
 import { type Database, preparedLast } from './database/database.ts';
@@ -184,7 +184,9 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
           .execute(async (tx) => {
             const found = await ask(tx);
             return found instanceof Download ? sendFile(reply, found) : found;
-          });
+          })
+          .catch((error: unknown) => notYet(one, error));
+        if (answer instanceof NotYet) return reply.status(202).type(problemType).send(answer.document);
         if (answer === undefined && reply.sent) return reply;
         return one.compressed && takesGzip(request) ? sendCompressed(reply, answer) : send(reply, one, answer, 200);
       }
@@ -226,6 +228,16 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
       return send(reply, one, answer, 200);
     },
   });
+}
+
+/** Why the plan that a route asks is not to be had yet. */
+class NotYet {
+  constructor(readonly document: ProblemDocument) {}
+}
+
+function notYet({ asksPlan }: Route, error: unknown): NotYet {
+  if (asksPlan && error instanceof Refusal && isNotYet(error)) return new NotYet({ ...error.document(), status: 202 });
+  throw error;
 }
 
 /** Whoever approves in stock takes what is reserved for another by his own hand: his yes is all that it needs. */

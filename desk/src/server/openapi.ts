@@ -1,7 +1,7 @@
 /** The API document, OpenAPI 3.1, made from the very routes that are served. */
 import { z } from 'zod';
 import type { Route } from '../house/contract.ts';
-import { Refusal } from '../house/errors.ts';
+import { problemType, Refusal } from '../house/errors.ts';
 
 type Json = Record<string, unknown>;
 
@@ -104,13 +104,16 @@ function operationOf(route: Route): Json {
         description: 'Done',
         content: answerOf(route),
       },
-      default: {
-        description: 'Refused, and why',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
+      ...(route.asksPlan ? { '202': problemSaying('The plan that it asks is not to be had yet, and why') } : {}),
+      default: problemSaying('Refused, and why'),
     },
   };
 }
+
+const problemSaying = (description: string): Json => ({
+  description,
+  content: { [problemType]: { schema: { $ref: '#/components/schemas/Problem' } } },
+});
 
 function requestOf(route: Route): Json {
   if (!route.body && !route.upload) return {};

@@ -4,7 +4,7 @@
  */
 import type { z } from 'zod';
 import type { Route } from '../house/contract.ts';
-import type { ProblemDocument } from '../house/errors.ts';
+import { type ProblemDocument, problemType } from '../house/errors.ts';
 import { overNetwork, Refused } from './kit/refused.ts';
 
 type InputOf<S> = S extends z.ZodType ? z.input<S> : never;
@@ -139,7 +139,9 @@ export async function send(address: string, init: RequestInit): Promise<unknown>
   for (const listener of heard) listener();
   const text = await overNetwork(answer.text());
   const body: unknown = text === '' ? null : parsed(text);
-  if (answer.ok) return body;
+  // A plan that is not to be had yet is answered so too.
+  const isProblem = answer.headers.get('content-type')?.startsWith(problemType) ?? false;
+  if (answer.ok && !isProblem) return body;
   throw new Refused(problemOf(answer.status, body));
 }
 

@@ -190,6 +190,7 @@ export const boardActual = route({
 export const boardProblem = route({
   method: 'GET',
   path: '/board/problem',
+  asksPlan: true,
   permission: 'plan.run',
   tag,
   summary: 'The problem and plan of a version as the engine takes them, to be edited by hand in the browser',

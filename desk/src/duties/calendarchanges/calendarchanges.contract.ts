@@ -83,6 +83,7 @@ export const readHolidays = route({
 export const calendarEffects = route({
   method: 'GET',
   path: '/calendar-effects',
+  asksPlan: true,
   permission: 'site.see',
   tag,
   summary: 'What changes of calendars would move, before they are saved: the standing plan against one made with them',

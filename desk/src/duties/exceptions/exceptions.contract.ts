@@ -81,6 +81,7 @@ export const listExceptions = route({
 export const exceptionProposals = route({
   method: 'GET',
   path: '/exceptions/proposals',
+  asksPlan: true,
   permission: 'site.see',
   tag,
   summary:

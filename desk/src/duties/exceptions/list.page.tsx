@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { Fragment } from 'react';
+import { isNotYet } from '../../house/errors.ts';
 import type { Answering } from '../../web/api.ts';
 import { countText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
@@ -281,8 +282,7 @@ function Proposals({ of: row }: { readonly of: Row }) {
   const { data, error, isPending } = useOne(exceptionProposals, { query: { key: row.key } }, { kinds });
   const may = useMay('plan.run');
   // The plan's inputs or its hours have gone by: no fault, and one press away.
-  const past =
-    error instanceof Refused && /^(plan-(old|stale)|nothing-planned)$/.test(error.problem.code) ? error : undefined;
+  const past = error instanceof Refused && isNotYet(error.problem) ? error : undefined;
   const navigate = useNavigate();
   const again = usePlanNow();
   const keep = useWrite(keepDraft, { kinds: ['plan_versions'] });

@@ -35,6 +35,7 @@ const effect = { verdict: z.string(), saves: z.array(told), hurts: z.array(told)
 export const overtimeEffects = route({
   method: 'GET',
   path: '/overtime-effects',
+  asksPlan: true,
   permission: 'site.see',
   tag,
   summary: 'What overtime would move, before it is asked for: the standing plan against one made with it',

@@ -30,6 +30,7 @@ const offer = z
 export const shipDate = route({
   method: 'GET',
   path: '/ship-dates',
+  asksPlan: true,
   permission: 'orders.see',
   tag,
   summary: 'When a customer line can ship: without delaying anybody, and by going first',
@@ -93,6 +94,7 @@ export const promisesMade = route({
 export const rescues = route({
   method: 'GET',
   path: '/rescues',
+  asksPlan: true,
   permission: 'orders.see',
   tag,
   summary: 'What would save a late customer line, the best first; nothing that does not help',

@@ -84,7 +84,7 @@ describe('stock that moves', () => {
     await move({ from: 'B', to: 'Q', qty: 2 });
     expect(await state()).toEqual({ stale: true, changes: ['TUBE/L1'] });
     expect(await planner('GET', '/ship-dates?line=SO-1/1')).toMatchObject({
-      status: 409,
+      status: 202,
       body: { code: 'plan-stale' },
     });
     await move({ from: 'Q', to: 'A', qty: 2 });

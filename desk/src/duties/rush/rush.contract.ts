@@ -35,6 +35,7 @@ const offer = z
 export const rushOffers = route({
   method: 'GET',
   path: '/rush-offers',
+  asksPlan: true,
   permission: 'orders.see',
   tag,
   summary: 'When a new order could ship: without delaying anybody, and by going first; and whom that hurts',

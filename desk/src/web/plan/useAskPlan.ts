@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { untilPlanned } from '../../duties/planning/answers.messages.ts';
 import type { Route } from '../../house/contract.ts';
+import { isNotYet } from '../../house/errors.ts';
 import { Refused } from '../kit/refused.ts';
 import { useWrite, type Write } from '../queries.ts';
 import { often, usePlanState } from './usePlanState.ts';
@@ -44,6 +45,8 @@ export function useAskPlan() {
     stopped.current = false;
     setAsking(true);
     try {
+      // Known to be on its way, it is not asked for first.
+      if (data?.run && (data.stale || !data.version) && !(await planned()) && stopped.current) throw new Stopped();
       for (;;) {
         try {
           return await question();
@@ -81,8 +84,12 @@ export function useWriteOnPlan<R extends Route>(
   };
 }
 
-const isStale = (refused: unknown): boolean =>
-  refused instanceof Refused && ['plan-stale', 'nothing-planned'].includes(refused.problem.code);
+/** Nobody waits any more. */
+class Stopped extends Error {
+  override name = 'Stopped';
+}
+
+const isStale = (refused: unknown): boolean => refused instanceof Refused && isNotYet(refused.problem);
 
 const waitsFor = ({ state, step, share }: { readonly state: string; readonly step: string; readonly share: number }) =>
   state === 'waiting' ? { doing: untilPlanned(), done: undefined } : { doing: untilPlanned(step), done: share };

@@ -55,7 +55,7 @@ addEventListener('message', ({ data }: MessageEvent<Told>) => {
 async function load(address: string): Promise<void> {
   const answer = await fetch(address, { credentials: 'same-origin', headers: { accept: 'application/json' } });
   const body = (await answer.json()) as { problem: Problem; plan: Plan; detail?: string; code?: string };
-  if (!answer.ok)
+  if (answer.status !== 200)
     return say({ kind: 'refused', text: body.detail ?? `The server answered ${answer.status}.`, code: body.code });
   const { problem, plan } = body;
   desk = { problem, plan, prepared: prepare(problem, plan) };
