@@ -14,7 +14,7 @@ export type { Help } from './planning/helps.ts';
 export type { Hold } from './planning/holds.ts';
 export { OpenHours } from './planning/open-hours.ts';
 export type * from './planning/plan.ts';
-export { cheapest, plan, planAround } from './planning/planner.ts';
+export { cheapest, plan, planAround, settled } from './planning/planner.ts';
 export { type Prepared, prepare } from './planning/prepare.ts';
 export * from './planning/problem.ts';
 export {

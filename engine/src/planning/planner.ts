@@ -117,6 +117,24 @@ export function planAround(
   return left(problem, standing, leastLate(model, earliestAlone(model)), options, first);
 }
 
+/**
+ * A plan that nobody works to yet, made better as one that stands: what is late takes the gaps that work just in time leaves, and
+ * a move costs nothing. The same plan where that costs no less, or where it is too large for `work`, of which half is spent.
+ */
+export function settled(given: Problem, made: Plan, options: Omit<PlanOptions, 'published'> = {}): Plan {
+  if (made.status === 'cancelled' || made.operations.length > (options.work ?? 0)) return made;
+  const weights = { ...given.rules.weights, movedOperation: 0 };
+  const found = planAround({ ...given, rules: { ...given.rules, weights } }, made, new Set(), options);
+  if (!found) return made;
+  const { leastLate, work } = made.figures;
+  const improve = work.improve + found.figures.work.improve;
+  const objective = objectiveOf(withFrozenOpened(given), found);
+  const figures = { ...found.figures, ...(leastLate === undefined ? undefined : { leastLate }), objective };
+  const plans = [made, { ...found, figures }];
+  const best = plans[cheapest(given, plans)]!;
+  return { ...best, figures: { ...best.figures, work: { ...work, improve } } };
+}
+
 /** The published plan, with what it cannot keep mended; undefined where it cannot be mended. */
 function left(
   problem: Problem,

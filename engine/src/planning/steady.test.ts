@@ -3,7 +3,7 @@ import { check } from '../checking/check.ts';
 import { ratio, type Second, second } from '../units/units.ts';
 import type { Plan } from './plan.ts';
 import { rowsOf } from './plan-rows.ts';
-import { plan } from './planner.ts';
+import { plan, settled } from './planner.ts';
 import type { Problem } from './problem.ts';
 import { randomProblem } from './random.test-support.ts';
 import { Situation } from './situation.ts';
@@ -146,4 +146,27 @@ it('what is made better costs its share of the counted work and no more, bringin
     expect(spent, problem.name).toBeGreaterThan(2500);
     expect(spent, problem.name).toBeLessThanOrEqual(3000 + situation.jobs.tasks);
   }
+});
+
+describe('a plan that nobody works to yet', () => {
+  it('is clean when it is settled, costs no more and counts no move; some cost less', () => {
+    let less = 0;
+    for (let seed = 1; seed <= 40; seed++) {
+      const problem = randomProblem(seed);
+      const made = plan(problem, { work: 300 });
+      const better = settled(problem, made, { work: 20_000 });
+      expect(check(problem, better), problem.name).toEqual([]);
+      const { points, moved } = better.figures.objective!;
+      expect(points, problem.name).toBeLessThanOrEqual(made.figures.objective!.points);
+      expect(moved.amount).toBe(0);
+      if (points < made.figures.objective!.points) less++;
+    }
+    expect(less).toBeGreaterThan(0);
+  });
+
+  it('stays where it has more operations than there is work', () => {
+    const problem = randomProblem(1);
+    const made = plan(problem);
+    expect(settled(problem, made, { work: made.operations.length - 1 })).toBe(made);
+  });
 });

@@ -33,8 +33,8 @@ const freedoms = (now: number): readonly Freedom[] => [
 /** So much of the counted work of improvement is spent here: a share of it on pulling forward, the rest on windows. */
 const OF_WORK = 0.5;
 const PULLING = 0.3;
-/** In a small plan no more than that for each task: there is little to be tried. */
-const FOR_TASK = 2000;
+/** In a small plan no more than that for each task and demand: there is little to be tried. */
+const FOR_EACH = 2000;
 /** Of the freedoms so many are pulled forward from; windows begin so often, each time on another way, with so much work for each task at least. */
 const PULLED = 2;
 const STARTS = 4;
@@ -75,7 +75,7 @@ export function steady(
   const [best] = mended.sort(byScore);
   if (!best || !situation.model.problem.rules.constrained)
     return best && { situation: best.situation, answer: best.answer, spent: 0 };
-  const most = Math.min(OF_WORK * work, FOR_TASK * situation.jobs.tasks);
+  const most = Math.min(OF_WORK * work, FOR_EACH * (situation.jobs.tasks + situation.model.demands.length));
   let spent = 0;
   const ways = mended.slice(0, PULLED).map((way, i, all) => {
     const limit = (PULLING * most * (i + 1)) / all.length;
