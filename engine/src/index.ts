@@ -37,6 +37,7 @@ export {
   type RoughCutOptions,
   roughCut,
 } from './planning/rough-cut.ts';
+export { shipping } from './planning/ships.ts';
 export { slide } from './planning/slide.ts';
 export { kinOf, moveCounts, type Stand, strays } from './planning/twins.ts';
 export { schedule } from './scheduling/shop/schedule.ts';

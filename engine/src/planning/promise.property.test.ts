@@ -6,6 +6,7 @@ import type { Plan } from './plan.ts';
 import type { Problem } from './problem.ts';
 import type { PromiseRequest } from './promise.ts';
 import { randomProblem } from './random.test-support.ts';
+import { shipping } from './ships.ts';
 
 const FACTORIES = 40;
 const ids = Array.from({ length: FACTORIES }, (_, i) => 7000 + i);
@@ -91,8 +92,10 @@ describe('a promise to a random factory', () => {
         expect(check(done.problem, done.plan), what).toEqual([]);
         expect(dateOf(done.plan, 'NEW'), what).toBeLessThanOrEqual(offer.first.date);
         const dates = lateOf(done.plan);
+        const ships = shipping(done.problem);
+        const others = new Map(done.problem.demands.map((row) => [row.id, row]));
         for (const { demand, after } of offer.first.delayed)
-          expect(dates.get(demand), `${what}: ${demand}`).toBe(after);
+          expect(ships(others.get(demand)!, dates.get(demand)!), `${what}: ${demand}`).toBe(after);
       }
     }
     expect(first).toBeGreaterThan(0);

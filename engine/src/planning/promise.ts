@@ -15,7 +15,7 @@ import { type Prepared, Ready } from './prepare.ts';
 import type { Demand, Problem } from './problem.ts';
 import { ProblemError } from './problem.ts';
 import { newWorkOf, ownWork } from './room.ts';
-import { shipsAt } from './ships.ts';
+import { shipping, shipsAt } from './ships.ts';
 import type { Answer, Situation } from './situation.ts';
 
 export interface PromiseRequest {
@@ -274,7 +274,7 @@ class Question {
     const { clock, demands } = situation.model;
     const sets = holdsOf(situation, answer, d);
     situation.postpone(answer);
-    const delayed = delays(situation, answer, d);
+    const delayed = shippedLater(situation, delays(situation, answer, d));
     const until = Math.min(date, firstStep(situation, answer, d, this.ownOf(situation, d)));
     const whom =
       delayed.length === 0
@@ -310,7 +310,7 @@ function ranksAfter({ rules }: Problem, one: Demand, other: Demand): boolean {
   return (byPriority ? rank || due : due || rank) > 0;
 }
 
-/** Others that ship later than in the plan, and late. */
+/** Others whose goods are there later than in the plan, and late. */
 export function delays(situation: Situation, { outcome }: Answer, own: number): Delayed[] {
   const before = situation.rows.lastDates;
   return situation.model.demands
@@ -320,6 +320,18 @@ export function delays(situation: Situation, { outcome }: Answer, own: number): 
       if (d === own || was === undefined || after === Infinity || after <= was) return [];
       const { id, priority } = demand;
       return [{ demand: id, priority, before: was as Second, after: after as Second, seconds: after - was }];
+    })
+    .sort((a, b) => b.seconds - a.seconds || (a.demand < b.demand ? -1 : 1));
+}
+
+/** Of those whose goods are there later, who ships later: by open hours, as everything that is told ships. */
+export function shippedLater({ model }: Situation, delayed: readonly Delayed[]): Delayed[] {
+  const ships = shipping(model.problem);
+  return delayed
+    .flatMap((row): Delayed[] => {
+      const demand = model.demands[model.demandIndex.get(row.demand)!]!;
+      const [before, after] = [ships(demand, row.before), ships(demand, row.after)];
+      return after > before ? [{ ...row, before, after, seconds: after - before }] : [];
     })
     .sort((a, b) => b.seconds - a.seconds || (a.demand < b.demand ? -1 : 1));
 }

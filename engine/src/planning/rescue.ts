@@ -12,8 +12,9 @@ import type { Plan } from './plan.ts';
 import { type Prepared, Ready } from './prepare.ts';
 import type { Problem } from './problem.ts';
 import { ProblemError } from './problem.ts';
-import { type Delayed, delays } from './promise.ts';
+import { type Delayed, delays, shippedLater } from './promise.ts';
 import { type Case, caseOf, type Remedy, type RescueKind, remediesOf } from './remedies.ts';
+import { shipping } from './ships.ts';
 import type { Answer, Situation } from './situation.ts';
 
 export interface Rescue {
@@ -56,13 +57,14 @@ export function rescue(problem: Problem, plan: Plan, demand: string, options: Re
   const found = caseOf(Ready.of(problem, plan, options.prepared), demand);
   if (!found) return [];
   let best = found.date;
+  const before = shipsBy(found, found.date);
   const offered: Rescue[] = [];
   for (const remedy of remediesOf(found)) {
     const free = remedy.kind === 'sequence' && remedy.what === 'gaps';
     if (!free && options.kinds && !options.kinds.includes(remedy.kind)) continue;
     if (options.keepGoing?.() === false) break;
     const tried = attempt(found, remedy, demand);
-    if (!tried || tried.date >= best || tried.saves <= tried.harms) continue;
+    if (!tried || tried.date >= best || tried.saves <= tried.harms || shipsBy(found, tried.date) >= before) continue;
     // What free places alone would give is no merit of the others.
     if (free) best = tried.date;
     if (!options.kinds || options.kinds.includes(remedy.kind)) offered.push(offer(found, remedy, tried));
@@ -127,8 +129,16 @@ function firstPart({ jobs, model }: Situation, { mended }: Answer, d: number): {
   return first;
 }
 
-function offer({ date: before, base }: Case, remedy: Remedy, tried: Tried): Rescue {
-  const { situation, answer, d, date, part, delayed, saves, harms } = tried;
+/** When the demand in question ships, whose goods are there then. */
+const shipsBy = ({ base: { model }, d }: Case, there: number): Second =>
+  shipping(model.problem)(model.demands[d]!, there);
+
+function offer(of: Case, remedy: Remedy, tried: Tried): Rescue {
+  const { base } = of;
+  const { situation, answer, d, saves, harms } = tried;
+  const [date, before] = [shipsBy(of, tried.date), shipsBy(of, of.date)];
+  const part = tried.part && { qty: tried.part.qty, rest: shipsBy(of, tried.part.rest) };
+  const delayed = shippedLater(situation, tried.delayed);
   const { clock, demands, catalogue } = situation.model;
   const demand = demands[d]!;
   const cost = remedy.cost?.(situation, answer);
@@ -144,8 +154,8 @@ function offer({ date: before, base }: Case, remedy: Remedy, tried: Tried): Resc
   return {
     kind: remedy.kind,
     what: remedy.what,
-    date: date as Second,
-    before: before as Second,
+    date,
+    before,
     gained: before - date,
     late,
     ...(cost === undefined ? undefined : { cost: cost as Minor }),

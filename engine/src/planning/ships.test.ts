@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from './problem.ts';
-import { shipsAt } from './ships.ts';
+import { shipping, shipsAt } from './ships.ts';
 import { at, factory, HOUR } from './small-factory.test-support.ts';
 
 /** Monday to Friday 08:00 to 16:00; day 0 is a Monday. */
@@ -28,6 +28,15 @@ describe('what is there ships', () => {
     ],
     ['at once where there are no hours', { workCentres: [] }, at(5, 9), at(5, 9)],
   ] as const)('%s', (_, more, there, ships) => {
-    expect(shipsAt({ ...plant, ...more } as Problem, there)).toBe(ships);
+    const problem = { ...plant, ...more } as Problem;
+    expect(shipsAt(problem, there)).toBe(ships);
+    expect(shipping(problem)({ due: at(0, 0) }, there)).toBe(ships);
+  });
+
+  it('on its day where it is in time, though the plant is closed then', () => {
+    const ships = shipping(plant);
+    expect(ships({ due: at(5, 9) }, at(5, 9))).toBe(at(5, 9));
+    expect(ships({ due: at(1, 16), earliest: at(5, 12) }, at(5, 12))).toBe(at(5, 12));
+    expect(ships({ due: at(1, 16), earliest: at(5, 12) }, at(5, 13))).toBe(at(7, 8));
   });
 });

@@ -102,8 +102,8 @@ async function shippedLater(
   days: WorkingDays,
 ): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ line: string; before: number; after: number | null }>`
-    select d.demand as line, extract(epoch from max(d.delivered))::float8 as before,
-      case when bool_and(n.delivered is not null) then extract(epoch from max(n.delivered))::float8 end as after
+    select d.demand as line, extract(epoch from max(coalesce(d.ships, d.delivered)))::float8 as before,
+      case when bool_and(n.delivered is not null) then extract(epoch from max(coalesce(n.ships, n.delivered)))::float8 end as after
     from plan_deliveries d join plan_deliveries n on n.version = ${standing} and n.demand = d.demand
     where d.version = ${published} and d.delivered is not null group by d.demand`.execute(tx);
   return new Map(rows.map(({ line, before, after }) => [line, lateDays(days, before, after)]));

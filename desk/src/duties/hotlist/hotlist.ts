@@ -2,7 +2,7 @@
  * Builds the hot list from a problem and its plan, ranked by the usual rule. Pure. What nothing serves is later than
  * anything that is served.
  */
-import { OpenHours, type Plan, type Problem, type Reason } from '@hotlist/engine';
+import { OpenHours, type Plan, type Problem, type Reason, shipping } from '@hotlist/engine';
 import { decimalOf } from '../../house/amounts.ts';
 import { criticalRatio } from '../planning/criticalratio.ts';
 import { lastDeliveries, type latenessIn } from '../planning/lateness.ts';
@@ -93,11 +93,12 @@ export function hotRowsOf(
     };
   };
 
+  const leaves = shipping(problem);
   const rows: HotRow[] = [];
   for (const demand of problem.demands) {
     if (demand.kind !== 'order') continue;
     const delivery = deliveries.get(demand.id);
-    const estimated = delivery?.date ?? null;
+    const estimated = delivery?.date === undefined ? null : leaves(demand, delivery.date);
     const promised = words.promised.get(demand.id) ?? null;
     const late = lateDays(workingDays, demand.due, estimated);
     const reasons = delivery?.reasons ?? [];

@@ -11,7 +11,8 @@ const delayed = z.array(
     priority: z.int(),
     before: z.string(),
     after: z.string(),
-    seconds: z.int().describe('How much later it ships'),
+    seconds: z.int().describe('How much later it ships, by the clock'),
+    days: z.number().describe('The same in working days; 0.01 over closed hours alone'),
   }),
 );
 
@@ -85,6 +86,7 @@ export const promisesMade = route({
           plan: z.int().describe('Number of the version that answered'),
           ships: z.string().nullable().describe('By the standing plan'),
           off: z.number().nullable().describe('Seconds from the promise to that; below 0 it is early'),
+          off_days: z.number().nullable().describe('The same in working days'),
         })
         .meta({ id: 'promise' }),
     ),
@@ -108,7 +110,8 @@ export const rescues = route({
           what: z.string(),
           date: z.string(),
           before: z.string(),
-          gained: z.int().describe('Seconds'),
+          gained: z.int().describe('Seconds by the clock'),
+          gained_days: z.number().describe('Working days; 0.01 over closed hours alone'),
           late_days: z.number().describe('Working days that it is still late; 0: in time'),
           cost: z.int().nullable().describe('Minor units; null: not known, which is not nothing'),
           delayed,

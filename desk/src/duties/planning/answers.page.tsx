@@ -1,7 +1,7 @@
 /** What the standing plan answers about one customer line: when it can ship, and what would save it. */
 import { Button, Modal } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { durationText, lateDaysText } from '../../web/kit/formats.ts';
+import { lateDaysText } from '../../web/kit/formats.ts';
 import { MoneyMark, When } from '../../web/kit/marks.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
@@ -61,7 +61,7 @@ interface Delayed {
   readonly line: string;
   readonly before: string;
   readonly after: string;
-  readonly seconds: number;
+  readonly days: number;
 }
 
 interface Offer {
@@ -123,15 +123,15 @@ function PromisesMade({ line }: { readonly line: string }) {
 }
 
 function Standing({
-  of: { ships, off },
+  of: { ships, off, off_days: days },
 }: {
-  readonly of: { readonly ships: string | null; readonly off: number | null };
+  readonly of: { readonly ships: string | null; readonly off: number | null; readonly off_days: number | null };
 }) {
-  if (ships === null || off === null) return <>The plan has no date for it now.</>;
+  if (ships === null || off === null || days === null) return <>The plan has no date for it now.</>;
   if (off <= 0) return <>The plan keeps it.</>;
   return (
     <>
-      <span className={classes.late}>▲</span> The plan now ships it <When at={ships} />, {durationText(off)} later.
+      <span className={classes.late}>▲</span> The plan now ships it <When at={ships} />, {lateDaysText(days)} later.
     </>
   );
 }
@@ -223,8 +223,7 @@ function Whom({ of: delayed }: { readonly of: readonly Delayed[] }) {
     <ul>
       {delayed.slice(0, NAMED).map((one) => (
         <li key={one.line}>
-          {one.line} ships <When at={one.after} /> instead of <When at={one.before} />: {durationText(one.seconds)}{' '}
-          later
+          {one.line} ships <When at={one.after} /> instead of <When at={one.before} />: {lateDaysText(one.days)} later
         </li>
       ))}
       {delayed.length > NAMED ? <li>and {delayed.length - NAMED} more</li> : null}

@@ -1,5 +1,5 @@
 /** The standing plan asked: ship dates and rescues. The plan is made ready once a version and kept in a thread of its own. */
-import type { Delayed, Offer } from '@hotlist/engine';
+import { type Delayed, type Offer, type Problem, type Rescue, shipping } from '@hotlist/engine';
 import type { FastifyInstance } from 'fastify';
 import type { Transaction } from 'kysely';
 import { instantAt, secondsOf } from '../../house/clock.ts';
@@ -14,7 +14,8 @@ import { type AsMade, standingOf } from './asmade.store.ts';
 import { spoken } from './planning.messages.ts';
 import { plantDaysOf } from './plantdays.store.ts';
 import { isPromised, keepPromise, promisesOf } from './promises.store.ts';
-import { lateDays } from './workingdays.ts';
+import { type Length, withDays } from './workedlateness.ts';
+import { lateDays, type WorkingDays } from './workingdays.ts';
 
 export function answersRoutes(app: FastifyInstance, context: HttpContext, plans: StandingPlans): void {
   const standing = async (tx: Transaction<Tables>, site: string, line: string): Promise<StandingPlan> => {
@@ -28,24 +29,26 @@ export function answersRoutes(app: FastifyInstance, context: HttpContext, plans:
     const plan = await standing(tx, site.code, query.line);
     const { problem, version } = plan.made;
     const { kept: own, first, why } = await plan.ask('ship-date', query.line);
+    const days = daysOf(problem, await plantDaysOf(tx, site));
     const told = (offer: Offer | undefined) =>
       offer
         ? {
             date: instants(problem.epoch)(offer.ships),
-            delayed: others(problem.epoch, offer.delayed),
+            delayed: others(problem.epoch, offer.delayed, days),
             sets: offer.sets.map((one) => ({ ...one, text: spoken(one.text) })),
             until: instants(problem.epoch)(offer.until),
-            text: offer.text,
+            text: withDays(offer.text, [worst(offer.delayed, days)]),
           }
         : null;
-    const due = problem.demands.find((row) => row.id === query.line)?.due ?? Infinity;
-    const soonest = plan.made.plan.deliveries.find((row) => row.demand === query.line)?.soonest ?? -Infinity;
+    const asked = problem.demands.find((row) => row.id === query.line)!;
+    const alone = plan.made.plan.deliveries.find((row) => row.demand === query.line)?.soonest;
+    const soonest = alone === undefined ? -Infinity : shipping(problem)(asked, alone);
     return {
       version: shown(version),
       kept: told(own),
       first: told(first),
       why: why ?? null,
-      soonest: soonest > due ? instants(problem.epoch)(soonest) : null,
+      soonest: soonest > asked.due ? instants(problem.epoch)(soonest) : null,
     };
   });
 
@@ -72,15 +75,14 @@ export function answersRoutes(app: FastifyInstance, context: HttpContext, plans:
   });
 
   serve(app, context, promisesMade, async ({ tx, site, query }) => ({
-    rows: await promisesOf(tx, site.code, query.line),
+    rows: await promisesOf(tx, site.code, query.line, await plantDaysOf(tx, site)),
   }));
 
   serve(app, context, rescues, async ({ tx, site, query }) => {
     const plan = await standing(tx, site.code, query.line);
     const { problem, version } = plan.made;
     const at = instants(problem.epoch);
-    const days = await plantDaysOf(tx, site);
-    const base = secondsOf(problem.epoch);
+    const days = daysOf(problem, await plantDaysOf(tx, site));
     const offers = await plan.ask('rescues', query.line);
     const rows = offers.map((row) => ({
       kind: row.kind,
@@ -88,11 +90,12 @@ export function answersRoutes(app: FastifyInstance, context: HttpContext, plans:
       date: at(row.date),
       before: at(row.before),
       gained: row.gained,
-      late_days: row.late > 0 ? lateDays(days, base + row.date - row.late, base + row.date) : 0,
+      gained_days: days(row.date, row.before),
+      late_days: row.late > 0 ? days(row.date - row.late, row.date) : 0,
       cost: row.cost ?? null,
-      delayed: others(problem.epoch, row.delayed),
+      delayed: others(problem.epoch, row.delayed, days),
       agree: [...row.agree],
-      text: spoken(row.text),
+      text: spoken(withDays(row.text, [sooner(row, days), worst(row.delayed, days)])),
     }));
     return { version: shown(version), rows };
   });
@@ -105,7 +108,24 @@ const instants = (epoch: string) => {
   return (seconds: number): string => instantAt(base + seconds);
 };
 
-const others = (epoch: string, delayed: readonly Delayed[]) => {
+/** Working days from one second of a problem to a later one. */
+type Between = (before: number, after: number) => number;
+const daysOf = ({ epoch }: Pick<Problem, 'epoch'>, days: WorkingDays): Between => {
+  const base = secondsOf(epoch);
+  return (before, after) => lateDays(days, base + before, base + after);
+};
+
+const sooner = ({ gained, date, before }: Rescue, days: Between): Length => ({
+  after: ', ',
+  seconds: gained,
+  days: days(date, before),
+});
+
+/** Whom an answer delays most is named in its sentence. */
+const worst = ([most]: readonly Delayed[], days: Between): Length | undefined =>
+  most && { after: `${most.demand} by `, seconds: most.seconds, days: days(most.before, most.after) };
+
+const others = (epoch: string, delayed: readonly Delayed[], days: Between) => {
   const at = instants(epoch);
   return delayed.map((row) => ({
     line: row.demand,
@@ -113,5 +133,6 @@ const others = (epoch: string, delayed: readonly Delayed[]) => {
     before: at(row.before),
     after: at(row.after),
     seconds: row.seconds,
+    days: days(row.before, row.after),
   }));
 };

@@ -1,5 +1,5 @@
 /** Two plans read and compared; at least one of them is a version. */
-import type { Plan, Problem } from '@hotlist/engine';
+import { type Plan, type Problem, shipping } from '@hotlist/engine';
 import { sql, type Transaction } from 'kysely';
 import { decimalOf, minorDigits } from '../../house/amounts.ts';
 import { instantAt, instantOf, later, secondsOf, wallClock } from '../../house/clock.ts';
@@ -103,6 +103,7 @@ export function comparedPlan(problem: Problem, plan: Plan, beside: Compared): Co
   const decimals = new Map(problem.items.map((item) => [item.id, item.decimals]));
   const inUnits = ({ item, qty }: Plan['pegs'][number]) => decimalOf(qty, decimals.get(item) ?? 0);
   const epoch = secondsOf(problem.epoch);
+  const leaves = shipping(problem);
   const at = (second: number): string => later(problem.epoch, second);
   return {
     now: at(problem.now),
@@ -115,7 +116,7 @@ export function comparedPlan(problem: Problem, plan: Plan, beside: Compared): Co
           item: of.item,
           due: at(of.due),
           promised: promised.get(demand) ?? null,
-          delivered: date === undefined ? null : at(date),
+          delivered: date === undefined ? null : at(leaves(of, date)),
           lateSeconds: late,
           root: reasons[0] ?? null,
           hand: reasons.find(({ kind }) => kind === 'by-hand')?.text ?? null,

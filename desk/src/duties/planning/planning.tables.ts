@@ -125,7 +125,10 @@ export interface PlanDeliveriesTable {
   item: string;
   qty: number;
   due: string;
+  /** When all of it is there. */
   delivered: string | null;
+  /** When it leaves, by open hours. Null: never, or planned before it was kept. */
+  ships: string | null;
   late_seconds: number;
   /** Of a late delivery: no plan ships it before. Null: in time, not known, or planned before it was kept. */
   soonest: string | null;
@@ -395,6 +398,11 @@ export const runsAllBut = {
 export const versionsDays = {
   name: 'versions-days',
   sql: 'alter table plan_versions add column worked_days jsonb, add column frozen_days integer;',
+};
+
+export const deliveryShips = {
+  name: 'delivery-ships',
+  sql: 'alter table plan_deliveries add column ships timestamptz;',
 };
 
 /** What a hand made late is data, kind and order, as every reason; the sentence that was there stands as its text. */

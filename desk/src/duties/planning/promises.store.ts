@@ -1,9 +1,11 @@
 /** Dates promised to customers from the plan: kept with what set them, and held against what the plan says now. */
 import { sql, type Transaction } from 'kysely';
+import { secondsOf } from '../../house/clock.ts';
 import { lineCalled } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { writerNamed } from '../../server/database/writers.ts';
 import { standingVersion } from './planning.store.ts';
+import { lateDays, type WorkingDays } from './workingdays.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -51,14 +53,16 @@ export interface PromiseMade {
   readonly ships: string | null;
   /** Seconds from the promise to that; below 0 it is early. */
   readonly off: number | null;
+  /** The same in working days. */
+  readonly off_days: number | null;
 }
 
 /** The newest first. */
-export async function promisesOf(tx: Tx, site: string, line: string): Promise<PromiseMade[]> {
+export async function promisesOf(tx: Tx, site: string, line: string, days: WorkingDays): Promise<PromiseMade[]> {
   const standing = await standingVersion(tx, site);
-  const { rows } = await sql<PromiseMade>`
+  const { rows } = await sql<Omit<PromiseMade, 'off_days'>>`
     with plan as (
-      select max(delivered) as ships, bool_and(delivered is not null) as whole
+      select max(coalesce(ships, delivered)) as ships, bool_and(delivered is not null) as whole
       from plan_deliveries where version = ${standing?.id ?? 0} and demand = ${line}
     )
     select p.changed_at as at, ${writerNamed('p.changed_by')} as by, p.date, p.sets, p.until, p.plan,
@@ -68,5 +72,8 @@ export async function promisesOf(tx: Tx, site: string, line: string): Promise<Pr
     where p.site = ${site} and p.line = ${line}
     order by p.id desc
     limit 100`.execute(tx);
-  return rows;
+  return rows.map((row) => ({
+    ...row,
+    off_days: row.ships === null ? null : lateDays(days, secondsOf(row.date), secondsOf(row.ships)),
+  }));
 }

@@ -1,5 +1,5 @@
 /** A plan as the rows of a version: supplies and consumers by name, times as instants, quantities in the item's unit. */
-import type { Plan, Problem, Reason, Second } from '@hotlist/engine';
+import { type Plan, type Problem, type Reason, type Second, shipping } from '@hotlist/engine';
 import { decimalOf } from '../../house/amounts.ts';
 import type { latenessIn } from './lateness.ts';
 import type {
@@ -41,6 +41,7 @@ export function versionRows(
   const decimals = new Map(problem.items.map((item) => [item.id, item.decimals]));
   const demands = new Map(problem.demands.map((demand) => [demand.id, demand]));
   const amount = (item: string, steps: number): number => decimalOf(steps, decimals.get(item) ?? 0);
+  const leaves = shipping(problem);
   const reason = (one: Reason): PlanReason => ({
     kind: one.kind,
     what: one.what,
@@ -103,6 +104,7 @@ export function versionRows(
         qty: amount(demand.item, row.qty),
         due: at(demand.due),
         delivered: row.date === undefined ? null : at(row.date),
+        ships: row.date === undefined ? null : at(leaves(demand, row.date)),
         late_seconds: row.late,
         soonest: row.soonest === undefined ? null : at(row.soonest),
         reasons: row.reasons.map(reason),

@@ -45,7 +45,7 @@ const Listed = ({ rows }: { readonly rows: readonly Hurt[] }) => (
   <ul className={classes.lines}>
     {rows.map((one) => (
       <li key={one.line}>
-        <PageLink to={orderAt(one.line)}>{one.line}</PageLink> {one.customer} {delayWords(one.seconds)}, to{' '}
+        <PageLink to={orderAt(one.line)}>{one.line}</PageLink> {one.customer} {delayWords(one)}, to{' '}
         <When at={one.after} />
         {one.after > one.due ? <span className={classes.late}> ▲ late</span> : ' still in time'}
       </li>

@@ -16,7 +16,8 @@ const hurt = z.object({
   due: z.string(),
   before: z.string(),
   after: z.string(),
-  seconds: z.number().describe('How much later it ships'),
+  seconds: z.number().describe('How much later it ships, by the clock'),
+  days: z.number().optional().describe('The same in working days; absent: asked for before it was kept'),
   value: z.number().nullable().describe('Of the line; null: without a price'),
 });
 

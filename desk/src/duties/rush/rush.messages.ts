@@ -2,7 +2,7 @@
 import { wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import type { Values } from '../../house/decision.ts';
-import { latenessText } from '../../house/lengths.ts';
+import { lateDaysText } from '../../house/lengths.ts';
 import type { FaultCode, OfferCode, Option, TwinCode, Wanted } from './rush.ts';
 
 export const optionWords: Readonly<Record<Option, string>> = {
@@ -49,8 +49,14 @@ export const rushRefusals = {
   notPlanned: (line: string) => `The plan with ${line} is not made yet. Maybe wait for the planning run.`,
 } as const;
 
-/** By how much somebody ships later: in days, as lateness is said everywhere. */
-export const delayWords = (seconds: number): string => `by ${latenessText(seconds)}`;
+/** By how much somebody ships later: in working days, as lateness is said everywhere. */
+export const delayWords = ({
+  seconds,
+  days = seconds / 86_400,
+}: {
+  readonly seconds: number;
+  readonly days?: number | undefined;
+}): string => `by ${lateDaysText(days)}`;
 
 /** Stands on the order line. */
 export const noteOf = (who: string, wish: string, twin: { readonly line: string | null } | undefined): string =>

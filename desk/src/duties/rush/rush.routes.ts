@@ -195,6 +195,7 @@ async function toldBy(tx: Tx, site: Site, { made: { problem } }: StandingPlan, w
           before: at(before),
           after: at(after),
           seconds,
+          days: lateDays(days, base + before, base + after),
           value: value ?? null,
         },
       ];

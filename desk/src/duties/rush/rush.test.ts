@@ -76,11 +76,14 @@ it('whom a rush order makes late is named first, then who ships later by more', 
   expect(worstFirst(hurts).map(({ line }) => line)).toEqual(['SO-3/1', 'SO-2/1', 'SO-1/1']);
 });
 
-it('whom a rush order delays is told in days, as lateness is everywhere; in hours below a tenth of one', () => {
-  expect([7200, 5 * 3600, 23 * 3600, 5 * 86_400].map(delayWords)).toEqual([
+it('whom a rush order delays is told in working days, as lateness is everywhere; in hours below a tenth of one', () => {
+  const weekend = 64 * 3600;
+  expect([1 / 12, 0.2, 1, 5, 0.01].map((days) => delayWords({ seconds: weekend, days }))).toEqual([
     'by 2.0 h',
     'by 0.2 d',
     'by 1.0 d',
     'by 5.0 d',
+    'by no working day',
   ]);
+  expect(delayWords({ seconds: 23 * 3600 })).toBe('by 1.0 d');
 });

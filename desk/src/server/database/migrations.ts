@@ -63,6 +63,7 @@ import {
   vendorsTable,
 } from '../../duties/partners/partners.tables.ts';
 import {
+  deliveryShips,
   deliverySoonest,
   handReasons,
   messageHurtDays,
@@ -299,6 +300,7 @@ const inOrder: readonly TableMigration[] = [
   workStepMachines,
   versionsDays,
   ticketsThatWait,
+  deliveryShips,
 ];
 
 /** By name, in order. */
