@@ -118,9 +118,11 @@ describe('the page of the first version', () => {
 
   it('is counted by the database as by the one rule, also what nothing delivers and what ships in parts', async () => {
     const counts = await test.db.transaction().execute(async (tx) => {
-      await sql`update plan_deliveries set delivered = null, late_seconds = 0 where demand = 'SO-1/1'`.execute(tx);
+      await sql`update plan_deliveries set delivered = null, ships = null, late_seconds = 0 where demand = 'SO-1/1'`.execute(
+        tx,
+      );
       await sql`insert into plan_deliveries
-        select (jsonb_populate_record(d, jsonb_build_object('delivered', d.due, 'late_seconds', 0))).* from plan_deliveries d where demand = 'SO-2/1'`.execute(
+        select (jsonb_populate_record(d, jsonb_build_object('delivered', d.due, 'ships', d.due, 'late_seconds', 0))).* from plan_deliveries d where demand = 'SO-2/1'`.execute(
         tx,
       );
       const { rows } = await sql<{
