@@ -70,6 +70,17 @@ test('of two drafts by hand the second is done again on the first once that is p
   await page.keyboard.press('F3');
   await page.keyboard.press('Alt+ArrowRight');
   await strip.getByText(/moved$/).waitFor();
+  // What is counted stands whole in the head.
+  const counted = page.locator('main > header > p');
+  await counted.getByText(/after 1 change by hand, not kept/).waitFor();
+  for (const width of [1280, 1440, 1920]) {
+    await page.setViewportSize({ width, height: 900 });
+    await picture(page, `boardagain-head-${width}`);
+    const hidden = ({ scrollWidth, clientWidth, scrollHeight, clientHeight }: Element) =>
+      Math.max(scrollWidth - clientWidth, scrollHeight - clientHeight);
+    expect(await counted.evaluate(hidden), `at ${width}`).toBeLessThanOrEqual(0);
+  }
+  await page.setViewportSize(desktop);
   const draft = async (acts: readonly object[], reason: string): Promise<number> =>
     (await asked(page, '/board/drafts', { version: 1, acts: acts.map((act) => [act]), reason })).body.number;
   const first = await draft([one!], 'The saw is serviced');
@@ -81,6 +92,12 @@ test('of two drafts by hand the second is done again on the first once that is p
   await boss.getByRole('heading', { level: 1 }).waitFor();
   await published(boss, first);
 
+  // Opened anew, the board says what overtook the changes that were begun.
+  await page.goto(`${desk.url}/board?version=1`);
+  await page
+    .getByText(`Version ${first} was published since version 1 was made: a draft of it goes no further by now.`)
+    .waitFor();
+  await picture(page, 'boardagain-reloaded');
   expect(await planner(second)).toBe(409);
   await page.goto(`${desk.url}/versions/${second}`);
   await page.getByText(/Maybe do its changes again on the published version/).waitFor();

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, openPage, type RunningDesk } from './browser.ts';
-import { faultsOf, signIn, signInAs, startDemo } from './demo.ts';
+import { faultsOf, picture, signIn, signInAs, startDemo } from './demo.ts';
 import { openByRail, railOf, settled } from './rail.ts';
 
 let browser: Browser;
@@ -112,4 +112,23 @@ test('on a shared PC the next person takes over by badge and PIN, and is who rep
   const told = await page.request.get(`${desk.url}/api/v1/progress?order=WO-5103`);
   const { rows } = (await told.json()) as { rows: { posted_by: string }[] };
   expect(rows[0]?.posted_by).toContain('Olga Operator');
+});
+
+test('who takes over by badge on a page that is not open to him is told so there, with the door to his first page', async () => {
+  const page = await openPage(browser);
+  await signIn(page, desk, 'supervisor', '/approvals');
+  await page.getByText('No version waits for a decision.').waitFor();
+  await page.getByRole('button', { name: /^Sven Supervisor/ }).click();
+  await page.getByRole('menuitem', { name: 'Change user' }).click();
+  const window = page.getByRole('dialog');
+  await window.getByLabel('Badge').fill('1005');
+  await window.getByRole('textbox', { name: 'PIN' }).fill('2580');
+  await window.getByRole('button', { name: 'Take over' }).click();
+  await page.getByText('Approvals is not open to you at this site.').waitFor();
+  await picture(page, 'taken-over-not-open');
+  expect(await page.getByText('No version waits for a decision.').count()).toBe(0);
+  await page.getByRole('button', { name: 'Go to the first page' }).click();
+  await page.getByText('Approvals is not open to you at this site.').waitFor({ state: 'detached' });
+  expect(new URL(page.url()).pathname).not.toBe('/approvals');
+  await page.getByRole('heading', { level: 1 }).waitFor();
 });

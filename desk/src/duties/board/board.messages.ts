@@ -113,7 +113,7 @@ export const reasonNotKept = 'The reason that you typed is not written to it.';
 
 /** Of changes that are not kept yet. */
 export const overtakenSince = (published: number, version: number): string =>
-  `Version ${published} was published since these changes were begun: a draft of version ${version} goes no further by now.`;
+  `Version ${published} was published since version ${version} was made: a draft of it goes no further by now.`;
 
 export const rowWords: Readonly<Record<RowMode, string>> = {
   machines: 'Machines',

@@ -5,6 +5,8 @@ import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Progress } from '../../web/kit/states.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { usePlanState } from '../../web/plan/usePlanState.ts';
+import { useOne } from '../../web/queries.ts';
+import { versionStands } from '../planning/planning.contract.ts';
 import { doAgain } from '../planning/planning.messages.ts';
 import { SupplyLink } from '../productionsheet/supplylink.page.tsx';
 import { overtakenSince, whyNotMoved } from './board.messages.ts';
@@ -51,7 +53,7 @@ function Strip({ hand, inZone, published, reason, onKept }: HandStripProps) {
   const [keeping, setKeeping] = useState(false);
   const strip = useHighest(hand.holds);
   const { state, acts, answer, still, impossible, mendedAt, closed, early, refused } = hand;
-  if (refused !== undefined) return <NotMoved hand={hand} refused={refused} />;
+  if (refused !== undefined) return <NotMoved hand={hand} refused={refused} since={since} />;
   if (state.kind === 'refused' || (acts.length === 0 && !answer && !impossible && !early)) return null;
   if (!answer && !impossible && state.kind === 'loading')
     return (
@@ -151,24 +153,32 @@ function Strip({ hand, inZone, published, reason, onKept }: HandStripProps) {
   );
 }
 
-/** Number of a version that was published while changes of this one are under way, which it overtakes; undefined: none was. */
+/** Number of the version that is published by now, where it overtook the one that is changed; undefined: none did. */
 function useSince({ version, acts }: Hand, published: number | null | undefined): number | undefined {
-  const [began, setBegan] = useState(published);
-  if (published !== undefined && (began === undefined || (acts.length === 0 && began !== published)))
-    setBegan(published);
-  return acts.length > 0 && published != null && began !== undefined && published !== began && published !== version
-    ? published
-    : undefined;
+  const other = acts.length > 0 && published != null && published !== version ? published : undefined;
+  const { data } = useOne(
+    versionStands,
+    { params: { number: version } },
+    { kinds: ['plan_versions', 'version_decisions'], enabled: other !== undefined },
+  );
+  return data && (data.overtaken || data.state === 'superseded') ? other : undefined;
+}
+
+interface NotMovedProps {
+  readonly hand: Hand;
+  readonly refused: NonNullable<Hand['refused']>;
+  readonly since: number | undefined;
 }
 
 /** Nothing is moved here: why, as that stands by now, and where it can be. */
-function NotMoved({ hand, refused }: { hand: Hand; refused: NonNullable<Hand['refused']> }) {
+function NotMoved({ hand, refused, since }: NotMovedProps) {
   const { acts, version } = hand;
   const { data } = usePlanState();
   const { text, onto } = whyNotMoved(refused, version, data);
   return (
     <div className={classes.hand} role="alert">
       <span className={onto === undefined ? classes.wrong : undefined}>
+        {since === undefined ? '' : `${overtakenSince(since, version)} `}
         {text}{' '}
         {onto === undefined || acts.length > 0 ? null : (
           <PageLink to={pageAt('/board', { version: String(onto) })}>Show it</PageLink>
