@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stamp } from '../../server/http.ts';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
+import { papersToPrint } from '../floor/tickets.store.ts';
 
 let test: TestApp;
 let planner: Ask;
@@ -184,9 +185,12 @@ describe('publishing a version', () => {
     const [step] = (await planner('GET', `/work-steps?filter=work_order:eq:${released.number}`)).body.rows;
     await planner('PATCH', `/work-steps/${step.id}`, { run_minutes: 90 }, { version: step.version });
     expect((await publish()).done).toMatch(/1 ticket made ready to print/);
+    const due = () => test.db.transaction().execute((tx) => papersToPrint(tx, 'PLANT', [released.number]));
+    expect(await due()).toEqual([released.number]);
     const print = async () => (await planner('POST', '/tickets/print', { orders: [released.number] })).body.tickets;
     expect(await print()).toMatchObject([{ issue: 2, reprint: false }]);
     expect(await print()).toMatchObject([{ issue: 2, reprint: true }]);
+    expect(await due()).toEqual([]);
     expect((await operator('GET', `/scan/T-${released.number}-1`)).body).toMatchObject({
       warning: true,
       says: expect.stringMatching(/superseded by issue 2/),
