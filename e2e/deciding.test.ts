@@ -1,0 +1,103 @@
+/** What a plant decides before its first publication, and what its walls say on a day on which it is closed. */
+import type { Plan } from '@hotlist/engine';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Role } from '../desk/src/house/permission.ts';
+import { plantDay, setNow } from '../desk/src/server/test-app.ts';
+import { openBrowser, openPage } from './browser.ts';
+import { faultsOf, picture, signInAs } from './demo.ts';
+import { type Ask, askAs, idle, type Plant, plan, startPlant } from './plant.ts';
+
+const people: Readonly<Record<string, Role>> = { paula: 'planner', sven: 'supervisor', olga: 'operator' };
+let browser: Browser;
+let plant: Plant;
+let page: Page;
+let boss: Page;
+let planner: Ask;
+let supervisor: Ask;
+let faults: readonly (readonly string[])[];
+
+/** A frame is welded in ten hours, in shifts of eight that end on Friday; the story begins on a Tuesday. */
+beforeAll(async () => {
+  [browser, plant] = [await openBrowser(), await startPlant(people)];
+  [page, boss] = [await openPage(browser), await openPage(browser)];
+  await signInAs(page, plant.desk, 'paula', '/versions');
+  await signInAs(boss, plant.desk, 'sven', '/approvals');
+  [planner, supervisor] = [askAs(page, plant.desk), askAs(boss, plant.desk)];
+  faults = [faultsOf(page), faultsOf(boss)];
+  await planner('POST', '/units', { code: 'pcs' });
+  await planner('POST', '/calendars', { code: 'DAY', week: 'Mon-Fri 06:00-14:00' });
+  await planner('POST', '/work-centres', { code: 'WELD', calendar: 'DAY' });
+  await planner('POST', '/machines', { code: 'W1', work_centre: 'WELD' });
+  await planner('POST', '/items', { code: 'FRAME', supply: 'make', unit: 'pcs' });
+  await planner('POST', '/routing-steps', { item: 'FRAME', seq: 10, work_centre: 'WELD', run_minutes: 600 });
+  await planner('POST', '/work-orders', { number: 'WO-1', item: 'FRAME', qty: 4, due: plantDay(20), state: 'firm' });
+});
+afterAll(async () => {
+  await browser?.close();
+  await plant?.stop();
+});
+
+test('a first version that was moved by hand is told against what it was moved from, and compared with it', async () => {
+  const version = await plan(planner);
+  const asked = await planner('GET', `/board/problem?version=${version}`);
+  const [step] = (asked as unknown as { readonly plan: Plan }).plan.operations;
+  const later = { kind: 'move', order: step!.order, seq: step!.seq, start: step!.start + 7 * 86_400 };
+  await planner('POST', '/board/drafts', { version, acts: [[later]], reason: 'the welder is away' });
+  const { number } = (await planner('GET', '/plan-versions?limit=1')).rows[0]!;
+  await page.goto(`${plant.desk.url}/versions/${number}`);
+  const changes = page.getByRole('region', { name: 'What changes' });
+  await changes.getByText('Nothing was published before it. Told against').waitFor();
+  await changes
+    .getByRole('link', { name: `version ${version}`, exact: true })
+    .first()
+    .waitFor();
+  await page.getByRole('region', { name: 'What is in it' }).waitFor();
+  await picture(page, 'first-by-hand');
+  await page.getByRole('link', { name: 'compare with it' }).click();
+  await page.waitForURL(new RegExp(`/versions/${version}/compare/${number}$`));
+  await page.getByText(/WO-1/).first().waitFor({ state: 'attached' });
+  await picture(page, 'first-by-hand-compared');
+});
+
+test('of more versions than a page of approvals holds the next are shown when they are asked for', async () => {
+  const numbers: number[] = [];
+  for (let n = 0; n < 11; n += 1) {
+    const number = await plan(planner);
+    await planner('POST', `/plan-versions/${number}/submit?confirm=rival`, {});
+    numbers.push(number);
+  }
+  await boss.goto(`${plant.desk.url}/approvals`);
+  const waiting = boss.getByRole('article', { name: /^Version \d+$/ });
+  const more = boss.getByRole('button', { name: 'Show more: 1 version waits besides' });
+  await more.waitFor();
+  expect(await waiting.count()).toBe(10);
+  await picture(boss, 'approvals-more');
+  await more.click();
+  await expect.poll(() => waiting.count()).toBe(11);
+  await more.waitFor({ state: 'detached' });
+  const names = await waiting.evaluateAll((all) => all.map((one) => Number(one.getAttribute('aria-label')?.slice(8))));
+  expect(names.toSorted((a, b) => a - b)).toEqual(numbers);
+});
+
+test('on a closed day a wall says of work that was begun when it goes on', async () => {
+  const number = await plan(planner);
+  await planner('POST', `/plan-versions/${number}/submit?confirm=rival`, {});
+  await supervisor('POST', `/plan-versions/${number}/approve`, { publish: true });
+  await idle(planner);
+  const floor = await openPage(browser, { viewport: { width: 1920, height: 1080 } });
+  await signInAs(floor, plant.desk, 'olga', '/wall/WELD');
+  await askAs(floor, plant.desk)('POST', '/progress', { ticket: 'WO-1', seq: 10, machine: 'W1', started: true });
+  const now = floor.getByRole('region', { name: 'Now' });
+  await now.getByText('WO-1').waitFor();
+  expect(await now.getByText(/goes on/).count()).toBe(0);
+  // Saturday.
+  await setNow(plant.db, `${plantDay(4)}T09:00:00Z`);
+  await floor.goto(`${plant.desk.url}/wall/WELD`);
+  await now.getByText(/begun, goes on Mon.* 06:00/).waitFor();
+  await picture(floor, 'wall-closed');
+  await floor.goto(`${plant.desk.url}/wall`);
+  await floor.getByText(/begun, goes on Mon.* 06:00/).waitFor();
+  await picture(floor, 'walls-closed');
+  expect(faults.flat()).toEqual([]);
+});
