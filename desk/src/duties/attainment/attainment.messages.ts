@@ -8,11 +8,16 @@ export const departureWords: Readonly<Record<Departure, string>> = {
 };
 
 /** What may be done about it, in one sentence. */
-export function proposalFor(kind: Departure, { behind }: Pick<Followed, 'behind'>, next: string | null): string {
-  if (kind === 'late-start')
-    return behind === null
-      ? 'Nothing before it is open. Maybe begin it, or report that it was begun.'
-      : `Step ${behind} before it is not done. Maybe hurry that, or plan again.`;
+export function proposalFor(
+  kind: Departure,
+  { behind, draws }: Pick<Followed, 'behind' | 'draws'>,
+  next: string | null,
+): string {
+  if (kind === 'late-start') {
+    if (behind !== null) return `Step ${behind} before it is not done. Maybe hurry that, or plan again.`;
+    if (draws !== null) return `It draws on ${draws}, which is not done. Maybe hurry that, or plan again.`;
+    return 'Nothing before it is open. Maybe begin it, or report that it was begun.';
+  }
   if (kind === 'overrun')
     return next === null ? 'Maybe report it finished, or plan again.' : `${next} waits for it. Maybe plan again.`;
   return next === null ? 'Its machine is free. Maybe pull something forward.' : `Maybe pull ${next} forward.`;

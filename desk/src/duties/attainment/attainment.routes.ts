@@ -56,7 +56,7 @@ async function departedNow(
 }
 
 function departedAs(
-  { state, begun, finished, behind, next, ...step }: PublishedStep,
+  { state, begun, finished, behind, draws, next, ...step }: PublishedStep,
   said: number,
   now: number,
   worked: Worked,
@@ -64,6 +64,7 @@ function departedAs(
   const followed = {
     state,
     behind,
+    draws,
     said,
     start: secondsOf(step.starts),
     end: secondsOf(step.ends),

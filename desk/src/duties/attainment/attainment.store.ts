@@ -63,6 +63,7 @@ export interface PublishedStep {
   readonly begun: string | null;
   readonly finished: string | null;
   readonly behind: number | null;
+  readonly draws: string | null;
   /** What stands next on its machine: "MO-12/20". */
   readonly next: string | null;
 }
@@ -72,7 +73,7 @@ export async function stepsToFollow(tx: Tx, site: Site, published: number): Prom
   const { rows } = await sql<PublishedStep>`
     with ${called(sql`${published}`)},
     followed as (
-      select w.number as "order", p.seq, p.item, p.machine, coalesce(s.state, 'waiting') as state, p.starts, p.ends,
+      select p.order_id, w.number as "order", p.seq, p.item, p.machine, coalesce(s.state, 'waiting') as state, p.starts, p.ends,
         s.started_at as begun, w.site, s.name, ${finishedAt} as finished,
         lead(concat_ws('/', w.number, p.seq)) over (partition by p.machine order by p.starts, w.number, p.seq) as following
       from called o
@@ -83,7 +84,10 @@ export async function stepsToFollow(tx: Tx, site: Site, published: number): Prom
     select f."order", f.seq, f.item, f.name, f.machine, f.state, f.starts, f.ends, f.begun, f.finished,
       case when f.machine is not null then f.following end as next,
       (select max(b.seq) from work_steps b
-        where b.site = f.site and b.work_order = f."order" and b.seq < f.seq and b.state <> 'done') as behind
+        where b.site = f.site and b.work_order = f."order" and b.seq < f.seq and b.state <> 'done') as behind,
+      (select min(w.number) from plan_pegs g join called c on c.id = g.supply
+        join work_orders w on w.site = c.site and w.number = c.number and w.state in ('firm', 'released', 'started')
+        where g.version = c.version and g.consumer = f.order_id and g.at <= f.starts) as draws
     from followed f
     where (f.state <> 'done' and f.starts < ${nowAt(site)}) or (f.state = 'done' and f.finished < f.ends)
     order by f.starts, f."order", f.seq`.execute(tx);

@@ -43,6 +43,7 @@ describe('an operation published from 8:00 to 10:00', () => {
     begun: null,
     finished: null,
     behind: null,
+    draws: null,
     said: 0,
     ...more,
   });
@@ -81,14 +82,15 @@ describe('an operation published from 8:00 to 10:00', () => {
 });
 
 it.each([
-  ['late-start', 10, null, /Step 10 before it is not done/],
-  ['late-start', null, null, /Maybe begin it/],
-  ['overrun', null, 'MO-2/20', /MO-2\/20 waits for it/],
-  ['overrun', null, null, /Maybe report it finished/],
-  ['early', null, 'MO-2/20', /pull MO-2\/20 forward/],
-  ['early', null, null, /machine is free/],
-] as const)('what to do about %s behind %s before %s', (kind, behind, next, sentence) => {
-  expect(proposalFor(kind, { behind }, next)).toMatch(sentence);
+  ['late-start', 10, 'MO-1', null, /Step 10 before it is not done/],
+  ['late-start', null, 'MO-1', null, /It draws on MO-1, which is not done\. Maybe hurry that, or plan again\./],
+  ['late-start', null, null, null, /Maybe begin it/],
+  ['overrun', null, null, 'MO-2/20', /MO-2\/20 waits for it/],
+  ['overrun', null, null, null, /Maybe report it finished/],
+  ['early', null, null, 'MO-2/20', /pull MO-2\/20 forward/],
+  ['early', null, null, null, /machine is free/],
+] as const)('what to do about %s behind %s, drawing on %s, before %s', (kind, behind, draws, next, sentence) => {
+  expect(proposalFor(kind, { behind, draws }, next)).toMatch(sentence);
 });
 
 describe('how near a moved operation stood', () => {

@@ -63,6 +63,8 @@ export interface Followed extends Course {
   readonly said: number;
   /** Sequence number of the operation before it that is not done. */
   readonly behind: number | null;
+  /** A work order that makes what it draws and is not done: "MO-12". */
+  readonly draws: string | null;
 }
 
 export const departures = ['late-start', 'overrun', 'early'] as const;
