@@ -66,6 +66,8 @@ const columns: readonly Column<Row>[] = [
     type: 'number',
     value: (row) => row.days,
     draw: (row) => <Later of={row} />,
+    // A plan made while it is open puts figures where "no later" stood.
+    width: 96,
     help: 'Working days later than published, by the plan made since: of the line that is put off most',
   },
   { id: 'lines', label: 'Lines', type: 'number', value: (row) => row.lines.length },

@@ -7,7 +7,7 @@ import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Facts, SidePanel } from '../../web/kit/SidePanel.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
-import { pageAt } from '../../web/paths.ts';
+import { orderAt, pageAt } from '../../web/paths.ts';
 import { StaleNote } from '../../web/plan/StaleNote.tsx';
 import { useOne } from '../../web/queries.ts';
 import { SupplyLink } from '../productionsheet/supplylink.page.tsx';
@@ -216,6 +216,27 @@ function LoadPanel({ of, version, onClose }: { of: Chosen; version: number; onCl
   );
 }
 
+/** ", for SO-1042/2 and 3 more": each line is a link once the rest is opened. */
+function For({ lines }: { lines: readonly string[] }) {
+  const [first, ...more] = lines;
+  if (first === undefined) return <span className="dim">, for stock</span>;
+  return (
+    <>
+      <span className="dim">, for</span> <PageLink to={orderAt(first)}>{first}</PageLink>
+      {more.length > 0 ? (
+        <details className={classes.more}>
+          <summary>and {more.length} more</summary>
+          {more.map((line) => (
+            <span key={line}>
+              <PageLink to={orderAt(line)}>{line}</PageLink>{' '}
+            </span>
+          ))}
+        </details>
+      ) : null}
+    </>
+  );
+}
+
 function Steps({ resource, from, to }: { resource: Resource; from: string; to: string }) {
   const query = { resource: resource.resource, kind: resource.kind, from, to };
   const asked = useOne(loadedSteps, { query }, { kinds: ['plan_runs'] });
@@ -233,6 +254,7 @@ function Steps({ resource, from, to }: { resource: Resource; from: string; to: s
               {' '}
               {row.machine ?? ''} <When at={row.starts} time />, {loadedWords(row.within, row.seconds)}
             </span>
+            <For lines={row.serves} />
             {row.late_days !== null && row.late_days > 0 ? (
               <>
                 {' '}

@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { type HttpContext, serve } from '../../server/http.ts';
 import { standingVersion } from '../planning/planning.store.ts';
+import { groupedBy } from '../planning/rows.ts';
+import { linesServed } from '../planning/serves.store.ts';
 import * as contract from './masterschedule.contract.ts';
 import { type LoadedResource, resourceKey, spanKey } from './masterschedule.ts';
 
@@ -83,7 +85,16 @@ export function masterScheduleRoutes(app: FastifyInstance, context: HttpContext)
         and coalesce(l.seconds, 1) > 0
       order by s.starts, s.order_id, s.seq
       limit ${query.limit}`.execute(tx);
-    return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
+    const orders = [...new Set(rows.map((row) => row.order))];
+    const lines = await linesServed(tx, site.code, standing?.id ?? 0, orders);
+    const served = groupedBy(lines, ({ order_id }) => order_id);
+    return {
+      rows: rows.map(({ total: _, ...row }) => ({
+        ...row,
+        serves: (served.get(row.order) ?? []).map(({ line }) => line),
+      })),
+      total: rows[0]?.total ?? 0,
+    };
   });
 }
 

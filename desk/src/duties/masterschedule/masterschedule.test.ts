@@ -117,7 +117,7 @@ describe('a plan', () => {
       viewer('GET', `/loaded-steps?resource=WELD&kind=work-centre&from=${from}&to=${to}`);
     expect((await asked(body.weeks[1])).body).toMatchObject({
       total: 1,
-      rows: [{ item: 'FRAME', name: 'Frame', seq: 10, machine: 'W1', seconds: 3 * 3600 }],
+      rows: [{ item: 'FRAME', name: 'Frame', seq: 10, machine: 'W1', seconds: 3 * 3600, serves: ['SO-1/1'] }],
     });
     expect((await asked(body.weeks[3])).body).toEqual({ total: 0, rows: [] });
   });

@@ -72,7 +72,7 @@ export function ShortageDaysPage({ tools }: { tools: ReactNode }) {
         ) : null}
         {rows.length > 0 ? (
           <div className={classes.scroll}>
-            <table className={classes.weeks}>
+            <table className={classes.weeks} data-words>
               <caption className={classes.unseen}>What the work of the coming days waits for</caption>
               <Heads of={['Item', 'Drawn', 'Area', 'Missing', 'Comes with', 'Expected', 'Stops', 'Late']} />
               <tbody>
