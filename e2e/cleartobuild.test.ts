@@ -46,6 +46,13 @@ test('a planner sees what may be released next, asks what is there by the start,
   await picture(page, 'clear-to-build-panel');
   await page.keyboard.press('Escape');
 
+  await page.getByText('Next working day').click();
+  await page.waitForURL(/reach=next_day/);
+  await page.getByText(/to release by the end of the next working day/).waitFor();
+  await picture(page, 'clear-to-build-next-day');
+  await page.getByText('Release window').click();
+  await page.getByText(/to release within \d+ working days?/).waitFor();
+
   const release = page.getByRole('button', { name: /^Release what is clear \(\d+\)$/ });
   const clearNow = async () => Number(/\d+/.exec(await release.innerText())?.[0]);
   const now = await clearNow();

@@ -1,7 +1,7 @@
 /** What may be released next, what it lacks, and its release. Quantities in the item's unit, instants ISO 8601 UTC. */
 import { z } from 'zod';
 import { route } from '../../house/contract.ts';
-import { mostWindow, things, wishes } from './cleartobuild.ts';
+import { mostWindow, reaches, things, wishes } from './cleartobuild.ts';
 
 const tag = 'Work orders';
 const wish = z
@@ -44,10 +44,17 @@ export const clearList = route({
   tag,
   summary:
     'The orders to be released next, in the order of their starts: clear, or what they lack, and what would clear most',
-  query: z.object({ wish: wish.default('now') }),
+  query: z.object({
+    wish: wish.default('now'),
+    reach: z
+      .enum(reaches)
+      .default('window')
+      .describe('window: what starts within the release window; next_day: by the end of the next working day'),
+  }),
   answer: z.object({
     version: z.object({ number: z.int(), made_at: z.string() }).nullable().describe('Null: nothing is planned yet'),
     days: z.int().describe('Working days of the release window'),
+    until: z.string().describe('The orders start before'),
     rows: z.array(rowShape),
     helps: z
       .array(

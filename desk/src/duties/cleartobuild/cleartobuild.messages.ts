@@ -3,7 +3,7 @@
 import { dayWords } from '../../house/daywords.ts';
 import { fewNamed } from '../../house/names.ts';
 import { spoken } from '../planning/planning.messages.ts';
-import type { LackReason, Thing, Wish } from './cleartobuild.ts';
+import type { LackReason, Reach, Thing, Wish } from './cleartobuild.ts';
 
 export const thingWords: Readonly<Record<Thing, string>> = {
   material: 'Material',
@@ -16,6 +16,11 @@ export const thingWords: Readonly<Record<Thing, string>> = {
 export const wishWords: Readonly<Record<Wish, string>> = {
   now: 'There now',
   start: 'There by the start',
+};
+
+export const reachWords: Readonly<Record<Reach, string>> = {
+  window: 'Release window',
+  next_day: 'Next working day',
 };
 
 /** A supply or consumer as people call it. */

@@ -1,6 +1,6 @@
 /** The list of what may be released next, and its release. */
 import type { FastifyInstance } from 'fastify';
-import { instantAt, todayAt, wallClock } from '../../house/clock.ts';
+import { instantAt, nowAt, todayAt, wallClock } from '../../house/clock.ts';
 import { type HttpContext, type Site, serve } from '../../server/http.ts';
 import * as contract from './cleartobuild.contract.ts';
 import { helpSentence, lackSentence, releasedWords } from './cleartobuild.messages.ts';
@@ -16,12 +16,14 @@ import type { Lack, Thing } from './cleartobuild.ts';
 
 export function clearToBuildRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.clearList, async ({ tx, site, query }) => {
-    const list = await clearToBuild(tx, site, query.wish);
-    if (!list) return { version: null, days: await releaseWindowOf(tx, site.code), rows: [], helps: [] };
+    const list = await clearToBuild(tx, site, query);
+    if (!list)
+      return { version: null, days: await releaseWindowOf(tx, site.code), until: nowAt(site), rows: [], helps: [] };
     const lacks = new Map(list.judged.map((one) => [one.id, one.lacks]));
     return {
       version: { number: list.version.number, made_at: list.version.made_at },
       days: list.days,
+      until: instantAt(list.until),
       rows: list.rows.map((row) => {
         const seen = list.items.get(row.item);
         const missing = lacks.get(row.id) ?? [];

@@ -20,6 +20,7 @@ const list = async (wish = 'now') =>
   (await viewer('GET', `/clear-to-build?wish=${wish}`)).body as {
     version: { number: number } | null;
     days: number;
+    until: string;
     rows: readonly Row[];
     helps: readonly { text: string; clears: readonly string[] }[];
   };
@@ -86,11 +87,18 @@ async function plan() {
 const patience = 120_000;
 
 it('nothing is clear before anything is planned, and the page is told so', async () => {
-  expect(await list()).toEqual({ version: null, days: 5, rows: [], helps: [] });
+  expect(await list()).toEqual({ version: null, days: 5, until: expect.any(String), rows: [], helps: [] });
 });
 
 describe('what may be released next', () => {
   beforeAll(plan, patience);
+
+  it('by the end of the next working day are the frames of tomorrow alone, and nothing of the racks in three days would help them', async () => {
+    expect((await list()).rows.map((row) => row.item)).toContain('RACK');
+    const next = (await viewer('GET', '/clear-to-build?reach=next_day')).body as Awaited<ReturnType<typeof list>>;
+    expect(next).toMatchObject({ until: '2026-11-04T23:00:00Z', rows: [{ item: 'FRAME' }], helps: [] });
+    expect(next.rows).toHaveLength(1);
+  });
 
   it('is checked in the order of the starts: 24 of 30 m go to the frames, and the racks lack 10 of their 16', async () => {
     expect((await rowOf('FRAME')).lacks).toEqual([]);

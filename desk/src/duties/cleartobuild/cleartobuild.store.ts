@@ -1,7 +1,7 @@
 /** What may be released next, from the standing plan and the records as they are now; and its release. */
 import type { Transaction } from 'kysely';
 import { decimalOf } from '../../house/amounts.ts';
-import { instantAt, nowAt, offsetsOf, secondsOf, todayAt } from '../../house/clock.ts';
+import { endOfDay, instantAt, nowAt, offsetsOf, secondsOf, todayAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { setSetting, settingOf } from '../../server/settings.ts';
@@ -23,6 +23,7 @@ import {
   judgeMaterial,
   mostWindow,
   type NextOrder,
+  type Reach,
   releaseUntil,
   type Stores,
   usualWindow,
@@ -62,6 +63,8 @@ export interface ClearList {
   readonly version: { readonly id: number; readonly number: number; readonly made_at: string; readonly now: string };
   readonly clock: Clockwork;
   readonly days: number;
+  /** Its orders start before, in seconds since 1970. */
+  readonly until: number;
   readonly rows: readonly NextRow[];
   /** In the order of the starts. */
   readonly judged: readonly Judged[];
@@ -70,13 +73,13 @@ export interface ClearList {
 }
 
 /**
- * The firm and planned orders of a plan (the standing one unless named) that start within the release window, each with what it
- * lacks. Undefined: nothing is planned yet. Who releases by it calls it in the transaction that releases, with the site's row locked.
+ * The firm and planned orders of a plan (the standing one unless named) that start within the release window, or by the end of the
+ * next working day, each with what it lacks. Undefined: nothing is planned yet. Who releases by it calls it in the transaction that releases, with the site's row locked.
  */
 export async function clearToBuild(
   tx: Tx,
   site: Site,
-  wish: Wish,
+  { wish, reach = 'window' }: { readonly wish: Wish; readonly reach?: Reach },
   plan?: ClearList['version'],
 ): Promise<ClearList | undefined> {
   const version = plan ?? (await standingVersion(tx, site.code));
@@ -84,7 +87,8 @@ export async function clearToBuild(
   const clock = new Clockwork(offsetsOf(site.zone), nowAt(site), site.dueTime);
   const asked: Asked = { tx, site, version, clock };
   const days = await releaseWindowOf(tx, site.code);
-  const until = releaseUntil(await plantDaysOf(tx, site), secondsOf(nowAt(site)), days);
+  const from = reach === 'window' ? nowAt(site) : endOfDay(site.zone, todayAt(site));
+  const until = releaseUntil(await plantDaysOf(tx, site), secondsOf(from), reach === 'window' ? days : 1);
   const { rows, planned, material, serves, released, stores, items } = await drawnBefore(asked, until);
   const inputs = await inputsOf(asked, rows, planned, (row) =>
     (serves.get(row.planned) ?? []).filter((one) => one.direct).map((one) => one.line),
@@ -110,7 +114,7 @@ export async function clearToBuild(
       ),
     },
   );
-  return { version, clock, days, rows, judged, helps: helps(judged), items };
+  return { version, clock, days, until, rows, judged, helps: helps(judged), items };
 }
 
 type Serves = ReadonlyMap<string, readonly Served[]>;
@@ -200,7 +204,7 @@ export interface Released {
  */
 export async function releaseClear(tx: Tx, site: Site, wish: Wish, wanted: readonly string[]): Promise<Released> {
   await lockSite(tx, site.code);
-  const list = await clearToBuild(tx, site, wish);
+  const list = await clearToBuild(tx, site, { wish });
   const asked = new Set(wanted);
   const clear = new Set(list?.judged.filter((one) => one.lacks.length === 0).map((one) => one.id));
   const going = list?.rows.filter((row) => asked.has(row.id) && clear.has(row.id)) ?? [];
@@ -238,7 +242,7 @@ export async function bringIntoWork(tx: Tx, site: Site, version: ClearList['vers
     .orderBy('id')
     .execute();
   const firmed = await firm(tx, site.code, version.number, planned);
-  const list = await clearToBuild(tx, site, 'now', version);
+  const list = await clearToBuild(tx, site, { wish: 'now' }, version);
   const clear = new Set(list?.judged.filter((one) => one.lacks.length === 0).map((one) => one.id));
   const released = list?.rows.flatMap((row) => (row.number !== null && clear.has(row.id) ? [row.number] : [])) ?? [];
   await releaseWorkOrders(tx, site.code, released, todayAt(site));

@@ -1,6 +1,7 @@
 /** What may be released next: clear, or what it lacks, and the one thing that would clear the most. */
 import { NumberInput, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
+import { later } from '../../house/clock.ts';
 import type { Answering } from '../../web/api.ts';
 import { useAddress } from '../../web/kit/address.ts';
 import { countText, quantityText } from '../../web/kit/formats.ts';
@@ -22,9 +23,9 @@ import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { kinds } from '../records/records.ts';
 import { clearList, releaseList, setWindow } from './cleartobuild.contract.ts';
-import { calledOf, thingWords, wishWords } from './cleartobuild.messages.ts';
+import { calledOf, reachWords, thingWords, wishWords } from './cleartobuild.messages.ts';
 import classes from './cleartobuild.module.css';
-import { mostWindow, things, type Wish, wishes } from './cleartobuild.ts';
+import { mostWindow, type Reach, reaches, things, type Wish, wishes } from './cleartobuild.ts';
 import { OrderPanel } from './panel.page.tsx';
 
 export type ClearList = Answering<typeof clearList>;
@@ -174,7 +175,8 @@ const noRows: readonly ClearRow[] = [];
 export default function ClearToBuildPage() {
   const [address, set] = useAddress();
   const wish: Wish = address.wish === 'start' ? 'start' : 'now';
-  const list = useOne(clearList, { query: { wish } }, { kinds: inputs });
+  const reach: Reach = address.reach === 'next_day' ? 'next_day' : 'window';
+  const list = useOne(clearList, { query: { wish, reach } }, { kinds: inputs });
   const view = useView('clear-to-build', views);
   const rows = list.data?.rows ?? noRows;
   const shown = usePhone() ? phoneColumns : columns;
@@ -189,7 +191,7 @@ export default function ClearToBuildPage() {
       .run({ body: { wish, orders: some.map((row) => row.id) } })
       .then((answer) => toast(answer.done), toastProblem);
   const counted = list.data
-    ? `${countText(rows.length, 'order', 'orders')} to release within ${countText(list.data.days, 'working day', 'working days')}, ${quantityText(clear.length)} clear`
+    ? `${countText(rows.length, 'order', 'orders')} to release ${reach === 'window' ? `within ${countText(list.data.days, 'working day', 'working days')}` : 'by the end of the next working day'}, ${quantityText(clear.length)} clear`
     : undefined;
   return (
     <Page
@@ -199,6 +201,13 @@ export default function ClearToBuildPage() {
       searchHint="Search orders"
       tools={
         <>
+          <SegmentedControl
+            size="xs"
+            aria-label="How far ahead"
+            data={reaches.map((value) => ({ value, label: reachWords[value] }))}
+            value={reach}
+            onChange={(value) => set({ reach: value === 'window' ? undefined : value })}
+          />
           <SegmentedControl
             size="xs"
             aria-label="What counts as there"
@@ -218,7 +227,7 @@ export default function ClearToBuildPage() {
             }
           : undefined
       }
-      note={list.data?.version ? <Notes of={list.data} /> : undefined}
+      note={list.data?.version ? <Notes of={list.data} reach={reach} /> : undefined}
     >
       <Grid
         label="Orders to be released next"
@@ -243,8 +252,12 @@ export default function ClearToBuildPage() {
             <Empty title="There is no plan yet." text='A planner makes one from the hot list with "Plan".' />
           ) : (
             <Empty
-              title="Nothing is to be released in the next days."
-              text="Planned and firm orders that start within the release window stand here, with what each of them lacks."
+              title={
+                reach === 'window'
+                  ? 'Nothing is to be released in the next days.'
+                  : 'Nothing is to be released by the end of the next working day.'
+              }
+              text="Planned and firm orders that start until then stand here, with what each of them lacks."
             />
           )
         }
@@ -254,13 +267,22 @@ export default function ClearToBuildPage() {
 }
 
 /** How it is reckoned, and what would help most. */
-function Notes({ of: list }: { of: ClearList }) {
+function Notes({ of: list, reach }: { of: ClearList; reach: Reach }) {
   return (
     <>
       <StaleNote />
       <div className={classes.rule}>
-        In the order of their starts, each takes what is there, until <Window days={list.days} /> working days from now.
-        Plan {list.version?.number}.
+        In the order of their starts, each takes what is there, until{' '}
+        {reach === 'window' ? (
+          <>
+            <Window days={list.days} /> working days from now
+          </>
+        ) : (
+          <>
+            the end of <When at={later(list.until, -1)} />
+          </>
+        )}
+        . Plan {list.version?.number}.
       </div>
       {list.helps.length > 0 ? (
         <ol className={classes.helps} aria-label="What would clear the most orders">
