@@ -15,7 +15,7 @@ import { Hurts } from './hurts.page.tsx';
 import { approveRush, listRush, printRush, refuseRush } from './rush.contract.ts';
 import { optionWords, rushWords } from './rush.messages.ts';
 
-export const rushKinds: readonly string[] = ['rush_requests', 'rush_decisions', 'plan_runs'];
+export const rushKinds: readonly string[] = ['rush_requests', 'rush_decisions', 'plan_runs', 'plan_versions'];
 type Request = Answering<typeof listRush>['rows'][number];
 
 export const useRush = (waiting: boolean) =>
@@ -105,13 +105,25 @@ function Decided({ of: row }: { of: Request }) {
 function Planned({ of: row }: { of: Request }) {
   if (row.run === 'waiting' || row.run === 'running') return <>The plan with it is being made.</>;
   if (row.ships === null) return <>No plan ships it yet. Maybe plan again.</>;
-  return Date.parse(row.ships) <= Date.parse(row.date) ? (
+  return (
     <>
-      The plan ships it <When at={row.ships} time />.
-    </>
-  ) : (
-    <>
-      <span className={classes.late}>▲</span> The plan now ships it <When at={row.ships} time />, later than offered.
+      {Date.parse(row.ships) <= Date.parse(row.date) ? (
+        <>
+          The plan ships it <When at={row.ships} time />.
+        </>
+      ) : (
+        <>
+          <span className={classes.late}>▲</span> The plan now ships it <When at={row.ships} time />, later than
+          offered.
+        </>
+      )}
+      {row.version === null || row.at_work ? null : (
+        <>
+          {' '}
+          <PageLink to={pageAt('/versions/$number', { number: row.version })}>Version {row.version}</PageLink>{' '}
+          {rushWords.notAtWork}
+        </>
+      )}
     </>
   );
 }

@@ -72,6 +72,8 @@ const request = z
     line: z.string().nullable().describe('The order line that was made'),
     run: z.enum(['waiting', 'running', 'done', 'cancelled', 'failed']).nullable().describe('Of the plan with it'),
     ships: z.string().nullable().describe('By the standing plan'),
+    version: z.int().nullable().describe('The standing plan; null: there is none'),
+    at_work: z.boolean().describe('Departments work by it: it is published, or nothing ever was'),
   })
   .meta({ id: 'rush_request' });
 

@@ -69,4 +69,5 @@ export const rushWords = {
     'The plan that stands now gives other dates than those that you asked for: here they are. Nothing was asked for yet.',
   approved: (line: string) => `Approved: ${line} is ordered, and a plan with it is on its way.`,
   refused: 'Refused.',
+  notAtWork: 'is not published: departments do not work by it until it is submitted, approved and published.',
 } as const;

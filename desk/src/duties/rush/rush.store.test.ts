@@ -158,6 +158,8 @@ describe('the decision about a rush order', () => {
       const [row] = (await planner('GET', '/rush-requests')).body.rows;
       expect(row).toMatchObject({ id, decision: 'approved', line: `${line.order_no}/1`, run: 'done' });
       expect(Date.parse(row.ships)).toBeLessThanOrEqual(Date.parse(row.date));
+      // Nothing was ever published: departments work by the standing plan.
+      expect(row).toMatchObject({ version: expect.any(Number), at_work: true });
 
       const printed = await planner('POST', `/rush-requests/${id}/tickets`, {});
       expect(printed).toMatchObject({ status: 201 });
@@ -168,6 +170,22 @@ describe('the decision about a rush order', () => {
         status: 409,
         body: { code: 'nothing-to-print' },
       });
+    },
+    patience,
+  );
+
+  it(
+    'is told with the version that ships it, and whether departments work by that or by the published one',
+    async () => {
+      const asked = async () => (await planner('GET', '/rush-requests')).body.rows[0];
+      await plan();
+      const { version } = await asked();
+      const publish = () => supervisor('POST', `/plan-versions/${version}/approve`, { publish: true });
+      expect(await planner('POST', `/plan-versions/${version}/submit`, {})).toMatchObject({ status: 201 });
+      expect(await publish()).toMatchObject({ status: 201 });
+      expect(await asked()).toMatchObject({ version, at_work: true });
+      await plan();
+      expect(await asked()).toMatchObject({ version: version + 1, at_work: false });
     },
     patience,
   );

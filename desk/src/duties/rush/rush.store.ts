@@ -5,7 +5,7 @@ import type { AskedFor } from '../../house/requests.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Person } from '../../server/http.ts';
 import { departmentsOfCentres } from '../deputies/scope.store.ts';
-import { standingVersion } from '../planning/planning.store.ts';
+import { standingVersion, versionAtWork } from '../planning/planning.store.ts';
 import type { Hurt } from './rush.tables.ts';
 import type { Known, Option, Twin, Wanted } from './rush.ts';
 
@@ -142,12 +142,16 @@ interface Listed {
   readonly line: string | null;
   readonly run: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed' | null;
   readonly ships: string | null;
+  /** The plan that ships it, and whether departments work by it. */
+  readonly version: number | null;
+  readonly at_work: boolean;
 }
 
 /** The newest first. */
 export async function requestsOf(tx: Tx, site: string, waiting: boolean): Promise<readonly Listed[]> {
   const standing = await standingVersion(tx, site);
-  const { rows } = await sql<Listed>`
+  const atWork = await versionAtWork(tx, site);
+  const { rows } = await sql<Omit<Listed, 'version' | 'at_work'>>`
     select r.id, r.at, r.who, r.person, r.customer, r.item, i.name as item_name, r.qty, coalesce(i.unit, '') as unit, r.wish,
       r.option, r.date, r.hurts, r.plan, d.decision, d.who as decided_by, d.at as decided_at, d.reason, d.line, p.state as run,
       (select case when bool_and(x.delivered is not null) then max(coalesce(x.ships, x.delivered)) end from plan_deliveries x
@@ -156,5 +160,6 @@ export async function requestsOf(tx: Tx, site: string, waiting: boolean): Promis
     left join items i on i.site = r.site and i.code = r.item
     where r.site = ${site} and (d.request is null or not ${waiting})
     order by r.id desc limit 100`.execute(tx);
-  return rows;
+  const [version, at_work] = [standing?.number ?? null, standing?.id === atWork?.id];
+  return rows.map((row) => ({ ...row, version, at_work }));
 }
