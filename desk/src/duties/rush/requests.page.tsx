@@ -107,7 +107,7 @@ function Planned({ of: row }: { of: Request }) {
   if (row.ships === null) return <>No plan ships it yet. Maybe plan again.</>;
   return (
     <>
-      {Date.parse(row.ships) <= Date.parse(row.date) ? (
+      {Date.parse(row.ships) <= Math.max(Date.parse(row.due), Date.parse(row.date)) ? (
         <>
           The plan ships it <When at={row.ships} time />.
         </>

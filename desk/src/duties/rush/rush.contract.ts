@@ -71,6 +71,7 @@ const request = z
     reason: z.string().nullable(),
     line: z.string().nullable().describe('The order line that was made'),
     run: z.enum(['waiting', 'running', 'done', 'cancelled', 'failed']).nullable().describe('Of the plan with it'),
+    promised: z.string().describe('What its line is promised for: the wish, or the offer where that is later'),
     ships: z.string().nullable().describe('By the standing plan'),
     version: z.int().nullable().describe('The standing plan; null: there is none'),
     at_work: z.boolean().describe('Departments work by it: it is published, or nothing ever was'),

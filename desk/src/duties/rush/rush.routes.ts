@@ -56,6 +56,7 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
   serve(app, context, contract.listRush, async ({ tx, site, person, query }) => ({
     rows: (await requestsOf(tx, site.code, query.waiting)).map(({ person: asking, hurts, ...row }) => ({
       ...row,
+      promised: promisedOf(instantOf(site.zone, row.wish, site.dueTime), row.date),
       hurts: [...hurts],
       mine: asking === person.id,
     })),
