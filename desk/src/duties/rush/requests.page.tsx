@@ -107,14 +107,14 @@ function Planned({ of: row }: { of: Request }) {
   if (row.ships === null) return <>No plan ships it yet. Maybe plan again.</>;
   return (
     <>
-      {Date.parse(row.ships) <= Math.max(Date.parse(row.due), Date.parse(row.date)) ? (
+      {Date.parse(row.ships) <= Date.parse(row.promised) ? (
         <>
           The plan ships it <When at={row.ships} time />.
         </>
       ) : (
         <>
           <span className={classes.late}>▲</span> The plan now ships it <When at={row.ships} time />, later than
-          offered.
+          promised.
         </>
       )}
       {row.version === null || row.at_work ? null : (

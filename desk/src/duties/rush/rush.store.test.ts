@@ -157,7 +157,7 @@ describe('the decision about a rush order', () => {
       await test.workOff();
       const [row] = (await planner('GET', '/rush-requests')).body.rows;
       expect(row).toMatchObject({ id, decision: 'approved', line: `${line.order_no}/1`, run: 'done' });
-      expect(Date.parse(row.ships)).toBeLessThanOrEqual(Date.parse(row.date));
+      expect(Date.parse(row.ships)).toBeLessThanOrEqual(Date.parse(row.promised));
       // Nothing was ever published: departments work by the standing plan.
       expect(row).toMatchObject({ version: expect.any(Number), at_work: true });
 
