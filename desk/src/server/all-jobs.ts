@@ -1,7 +1,7 @@
 /** Every duty's background work. Apart from the routes, so that a worker process loads nothing of them. */
 import { expireJob } from '../duties/allocations/allocations.jobs.ts';
 import { approvesAllBut } from '../duties/approval/allbut.jobs.ts';
-import { composePublication } from '../duties/approval/publicationmail.jobs.ts';
+import { publicationMails } from '../duties/approval/publicationmail.jobs.ts';
 import { hotRows } from '../duties/hotlist/hotlist.jobs.ts';
 import { sumsJob } from '../duties/inventory/sums.jobs.ts';
 import { supplyBins } from '../duties/kanban/kanban.jobs.ts';
@@ -17,7 +17,7 @@ export const derived = [hotRows, masterSchedule] as const;
 
 export const planJob = planJobWith(derived, approvesAllBut);
 
-export const mailJob = mailJobWith(composePublication);
+export const mailJob = mailJobWith(publicationMails);
 
 export { labelJob };
 

@@ -77,6 +77,7 @@ const latest = async (department: string) => {
 };
 const told = async (department: string) =>
   (await planner('GET', `/publications/${(await latest(department)).id}`)).body.mail;
+const toPrint = async () => (await planner('GET', '/tickets?filter=paper:eq:to print')).body.total;
 const sendAgain = async (department: string, by = supervisor) =>
   by('POST', `/publications/${(await latest(department)).id}/mail`, {});
 /** What waits is due now. */
@@ -110,7 +111,6 @@ describe('a publication by mail', () => {
   it('goes to each address of the department once, however many workers look, with list, tickets and link', async () => {
     expect(await publish()).toMatch(/1 ticket made ready to print, 2 e-mails on the way\./);
     expect((await latest('Metal')).mail).toBe('waits');
-    const toPrint = async () => (await planner('GET', '/tickets?filter=paper:eq:to print')).body.total;
     const before = await toPrint();
     await Promise.all([test.workOff(), send(), send()]);
     expect(mail.received.map((one) => one.to).toSorted()).toEqual(['lead@x.org', 'weld@x.org']);
@@ -178,14 +178,18 @@ describe('a publication by mail', () => {
 
   it('is given up where the server knows no such address, and begins anew when it is asked for', async () => {
     await publish();
+    const before = await toPrint();
     mail.refuse = { status: 550, words: 'no such user' };
     await send();
+    // Its paper lies nowhere yet.
+    expect(await toPrint()).toBe(before);
     expect((await latest('Metal')).mail).toBe('failed');
     expect((await told('Metal')).said[0]).toMatch(/^Gave up after one try: .*no such user/);
     mail.refuse = undefined;
     expect((await sendAgain('Metal')).body.done).toBe('2 e-mails are on their way.');
     await test.workOff();
     expect(mail.received).toHaveLength(2);
+    expect(await toPrint()).toBe(before - 1);
     expect((await latest('Metal')).mail).toBe('sent');
   });
 

@@ -14,17 +14,19 @@ import { afterTry, type Tried } from './mail.ts';
 /** What a mail says, and what goes with it. */
 export type Content = Pick<Letter, 'text' | 'html' | 'files'>;
 
-/** Makes the content of a publication's mail; `desk` is where people find the desk. */
-export type Compose = (
-  tx: Transaction<Tables>,
-  mail: TakenMail & { readonly publication: number },
-  desk: string | undefined,
-) => Promise<Content>;
+type PublicationMail = TakenMail & { readonly publication: number };
+
+export interface PublicationMails {
+  /** Makes the content of one; `desk` is where people find the desk. */
+  readonly compose: (tx: Transaction<Tables>, mail: PublicationMail, desk: string | undefined) => Promise<Content>;
+  /** What comes of its having been handed over. */
+  readonly sent: (tx: Transaction<Tables>, mail: PublicationMail) => Promise<void>;
+}
 
 /** One job does no more, so that its lease holds also where each waits for a server that does not answer. */
 const mostAtOnce = 40;
 
-export const mailJobWith = (ofPublication: Compose): Job<object> => ({
+export const mailJobWith = (publications: PublicationMails): Job<object> => ({
   name: 'mail',
   lease: 3600,
   retries: 1,
@@ -35,14 +37,23 @@ export const mailJobWith = (ofPublication: Compose): Job<object> => ({
     for (let sent = 0; sent < mostAtOnce; sent++) {
       const mail = await takeNext(db);
       if (!mail) return;
-      const tried = await tryOnce(db, server, mail, ofPublication);
-      await settle(db, mail, afterTry(mail.tries, tried, mail.publication === null));
+      const tried = await tryOnce(db, server, mail, publications);
+      await settle(db, mail, afterTry(mail.tries, tried, mail.publication === null), async (tx) => {
+        if (isOfPublication(mail)) await publications.sent(tx, mail);
+      });
     }
   },
 });
 
-async function tryOnce(db: Database, server: MailServer, mail: TakenMail, ofPublication: Compose): Promise<Tried> {
-  const content = await contentOf(db, server, mail, ofPublication);
+const isOfPublication = (mail: TakenMail): mail is PublicationMail => mail.publication !== null;
+
+async function tryOnce(
+  db: Database,
+  server: MailServer,
+  mail: TakenMail,
+  publications: PublicationMails,
+): Promise<Tried> {
+  const content = await contentOf(db, server, mail, publications);
   if (content === undefined) return { kind: 'refused', final: false, said: notComposed };
   return handOver(server, { ...content, to: mail.recipient, messageId: mail.message_id, subject: mail.subject });
 }
@@ -52,15 +63,12 @@ async function contentOf(
   db: Database,
   server: MailServer,
   mail: TakenMail,
-  ofPublication: Compose,
+  { compose }: PublicationMails,
 ): Promise<Content | undefined> {
   try {
-    const { publication } = mail;
     return await db
       .transaction()
-      .execute((tx) =>
-        publication === null ? ofTest(tx, mail) : ofPublication(tx, { ...mail, publication }, server.desk),
-      );
+      .execute((tx) => (isOfPublication(mail) ? compose(tx, mail, server.desk) : ofTest(tx, mail)));
   } catch (error) {
     console.error(error);
     return undefined;

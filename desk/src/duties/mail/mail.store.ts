@@ -172,10 +172,19 @@ export type TakenMail = NonNullable<Awaited<ReturnType<typeof takeNext>>>;
 
 const after = (seconds: number) => sql<string>`clock_timestamp() + make_interval(secs => ${seconds})`;
 
-/** That it was sent is true whoever else has it by now; what failed counts for the worker whose turn it still is. */
-export async function settle(db: Database, { id, site, tries }: TakenMail, settled: Settled): Promise<void> {
+/**
+ * That it was sent is true whoever else has it by now; what failed counts for the worker whose turn it still is. `sent`: what
+ * comes of it, before its row is locked, as who publishes locks mails last.
+ */
+export async function settle(
+  db: Database,
+  { id, site, tries }: TakenMail,
+  settled: Settled,
+  sent: (tx: Tx) => Promise<void> = async () => undefined,
+): Promise<void> {
   await db.transaction().execute(async (tx: Tx) => {
     await stamp(tx, mailer, site);
+    if (settled.state === 'sent') await sent(tx);
     const one = tx.updateTable('mails').where('id', '=', id);
     if (settled.state === 'sent')
       await one
