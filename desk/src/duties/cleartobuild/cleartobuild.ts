@@ -8,11 +8,11 @@ import { drawingLack, type Papers } from './drawings.ts';
 import { type Hold, Holds, type Resource } from './holds.ts';
 import { type Shelf, Supplies, type Taker } from './supplies.ts';
 
-/** `now`: it must be there already. `start`: it counts where it is received before the work that needs it begins. */
 /** How far ahead: what starts within the release window, or by the end of the next working day. */
 export const reaches = ['window', 'next_day'] as const;
 export type Reach = (typeof reaches)[number];
 
+/** `now`: it must be there already. `start`: it counts where it is received before the work that needs it begins. */
 export const wishes = ['now', 'start'] as const;
 export type Wish = (typeof wishes)[number];
 
