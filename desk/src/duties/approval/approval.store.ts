@@ -10,6 +10,7 @@ import { leftOutAt } from '../planning/allbut.store.ts';
 import { comparing } from '../planning/comparison.store.ts';
 import { lockedVersion, moveVersion, oneVersion, publishedVersion } from '../planning/planning.store.ts';
 import { groupedBy } from '../planning/rows.ts';
+import { allShipOf } from '../planning/ships.store.ts';
 import { isWaiting, statesWaiting } from '../planning/states.ts';
 import { supervisorsAt } from '../users/scope.store.ts';
 import type { Supervisor } from '../users/users.ts';
@@ -168,7 +169,7 @@ export async function withinLimitsAt(tx: Tx, site: string) {
 export async function shipsOtherwise(tx: Tx, before: number, after: number, most: number) {
   const { rows } = await sql<{ demand: string; before: string | null; after: string | null }>`
     with dates as (
-      select version, demand, case when bool_and(delivered is not null) then max(coalesce(ships, delivered)) end as ships
+      select version, demand, ${allShipOf('plan_deliveries')} as ships
       from plan_deliveries where version in (${before}, ${after}) group by version, demand)
     select coalesce(a.demand, b.demand) as demand, a.ships as before, b.ships as after
     from (select * from dates where version = ${before}) a

@@ -7,6 +7,7 @@ import { called, saidSince } from '../attainment/attainment.store.ts';
 import { workedOf } from '../planning/openhours.store.ts';
 import { publishedVersion, standingVersion } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
+import { allShipOf, shipsOf } from '../planning/ships.store.ts';
 import { lateDays, type WorkingDays } from '../planning/workingdays.ts';
 import { closedFor, knowsCalendars } from './closed.store.ts';
 import { type OpenStep, type Reality, shortKey } from './exceptions.ts';
@@ -102,8 +103,8 @@ async function shippedLater(
   days: WorkingDays,
 ): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ line: string; before: number; after: number | null }>`
-    select d.demand as line, extract(epoch from max(coalesce(d.ships, d.delivered)))::float8 as before,
-      case when bool_and(n.delivered is not null) then extract(epoch from max(coalesce(n.ships, n.delivered)))::float8 end as after
+    select d.demand as line, extract(epoch from max(${shipsOf('d')}))::float8 as before,
+      extract(epoch from ${allShipOf('n')})::float8 as after
     from plan_deliveries d join plan_deliveries n on n.version = ${standing} and n.demand = d.demand
     where d.version = ${published} and d.delivered is not null group by d.demand`.execute(tx);
   return new Map(rows.map(({ line, before, after }) => [line, lateDays(days, before, after)]));

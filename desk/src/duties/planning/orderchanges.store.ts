@@ -8,6 +8,7 @@ import { behindOf, isNewCause, type Peg } from './newcause.ts';
 import { dueWords, whyWords } from './orderchanges.messages.ts';
 import { type Change, type Seen, worstFirst } from './orderchanges.ts';
 import { spoken } from './planning.messages.ts';
+import { shipsOf } from './ships.store.ts';
 import { lateDays, type WorkingDays } from './workingdays.ts';
 
 type Tx = Transaction<Tables>;
@@ -15,7 +16,7 @@ type Tx = Transaction<Tables>;
 /** Customer lines of a version, each by its last delivery; promised as they stand promised now. */
 export async function seenBy(tx: Tx, site: string, version: number): Promise<readonly Seen[]> {
   const { rows } = await sql<Seen>`
-    select distinct on (p.demand) p.demand, p.item, p.due, l.promised, coalesce(p.ships, p.delivered) as delivered, p.late_seconds as "lateSeconds",
+    select distinct on (p.demand) p.demand, p.item, p.due, l.promised, ${shipsOf('p')} as delivered, p.late_seconds as "lateSeconds",
       p.reasons -> 0 as root, jsonb_path_query_first(p.reasons, '$[*] ? (@.kind == "by-hand")') ->> 'text' as hand
     from plan_deliveries p
     left join customer_lines l on l.site = ${site} and concat(l.order_no, '/', l.line) = p.demand

@@ -5,6 +5,7 @@ import { lineCalled } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { writerNamed } from '../../server/database/writers.ts';
 import { standingVersion } from './planning.store.ts';
+import { allShipOf } from './ships.store.ts';
 import { lateDays, type WorkingDays } from './workingdays.ts';
 
 type Tx = Transaction<Tables>;
@@ -62,12 +63,11 @@ export async function promisesOf(tx: Tx, site: string, line: string, days: Worki
   const standing = await standingVersion(tx, site);
   const { rows } = await sql<Omit<PromiseMade, 'off_days'>>`
     with plan as (
-      select max(coalesce(ships, delivered)) as ships, bool_and(delivered is not null) as whole
+      select ${allShipOf('plan_deliveries')} as ships
       from plan_deliveries where version = ${standing?.id ?? 0} and demand = ${line}
     )
     select p.changed_at as at, ${writerNamed('p.changed_by')} as by, p.date, p.sets, p.until, p.plan,
-      case when plan.whole then plan.ships end as ships,
-      case when plan.whole then extract(epoch from plan.ships - p.date)::float8 end as off
+      plan.ships, extract(epoch from plan.ships - p.date)::float8 as off
     from promises p cross join plan
     where p.site = ${site} and p.line = ${line}
     order by p.id desc

@@ -6,6 +6,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Person } from '../../server/http.ts';
 import { departmentsOfCentres } from '../deputies/scope.store.ts';
 import { standingVersion, versionAtWork } from '../planning/planning.store.ts';
+import { allShipOf } from '../planning/ships.store.ts';
 import type { Hurt } from './rush.tables.ts';
 import type { Known, Option, Twin, Wanted } from './rush.ts';
 
@@ -154,7 +155,7 @@ export async function requestsOf(tx: Tx, site: string, waiting: boolean): Promis
   const { rows } = await sql<Omit<Listed, 'version' | 'at_work'>>`
     select r.id, r.at, r.who, r.person, r.customer, r.item, i.name as item_name, r.qty, coalesce(i.unit, '') as unit, r.wish,
       r.option, r.date, r.hurts, r.plan, d.decision, d.who as decided_by, d.at as decided_at, d.reason, d.line, p.state as run,
-      (select case when bool_and(x.delivered is not null) then max(coalesce(x.ships, x.delivered)) end from plan_deliveries x
+      (select ${allShipOf('x')} from plan_deliveries x
         where x.version = ${standing?.id ?? 0} and x.demand = d.line) as ships
     from rush_requests r left join rush_decisions d on d.request = r.id left join plan_runs p on p.id = d.run
     left join items i on i.site = r.site and i.code = r.item
