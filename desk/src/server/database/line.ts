@@ -41,6 +41,7 @@ export class Line {
       await client.end();
       throw error;
     });
+    if (this.#stopped) return client.end();
     this.#client = client;
     this.hears.there(again);
   }
