@@ -2,6 +2,7 @@
 import { sql, type Transaction } from 'kysely';
 import { nowAt, secondsOf } from '../../house/clock.ts';
 import { notFound } from '../../house/errors.ts';
+import { unseenBy } from '../../server/database/snapshots.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Person, Site } from '../../server/http.ts';
 import { lockSite } from '../../server/site-lock.ts';
@@ -136,7 +137,7 @@ async function firmedBeside(tx: Tx, site: string, versions: readonly Version[]) 
   const { rows } = await sql<{ version: number; called: string }>`
     select v.number as version, w.number as called
     from unnest(${numbers}::int[], ${snapshots}::text[]) as v(number, snapshot)
-    join audit a on a.tx >= pg_snapshot_xmin(v.snapshot::pg_snapshot) and not pg_visible_in_snapshot(a.tx, v.snapshot::pg_snapshot)
+    join audit a on ${unseenBy(sql`v.snapshot::pg_snapshot`, sql`a.tx`)}
     join work_orders w on w.site = a.site and w.id = a.record
     where a.site = ${site} and a.kind = 'work_orders' and a.action = 'insert'
       and w.state not in ('cancelled', 'closed') and w.origin like 'planned as %'

@@ -3,6 +3,7 @@
  * are drawn with it the log tells whether one was written since. Of the process; the versions looked at last.
  */
 import { sql, type Transaction } from 'kysely';
+import { unseenBy } from '../../server/database/snapshots.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { hoursReadFrom } from '../planning/openhours.store.ts';
@@ -60,7 +61,6 @@ async function changedSince(tx: Transaction<Tables>, site: string, since: string
   const { rows } = await sql<{ snapshot: string; changed: boolean }>`
     select pg_current_snapshot()::text as snapshot, ${since ?? null}::text is null or exists (
       select from audit where site = ${site} and kind = any(${drawnKinds}::text[])
-        and tx >= pg_snapshot_xmin(${since ?? null}::pg_snapshot)
-        and not pg_visible_in_snapshot(tx, ${since ?? null}::pg_snapshot)) as changed`.execute(tx);
+        and ${unseenBy(sql`${since ?? null}::pg_snapshot`)}) as changed`.execute(tx);
   return rows[0]!;
 }

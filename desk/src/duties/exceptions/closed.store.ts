@@ -2,11 +2,12 @@
 import { sql, type Transaction } from 'kysely';
 import { offsetsOf } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
+import { unseenBy } from '../../server/database/snapshots.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import type { Worked } from '../planning/openhours.ts';
 import { maybe, text } from '../planning/rows.ts';
-import { closingsOf, type Keeper, keeperCalled, lengthOf, ofMachines, type Span, standing } from './closed.ts';
+import { clipped, closingsOf, type Keeper, keeperCalled, lengthOf, ofMachines, type Span, standing } from './closed.ts';
 import type { OpenStep } from './exceptions.ts';
 import { sight } from './slid.ts';
 
@@ -66,19 +67,13 @@ export async function closedFor<Step extends OpenStep & { readonly crew: string 
   };
 }
 
-const clipped = (spans: readonly Span[], from: number, to: number): readonly Span[] =>
-  spans.flatMap((one) =>
-    one.from < to && one.to > from ? [{ from: Math.max(one.from, from), to: Math.min(one.to, to) }] : [],
-  );
-
 async function rowsNow(tx: Tx, site: string, table: Table, columns: readonly string[]): Promise<readonly Row[]> {
   const names = sql.join(columns.map((name) => sql.ref(name)));
   return (await sql<Row>`select ${names} from ${sql.table(table)} where site = ${site} order by id`.execute(tx)).rows;
 }
 
 const writtenSince = (site: string, tables: readonly Table[], snapshot: string) => sql<boolean>`(
-  site = ${site} and kind = any(${[...tables]}::text[]) and tx >= pg_snapshot_xmin(${snapshot}::pg_snapshot)
-  and not pg_visible_in_snapshot(tx, ${snapshot}::pg_snapshot))`;
+  site = ${site} and kind = any(${[...tables]}::text[]) and ${unseenBy(sql`${snapshot}::pg_snapshot`)})`;
 
 /** Whether a version was made with the calendars as they stand. */
 export async function knowsCalendars(tx: Tx, site: string, { snapshot }: { readonly snapshot: string }) {

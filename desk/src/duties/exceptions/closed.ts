@@ -127,6 +127,15 @@ function without(spans: readonly Span[], taken: readonly Span[]): readonly Span[
 const worth = (spans: readonly Span[]): boolean => lengthOf(spans) >= worthTelling;
 export const lengthOf = (spans: readonly Span[]): number => spans.reduce((sum, { from, to }) => sum + to - from, 0);
 
+export const clipped = (spans: readonly Span[], from: number, to: number): readonly Span[] =>
+  spans.flatMap((one) =>
+    one.from < to && one.to > from ? [{ from: Math.max(one.from, from), to: Math.min(one.to, to) }] : [],
+  );
+
+/** Seconds that a step was published to work in and in which nobody works. */
+export const secondsShut = (shut: readonly Span[], { start, end }: OpenStep, hours: Worked): number =>
+  clipped(shut, start, end).reduce((sum, { from, to }) => sum + to - from - hours(from, to), 0);
+
 /** A step of which work stands in closed hours. */
 export interface Stand<Step extends OpenStep = OpenStep> {
   readonly step: Step;
@@ -165,10 +174,7 @@ export function standing<Step extends OpenStep & { readonly crew: string | null 
       (closingsBy.get(keeps(whose, code) ?? '') ?? []).flatMap((closing): readonly Stand<Step>[] => {
         const hours = worked(code, whose);
         const shut = closing.spans.filter(({ from, to }) => from < end && to > start && hours(from, to) < to - from);
-        const seconds = shut.reduce((sum, span) => {
-          const [from, to] = [Math.max(span.from, start), Math.min(span.to, end)];
-          return sum + to - from - hours(from, to);
-        }, 0);
+        const seconds = secondsShut(shut, step, hours);
         return seconds >= worthTelling ? [{ step, closing, seconds, shut }] : [];
       }),
     );

@@ -5,7 +5,7 @@
 import { worthTelling } from '../attainment/attainment.ts';
 import type { Worked } from '../planning/openhours.ts';
 import { groupedBy } from '../planning/rows.ts';
-import type { Span } from './closed.ts';
+import { secondsShut } from './closed.ts';
 import type { OpenStep, Reality, Wait } from './exceptions.ts';
 
 export interface Slid {
@@ -58,7 +58,7 @@ export function slidOf({ now, worked, steps, draws, waits, downs, closed }: Fact
       }
       for (const { from, to } of idle) if (from <= start) push(to, step);
     }
-    const more = step.more + lostIn(shut, step, hours);
+    const more = step.more + secondsShut(shut, step, hours);
     let end = start > step.start || more > 0 ? after(hours, start, hours(step.start, step.end) + more) : step.end;
     for (const down of idle)
       if (down.from > start && down.from < end) end = after(hours, end, hours(down.from, down.to));
@@ -81,13 +81,6 @@ function machinesLeft(steps: readonly OpenStep[]): (step: OpenStep) => OpenStep 
     return queue.own[queue.left - 1];
   };
 }
-
-/** Seconds that a step was published to work in and that its machine does not work. */
-const lostIn = (shut: readonly Span[], { start, end }: OpenStep, hours: Worked): number =>
-  shut.reduce((sum, span) => {
-    const [from, to] = [Math.max(span.from, start), Math.min(span.to, end)];
-    return from < to ? sum + to - from - hours(from, to) : sum;
-  }, 0);
 
 /** Orders that others draw on and that end after that, by what really happened. */
 export function partsLate(

@@ -1,6 +1,7 @@
 /** Reads from the audit log what was written since a snapshot, and the records behind hot rows as they stand now. */
 import { sql, type Transaction } from 'kysely';
 import { nowAt } from '../../house/clock.ts';
+import { unseenBy } from '../../server/database/snapshots.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { standing } from '../planning/planning.store.ts';
@@ -110,7 +111,7 @@ export async function standsNow(
       select json_agg(json_build_object('kind', kind, 'record', record, 'called', called,
         'fields', case when action = 'update' then array_remove(array[${differs}], null) else array[]::text[] end))
       from audit where site = s.code and kind = any(${[...watched]}::text[])
-        and tx >= pg_snapshot_xmin(v.seen) and not pg_visible_in_snapshot(tx, v.seen)
+        and ${unseenBy(sql`v.seen`)}
     ) as written, ${belowZeroOf(sql`s.code`)} as below, ${toBringOf(sql`s.code`)} as to_bring, ${emptyBinsOf(sql`s.code`)} as empty_bins, ${soughtAs(sql`s.code`)} as sought,
       nullif(concat_ws('|', ${standingWaited(sql`s.code`)}, ${returnsAwaited(sql`s.code`)}), '') as not_put_away
     from sites s cross join (

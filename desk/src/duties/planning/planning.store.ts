@@ -2,6 +2,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { Refusal } from '../../house/errors.ts';
 import type { Row } from '../../house/kind.ts';
+import { unseenBy } from '../../server/database/snapshots.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { writerNamed } from '../../server/database/writers.ts';
 import { siteCalled } from '../../server/site.ts';
@@ -102,7 +103,7 @@ export async function changesSince(
   const found = await sql<{ kind: string; called: string; who: string; at: string; action: string }>`
     select kind, coalesce(nullif(called, ''), ${calledByKey}) as called, ${writerNamed('who')} as who, at, action from changes
     where site = ${site} and kind = any(${plannedKinds}::text[])
-      and tx >= pg_snapshot_xmin(${snapshot}::pg_snapshot) and not pg_visible_in_snapshot(tx, ${snapshot}::pg_snapshot)
+      and ${unseenBy(sql`${snapshot}::pg_snapshot`)}
       and not (action = 'update' and (${readByNoPlan})) and not ${countsAsBefore(site, snapshot)} and not ${ofDaysGoneBy(site, now)}${of === 'told' ? sql` and not ${writtenByPublishing}` : sql``}
     order by at desc, id desc limit ${most}`.execute(tx);
   return found.rows;

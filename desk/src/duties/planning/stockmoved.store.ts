@@ -5,6 +5,7 @@
  */
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Row } from '../../house/kind.ts';
+import { unseenBy } from '../../server/database/snapshots.ts';
 import type { Tables } from '../../server/database/tables.ts';
 
 const key = sql`site, item, location, lot, serial, container, owner`;
@@ -13,7 +14,7 @@ const key = sql`site, item, location, lot, serial, container, owner`;
 const movedSince = (site: string, snapshot: string) => sql`(
   select ${key}, sum(qty) as moved from movement_legs
   where site = ${site} and owner = ''
-    and tx >= pg_snapshot_xmin(${snapshot}::pg_snapshot) and not pg_visible_in_snapshot(tx, ${snapshot}::pg_snapshot)
+    and ${unseenBy(sql`${snapshot}::pg_snapshot`)}
   group by ${key})`;
 
 /** Of a row of `changes`: a movement that leaves what a plan counts as the version of this snapshot saw it. */
