@@ -154,6 +154,7 @@ describe('publishing a version', () => {
     const metal = (await publications()).find((one: { department: string }) => one.department === 'Metal');
     const viewer = await test.as(['viewer']);
     expect((await viewer('POST', `/ticket-prints/${metal.print}/taken`, {})).status).toBe(403);
+    expect((await operator('POST', '/ticket-prints/999999/taken', {})).status).toBe(404);
     expect((await operator('POST', `/ticket-prints/${metal.print}/taken`, {})).status).toBe(201);
     const printed = await ticket();
     expect(printed).toMatchObject({ paper: 'printed', issue: 1, printed_by: expect.stringMatching(/^operator/) });

@@ -144,10 +144,21 @@ export async function printTickets(
 
 /** The paper of a printing was asked for, or sent: those of it that waited are printed. */
 export async function ticketsTaken(tx: Tx, site: string, print: number, by: string): Promise<void> {
+  const { tickets } = await printingOf(tx, site, print);
   await sql`update tickets t set waits = false, printed_at = clock_timestamp(), printed_by = ${by}
-    from ticket_prints p cross join jsonb_to_recordset(p.tickets) as of("order" text, issue int)
-    where p.site = ${site} and p.id = ${print} and t.site = p.site and t.waits
-      and t.work_order = of."order" and t.issue = of.issue`.execute(tx);
+    from jsonb_to_recordset(${JSON.stringify(tickets)}::jsonb) as of("order" text, issue int)
+    where t.site = ${site} and t.waits and t.work_order = of."order" and t.issue = of.issue`.execute(tx);
+}
+
+async function printingOf(tx: Tx, site: string, print: number) {
+  const found = await tx
+    .selectFrom('ticket_prints')
+    .select(['tickets', 'printed_at', 'printed_by'])
+    .where('site', '=', site)
+    .where('id', '=', print)
+    .executeTakeFirst();
+  if (!found) throw notFound('printing', String(print));
+  return found;
 }
 
 export interface PrintedPaper extends PrintedTicket {
@@ -161,13 +172,7 @@ export interface PrintedPaper extends PrintedTicket {
 
 /** The papers of one printing, as they were printed; only the places of the materials are those of now. */
 export async function paperOfPrint(tx: Tx, site: string, print: number): Promise<readonly PrintedPaper[]> {
-  const found = await tx
-    .selectFrom('ticket_prints')
-    .select(['tickets', 'printed_at', 'printed_by'])
-    .where('site', '=', site)
-    .where('id', '=', print)
-    .executeTakeFirst();
-  if (!found) throw notFound('printing', String(print));
+  const found = await printingOf(tx, site, print);
   const rows = await tx
     .selectFrom('tickets')
     .select(['work_order', 'issue', 'paper', 'superseded_by'])
@@ -213,7 +218,7 @@ export async function paperOfPrint(tx: Tx, site: string, print: number): Promise
 
 /** Whether the paper in the hands is the one to work by; worked out for the rows that are shown, unless asked of all. */
 const paperState = sql`case when w.state = 'firm' then 'not released' when t.hash is null then 'to print'
-  when t.waits and t.hash = paper_hash(${paperNow}) then 'to print' when t.hash = paper_hash(${paperNow}) then 'printed' else 'changed since' end`;
+  when t.hash is distinct from paper_hash(${paperNow}) then 'changed since' when t.waits then 'to print' else 'printed' end`;
 
 const ticketList: ListOf = {
   name: 'Tickets',
