@@ -65,6 +65,13 @@ describe('promise', () => {
     expect(ask(shelf, { wish: at(5, 0) }).first).toBeUndefined();
   });
 
+  it('whoever gives it what stands on the shelf is lent to by who draws later, and nobody ships later', () => {
+    // A of Friday gives the one chair and is sawn of the wood of B, who has until day 20 and takes what comes on day 10.
+    const demands = [demand('A', 'CHAIR', 1, at(4, 16)), demand('B', 'CHAIR', 1, at(20, 16))];
+    const { first } = ask(factory({ ...chairs, stock: [lot('CHAIR', 1), lot('WOOD', 2)], demands }));
+    expect(first).toMatchObject({ date: at(0, 0), delayed: [] });
+  });
+
   describe('of wood on the shelf that A has, and more of it in ten days', () => {
     // Sawn 08:00–12:00 of Monday, or of day 10 when the wood comes.
     const one = (more: Partial<Problem>) => ask(factory({ ...chairs, stock: [lot('WOOD', 2)], ...more }));

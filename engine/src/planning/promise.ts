@@ -66,7 +66,7 @@ export interface Offer {
 export interface Promised {
   /** Without moving anybody; absent where it cannot be had. */
   readonly kept?: Offer;
-  /** By going first; absent where that is not earlier. */
+  /** By going first; absent where that is not earlier, or the wish is met without. */
   readonly first?: Offer;
   /** Why there is no date at all. */
   readonly why?: string;
@@ -74,6 +74,8 @@ export interface Promised {
 
 /** A date is tried as a due date so many times before it is given up. */
 const TRIES = 6;
+/** Of those that are delayed by what goes first so many are pulled forward again one by one. */
+const PULLED = 4;
 /** The name of an order that is only asked about. */
 const ASKED = '~asked';
 
@@ -82,7 +84,9 @@ export function promise(problem: Problem, plan: Plan, request: PromiseRequest, o
   const question = new Question(ready, request);
   const kept = question.earliest(false);
   if (!kept) return { why: question.why() };
-  const first = problem.rules.constrained ? question.earliest(true, kept.date) : undefined;
+  // Nobody moves for what is there by its wish anyway.
+  const waits = request.wish !== undefined && kept.date <= request.wish;
+  const first = problem.rules.constrained && !waits ? question.earliest(true, kept.date) : undefined;
   return first && first.ships < kept.ships ? { kept, first } : { kept };
 }
 
@@ -95,11 +99,12 @@ export function accept(
 ): { readonly problem: Problem; readonly plan: Plan } {
   const question = new Question(Ready.of(problem, plan, undefined), request);
   const due = Math.max(offer.date, request.wish ?? -Infinity);
-  const { situation, answer } = question.tried(due, offer.goesFirst) ?? {};
-  if (!situation || !answer)
+  const tried = question.tried(due, offer.goesFirst);
+  if (!tried)
     throw new RangeError(
       `${request.item} cannot be planned for ${offer.date}: the offer is not of this problem and plan`,
     );
+  const { situation, answer } = question.sparing(tried, offer.goesFirst);
   situation.postpone(answer);
   return { problem: situation.model.given, plan: situation.planOf(answer) };
 }
@@ -138,7 +143,7 @@ class Question {
       const tried = this.tried(due, goesFirst);
       if (!tried || tried.date >= before) return undefined;
       // An order that was to wait for its wish is promised for that; else the date must hold as a due date too.
-      if (tried.date <= due) return this.offer(tried, goesFirst);
+      if (tried.date <= due) return this.offer(this.sparing(tried, goesFirst), goesFirst);
       due = tried.date;
     }
     return undefined;
@@ -153,6 +158,28 @@ class Question {
     const taking = this.taking(due as Second);
     const taken = taking && this.dated(taking, (d) => taking.mend({ ripple: Infinity, pull: ownWork(taking, d) }));
     return taken && (!found || taken.date < found.date) ? taken : found;
+  }
+
+  /** Of an order that goes first: whom it delays is lent to, and takes better places again, as far as that puts it off by nothing. */
+  sparing(tried: Tried, goesFirst: boolean): Tried {
+    const { situation, d, date } = tried;
+    if (!goesFirst) return tried;
+    const hurt = hurtBy(tried);
+    if (hurt.length === 0) return tried;
+    const whom = new Set(hurt.flatMap((one) => [situation.jobs.tasks + one, ...ownWork(situation, one)]));
+    let [found, least] = [tried, delayedBy(tried)];
+    for (const of of [situation, lent(situation, { whom })]) {
+      if (!of) continue;
+      let pull = ownWork(of, d);
+      for (const some of [hurt, ...hurt.slice(0, PULLED).map((one) => [one])]) {
+        const further = new Set([...pull, ...some.flatMap((one) => [...ownWork(of, one)])]);
+        const answer = of.mend({ ripple: Infinity, pull: further });
+        const spared = answer && { ...tried, situation: of, answer, date: answer.outcome.dates[d]! };
+        if (!spared || spared.date > date || delayedBy(spared) >= least) continue;
+        [found, least, pull] = [spared, delayedBy(spared), further];
+      }
+    }
+    return found;
   }
 
   private mended(situation: Situation, goesFirst: boolean): Tried | undefined {
@@ -323,6 +350,11 @@ export function delays(situation: Situation, { outcome }: Answer, own: number): 
     })
     .sort((a, b) => b.seconds - a.seconds || (a.demand < b.demand ? -1 : 1));
 }
+
+const hurtBy = ({ situation, answer, d }: Tried): number[] =>
+  delays(situation, answer, d).map(({ demand }) => situation.model.demandIndex.get(demand)!);
+const delayedBy = ({ situation, answer, d }: Tried): number =>
+  delays(situation, answer, d).reduce((sum, { seconds }) => sum + seconds, 0);
 
 /** Of those whose goods are there later, who ships later: by open hours, as everything that is told ships. */
 export function shippedLater({ model }: Situation, delayed: readonly Delayed[]): Delayed[] {

@@ -98,6 +98,10 @@ export function meanwhileWords(all: readonly Meanwhile[], today: string): string
   return `Not as you saw it: ${said.join('; ')}${more}. Nothing was saved. Maybe leave it so and take your change off, or draw it again.`;
 }
 
+/** An address that names a calendar that there is none of. */
+export const noCalendar = (named: string, shown: string): string =>
+  `There is no calendar "${named}" here: ${shown} is shown. Maybe it was renamed.`;
+
 export const changeRefusals = {
   nothing: () => 'Nothing would change. Maybe add a day first.',
   unreadable: () => 'The changes could not be read. Maybe draw them again.',

@@ -2,7 +2,7 @@
 
 import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
-import { dayNumber } from '../../house/clock.ts';
+import { dayNumber, isDay } from '../../house/clock.ts';
 import { fewNamed } from '../../house/names.ts';
 import type { Answering } from '../../web/api.ts';
 import { useAddress } from '../../web/kit/address.ts';
@@ -16,6 +16,7 @@ import { useMay } from '../../web/session/session.tsx';
 import { openOn, typedWeek } from '../calendars/calendars.ts';
 import { OvertimeAhead } from '../overtime/ahead.page.tsx';
 import { workingTimes } from './calendarchanges.contract.ts';
+import { noCalendar } from './calendarchanges.messages.ts';
 import classes from './calendarchanges.module.css';
 import type { CalendarChanges, DayChange } from './calendarchanges.ts';
 import { DayForm } from './dayform.page.tsx';
@@ -57,17 +58,23 @@ export default function CalendarsPage() {
   );
 }
 
+/** A day that a page may be asked for in its address; far years have no months beside them. */
+const isShown = (day: string | undefined): day is string => day !== undefined && /^(19|20|21)/.test(day) && isDay(day);
+
 function Calendars({ of: times }: { of: Times }) {
   const [address, setAddress] = useAddress();
   const mayWrite = useMay('master.write');
   const [changes, setChanges] = useState<CalendarChanges>(noChanges);
   const [chosen, setChosen] = useState<string>();
   // Who comes to open days again is led to them; a day that is chosen here comes instead.
-  const led = chosen === undefined && address.reopen ? { day: address.reopen, until: address.until } : undefined;
-  const calendar = times.calendars.find(({ code }) => code === address.calendar) ?? times.calendars[0]!;
+  const named = times.calendars.find(({ code }) => code === address.calendar);
+  const missing = address.calendar !== undefined && named === undefined;
+  const day = isShown(address.reopen) && !missing ? address.reopen : undefined;
+  const led =
+    chosen === undefined && day ? { day, until: isShown(address.until) ? address.until : undefined } : undefined;
+  const calendar = named ?? times.calendars[0]!;
   const { code } = calendar;
-  const month =
-    [address.month, led?.day.slice(0, 7)].find((one) => /^\d{4}-\d{2}$/.test(one ?? '')) ?? times.today.slice(0, 7);
+  const month = [address.month, led?.day.slice(0, 7)].find((one) => isShown(`${one}-01`)) ?? times.today.slice(0, 7);
   const week = changes.weeks.find((one) => one.calendar === code)?.week ?? calendar.week;
   const saved = useMemo(
     () => new Map(times.days.filter((one) => one.calendar === code).map((one) => [one.day, one])),
@@ -104,6 +111,7 @@ function Calendars({ of: times }: { of: Times }) {
   };
   return (
     <div className={classes.page}>
+      {missing ? <p role="status">{noCalendar(address.calendar ?? '', code)}</p> : null}
       <div className={classes.head}>
         <NativeSelect
           aria-label="Calendar"
