@@ -93,10 +93,22 @@ interface ClosedSaid {
   /** More operations that wait for these. */
   readonly waits: number;
   readonly late: readonly string[];
+  /** Who ships later by the plan that knows it, the latest first; null: none knows it yet. */
+  readonly later: readonly string[] | null;
 }
 
 /** "Closed on Tue 1 Dec (Stocktaking): 12 operations stand in it, on SAW, WELD; 3 more wait for them. SO-1/1 ships late by it." */
-export function closedWords({ who, calendar, days, names, stands, workCentres, waits, late }: ClosedSaid): string {
+export function closedWords({
+  who,
+  calendar,
+  days,
+  names,
+  stands,
+  workCentres,
+  waits,
+  late,
+  later,
+}: ClosedSaid): string {
   const many = stands !== 1;
   const when = days && (days.from === days.to ? `on ${days.from}` : `from ${days.from} to ${days.to}`);
   const closed = when
@@ -105,9 +117,14 @@ export function closedWords({ who, calendar, days, names, stands, workCentres, w
   const where = workCentres.every((one) => one === who) ? '' : ` on ${fewNamed(workCentres, 4)}`;
   const inIt = `${stands} ${many ? 'operations stand' : 'operation stands'} in ${days ? 'it' : 'hours that are closed now'}${where}`;
   const more = waits > 0 ? `; ${waits} more ${waits === 1 ? 'waits' : 'wait'} for ${many ? 'them' : 'it'}` : '';
-  const lines =
-    late.length === 0 ? 'No customer’s line is' : `${fewNamed(late, 3)} ${late.length === 1 ? 'is' : 'are'}`;
-  return `${closed}: ${inIt}${more}. ${lines} late by it.`;
+  return `${closed}: ${inIt}${more}. ${hurtWords(late, later)}`;
+}
+
+function hurtWords(late: readonly string[], later: readonly string[] | null): string {
+  if (late.length > 0) return `${fewNamed(late, 3)} ${late.length === 1 ? 'is' : 'are'} late by it.`;
+  if (later === null) return 'Who ships later is known once it is planned again.';
+  if (later.length === 0) return 'No customer’s line ships later by it.';
+  return `${fewNamed(later, 3)} ${later.length === 1 ? 'ships' : 'ship'} later by it.`;
 }
 
 /** What is to be done about an order that delivers less, by those whose work it is. */

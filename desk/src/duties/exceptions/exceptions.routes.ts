@@ -103,7 +103,8 @@ function shown(exception: Exception, read: Read, ends: number, zone: string) {
   return {
     key,
     kind,
-    text: exception.kind === 'closed' ? closedWords(closedSaid(exception, read, zone)) : said(exception, read, zone),
+    text:
+      exception.kind === 'closed' ? closedWords(closedSaid(exception, read, put, zone)) : said(exception, read, zone),
     ...own,
     machine: step.machine,
     starts: instantAt(step.start),
@@ -149,7 +150,12 @@ function said(exception: Exclude<Exception, { kind: 'closed' }>, read: Read, zon
   });
 }
 
-function closedSaid({ closed, holds }: Extract<Exception, { kind: 'closed' }>, read: Read, zone: string) {
+function closedSaid(
+  { closed, holds }: Extract<Exception, { kind: 'closed' }>,
+  read: Read,
+  lines: readonly { readonly line: string; readonly days: number | null }[],
+  zone: string,
+) {
   const { closing, stands, late } = closed;
   const { days, calendar, names } = closing;
   const { now } = read.reality;
@@ -168,6 +174,7 @@ function closedSaid({ closed, holds }: Extract<Exception, { kind: 'closed' }>, r
     workCentres: centresOf(closed, read),
     waits: holds.length - stands.length,
     late,
+    later: read.sinceKnows ? lines.flatMap(({ line, days: by }) => (by !== null && by > 0 ? [line] : [])) : null,
   };
 }
 
