@@ -55,6 +55,13 @@ describe('scrap as a cause', () => {
     expect(delivery?.reasons[0]?.text).toContain('WO-1 lost 4 of 10 FRAME to scrap; 4 to replace them are ready');
   });
 
+  it.each(['firm', 'released'] as const)('is named too once the order that replaces it is %s', (state) => {
+    const problem = frames({ qtyOpen: 6, scrapped: 4 }, 10);
+    const again = { id: 'WO-2', item: 'FRAME', state, qty: qty(4), qtyOpen: qty(4) };
+    const [delivery] = plan({ ...problem, workOrders: [...problem.workOrders, again] }).deliveries;
+    expect(delivery?.reasons).toMatchObject([{ kind: 'scrap', what: 'work/WO-1', order: 'work/WO-2', qty: 4 }]);
+  });
+
   it.each([
     ['nothing was lost', frames({ qtyOpen: 6 }, 10)],
     ['the order would have been too small anyway', frames({ qtyOpen: 6, scrapped: 4 }, 12)],

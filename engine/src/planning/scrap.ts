@@ -1,6 +1,6 @@
 /**
- * Scrap as a cause: an open order lost pieces, and a planned order of the same item makes them again for the same
- * consumer. What that consumer draws on the replacement must be no more than what was lost, or the loss alone does
+ * Scrap as a cause: an open order lost pieces, and an order of the same item, planned or firm but not begun, makes them
+ * again for the same consumer. What that consumer draws on the replacement must be no more than what was lost, or the loss alone does
  * not explain it.
  */
 import { spell, spellQty } from '../units/clock.ts';
@@ -14,7 +14,7 @@ export function replacementIn(index: PlanIndex, links: readonly Link[]): Reason 
   let longest: Reason | undefined;
   if (!index.anyScrap) return longest;
   for (const order of new Set(links.map((link) => link.order))) {
-    if (order === undefined || index.workOrders.has(order)) continue;
+    if (order === undefined || index.workOrders.get(order)?.state === 'started') continue;
     const found = replaced(index, order);
     if (found && found.seconds > (longest?.seconds ?? 0)) longest = found;
   }
@@ -27,7 +27,7 @@ function replaced(index: PlanIndex, order: string): Reason | undefined {
   for (const peg of index.drawnFrom(order))
     for (const beside of index.drawnBy(peg.consumer)) {
       const short = index.workOrders.get(beside.supply);
-      if (short?.item !== item || peg.qty > (short.scrapped ?? 0)) continue;
+      if (short?.item !== item || beside.supply === order || peg.qty > (short.scrapped ?? 0)) continue;
       const until = index.availableAt(order);
       const seconds = until - couldBeReady(index, beside.supply);
       if (seconds <= 0) continue;
