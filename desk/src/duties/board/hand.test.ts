@@ -127,6 +127,13 @@ describe('the board with edits', () => {
     // 21 hours later, from Monday to Tuesday.
     expect(after.steps.late[1]).toBeCloseTo(1 + 21 / 24, 9);
   });
+  it('has all steps of an order as late as it: one that is pulled forward before the last gains nothing', () => {
+    const first = { ...move, seq: 10, before: { machine: 'S1', start: second(6), end: second(8) } };
+    const sooner = { ...first, after: { machine: 'S1', start: second(2), end: second(4) } };
+    expect([...boardAfter(board, { ...unmoved, moved: [sooner] }, []).steps.late.slice(0, 2)]).toEqual([-0.5, 1]);
+    const both = boardAfter(board, { ...unmoved, moved: [sooner, move] }, []).steps.late;
+    expect(both[0]).toBeCloseTo(-0.5 + 21 / 24, 9);
+  });
   it('counts lateness in working days: a weekend makes nothing later', () => {
     // From Monday 12:00 UTC to Monday a week on: five days are worked, two are not.
     const week = { ...move.after, end: second(12 + 7 * 24) };

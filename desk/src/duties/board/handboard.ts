@@ -18,6 +18,7 @@ export function boardAfter(before: Board, done: Done, edits: readonly HandEdit[]
     const step = find(move);
     if (step !== undefined) place(board, steps, step, move, machines);
   }
+  becomeLate(board, steps, new Set(done.moved.flatMap((move) => find(move) ?? [])));
   added.forEach((bar, n) => {
     const step = before.steps.count + n;
     steps.from[step] = steps.setupTo[step] = board.epoch + bar.start;
@@ -192,6 +193,16 @@ function withSteps(board: Board, added: readonly HandBar[], orders: ReadonlyMap<
   };
 }
 
+/** All steps of an order are as late as it is: by as many working days later as its last one ends. */
+function becomeLate({ steps: before, stepsOf, epoch, days }: Board, steps: Steps, moved: ReadonlySet<number>): void {
+  for (const order of new Set([...moved].map((step) => steps.order[step]!))) {
+    const [first, last] = [stepsOf[order]!, stepsOf[order + 1]!];
+    const endIn = ({ to }: Steps) => to.subarray(first, last).reduce((most, at) => Math.max(most, at), -Infinity);
+    const later = days(endIn(steps) - epoch) - days(endIn(before) - epoch);
+    for (let step = first; step < last; step += 1) steps.late[step]! += later;
+  }
+}
+
 function place(
   board: Board,
   steps: Steps,
@@ -199,9 +210,8 @@ function place(
   { after, setup }: HandMove,
   machines: ReadonlyMap<string, number>,
 ): void {
-  const { epoch, days } = board;
+  const { epoch } = board;
   const [from, to] = [epoch + after.start, epoch + after.end];
-  steps.late[step]! += days(after.end) - days(steps.to[step]! - epoch);
   steps.setupTo[step] = Math.min(to, steps.setupTo[step]! + from - steps.from[step]!);
   if (setup !== undefined) steps.setup[step] = setup;
   steps.from[step] = from;
