@@ -66,6 +66,8 @@ export function KeepWindow({ version, acts, newest, reason: first, note, onClose
       >
         <TextInput
           data-autofocus
+          // Typed over, as long as it says only what was done.
+          onFocus={({ currentTarget }) => reason === start && currentTarget.select()}
           label="Why"
           required
           maxLength={200}
