@@ -1,12 +1,11 @@
 /** A plant of a story's own, with nothing in it but people; its clock stands at `plantNow`. */
-import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
 import { createUser } from '../desk/src/duties/users/users.store.ts';
 import type { Role } from '../desk/src/house/permission.ts';
 import { type Database, openTables } from '../desk/src/server/database/database.ts';
 import { stamp } from '../desk/src/server/http.ts';
-import { makeSite } from '../desk/src/server/test-app.ts';
+import { holdTable, makeSite } from '../desk/src/server/test-app.ts';
 import { patience, type RunningDesk, startDesk } from './browser.ts';
 import { password } from './demo.ts';
 
@@ -81,10 +80,6 @@ export async function plan(ask: Ask): Promise<number> {
 }
 
 /** A run that is asked for from now on ends when the answer is called: no version is kept before. */
-export async function holdPlanner({ db }: Plant): Promise<() => Promise<void>> {
-  const held = await db.startTransaction().execute();
-  await sql`lock table plan_versions in share mode`.execute(held);
-  return async () => {
-    await held.rollback().execute();
-  };
+export function holdPlanner({ db }: Plant): Promise<() => Promise<void>> {
+  return holdTable(db, 'plan_versions');
 }

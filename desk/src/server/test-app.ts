@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
 import { hashToken } from '../duties/users/secrets.store.ts';
 import { createUser } from '../duties/users/users.store.ts';
 import { dayNumber, dayOfNumber } from '../house/clock.ts';
@@ -10,6 +11,7 @@ import { allJobs } from './all-jobs.ts';
 import { makeApp } from './app.ts';
 import { makeAuth } from './auth.ts';
 import type { Database } from './database/database.ts';
+import type { Tables } from './database/tables.ts';
 import { testDatabase } from './database/test-database.ts';
 import { stamp } from './http.ts';
 import { Jobs } from './jobs.ts';
@@ -183,4 +185,13 @@ export async function makeSite(db: Database, code: string): Promise<void> {
       .values({ code, name: `Plant ${code}`, zone: 'Europe/Berlin', currency: 'EUR', pinned_now: plantNow })
       .execute();
   });
+}
+
+/** Nobody writes to a table until it is let go. */
+export async function holdTable(db: Database, table: keyof Tables): Promise<() => Promise<void>> {
+  const held = await db.startTransaction().execute();
+  await sql`lock table ${sql.table(table)} in share mode`.execute(held);
+  return async () => {
+    await held.rollback().execute();
+  };
 }
