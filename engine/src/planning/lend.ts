@@ -5,6 +5,7 @@
  *
  *   items, what is bought first; of each the supply that is late, for its earliest consumer first
  */
+import type { Network } from '../netting/network.ts';
 import { Offsets } from '../netting/offsets.ts';
 import { Exchange } from '../scheduling/exchange.ts';
 import type { Situation } from './situation.ts';
@@ -24,10 +25,10 @@ export interface LendOptions {
 
 /** Undefined: nothing is late that anybody could wait for. */
 export function lent(situation: Situation, options: LendOptions = {}): Situation | undefined {
-  const own = situation.withOwnPegs();
-  const lending = new Lending(own, options);
+  const network = situation.ownPegs();
+  const lending = new Lending(situation, network, options);
   lending.run();
-  return lending.changed ? own.exchanged() : undefined;
+  return lending.changed ? situation.drawing(network) : undefined;
 }
 
 class Lending {
@@ -42,13 +43,12 @@ class Lending {
   private readonly whom: ReadonlySet<number> | undefined;
   private looks: number;
 
-  constructor(situation: Situation, { looks = LOOKS, whom, soon = false }: LendOptions) {
+  constructor(situation: Situation, network: Network, { looks = LOOKS, whom, soon = false }: LendOptions) {
     this.looks = looks;
     this.whom = whom;
     const { jobs, model } = situation;
-    const { network } = jobs;
     this.situation = situation;
-    this.exchange = new Exchange(jobs);
+    this.exchange = new Exchange({ network, model, tasks: jobs.tasks });
     this.available = Float64Array.from(network.available);
     this.pegsOf = model.catalogue.items.map(() => []);
     for (let p = 0; p < network.pegSupply.length; p++) this.pegsOf[network.item[network.pegSupply[p]!]!]!.push(p);
@@ -71,12 +71,17 @@ class Lending {
     for (let s = 0; s < jobs.network.supplies; s++) {
       const [from, count] = [jobs.first[s]!, jobs.count[s]!];
       if (count === 0) continue;
-      const need = jobs.network.need[s]!;
-      offsets.backward(s, need < Infinity && !soon?.has(from) ? need : offsets.forward(s));
+      let stands = true;
       for (let t = from; t < from + count; t++) {
         const stood = standing.start[t]!;
-        use[t] = Math.max(model.now, stood > -Infinity ? stood : offsets.starts[t - from]!);
+        if (stood > -Infinity) use[t] = Math.max(model.now, stood);
+        else stands = false;
       }
+      if (stands) continue;
+      const need = jobs.network.need[s]!;
+      offsets.backward(s, need < Infinity && !soon?.has(from) ? need : offsets.forward(s));
+      for (let t = from; t < from + count; t++)
+        if (!(standing.start[t]! > -Infinity)) use[t] = Math.max(model.now, offsets.starts[t - from]!);
     }
     model.demands.forEach(({ id, due, earliest }, d) => {
       use[jobs.tasks + d] = Math.max(model.now, due, earliest ?? -Infinity, rows.lastDates.get(id) ?? -Infinity);

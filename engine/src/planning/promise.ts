@@ -76,6 +76,8 @@ export interface Promised {
 const TRIES = 6;
 /** Of those that are delayed by what goes first so many are pulled forward again one by one. */
 const PULLED = 4;
+/** Where more are delayed than these all of them stand in a queue: whoever is pulled forward there delays others as much. */
+const SPARED = 32;
 /** The name of an order that is only asked about. */
 const ASKED = '~asked';
 
@@ -150,9 +152,7 @@ class Question {
   }
 
   tried(due: number, goesFirst: boolean): Tried | undefined {
-    const situation = this.situation(due as Second);
-    const own = this.mended(situation, goesFirst);
-    const found = own && own.date <= due ? own : this.sooner(own, situation, due, goesFirst);
+    const found = this.found(this.situation(due as Second), due, goesFirst);
     // What stands finished is there on the day that is asked for, or not at all.
     if (!goesFirst || due !== this.wished || (found && found.date <= due)) return found;
     const taking = this.taking(due as Second);
@@ -165,7 +165,7 @@ class Question {
     const { situation, d, date } = tried;
     if (!goesFirst) return tried;
     const hurt = hurtBy(tried);
-    if (hurt.length === 0) return tried;
+    if (hurt.length === 0 || hurt.length > SPARED) return tried;
     const whom = new Set(hurt.flatMap((one) => [situation.jobs.tasks + one, ...ownWork(situation, one)]));
     let [found, least] = [tried, delayedBy(tried)];
     for (const of of [situation, lent(situation, { whom })]) {
@@ -192,12 +192,22 @@ class Question {
     );
   }
 
+  private found(situation: Situation, due: number, goesFirst: boolean): Tried | undefined {
+    if (goesFirst) {
+      // What goes first to a machine waits for material alone: what it may borrow is not looked for without.
+      const lending = this.lending(situation, due, true);
+      const tried = lending && this.mended(lending, true);
+      if (tried && !waitsForMaterial(tried)) return { ...tried, lent: true };
+    }
+    const own = this.mended(situation, goesFirst);
+    return own && (own.date <= due || !waitsForMaterial(own)) ? own : this.sooner(own, situation, due, goesFirst);
+  }
+
   /** With what others lend who draw on it later; without going first only where that delays nobody. */
   private sooner(own: Tried | undefined, situation: Situation, due: number, goesFirst: boolean): Tried | undefined {
-    // What waits most of all for a machine would wait for it with any material.
-    if (own && holdsOf(situation, own.answer, own.d)[0]?.kind !== 'material') return own;
     let best = own;
-    for (const soon of goesFirst ? [true] : [false, true]) {
+    // What is wanted at once is wanted as soon as can be.
+    for (const soon of goesFirst || due <= this.ready.problem.now ? [true] : [false, true]) {
       const lending = this.lending(situation, due, soon);
       const tried = lending && this.mended(lending, goesFirst);
       if (!tried || (best && best.date <= Math.max(due, tried.date))) continue;
@@ -328,6 +338,10 @@ class Question {
     };
   }
 }
+
+/** What waits most of all for a machine would wait for it with any material. */
+const waitsForMaterial = ({ situation, answer, d }: Tried): boolean =>
+  holdsOf(situation, answer, d)[0]?.kind === 'material';
 
 /** Whether netting comes to it after the other; orders before forecasts. */
 function ranksAfter({ rules }: Problem, one: Demand, other: Demand): boolean {

@@ -69,16 +69,26 @@ export class Situation {
 
   /** The same with pegs of its own: there consumers may change suppliers. */
   withOwnPegs(): Situation {
+    return this.drawnOn(this.ownPegs());
+  }
+
+  /** A copy of who draws on what. */
+  ownPegs(): Network {
     const network = new Network();
     network.take(this.network);
-    return this.drawnOn(network);
+    return network;
   }
 
   /** The same after consumers changed suppliers. */
   exchanged(): Situation {
     if (!this.network.exchanged) return this;
-    restoreNeeds(this.model, this.network);
-    return this.drawnOn(this.network);
+    return this.drawing(this.network);
+  }
+
+  /** The same where consumers draw on what they do there. */
+  drawing(network: Network): Situation {
+    restoreNeeds(this.model, network);
+    return this.drawnOn(network);
   }
 
   private drawnOn(network: Network): Situation {

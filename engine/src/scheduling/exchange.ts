@@ -23,6 +23,9 @@ interface Standing {
   lateStart(consumer: number): number;
 }
 
+/** Jobs, or the same with pegs of their own. */
+type Drawn = Pick<Jobs, 'network' | 'model' | 'tasks'>;
+
 export class Exchange {
   readonly inFirst: Int32Array;
   readonly inNext: number[] = [];
@@ -38,13 +41,13 @@ export class Exchange {
   readonly suppliesOf = new Map<number, number[]>();
   /** Pegs and supplies that the last search looked at. */
   looked = 0;
-  private readonly jobs: Jobs;
+  private readonly jobs: Drawn;
   private readonly swaps: [a: number, b: number][] = [];
   private readonly splits: [from: number, into: number][] = [];
   /** Items of which nothing is exchanged. */
   private readonly kept = new Set<number>();
 
-  constructor(jobs: Jobs) {
+  constructor(jobs: Drawn) {
     this.jobs = jobs;
     const { network, model, tasks } = jobs;
     this.supply = network.pegSupply;
