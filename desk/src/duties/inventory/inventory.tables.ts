@@ -1,7 +1,7 @@
 /** Tables of locations, stock. Quantities and prices are exact numerics; references are codes. */
 import type { ColumnType, Generated } from 'kysely';
 import type { RecordColumns } from '../../server/database/columns.ts';
-import { recordTable } from '../../server/database/columns.ts';
+import { recordTable, type TableMigration } from '../../server/database/columns.ts';
 import type { PlaceKind } from './movements.ts';
 
 export interface LocationsTable extends RecordColumns {
@@ -13,6 +13,8 @@ export interface LocationsTable extends RecordColumns {
   /** Of an area, in minutes: goods are there so long before the work, and there is room for them so much sooner. */
   lead_minutes: number | null;
   buffer_minutes: number | null;
+  /** Its turn on the way of who picks. */
+  walk: number | null;
   /** Absent when written: as its kind says. */
   usable: ColumnType<boolean, boolean | null | undefined, boolean | null>;
 }
@@ -53,3 +55,8 @@ export const stockTable = recordTable(
   foreign key (site, location) references locations (site, code) on update cascade,
   unique (site, item, location, lot)`,
 );
+
+export const locationsWalk: TableMigration = {
+  name: 'locations-walk',
+  sql: 'alter table locations add column walk integer check (walk >= 0);',
+};

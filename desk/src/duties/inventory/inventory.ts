@@ -57,6 +57,16 @@ export const locations: Kind = {
       secondary: true,
       help: 'So much sooner there is room for them. Empty: 240.',
     },
+    {
+      name: 'walk',
+      label: 'Walk',
+      type: 'integer',
+      min: 0,
+      max: 999_999,
+      unplanned: true,
+      secondary: true,
+      help: 'Its turn on the way through the store: pick lists go by it, and by code where it is empty.',
+    },
   ],
 };
 

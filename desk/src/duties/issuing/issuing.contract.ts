@@ -23,7 +23,14 @@ export const pickLineShape = z
       .object({ qty: z.number(), by: z.array(z.string()) })
       .describe('Of what is open: somebody is to bring it, by which deliveries'),
     from: z
-      .array(z.object({ location: z.string(), lot: z.string(), qty: z.number() }))
+      .array(
+        z.object({
+          location: z.string(),
+          lot: z.string(),
+          qty: z.number(),
+          walk: z.int().nullable().describe('The turn of the place on the way through the store'),
+        }),
+      )
       .describe('Where to take it: reserved for the order first, then what expires first, then the older lot'),
     spots: z.array(
       z.object({ location: z.string(), lot: z.string(), free: z.number(), expires: z.string().nullable() }),
@@ -35,6 +42,20 @@ export const pickLineShape = z
     substitutes: z.array(z.string()).describe('Items that may stand in for it by the structure'),
   })
   .meta({ id: 'pick_line' });
+
+const pickListShape = z
+  .object({
+    order: z.string(),
+    item: z.string(),
+    qty: z.number(),
+    state: z.string(),
+    due: z.string().nullable(),
+    lines: z.array(pickLineShape),
+  })
+  .meta({ id: 'pick_list' });
+
+/** As many orders as one person picks in one walk. */
+export const mostInWave = 20;
 
 export const listPicks = route({
   method: 'GET',
@@ -68,14 +89,24 @@ export const onePick = route({
   tag,
   summary: 'What a work order draws, what was issued, and where the rest lies',
   params: order,
-  answer: z.object({
-    order: z.string(),
-    item: z.string(),
-    qty: z.number(),
-    state: z.string(),
-    due: z.string().nullable(),
-    lines: z.array(pickLineShape),
+  answer: pickListShape,
+});
+
+export const pickWave = route({
+  method: 'GET',
+  path: '/pick-waves/:orders',
+  permission: 'stock.see',
+  tag,
+  summary: 'The pick lists of several orders, to be picked in one walk: no piece is offered to two of them',
+  params: z.object({
+    orders: z
+      .string()
+      .max(1300)
+      .transform((text) => [...new Set(text.split(',').map((one) => one.trim()))].filter((one) => one !== ''))
+      .pipe(z.array(code).min(1).max(mostInWave))
+      .describe('Work orders with commas between, at most 20; who stands first has the goods first'),
   }),
+  answer: z.object({ lists: z.array(pickListShape) }),
 });
 
 export const issueMaterial = route({

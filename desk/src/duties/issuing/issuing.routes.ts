@@ -9,7 +9,16 @@ import { versionAtWork } from '../planning/planning.store.ts';
 import { orderWithMaterial } from '../work/work.store.ts';
 import * as contract from './issuing.contract.ts';
 import * as say from './issuing.messages.ts';
-import { handOut, keepLine, lineIn, pickListOf, pickLists, substitutesOf, takeBack } from './issuing.store.ts';
+import {
+  handOut,
+  keepLine,
+  lineIn,
+  pickListOf,
+  pickLists,
+  pickWaveOf,
+  substitutesOf,
+  takeBack,
+} from './issuing.store.ts';
 import { issued, returned, swapped } from './issuing.ts';
 import { sendPicks } from './sending.store.ts';
 
@@ -30,6 +39,7 @@ export function issuingRoutes(app: FastifyInstance, context: HttpContext): void 
     rows: await pickLists(tx, site.code, (await versionAtWork(tx, site.code))?.id),
   }));
   serve(app, context, contract.onePick, ({ tx, site, params }) => pickListOf(tx, site, params.order));
+  serve(app, context, contract.pickWave, ({ tx, site, params }) => pickWaveOf(tx, site, params.orders));
   serve(app, context, contract.issueMaterial, (asked) => {
     refuseTrainee(asked.person, say.trainee);
     return issueLines(asked, asked.params.order, asked.body.lines, asked.body.reason);

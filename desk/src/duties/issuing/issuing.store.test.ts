@@ -95,6 +95,37 @@ describe('a pick list', () => {
     });
   });
 
+  it('of several orders in one walk offers no piece twice, each what is reserved for it, and says where places stand on the way', async () => {
+    const [first, second] = [await order(), await order()];
+    await stock([
+      ['TUBE', 'A', 10],
+      ['TUBE', 'C', 6],
+    ]);
+    await rawly(test.db, `update locations set walk = case code when 'C' then 10 end where site = 'PLANT'`);
+    await planner('POST', '/allocations/reserve', { item: 'TUBE', location: 'A', qty: 4, for: first });
+    await planner('POST', '/allocations/reserve', { item: 'TUBE', location: 'A', qty: 2, for: second });
+    const wave = async (...orders: readonly string[]) => {
+      const { lists } = (await keeper('GET', `/pick-waves/${orders.join(',')}`)).body;
+      return lists.map((list: { order: string; lines: { missing: number; from: object[] }[] }) => [
+        list.order,
+        list.lines[0]?.missing,
+        list.lines[0]?.from,
+      ]);
+    };
+    const at = (location: string, qty: number) => ({ location, lot: '', qty, walk: location === 'C' ? 10 : null });
+    // 16 lie there: the first has its 10, and the second its own 2 and what is left.
+    expect(await wave(first, second)).toEqual([
+      [first, 0, [at('A', 8), at('C', 2)]],
+      [second, 4, [at('A', 2), at('C', 4)]],
+    ]);
+    expect(await wave(second, first)).toEqual([
+      [second, 0, [at('A', 6), at('C', 4)]],
+      [first, 4, [at('A', 4), at('C', 2)]],
+    ]);
+    expect(await keeper('GET', '/pick-waves/MO-0')).toMatchObject({ status: 404 });
+    expect(await keeper('GET', '/pick-waves/,')).toMatchObject({ status: 400 });
+  });
+
   it('is neither issued, returned nor put into a kit by a trainee alone', async () => {
     const number = await order();
     await stock([['TUBE', 'A', 10]]);

@@ -66,13 +66,19 @@ export async function substitutesOf(tx: Tx, site: Site, item: string): Promise<r
   }));
 }
 
+/** What earlier lines of the same reading were offered of a balance, in steps; `own`: of what was reserved for their order. */
+type Offered = Map<string, readonly { readonly order: string; readonly qty: number; readonly own: number }[]>;
+
+const sumOver = <T>(some: readonly T[], amount: (one: T) => number): number =>
+  some.reduce((sum, one) => sum + amount(one), 0);
+
 /** One line of a pick list: what is open of it, where it lies, and what stands in for it. */
 async function picked(
   tx: Tx,
   site: Site,
   number: string,
   line: OrderWithMaterial['lines'][number],
-  taken: Map<string, number>,
+  offered: Offered,
   underWay: readonly UnderWay[],
 ) {
   const counted = await itemCounted(tx, site.code, line.item);
@@ -81,17 +87,24 @@ async function picked(
   const unit = counted.unit.code;
   const [now, today] = [nowAt(site), todayAt(site)];
   const amount = (qty: number): number => steps(qty, decimals, 'down');
-  const sumOf = (some: readonly UnderWay[]): number => some.reduce((sum, { qty }) => sum + amount(qty), 0);
+  const sumOf = (some: readonly UnderWay[]): number => sumOver(some, ({ qty }) => amount(qty));
+  const keyOf = (one: { readonly location: string; readonly lot: string }): string =>
+    `${line.item}\n${one.location}\n${one.lot}`;
   const spots = (await spotsOf(tx, site.code, { item: line.item }, { now, today, order: number })).map((spot) => {
-    const gone = taken.get(`${line.item}\n${spot.location}\n${spot.lot}`) ?? 0;
+    const gone = offered.get(keyOf(spot)) ?? [];
+    // What others take of what was reserved for them is neither there nor reserved any more; one's own counts as reserved still.
+    const theirs = sumOver(
+      gone.filter((one) => one.order !== number),
+      ({ own }) => own,
+    );
     // What is brought from here is reserved for the order, and no longer to be picked.
     const brought = sumOf(
       underWay.filter((one) => one.item === line.item && one.location === spot.location && one.lot === spot.lot),
     );
     return {
       ...spot,
-      there: amount(spot.there) - brought - gone,
-      allocated: amount(spot.allocated) - brought,
+      there: amount(spot.there) - brought - sumOver(gone, ({ qty }) => qty),
+      allocated: amount(spot.allocated) - brought - theirs,
       own: amount(spot.own) - brought,
     };
   });
@@ -100,8 +113,14 @@ async function picked(
   const brought = Math.min(open, sumOf(bringing));
   const { taken: from, missing } = takenFrom(spots, open - brought, today);
   for (const one of from) {
-    const key = `${line.item}\n${one.location}\n${one.lot}`;
-    taken.set(key, (taken.get(key) ?? 0) + one.qty);
+    const before = offered.get(keyOf(one)) ?? [];
+    const reserved = spots.find((spot) => keyOf(spot) === keyOf(one))?.own ?? 0;
+    const had = sumOver(
+      before.filter(({ order }) => order === number),
+      ({ own }) => own,
+    );
+    const own = Math.min(one.qty, Math.max(0, reserved - had));
+    offered.set(keyOf(one), [...before, { order: number, qty: one.qty, own }]);
   }
   const held =
     missing > 0
@@ -133,10 +152,18 @@ async function itemNames(tx: Tx, site: string, { lines }: OrderWithMaterial): Pr
   return new Map(rows.map(({ code, name }) => [code, name]));
 }
 
-/** What an order draws, by step, with where each lies; nothing is offered to two lines. `seq`: of one step alone. */
-export async function pickListOf(tx: Tx, site: Site, number: string, seq?: number) {
+async function walksOf(tx: Tx, site: string): Promise<ReadonlyMap<string, number | null>> {
+  const rows = await tx.selectFrom('locations').select(['code', 'walk']).where('site', '=', site).execute();
+  return new Map(rows.map(({ code, walk }) => [code, walk]));
+}
+
+/**
+ * What an order draws, by step, with where each lies; nothing is offered to two lines. `seq`: of one step alone; `offered`: what the
+ * lists before it in one walk take.
+ */
+export async function pickListOf(tx: Tx, site: Site, number: string, seq?: number, offered: Offered = new Map()) {
   const order = await orderWithMaterial(tx, site.code, number);
-  const taken = new Map<string, number>();
+  const walks = await walksOf(tx, site.code);
   const names = await tx
     .selectFrom('work_steps')
     .select(['seq', 'name'])
@@ -150,14 +177,24 @@ export async function pickListOf(tx: Tx, site: Site, number: string, seq?: numbe
   const lines = [];
   for (const line of order.lines) {
     if (seq !== undefined && (line.seq || first) !== seq) continue;
+    const one = await picked(tx, site, number, line, offered, underWay);
     lines.push({
-      ...(await picked(tx, site, number, line, taken, underWay)),
+      ...one,
+      from: one.from.map((from) => ({ ...from, walk: walks.get(from.location) ?? null })),
       item_name: called.get(line.item) ?? null,
       step: names.find((one) => one.seq === line.seq)?.name ?? null,
       substitutes: substitutes.filter((one) => one.of === line.item).map(({ item }) => item),
     });
   }
   return { order: order.number, item: order.item, qty: order.qty, state: order.state, due: order.due, lines };
+}
+
+/** The lists of several orders, the first of them served first. */
+export async function pickWaveOf(tx: Tx, site: Site, orders: readonly string[]) {
+  const offered: Offered = new Map();
+  const lists = [];
+  for (const order of orders) lists.push(await pickListOf(tx, site, order, undefined, offered));
+  return { lists };
 }
 
 /** Released and started orders with material still to be issued; the first to start by a plan first. */

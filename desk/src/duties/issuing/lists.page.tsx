@@ -14,8 +14,9 @@ import { Empty, Problem } from '../../web/kit/states.tsx';
 import { usePhone } from '../../web/kit/usePhone.ts';
 import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
+import { useMay } from '../../web/session/session.tsx';
 import { useScans } from '../../web/shell/scans.ts';
-import { listPicks } from './issuing.contract.ts';
+import { listPicks, mostInWave } from './issuing.contract.ts';
 import { PickList } from './picklist.page.tsx';
 
 type Row = Answering<typeof listPicks>['rows'][number];
@@ -87,6 +88,7 @@ const noRows: readonly Row[] = [];
 
 export default function PickListsPage() {
   const navigate = useNavigate();
+  const may = useMay('stock.write');
   const list = useOne(listPicks, {}, { kinds });
   const view = useView('pick-lists', views);
   const shown = usePhone() ? phoneColumns : columns;
@@ -112,6 +114,21 @@ export default function PickListsPage() {
         view={view}
         panelTitle={(row) => `Pick list ${row.order}`}
         panel={(row) => <PickList key={row.order} order={row.order} />}
+        actions={(_, marked) => [
+          {
+            word:
+              marked.length > 1
+                ? `Pick ${countText(marked.length, 'order', 'orders')} in one walk`
+                : 'Pick on the phone',
+            barred: !may
+              ? 'A storekeeper picks'
+              : marked.length > mostInWave
+                ? `At most ${mostInWave} orders at once`
+                : undefined,
+            run: () =>
+              void navigate({ to: pageAt('/pick/$order', { order: marked.map(({ order }) => order).join(',') }) }),
+          },
+        ]}
         empty={
           <Empty
             title="Nothing is to be issued."

@@ -1,6 +1,6 @@
-/** The phone to pick with: one spot after the other, scanned or pressed; without a network the picks wait on the phone. */
-import { Button, TextInput } from '@mantine/core';
-import { useParams } from '@tanstack/react-router';
+/** The phone to pick with, for one order or for several in one walk: one spot after the other, scanned or pressed; without a network the picks wait on the phone. */
+import { Button, Checkbox, TextInput } from '@mantine/core';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
 import { countText, quantityText } from '../../web/kit/formats.ts';
 import { When } from '../../web/kit/marks.tsx';
@@ -11,7 +11,8 @@ import { pageAt } from '../../web/paths.ts';
 import { useKeptAhead, useKeptOne } from '../../web/queries.ts';
 import { useCodes } from '../../web/shell/scans.ts';
 import { useUnsent, useUnsentWrite } from '../../web/unsent/useUnsent.ts';
-import { issueMaterial, listPicks, onePick } from './issuing.contract.ts';
+import { issueMaterial, listPicks, mostInWave, pickWave } from './issuing.contract.ts';
+import classes from './issuing.module.css';
 import { picksOf, type Spot, spotKey, spotScanned, spotsOf } from './walk.ts';
 
 const kinds = ['work_orders', 'work_materials', 'stock', 'movements', 'allocations'];
@@ -23,19 +24,23 @@ export default function PickPhone() {
   }, []);
   return (
     <main id="page" className={styles.phone}>
-      {order ? <Picking key={order} order={order} /> : <Choose />}
+      {order ? <Picking key={order} orders={order} /> : <Choose />}
     </main>
   );
 }
 
 function Choose() {
   const list = useKeptOne(listPicks, {}, kinds);
+  const navigate = useNavigate();
+  const [chosen, setChosen] = useState<readonly string[]>([]);
   // As many as somebody picks before he is back where there is a network.
-  const next = (list.data?.rows ?? []).slice(0, 20).map(({ order }) => ({ params: { order } }));
-  useKeptAhead(onePick, next, kinds);
+  const next = (list.data?.rows ?? []).slice(0, 20).map(({ order }) => ({ params: { orders: order } }));
+  useKeptAhead(pickWave, next, kinds);
   if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
   if (!list.data) return <Progress doing="Reading pick lists" />;
   const { rows } = list.data;
+  // In the order of the list, whatever was ticked first: who starts first has the goods first.
+  const wave = rows.map(({ order }) => order).filter((order) => chosen.includes(order));
   if (rows.length === 0)
     return (
       <Empty title="Nothing is to be picked." text="Released work orders stand here until they have their material." />
@@ -45,7 +50,18 @@ function Choose() {
       <h1>Which order?</h1>
       <ul className={styles.list} aria-label="Orders">
         {rows.map((row) => (
-          <li key={row.order}>
+          <li key={row.order} className={classes.choice}>
+            <Checkbox
+              size="lg"
+              aria-label={`Pick ${row.order} with others`}
+              checked={chosen.includes(row.order)}
+              disabled={chosen.length === mostInWave && !chosen.includes(row.order)}
+              onChange={(event) =>
+                setChosen(
+                  event.currentTarget.checked ? [...chosen, row.order] : chosen.filter((other) => other !== row.order),
+                )
+              }
+            />
             <PageLink className={styles.line} to={pageAt('/pick/$order', { order: row.order })}>
               <span>
                 <strong>{row.order}</strong> {row.item} {row.item_name} <When at={row.starts} />
@@ -55,15 +71,30 @@ function Choose() {
           </li>
         ))}
       </ul>
+      {wave.length > 1 ? (
+        <Button
+          size="xl"
+          className={classes.walk}
+          onClick={() => void navigate({ to: pageAt('/pick/$order', { order: wave.join(',') }) })}
+        >
+          Pick {countText(wave.length, 'order', 'orders')} in one walk
+        </Button>
+      ) : null}
     </>
   );
 }
 
-function Picking({ order }: { order: string }) {
-  const list = useKeptOne(onePick, { params: { order } }, kinds);
-  const waiting = picksOf(order, useUnsent());
+function Picking({ orders }: { orders: string }) {
+  const list = useKeptOne(pickWave, { params: { orders } }, kinds);
+  const lists = list.data?.lists ?? [];
+  const lines = lists.flatMap(({ order, lines }) => lines.map((line) => ({ ...line, order })));
+  const waiting = picksOf(
+    lists.map(({ order }) => order),
+    useUnsent(),
+  );
+  const called = orders.replaceAll(',', ', ');
   const [chosen, setChosen] = useState<string>();
-  const spots = spotsOf(list.data?.lines ?? [], waiting);
+  const spots = spotsOf(lines, waiting);
   const at = Math.max(
     0,
     spots.findIndex((one) => spotKey(one) === chosen),
@@ -75,18 +106,18 @@ function Picking({ order }: { order: string }) {
     return found !== undefined;
   });
   if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
-  if (!list.data) return <Progress doing={`Reading what ${order} needs`} />;
-  const missing = list.data.lines.filter((line) => line.missing > 0);
+  if (!list.data) return <Progress doing={`Reading what ${called} needs`} />;
+  const missing = lines.filter((line) => line.missing > 0);
   return (
     <>
       <p className="dim">
-        {order} · {countText(spots.length, 'pick', 'picks')} left
+        {called} · {countText(spots.length, 'pick', 'picks')} left
       </p>
       {spot ? (
         <One
           key={`${spotKey(spot)} ${spot.qty}`}
-          order={order}
           spot={spot}
+          ofSeveral={lists.length > 1}
           onLater={() => setChosen(spotKey(spots[(at + 1) % spots.length] ?? spot))}
         />
       ) : (
@@ -111,6 +142,7 @@ function Picking({ order }: { order: string }) {
               <span>
                 <strong>{one.location}</strong> {one.item} {one.item_name}
                 {one.lot === '' ? '' : `, lot ${one.lot}`}
+                {lists.length > 1 ? ` for ${one.order}` : ''}
               </span>
               <span className="figures">
                 {quantityText(one.qty)} {one.unit}
@@ -123,7 +155,14 @@ function Picking({ order }: { order: string }) {
   );
 }
 
-function One({ order, spot, onLater }: { order: string; spot: Spot; onLater: () => void }) {
+interface OneProps {
+  readonly spot: Spot;
+  /** More than one order is picked: it is said for which this is. */
+  readonly ofSeveral: boolean;
+  readonly onLater: () => void;
+}
+
+function One({ spot, ofSeveral, onLater }: OneProps) {
   const write = useUnsentWrite(issueMaterial, { kinds });
   const [typed, setTyped] = useState(String(spot.qty));
   const [reason, setReason] = useState('');
@@ -137,13 +176,13 @@ function One({ order, spot, onLater }: { order: string; spot: Spot; onLater: () 
   const counted = typed.trim() !== '' && !Number.isNaN(qty);
   const send = (event?: FormEvent, confirm?: string) => {
     event?.preventDefault();
-    const { item, seq, location, lot, unit } = spot;
+    const { order, item, seq, location, lot, unit } = spot;
     const words = `${quantityText(qty)} ${unit} of ${item}${lot === '' ? '' : ` lot ${lot}`} from ${location} to ${order}`;
     void write.run(
       { params: { order }, body: { reason, lines: [{ item, seq, location, lot, qty, instead_of: null }] } },
       {
         what: words,
-        of: [`${order} ${spotKey(spot)}`],
+        of: [spotKey(spot)],
         changes: [
           { label: 'Quantity', at: ['lines', 0, 'qty'], type: 'number' },
           { label: 'From', at: ['lines', 0, 'location'], type: 'text' },
@@ -160,6 +199,11 @@ function One({ order, spot, onLater }: { order: string; spot: Spot; onLater: () 
         {spot.item} {spot.item_name}
       </p>
       {spot.lot === '' ? null : <p className={styles.what}>Lot {spot.lot}</p>}
+      {ofSeveral ? (
+        <p className={styles.what}>
+          for <strong>{spot.order}</strong>
+        </p>
+      ) : null}
       <form className={styles.form} onSubmit={(event) => send(event)}>
         {write.problem ? (
           <Problem of={write.problem} confirm={(code) => send(undefined, code)} confirmWord="Issue it all the same" />

@@ -1,16 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { picksOf, spotScanned, spotsOf } from './walk.ts';
 
-const line = (item: string, ...from: (readonly [location: string, qty: number, lot?: string])[]) => ({
+const line = (item: string, ...from: (readonly [location: string, qty: number, lot?: string, walk?: number])[]) => ({
+  order: 'MO-1',
   item,
   item_name: null,
   seq: 0,
   unit: 'pcs',
-  from: from.map(([location, qty, lot = '']) => ({ location, qty, lot })),
+  from: from.map(([location, qty, lot = '', walk]) => ({ location, qty, lot, walk: walk ?? null })),
 });
 const walk = [line('TUBE', ['A-10', 0.3], ['A-2', 4, 'L1']), line('NUT', ['A-2', 2])];
 const told = (spots: ReturnType<typeof spotsOf>) => spots.map(({ item, location, qty }) => [location, item, qty]);
-const pick = (item: string, location: string, qty: number, lot = '') => ({ item, seq: 0, location, lot, qty });
+const pick = (item: string, location: string, qty: number, lot = '', order = 'MO-1') => ({
+  order,
+  item,
+  seq: 0,
+  location,
+  lot,
+  qty,
+});
 
 describe('a pick list that is walked', () => {
   it('goes from place to place as the aisles lie', () => {
@@ -18,6 +26,21 @@ describe('a pick list that is walked', () => {
       ['A-2', 'NUT', 2],
       ['A-2', 'TUBE', 4],
       ['A-10', 'TUBE', 0.3],
+    ]);
+  });
+
+  it('goes by the turn of the places where they have one, those without it last', () => {
+    const set = [line('TUBE', ['A-1', 1, '', 30], ['C-1', 1, '', 10]), line('NUT', ['B-1', 1], ['C-2', 1, '', 20])];
+    expect(told(spotsOf(set, [])).map(([place]) => place)).toEqual(['C-1', 'C-2', 'A-1', 'B-1']);
+  });
+
+  it('goes once to a place from which several orders are served', () => {
+    const of = (order: string) => ({ ...line('TUBE', ['A-2', 4], ['A-10', 1]), order });
+    const walked = spotsOf([of('MO-1'), of('MO-2')], [pick('TUBE', 'A-10', 1, '', 'MO-2')]);
+    expect(walked.map(({ order, location }) => [location, order])).toEqual([
+      ['A-2', 'MO-1'],
+      ['A-2', 'MO-2'],
+      ['A-10', 'MO-1'],
     ]);
   });
 
@@ -37,8 +60,10 @@ describe('a pick list that is walked', () => {
 
   it('knows the picks of its own order among all that waits', () => {
     const of = (order: string) => ({ path: `/pick-lists/${order}/issue`, body: { lines: [pick('NUT', 'A-2', 1)] } });
-    expect(picksOf('MO/1', [of('MO%2F1'), of('MO-2'), { path: '/count-lines/1/counts', body: {} }])).toEqual([
-      pick('NUT', 'A-2', 1),
+    const unsent = [of('MO%2F1'), of('MO-2'), of('MO-3'), { path: '/count-lines/1/counts', body: {} }];
+    expect(picksOf(['MO/1', 'MO-3'], unsent)).toEqual([
+      pick('NUT', 'A-2', 1, '', 'MO/1'),
+      pick('NUT', 'A-2', 1, '', 'MO-3'),
     ]);
   });
 

@@ -1,11 +1,14 @@
-/** A pick list as somebody walks it: where to take what, one spot after the other, less what was picked and waits to be sent. Pure. */
+/** A pick list as somebody walks it, of one order or of several at once: where to take what, one spot after the other, less what was picked and waits to be sent. Pure. */
 
 interface From {
   readonly location: string;
   readonly lot: string;
   readonly qty: number;
+  /** The turn of the place on the way; null: after those that have one, by its code. */
+  readonly walk: number | null;
 }
 interface Line {
+  readonly order: string;
   readonly item: string;
   readonly item_name: string | null;
   readonly seq: number;
@@ -14,19 +17,23 @@ interface Line {
 }
 
 /** A pick as its body says it. */
-export type Pick = From & Omit<Line, 'from' | 'unit' | 'item_name'>;
+export type Pick = Omit<From, 'walk'> & Omit<Line, 'from' | 'unit' | 'item_name'>;
 export type Spot = From & Omit<Line, 'from'>;
 
-/** By place, as the aisles lie; what is picked already is none. */
+/** Place after place by their turn, else as the aisles lie; what is picked already is none. */
 export function spotsOf(lines: readonly Line[], waiting: readonly Pick[]): readonly Spot[] {
   return lines
     .flatMap(({ from, ...line }) => from.map((one) => ({ ...line, ...one })))
     .map((spot) => ({ ...spot, qty: lessWaiting(spot, waiting) }))
     .filter(({ qty }) => qty > 0)
-    .toSorted((a, b) => order.compare(a.location, b.location) || order.compare(a.item, b.item));
+    .toSorted(
+      (a, b) =>
+        (a.walk ?? last) - (b.walk ?? last) || aisles.compare(a.location, b.location) || aisles.compare(a.item, b.item),
+    );
 }
 
-const order = new Intl.Collator('en', { numeric: true });
+const last = Number.MAX_SAFE_INTEGER;
+const aisles = new Intl.Collator('en', { numeric: true });
 
 /** To the millionth, the step of the finest unit: sums of decimals leave dust. */
 const lessWaiting = (spot: Spot, waiting: readonly Pick[]): number =>
@@ -34,17 +41,20 @@ const lessWaiting = (spot: Spot, waiting: readonly Pick[]): number =>
     (spot.qty - waiting.filter((one) => spotKey(one) === spotKey(spot)).reduce((sum, { qty }) => sum + qty, 0)) * 1e6,
   ) / 1e6;
 
-export const spotKey = ({ item, seq, location, lot }: Omit<Pick, 'qty'>): string =>
-  JSON.stringify([item, seq, location, lot]);
+export const spotKey = ({ order, item, seq, location, lot }: Omit<Pick, 'qty'>): string =>
+  JSON.stringify([order, item, seq, location, lot]);
 
-/** What of the things that wait are picks of an order. */
+/** What of the things that wait are picks of these orders. */
 export const picksOf = (
-  order: string,
+  orders: readonly string[],
   unsent: readonly { readonly path: string; readonly body: unknown }[],
 ): readonly Pick[] =>
-  unsent
-    .filter(({ path }) => path === issuePath(order))
-    .flatMap(({ body }) => (body as { readonly lines: readonly Pick[] }).lines);
+  orders.flatMap((order) =>
+    unsent
+      .filter(({ path }) => path === issuePath(order))
+      .flatMap(({ body }) => (body as { readonly lines: readonly Omit<Pick, 'order'>[] }).lines)
+      .map((line) => ({ ...line, order })),
+  );
 
 const issuePath = (order: string): string => `/pick-lists/${encodeURIComponent(order)}/issue`;
 

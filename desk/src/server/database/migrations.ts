@@ -27,7 +27,7 @@ import { importsOfSystems, importsTables, writeBacksTakenOver } from '../../duti
 import { countableBalances } from '../../duties/inventory/countable.tables.ts';
 import { exactBalances } from '../../duties/inventory/exact.tables.ts';
 import { ledgerIndexes } from '../../duties/inventory/genealogy.tables.ts';
-import { locationsTable, stockTable } from '../../duties/inventory/inventory.tables.ts';
+import { locationsTable, locationsWalk, stockTable } from '../../duties/inventory/inventory.tables.ts';
 import { kanbanLoopsBought, kanbanLoopsTable } from '../../duties/inventory/kanbanloops.tables.ts';
 import { movementsTable } from '../../duties/inventory/movements.tables.ts';
 import { periodMethods, periodsTables } from '../../duties/inventory/periods.tables.ts';
@@ -301,6 +301,7 @@ const inOrder: readonly TableMigration[] = [
   versionsDays,
   ticketsThatWait,
   deliveryShips,
+  locationsWalk,
 ];
 
 /** By name, in order. */
