@@ -6,6 +6,7 @@ import { faultAt, malformed, Refusal } from '../../house/errors.ts';
 import { Download } from '../../server/files.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import { lockSite } from '../../server/site-lock.ts';
+import { onLabels } from '../inventory/lots.ts';
 import * as moving from '../inventory/movements.messages.ts';
 import { unknownPlace } from '../inventory/movements.store.ts';
 import { bookAt } from '../inventory/settled.store.ts';
@@ -98,6 +99,8 @@ export function countingRoutes(app: FastifyInstance, context: HttpContext): void
     // A supervisor froze what stood on it: who counts freezes nothing more.
     if (frozen && !(await store.hasPlace(tx, id, body.location)))
       throw faultAt('location', body.location, say.notOfTheFrozen(sheet, body.location), 'other-place');
+    if (!onLabels(body.lot))
+      throw faultAt('lot', body.lot, moving.moveRefusals['lot-unprintable'](body), 'lot-unprintable');
     const classes = await itemClasses(tx, site, await countRulesOf(tx, site.code));
     const { item, location, lot, ...counted } = body;
     const line = await store.addLine(tx, site.code, id, {

@@ -20,6 +20,7 @@ const columns = [
   { name: 'ticket', label: 'Ticket', width: 150, numeric: false },
   { name: 'seq', label: 'Step', width: 64, numeric: true },
   { name: 'good', label: 'Good', width: 84, numeric: true },
+  { name: 'lot', label: 'Lot', width: 110, numeric: false },
   { name: 'scrap', label: 'Scrap', width: 72, numeric: true },
   { name: 'scrap_reason', label: 'Why scrap', width: 130, numeric: false },
   { name: 'hours', label: 'Hours', width: 72, numeric: true },
@@ -31,6 +32,7 @@ const blank: Line = {
   ticket: '',
   seq: '',
   good: '',
+  lot: '',
   scrap: '',
   scrap_reason: '',
   hours: '',
@@ -58,6 +60,9 @@ export function TicketLine() {
   const write = useWrite(postReport, { kinds: ['progress_reports', 'work_orders', 'work_steps', 'stock'] });
 
   const step = opened?.steps.find((one) => String(one.seq) === line.seq.trim());
+  /** A lot is asked where the item is told by lots and the goods are finished; what was typed stays in sight. */
+  const asksLot = opened?.asks_lot === true && step !== undefined && step === opened.steps.at(-1);
+  const shown = columns.filter(({ name }) => name !== 'lot' || asksLot || line.lot !== '');
   const counted = (numberOf(line.good) ?? 0) + (numberOf(line.scrap) ?? 0);
   // All that is left accounted for is finished, unless somebody says otherwise.
   const finished = line.finished ?? (step !== undefined && counted > 0 && counted >= step.left);
@@ -102,6 +107,7 @@ export function TicketLine() {
             ticket: line.ticket.trim(),
             seq: Number(line.seq),
             good: numberOf(line.good) ?? 0,
+            lot: line.lot.trim(),
             scrap: numberOf(line.scrap) ?? 0,
             scrap_reason: line.scrap_reason.trim() || null,
             hours: numberOf(line.hours) ?? 0,
@@ -145,7 +151,7 @@ export function TicketLine() {
   return (
     <section className={classes.line} aria-label="Type a ticket" data-noprint>
       <div className={classes.fields}>
-        {columns.map(({ name, label, width, numeric }) => (
+        {shown.map(({ name, label, width, numeric }) => (
           <TextInput
             key={name}
             ref={(element) => {

@@ -213,6 +213,7 @@ export const openTicket = route({
     state: z.enum(['firm', 'released', 'started', 'completed', 'closed', 'cancelled']),
     item: z.string(),
     item_name: z.string().nullable(),
+    asks_lot: z.boolean().describe('What is finished names its lot'),
     revision: z.string().nullable(),
     qty: z.number(),
     good: z.number(),

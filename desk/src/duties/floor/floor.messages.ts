@@ -14,6 +14,12 @@ export const reportSentences: Readonly<Record<ReportCode, (values: Values) => st
     `Operation ${seq} of ${order} is finished and is not reopened by a report. Maybe correct the report that finished it.`,
   'nothing-reported': () => 'Nothing is reported: give a quantity, hours, or say that it is started or finished.',
   'scrap-unexplained': () => 'Say why it is scrap.',
+  'lot-missing': ({ item }) =>
+    `${item} is told by lots: say which lot these are. Maybe its label says, or it is the order’s own number.`,
+  'lot-early': ({ seq, last }) =>
+    `A lot is named where the goods are finished: at operation ${last}, not at ${seq}. Maybe leave it out here.`,
+  'lot-unprintable': ({ lot }) =>
+    `Lot "${lot}" has a sign that no label carries. Maybe type its letters and figures only.`,
   'more-than-came': ({ came, accounted, before, seq }) =>
     before === 0
       ? `That makes ${accounted} at operation ${seq}, and ${came} were to be started. Maybe a slip of the pen; else confirm that it is so.`

@@ -210,6 +210,7 @@ async function opened(tx: Tx, site: Site, number: string, ticket: ScannedTicket 
     state: order.state,
     item: order.item,
     item_name: head.name,
+    asks_lot: order.asksLot,
     revision: head.revision,
     qty: head.qty,
     good: head.good,

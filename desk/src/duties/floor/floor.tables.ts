@@ -59,6 +59,8 @@ export interface ProgressReportsTable extends RecordColumns {
   confirmed: string | null;
   /** Where the good of a last operation were put to stock; of a report that waits for a countersign that one says it. */
   location: string | null;
+  /** Of the good of a last operation; empty: told by none. */
+  lot: Generated<string>;
   reverses: number | null;
   /** The report that this one was posted instead of. */
   instead_of: number | null;
@@ -202,4 +204,10 @@ alter table countersigns add column location text;
 alter table countersigns disable trigger user;
 update countersigns c set location = r.location from progress_reports r where r.id = c.report and c.verdict = 'countersigned';
 alter table countersigns enable trigger user;`,
+};
+
+/** Reports from before name none. */
+export const reportedLots = {
+  name: 'reported-lots',
+  sql: "alter table progress_reports add column lot text not null default ''",
 };

@@ -526,6 +526,44 @@ it('a trainee’s finished work goes where its item goes when it is countersigne
   expect(await standing()).toEqual([{ qty: '1' }]);
 });
 
+it('finished work that is told by lots goes to stock by its lot, so that its trace goes on; taken back it is gone from there', async () => {
+  await put('/items', [{ code: 'PRONG', supply: 'make', unit: 'pcs', asks_lot: true }]);
+  await put('/routing-steps', [
+    { item: 'PRONG', seq: 10, work_centre: 'CUT' },
+    { item: 'PRONG', seq: 20, work_centre: 'WELD' },
+  ]);
+  await put('/components', [{ parent: 'PRONG', component: 'LUG', qty_per: 1, seq: 10 }]);
+  await put('/work-orders', [{ number: 'WO-PRONG', item: 'PRONG', qty: 4 }]);
+  await planner('POST', '/tickets/release', { orders: ['WO-PRONG'] });
+  expect((await planner('PUT', '/finished-location', { location: 'A-01' })).status).toBe(200);
+  await planner('POST', '/movements', { act: 'adjust', item: 'LUG', to: 'A-01', lot: 'L-7', qty: 4, reason: 'found' });
+  expect(
+    await planner('POST', '/pick-lists/WO-PRONG/issue', {
+      lines: [{ item: 'LUG', seq: 10, qty: 4, location: 'A-01', lot: 'L-7' }],
+    }),
+  ).toMatchObject({ status: 201 });
+
+  await post(operator, 'WO-PRONG', 10, { good: 4, finished: true });
+  expect(await post(operator, 'WO-PRONG', 20, { good: 4, finished: true })).toMatchObject({
+    status: 422,
+    body: { code: 'lot-missing', detail: expect.stringContaining('PRONG is told by lots'), faults: [{ field: 'lot' }] },
+  });
+  const told = await post(operator, 'WO-PRONG', 20, { good: 4, finished: true, lot: 'F-1' });
+  expect(told.body).toMatchObject({ posted: { lot: 'F-1', location: 'A-01' } });
+  const standing = async () =>
+    (await planner('GET', '/stock-balances?item=PRONG')).body.rows
+      .filter((row: { qty: number; item: string }) => row.item === 'PRONG' && row.qty !== 0)
+      .map(({ lot, qty }: { lot: string; qty: number }) => [lot, qty]);
+  expect(await standing()).toEqual([['F-1', 4]]);
+  const trace = (await planner('GET', '/lot-trace?item=LUG&lot=L-7')).body;
+  expect(JSON.stringify(trace)).toContain('"lot":"F-1"');
+
+  expect((await planner('POST', `/progress/${told.body.posted.id}/reversal`, { reason: 'other lot' })).status).toBe(
+    201,
+  );
+  expect(await standing()).toEqual([]);
+});
+
 it('three orders that took twice their standard make the standard hard to believe, by hours that count', async () => {
   const trainee = await newTrainee();
   await put('/items', [{ code: 'RACK', supply: 'make', unit: 'pcs' }]);

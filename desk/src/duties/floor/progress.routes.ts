@@ -82,7 +82,11 @@ export function progressRoutes(app: FastifyInstance, context: HttpContext): void
     const held =
       fact.location === null || !fact.counts
         ? undefined
-        : inSteps(await stockAt(tx, site.code, order.item, fact.location), order.decimals, 'down');
+        : inSteps(
+            await stockAt(tx, site.code, { item: order.item, location: fact.location, lot: fact.lot }),
+            order.decimals,
+            'down',
+          );
     const rest = order.facts.filter((one) => one.id !== fact.id);
     const decision = reverse(order, fact, rest, held);
     if (decision.kind === 'refuse')
@@ -219,10 +223,16 @@ async function counted(asked: AskedOfFloor, order: OpenOrder, fact: Counted, { l
 }
 
 /** What a report's good of the last operation moves between its order and a place. */
-const workMoved = (order: OpenOrder, fact: { id: number; good: Qty }, location: string, movedAt: string) => ({
+const workMoved = (
+  order: OpenOrder,
+  fact: { id: number; good: Qty; lot: string },
+  location: string,
+  movedAt: string,
+) => ({
   order: order.number,
   report: fact.id,
   item: order.item,
+  lot: fact.lot,
   location,
   qty: decimalOf(fact.good, order.decimals),
   movedAt,
@@ -259,6 +269,9 @@ const fieldOfCode: Readonly<Record<string, string>> = {
   'step-done': 'seq',
   'nothing-reported': 'good',
   'scrap-unexplained': 'scrap_reason',
+  'lot-missing': 'lot',
+  'lot-early': 'lot',
+  'lot-unprintable': 'lot',
 };
 
 /** What a fact is when nothing else is said of it. */
@@ -288,6 +301,7 @@ function readReport(said: Said, order: OpenOrder): Report {
     scrapReason: said.scrap_reason || null,
     finished: said.finished,
     hours: said.hours,
+    lot: said.lot,
   };
 }
 

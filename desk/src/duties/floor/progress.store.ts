@@ -29,7 +29,6 @@ export interface StoredFact extends Fact {
 }
 
 export interface OpenOrder extends OrderStanding {
-  readonly item: string;
   readonly unit: string;
   readonly decimals: number;
   readonly good: number;
@@ -59,6 +58,7 @@ export async function orderOf(tx: Tx, site: string, number: string, lock = false
     .innerJoin('items as i', (join) => join.onRef('i.site', '=', 'w.site').onRef('i.code', '=', 'w.item'))
     .innerJoin('units as u', (join) => join.onRef('u.site', '=', 'i.site').onRef('u.code', '=', 'i.unit'))
     .select(['w.number', 'w.state', 'w.qty', 'w.good', 'w.scrap', 'w.item', 'i.unit', 'i.yield_percent', 'u.decimals'])
+    .select('i.asks_lot')
     .where('w.site', '=', site)
     .where('w.number', '=', number)
     .executeTakeFirst();
@@ -78,6 +78,7 @@ export async function orderOf(tx: Tx, site: string, number: string, lock = false
     ordered,
     started: inflated(ordered, shareOf(order.yield_percent)),
     item: order.item,
+    asksLot: order.asks_lot,
     unit: order.unit,
     decimals: order.decimals,
     good: order.good,
@@ -110,6 +111,7 @@ async function factsOf(tx: Tx, site: string, number: string, amount: (value: num
     scrapReason: row.scrap_reason,
     finished: row.finished,
     hours: row.hours,
+    lot: row.lot,
     waits: row.waits,
     settled: row.verdict,
     counts: !row.waits || row.verdict === 'countersigned',
@@ -157,6 +159,7 @@ export async function keepFact(tx: Tx, site: string, order: OpenOrder, fact: New
       waits: fact.waits,
       confirmed: fact.confirmed,
       location: fact.location,
+      lot: fact.lot,
       reverses: fact.reverses,
       instead_of: fact.insteadOf,
       reason: fact.reason,
@@ -186,6 +189,7 @@ export async function adoptRecords(tx: Tx, site: string, order: OpenOrder, by: s
       scrapReason: null,
       finished: step.state === 'done' && sum.state !== 'done',
       hours: 0,
+      lot: '',
       counts: true,
       reversed: false,
       badge: null,
@@ -415,6 +419,7 @@ export async function postedRows(tx: Tx, site: string, reader: string, wish: Pos
     posted_by: row.posted_by,
     confirmed: row.confirmed,
     location: row.put_at,
+    lot: row.lot,
     reverses: row.reverses,
     reversed_by: row.reversed_by,
     instead_of: row.instead_of,

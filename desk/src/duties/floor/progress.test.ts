@@ -21,6 +21,8 @@ const step = (seq: number, state: 'waiting' | 'started' | 'done', good = 0, scra
 /** 20 ordered and 20 to start; the first operation has passed on 12. */
 const order = (more: Partial<OrderStanding> = {}): OrderStanding => ({
   number: 'MO-7',
+  item: 'FRAME',
+  asksLot: false,
   state: 'started',
   ordered: qty(20),
   started: qty(20),
@@ -35,6 +37,7 @@ const said = (more: Partial<Report> = {}): Report => ({
   scrapReason: null,
   finished: false,
   hours: 0,
+  lot: '',
   ...more,
 });
 
@@ -61,6 +64,26 @@ describe('a report', () => {
       order({ steps: [step(10, 'done', 20), step(20, 'waiting')] }),
       said({ good: qty(1) }),
       'step-done',
+    ],
+    [
+      'of what is told by lots is refused without one',
+      order({ asksLot: true }),
+      said({ seq: 20, good: qty(1) }),
+      'lot-missing',
+    ],
+    ['of its lot is taken', order({ asksLot: true }), said({ seq: 20, good: qty(1), lot: 'L-1' }), 'accept'],
+    [
+      'of scrap asks for no lot',
+      order({ asksLot: true }),
+      said({ seq: 20, scrap: qty(1), scrapReason: 'x' }),
+      'accept',
+    ],
+    ['of a lot before the last operation is refused', order(), said({ good: qty(1), lot: 'L-1' }), 'lot-early'],
+    [
+      'of a lot that no label carries is refused',
+      order(),
+      said({ seq: 20, good: qty(1), lot: '🍎' }),
+      'lot-unprintable',
     ],
     // 12 + 9 = 21 of 20
     ['of more than was started is a question', order(), said({ good: qty(9) }), 'more-than-came'],

@@ -4,6 +4,7 @@
  */
 import { type Qty, qty } from '@hotlist/engine';
 import { accept, confirm, type Decision, refuse } from '../../house/decision.ts';
+import { onLabels } from '../inventory/lots.ts';
 
 export type OrderState = 'firm' | 'released' | 'started' | 'completed' | 'closed' | 'cancelled';
 export type StepState = 'waiting' | 'started' | 'done';
@@ -18,11 +19,14 @@ export interface StepStanding {
 /** A work order as the floor stands with it; `steps` in sequence. */
 export interface OrderStanding {
   readonly number: string;
+  readonly item: string;
   readonly state: OrderState;
   readonly ordered: Qty;
   /** What must be started so that `ordered` come out after the planned yield. */
   readonly started: Qty;
   readonly steps: readonly StepStanding[];
+  /** Its item is told by lots. */
+  readonly asksLot: boolean;
 }
 
 export interface Report {
@@ -33,6 +37,8 @@ export interface Report {
   readonly scrapReason: string | null;
   readonly finished: boolean;
   readonly hours: number;
+  /** Of what the last operation finishes; empty: none. */
+  readonly lot: string;
 }
 
 export interface Effect {
@@ -49,6 +55,9 @@ export type ReportCode =
   | 'step-done'
   | 'nothing-reported'
   | 'scrap-unexplained'
+  | 'lot-missing'
+  | 'lot-early'
+  | 'lot-unprintable'
   | 'more-than-came'
   | 'finished-short';
 
@@ -68,6 +77,11 @@ export function report(order: OrderStanding, said: Report): Decision<Effect, Rep
   if (!said.started && !said.finished && said.good === 0 && said.scrap === 0 && said.hours === 0)
     return refuse('nothing-reported');
   if (said.scrap > 0 && !said.scrapReason) return refuse('scrap-unexplained');
+
+  const last = order.steps.at(-1) === step;
+  if (said.lot !== '' && !last) return refuse('lot-early', { seq: said.seq, last: order.steps.at(-1)?.seq ?? 0 });
+  if (!onLabels(said.lot)) return refuse('lot-unprintable', { lot: said.lot });
+  if (last && order.asksLot && said.good > 0 && said.lot === '') return refuse('lot-missing', { item: order.item });
 
   const good = qty(step.good + said.good);
   const scrap = qty(step.scrap + said.scrap);
@@ -135,7 +149,7 @@ export function orderStateOf(state: OrderState, steps: readonly { readonly state
 }
 
 /** What is still to be made at a step: what came or will come, less what is good or scrap. */
-export function leftAt(order: OrderStanding, seq: number): Qty {
+export function leftAt(order: Pick<OrderStanding, 'started' | 'steps'>, seq: number): Qty {
   let entering: number = order.started;
   for (const step of order.steps) {
     if (step.seq === seq) return qty(Math.max(0, entering - step.good - step.scrap));

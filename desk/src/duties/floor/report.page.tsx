@@ -161,7 +161,7 @@ function Opened({ text }: { text: string }) {
   );
 }
 
-const nothingTyped = { good: '', scrap: '', reason: '' };
+const nothingTyped = { good: '', scrap: '', reason: '', lot: '' };
 
 function ReportStep({ ticket, order, step }: { ticket: string; order: Ticket; step: Step }) {
   const write = useWrite(postReport, { kinds });
@@ -192,7 +192,8 @@ function ReportStep({ ticket, order, step }: { ticket: string; order: Ticket; st
       setProblem(error);
     }
   };
-  const counted = { good, scrap, scrap_reason: draft.reason || null };
+  const asksLot = order.asks_lot && order.steps.at(-1)?.seq === step.seq;
+  const counted = { good, scrap, scrap_reason: draft.reason || null, lot: asksLot ? draft.lot : '' };
   const nothing = good === 0 && scrap === 0;
   return (
     <section className={classes.post} aria-label={`Report operation ${step.seq}`}>
@@ -226,6 +227,23 @@ function ReportStep({ ticket, order, step }: { ticket: string; order: Ticket; st
           onChange={(event) => setDraft({ ...draft, scrap: event.target.value })}
         />
       </div>
+      {asksLot ? (
+        <TextInput
+          label="Lot"
+          size="lg"
+          autoComplete="off"
+          autoCapitalize="characters"
+          maxLength={64}
+          value={draft.lot}
+          onChange={(event) => setDraft({ ...draft, lot: event.target.value })}
+          rightSectionWidth={132}
+          rightSection={
+            <Button variant="default" h={40} px={10} onClick={() => setDraft({ ...draft, lot: order.order })}>
+              {order.order}
+            </Button>
+          }
+        />
+      ) : null}
       {scrap > 0 ? (
         <div className={classes.reasons} role="group" aria-label="Why scrap">
           {scrapReasons.map((reason) => (

@@ -25,14 +25,14 @@ async function linksOf(tx: Tx, site: string, direction: Direction, lots: readonl
     ), here as materialized (
       select m.reference_key as "order", m.item, m.lot, m.serial
       from asked join movements m on m.site = ${site} and m.item = asked.item and m.lot = asked.lot and m.serial = asked.serial
-        and (m.lot <> '' or m.serial <> '') and m.reference_kind = 'work order'
+        and (m.lot <> '' or m.serial <> '') and m.reference_kind in ('work order', 'issue')
       group by 1, 2, 3, 4
       having ${sign} * sum(case when m.to_kind = 'work order' then m.qty else -m.qty end) > 0
     )
     select here."order", here.item as of_item, here.lot as of_lot, here.serial as of_serial, there.item, there.lot, there.serial, there.qty
     from here cross join lateral (
       select m.item, m.lot, m.serial, abs(sum(case when m.to_kind = 'work order' then m.qty else -m.qty end)) as qty
-      from movements m where m.site = ${site} and m.reference_kind = 'work order' and m.reference_key = here."order"
+      from movements m where m.site = ${site} and m.reference_kind in ('work order', 'issue') and m.reference_key = here."order"
       group by m.item, m.lot, m.serial
       having ${sign} * sum(case when m.to_kind = 'work order' then m.qty else -m.qty end) < 0
     ) there

@@ -21,6 +21,8 @@ export const moveRefusals: Readonly<Record<MoveCode, (values: Values) => string>
     `${qty} ${unit} of ${item} are no ${decimals === 0 ? 'whole number' : `number of ${decimals} decimals`} of ${itemUnit}. Maybe type it in ${itemUnit}.`,
   'not-one': ({ item, serial, qty, unit }) =>
     `Serial ${serial} of ${item} is one piece, not ${qty} ${unit}. Maybe move each serial by itself.`,
+  'lot-unprintable': ({ lot }) =>
+    `Lot "${lot}" has a sign that no label carries. Maybe type its letters and figures only.`,
   'too-much': ({ item, qty, unit, most, itemUnit }) =>
     `${qty} ${unit} of ${item} are more than can be planned with; ${most} ${itemUnit} are the most. Maybe a digit too many?`,
 };

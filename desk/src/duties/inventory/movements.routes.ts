@@ -177,6 +177,7 @@ const fieldOf = {
   'not-whole': 'qty',
   'too-much': 'qty',
   'not-one': 'qty',
+  'lot-unprintable': 'lot',
 } as const;
 
 /** A piece is taken from where it stands, and found only where it stood nowhere. */

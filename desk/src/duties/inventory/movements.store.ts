@@ -323,11 +323,15 @@ export async function unknownPlace(
   return asked.find((code) => found.every((one) => one.code !== code));
 }
 
-/** The balance of ours that is told by nothing, in the item's unit. */
-export async function stockAt(tx: Tx, site: string, item: string, location: string): Promise<number> {
+/** The balance of ours of that lot, in no container and by no serial, in the item's unit. */
+export async function stockAt(
+  tx: Tx,
+  site: string,
+  { item, location, lot }: Pick<WorkMoved, 'item' | 'location' | 'lot'>,
+): Promise<number> {
   const { rows } = await sql<{ qty: number }>`
     select qty from stock where site = ${site} and item = ${item} and location = ${location}
-      and lot = '' and serial = '' and container = '' and owner = '' for update`.execute(tx);
+      and lot = ${lot} and serial = '' and container = '' and owner = '' for update`.execute(tx);
   return rows[0]?.qty ?? 0;
 }
 
@@ -336,6 +340,7 @@ export interface WorkMoved {
   readonly order: string;
   readonly report: number;
   readonly item: string;
+  readonly lot: string;
   readonly location: string;
   readonly qty: number;
   readonly movedAt: string;
@@ -351,7 +356,6 @@ const forReport = ({ order, report }: Pick<WorkMoved, 'order' | 'report'>) => ({
 export const putFinished = (tx: Tx, site: string, work: WorkMoved): Promise<number> =>
   post(tx, site, {
     ...work,
-    lot: '',
     from: null,
     fromKind: 'work order',
     to: work.location,
@@ -378,7 +382,6 @@ export async function takeFinishedBack(
     .executeTakeFirst();
   await post(tx, site, {
     ...work,
-    lot: '',
     from: made?.to_location ?? work.location,
     to: null,
     toKind: 'work order',

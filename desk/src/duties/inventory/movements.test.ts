@@ -11,6 +11,7 @@ const asked = (more: Partial<Asked>): Asked => ({
   qty: 5,
   unit: null,
   reason: '',
+  lot: '',
   serial: '',
   container: '',
   toContainer: '',
@@ -51,6 +52,14 @@ describe('a movement', () => {
     ['that scraps needs a reason', { act: 'scrap', to: null }, bolt, null, 'reason-missing'],
     ['that scraps goes to no place', { act: 'scrap', reason: 'rust' }, bolt, null, 'nowhere'],
     ['adjusts at one place', { act: 'adjust', from: null, reason: 'found' }, bolt, null, 5],
+    [
+      'that finds a lot with a picture in it is refused',
+      { act: 'adjust', from: null, reason: 'found', lot: 'L-🍎' },
+      bolt,
+      null,
+      'lot-unprintable',
+    ],
+    ['of a lot that stands there under a picture goes on', { lot: 'L-🍎' }, bolt, null, 5],
     ['that adjusts needs a reason', { act: 'adjust', from: null }, bolt, null, 'reason-missing'],
   ])('%s', (_, more, item, typed, expected) => {
     const decision = moved(asked(more), item, typed);

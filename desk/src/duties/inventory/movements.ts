@@ -7,6 +7,7 @@
 import type { Qty } from '@hotlist/engine';
 import { accept, type Decision, refuse } from '../../house/decision.ts';
 import { type CountCode, counted, type ItemCounted, type TypedUnit } from '../items/counted.ts';
+import { onLabels } from './lots.ts';
 
 /** Kinds of places, where stock stands. */
 export const placeKinds = ['dock', 'inspection', 'store', 'area', 'machine'] as const;
@@ -25,6 +26,7 @@ export interface Asked {
   /** What it is in, and what it is in afterwards; empty: in no container. */
   readonly container: string;
   readonly toContainer: string;
+  readonly lot: string;
   readonly serial: string;
   readonly qty: number;
   readonly unit: string | null;
@@ -38,7 +40,7 @@ export interface Moved {
   readonly qty: Qty;
 }
 
-export type MoveCode = 'nowhere' | 'same-place' | 'reason-missing' | 'not-one' | CountCode;
+export type MoveCode = 'nowhere' | 'same-place' | 'reason-missing' | 'not-one' | 'lot-unprintable' | CountCode;
 
 /** Decides what is moved. Refuses what has no place, no amount, no exact amount in the item's unit, no reason, or of a serial more than one. */
 export function moved(asked: Asked, item: ItemCounted, typed: TypedUnit | null): Decision<Moved, MoveCode> {
@@ -47,6 +49,8 @@ export function moved(asked: Asked, item: ItemCounted, typed: TypedUnit | null):
   if (sides.from === sides.to && asked.container === asked.toContainer)
     return refuse('same-place', { place: sides.from });
   if (asked.act !== 'move' && asked.reason === '') return refuse('reason-missing', { act: asked.act });
+  // What stands under such a lot already may be moved on, and out.
+  if (sides.from === null && !onLabels(asked.lot)) return refuse('lot-unprintable', { lot: asked.lot });
   const steps = counted(asked.qty, item, typed);
   if (steps.kind === 'refuse') return steps;
   if (asked.serial !== '' && steps.facts[0] !== 10 ** item.decimals)

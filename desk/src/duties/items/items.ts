@@ -52,7 +52,7 @@ const asked = { type: 'boolean', default: false, secondary: true, unplanned: tru
 const receivingFields: readonly Field[] = [
   ...toleranceFields('Empty: nothing.'),
   { ...asked, name: 'inspected', label: 'Inspected', help: 'What is received goes to a place of inspection first.' },
-  { ...asked, name: 'asks_lot', label: 'Asks for a lot' },
+  { ...asked, name: 'asks_lot', label: 'Asks for a lot', help: 'Where it is received, and where it is finished.' },
   { ...asked, name: 'asks_expiry', label: 'Asks for an expiry' },
   {
     name: 'put_away',

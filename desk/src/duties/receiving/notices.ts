@@ -7,6 +7,7 @@
 import { type Qty, qty } from '@hotlist/engine';
 import { checks } from '../../house/checkdigits.ts';
 import { accept, type Decision, refuse } from '../../house/decision.ts';
+import { onLabels } from '../inventory/lots.ts';
 
 /** How a notice ended by a word; all of it may also have come. */
 export const noticeEnds = ['taken back', 'closed'] as const;
@@ -46,16 +47,13 @@ export type LineFault =
   | 'expiry-without-lot'
   | 'container-known';
 
-/** Letters, figures and the signs that a label can carry. */
-const printable = /^[\p{L}\p{N} !"%&'()*+,\-./:;<=>?_#@]*$/u;
-
 /** Whether a line of a notice can stand: it is of an open line of that vendor. */
 export function announceLine(vendor: string, line: LineAnnounced, said: Announced): Decision<Announced, LineFault> {
   const { ref } = line;
   if (line.vendor !== vendor) return refuse('other-vendor', { ref, vendor: line.vendor, said: vendor });
   if (line.state === 'cancelled') return refuse('line-cancelled', { ref });
   if (line.state === 'closed') return refuse('line-closed', { ref });
-  if (!printable.test(said.lot)) return refuse('lot-unprintable', { lot: said.lot });
+  if (!onLabels(said.lot)) return refuse('lot-unprintable', { lot: said.lot });
   if (said.expires !== null && said.lot === '') return refuse('expiry-without-lot', { ref });
   if (said.containerOf !== null)
     return refuse('container-known', { container: said.container, number: said.containerOf });

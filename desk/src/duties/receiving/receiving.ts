@@ -6,6 +6,7 @@
 import { type Qty, qty, ratio, times } from '@hotlist/engine';
 import { exact, scaled } from '../../house/amounts.ts';
 import { accept, confirm, type Decision, refuse } from '../../house/decision.ts';
+import { onLabels } from '../inventory/lots.ts';
 
 export const discrepancyKinds = ['short', 'over', 'damaged', 'wrong', 'lot'] as const;
 export type DiscrepancyKind = (typeof discrepancyKinds)[number];
@@ -63,12 +64,9 @@ export type ReceiveCode = LineCode | GoodsCode;
 /** So many times what is open is asked more loudly: a digit too many. */
 const loud = 10;
 
-/** Letters, figures and the signs that a label can carry. */
-const printable = /^[\p{L}\p{N} !"%&'()*+,\-./:;<=>?_#@]*$/u;
-
 function unfit(goods: ItemReceived, { lot, expires, today, damage }: Arrival): Decision<never, GoodsCode> | undefined {
   if (goods.asksLot && lot === '') return refuse('lot-missing', { item: goods.item });
-  if (!printable.test(lot)) return refuse('lot-unprintable', { lot });
+  if (!onLabels(lot)) return refuse('lot-unprintable', { lot });
   if (goods.asksExpiry && expires === null) return refuse('expiry-missing', { item: goods.item });
   if (expires === null) return undefined;
   if (lot === '') return refuse('expiry-without-lot', { item: goods.item });

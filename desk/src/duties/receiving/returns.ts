@@ -6,6 +6,7 @@
  */
 import type { Qty } from '@hotlist/engine';
 import { accept, confirm, type Decision, refuse } from '../../house/decision.ts';
+import { onLabels } from '../inventory/lots.ts';
 
 /** Closed when all of it came, or nothing more comes; cancelled when none came. */
 export const returnStates = ['open', 'closed', 'cancelled'] as const;
@@ -36,11 +37,8 @@ export interface SentBack {
 
 export type SentBackCode = 'other-customer' | 'other-item' | 'not-one' | 'lot-unprintable' | 'more-than-shipped';
 
-/** Letters, figures and the signs that a label can carry. */
-const printable = /^[\p{L}\p{N} !"%&'()*+,\-./:;<=>?_#@]*$/u;
-
 function unfit({ lot, serial, qty, piece }: Pick<SentBack, 'lot' | 'serial' | 'qty' | 'piece'>) {
-  if (!printable.test(lot)) return refuse('lot-unprintable', { lot });
+  if (!onLabels(lot)) return refuse('lot-unprintable', { lot });
   return serial !== '' && qty !== piece ? refuse('not-one', { serial }) : undefined;
 }
 

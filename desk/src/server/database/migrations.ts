@@ -18,6 +18,7 @@ import { deputiesTables } from '../../duties/deputies/deputies.tables.ts';
 import {
   countersignedPlaces,
   floorTables,
+  reportedLots,
   ticketHashes,
   ticketHashesOfMore,
   ticketsThatWait,
@@ -302,6 +303,7 @@ const inOrder: readonly TableMigration[] = [
   ticketsThatWait,
   deliveryShips,
   locationsWalk,
+  reportedLots,
 ];
 
 /** By name, in order. */
