@@ -7,10 +7,12 @@ import { usePlant } from '../../web/kit/plant.tsx';
 import classes from '../../web/kit/requests.module.css';
 import { orderAt } from '../../web/paths.ts';
 import type { listRush } from './rush.contract.ts';
-import { delayWords } from './rush.messages.ts';
+import { becameWords, delayWords } from './rush.messages.ts';
 import { worstFirst } from './rush.ts';
 
-type Hurt = Answering<typeof listRush>['rows'][number]['hurts'][number];
+type Named = Answering<typeof listRush>['rows'][number]['hurts'][number];
+/** An offer names whom it would delay; nothing became of them yet. */
+type Hurt = Omit<Named, 'became'> & Partial<Pick<Named, 'became'>>;
 
 const most = 8;
 
@@ -18,11 +20,15 @@ export function Hurts({ of: hurts }: { of: readonly Hurt[] }) {
   const { currency } = usePlant();
   if (hurts.length === 0) return <p>Nobody ships later.</p>;
   const sorted = worstFirst(hurts);
+  const said = hurts.some(({ became }) => became?.length);
   const value = hurts.reduce((sum, one) => sum + (one.value ?? 0), 0);
   return (
     <>
       <p>
-        {countText(hurts.length, 'order line ships', 'order lines ship')} later
+        {said
+          ? `When it was asked for ${countText(hurts.length, 'order line was', 'order lines were')} to ship`
+          : countText(hurts.length, 'order line ships', 'order lines ship')}{' '}
+        later
         {value > 0 ? (
           <>
             , worth <MoneyMark of={{ minor: value, currency }} whole />
@@ -48,6 +54,16 @@ const Listed = ({ rows }: { readonly rows: readonly Hurt[] }) => (
         <PageLink to={orderAt(one.line)}>{one.line}</PageLink> {one.customer} {delayWords(one)}, to{' '}
         <When at={one.after} />
         {one.after > one.due ? <span className={classes.late}> ▲ late</span> : ' still in time'}
+        {one.became?.length ? (
+          <ul className={classes.became}>
+            {one.became.map((now) => (
+              <li key={now.version} data-late={now.is === 'late' || now.is === 'never' || undefined}>
+                {now.is === 'late' || now.is === 'never' ? '▲ ' : ''}
+                {becameWords(now)}
+              </li>
+            ))}
+          </ul>
+        ) : null}
       </li>
     ))}
   </ul>

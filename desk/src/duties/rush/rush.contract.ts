@@ -1,7 +1,7 @@
 /** A rush order: when it could ship, whom that hurts, who was asked and what was decided. Money in minor units. */
 import { z } from 'zod';
 import { day, reasonText, route } from '../../house/contract.ts';
-import { options } from './rush.ts';
+import { fates, options } from './rush.ts';
 
 const tag = 'Rush orders';
 const wanted = {
@@ -49,6 +49,14 @@ export const rushOffers = route({
   }),
 });
 
+const became = z.object({
+  version: z.int(),
+  published: z.boolean(),
+  is: z.enum(fates).describe('gone: cancelled, shipped or deleted since; absent: this plan does not know it'),
+  ships: z.string().nullable(),
+  late_days: z.number().describe('Working days later than it is due; 0: in time'),
+});
+
 const request = z
   .object({
     id: z.int(),
@@ -63,7 +71,13 @@ const request = z
     wish: z.string(),
     option: z.enum(options),
     date: z.string(),
-    hurts: z.array(hurt),
+    hurts: z.array(
+      hurt.extend({
+        became: z
+          .array(became)
+          .describe('What the plan that ships the rush order says of it now, then the published one; empty: none does'),
+      }),
+    ),
     plan: z.int(),
     decision: z.enum(['approved', 'refused']).nullable(),
     decided_by: z.string().nullable(),

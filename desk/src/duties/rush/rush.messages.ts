@@ -3,7 +3,7 @@ import { wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import type { Values } from '../../house/decision.ts';
 import { lateDaysText } from '../../house/lengths.ts';
-import type { FaultCode, OfferCode, Option, TwinCode, Wanted } from './rush.ts';
+import type { Became, FaultCode, OfferCode, Option, TwinCode, Wanted } from './rush.ts';
 
 export const optionWords: Readonly<Record<Option, string>> = {
   kept: 'Without delaying anybody',
@@ -57,6 +57,19 @@ export const delayWords = ({
   readonly seconds: number;
   readonly days?: number | undefined;
 }): string => `by ${lateDaysText(days)}`;
+
+/** "version 14: late by 2.0 d", "as published (version 12): not late". */
+export function becameWords({ version, published, is, late_days }: Became): string {
+  const by = published ? `as published (version ${version})` : `version ${version}`;
+  const said = {
+    'in time': 'not late',
+    late: `late by ${lateDaysText(late_days)}`,
+    never: 'ships never',
+    gone: 'gone: it is no open line any more',
+    absent: 'not in it',
+  } as const;
+  return `${by}: ${said[is]}`;
+}
 
 /** Stands on the order line. */
 export const noteOf = (who: string, wish: string, twin: { readonly line: string | null } | undefined): string =>

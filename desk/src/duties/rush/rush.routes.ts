@@ -22,6 +22,7 @@ import { askForRun, standingVersion } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { ordersServing } from '../planning/serves.store.ts';
 import { lateDays } from '../planning/workingdays.ts';
+import { whatBecame } from './became.store.ts';
 import * as contract from './rush.contract.ts';
 import { faultWords, noteOf, offerRefusals, rushRefusals, rushWords, twinQuestions } from './rush.messages.ts';
 import { departmentsMaking, keepAnswer, keepRequest, knownOf, requestOf, requestsOf, twinOf } from './rush.store.ts';
@@ -53,14 +54,19 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
     return { plan: asked.plan.made.version.number, kept: asked.kept, first: asked.first, why: asked.why };
   });
 
-  serve(app, context, contract.listRush, async ({ tx, site, person, query }) => ({
-    rows: (await requestsOf(tx, site.code, query.waiting)).map(({ person: asking, hurts, ...row }) => ({
-      ...row,
-      promised: promisedOf(instantOf(site.zone, row.wish, site.dueTime), row.date),
-      hurts: [...hurts],
-      mine: asking === person.id,
-    })),
-  }));
+  serve(app, context, contract.listRush, async ({ tx, site, person, query }) => {
+    const rows = await requestsOf(tx, site.code, query.waiting);
+    const named = rows.filter(({ ships }) => ships !== null).flatMap(({ hurts }) => hurts.map(({ line }) => line));
+    const became = await whatBecame(tx, site, [...new Set(named)]);
+    return {
+      rows: rows.map(({ person: asking, hurts, ...row }) => ({
+        ...row,
+        promised: promisedOf(instantOf(site.zone, row.wish, site.dueTime), row.date),
+        hurts: hurts.map((one) => ({ ...one, became: row.ships === null ? [] : [...became(one.line)] })),
+        mine: asking === person.id,
+      })),
+    };
+  });
 
   serve(app, context, contract.askRush, async ({ tx, site, person, body, confirmed }) => {
     const { option, date, ...wanted } = body;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
 
@@ -160,6 +161,12 @@ describe('the decision about a rush order', () => {
       expect(Date.parse(row.ships)).toBeLessThanOrEqual(Date.parse(row.promised));
       // Nothing was ever published: departments work by the standing plan.
       expect(row).toMatchObject({ version: expect.any(Number), at_work: true });
+      const { became } = row.hurts.find((one: { line: string }) => one.line === 'SO-1/1');
+      const { rows } = await sql<{ ships: string; late: number }>`
+        select ships, late_seconds as late from plan_deliveries d join plan_versions v on v.id = d.version
+        where v.number = ${row.version} and demand = 'SO-1/1'`.execute(test.db);
+      const is = rows[0]!.late > 0 ? 'late' : 'in time';
+      expect(became).toMatchObject([{ version: row.version, published: false, is, ships: rows[0]!.ships }]);
 
       const printed = await planner('POST', `/rush-requests/${id}/tickets`, {});
       expect(printed).toMatchObject({ status: 201 });
@@ -184,8 +191,24 @@ describe('the decision about a rush order', () => {
       expect(await planner('POST', `/plan-versions/${version}/submit`, {})).toMatchObject({ status: 201 });
       expect(await publish()).toMatchObject({ status: 201 });
       expect(await asked()).toMatchObject({ version, at_work: true });
+      const fates = async () => {
+        const { became } = (await asked()).hurts.find((one: { line: string }) => one.line === 'SO-1/1');
+        return became.map((one: { version: number; published: boolean }) => [one.version, one.published]);
+      };
+      expect(await fates()).toEqual([[version, true]]);
       await plan();
       expect(await asked()).toMatchObject({ version: version + 1, at_work: false });
+      // Whom it was said to delay is told by both.
+      expect(await fates()).toEqual([
+        [version + 1, false],
+        [version, true],
+      ]);
+      const [line] = (await planner('GET', '/customer-lines?filter=order_no:eq:SO-1')).body.rows;
+      const cancelled = { state: 'cancelled' };
+      expect(await planner('PATCH', `/customer-lines/${line.id}`, cancelled, { version: line.version })).toMatchObject({
+        status: 200,
+      });
+      expect((await asked()).hurts[0].became).toMatchObject([{ is: 'gone' }, { is: 'gone' }]);
     },
     patience,
   );

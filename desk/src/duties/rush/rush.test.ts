@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { delayWords } from './rush.messages.ts';
-import { dueOf, faultsOf, promisedOf, stillHolds, worstFirst } from './rush.ts';
+import { becameWords, delayWords } from './rush.messages.ts';
+import { becameOf, dueOf, faultsOf, promisedOf, stillHolds, worstFirst } from './rush.ts';
 
 const wanted = { customer: 'MILLER', item: 'FRAME', qty: 5, wish: '2026-11-05' };
 const known = { customer: true, item: true, decimals: 0, today: '2026-11-03' };
@@ -86,4 +86,21 @@ it('whom a rush order delays is told in working days, as lateness is everywhere;
     'by no working day',
   ]);
   expect(delayWords({ seconds: 23 * 3600 })).toBe('by 1.0 d');
+});
+
+describe('whom a rush order was said to delay is told by a plan', () => {
+  const at = '2026-11-06T12:00:00Z';
+  it.each([
+    ['not late, with slack or to the second', 'open', { ships: at, late_days: -2 }, 'version 7: not late'],
+    ['late by working days', 'open', { ships: at, late_days: 2 }, 'version 7: late by 2.0 d'],
+    ['late over closed hours alone', 'open', { ships: at, late_days: 0.01 }, 'version 7: late by no working day'],
+    ['to be shipped never', 'open', { ships: null, late_days: 9999 }, 'version 7: ships never'],
+    ['gone once it is shipped', 'shipped', { ships: at, late_days: 0 }, 'version 7: gone: it is no open line any more'],
+    ['gone where its record is', undefined, undefined, 'version 7: gone: it is no open line any more'],
+    ['not known to a plan from before it', 'open', undefined, 'version 7: not in it'],
+  ] as const)('%s', (_, state, planned, words) => {
+    const now = { version: 7, published: false, ...becameOf(state, planned) };
+    expect(becameWords(now)).toBe(words);
+    expect(becameWords({ ...now, published: true })).toBe(`as published (${words.replace(':', '):')}`);
+  });
 });

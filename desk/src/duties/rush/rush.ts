@@ -95,3 +95,32 @@ export const priorityOf = (option: Option): number => (option === 'first' ? 1 : 
 export const worstFirst = <T extends { readonly seconds: number; readonly after: string; readonly due: string }>(
   hurts: readonly T[],
 ): readonly T[] => hurts.toSorted((a, b) => Number(b.after > b.due) - Number(a.after > a.due) || b.seconds - a.seconds);
+
+export const fates = ['in time', 'late', 'never', 'gone', 'absent'] as const;
+
+/** What a plan says of a line that a rush order was said to delay. */
+export interface Fate {
+  /** `gone`: cancelled, shipped or deleted since. `absent`: an open line that this plan does not know. */
+  readonly is: (typeof fates)[number];
+  /** ISO instant; null: it ships no more, or never. */
+  readonly ships: string | null;
+  /** Working days later than it is due; 0: in time. */
+  readonly late_days: number;
+}
+
+export interface Became extends Fate {
+  readonly version: number;
+  readonly published: boolean;
+}
+
+/** `state`: of its record; undefined: there is none any more. `planned`: as the plan has it; late below 0 is slack. */
+export function becameOf(
+  state: string | undefined,
+  planned: { readonly ships: string | null; readonly late_days: number } | undefined,
+): Fate {
+  if (state !== 'open') return { is: 'gone', ships: null, late_days: 0 };
+  if (!planned) return { is: 'absent', ships: null, late_days: 0 };
+  const { ships, late_days } = planned;
+  if (ships === null) return { is: 'never', ships, late_days: 0 };
+  return late_days > 0 ? { is: 'late', ships, late_days } : { is: 'in time', ships, late_days: 0 };
+}
