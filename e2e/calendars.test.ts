@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, openPage, phone, type RunningDesk } from './browser.ts';
-import { faultsOf, picture, signIn, startDemo } from './demo.ts';
+import { faultsOf, picture, signIn, signInHere, startDemo } from './demo.ts';
 
 let browser: Browser;
 let desk: RunningDesk;
@@ -35,7 +35,9 @@ test('a holiday shows its damage before it is saved; then two versions say what 
     .getByRole('alert')
     .getByText(/more than ten years ahead.*Maybe the year/)
     .waitFor();
-  await draft.getByRole('button', { name: 'Cancel' }).click();
+  await draft.getByRole('button', { name: 'Throw away' }).click();
+  await page.getByText('1 day thrown away.').waitFor();
+  await page.getByText('Nothing is changed yet.').waitFor();
 
   const day = await page.evaluate(() => new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10));
   const event = `BEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:${day.replaceAll('-', '')}\r\nSUMMARY:Epiphany\r\nEND:VEVENT`;
@@ -46,6 +48,20 @@ test('a holiday shows its damage before it is saved; then two versions say what 
   });
   await page.getByText('1 holiday of holidays.ics for PLANT, not saved yet.').waitFor();
   await draft.getByText(/closed \(Epiphany\)/).waitFor();
+  // What is not saved is there again: after another page, and in another tab.
+  await page.getByRole('link', { name: 'Overtime', exact: true }).first().click();
+  await page.getByRole('heading', { level: 1, name: 'Overtime' }).waitFor();
+  await page.goBack();
+  await draft.getByText(/closed \(Epiphany\)/).waitFor();
+  const tab = await page.context().newPage();
+  await tab.goto(`${desk.url}/calendars?calendar=PLANT`);
+  const there = tab.getByRole('region', { name: 'Not saved yet' });
+  await there.getByText(/closed \(Epiphany\)/).waitFor();
+  await there.getByRole('button', { name: 'Throw away' }).click();
+  await draft.waitFor({ state: 'detached' });
+  await tab.getByRole('button', { name: 'Undo' }).click();
+  await draft.getByText(/closed \(Epiphany\)/).waitFor();
+  await tab.close();
   await form.getByRole('textbox', { name: 'Day' }).fill('tomorrow');
   await form.getByRole('textbox', { name: 'Until' }).fill('+6');
   await form.getByRole('textbox', { name: 'Name' }).fill('Stocktaking');
@@ -119,6 +135,17 @@ test('a holiday shows its damage before it is saved; then two versions say what 
   await draft.getByRole('button', { name: 'Save' }).click();
   await page.getByText(/1 day saved/).waitFor();
   expect(faults).toEqual([]);
+
+  // Who signs in again finds what was not saved.
+  await form.getByRole('textbox', { name: 'Day' }).fill('+9');
+  await form.getByRole('textbox', { name: 'Name' }).fill('Fair');
+  await form.getByRole('button', { name: 'Add' }).click();
+  await draft.getByText(/closed \(Fair\)/).waitFor();
+  await page.getByRole('button', { name: /: user, site and look$/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await signInHere(page, 'planner');
+  await page.goto(`${desk.url}/calendars?calendar=PLANT`);
+  await draft.getByText(/closed \(Fair\)/).waitFor();
 });
 
 test('overtime is asked for at the desk with what it moves, approved on the phone, and stands on the calendar', async () => {

@@ -53,13 +53,21 @@ export function dayChangeWords({ day, hours, name }: DayChange, today: string): 
   return `${dayWords(day, today)}${isOver({ day }, today) ? ', which is over' : ''}: ${what}${name ? ` (${name})` : ''}`;
 }
 
-export const savedWords = ({ days, weeks }: CalendarChanges, today: string): string => {
-  const said = [
+const changesWords = ({ days, weeks }: CalendarChanges): string =>
+  [
     ...(days.length > 0 ? [days.length === 1 ? '1 day' : `${days.length} days`] : []),
     ...(weeks.length > 0 ? [weeks.length === 1 ? 'the week' : `${weeks.length} weeks`] : []),
-  ];
+  ].join(' and ');
+
+/** Beside changes that are not saved. */
+export const keptHere = 'Kept in this browser until you save it or throw it away.';
+
+export const thrownAwayWords = (changes: CalendarChanges): string => `${changesWords(changes)} thrown away.`;
+
+export const savedWords = (changes: CalendarChanges, today: string): string => {
+  const { days, weeks } = changes;
   const over = weeks.length === 0 && days.every((day) => isOver(day, today));
-  return `${said.join(' and ')} saved. ${over ? overWords : 'The plan is stale until somebody plans.'}`;
+  return `${changesWords(changes)} saved. ${over ? overWords : 'The plan is stale until somebody plans.'}`;
 };
 
 /** Beside changes of days that are over alone. */

@@ -10,9 +10,10 @@ import { countText } from '../../web/kit/formats.ts';
 import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
+import { useKept, useKeptElsewhere } from '../../web/kit/useKept.ts';
 import { pageAt, recordsAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
-import { useMay } from '../../web/session/session.tsx';
+import { useMay, useWhose } from '../../web/session/session.tsx';
 import { openOn, typedWeek } from '../calendars/calendars.ts';
 import { OvertimeAhead } from '../overtime/ahead.page.tsx';
 import { workingTimes } from './calendarchanges.contract.ts';
@@ -64,7 +65,7 @@ const isShown = (day: string | undefined): day is string => day !== undefined &&
 function Calendars({ of: times }: { of: Times }) {
   const [address, setAddress] = useAddress();
   const mayWrite = useMay('master.write');
-  const [changes, setChanges] = useState<CalendarChanges>(noChanges);
+  const [changes, setChanges] = useUnsaved(mayWrite);
   const [chosen, setChosen] = useState<string>();
   // Who comes to open days again is led to them; a day that is chosen here comes instead.
   const named = times.calendars.find(({ code }) => code === address.calendar);
@@ -196,6 +197,18 @@ function Calendars({ of: times }: { of: Times }) {
       </div>
     </div>
   );
+}
+
+/** Kept in this browser until they are saved or thrown away, for who made them; two tabs have the same. */
+function useUnsaved(mayWrite: boolean) {
+  const name = `calendars:${useWhose()}`;
+  const [kept, keep] = useKept(name, noChanges);
+  useKeptElsewhere(
+    name,
+    () => kept,
+    (there: CalendarChanges = noChanges) => keep(there),
+  );
+  return [mayWrite ? kept : noChanges, keep] as const;
 }
 
 const mostNamed = 12;

@@ -1,11 +1,11 @@
-/** Changes of calendars that are not saved yet: what they are, what they would move, then save or cancel. */
+/** Changes of calendars that are not saved yet: what they are, what they would move, then saved or thrown away. */
 import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Problem, Progress } from '../../web/kit/states.tsx';
-import { toast } from '../../web/kit/toasts.tsx';
+import { offerUndo, toast } from '../../web/kit/toasts.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { PlanButton } from '../../web/plan/PlanButton.tsx';
 import { StaleNote } from '../../web/plan/StaleNote.tsx';
@@ -13,7 +13,14 @@ import { useWaits } from '../../web/plan/useAskPlan.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { ComparisonView } from '../planning/comparison.page.tsx';
 import { calendarEffects, saveCalendarChanges } from './calendarchanges.contract.ts';
-import { dayChangeWords, overWords, wayWords, whenWords } from './calendarchanges.messages.ts';
+import {
+  dayChangeWords,
+  keptHere,
+  overWords,
+  thrownAwayWords,
+  wayWords,
+  whenWords,
+} from './calendarchanges.messages.ts';
 import classes from './calendarchanges.module.css';
 import {
   byHurt,
@@ -86,7 +93,9 @@ export function Draft({ of: changes, today, onChange }: DraftProps) {
           </li>
         ))}
       </ul>
-      {over ? <p className="dim">{overWords}</p> : null}
+      <p className="dim">
+        {keptHere} {over ? overWords : null}
+      </p>
       <div className={classes.doors}>
         {over ? null : (
           <Button
@@ -105,8 +114,14 @@ export function Draft({ of: changes, today, onChange }: DraftProps) {
             Save
           </Button>
         ) : null}
-        <Button variant="default" onClick={() => onChange(noChanges)}>
-          Cancel
+        <Button
+          variant="default"
+          onClick={() => {
+            onChange(noChanges);
+            offerUndo(thrownAwayWords(changes), () => onChange(changes));
+          }}
+        >
+          Throw away
         </Button>
       </div>
       {save.problem ? (
