@@ -85,7 +85,7 @@ export function calendarChangesRoutes(app: FastifyInstance, context: HttpContext
       wallClock(site.zone, nowAt(site)),
     );
     const against = (of: Problem, plan: Plan) =>
-      comparisonOf(tx, site, before, comparedPlan(of, plan, before), {
+      comparisonOf(tx, site, before, comparedPlan(of, plan, before, after), {
         operations: 200,
         days: (second) => days(second - epoch),
       });

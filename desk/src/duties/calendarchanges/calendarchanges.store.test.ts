@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayWords } from '../../house/daywords.ts';
 import { type Ask, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
 
 let test: TestApp;
@@ -43,12 +44,20 @@ describe('a day closed over frozen work', { timeout: 120_000 }, () => {
     const from = await plan();
     const frozen = await test.db.selectFrom('plan_steps').select('starts').where('frozen', '=', true).execute();
     expect(frozen.map(({ starts }) => starts.slice(0, 10))).toContain(plantDay(1));
-    const changes = { days: [{ calendar: 'DAY', day: plantDay(1), hours: '' }] };
+    const changes = { days: [{ calendar: 'DAY', day: plantDay(1), hours: '', name: 'Stocktaking' }] };
     const query = encodeURIComponent(JSON.stringify(changes));
     const shown = await planner('GET', `/calendar-effects?changes=${query}`);
     expect(shown.status).toBe(200);
     expect(await planner('POST', '/calendar-changes', { ...changes, plan: from })).toMatchObject({ status: 201 });
     const made = (await planner('GET', `/plan-versions/${from}/compare/${await plan()}`)).body.comparison;
+    // Who stood in the closed day, and who stood behind it, is told by it before it is saved and after.
+    const closed = new RegExp(`DAY is closed on ${dayWords(plantDay(1), plantDay(0))} \\(Stocktaking\\)\\.`);
+    for (const { orders } of [shown.body.comparison, made]) {
+      const later = orders.filter(({ became }: { became: string }) => /later|newly late/.test(became));
+      expect(later.length).toBeGreaterThan(0);
+      for (const { why } of later) expect(why).toMatch(closed);
+      expect(later.some(({ why }: { why: string }) => why.startsWith('New cause: DAY is closed'))).toBe(true);
+    }
     const { counts, verdict, frozen_until, work_centres, operations } = shown.body.comparison;
     expect(counts.moved).toBeGreaterThan(0);
     expect({ counts, verdict, frozen_until, work_centres, operations }).toEqual({

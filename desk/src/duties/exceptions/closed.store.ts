@@ -1,18 +1,19 @@
-/** Reads calendars as they stand and as the published version read them, and what of it stands in hours that are closed since. */
+/** What of the published version stands in hours that are closed since it was made. */
 import { sql, type Transaction } from 'kysely';
 import { offsetsOf } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
-import { unseenBy } from '../../server/database/snapshots.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
+import { calendarsNow, calendarsSeen } from '../planning/closings.store.ts';
+import { clipped, closingsOf, lengthOf, ofMachines, type Span } from '../planning/closings.ts';
 import type { Worked } from '../planning/openhours.ts';
 import { maybe, text } from '../planning/rows.ts';
-import { clipped, closingsOf, type Keeper, keeperCalled, lengthOf, ofMachines, type Span, standing } from './closed.ts';
+import { type Keeper, keeperCalled, standing } from './closed.ts';
 import type { OpenStep } from './exceptions.ts';
 import { sight } from './slid.ts';
 
 type Tx = Transaction<Tables>;
-type Table = 'calendars' | 'calendar_days' | 'work_centres' | 'machines' | 'crews';
+type Table = 'work_centres' | 'machines' | 'crews';
 type Hours = (code: string, whose: Keeper) => Worked;
 
 /** What of `steps` stands in closed hours, by the hours that are worked now. */
@@ -27,15 +28,7 @@ export async function closedFor<Step extends OpenStep & { readonly crew: string 
   const centres = await read('work_centres', ['code', 'calendar']);
   const machines = await read('machines', ['code', 'calendar', 'work_centre']);
   const crews = await read('crews', ['code', 'calendar']);
-  const [weeks, days] = [
-    ['code', 'week'],
-    ['calendar', 'day', 'hours', 'name'],
-  ];
-  const now = { calendars: await read('calendars', weeks), days: await read('calendar_days', days) };
-  const before = {
-    calendars: await rowsSeen(tx, site.code, version, 'calendars', weeks),
-    days: await rowsSeen(tx, site.code, version, 'calendar_days', days),
-  };
+  const [before, now] = [await calendarsSeen(tx, site.code, version), await calendarsNow(tx, site.code)];
   const inSight: Span = {
     from: steps.reduce((least, { start }) => Math.min(least, start), Infinity) - sight,
     to: steps.reduce((most, { end }) => Math.max(most, end), -Infinity) + sight,
@@ -70,35 +63,4 @@ export async function closedFor<Step extends OpenStep & { readonly crew: string 
 async function rowsNow(tx: Tx, site: string, table: Table, columns: readonly string[]): Promise<readonly Row[]> {
   const names = sql.join(columns.map((name) => sql.ref(name)));
   return (await sql<Row>`select ${names} from ${sql.table(table)} where site = ${site} order by id`.execute(tx)).rows;
-}
-
-const writtenSince = (site: string, tables: readonly Table[], snapshot: string) => sql<boolean>`(
-  site = ${site} and kind = any(${[...tables]}::text[]) and ${unseenBy(sql`${snapshot}::pg_snapshot`)})`;
-
-/** Whether a version was made with the calendars as they stand. */
-export async function knowsCalendars(tx: Tx, site: string, { snapshot }: { readonly snapshot: string }) {
-  const { rows } = await sql`
-    select 1 from changes where ${writtenSince(site, ['calendars', 'calendar_days'], snapshot)} limit 1`.execute(tx);
-  return rows.length === 0;
-}
-
-/** As a version read them: what was written since is taken back. */
-async function rowsSeen(
-  tx: Tx,
-  site: string,
-  { snapshot }: { readonly snapshot: string },
-  table: Table,
-  columns: readonly string[],
-): Promise<readonly Row[]> {
-  const now = sql.join(columns.map((name) => sql`${sql.ref(name)}::text`));
-  const before = sql.join(columns.map((name) => sql`before ->> ${sql.lit(name)} as ${sql.ref(name)}`));
-  const { rows } = await sql<Row>`
-    with since as (
-      select distinct on (record) record, before from changes where ${writtenSince(site, [table], snapshot)}
-      order by record, at, id)
-    select ${before} from since where before is not null
-    union all select ${now} from ${sql.table(table)} where site = ${site} and id not in (select record from since)`.execute(
-    tx,
-  );
-  return rows;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { offsetsOf, secondsOf } from '../../house/clock.ts';
+import { type Closing, closingsOf, ofMachines } from '../planning/closings.ts';
 import { workedIn } from '../planning/openhours.ts';
-import { type Closing, closingsOf, type Keeper, keeperCalled, ofMachines, standing } from './closed.ts';
+import { type Keeper, keeperCalled, standing } from './closed.ts';
 import type { OpenStep } from './exceptions.ts';
 
 const zone = offsetsOf('Europe/Berlin');

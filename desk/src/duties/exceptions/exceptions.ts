@@ -8,10 +8,11 @@
  */
 import { departureOf, worthTelling } from '../attainment/attainment.ts';
 import { reachable } from '../planning/below.ts';
+import { type Closing, lengthOf } from '../planning/closings.ts';
 import type { Worked } from '../planning/openhours.ts';
 import { groupedBy } from '../planning/rows.ts';
 import type { WorkingDays } from '../planning/workingdays.ts';
-import { type Closing, lengthOf, type Stand } from './closed.ts';
+import type { Stand } from './closed.ts';
 import type { ShortOrder } from './short.ts';
 import { gates, partsLate, type Slid, slidOf } from './slid.ts';
 

@@ -107,6 +107,7 @@ export const comparisonShape = z
         after: stand.nullable().describe('Null: it is no more'),
         moved_days: z.number().nullable().describe('Working days later (above 0) or earlier; null: new or no more'),
         frozen: z.boolean(),
+        enters: z.boolean().describe('It changes the frozen zone by coming into it: it is new, or stood outside'),
       }),
     ),
     board: z

@@ -7,8 +7,16 @@ import { type Change, countsOf } from './orderchanges.ts';
 const figure = (n: number): string => n.toLocaleString('en-GB');
 const counted = (n: number, one: string, many: string): string => `${figure(n)} ${n === 1 ? one : many}`;
 
-/** Of a comparison, and of what the hand does on the board. */
-export const zoneWords = (changes: number): string => `${counted(changes, 'change', 'changes')} in the frozen zone`;
+/** Of a comparison, and of what the hand does on the board. `entering`: so many of them by work that stood outside the zone. */
+export function zoneWords(changes: number, entering = 0): string {
+  const said = `${counted(changes, 'change', 'changes')} in the frozen zone`;
+  if (entering === 0) return said;
+  if (entering < changes) return `${said}, ${figure(entering)} of them by work that comes into it`;
+  return `${said} by work that comes into it`;
+}
+
+/** Of one operation. */
+export const touchedWords = (enters: boolean): string => (enters ? 'comes into the frozen zone' : 'in the frozen zone');
 
 /** "14 orders earlier, 3 later, 1 newly late, 1 promise broken, 6 h overtime, 212 operations moved, no change in the frozen zone." */
 export function verdictOf(
@@ -32,6 +40,7 @@ export function verdictOf(
     .map(([n, words], at) => `${at === 0 ? counted(n, 'order', 'orders') : figure(n)} ${words}`);
   const broken = changes.filter((one) => one.breaksPromise).length;
   const frozen = moves.filter((one) => one.frozen).length;
+  const entering = moves.filter((one) => one.enters).length;
   const parts = [
     ...(orders.length === 0 ? ['No order ships at another date'] : orders),
     ...(broken > 0 ? [counted(broken, 'promise broken', 'promises broken')] : []),
@@ -40,7 +49,7 @@ export function verdictOf(
       ? handMovedWords(byHand)
       : [moved === 0 ? 'no operation moved' : `${counted(moved, 'operation', 'operations')} moved`]),
     // What comes in before the work of the zone has not moved itself: the one figure is no part of the other.
-    ...(frozen > 0 ? [zoneWords(frozen)] : moved > 0 ? ['no change in the frozen zone'] : []),
+    ...(frozen > 0 ? [zoneWords(frozen, entering)] : moved > 0 ? ['no change in the frozen zone'] : []),
   ];
   return `${parts.join(', ')}.`;
 }

@@ -5,8 +5,10 @@ import { decimalOf, minorDigits } from '../../house/amounts.ts';
 import { instantAt, instantOf, later, secondsOf, wallClock } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
+import type { CalendarRows } from '../calendars/calendars.ts';
 import { type Bar, type BeforeAfter, beforeAfter } from './beforeafter.ts';
 import type { KeptByHand } from './byhand.ts';
+import { calendarsSeen, closedBetween } from './closings.store.ts';
 import { termWords, verdictOf } from './comparison.messages.ts';
 import {
   type CentreChange,
@@ -53,6 +55,8 @@ export interface Compared {
   /** Absent: it was not kept with it. */
   readonly objective: Terms | undefined;
   readonly pegs: Causes['before'];
+  /** As it was made by them. */
+  readonly calendars: () => Promise<CalendarRows>;
   /** What a person moved to make it; absent, or undefined where that is cleared: no person made it. */
   readonly base?: () => Promise<Base | undefined>;
 }
@@ -82,6 +86,7 @@ export async function comparedVersion(tx: Tx, site: string, version: Version): P
     hours,
     objective: figures.objective as Terms | undefined,
     pegs: () => pegsOf(tx, id),
+    calendars: () => calendarsSeen(tx, site, version),
     ...(version.by_hand ? { base: () => baseOf(tx, site, version.by_hand!) } : {}),
   };
 }
@@ -96,8 +101,8 @@ async function baseOf(tx: Tx, site: string, { base: number, acts }: KeptByHand):
 const overtimeIn = ({ overtimeSeconds }: Readonly<Record<string, unknown>>): number =>
   typeof overtimeSeconds === 'number' ? overtimeSeconds : 0;
 
-/** A plan that is no version, made from a problem; what was promised is as the version beside it has it. */
-export function comparedPlan(problem: Problem, plan: Plan, beside: Compared): Compared {
+/** A plan that is no version, made from a problem; what was promised, and calendars that are not named, are as the version beside it has them. */
+export function comparedPlan(problem: Problem, plan: Plan, beside: Compared, calendars?: CalendarRows): Compared {
   const promised = new Map(beside.orders.map((one) => [one.demand, one.promised]));
   const demands = new Map(problem.demands.map((one) => [one.id, one]));
   const decimals = new Map(problem.items.map((item) => [item.id, item.decimals]));
@@ -131,6 +136,7 @@ export function comparedPlan(problem: Problem, plan: Plan, beside: Compared): Co
     hours: [],
     objective: plan.figures.objective,
     pegs: async () => plan.pegs.map((peg) => ({ ...peg, qty: inUnits(peg) })),
+    calendars: calendars ? async () => calendars : beside.calendars,
   };
 }
 
@@ -228,7 +234,11 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
   );
   const { moves } = found;
   const days = wish.days ?? (await plantDaysOf(tx, site));
-  const orders = await toldChanges(tx, site, changes, days, { before: before.pegs, after: after.pegs });
+  const orders = await toldChanges(tx, site, changes, days, {
+    before: before.pegs,
+    after: after.pegs,
+    closed: () => closedBetween(tx, site, before, after),
+  });
   const places = await placesOf(tx, site.code);
   const centres = centreChanges(were, are, found, (machine) => places.get(machine ?? '')?.work_centre);
   const centre = new Map([...places.values()].map((place) => [place.work_centre, place]));
@@ -332,10 +342,10 @@ function toldCost({ term, weight, amount, points }: Cost, currency: string) {
 const toldStand = (step: Step | undefined) =>
   step ? { machine: step.machine ?? null, starts: instantAt(step.start), ends: instantAt(step.end) } : null;
 
-function toldMove({ before, after, frozen }: Move, days: WorkingDays) {
+function toldMove({ before, after, frozen, enters }: Move, days: WorkingDays) {
   const { order, item, seq } = (after ?? before)!;
   const moved_days = before && after ? lateDays(days, before.start, after.start) : null;
-  return { order, item, seq, before: toldStand(before), after: toldStand(after), moved_days, frozen };
+  return { order, item, seq, before: toldStand(before), after: toldStand(after), moved_days, frozen, enters };
 }
 
 function toldBoard({ from, to, earlier, later, machines, others }: BeforeAfter) {

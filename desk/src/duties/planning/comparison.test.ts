@@ -139,6 +139,19 @@ describe('the frozen zone, which ends at 12,', () => {
     expect(frozen(...after)).toEqual(expected);
   });
 
+  it('says of its changes how many are by work that stood outside of it', () => {
+    const now = steps(
+      'work/4 A 10 on M1 at 7',
+      'work/1 A 10 on M1 at 8',
+      'work/3 A 10 on M1 at 9',
+      'work/2 A 10 on M1 at 10',
+    );
+    const moves = movesBetween(was, now, 12 * hour);
+    expect(verdictOf([], moves, { before: 0, after: 0 })).toMatch(
+      /, 2 changes in the frozen zone, 1 of them by work that comes into it\.$/,
+    );
+  });
+
   it('is not touched by what slides out of it behind another machine’s step of its order', () => {
     const was = steps('work/1 A 10 on M1 at 8', 'work/1 A 20 on M2 at 10');
     const now = steps('work/1 A 10 on M1 at 11', 'work/1 A 20 on M2 at 13');
@@ -199,6 +212,9 @@ describe('what changes', () => {
     const [stood, came] = [steps('work/1 A 10 on M1 at 9'), steps('work/2 B 10 on M1 at 7', 'work/1 A 10 on M1 at 9')];
     const zone = movesBetween(stood, came, 12 * hour);
     expect(told(zone)).toEqual(['work/2 – → M1 7 frozen']);
+    expect(verdictOf([], zone, { before: 0, after: 0 })).toMatch(
+      /no operation moved, 1 change in the frozen zone by work that comes into it\.$/,
+    );
     expect(centreChanges(stood, came, zone, (machine) => machine?.[0])).toMatchObject([
       { work_centre: 'M', moved: 0, frozen: 1 },
     ]);

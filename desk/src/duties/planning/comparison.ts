@@ -32,6 +32,8 @@ export interface Move {
   readonly after: Step | undefined;
   /** It changes what people in the frozen zone work to: another machine, or another place in a machine's sequence. */
   readonly frozen: boolean;
+  /** It does so by coming in: it is new, or stood outside the zone. */
+  readonly enters: boolean;
 }
 
 export interface Moves {
@@ -82,7 +84,10 @@ export function movesBetween(
   ];
   const touched = touchedInZone([...kept, ...pairs], frozenUntil, hand.by);
   const moves = pairs
-    .map(([one, other]): Move => ({ before: one, after: other, frozen: other !== undefined && touched.has(other) }))
+    .map(([one, other]): Move => {
+      const frozen = other !== undefined && touched.has(other);
+      return { before: one, after: other, frozen, enters: frozen && !(one && one.start < frozenUntil) };
+    })
     .filter(
       ({ before: one, after: other, frozen }) =>
         frozen || !slid(one, other) || (other !== undefined && hand.by?.(other) === 'put'),

@@ -7,7 +7,7 @@ import { When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { type Choice, Tick, TickNote } from './choice.page.tsx';
-import { farthestWords, foldWords, gainWords } from './comparison.messages.ts';
+import { farthestWords, foldWords, gainWords, touchedWords } from './comparison.messages.ts';
 import classes from './comparison.module.css';
 import type { Comparison } from './comparison.page.tsx';
 import { movedWords } from './orderchanges.messages.ts';
@@ -102,7 +102,9 @@ function OfOrder({ steps, choice }: OfOrderProps) {
         <td className={classes.dates} aria-hidden />
         <td className={classes.number}>
           {farthestWords(steps)}
-          {steps.some(({ frozen }) => frozen) ? <Frozen /> : null}
+          {steps.some(({ frozen }) => frozen) ? (
+            <Frozen enters={steps.every(({ frozen, enters }) => enters || !frozen)} />
+          ) : null}
         </td>
       </tr>
       {opened
@@ -125,19 +127,19 @@ const Item = ({ of }: { of: Operation }) => (
   </td>
 );
 
-const Moved = ({ of: { before, after, moved_days, frozen } }: { of: Operation }) => (
+const Moved = ({ of: { before, after, moved_days, frozen, enters } }: { of: Operation }) => (
   <>
     <td className={classes.dates}>
       <Stands of={before} absent="new" /> → <Stands of={after} absent="no more" />
     </td>
     <td className={classes.number}>
       {moved_days === null || before?.starts === after?.starts ? null : movedWords(moved_days)}
-      {frozen ? <Frozen /> : null}
+      {frozen ? <Frozen enters={enters} /> : null}
     </td>
   </>
 );
 
-const Frozen = () => <strong data-tone="risk"> △ in the frozen zone</strong>;
+const Frozen = ({ enters }: { enters: boolean }) => <strong data-tone="risk"> △ {touchedWords(enters)}</strong>;
 
 function Stands({ of, absent }: { of: Operation['before']; absent: string }) {
   if (!of) return <span className="dim">{absent}</span>;

@@ -18,11 +18,13 @@ export interface Behind {
   readonly taken?: { readonly by: string; readonly qty: number; readonly item: string };
   /** The demand for which the machine works first. */
   readonly first?: string;
+  /** What was closed since, as a sentence; whether its work stood in it, or behind it. */
+  readonly closed?: { readonly text: string; readonly inIt: boolean };
 }
 
 /** A cause that was not there before is looked into. */
-export const isNewCause = ({ became, root, newRoot }: Change): boolean =>
-  (became === 'newly late' || became === 'later') && newRoot && root !== null;
+export const isNewCause = (change: Change): boolean => isWorse(change) && change.newRoot && change.root !== null;
+export const isWorse = ({ became }: Change): boolean => became === 'newly late' || became === 'later';
 
 export function behindOf(before: readonly Peg[], after: readonly Peg[]): (change: Change) => Behind {
   const [was, is] = [sharesIn(before), sharesIn(after)];

@@ -1,4 +1,7 @@
 /** Why an order ships at another date, and by how much, in words. */
+import { dayWords } from '../../house/daywords.ts';
+import { fewNamed } from '../../house/names.ts';
+import type { Closing } from './closings.ts';
 import type { Behind } from './newcause.ts';
 import type { Change, Root } from './orderchanges.ts';
 import { dayIn } from './planning.messages.ts';
@@ -20,11 +23,33 @@ export function whyWords({ became, root, newRoot, hand, after, lateSeconds }: Ch
       if (root) return `No longer: ${root.text}`;
       return became === 'saved' ? 'There was room to do it earlier.' : whenDue;
     default:
+      if (hand === null && behind.closed) return closedCause(behind.closed, root, newRoot, behind);
       if (!root) return whenDue;
       if (hand === root.text) return `New cause: ${hand}`;
       if (hand !== null) return `New cause: ${hand} ${newRoot ? causeWords(root, behind) : `As before: ${root.text}`}`;
       return newRoot ? `New cause: ${causeWords(root, behind)}` : `Same cause as before: ${root.text}`;
   }
+}
+
+function closedCause(
+  { text, inIt }: NonNullable<Behind['closed']>,
+  root: Root | null,
+  newRoot: boolean,
+  behind: Behind,
+): string {
+  const cause = root && newRoot ? causeWords(root, behind) : root?.text;
+  if (inIt) return `New cause: ${text}${cause === undefined ? '' : ` ${newRoot ? cause : `As before: ${cause}`}`}`;
+  if (cause === undefined) return `Behind it: ${text}`;
+  return `${newRoot ? 'New cause' : 'Same cause as before'}: ${cause} Since then ${text}`;
+}
+
+/** "DAY is closed on Tue 1 Dec (Stocktaking).", "The week of DAY has fewer hours." */
+export function closingWords({ calendar, days, names }: Closing, today: string): string {
+  if (days === null) return `the week of ${calendar} has fewer hours.`;
+  const { from, to, opens, closes } = days;
+  const when = from === to ? `on ${dayWords(from, today)}` : `from ${dayWords(from, today)} to ${dayWords(to, today)}`;
+  const is = from === to && (opens !== null || closes !== null) ? 'has fewer hours' : 'is closed';
+  return `${calendar} ${is} ${when}${names.length > 0 ? ` (${fewNamed(names, 3)})` : ''}.`;
 }
 
 /** Of an order that is due on another day than it was: that goes before any cause. */

@@ -1,11 +1,12 @@
 /** Customers' orders as a version has them, and what became of them told with their records. */
 import { sql, type Transaction } from 'kysely';
 import { lineValue } from '../../house/amounts.ts';
-import { secondsOf } from '../../house/clock.ts';
+import { secondsOf, todayAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
-import { behindOf, isNewCause, type Peg } from './newcause.ts';
-import { dueWords, whyWords } from './orderchanges.messages.ts';
+import type { Shut } from './closedcause.ts';
+import { type Behind, behindOf, isNewCause, isWorse, type Peg } from './newcause.ts';
+import { closingWords, dueWords, whyWords } from './orderchanges.messages.ts';
 import { type Change, type Seen, worstFirst } from './orderchanges.ts';
 import { spoken } from './planning.messages.ts';
 import { shipsOf } from './ships.store.ts';
@@ -34,6 +35,8 @@ export const lateCountIn = (version: 'v.id' | 'p.id') =>
 export interface Causes {
   readonly before: () => Promise<readonly Peg[]>;
   readonly after: () => Promise<readonly Peg[]>;
+  /** Absent: both were made by the same calendars. */
+  readonly closed?: () => Promise<(demand: string) => Shut | undefined>;
 }
 
 export const pegsOf = (tx: Tx, version: number): Promise<readonly Peg[]> =>
@@ -47,6 +50,12 @@ export async function toldChanges(tx: Tx, site: Site, changes: readonly Change[]
     changes.map(({ demand }) => demand),
   );
   const behind = changes.some(isNewCause) ? behindOf(await causes.before(), await causes.after()) : undefined;
+  const shut = changes.some(isWorse) ? await causes.closed?.() : undefined;
+  const today = todayAt(site);
+  const closedBehind = (one: Change): Behind => {
+    const of = isWorse(one) ? shut?.(one.demand) : undefined;
+    return of ? { closed: { text: closingWords(of.closing, today), inIt: of.inIt } } : {};
+  };
   return worstFirst(changes, days).map((one) => {
     const { demand, item, due, became, before, after, breaksPromise } = one;
     const line = lines.get(demand);
@@ -65,7 +74,9 @@ export async function toldChanges(tx: Tx, site: Site, changes: readonly Change[]
       after,
       moved_days: before === null || after === null ? null : lateDays(days, secondsOf(before), secondsOf(after)),
       breaks_promise: breaksPromise,
-      why: dueWords(one, site.zone) + spoken(whyWords(one, isNewCause(one) ? behind?.(one) : undefined)),
+      why:
+        dueWords(one, site.zone) +
+        spoken(whyWords(one, { ...(isNewCause(one) ? behind?.(one) : undefined), ...closedBehind(one) })),
     };
   });
 }

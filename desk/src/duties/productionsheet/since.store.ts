@@ -5,6 +5,8 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { settingOf } from '../../server/settings.ts';
 import { changesOf, kindWords } from '../audit/audit.ts';
+import { calendarsSeen, closedBetween } from '../planning/closings.store.ts';
+import { stepsOf } from '../planning/comparison.store.ts';
 import { pegsOf, seenBy, toldChanges } from '../planning/orderchanges.store.ts';
 import { changesBetween } from '../planning/orderchanges.ts';
 import { plannedKinds, standingVersion, writtenByPublishing } from '../planning/planning.store.ts';
@@ -49,6 +51,15 @@ export async function sinceOf(tx: Tx, site: Site, asked: string | undefined) {
     orders: await toldChanges(tx, site, changes, await plantDaysOf(tx, site), {
       before: () => pegsOf(tx, before.id),
       after: () => pegsOf(tx, after.id),
+      closed: async () => {
+        const calendars = (version: { readonly snapshot: string }) => () => calendarsSeen(tx, site.code, version);
+        const was = {
+          calendars: calendars(before),
+          steps: await stepsOf(tx, before.id),
+          pegs: () => pegsOf(tx, before.id),
+        };
+        return closedBetween(tx, site, was, { calendars: calendars(after) });
+      },
     }),
     ...inputs,
   };
@@ -57,7 +68,7 @@ export async function sinceOf(tx: Tx, site: Site, asked: string | undefined) {
 /** The last version made before the moment; where there was none, the first of all. */
 async function versionAt(tx: Tx, site: string, from: string, not: number) {
   const { rows } = await sql<NonNullable<Awaited<ReturnType<typeof standingVersion>>>>`
-    select id, number, made_at, made_by, now from plan_versions
+    select id, number, made_at, made_by, now, snapshot from plan_versions
     where site = ${site} and status <> 'cancelled' and id <> ${not}
     order by made_at > ${from}, case when made_at > ${from} then number else -number end limit 1`.execute(tx);
   return rows[0];

@@ -1,0 +1,97 @@
+/** Calendars as a version read them, and the hours that they lost between two versions. */
+import { isDeepStrictEqual } from 'node:util';
+import { sql, type Transaction } from 'kysely';
+import { offsetsOf } from '../../house/clock.ts';
+import type { Row } from '../../house/kind.ts';
+import { unseenBy } from '../../server/database/snapshots.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import type { Site } from '../../server/http.ts';
+import type { CalendarRows } from '../calendars/calendars.ts';
+import { type Shut, type Standing, shutFor } from './closedcause.ts';
+import { closingsOf } from './closings.ts';
+import type { Peg } from './newcause.ts';
+
+type Tx = Transaction<Tables>;
+type Table = 'calendars' | 'calendar_days';
+
+const columns: Readonly<Record<Table, readonly string[]>> = {
+  calendars: ['code', 'week'],
+  calendar_days: ['calendar', 'day', 'hours', 'name'],
+};
+
+/** As they stand. */
+export async function calendarsNow(tx: Tx, site: string): Promise<CalendarRows> {
+  const read = async (table: Table) => {
+    const names = sql.join(columns[table].map((name) => sql.ref(name)));
+    return (await sql<Row>`select ${names} from ${sql.table(table)} where site = ${site} order by id`.execute(tx)).rows;
+  };
+  return { calendars: await read('calendars'), days: await read('calendar_days') };
+}
+
+/** As a version read them. */
+export async function calendarsSeen(
+  tx: Tx,
+  site: string,
+  version: { readonly snapshot: string },
+): Promise<CalendarRows> {
+  const read = (table: Table) => rowsSeen(tx, site, version, table);
+  return { calendars: await read('calendars'), days: await read('calendar_days') };
+}
+
+interface Side {
+  readonly calendars: () => Promise<CalendarRows>;
+  readonly steps: readonly Standing[];
+  readonly pegs: () => Promise<readonly Peg[]>;
+}
+
+/** By what was closed between two plans a demand ships later; of the plan before. */
+export async function closedBetween(
+  tx: Tx,
+  site: Site,
+  { calendars, steps, pegs }: Side,
+  after: Pick<Side, 'calendars'>,
+): Promise<(demand: string) => Shut | undefined> {
+  const [before, now] = [await calendars(), await after.calendars()];
+  if (steps.length === 0 || isDeepStrictEqual(before, now)) return () => undefined;
+  const from = steps.reduce((least, { start }) => Math.min(least, start), Infinity);
+  const to = steps.reduce((most, { end }) => Math.max(most, end), -Infinity);
+  const closings = closingsOf(before, now, offsetsOf(site.zone), { from, to });
+  if (closings.length === 0) return () => undefined;
+  const { rows } = await sql<{ machine: string; calendar: string }>`
+    select m.code as machine, coalesce(m.calendar, w.calendar) as calendar
+    from machines m join work_centres w on w.site = m.site and w.code = m.work_centre where m.site = ${site.code}`.execute(
+    tx,
+  );
+  const keeps = new Map(rows.map(({ machine, calendar }) => [machine, calendar]));
+  return shutFor(closings, steps, await pegs(), (machine) => keeps.get(machine));
+}
+
+const writtenSince = (site: string, tables: readonly Table[], snapshot: string) => sql<boolean>`(
+  site = ${site} and kind = any(${[...tables]}::text[]) and ${unseenBy(sql`${snapshot}::pg_snapshot`)})`;
+
+/** Whether a version was made with the calendars as they stand. */
+export async function knowsCalendars(tx: Tx, site: string, { snapshot }: { readonly snapshot: string }) {
+  const { rows } = await sql`
+    select 1 from changes where ${writtenSince(site, ['calendars', 'calendar_days'], snapshot)} limit 1`.execute(tx);
+  return rows.length === 0;
+}
+
+/** As a version read them: what was written since is taken back. */
+async function rowsSeen(
+  tx: Tx,
+  site: string,
+  { snapshot }: { readonly snapshot: string },
+  table: Table,
+): Promise<readonly Row[]> {
+  const now = sql.join(columns[table].map((name) => sql`${sql.ref(name)}::text`));
+  const before = sql.join(columns[table].map((name) => sql`before ->> ${sql.lit(name)} as ${sql.ref(name)}`));
+  const { rows } = await sql<Row>`
+    with since as (
+      select distinct on (record) record, before from changes where ${writtenSince(site, [table], snapshot)}
+      order by record, at, id)
+    select ${before} from since where before is not null
+    union all select ${now} from ${sql.table(table)} where site = ${site} and id not in (select record from since)`.execute(
+    tx,
+  );
+  return rows;
+}
