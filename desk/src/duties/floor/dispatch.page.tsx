@@ -20,6 +20,7 @@ import { usePhone } from '../../web/kit/usePhone.ts';
 import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { OvertimeAhead } from '../overtime/ahead.page.tsx';
+import { NeedInFull, useOtherDay } from '../planning/otherneed.page.tsx';
 import { dispatchAll } from './floor.contract.ts';
 
 type Row = Answering<typeof dispatchAll>['rows'][number];
@@ -47,6 +48,22 @@ function lateOfRow(row: Row) {
 function Lateness({ of: row }: { of: Row }) {
   const late = lateOfRow(row);
   return late && row.late_days !== null ? <LateDays days={row.late_days} state={late.state} /> : null;
+}
+
+function LateAndNewest({ of: row }: { of: Row }) {
+  const newest = useOtherDay({ need: row.need, other: row.newest });
+  return newest === undefined ? (
+    <Lateness of={row} />
+  ) : (
+    <TwoLines
+      first={<Lateness of={row} />}
+      second={
+        <span title="A plan that is not published">
+          plan {row.newest?.version} needs it {newest}
+        </span>
+      }
+    />
+  );
 }
 
 const columns: readonly Column<Row>[] = [
@@ -103,8 +120,8 @@ const columns: readonly Column<Row>[] = [
     label: 'Late',
     type: 'lateness',
     value: lateOfRow,
-    draw: (row) => <Lateness of={row} />,
-    help: 'Working days late to need, as on the hot list',
+    draw: (row) => <LateAndNewest of={row} />,
+    help: 'Working days late to need, as published',
   },
   {
     id: 'material',
@@ -262,7 +279,15 @@ function Operation({ of: row }: { of: Row }) {
           ['Ordered', <Quantity key="qty" of={row.ordered} unit={row.unit} />],
           ['Start', <When key="starts" at={row.starts} time />],
           ['End', <When key="ends" at={row.ends} time />],
-          ['Needed', <When key="need" at={row.need} time />],
+          [
+            'Needed',
+            <NeedInFull
+              key="need"
+              need={row.need}
+              other={row.newest}
+              says={(plan) => `by plan ${plan}, not published,`}
+            />,
+          ],
           ['Late', <Lateness key="late" of={row} />],
           ['For', servesText(row)],
           ['Order is', row.order_state],

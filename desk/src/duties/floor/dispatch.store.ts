@@ -5,7 +5,8 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { workOrdersIn } from '../planning/firm.store.ts';
 import { inflated } from '../planning/openwork.ts';
-import { versionAtWork } from '../planning/planning.store.ts';
+import { needsOtherwise } from '../planning/otherneeds.store.ts';
+import { standingVersion, versionAtWork } from '../planning/planning.store.ts';
 import { groupedBy } from '../planning/rows.ts';
 import { linesServed, type Served } from '../planning/serves.store.ts';
 import { missingFor } from './missing.store.ts';
@@ -177,11 +178,13 @@ export async function dispatchList(tx: Tx, site: Site, wish: DispatchWish) {
   const { version, rows, drawnFrom, serves } = await dispatchRows(tx, site.code, wish);
   if (!version) return { version: null, rows: [] };
   const missing = await missingFor(tx, site, version, rows, serves);
+  const newest = await needsOtherwise(tx, version, await standingVersion(tx, site.code));
   const { number, made_at, now } = version;
   return {
     version: { number, made_at, now },
     rows: rows.map((row, at) => ({
       ...row,
+      newest: newest.get(`${row.order}/${row.seq}`) ?? null,
       missing: (missing.get(row.order) ?? [])
         .filter(({ seq }) => seq === row.seq || (drawnFrom[at] === 0 && seq <= row.seq))
         .map((one) => one.missing),

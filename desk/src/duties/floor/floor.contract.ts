@@ -4,6 +4,7 @@ import { route } from '../../house/contract.ts';
 import { listQuery } from '../../house/kind.contract.ts';
 import { labelShape } from '../marking/scan.contract.ts';
 import { scannedKinds } from '../marking/scan.ts';
+import { otherNeed } from '../planning/otherneed.contract.ts';
 import { paperStates } from './ticket.ts';
 
 const code = z.string().trim().min(1).max(64);
@@ -39,13 +40,15 @@ const dispatchRow = z
     ends: z.string(),
     setup_seconds: z.int(),
     run_seconds: z.int(),
-    need: z.string().nullable().describe('When it must end for its own and every customer’s date to hold'),
+    need: z
+      .string()
+      .nullable()
+      .describe('When it must end for its own and every customer’s date to hold, in the plan that the list is of'),
+    newest: otherNeed.nullable().describe('When the newest plan needs it, where that is another moment'),
     late_days: z
       .number()
       .nullable()
-      .describe(
-        'Working days later than that, as on the hot list; below 0 is slack; null in plans of before it was kept',
-      ),
+      .describe('Working days later than `need`; below 0 is slack; null in plans of before it was kept'),
     priority: z.int().nullable().describe('Of the customer line it serves'),
     serves: z.string().nullable().describe('"SO-1042/2", the first of the customer lines it serves'),
     serves_more: z.int(),

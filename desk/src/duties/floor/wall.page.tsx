@@ -9,6 +9,7 @@ import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { dayWords, present, wallClock } from '../../web/kit/time.ts';
 import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
+import { useOtherDay } from '../planning/otherneed.page.tsx';
 import { dispatchOne } from './floor.contract.ts';
 import { useRoom } from './room.page.tsx';
 import classes from './wall.module.css';
@@ -130,6 +131,10 @@ function Step({ of: row, big, start, closed }: StepProps) {
     <div className={classes.step} data-big={big || undefined}>
       <p className={classes.first}>
         <span className={classes.order}>{row.order}</span> {row.item}
+        <span className={classes.newest}>
+          {' '}
+          <Newest of={row} />
+        </span>
       </p>
       <p className={classes.second}>
         {start ? (
@@ -161,11 +166,22 @@ const stepText = ({ step, seq }: Row): string => step ?? `step ${seq}`;
 
 function LateStep({ of: row }: { of: Row }) {
   return (
-    <p className={classes.first}>
-      {row.late_days === null ? null : <LateDays days={row.late_days} state="late" />}{' '}
-      <span className={classes.order}>{row.order}</span> {stepText(row)}
-    </p>
+    <div className={classes.step}>
+      <p className={classes.first}>
+        {row.late_days === null ? null : <LateDays days={row.late_days} state="late" />}{' '}
+        <span className={classes.order}>{row.order}</span> {stepText(row)}
+      </p>
+      <p className={classes.second}>
+        <Newest of={row} />
+      </p>
+    </div>
   );
+}
+
+/** Another day by which the newest plan needs it: the wall shows what is published. */
+function Newest({ of: row }: { of: Row }) {
+  const day = useOtherDay({ need: row.need, other: row.newest });
+  return day === undefined ? null : `plan ${row.newest?.version} needs it ${day}`;
 }
 
 /** The last of what is not sure to be there when it begins: until then it cannot. */

@@ -7,6 +7,7 @@ import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Empty, Problem } from '../../web/kit/states.tsx';
 import { useOne } from '../../web/queries.ts';
 import { Rescues } from '../planning/answers.page.tsx';
+import { NeedInFull } from '../planning/otherneed.page.tsx';
 import { type HotRow, LateShown, savable } from './columns.tsx';
 import { listContacts } from './hotlist.contract.ts';
 import { kindWords } from './hotlist.messages.ts';
@@ -32,7 +33,15 @@ export function HotPanel({ row }: { readonly row: HotRow }) {
                 ['What', kindWords[row.kind]],
                 ['Item', `${row.item} ${row.item_name ?? ''}`],
                 ['Quantity', <Quantity key="qty" of={row.qty} unit={row.unit} />],
-                ['Due', <When key="need" at={row.need} time />],
+                [
+                  'Due',
+                  <NeedInFull
+                    key="need"
+                    need={row.need}
+                    other={row.published}
+                    says={(plan) => `published for, in plan ${plan},`}
+                  />,
+                ],
                 ['Promised', <When key="promised" at={row.promised} time />],
                 ['Estimated', <When key="estimated" at={row.estimated} time />],
                 ['Late to need', <LateShown key="late" days={row.late_days} need={row.need} />],

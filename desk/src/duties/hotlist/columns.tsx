@@ -7,6 +7,7 @@ import { LateDays, When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { present, secondsBetween } from '../../web/kit/time.ts';
 import { pageAt } from '../../web/paths.ts';
+import { useOtherDay } from '../planning/otherneed.page.tsx';
 import type { hotList } from './hotlist.contract.ts';
 import { kindWords, ratioVerdict } from './hotlist.messages.ts';
 import classes from './hotlist.module.css';
@@ -93,6 +94,20 @@ function What({ row }: { row: HotRow }) {
   );
 }
 
+/** By the newest plan, as all of the list; departments may still work by another. */
+function Need({ of: row }: { of: HotRow }) {
+  const published = useOtherDay({ need: row.need, other: row.published });
+  return published === undefined ? (
+    <When at={row.need} />
+  ) : (
+    <span className={classes.two} title={`Plan ${row.published?.version}, which is published, needs it then`}>
+      <When at={row.need} />
+      <br />
+      <span className="dim">published for {published}</span>
+    </span>
+  );
+}
+
 function Blocked({ row }: { row: HotRow }) {
   if (row.root_words === null) return null;
   const to = row.root_ref ? addressOf(row.root_ref) : undefined;
@@ -155,7 +170,14 @@ function Next({ row }: { row: HotRow }) {
 
 export function hotColumns(currency: string, phone: boolean): readonly Column<HotRow>[] {
   const columns: readonly Column<HotRow>[] = [
-    { id: 'need', label: 'Due', type: 'instant', groupable: false, value: (row) => row.need },
+    {
+      id: 'need',
+      label: 'Due',
+      type: 'instant',
+      groupable: false,
+      value: (row) => row.need,
+      draw: (row) => <Need of={row} />,
+    },
     {
       id: 'promised',
       label: 'Promised',

@@ -1,6 +1,7 @@
 /** The hot list, its chains, what people move to the top, and the calls they log. */
 import { z } from 'zod';
 import { filterQuery, reasonText, route } from '../../house/contract.ts';
+import { otherNeed } from '../planning/otherneed.contract.ts';
 import { groupings } from './listing.ts';
 import { criteria, hotKinds } from './ranking.ts';
 
@@ -41,6 +42,9 @@ export const hotRowShape = z
     qty: z.number(),
     unit: z.string(),
     need: z.string(),
+    published: otherNeed
+      .nullable()
+      .describe('Of an operation: when the published plan needs it, where that is another moment'),
     promised: z.string().nullable(),
     estimated: z.string().nullable().describe('Null: nothing serves it'),
     late_days: z

@@ -9,6 +9,8 @@ import { nowAt, secondsOf, todayAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { writerNamed } from '../../server/database/writers.ts';
 import type { Site } from '../../server/http.ts';
+import type { OtherNeed } from '../planning/otherneed.ts';
+import { needsOtherwise } from '../planning/otherneeds.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import type { WorkingDays } from '../planning/workingdays.ts';
 import { belowZeroRows } from './belowzerorows.store.ts';
@@ -38,6 +40,8 @@ type Tx = Transaction<Tables>;
 
 export interface HotList {
   readonly version: StandsNow['version'];
+  /** When the published version needs an operation, by its row's `ref`, where that is another moment. */
+  readonly published: ReadonlyMap<string, OtherNeed>;
   readonly rule: HotRule;
   readonly standing: Standing;
   /** Every row in its order at a moment, and how many there are of a sort. */
@@ -86,6 +90,8 @@ export class HotLists {
   /** By site. */
   readonly #kept = new Map<string, Kept>();
   readonly #fresh = new Map<string, ReadonlySet<string>>();
+  /** By both versions, which never change. */
+  readonly #needs = new Map<string, ReadonlyMap<string, OtherNeed>>();
 
   /** Undefined before the first plan. */
   async of(tx: Tx, site: Site): Promise<HotList | undefined> {
@@ -103,12 +109,23 @@ export class HotLists {
     const standing = { rows: standingBy(kept, rule), moves: kept.moves, contacts: kept.contacts };
     return {
       version: now.version,
+      published: await this.#otherNeeds(tx, now),
       rule,
       standing,
       seen: (moment) => seenAt(kept, standing, moment),
       valueOf: (line) => kept.byKey.get(keyOf({ kind: 'customer_line', ref: line }))?.money ?? 0,
       row: (kind, ref) => kept.byKey.get(keyOf({ kind, ref })),
     };
+  }
+
+  async #otherNeeds(tx: Tx, { version, published }: StandsNow): Promise<ReadonlyMap<string, OtherNeed>> {
+    const key = `${version.id} ${published?.id}`;
+    const known = this.#needs.get(key);
+    if (known) return known;
+    const found = await needsOtherwise(tx, version, published);
+    this.#needs.set(key, found);
+    forgetOldest(this.#needs, mostSites);
+    return found;
   }
 
   /** Keys of rows that are late in `version` and were not in `looked`; none when that is not a version of the site. */

@@ -1,6 +1,7 @@
 /** One page of the hot list as it is answered: rows in words and figures, group heads, totals, where the next begins. Pure. */
 import { malformed } from '../../house/errors.ts';
 import type { FilterContext } from '../../house/filter.ts';
+import type { OtherNeed } from '../planning/otherneed.ts';
 import { rootOf, rootText, type Target } from './chain.ts';
 import { type Asking, filterTests, sortedBy } from './fields.ts';
 import { criterionWords, ruleSentence, waitsForWords } from './hotlist.messages.ts';
@@ -47,6 +48,7 @@ export interface PageWish {
 
 export interface PageSource {
   readonly version: { readonly id: number; readonly number: number; readonly made_at: string; readonly now: string };
+  readonly published: ReadonlyMap<string, OtherNeed>;
   readonly all: readonly Seen[];
   readonly totals: Totals;
   readonly valueOf: (line: string) => number;
@@ -135,6 +137,7 @@ function shown(row: Seen, source: PageSource | undefined, fresh: ReadonlySet<str
     qty: row.qty,
     unit: row.unit,
     need: row.need,
+    published: (row.kind === 'operation' && source?.published.get(row.ref)) || null,
     promised: row.promised,
     estimated: row.estimated,
     late_days: row.late_days,

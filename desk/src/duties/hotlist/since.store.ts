@@ -4,7 +4,7 @@ import { nowAt } from '../../house/clock.ts';
 import { unseenBy } from '../../server/database/snapshots.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
-import { standing } from '../planning/planning.store.ts';
+import { published, standing } from '../planning/planning.store.ts';
 import { expectedOf } from '../purchasing/purchasing.store.ts';
 import { returnsAwaited } from '../receiving/returnslist.store.ts';
 import { standingWaited } from '../receiving/standing.store.ts';
@@ -46,6 +46,7 @@ export interface StandsNow {
     readonly made_at: string;
     readonly now: string;
   };
+  readonly published: { readonly id: number; readonly number: number } | undefined;
   /** As it is kept in the site's settings. */
   readonly rule: unknown;
   /** Of this question: the next one asks from here. */
@@ -95,6 +96,7 @@ export async function standsNow(
   );
   const { rows } = await sql<
     StandsNow['version'] & {
+      published: { id: number; number: number } | null;
       rule: unknown;
       since: string;
       writing: boolean;
@@ -106,7 +108,9 @@ export async function standsNow(
       not_put_away: string | null;
     }
   >`
-    select v.id, v.number, v.made_at, v.now, s.settings -> 'hot_list_rule' as rule, pg_current_snapshot()::text as since,
+    select v.id, v.number, v.made_at, v.now, (
+      select json_build_object('id', id, 'number', number) from ${published(tx, site)} as published
+    ) as published, s.settings -> 'hot_list_rule' as rule, pg_current_snapshot()::text as since,
       pg_current_xact_id_if_assigned() is not null as writing, (
       select json_agg(json_build_object('kind', kind, 'record', record, 'called', called,
         'fields', case when action = 'update' then array_remove(array[${differs}], null) else array[]::text[] end))
@@ -127,6 +131,7 @@ export async function standsNow(
     number,
     made_at,
     now,
+    published: atWork,
     rule,
     since,
     writing,
@@ -139,6 +144,7 @@ export async function standsNow(
   } = found;
   return {
     version: { id, number, made_at, now },
+    published: atWork ?? undefined,
     rule,
     snapshot: since,
     writing,

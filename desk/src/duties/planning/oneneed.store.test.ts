@@ -44,15 +44,18 @@ async function lateFrames() {
     { number: 'MO-TUBE', item: 'TUBE', qty: 60, due: days(9) },
     { number: 'MO-LUG', item: 'LUG', qty: 60, due: days(9) },
   ]);
-  expect(await planner('POST', '/planning-runs', {})).toMatchObject({ status: 202 });
-  await test.workOff();
-  return planner;
+  const plan = async () => {
+    expect(await planner('POST', '/planning-runs', {})).toMatchObject({ status: 202 });
+    await test.workOff();
+  };
+  await plan();
+  return { test, planner, plan };
 }
 
 it(
   'an order has one day of need: its message in the material plan, the hot list and the dispatch list say the same',
   async () => {
-    const planner = await lateFrames();
+    const { planner } = await lateFrames();
     const { rows: hot } = (await planner('GET', '/hot-list')).body;
     const line = hot.find((row: { ref: string }) => row.ref === 'SO-1/1');
     expect(line.late_days).toBeGreaterThan(0);
@@ -71,6 +74,53 @@ it(
       [need, need, need],
       [need, need, need],
     ]);
+  },
+  patience,
+);
+
+it(
+  'where the newest plan needs an order by another day than the published one, each list tells its own and the other beside it',
+  async () => {
+    const { test, planner, plan } = await lateFrames();
+    const supervisor = await test.as(['supervisor']);
+    const told = async () => {
+      const { rows: hot } = (await planner('GET', '/hot-list')).body;
+      const { rows: messages } = (await planner('GET', '/action-messages')).body;
+      const { rows: dispatch } = (await planner('GET', '/dispatch')).body;
+      const { rows: wall } = (await planner('GET', '/dispatch/CUT')).body;
+      const of = (rows: readonly { order: string }[]) => rows.find(({ order }) => order === 'MO-TUBE')! as never;
+      return {
+        hot: hot.find(({ ref }: { ref: string }) => ref === 'MO-TUBE/10'),
+        message: messages.find(({ supply }: { supply: string }) => supply === 'work/MO-TUBE').to_at,
+        dispatch: of(dispatch) as { need: string; newest: object | null },
+        wall: of(wall) as { need: string; newest: object | null },
+      };
+    };
+    const published = (await planner('GET', '/plan-versions?limit=1')).body.rows[0].number;
+    expect(await planner('POST', `/plan-versions/${published}/submit`, {})).toMatchObject({ status: 201 });
+    expect(await supervisor('POST', `/plan-versions/${published}/approve`, { publish: true })).toMatchObject({
+      status: 201,
+    });
+    const before = await told();
+    expect([before.hot.published, before.dispatch.newest, before.wall.newest]).toEqual([null, null, null]);
+    expect(before.dispatch.need).toBe(before.hot.need);
+
+    const line = (await planner('GET', '/customer-lines')).body.rows[0];
+    expect(
+      await planner('PATCH', `/customer-lines/${line.id}`, { due: days(1) }, { version: line.version }),
+    ).toMatchObject({ status: 200 });
+    await plan();
+    const after = await told();
+    // The customer wants it a day earlier.
+    const sooner = new Date(Date.parse(before.hot.need) - 86_400_000).toISOString();
+    expect([after.hot.need, after.message].map((at) => Date.parse(at))).toEqual([sooner, sooner].map(Date.parse));
+    expect(after.hot.published).toEqual({ version: published, need: before.hot.need });
+    for (const list of [after.dispatch, after.wall]) {
+      expect(list.need).toBe(before.hot.need);
+      expect(list.newest).toEqual({ version: published + 1, need: after.hot.need });
+    }
+    // A purchase line or a customer's has one need: that of the newest plan.
+    expect((await planner('GET', '/hot-list?kind=customer_line')).body.rows[0].published).toBeNull();
   },
   patience,
 );

@@ -129,8 +129,10 @@ export const standing = (tx: Db, site: string) =>
     .limit(1);
 
 /** What was approved and published; undefined at a site that never published. */
-export const publishedVersion = (tx: Db, site: string) =>
-  versions(tx, site).where('state', '=', 'published').executeTakeFirst();
+export const publishedVersion = (tx: Db, site: string) => published(tx, site).executeTakeFirst();
+
+/** The same as a question that may be part of a larger one. */
+export const published = (tx: Db, site: string) => versions(tx, site).where('state', '=', 'published');
 
 /** What people work to: dispatch, tickets and reports. The published version; the standing one until a site has published. */
 export const versionAtWork = async (tx: Db, site: string) =>
