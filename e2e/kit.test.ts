@@ -33,6 +33,15 @@ test('the last pieces are reserved and a second one is told who has them; a kit 
     await ask('POST', '/work-orders', { number, item: 'BIKE', qty: 5, state: 'released' });
     await ask('POST', '/work-materials', { work_order: number, item: 'TUBE', qty: 10 });
   }
+  await ask('POST', '/calendars', { code: 'DAY', week: 'Mon-Fri 06:00-22:00' });
+  await ask('POST', '/work-centres', { code: 'WELD', calendar: 'DAY' });
+  await ask('POST', '/work-steps', {
+    work_order: 'MO-1',
+    seq: 10,
+    name: 'Fit up',
+    work_centre: 'WELD',
+    instructions: 'Jig 4.\n[ ] Deburr both ends\n[ ] Mark the tube',
+  });
   await ask('POST', '/work-materials', { work_order: 'MO-1', item: 'GLUE', qty: 1 });
 
   const keeper = await openPage(browser);
@@ -108,6 +117,11 @@ test('the last pieces are reserved and a second one is told who has them; a kit 
   expect(await kitPanel.getByRole('link', { name: 'Print its label' }).getAttribute('href')).toMatch(
     /\/labels\?of=kit&what=KIT-00001/,
   );
+  const steps = kitPanel.getByRole('group', { name: 'To be done and signed, step 10' });
+  await steps.getByRole('checkbox', { name: 'Deburr both ends' }).click();
+  await steps.getByText(/^keeper, /).waitFor();
+  expect(await steps.getByRole('checkbox', { name: 'Mark the tube' }).isChecked()).toBe(false);
+  await picture(keeper, 'kit-signed');
   await kitPanel.getByRole('button', { name: 'Issue', exact: true }).click();
   await keeper.getByText('Issued to MO-1: 1 pcs of GLUE, 10 pcs of TUBE.').waitFor();
 

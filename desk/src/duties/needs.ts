@@ -57,7 +57,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   inventory: ['allocations', 'items'],
   issuing: ['allocations', 'deliveries', 'inventory', 'items', 'planning', 'work'],
   kanban: ['allocations', 'deliveries', 'requisitions'],
-  kits: ['allocations', 'cleartobuild', 'deliveries', 'inventory', 'issuing', 'work'],
+  kits: ['allocations', 'cleartobuild', 'deliveries', 'floor', 'inventory', 'issuing', 'work'],
   mail: ['users'],
   marking: [],
   masterschedule: ['board', 'planning', 'productionsheet', 'records'],

@@ -16,6 +16,7 @@ import { deputiesRoutes } from '../duties/deputies/deputies.routes.ts';
 import { exceptionsRoutes } from '../duties/exceptions/exceptions.routes.ts';
 import { floorRoutes } from '../duties/floor/floor.routes.ts';
 import { progressRoutes } from '../duties/floor/progress.routes.ts';
+import { signOffsRoutes } from '../duties/floor/signoffs.routes.ts';
 import { hotlistRoutes } from '../duties/hotlist/hotlist.routes.ts';
 import { exportsRoutes } from '../duties/imports/exports.routes.ts';
 import { importsRoutes } from '../duties/imports/imports.routes.ts';
@@ -116,4 +117,5 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   exceptionsRoutes(app, context, plans);
   floorRoutes(app, context);
   progressRoutes(app, context);
+  signOffsRoutes(app, context);
 }

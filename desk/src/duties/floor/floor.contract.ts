@@ -5,6 +5,7 @@ import { listQuery } from '../../house/kind.contract.ts';
 import { labelShape } from '../marking/scan.contract.ts';
 import { scannedKinds } from '../marking/scan.ts';
 import { otherNeed } from '../planning/otherneed.contract.ts';
+import { signedLineShape } from './signoffs.contract.ts';
 import { paperStates } from './ticket.ts';
 
 const code = z.string().trim().min(1).max(64);
@@ -237,6 +238,7 @@ export const openTicket = route({
         left: z.number(),
         starts: z.string().nullable(),
         instructions: z.string().nullable(),
+        signs: z.array(signedLineShape).describe('Lines of the instructions that are to be done and signed'),
       }),
     ),
     materials: z.array(

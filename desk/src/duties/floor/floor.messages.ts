@@ -20,13 +20,20 @@ export const reportSentences: Readonly<Record<ReportCode, (values: Values) => st
     `A lot is named where the goods are finished: at operation ${last}, not at ${seq}. Maybe leave it out here.`,
   'lot-unprintable': ({ lot }) =>
     `Lot "${lot}" has a sign that no label carries. Maybe type its letters and figures only.`,
-  'more-than-came': ({ came, accounted, before, seq }) =>
+  'more-than-came': ({ came, accounted, before, seq, unsigned }) =>
     before === 0
-      ? `That makes ${accounted} at operation ${seq}, and ${came} were to be started. Maybe a slip of the pen; else confirm that it is so.`
-      : `That makes ${accounted} at operation ${seq}, and operation ${before} has passed on ${came}. Maybe its report is still to come; else confirm that it is so.`,
-  'finished-short': ({ expected, accounted, seq }) =>
-    `Operation ${seq} would be finished with ${accounted} accounted for, of ${expected}. Maybe the rest is scrap; else confirm that no more comes.`,
+      ? `That makes ${accounted} at operation ${seq}, and ${came} were to be started. Maybe a slip of the pen; else confirm that it is so.${unsignedToo(unsigned)}`
+      : `That makes ${accounted} at operation ${seq}, and operation ${before} has passed on ${came}. Maybe its report is still to come; else confirm that it is so.${unsignedToo(unsigned)}`,
+  'finished-short': ({ expected, accounted, seq, unsigned }) =>
+    `Operation ${seq} would be finished with ${accounted} accounted for, of ${expected}. Maybe the rest is scrap; else confirm that no more comes.${unsignedToo(unsigned)}`,
+  unsigned: ({ seq, unsigned }) =>
+    `${unsignedWords(unsigned, `the instructions of operation ${seq}`)} not signed. Maybe who did it still signs; else confirm that it is finished without.`,
 };
+
+const unsignedWords = (lines: Values[string], of: string): string =>
+  lines === 1 ? `1 line of ${of} is` : `${lines} lines of ${of} are`;
+const unsignedToo = (lines: Values[string]): string =>
+  Number(lines) > 0 ? ` ${unsignedWords(lines, 'its instructions')} not signed either.` : '';
 
 export const reversalSentences: Readonly<Record<ReversalCode, (values: Values) => string>> = {
   'reversed-already': () => 'This report was taken back already.',

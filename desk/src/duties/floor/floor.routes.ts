@@ -20,6 +20,7 @@ import { changedSince, noTicket, notPrinted, notReleasedYet, noWorkCentre, super
 import { orderOf } from './progress.store.ts';
 import { leftAt } from './progress.ts';
 import { type ScannedTicket, ticketScanned } from './scan.store.ts';
+import { signedSteps } from './signoffs.store.ts';
 import { ticketText } from './ticket.ts';
 import { paperOfPrint, printTickets, ticketRows, ticketsTaken } from './tickets.store.ts';
 import { wallsOf } from './wall.ts';
@@ -205,6 +206,7 @@ async function opened(tx: Tx, site: Site, number: string, ticket: ScannedTicket 
     .execute();
   const version = await versionAtWork(tx, site.code);
   const planned = version ? await stepsInPlan(tx, version.id, number) : [];
+  const signs = await signedSteps(tx, site.code, number);
   return {
     order: number,
     state: order.state,
@@ -234,6 +236,7 @@ async function opened(tx: Tx, site: Site, number: string, ticket: ScannedTicket 
         left: step.state === 'done' ? 0 : decimalOf(leftAt(order, step.seq), order.decimals),
         starts: step.state === 'waiting' ? (plan?.starts ?? null) : (row?.started_at ?? null),
         instructions: row?.instructions ?? null,
+        signs: [...(signs.find((one) => one.seq === step.seq)?.lines ?? [])],
       };
     }),
   };

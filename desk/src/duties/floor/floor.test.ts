@@ -564,6 +564,47 @@ it('finished work that is told by lots goes to stock by its lot, so that its tra
   expect(await standing()).toEqual([]);
 });
 
+it('lines of the instructions are signed one by one; what is finished without is asked about', async () => {
+  await put('/items', [{ code: 'STEM', supply: 'make', unit: 'pcs' }]);
+  await put('/routing-steps', [
+    { item: 'STEM', seq: 10, work_centre: 'WELD', instructions: 'Jig 4.\n[ ] Grease the bolt\n[ ] Torque 8 Nm' },
+  ]);
+  await put('/work-orders', [{ number: 'WO-STEM', item: 'STEM', qty: 2 }]);
+  await planner('POST', '/tickets/release', { orders: ['WO-STEM'] });
+  const sign = (line: string, more: object = {}, ask = operator) =>
+    ask('POST', '/sign-offs', { order: 'WO-STEM', seq: 10, line, ...more });
+  const signed = async () =>
+    (await operator('GET', '/tickets/WO-STEM')).body.steps[0].signs.map(
+      ({ line, by }: { line: string; by: string | null }) => [line, by !== null],
+    );
+  expect(await signed()).toEqual([
+    ['Grease the bolt', false],
+    ['Torque 8 Nm', false],
+  ]);
+  // Pressed by two at once it is signed once.
+  const both = await Promise.all([sign('Torque 8 Nm'), sign('Torque 8 Nm')]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual([201, 422]);
+  expect(await signed()).toEqual([
+    ['Grease the bolt', false],
+    ['Torque 8 Nm', true],
+  ]);
+  expect((await sign('Jig 4.')).body.code).toBe('no-line');
+  expect((await sign('Grease the bolt', {}, (await newTrainee()).ask)).status).toBe(403);
+  expect((await sign('Torque 8 Nm', { done: false })).status).toBe(201);
+  await sign('Torque 8 Nm');
+
+  expect(await post(operator, 'WO-STEM', 10, { good: 2, finished: true })).toMatchObject({
+    status: 409,
+    body: {
+      code: 'unsigned',
+      detail: expect.stringContaining('1 line of the instructions of operation 10 is not signed'),
+    },
+  });
+  await sign('Grease the bolt');
+  expect((await post(operator, 'WO-STEM', 10, { good: 2, finished: true })).status).toBe(201);
+  expect((await sign('Grease the bolt', { done: false })).body.code).toBe('not-at-work');
+});
+
 it('three orders that took twice their standard make the standard hard to believe, by hours that count', async () => {
   const trainee = await newTrainee();
   await put('/items', [{ code: 'RACK', supply: 'make', unit: 'pcs' }]);

@@ -49,6 +49,7 @@ import {
 } from './progress.store.ts';
 import { type Report, report, reverse } from './progress.ts';
 import { ticketScanned } from './scan.store.ts';
+import { signedSteps } from './signoffs.store.ts';
 
 type Tx = Asked['tx'];
 type Said = Omit<BodyOf<typeof contract.postReport>, 'ticket'>;
@@ -133,7 +134,7 @@ export function progressRoutes(app: FastifyInstance, context: HttpContext): void
     if (!fact?.waits || fact.settled !== null || fact.reversed)
       throw new Refusal(422, 'not-waiting', noCountersign.settled);
     if (fact.by === called(person) || person.trainee) throw new Refusal(403, 'own-report', noCountersign.own);
-    if (body.verdict === 'countersigned') allow(order, fact, confirmed);
+    if (body.verdict === 'countersigned') allow(order, fact, confirmed, await unsignedAt(asked, order, fact));
     const place = body.verdict === 'declined' ? nowhere : await placeOf(asked, order, fact, fact.worked_at);
     await keepCountersign(tx, site.code, { report: fact.id, ...body, by: person.name, location: place.location });
     if (body.verdict === 'declined') return answer(asked, order, fact.id, 'Declined: it does not count.');
@@ -159,7 +160,7 @@ async function locked({ tx, site, person }: AskedOfFloor, number: string): Promi
 async function post(asked: AskedOfFloor, order: OpenOrder, said: Said, issue: number | null, insteadOf: number | null) {
   const { tx, site, person, confirmed } = asked;
   const read = readReport(said, order);
-  const code = allow(order, read, confirmed);
+  const code = allow(order, read, confirmed, await unsignedAt(asked, order, read));
   if (said.badge !== null && !(await knowsBadge(tx, site.code, said.badge)))
     throw new Refusal(422, 'unknown-badge', unknownBadge(said.badge), {
       faults: [{ field: 'badge', value: said.badge, text: unknownBadge(said.badge) }],
@@ -246,9 +247,16 @@ async function answer({ tx, site, person }: AskedOfFloor, order: OpenOrder, id: 
   return { done, posted, order_state: now.state, step_state: step?.state ?? ('waiting' as const) };
 }
 
+/** Lines of the instructions that nobody signed, of an operation that is to be finished. */
+async function unsignedAt({ tx, site }: AskedOfFloor, order: OpenOrder, said: Report): Promise<number> {
+  if (!said.finished) return 0;
+  const [step] = await signedSteps(tx, site.code, order.number, said.seq);
+  return step?.lines.filter(({ by }) => by === null).length ?? 0;
+}
+
 /** Refuses or asks as the decision says; answers the code of the question that was answered with yes. */
-function allow(order: OpenOrder, said: Report, confirmed: ReadonlySet<string>): string | null {
-  const decision = report(order, said);
+function allow(order: OpenOrder, said: Report, confirmed: ReadonlySet<string>, unsigned: number): string | null {
+  const decision = report(order, said, unsigned);
   if (decision.kind === 'accept') return null;
   const sentence = reportSentences[decision.code](inWords(decision.values, order));
   if (decision.kind === 'refuse') {

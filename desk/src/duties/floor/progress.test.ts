@@ -115,6 +115,20 @@ const fact = (more: Partial<Fact> = {}): Fact => ({
   ...more,
 });
 
+describe('lines that nobody signed', () => {
+  it('are asked about where the operation is finished, and said where something else is asked', () => {
+    expect(report(order(), said({ good: qty(8), finished: true }), 2)).toMatchObject({
+      kind: 'confirm',
+      code: 'unsigned',
+      values: { seq: 10, unsigned: 2 },
+    });
+    expect(report(order(), said({ good: qty(1), finished: true }), 2)).toMatchObject({
+      code: 'finished-short',
+      values: { unsigned: 2 },
+    });
+  });
+});
+
 describe('taking a report back', () => {
   const used = order({ steps: [step(10, 'done', 20), step(20, 'started', 15)] });
   it.each([

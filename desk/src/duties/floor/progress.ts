@@ -59,16 +59,18 @@ export type ReportCode =
   | 'lot-early'
   | 'lot-unprintable'
   | 'more-than-came'
-  | 'finished-short';
+  | 'finished-short'
+  | 'unsigned';
 
 const over: readonly OrderState[] = ['completed', 'closed', 'cancelled'];
 
 /**
  * Refuses what cannot be. Asks to confirm `more-than-came`: more is good and scrap than the step before passed on
  * (than was started, at the first step); and `finished-short`: fewer are accounted for than came in. Both happen:
- * somebody forgot a ticket, so a named person may say that it is so.
+ * somebody forgot a ticket, so a named person may say that it is so. And `unsigned`, where lines
+ * of the instructions of what is finished are not signed: of the other two the values say it.
  */
-export function report(order: OrderStanding, said: Report): Decision<Effect, ReportCode> {
+export function report(order: OrderStanding, said: Report, unsigned = 0): Decision<Effect, ReportCode> {
   const step = order.steps.find((one) => one.seq === said.seq);
   if (order.state === 'firm') return refuse('not-released', { order: order.number });
   if (!step) return refuse('no-step', { order: order.number, seq: said.seq, known: seqsOf(order) });
@@ -91,10 +93,11 @@ export function report(order: OrderStanding, said: Report): Decision<Effect, Rep
   const accounted = qty(good + scrap);
   const counted = said.good > 0 || said.scrap > 0;
   if (counted && accounted > came)
-    return confirm([effect], 'more-than-came', { came, accounted, before: before?.seq ?? 0, seq: said.seq });
+    return confirm([effect], 'more-than-came', { came, accounted, before: before?.seq ?? 0, seq: said.seq, unsigned });
   const expected = qty(before ? Math.min(came, order.ordered) : order.ordered);
   if (said.finished && accounted < expected)
-    return confirm([effect], 'finished-short', { expected, accounted, seq: said.seq });
+    return confirm([effect], 'finished-short', { expected, accounted, seq: said.seq, unsigned });
+  if (unsigned > 0) return confirm([effect], 'unsigned', { seq: said.seq, unsigned });
   return accept([effect]);
 }
 

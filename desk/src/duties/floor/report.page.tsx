@@ -14,6 +14,8 @@ import { useMay } from '../../web/session/session.tsx';
 import { openTicket } from './floor.contract.ts';
 import classes from './floor.module.css';
 import { postReport, takeBackReport } from './progress.contract.ts';
+import { SignOffs } from './signoffs.page.tsx';
+import { withoutLines } from './signoffs.ts';
 
 type Ticket = Answering<typeof openTicket>;
 type Step = Ticket['steps'][number];
@@ -21,7 +23,15 @@ type Body = Asking<typeof postReport>['body'];
 
 /** The usual reasons, one press each; another can be typed. */
 const scrapReasons = ['Material', 'Set-up piece', 'Machine', 'Handling', 'Wrong drawing'] as const;
-const kinds = ['work_orders', 'work_materials', 'work_steps', 'tickets', 'progress_reports', 'countersigns'];
+const kinds = [
+  'work_orders',
+  'work_materials',
+  'work_steps',
+  'tickets',
+  'progress_reports',
+  'countersigns',
+  'sign_offs',
+];
 
 export default function ReportPage() {
   const { ticket } = useParams({ strict: false }) as { readonly ticket?: string };
@@ -197,7 +207,10 @@ function ReportStep({ ticket, order, step }: { ticket: string; order: Ticket; st
   const nothing = good === 0 && scrap === 0;
   return (
     <section className={classes.post} aria-label={`Report operation ${step.seq}`}>
-      {step.instructions ? <p className={classes.instructions}>{step.instructions}</p> : null}
+      {withoutLines(step.instructions) ? (
+        <p className={classes.instructions}>{withoutLines(step.instructions)}</p>
+      ) : null}
+      {step.signs.length > 0 ? <SignOffs order={order.order} seq={step.seq} lines={step.signs} /> : null}
       {problem ? (
         <Problem of={problem} confirm={(code) => void send(asked ?? {}, code)} confirmWord="It is so: post it" />
       ) : null}

@@ -48,7 +48,7 @@ function Way({ title, direction, start }: { title: string; direction: Direction;
       {direction === 'used' ? <Whereabouts of={start} all={whereabouts} /> : null}
       {steps.length === 0 ? (
         <p className="dim">
-          {direction === 'used' ? 'No work order has used it.' : 'No work order made it: it was received or found.'}
+          {direction === 'used' ? 'Nothing was made of it yet.' : 'Nothing that was issued to a work order is in it.'}
         </p>
       ) : (
         <ol className={classes.movements}>

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { reasonText, route } from '../../house/contract.ts';
 import { sendAnswer } from '../deliveries/deliveries.contract.ts';
+import { signedStepShape } from '../floor/signoffs.contract.ts';
 import { pickLineShape } from '../issuing/issuing.contract.ts';
 import { kitStates } from './kits.ts';
 
@@ -26,6 +27,7 @@ const kitShape = z
     release_reason: z.string().nullable(),
     issued_by: z.string().nullable(),
     delivery: z.string().nullable().describe('That is to bring it to its work'),
+    signs: z.array(signedStepShape).describe('Lines of the instructions of its steps that are to be done and signed'),
     lines: z.array(pickLineShape.extend({ staged: z.number(), short: z.number() })),
   })
   .meta({ id: 'kit' });

@@ -129,7 +129,7 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
   });
 }
 
-const shown = ({ kit, underWay: delivery, item, state, lines }: KitSeen) => ({
+const shown = ({ kit, underWay: delivery, item, state, lines, signs }: KitSeen) => ({
   number: kit.number,
   order: kit.work_order,
   seq: kit.seq,
@@ -144,6 +144,7 @@ const shown = ({ kit, underWay: delivery, item, state, lines }: KitSeen) => ({
   release_reason: kit.release_reason,
   issued_by: kit.issued_by,
   delivery,
+  signs: signs.map((step) => ({ ...step, lines: [...step.lines] })),
   lines: [...lines],
 });
 

@@ -9,6 +9,7 @@ import type { Site } from '../../server/http.ts';
 import { nextNumber } from '../../server/numbering.ts';
 import { holdersOf, keepAllocation, lockBalances, unreserve } from '../allocations/allocations.store.ts';
 import { deliveryOfKit } from '../deliveries/deliveries.store.ts';
+import { signedSteps } from '../floor/signoffs.store.ts';
 import { post } from '../inventory/movements.store.ts';
 import { pickListOf } from '../issuing/issuing.store.ts';
 import { type KitFacts, shortOf, stagedOn, stateOf } from './kits.ts';
@@ -42,7 +43,8 @@ export async function kitOf(tx: Tx, site: Site, number: string, lock = false) {
   for (const one of there) sums.set(one.item, (sums.get(one.item) ?? 0) + one.qty);
   const lines = stagedOn(list.lines, sums).map((line) => ({ ...line, short: over ? 0 : shortOf(line) }));
   const state = stateOf(factsOf(kit), lines);
-  return { kit, underWay, item: list.item, orderState: list.state, lines, there, state };
+  const signs = await signedSteps(tx, site.code, kit.work_order, kit.seq ?? undefined);
+  return { kit, underWay, signs, item: list.item, orderState: list.state, lines, there, state };
 }
 export type KitSeen = Awaited<ReturnType<typeof kitOf>>;
 

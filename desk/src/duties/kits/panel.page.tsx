@@ -10,6 +10,7 @@ import { pageAt } from '../../web/paths.ts';
 import { useWrite } from '../../web/queries.ts';
 import { suggestCodes } from '../../web/records/records.api.ts';
 import { useMay } from '../../web/session/session.tsx';
+import { SignOffs } from '../floor/signoffs.page.tsx';
 import { Missing } from '../issuing/picklist.page.tsx';
 import { apartKit, checkKit, issueKit, releaseKit, sendKit, stageKit, swapInKit } from './kits.contract.ts';
 import classes from './kits.module.css';
@@ -24,6 +25,8 @@ export const kinds = [
   'movements',
   'allocations',
   'purchase_lines',
+  'work_steps',
+  'sign_offs',
 ];
 
 type Asking = 'check' | 'release' | 'apart' | 'substitute';
@@ -81,6 +84,14 @@ export function KitPanel({ of: kit }: { of: Kit }) {
           </li>
         ))}
       </ol>
+      {kit.signs.map((step) => (
+        <section key={step.seq} aria-label={`Step ${step.seq}`}>
+          <h3>
+            {step.seq} {step.name ?? ''}
+          </h3>
+          <SignOffs order={kit.order} seq={step.seq} lines={step.lines} />
+        </section>
+      ))}
       {kit.delivery === null ? null : (
         <p>
           <PageLink to={pageAt('/deliveries', { search: kit.delivery })}>{kit.delivery}</PageLink> is to bring it to its

@@ -245,7 +245,15 @@ export const routingSteps: Kind = {
       default: 100,
       secondary: true,
     },
-    { name: 'instructions', label: 'Instructions', type: 'text', max: 4000, long: true, secondary: true },
+    {
+      name: 'instructions',
+      label: 'Instructions',
+      type: 'text',
+      max: 4000,
+      long: true,
+      secondary: true,
+      help: 'A line that begins with [ ] is done and signed by itself.',
+    },
   ],
   checkRow: (row) => [
     ...attendanceFaults(row, `Step ${row.seq} of ${row.item}`),

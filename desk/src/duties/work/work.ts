@@ -108,7 +108,15 @@ export const workSteps: Kind = {
     { name: 'started_at', label: 'Started', type: 'instant', secondary: true },
     { name: 'frozen_from', label: 'Frozen from', type: 'instant', secondary: true },
     { name: 'frozen_to', label: 'Frozen to', type: 'instant', secondary: true },
-    { name: 'instructions', label: 'Instructions', type: 'text', max: 4000, long: true, secondary: true },
+    {
+      name: 'instructions',
+      label: 'Instructions',
+      type: 'text',
+      max: 4000,
+      long: true,
+      secondary: true,
+      help: 'A line that begins with [ ] is done and signed by itself.',
+    },
   ],
   checkRow: (row) => {
     const what = `Step ${row.seq} of ${row.work_order}`;

@@ -23,6 +23,7 @@ import {
   ticketHashesOfMore,
   ticketsThatWait,
 } from '../../duties/floor/floor.tables.ts';
+import { signOffsTable } from '../../duties/floor/signoffs.tables.ts';
 import { hotlistHurting, hotlistRatio, hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
 import { importsOfSystems, importsTables, writeBacksTakenOver } from '../../duties/imports/imports.tables.ts';
 import { countableBalances } from '../../duties/inventory/countable.tables.ts';
@@ -304,6 +305,7 @@ const inOrder: readonly TableMigration[] = [
   deliveryShips,
   locationsWalk,
   reportedLots,
+  signOffsTable,
 ];
 
 /** By name, in order. */

@@ -19,6 +19,7 @@ import type {
   TicketPrintsTable,
   TicketsTable,
 } from '../../duties/floor/floor.tables.ts';
+import type { SignOffsTable } from '../../duties/floor/signoffs.tables.ts';
 import type { ContactsTable, HotMovesTable, HotRowsTable } from '../../duties/hotlist/hotlist.tables.ts';
 import type {
   FieldOwnersTable,
@@ -230,6 +231,7 @@ export interface Tables {
   ticket_prints: TicketPrintsTable;
   progress_reports: ProgressReportsTable;
   countersigns: CountersignsTable;
+  sign_offs: SignOffsTable;
   imports: ImportsTable;
   import_files: ImportFilesTable;
   import_progress: ImportProgressTable;
