@@ -45,6 +45,7 @@ import { noticesRoutes } from '../duties/receiving/notices.routes.ts';
 import { receivingRoutes } from '../duties/receiving/receiving.routes.ts';
 import { returnsRoutes } from '../duties/receiving/returns.routes.ts';
 import { standingRoutes } from '../duties/receiving/standing.routes.ts';
+import { transfersRoutes } from '../duties/receiving/transfers.routes.ts';
 import { recordsRoutes } from '../duties/records/records.routes.ts';
 import { fromPlanRoutes } from '../duties/requisitions/fromplan.routes.ts';
 import { orderingRoutes } from '../duties/requisitions/ordering.routes.ts';
@@ -75,6 +76,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   allocationsRoutes(app, context);
   receivingRoutes(app, context);
   returnsRoutes(app, context);
+  transfersRoutes(app, context);
   noticesRoutes(app, context);
   fromPlanRoutes(app, context);
   issuingRoutes(app, context);

@@ -50,7 +50,7 @@ export async function spotsOf(
   { now, today, order = null }: { readonly now: string; readonly today: string; readonly order?: string | null },
 ): Promise<Spot[]> {
   const { rows } = await sql<Spot>`
-    select s.location, s.lot, sum(s.qty) as there, bool_and(l.usable and coalesce(s.available_from <= ${now}::timestamptz, true)) as usable,
+    select s.location, s.lot, sum(s.qty) as there, bool_and(l.usable and l.kind <> 'transit' and coalesce(s.available_from <= ${now}::timestamptz, true)) as usable,
       min(s.expires)::text as expires,
       (select coalesce(min(m.id), 0) from movements m where m.site = ${site} and m.item = s.item and m.lot = s.lot) as since,
       (select coalesce(sum(a.qty), 0) from allocations a where a.site = ${site} and a.item = s.item and a.location = s.location and a.lot = s.lot

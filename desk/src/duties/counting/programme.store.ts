@@ -55,7 +55,8 @@ async function binsSeen(tx: Tx, site: Site, rules: CountRules, days: WorkingDays
   }>`
     with bins as (
       select item, location, sum(qty) as qty, bool_or(qty < 0) as below from stock
-      where site = ${site.code} and serial = '' and container = '' and owner = '' group by item, location
+      where site = ${site.code} and serial = '' and container = '' and owner = ''
+        and location not in (select code from locations where site = ${site.code} and kind = 'transit') group by item, location
     ), counted as (
       select item, location, max(at) as at from settled_counts where site = ${site.code} group by item, location
     ), moved as (

@@ -152,6 +152,7 @@ const seenBy: Readonly<Record<ScannedKind, Permission>> = {
   kit: 'stock.see',
   'kanban card': 'problems.write',
   'ship notice': 'stock.receive',
+  transfer: 'stock.receive',
   badge: 'own-work.see',
 };
 
@@ -183,6 +184,7 @@ const addresses: Readonly<Record<ScannedKind, (code: string, item: string | unde
     return `/bin/${encodeURIComponent(card?.order ?? code)}/${card?.line ?? 1}`;
   },
   'ship notice': (code) => `/receive/${encodeURIComponent(code)}`,
+  transfer: (code) => `/receive/${encodeURIComponent(code)}`,
   badge: (code) => listed('/records/workers', ['code', code]),
 };
 

@@ -9,7 +9,7 @@
  */
 import type { Generated } from 'kysely';
 import type { TableMigration } from '../../server/database/columns.ts';
-import { placeKinds, type Side } from './movements.ts';
+import type { PlaceKind, Side } from './movements.ts';
 import { postingFunctions } from './posting.tables.ts';
 
 export interface MovementsTable {
@@ -65,6 +65,8 @@ export interface MovementLegsView extends Pick<MovementsTable, 'site' | 'item' |
   owner: string;
 }
 
+/** As they were then. */
+const placeKinds: readonly PlaceKind[] = ['dock', 'inspection', 'store', 'area', 'machine'];
 const sides: readonly Side[] = [...placeKinds, 'vendor', 'customer', 'work order', 'scrap', 'adjustment'];
 const listed = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ');
 

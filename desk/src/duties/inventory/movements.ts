@@ -10,7 +10,7 @@ import { type CountCode, counted, type ItemCounted, type TypedUnit } from '../it
 import { onLabels } from './lots.ts';
 
 /** Kinds of places, where stock stands. */
-export const placeKinds = ['dock', 'inspection', 'store', 'area', 'machine'] as const;
+export const placeKinds = ['dock', 'inspection', 'store', 'area', 'machine', 'transit'] as const;
 export type PlaceKind = (typeof placeKinds)[number];
 /** Where goods come from and go to. */
 export type Side = PlaceKind | 'vendor' | 'customer' | 'work order' | 'scrap' | 'adjustment';

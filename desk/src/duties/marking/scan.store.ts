@@ -50,6 +50,7 @@ export async function thingScanned(tx: Tx, site: string, text: string): Promise<
     union all select 'ship notice', a.number, concat('sent by ', a.vendor), null, 14 from ship_notices a where a.site = ${site} and lower(a.number) = ${code}
     union all select 'ship notice', n.container, concat('container of notice ', a.number, ' of ', a.vendor), null, 15
       from ship_notice_lines n join ship_notices a on a.id = n.notice where n.site = ${site} and n.container <> '' and lower(n.container) = ${code}
+    union all select 'transfer', t.number, concat('to ', t.to_location), null, 16 from transfers t where t.site = ${site} and lower(t.number) = ${code}
     order by rank limit 1`.execute(tx);
   return found.rows[0];
 }

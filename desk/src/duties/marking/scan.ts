@@ -20,6 +20,7 @@ export const scannedKinds = [
   'kit',
   'kanban card',
   'ship notice',
+  'transfer',
   'badge',
 ] as const;
 export type ScannedKind = (typeof scannedKinds)[number];

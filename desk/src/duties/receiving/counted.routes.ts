@@ -1,5 +1,7 @@
-/** What was counted at the dock, in the unit that was typed: told in steps of the item's, or refused at its field. */
+/** What is told at the dock: when it comes, and what was counted, in the unit that was typed: told in steps of the item's, or refused at its field. */
 import type { Qty } from '@hotlist/engine';
+import { readCell } from '../../house/cells.ts';
+import { instantsOf, todayAt } from '../../house/clock.ts';
 import { faultAt } from '../../house/errors.ts';
 import type { Asked } from '../../server/http.ts';
 import { moveRefusals, noItem, noUnit } from '../inventory/movements.messages.ts';
@@ -22,4 +24,15 @@ export async function goodsCounted(tx: Asked['tx'], site: string, code: string, 
   const entered = (amount: number) =>
     typed && typed.unit.code !== item.unit.code ? { qty: amount, unit: typed.unit.code } : null;
   return { item, inSteps, entered };
+}
+
+/** A day alone means its end of work on the plant's clock. */
+export function expectedOf(site: Asked['site'], text: string): string {
+  const cell = readCell({ name: 'expected', label: 'Expected', type: 'instant' }, text, {
+    instant: instantsOf(site.zone),
+    dueTime: site.dueTime,
+    today: todayAt(site),
+  });
+  if ('fault' in cell) throw faultAt('expected', text, cell.fault);
+  return String(cell.value);
 }

@@ -33,6 +33,8 @@ import classes from './receiving.module.css';
 import { ReturnForm } from './returnforms.page.tsx';
 import { ReturnsPage } from './returns.page.tsx';
 import { StandingPage } from './standing.page.tsx';
+import { TransferForm } from './transferforms.page.tsx';
+import { TransfersPage } from './transfers.page.tsx';
 import { dueKinds, whens } from './waiting.ts';
 import { Waits, whereOf } from './waits.page.tsx';
 
@@ -58,11 +60,13 @@ const columns: readonly Column<Due>[] = [
     type: 'reference',
     value: (row) => row.ref,
     to: (row) =>
-      row.kind === 'customer return'
-        ? pageAt('/receiving', { show: 'returns', view: 'All', search: row.ref })
-        : row.kind === 'ship notice'
-          ? pageAt('/receiving', { show: 'notices', view: 'All', search: row.ref.replace(/\/\d+$/, '') })
-          : recordsAt('purchase_lines', { search: row.ref.replace(/\/\d+$/, '') }),
+      row.kind === 'transfer'
+        ? pageAt('/receiving', { show: 'transfers', view: 'All', search: row.ref.replace(/\/\d+$/, '') })
+        : row.kind === 'customer return'
+          ? pageAt('/receiving', { show: 'returns', view: 'All', search: row.ref })
+          : row.kind === 'ship notice'
+            ? pageAt('/receiving', { show: 'notices', view: 'All', search: row.ref.replace(/\/\d+$/, '') })
+            : recordsAt('purchase_lines', { search: row.ref.replace(/\/\d+$/, '') }),
   },
   { id: 'partner', label: 'From', type: 'text', value: (row) => row.partner_name ?? row.partner },
   { id: 'kind', label: 'What', type: 'choice', value: (row) => row.kind, choices: [...dueKinds], secondary: true },
@@ -155,6 +159,7 @@ export default function ReceivingPage() {
   if (address.show === 'standing') return <StandingPage />;
   if (address.show === 'notices') return <NoticesPage />;
   if (address.show === 'returns') return <ReturnsPage />;
+  if (address.show === 'transfers') return <TransfersPage />;
   if (address.show === 'discrepancies') return <DiscrepanciesPage />;
   return address.show === 'receipts' ? <ReceiptsPage /> : <SchedulePage />;
 }
@@ -228,7 +233,7 @@ function SchedulePage() {
         empty={
           <Empty
             title="Nothing is due at the dock."
-            text="Open purchase lines stand here by the day they are expected (as estimated, else promised, else required), what vendors say they have sent, and what customers announced to send back."
+            text="Open purchase lines stand here by the day they are expected (as estimated, else promised, else required), what vendors say they have sent, what customers announced to send back, and what is on the way between our places."
           />
         }
       />
@@ -240,6 +245,7 @@ function LinePanel({ of: row, may }: { of: Due; may: boolean }) {
   const [receiving, setReceiving] = useState(may);
   const [posted, setPosted] = useState<Posted['receipt']>();
   const back = row.kind === 'customer return';
+  const ours = row.kind === 'transfer';
   const received = (done: string, receipt?: Posted['receipt']) => {
     setReceiving(false);
     setPosted(receipt);
@@ -249,17 +255,17 @@ function LinePanel({ of: row, may }: { of: Due; may: boolean }) {
     <>
       <Facts
         of={[
-          [back ? 'Customer' : 'Vendor', row.partner_name ?? row.partner],
+          [ours ? 'From' : back ? 'Customer' : 'Vendor', row.partner_name ?? row.partner],
           ['Item', `${row.item} ${row.item_name ?? ''}`],
           ['Due', <Day key="day" of={row} />],
           [
-            row.kind === 'purchase line' ? 'Ordered' : 'Announced',
+            row.kind === 'purchase line' ? 'Ordered' : ours ? 'Sent' : 'Announced',
             <Quantity key="ordered" of={row.ordered} unit={row.unit} />,
           ],
           ['Received', <Quantity key="received" of={row.received} unit={row.unit} />],
         ]}
       />
-      {back ? null : (
+      {back || ours ? null : (
         <>
           <h3>Who waits for it</h3>
           <Waits of={row.waiting} unit={row.unit} />
@@ -275,6 +281,8 @@ function LinePanel({ of: row, may }: { of: Due; may: boolean }) {
             <Button variant="default" onClick={() => setReceiving(true)}>
               Receive more: {quantityText(row.open)} {row.unit} open
             </Button>
+          ) : ours ? (
+            <TransferForm of={row} onPosted={received} />
           ) : back ? (
             <ReturnForm of={row} onPosted={received} />
           ) : (

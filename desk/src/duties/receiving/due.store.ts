@@ -12,6 +12,8 @@ import { noticesOf } from './noticeslist.store.ts';
 import { foundNothing } from './receiving.messages.ts';
 import { returnWords } from './returns.messages.ts';
 import { returnsOf } from './returnslist.store.ts';
+import { nothingOpen } from './transfers.messages.ts';
+import { transfersOf } from './transfers.store.ts';
 import { waitingFor } from './waiting.store.ts';
 import { byUrgency, type DueKind, isHot, whenOf } from './waiting.ts';
 
@@ -138,6 +140,37 @@ async function dueNotices(tx: Tx, site: Site, until: string) {
   });
 }
 
+/** What is on the way from other places of ours, late once its arrival is past. */
+async function dueTransfers(tx: Tx, site: Site, until: string | null, where = sql`true`) {
+  const coming = (await transfersOf(tx, site, where)).filter(({ day }) => until === null || day <= until);
+  const today = todayAt(site);
+  return coming.flatMap((transfer) =>
+    transfer.lines
+      .filter(({ open }) => open > 0)
+      .map((line) => ({
+        kind: 'transfer' as const,
+        ref: `${transfer.number}/${line.line}`,
+        partner: line.from,
+        partner_name: null,
+        item: line.item,
+        item_name: line.item_name,
+        unit: line.unit,
+        ordered: line.sent,
+        received: line.received,
+        open: line.open,
+        announced: 0,
+        notice: null,
+        day: transfer.day,
+        when: transfer.late ? ('late' as const) : whenOf(transfer.day, today),
+        inspected: false,
+        asks_lot: false,
+        asks_expiry: false,
+        hot: false,
+        waiting: [],
+      })),
+  );
+}
+
 /** All that is to come, by its urgency. What is announced of a purchase line stands there by its notice, only the rest by the line. */
 export async function dueAtDock(tx: Tx, site: Site, wish: Wish & { readonly until: string }) {
   const lines = (await dueLines(tx, site, wish)).flatMap((row) =>
@@ -147,9 +180,12 @@ export async function dueAtDock(tx: Tx, site: Site, wish: Wish & { readonly unti
         ? [{ ...row, open: toMillionth(row.open - row.announced) }]
         : [],
   );
-  return [...lines, ...(await dueNotices(tx, site, wish.until)), ...(await dueReturns(tx, site, wish))].sort(
-    byUrgency(todayAt(site)),
-  );
+  return [
+    ...lines,
+    ...(await dueNotices(tx, site, wish.until)),
+    ...(await dueReturns(tx, site, wish)),
+    ...(await dueTransfers(tx, site, wish.until)),
+  ].sort(byUrgency(todayAt(site)));
 }
 
 /** Notices that a scanned or typed text names by their number or a container of theirs; that stand first, then the newest. */
@@ -191,6 +227,13 @@ async function foundLines(tx: Tx, site: Site, text: string) {
       item: null,
       says: returnWords[back.state === 'closed' ? 'return-closed' : 'return-cancelled']({ number: back.number }),
     };
+  const sent = sql`lower(t.number) = ${called ? called.order : lower}`;
+  const [transfer] = await transfersOf(tx, site, sent);
+  if (transfer) {
+    const coming = await dueTransfers(tx, site, null, sent);
+    const rows = called ? coming.filter(({ ref }) => ref.toLowerCase() === lower) : coming;
+    return { rows, item: null, says: rows.length > 0 ? null : nothingOpen(transfer.number) };
+  }
   const { rows: gone } = await sql`
     select 1 from purchase_lines l where l.site = ${site.code} and ${ofOrder} limit 1`.execute(tx);
   if (gone.length > 0) return { rows: [], item: null, says: foundNothing.closed(text) };

@@ -26,6 +26,7 @@ export const kinds = [
   'return_decisions',
   'ship_notices',
   'ship_notice_ends',
+  'transfers',
 ];
 
 export const text = (name: string, label: string, more: { help?: string; required?: boolean; max?: number } = {}) =>

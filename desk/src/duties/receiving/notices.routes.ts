@@ -9,7 +9,7 @@ import { type Fault, faultAt, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
 import { itemCounted } from '../items/counted.store.ts';
 import { knownVendor } from '../purchasing/purchasing.store.ts';
-import { goodsCounted } from './counted.routes.ts';
+import { expectedOf, goodsCounted } from './counted.routes.ts';
 import * as contract from './notices.contract.ts';
 import * as say from './notices.messages.ts';
 import * as store from './notices.store.ts';
@@ -169,17 +169,6 @@ async function judged({ tx, site, body }: Announcing) {
 
 const fieldOf = (code: keyof typeof say.lineFaults): string =>
   code === 'container-known' ? 'container' : code.startsWith('lot') || code.startsWith('expiry') ? 'lot' : 'line';
-
-/** A day alone means its end of work on the plant's clock. */
-function expectedOf(site: Asked['site'], text: string): string {
-  const cell = readCell({ name: 'expected', label: 'Expected', type: 'instant' }, text, {
-    instant: instantsOf(site.zone),
-    dueTime: site.dueTime,
-    today: todayAt(site),
-  });
-  if ('fault' in cell) throw faultAt('expected', text, cell.fault);
-  return String(cell.value);
-}
 
 async function one({ tx, site }: Pick<Asked, 'tx' | 'site'>, id: number) {
   const [row] = await noticesOf(tx, site, sql`a.id = ${id}`);

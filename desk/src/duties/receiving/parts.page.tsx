@@ -11,6 +11,7 @@ const parts = [
   { value: 'receipts', label: 'Receipts' },
   { value: 'standing', label: 'Not put away' },
   { value: 'returns', label: 'Returns' },
+  { value: 'transfers', label: 'Transfers' },
   { value: 'discrepancies', label: 'Discrepancies' },
 ];
 

@@ -13,6 +13,7 @@ import { Onward } from './onward.page.tsx';
 import { findDue } from './receiving.contract.ts';
 import classes from './receiving.module.css';
 import { ReturnForm, UnannouncedForm } from './returnforms.page.tsx';
+import { TransferForm } from './transferforms.page.tsx';
 import { Waits } from './waits.page.tsx';
 
 /** In the address instead of a text: goods without an order, a return that nobody announced. */
@@ -101,6 +102,7 @@ function Found({ text }: { text: string }) {
   if (notices.length > 0) return <Notices of={notices} container={container} onPosted={setBack} />;
   const line = rows.find((row) => row.ref === ref) ?? (rows.length === 1 ? rows[0] : undefined);
   if (line?.kind === 'customer return') return <Return of={line} item={item} onPosted={setBack} />;
+  if (line?.kind === 'transfer') return <Transfer of={line} item={item} onPosted={setBack} />;
   if (line) return <Line of={line} item={item} onPosted={setPosted} />;
   return (
     <>
@@ -182,6 +184,21 @@ function Return({ of: row, item, onPosted }: { of: Due; item: string | null; onP
         <p>To be inspected.</p>
       </header>
       <ReturnForm of={row} item={item} onPosted={onPosted} />
+    </>
+  );
+}
+
+function Transfer({ of: row, item, onPosted }: { of: Due; item: string | null; onPosted: (done: string) => void }) {
+  return (
+    <>
+      <header className={classes.head}>
+        <h1>{row.item}</h1>
+        <p>{row.item_name}</p>
+        <p className="figures">
+          {row.ref} · from {row.partner} · {quantityText(row.open)} {row.unit} on the way · <DueWords of={row} />
+        </p>
+      </header>
+      <TransferForm of={row} item={item} onPosted={onPosted} />
     </>
   );
 }

@@ -6,7 +6,7 @@
  */
 
 /** What the dock schedule lists. */
-export const dueKinds = ['purchase line', 'ship notice', 'customer return'] as const;
+export const dueKinds = ['purchase line', 'ship notice', 'customer return', 'transfer'] as const;
 export type DueKind = (typeof dueKinds)[number];
 
 /** An order that takes so much of a purchase line by the plan. */

@@ -90,6 +90,7 @@ import { purchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts
 import { shipNoticesTables } from '../../duties/receiving/notices.tables.ts';
 import { discrepanciesTable, receiptsTable, receivingRules } from '../../duties/receiving/receiving.tables.ts';
 import { customerReturnsTables } from '../../duties/receiving/returns.tables.ts';
+import { transfersTables } from '../../duties/receiving/transfers.tables.ts';
 import { requisitionsTables } from '../../duties/requisitions/requisitions.tables.ts';
 import { rushAudited, rushTables } from '../../duties/rush/rush.tables.ts';
 import { looksTable } from '../../duties/seeking/seeking.tables.ts';
@@ -306,6 +307,7 @@ const inOrder: readonly TableMigration[] = [
   locationsWalk,
   reportedLots,
   signOffsTable,
+  transfersTables,
 ];
 
 /** By name, in order. */

@@ -80,6 +80,7 @@ import type {
 } from '../../duties/receiving/notices.tables.ts';
 import type { DiscrepanciesTable, ReceiptsTable } from '../../duties/receiving/receiving.tables.ts';
 import type { CustomerReturnsTable, ReturnDecisionsTable } from '../../duties/receiving/returns.tables.ts';
+import type { TransfersTable } from '../../duties/receiving/transfers.tables.ts';
 import type {
   RequisitionActsTable,
   RequisitionsNowView,
@@ -185,6 +186,7 @@ export interface Tables {
   purchase_lines: PurchaseLinesTable;
   receipts: ReceiptsTable;
   customer_returns: CustomerReturnsTable;
+  transfers: TransfersTable;
   return_decisions: ReturnDecisionsTable;
   ship_notices: ShipNoticesTable;
   ship_notice_lines: ShipNoticeLinesTable;

@@ -1,0 +1,191 @@
+/** Transfers in the database: the head is kept, its goods are movements that refer to it. */
+import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { toMillionth } from '../../house/amounts.ts';
+import { nowAt, wallClock } from '../../house/clock.ts';
+import { notFound, Refusal } from '../../house/errors.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import type { Site } from '../../server/http.ts';
+import { nextNumber } from '../../server/numbering.ts';
+import { post } from '../inventory/movements.store.ts';
+import { availableHere, availableOnArrival } from '../inventory/transit.store.ts';
+import { goneOn } from './transfers.messages.ts';
+import { openOf, transferState } from './transfers.ts';
+
+type Tx = Transaction<Tables>;
+
+interface Line {
+  readonly line: number;
+  readonly item: string;
+  readonly item_name: string | null;
+  readonly unit: string;
+  readonly lot: string;
+  readonly serial: string;
+  readonly from: string;
+  readonly sent: number;
+  readonly received: number;
+  readonly lost: number;
+}
+
+interface Head {
+  readonly id: number;
+  readonly number: string;
+  readonly to: string;
+  readonly to_name: string | null;
+  readonly expected: string;
+  readonly note: string | null;
+  readonly at: string;
+  readonly who: string;
+}
+
+/** Transfers `t` of which this holds, the latest first, with what moved by them and was not taken back. */
+export async function transfersOf(tx: Tx, site: Site, where: RawBuilder<unknown> = sql`true`) {
+  const { rows: heads } = await sql<Head>`
+    select t.id, t.number, t.to_location as to, l.name as to_name, t.expected, t.note, t.at, t.who
+    from transfers t join locations l on l.site = t.site and l.code = t.to_location
+    where t.site = ${site.code} and ${where} order by t.id desc limit 1000`.execute(tx);
+  const { rows: lines } = await sql<Line & { readonly number: string }>`
+    select m.reference_key as number, m.reference_part::int as line, m.item, min(i.name) as item_name, min(i.unit) as unit, m.lot, m.serial,
+      min(m.from_location) filter (where m.to_kind = 'transit') as from,
+      coalesce(sum(m.qty) filter (where m.to_kind = 'transit'), 0) as sent,
+      coalesce(sum(m.qty) filter (where m.from_kind = 'transit' and m.to_location is not null), 0) as received,
+      coalesce(sum(m.qty) filter (where m.from_kind = 'transit' and m.to_location is null), 0) as lost
+    from movements m join items i on i.site = m.site and i.code = m.item
+    where m.site = ${site.code} and m.reference_kind = 'transfer' and m.reference_key = any(${heads.map((head) => head.number)}::text[])
+      and m.reverses is null and not exists (select from movements b where b.reverses = m.id)
+    group by m.reference_key, m.reference_part, m.item, m.lot, m.serial
+    having coalesce(sum(m.qty) filter (where m.to_kind = 'transit'), 0) > 0 order by line`.execute(tx);
+  const now = nowAt(site);
+  return heads.map((head) => {
+    const own = lines
+      .filter(({ number }) => number === head.number)
+      .map(({ number: _, ...line }) => ({ ...line, open: toMillionth(openOf(line)) }));
+    const state = transferState(own);
+    const late = own.some(({ open }) => open > 0) && Date.parse(head.expected) < Date.parse(now);
+    return { ...head, day: wallClock(site.zone, head.expected).slice(0, 10), state, late, lines: own };
+  });
+}
+export type Transfer = Awaited<ReturnType<typeof transfersOf>>[number];
+
+/** Held until the transaction ends: whoever receives of the same goes one after the other. */
+export async function transferHeld(tx: Tx, site: Site, number: string): Promise<Transfer> {
+  const found = await sql<{ number: string }>`
+    select number from transfers where site = ${site.code} and lower(number) = ${number.toLowerCase()} for update`.execute(
+    tx,
+  );
+  const [held] = await transfersOf(tx, site, sql`t.number = ${found.rows[0]?.number ?? ''}`);
+  if (!held) throw notFound('transfer', number);
+  return held;
+}
+
+export async function placeNamed(tx: Tx, site: string, code: string) {
+  return tx
+    .selectFrom('locations')
+    .select(['code', 'kind'])
+    .where('site', '=', site)
+    .where('code', '=', code)
+    .executeTakeFirst();
+}
+
+/** Where goods on the way stand. */
+export async function transitPlace(tx: Tx, site: string): Promise<string | undefined> {
+  const found = await tx
+    .selectFrom('locations')
+    .select('code')
+    .where('site', '=', site)
+    .where('kind', '=', 'transit')
+    .orderBy('code')
+    .executeTakeFirst();
+  return found?.code;
+}
+
+interface Goods {
+  readonly item: string;
+  readonly lot: string;
+  readonly serial: string;
+}
+
+const balance = (tx: Tx, site: string, { item, lot, serial }: Goods, location: string) =>
+  sql<{ qty: number; available_from: string | null }>`
+    select qty, available_from from stock where site = ${site} and item = ${item} and location = ${location}
+      and lot = ${lot} and serial = ${serial} and container = '' and owner = '' for update`.execute(tx);
+
+/** The balance of ours outside of containers; absent: none was ever there. */
+export const balanceAt = async (tx: Tx, site: string, goods: Goods, location: string) =>
+  (await balance(tx, site, goods, location)).rows[0];
+
+export interface NewTransfer {
+  readonly to: string;
+  readonly transit: string;
+  readonly expected: string;
+  readonly note: string | null;
+  readonly who: string;
+  readonly lines: readonly (Goods & {
+    readonly from: string;
+    /** In the item's unit. */
+    readonly qty: number;
+    readonly entered: { readonly qty: number; readonly unit: string } | null;
+  })[];
+}
+
+/** Answers its number. */
+export async function keepTransfer(tx: Tx, site: Site, one: NewTransfer): Promise<string> {
+  const { to, transit, expected, note, who } = one;
+  const number = await nextNumber(tx, site.code, 'TRF', async (wanted) => {
+    const taken = tx.selectFrom('transfers').select('id').where('site', '=', site.code).where('number', '=', wanted);
+    return (await taken.executeTakeFirst()) !== undefined;
+  });
+  await tx.insertInto('transfers').values({ site: site.code, number, to_location: to, expected, note, who }).execute();
+  const numbered = one.lines.map((line, at) => ({ ...line, part: String(at + 1) }));
+  for (const { part, from, ...goods } of numbered.toSorted(byBalance)) {
+    await post(tx, site.code, {
+      ...goods,
+      movedAt: nowAt(site),
+      from,
+      to: transit,
+      reason: note,
+      reference: { kind: 'transfer', key: number, part },
+    });
+    await availableOnArrival(tx, site.code, goods, transit, expected);
+  }
+  return number;
+}
+
+const byBalance = (a: Goods & { readonly from: string }, b: Goods & { readonly from: string }): number => {
+  const [one, other] = [a, b].map(({ item, serial, from, lot }) => [item, serial, from, lot].join('\n'));
+  return (one ?? '') < (other ?? '') ? -1 : 1;
+};
+
+interface Leaving {
+  readonly number: string;
+  readonly line: Line;
+  readonly transit: string;
+  /** Null: it never comes. */
+  readonly to: string | null;
+  readonly qty: number;
+  readonly entered: { readonly qty: number; readonly unit: string } | null;
+  readonly reason: string | null;
+}
+
+/** Goods of a line leave the way, to a place or off the books. */
+export async function leaveTransit(tx: Tx, site: Site, one: Leaving): Promise<void> {
+  const { number, line, transit, to, qty, entered, reason } = one;
+  const { item, lot, serial } = line;
+  await post(tx, site.code, {
+    movedAt: nowAt(site),
+    item,
+    lot,
+    serial,
+    qty,
+    entered,
+    from: transit,
+    to,
+    toKind: 'adjustment',
+    reason,
+    reference: { kind: 'transfer', key: number, part: String(line.line) },
+  }).catch((error: unknown) => {
+    if (error instanceof Refusal && (error.code === 'negative' || error.code === 'no-piece'))
+      throw new Refusal(422, 'moved-on', goneOn(item, number));
+    throw error;
+  });
+  if (to !== null) await availableHere(tx, site.code, line, transit, to);
+}
