@@ -134,7 +134,10 @@ export async function keepTransfer(tx: Tx, site: Site, one: NewTransfer): Promis
     const taken = tx.selectFrom('transfers').select('id').where('site', '=', site.code).where('number', '=', wanted);
     return (await taken.executeTakeFirst()) !== undefined;
   });
-  await tx.insertInto('transfers').values({ site: site.code, number, to_location: to, expected, note, who }).execute();
+  await tx
+    .insertInto('transfers')
+    .values({ site: site.code, number, to_location: to, expected, note, at: nowAt(site), who })
+    .execute();
   const numbered = one.lines.map((line, at) => ({ ...line, part: String(at + 1) }));
   for (const { part, from, ...goods } of numbered.toSorted(byBalance)) {
     await post(tx, site.code, {
