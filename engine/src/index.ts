@@ -39,6 +39,7 @@ export {
 } from './planning/rough-cut.ts';
 export { shipping } from './planning/ships.ts';
 export { slide } from './planning/slide.ts';
+export { needsOfSteps } from './planning/step-needs.ts';
 export { kinOf, moveCounts, type Stand, strays } from './planning/twins.ts';
 export { schedule } from './scheduling/shop/schedule.ts';
 export * from './scheduling/shop/shop.ts';

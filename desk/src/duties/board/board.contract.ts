@@ -134,7 +134,7 @@ const boardShape = z
         setup: numbers.describe('Seconds of set-up at its beginning'),
         run: numbers.describe('Seconds of work after the set-up'),
         setup_lasts: numbers.describe('Seconds from start to the end of an attended set-up'),
-        late: z.array(number.nullable()).describe('Working days late to its need; below 0 is slack'),
+        late: z.array(number.nullable()).describe('Working days its order is late to need; below 0 is slack'),
         frozen: wholes,
         done: wholes.describe('Hundredths of the order that came good here'),
         part: wholes.describe('Which part of a step that is split over machines; 0: it is whole'),

@@ -43,7 +43,7 @@ const columns: readonly Column<StepRow>[] = [
     type: 'number',
     value: (row) => row.late,
     draw: (row) => (row.late === null ? null : <LateDays days={row.late} state={row.lateness} />),
-    help: 'Working days to its need',
+    help: 'Working days of its order to need',
   },
   {
     id: 'state',

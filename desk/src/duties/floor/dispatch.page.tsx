@@ -121,7 +121,7 @@ const columns: readonly Column<Row>[] = [
     type: 'lateness',
     value: lateOfRow,
     draw: (row) => <LateAndNewest of={row} />,
-    help: 'Working days late to need, as published',
+    help: 'Working days its order is late to need, as published',
   },
   {
     id: 'material',

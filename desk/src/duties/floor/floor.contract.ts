@@ -44,12 +44,12 @@ const dispatchRow = z
     need: z
       .string()
       .nullable()
-      .describe('When it must end for its own and every customer’s date to hold, in the plan that the list is of'),
+      .describe('When it must end for its order to be there when that is needed, in the plan that the list is of'),
     newest: otherNeed.nullable().describe('When the newest plan needs it, where that is another moment'),
     late_days: z
       .number()
       .nullable()
-      .describe('Working days later than `need`; below 0 is slack; null in plans of before it was kept'),
+      .describe('Working days its order is late to need; below 0 is slack; null in plans of before it was kept'),
     priority: z.int().nullable().describe('Of the customer line it serves'),
     serves: z.string().nullable().describe('"SO-1042/2", the first of the customer lines it serves'),
     serves_more: z.int(),

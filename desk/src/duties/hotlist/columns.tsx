@@ -207,7 +207,7 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       type: 'lateness',
       filteredAs: 'days',
       groupable: false,
-      help: 'Working days late to need, or left with less than a day',
+      help: 'Working days late to need, or left with less than a day; of an operation, as late as its order',
       value: (row) => lateness(row.late_days, row.need),
       draw: (row) => <LateShown days={row.late_days} need={row.need} />,
     },

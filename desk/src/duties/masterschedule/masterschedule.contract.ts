@@ -82,7 +82,7 @@ export const loadedSteps = route({
           within: z
             .number()
             .describe('Seconds by which it loads the span, where that is a week or a day of the master schedule'),
-          late_days: z.number().nullable().describe('Working days late to its need; below 0 is slack'),
+          late_days: z.number().nullable().describe('Working days its order is late to need; below 0 is slack'),
           serves: z.array(z.string()).describe('Customers’ lines it is for, the most important first: "SO-1042/2"'),
         })
         .meta({ id: 'loaded_step' }),

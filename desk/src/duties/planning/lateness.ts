@@ -1,67 +1,39 @@
 /**
- * When the work of an order is needed, and how late each of its operations is to that: the one rule, kept with the
- * version, that the hot list, the board and the dispatch lists read. Pure.
+ * When the work of an order is needed, and how late it is to that: the one rule, kept with the version, that the hot list,
+ * the board and the dispatch lists read. Pure.
  *
- * An order is as late as it comes after the need that the plan gives it. Its operations are as late as it is, in working
- * days; each is needed that much before the plan ends it.
+ * An order is as late as it comes after the need that the plan gives it, and so are all of its operations, in working days: what
+ * waits behind one makes it late too. When each is needed the engine counts back from the order's need.
  * Source: GLOSSARY "need date", "late to need".
  */
-import { OpenHours, type Plan, type Problem, type Second, second } from '@hotlist/engine';
-import { afterWorkingDays, lateDays, type WorkingDays, workedAfter } from './workingdays.ts';
+import { needsOfSteps, type Plan, type Problem, type Second } from '@hotlist/engine';
+import { lateDays, type WorkingDays, workedAfter } from './workingdays.ts';
 
 type Step = Plan['operations'][number];
 
 export interface StepLateness {
-  /** A moment at which its machine works, unless it is the need of its order, as that is given. */
   readonly need: Second;
   readonly orderNeed: Second;
-  /** Working days late to it, in hundredths; below 0 is slack. */
+  /** Working days that its order is late to `orderNeed`, in hundredths; below 0 is slack. */
   readonly lateDays: number;
-}
-
-interface OrderLateness extends Pick<StepLateness, 'orderNeed' | 'lateDays'> {
-  /** As `lateDays`, not rounded. */
-  readonly late: number;
 }
 
 /** Answers for the operations of a plan, planned orders' too. */
 export function latenessIn(problem: Problem, plan: Plan, days: WorkingDays): (step: Step) => StepLateness {
   const of = orderLatenessIn(plan, days);
-  const orders = new Map(plan.orders.map((order) => [order.id, order]));
-  const open = lastOpenIn(problem);
-  return (step) => {
-    const { orderNeed, lateDays, late } = of(step.order);
-    if (step.end === orders.get(step.order)?.end) return { need: orderNeed, orderNeed, lateDays };
-    return { need: open(step, second(afterWorkingDays(days, step.end, -late))), orderNeed, lateDays };
-  };
+  const needOf = needsOfSteps(problem, plan);
+  return (step) => ({ need: needOf(step), ...of(step.order) });
 }
 
 /** Answers for the orders of a plan, by id: what all operations of one are late. */
-export function orderLatenessIn({ orders }: Plan, days: WorkingDays): (order: string) => OrderLateness {
+export function orderLatenessIn({ orders }: Plan, days: WorkingDays): (order: string) => Omit<StepLateness, 'need'> {
   const all = new Map(
-    orders.map(({ id, need, end }) => [
-      id,
-      { orderNeed: need, lateDays: lateDays(days, need, end), late: days(end) - days(need) },
-    ]),
+    orders.map(({ id, need, end }) => [id, { orderNeed: need, lateDays: lateDays(days, need, end) }]),
   );
   return (id) => {
     const lateness = all.get(id);
     if (!lateness) throw new Error(`the plan has an operation of ${id}, which is no order of it`);
     return lateness;
-  };
-}
-
-/** Before the plan's now, in seconds: a need further back than that is left where it falls. */
-const lookedBack = 366 * 86_400;
-
-/** The last moment up to another at which a step's machine and people work. */
-function lastOpenIn(problem: Problem): (step: Step, at: Second) => Second {
-  let hours: OpenHours | undefined;
-  return ({ machine, crew }, at) => {
-    if (machine === undefined) return at;
-    hours ??= new OpenHours({ ...problem, now: second(problem.now - lookedBack) });
-    const open = hours.of(machine, crew).lastClose(at);
-    return Number.isFinite(open) ? second(open) : at;
   };
 }
 
