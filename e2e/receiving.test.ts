@@ -62,6 +62,11 @@ test('a late part is received by scan, the order that waits is seen, it is deliv
   await page.getByLabel(/^Delivery note/).fill('LS 4711');
   await page.getByRole('button', { name: 'Receive', exact: true }).click();
   await page.getByText('20 pcs of TUBE-25 received at DOCK. PO-1/1 is closed.').waitFor();
+  // A screenshot stands in for what the phone's camera would see.
+  await page
+    .getByLabel('Photo', { exact: true })
+    .setInputFiles({ name: 'tubes.png', mimeType: 'image/png', buffer: await page.screenshot() });
+  await page.getByRole('img', { name: /^Photo 1 of receipt \d+, by keeper$/ }).waitFor();
   await page.getByRole('button', { name: 'Bring 12 pcs to WELD-IN' }).waitFor();
   await picture(page, 'receive-waits-phone');
   await page.emulateMedia({ colorScheme: 'dark' });

@@ -42,6 +42,7 @@ import { reviewRoutes } from '../duties/productionsheet/review.routes.ts';
 import { crossDockRoutes } from '../duties/receiving/crossdock.routes.ts';
 import { discrepanciesRoutes } from '../duties/receiving/discrepancies.routes.ts';
 import { noticesRoutes } from '../duties/receiving/notices.routes.ts';
+import { photosRoutes } from '../duties/receiving/photos.routes.ts';
 import { receivingRoutes } from '../duties/receiving/receiving.routes.ts';
 import { returnsRoutes } from '../duties/receiving/returns.routes.ts';
 import { standingRoutes } from '../duties/receiving/standing.routes.ts';
@@ -76,6 +77,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   allocationsRoutes(app, context);
   receivingRoutes(app, context);
   returnsRoutes(app, context);
+  photosRoutes(app, context);
   transfersRoutes(app, context);
   noticesRoutes(app, context);
   fromPlanRoutes(app, context);

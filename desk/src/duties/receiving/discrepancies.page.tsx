@@ -24,6 +24,7 @@ import { listDiscrepancies, settleDiscrepancy, tellVendor } from './discrepancie
 import { kindWords } from './discrepancies.messages.ts';
 import { kinds } from './form.page.tsx';
 import { Parts } from './parts.page.tsx';
+import { Photos } from './photos.page.tsx';
 import classes from './receiving.module.css';
 import { discrepancyKinds, discrepancyStates } from './receiving.ts';
 
@@ -172,6 +173,7 @@ function DiscrepancyPanel({ of: row }: { of: Row }) {
           ['Note', row.note],
         ]}
       />
+      {row.receipt === null ? null : <Photos receipt={row.receipt} />}
       {problem ? <Problem of={problem} /> : null}
       <div className={classes.doors}>
         {row.receipt === null ? null : (

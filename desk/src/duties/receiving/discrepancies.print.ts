@@ -1,5 +1,6 @@
 /** The report for the vendor: what of a receipt was not as his delivery note or our order says. */
-import { clockText, line, margin, type PaperOf, pdfBytes, width } from '../floor/pdf.print.ts';
+import { clockText, height, line, margin, type PaperOf, pdfBytes, width } from '../floor/pdf.print.ts';
+import { photoCalled, photoUnreadable } from './photos.messages.ts';
 
 export interface Report {
   readonly receipt: number;
@@ -11,6 +12,8 @@ export interface Report {
   readonly came: string;
   readonly received: string;
   readonly paper: string | null;
+  /** JPEG or PNG. */
+  readonly photos: readonly Uint8Array[];
   readonly faults: readonly { readonly words: string; readonly note: string | null }[];
 }
 
@@ -54,6 +57,16 @@ export const reportPdf = (
       }
       y += 24;
       write('Please tell us how you settle it: credit, later delivery, return.', 12);
+      for (const [at, photo] of report.photos.entries()) {
+        pdf.addPage();
+        y = margin;
+        write(photoCalled(at + 1), 12);
+        try {
+          pdf.image(Buffer.from(photo), margin, y, { fit: [inner, height - margin - y] });
+        } catch {
+          write(photoUnreadable(at + 1), 12);
+        }
+      }
     },
     options,
   );

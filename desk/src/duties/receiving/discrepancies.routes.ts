@@ -2,11 +2,12 @@
 import type { FastifyInstance } from 'fastify';
 import { notFound, Refusal } from '../../house/errors.ts';
 import { Download } from '../../server/files.ts';
-import { type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
+import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
 import * as contract from './discrepancies.contract.ts';
 import * as say from './discrepancies.messages.ts';
 import { discrepanciesOf, discrepancyHeld, keepDispute } from './discrepancies.store.ts';
 import { settledSo, toldToVendor } from './discrepancies.ts';
+import { photoBytes, photosOf } from './photos.store.ts';
 
 export function discrepanciesRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.listDiscrepancies, async ({ tx, site }) => ({
@@ -50,6 +51,7 @@ export function discrepanciesRoutes(app: FastifyInstance, context: HttpContext):
         came: first.came_at,
         received: amount(first.received),
         paper: first.paper_qty === null ? null : amount(first.paper_qty),
+        photos: await printable(tx, site.code, params.id),
         faults: rows
           .toReversed()
           .map(({ kind, qty, note }) => ({ words: `${say.kindWords[kind]}: ${amount(qty)}`, note })),
@@ -58,4 +60,12 @@ export function discrepanciesRoutes(app: FastifyInstance, context: HttpContext):
     );
     return new Download(`discrepancies-${params.id}.pdf`, 'application/pdf', [paper]);
   });
+}
+
+/** What the paper can show: a WebP is seen on the page alone. */
+async function printable(tx: Asked['tx'], site: string, receipt: number): Promise<readonly Uint8Array[]> {
+  const photos = (await photosOf(tx, site, receipt)).filter(({ type }) => type !== 'image/webp');
+  const all: Uint8Array[] = [];
+  for (const { id } of photos) all.push((await photoBytes(tx, site, id)).bytes);
+  return all;
 }

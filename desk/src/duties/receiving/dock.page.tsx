@@ -26,6 +26,7 @@ import { listNotices } from './notices.contract.ts';
 import { NoticesPage } from './notices.page.tsx';
 import { Onward } from './onward.page.tsx';
 import { Parts } from './parts.page.tsx';
+import { Photos } from './photos.page.tsx';
 import { ReceiptsPage } from './receipts.page.tsx';
 import { dockSchedule } from './receiving.contract.ts';
 import { scheduleRule, waitersWords, waiterWords } from './receiving.messages.ts';
@@ -273,7 +274,12 @@ function LinePanel({ of: row, may }: { of: Due; may: boolean }) {
       )}
       {may ? (
         <>
-          {posted === undefined ? null : <Onward of={posted} />}
+          {posted === undefined ? null : (
+            <>
+              <Photos receipt={posted.id} />
+              <Onward of={posted} />
+            </>
+          )}
           <h3>Receive</h3>
           {row.notice !== null ? (
             <NoticeOf id={row.notice} onPosted={received} />

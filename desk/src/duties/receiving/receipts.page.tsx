@@ -19,6 +19,7 @@ import { useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { kinds } from './form.page.tsx';
 import { Parts } from './parts.page.tsx';
+import { Photos } from './photos.page.tsx';
 import { listReceipts, takeReceiptBack } from './receiving.contract.ts';
 
 type Receipt = Answering<typeof listReceipts>['rows'][number];
@@ -122,6 +123,7 @@ export function ReceiptsPage() {
                 ['Reason', row.reason],
               ]}
             />
+            <Photos receipt={row.id} />
             {standsBecause(row, may) === undefined ? (
               <Button variant="default" onClick={() => setTaking(row)}>
                 Take back

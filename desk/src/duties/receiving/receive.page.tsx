@@ -10,6 +10,7 @@ import { useOne } from '../../web/queries.ts';
 import { type Due, type Posted, ReceiptForm } from './form.page.tsx';
 import { type Notice, NoticeHead, NoticeReceipt } from './noticereceive.page.tsx';
 import { Onward } from './onward.page.tsx';
+import { Photos } from './photos.page.tsx';
 import { findDue } from './receiving.contract.ts';
 import classes from './receiving.module.css';
 import { ReturnForm, UnannouncedForm } from './returnforms.page.tsx';
@@ -275,6 +276,7 @@ function Done({ of: { done, receipt } }: { of: Posted }) {
       <p role="status" className={classes.done}>
         {done}
       </p>
+      <Photos receipt={receipt.id} />
       <Onward of={receipt} />
       <Choose />
     </>

@@ -88,6 +88,7 @@ import { commentsTables } from '../../duties/productionsheet/comments.tables.ts'
 import { approvalLimitsTable } from '../../duties/purchasing/approvallimits.tables.ts';
 import { purchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
 import { shipNoticesTables } from '../../duties/receiving/notices.tables.ts';
+import { receiptPhotosTable } from '../../duties/receiving/photos.tables.ts';
 import { discrepanciesTable, receiptsTable, receivingRules } from '../../duties/receiving/receiving.tables.ts';
 import { customerReturnsTables } from '../../duties/receiving/returns.tables.ts';
 import { transfersTables } from '../../duties/receiving/transfers.tables.ts';
@@ -308,6 +309,7 @@ const inOrder: readonly TableMigration[] = [
   reportedLots,
   signOffsTable,
   transfersTables,
+  receiptPhotosTable,
 ];
 
 /** By name, in order. */

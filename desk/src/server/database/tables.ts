@@ -78,6 +78,7 @@ import type {
   ShipNoticeLinesTable,
   ShipNoticesTable,
 } from '../../duties/receiving/notices.tables.ts';
+import type { ReceiptPhotosTable } from '../../duties/receiving/photos.tables.ts';
 import type { DiscrepanciesTable, ReceiptsTable } from '../../duties/receiving/receiving.tables.ts';
 import type { CustomerReturnsTable, ReturnDecisionsTable } from '../../duties/receiving/returns.tables.ts';
 import type { TransfersTable } from '../../duties/receiving/transfers.tables.ts';
@@ -186,6 +187,7 @@ export interface Tables {
   purchase_lines: PurchaseLinesTable;
   receipts: ReceiptsTable;
   customer_returns: CustomerReturnsTable;
+  receipt_photos: ReceiptPhotosTable;
   transfers: TransfersTable;
   return_decisions: ReturnDecisionsTable;
   ship_notices: ShipNoticesTable;
