@@ -46,6 +46,13 @@ describe('sentences', () => {
   ])('say $says on the plant’s clock', ({ at, says }) => expect(clock.at(at)).toBe(says));
 
   it.each([
+    { at: 0, says: 'Wed 30 Dec 01:00' },
+    { at: 86_400 + 23 * 3600, says: 'Fri 1 Jan 2027 01:00' },
+    { at: -20_817 * 86_400, says: 'Thu 1 Jan 1970 01:00' },
+    { at: -20_818 * 86_400, says: 'Wed 31 Dec 1969 01:00' },
+  ])('say $says with its weekday', ({ at, says }) => expect(clock.onDay(at)).toBe(says));
+
+  it.each([
     { seconds: 86_400, says: '1 day' },
     { seconds: 2.4 * 86_400, says: '2.4 days' },
     { seconds: 5400, says: '1.5 hours' },

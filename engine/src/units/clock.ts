@@ -9,6 +9,7 @@ export interface ClockZone {
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 export const DAY = 86_400;
 
 /** Days from 1970-01-01 to a civil date of the proleptic Gregorian calendar. */
@@ -79,6 +80,13 @@ export class Clock {
     const two = (value: number) => String(value).padStart(2, '0');
     const date = `${day} ${MONTHS[month - 1]}${year === this.year ? '' : ` ${year}`}`;
     return `${date} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+  }
+
+  /** "Thu 14 May 11:20": what a person reads beside a calendar. */
+  onDay(second: number): string {
+    const days = Math.floor((this.base + second + offsetAt(this.zone, second)) / DAY);
+    // 1 January 1970 was a Thursday.
+    return `${WEEKDAYS[(((days + 3) % 7) + 7) % 7]} ${this.at(second)}`;
   }
 }
 

@@ -12,7 +12,15 @@ import type { BoardState } from './useboard.page.tsx';
 const refused = (detail: string): Refused =>
   new Refused({ type: 'about:blank', title: 'Not done', status: 422, code: 'edits-impossible', detail });
 
-export function AskAct({ state, form, onClose }: { state: BoardState; form: Form; onClose: () => void }) {
+interface AskActProps {
+  readonly state: BoardState;
+  readonly form: Form;
+  /** The step of which there is more or less may come to stand weeks away. */
+  readonly follow: (step: number | undefined) => void;
+  readonly onClose: () => void;
+}
+
+export function AskAct({ state, form, follow, onClose }: AskActProps) {
   const { board, picks, hand } = state;
   const { today } = usePlant();
   const step = picks.at(-1);
@@ -45,7 +53,9 @@ export function AskAct({ state, form, onClose }: { state: BoardState; form: Form
         );
         const said = meant(board, step, form, answers, (field) => secondsOf(String(answers[field])));
         if ('not' in said) throw refused(said.not);
+        follow(about);
         const impossible = await hand.tried(said.act);
+        if (impossible !== undefined) follow(undefined);
         if (impossible !== undefined) throw refused(impossible);
         onClose();
       }}

@@ -1,5 +1,5 @@
 /** What edits by hand do, in words. */
-import type { ByHand, HandConflict, HandEdit, StepOf } from '@hotlist/engine';
+import type { ByHand, HandConflict, HandEdit, HandMove, StepOf } from '@hotlist/engine';
 import { latenessText, workText } from '../../house/lengths.ts';
 import { zoneWords } from '../planning/comparison.messages.ts';
 import { slid } from '../planning/comparison.ts';
@@ -8,6 +8,7 @@ import { spoken } from '../planning/planning.messages.ts';
 import type { WorkingDays } from '../planning/workingdays.ts';
 import type { Board } from './board.ts';
 import type { Impossible } from './impossible.ts';
+import type { InZone } from './inzone.ts';
 
 const mostNamed = 3;
 const day = 86_400;
@@ -69,13 +70,13 @@ interface Consequence {
   /** By the plan's seconds. */
   readonly days?: WorkingDays | undefined;
   /** Changes in the frozen zone. */
-  readonly inZone?: number;
+  readonly inZone?: InZone | undefined;
   /** The orders are named beside it. */
   readonly bare?: boolean;
 }
 
 /** "2 orders later (SO-1042/1 +0.5 d, SO-1077/2 +0.2 d), 40 min less set-up". */
-export function consequenceWords(answer: ByHand, { days, inZone = 0, bare = false }: Consequence = {}): string {
+export function consequenceWords(answer: ByHand, { days, inZone, bare = false }: Consequence = {}): string {
   const { later, earlier, setupSeconds, overtimeSeconds, moved, added, gone } = answer;
   const parts = toldOrders(answer, days).map(({ became, rows }) => {
     const named = rows.slice(0, mostNamed).map(({ demand, shift }) => `${demand} ${shift}`);
@@ -87,12 +88,13 @@ export function consequenceWords(answer: ByHand, { days, inZone = 0, bare = fals
   const setup = setupSeconds.after - setupSeconds.before;
   if (setup !== 0) parts.push(`${workText(Math.abs(setup))} ${setup > 0 ? 'more' : 'less'} set-up`);
   if (overtimeSeconds > 0) parts.push(`${workText(overtimeSeconds)} of overtime`);
-  const others = moved.filter(({ byHand, before, after }) => !byHand && !slid(before, after)).length;
+  const counts = (move: HandMove): boolean => inZone?.moved.has(move) === true || !slid(move.before, move.after);
+  const others = moved.filter((move) => !move.byHand && counts(move)).length;
   const [more, fewer] = [added.length, gone.length];
   if (more > 0) parts.push(`${more} ${more === 1 ? 'operation is' : 'operations are'} new`);
   if (fewer > 0) parts.push(`${fewer} ${fewer === 1 ? 'is' : 'are'} there no more`);
   if (others > 0) parts.push(`${others} other ${others === 1 ? 'operation moves' : 'operations move'}`);
-  if (inZone > 0) parts.push(zoneWords(inZone));
+  if (inZone && inZone.changes > 0) parts.push(zoneWords(inZone.changes));
   return `${parts.join(', ')}.`;
 }
 

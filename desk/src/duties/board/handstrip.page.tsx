@@ -21,6 +21,7 @@ import {
   undoWords,
 } from './hand.messages.ts';
 import { Hurt, namesHurt } from './hurt.page.tsx';
+import type { InZone } from './inzone.ts';
 import { KeepWindow } from './keepwindow.page.tsx';
 import type { Hand } from './usehand.page.tsx';
 
@@ -30,7 +31,7 @@ const mostShown = 3;
 interface HandStripProps {
   readonly hand: Hand;
   /** Changes in the frozen zone. */
-  readonly inZone: number;
+  readonly inZone: InZone | undefined;
   /** Number of the version that the floor works to; null: there is none; undefined: it is not known yet. */
   readonly published: number | null | undefined;
   /** Why, where that was said before; absent: what was done says it. */

@@ -242,7 +242,9 @@ function Drawn({ state, view, answer, small }: DrawnProps) {
         <StatusLine state={state} legend={!small} onOpen={setOpened}>
           <HandTools state={state} onForm={setForm} />
         </StatusLine>
-        {form === undefined ? null : <AskAct state={state} form={form} onClose={() => setForm(undefined)} />}
+        {form === undefined ? null : (
+          <AskAct state={state} form={form} follow={drag.follow} onClose={() => setForm(undefined)} />
+        )}
         <p className={classes.heard} aria-live="polite">
           {last === undefined ? '' : stepSentence(board, last, shown.today)}
         </p>
@@ -260,7 +262,7 @@ function Changes({ state: { base, hand, shown, published, setAddress } }: { stat
   const { answer } = hand;
   const until = shown.frozenUntil;
   const inZone = useMemo(
-    () => (answer && until !== undefined ? changesInZone(base, answer, until) : 0),
+    () => (answer && until !== undefined ? changesInZone(base, answer, until) : undefined),
     [base, answer, until],
   );
   const { again, close } = useAgain(hand);

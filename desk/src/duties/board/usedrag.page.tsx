@@ -15,7 +15,7 @@ export function useDrag(state: BoardState, view: BoardView) {
   const { steps } = board;
   const ready = hand.may && hand.state.kind !== 'refused';
 
-  // What the keyboard moved is followed to where it came; what a hand let go stands where that saw it.
+  // What the keyboard moved, or a window made larger, is followed to where it came; what a hand let go stands where that saw it.
   const follows = useRef<number>(undefined);
   useEffect(() => {
     if (follows.current !== undefined) reveal(layout, view, follows.current);
@@ -44,6 +44,10 @@ export function useDrag(state: BoardState, view: BoardView) {
   const closed = (ghosts: readonly Ghost[]): string | undefined => closedUnder(board, ghosts, shown.today);
 
   return {
+    /** Leads to where it comes by what is done next; undefined: nothing is done. */
+    follow: (step: number | undefined): void => {
+      follows.current = step;
+    },
     mayTake: (step: number, finger: boolean): boolean => {
       const meant = !finger || picks.includes(step);
       // Where nothing may be moved, it is said why.

@@ -169,6 +169,10 @@ export function proposalWords({ kind, order, seq, machine, more, releases, rest 
   return rest ? `Make the rest sooner: ${said}` : said.charAt(0).toUpperCase() + said.slice(1);
 }
 
+/** Where lines that ship later stand above: the rest, folded. */
+export const noLaterWords = (count: number, above: number): string =>
+  `${count}${above > 0 ? ' more' : ''} ${count === 1 ? 'ships' : 'ship'} no later`;
+
 /** "8 moves were tried: 5 save nothing, 2 break a rule (nothing starts before now), 1 is none of this plan." */
 export function triedWords(came: readonly Came[]): string {
   if (came.length === 0)
@@ -183,6 +187,14 @@ export function triedWords(came: readonly Came[]): string {
     ...(none > 0 ? [`${none} cannot be done in this plan`] : []),
   ];
   return `${came.length} ${came.length === 1 ? 'move was' : 'moves were'} tried: ${said.join(', ')}.`;
+}
+
+/** Why no move is tried of closed hours, by the version that was planned with them, and what else there is. */
+export function closedTriedWords(number: number, late: readonly string[]): string {
+  const ways = 'Maybe ask for overtime on another day, open what is closed again, or plan again.';
+  if (late.length === 0)
+    return `Nothing is left to mend by moves: version ${number} is planned with the hours closed, and no customer’s line that hangs on them is late. ${ways}`;
+  return `No single move is tried: version ${number} is planned with the hours closed and has moved what stood in them. ${fewNamed(late, 3)} ${late.length === 1 ? 'is' : 'are'} late by it. ${ways}`;
 }
 
 export const exceptionWordsOf = {

@@ -3,13 +3,14 @@ import type { FastifyInstance } from 'fastify';
 import { clockShown, instantAt, nowAt, secondsOf } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import { Refusal } from '../../house/errors.ts';
-import { type HttpContext, serve } from '../../server/http.ts';
+import { type HttpContext, type Site, serve } from '../../server/http.ts';
 import { consequenceWords } from '../board/hand.messages.ts';
-import type { StandingPlans } from '../planning/answers.jobs.ts';
+import { type StandingPlans, standingFresh } from '../planning/answers.jobs.ts';
 import { groupedBy } from '../planning/rows.ts';
 import { lateDays } from '../planning/workingdays.ts';
 import * as contract from './exceptions.contract.ts';
 import {
+  closedTriedWords,
   closedWords,
   exceptionWords,
   exceptionWordsOf,
@@ -17,7 +18,7 @@ import {
   proposalWords,
   triedWords,
 } from './exceptions.messages.ts';
-import { readReality } from './exceptions.store.ts';
+import { lateOf, readReality } from './exceptions.store.ts';
 import { beyondTrouble, type ClosedHours, type Exception, exceptionsOf, hoursADay, lastEnd } from './exceptions.ts';
 import { attemptsOf, best, cameOf } from './proposals.ts';
 
@@ -41,10 +42,19 @@ export function exceptionsRoutes(app: FastifyInstance, context: HttpContext, pla
     const read = await readReality(tx, site);
     const one = read && exceptionsOf(read.reality).find(({ key }) => key === query.key);
     if (!read || !one) throw new Refusal(404, 'no-exception', exceptionWordsOf.gone());
+    if (one.kind === 'closed') {
+      // The plan that stands was made with the hours closed, by all its moves: waking it to try eight more takes seconds.
+      const version = await standingFresh(tx, site.code);
+      refuseOld(site, secondsOf(version.now), version.number);
+      return {
+        version: version.number,
+        tried: closedTriedWords(version.number, await lateOf(tx, version.id, one.lines)),
+        rows: [],
+      };
+    }
     const plan = await plans.of(tx, site.code);
     const { problem, version, plan: stands } = plan.made;
-    if (secondsOf(nowAt(site)) - secondsOf(problem.epoch) - problem.now > freshFor)
-      throw new Refusal(409, 'plan-old', exceptionWordsOf.planAgain(version.number));
+    refuseOld(site, secondsOf(problem.epoch) + problem.now, version.number);
     const named = (step: Exception['step']) => {
       const { number, seq, pinned } = read.steps.get(step)!;
       return { order: `work/${number}`, seq, pinned: pinned !== null };
@@ -82,6 +92,11 @@ export function exceptionsRoutes(app: FastifyInstance, context: HttpContext, pla
       })),
     };
   });
+}
+
+/** `from`: seconds since 1970. */
+function refuseOld(site: Site, from: number, number: number): void {
+  if (secondsOf(nowAt(site)) - from > freshFor) throw new Refusal(409, 'plan-old', exceptionWordsOf.planAgain(number));
 }
 
 type Read = NonNullable<Awaited<ReturnType<typeof readReality>>>;

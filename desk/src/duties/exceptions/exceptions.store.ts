@@ -190,3 +190,12 @@ export async function readReality(tx: Tx, site: Site) {
     days,
   };
 }
+
+/** Which of the lines are late by a version. */
+export async function lateOf(tx: Tx, version: number, lines: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ demand: string }>`
+    select distinct demand from plan_deliveries
+    where version = ${version} and demand = any(${lines}::text[]) and (delivered is null or late_seconds > 0)
+    order by demand`.execute(tx);
+  return rows.map(({ demand }) => demand);
+}

@@ -24,7 +24,7 @@ import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { keepDraft } from '../board/board.contract.ts';
 import { exceptionProposals, listExceptions } from './exceptions.contract.ts';
-import { beyondWords, troubleWords } from './exceptions.messages.ts';
+import { beyondWords, noLaterWords, troubleWords } from './exceptions.messages.ts';
 import classes from './exceptions.module.css';
 import { troubles } from './exceptions.ts';
 
@@ -194,17 +194,7 @@ function Opened({ of: row, published }: { readonly of: Row; readonly published: 
       {row.closed ? <OpenAgain of={row.closed} /> : null}
       <Proposals of={row} />
       <h3>Customers’ lines that hang on it</h3>
-      {row.lines.length === 0 ? (
-        <p className="dim">None: it goes to stock.</p>
-      ) : (
-        <ul>
-          {row.lines.map(({ line, days, beyond }) => (
-            <li key={line}>
-              <PageLink to={orderAt(line)}>{line}</PageLink> <Later of={{ days, beyond }} said />
-            </li>
-          ))}
-        </ul>
-      )}
+      {row.lines.length === 0 ? <p className="dim">None: it goes to stock.</p> : <Lines of={row.lines} />}
       <h3>Operations that it holds up</h3>
       {row.holds.length === 0 ? <p className="dim">None: what it makes is for customers’ lines alone.</p> : null}
       <ul>
@@ -220,6 +210,35 @@ function Opened({ of: row, published }: { readonly of: Row; readonly published: 
         </PageLink>
       </p>
     </div>
+  );
+}
+
+/** Those that ship no later are one fold, behind the others. */
+function Lines({ of: lines }: { readonly of: Row['lines'] }) {
+  const rest = lines.filter(({ days }) => days !== null && days <= 0);
+  const first = rest.length > 1 ? lines.filter((one) => !rest.includes(one)) : lines;
+  return (
+    <>
+      <ul>
+        {first.map(({ line, days, beyond }) => (
+          <li key={line}>
+            <PageLink to={orderAt(line)}>{line}</PageLink> <Later of={{ days, beyond }} said />
+          </li>
+        ))}
+      </ul>
+      {rest.length > 1 ? (
+        <details>
+          <summary>{noLaterWords(rest.length, first.length)}</summary>
+          <ul>
+            {rest.map(({ line }) => (
+              <li key={line}>
+                <PageLink to={orderAt(line)}>{line}</PageLink>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </>
   );
 }
 
@@ -251,18 +270,14 @@ function OpenAgain({ of: { calendar, from, to, work_centres: centres } }: { read
       <h3>Work in it all the same</h3>
       <ul>
         {mayAsk && centres.length > 0 ? (
-          <li>
-            Ask for overtime of{' '}
-            {centres.slice(0, mostCentres).map((centre, n) => (
-              <Fragment key={centre}>
-                {n > 0 ? ', ' : ''}
-                <PageLink to={pageAt('/overtime', { work_centre: centre, ...(from === null ? {} : { day: from }) })}>
-                  {centre}
-                </PageLink>
-              </Fragment>
-            ))}
-            {centres.length > mostCentres ? ` or ${centres.length - mostCentres} more` : ''}.
-          </li>
+          <>
+            <li>
+              Ask for overtime of <Centres of={centres} day={from} />.
+            </li>
+            <li>
+              Or on another day: <Centres of={centres} day={null} />.
+            </li>
+          </>
         ) : null}
         <li>
           {!mayOpen
@@ -278,6 +293,21 @@ function OpenAgain({ of: { calendar, from, to, work_centres: centres } }: { read
     </section>
   );
 }
+
+/** Where overtime is asked for, each work centre a link. */
+const Centres = ({ of: centres, day }: { readonly of: readonly string[]; readonly day: string | null }) => (
+  <>
+    {centres.slice(0, mostCentres).map((centre, n) => (
+      <Fragment key={centre}>
+        {n > 0 ? ', ' : ''}
+        <PageLink to={pageAt('/overtime', { work_centre: centre, ...(day === null ? {} : { day }) })}>
+          {centre}
+        </PageLink>
+      </Fragment>
+    ))}
+    {centres.length > mostCentres ? ` or ${centres.length - mostCentres} more` : ''}
+  </>
+);
 
 /** Tried on the plan that stands; nothing is moved until a draft of it is approved. */
 function Proposals({ of: row }: { readonly of: Row }) {

@@ -1,6 +1,6 @@
 import type { ByHand, PlannedOperation } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
-import { proposalWords, triedWords } from './exceptions.messages.ts';
+import { closedTriedWords, noLaterWords, proposalWords, triedWords } from './exceptions.messages.ts';
 import type { Trouble } from './exceptions.ts';
 import { attemptsOf, best, cameOf, type Stands } from './proposals.ts';
 
@@ -37,13 +37,6 @@ describe('what is tried', () => {
     [
       'what has not begun goes to another machine of its centre, or forward',
       'not-begun',
-      'work/1',
-      ['work/1'],
-      ['elsewhere work/1 on M2', 'forward work/1 on M1'],
-    ],
-    [
-      'what stands on a closed day goes to another machine, which may be open, or forward',
-      'closed',
       'work/1',
       ['work/1'],
       ['elsewhere work/1 on M2', 'forward work/1 on M1'],
@@ -161,4 +154,30 @@ it.each([
 it('the most gained stands first, and of two that come to the same the first tried', () => {
   const tried = [20, 60, 20, 40].map((gain, n) => ({ gain, n }));
   expect(best(tried, 3).map(({ n }) => n)).toEqual([1, 3, 0]);
+});
+
+describe('of closed hours', () => {
+  it.each<[string, readonly string[], RegExp]>([
+    [
+      'nothing is left to mend where no line is late',
+      [],
+      /^Nothing is left to mend by moves: version 7 .* is late\. Maybe/,
+    ],
+    [
+      'who is late is named, for the plan has moved what it could',
+      ['SO-1/1'],
+      /^No single move is tried: .* SO-1\/1 is late/,
+    ],
+    ['so are several', ['SO-1/1', 'SO-2/1'], /SO-1\/1, SO-2\/1 are late by it\. Maybe ask for overtime on another day/],
+  ])('%s, with the ways that are left', (_, late, words) => {
+    expect(closedTriedWords(7, late)).toMatch(words);
+  });
+
+  it('lines that ship no later are counted, behind those that do', () => {
+    expect([noLaterWords(12, 3), noLaterWords(1, 3), noLaterWords(4, 0)]).toEqual([
+      '12 more ship no later',
+      '1 more ships no later',
+      '4 ship no later',
+    ]);
+  });
 });

@@ -108,6 +108,14 @@ function answered<Q extends Question>(plan: AskedPlan, question: Q, about: Asks[
   }
 }
 
+/** The version that stands, without waking it; refused where there is none, or its inputs were written since. */
+export async function standingFresh(tx: Transaction<Tables>, site: string) {
+  const version = await standingOf(tx, site);
+  if (!version) throw new Refusal(409, 'nothing-planned', answerRefusals.nothingPlanned());
+  if (version.stale) throw new Refusal(409, 'plan-stale', answerRefusals.stale(version.number));
+  return version;
+}
+
 /** Of each site the plan that stands, read when somebody first asks. */
 export class StandingPlans {
   private readonly kept = new Map<string, StandingPlan>();
@@ -115,9 +123,7 @@ export class StandingPlans {
 
   /** Refuses what stands on inputs that were written since: it answers no questions. */
   async of(tx: Transaction<Tables>, site: string): Promise<StandingPlan> {
-    const version = await standingOf(tx, site);
-    if (!version) throw new Refusal(409, 'nothing-planned', answerRefusals.nothingPlanned());
-    if (version.stale) throw new Refusal(409, 'plan-stale', answerRefusals.stale(version.number));
+    const version = await standingFresh(tx, site);
     const before = this.kept.get(site);
     if (before?.made.version.id === version.id && !before.gone) return before;
     return this.reading.get(version.id) ?? this.read(tx, site, version);

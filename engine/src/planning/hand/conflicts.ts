@@ -113,7 +113,7 @@ class Conflicts {
   }
 
   private at(second: number): string {
-    return this.situation.model.clock.at(second);
+    return this.situation.model.clock.onDay(second);
   }
 
   private fixed(t: number, say: Say): void {

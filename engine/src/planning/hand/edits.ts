@@ -129,7 +129,7 @@ function withOvertimeOf(problem: Problem, of: string, from: number, to: number):
     throw new ProblemError(
       'machines',
       of,
-      `the overtime of ${of} must end after it begins: ${clock.at(from)} to ${clock.at(to)}`,
+      `the overtime of ${of} must end after it begins: ${clock.onDay(from)} to ${clock.onDay(to)}`,
       { maybe: 'the two changed places' },
     );
   }
@@ -147,9 +147,14 @@ function withOvertimeOf(problem: Problem, of: string, from: number, to: number):
     const [open] = compileWindows(calendar, problem.zone, epochSeconds(problem.epoch)!, from, to);
     if (open) {
       const clock = new Clock(problem.epoch, problem.zone);
-      throw new ProblemError('machines', of, `${of} works from ${clock.at(open[0])} to ${clock.at(open[1])} anyway`, {
-        maybe: 'begin when that ends, or end when it begins',
-      });
+      throw new ProblemError(
+        'machines',
+        of,
+        `${of} works from ${clock.onDay(open[0])} to ${clock.onDay(open[1])} anyway`,
+        {
+          maybe: 'begin when that ends, or end when it begins',
+        },
+      );
     }
     return { ...lengthened(problem, calendar, from, to), id: `${id}+${of} ${from}` };
   };
@@ -176,7 +181,7 @@ function toCome(problem: Problem, of: string, { to }: { readonly to: number }): 
   throw new ProblemError(
     'machines',
     of,
-    `what is planned for ${of} ends ${clock.at(to)}, and now it is ${clock.at(problem.now)}`,
+    `what is planned for ${of} ends ${clock.onDay(to)}, and now it is ${clock.onDay(problem.now)}`,
     { maybe: 'a later end' },
   );
 }

@@ -137,10 +137,10 @@ describe('a bar moved by hand', () => {
       'before the step before it is done',
       put(A, 20, 1, 13),
       'steps follow each other',
-      `Step 10 of ${A} lets it begin 6 Jan 14:00`,
+      `Step 10 of ${A} lets it begin Tue 6 Jan 14:00`,
     ],
-    ['before now', put(B, 10, -1, 9), 'nothing starts before now', 'now it is 5 Jan 00:00'],
-    ['on a closed hour', put(C, 20, 5, 9), 'work only in working time', 'PAINT-1 works again 12 Jan 08:00'],
+    ['before now', put(B, 10, -1, 9), 'nothing starts before now', 'now it is Mon 5 Jan 00:00'],
+    ['on a closed hour', put(C, 20, 5, 9), 'work only in working time', 'PAINT-1 works again Mon 12 Jan 08:00'],
     [
       'on a machine that cannot do it',
       put(C, 20, 2, 14, 'SAW-1'),
@@ -180,7 +180,7 @@ describe('a bar moved by hand', () => {
     // Bought on Monday 00:00 it is there on Tuesday 00:00. Sawn on Monday it cannot be; on Tuesday at 08:00 it can, and is bought for then.
     const edit = put('planned/1', 10, 0, 9);
     expect(rules([edit], wooden, from)).toEqual(['pegged supply is there in time']);
-    expect(after([edit], wooden, from).conflicts[0]!.text).toContain('is there 6 Jan 00:00');
+    expect(after([edit], wooden, from).conflicts[0]!.text).toContain('is there Tue 6 Jan 00:00');
     expect(rules([put('planned/1', 10, 1, 8)], wooden, from)).toEqual([]);
     const bought = applyByHand(wooden, from, [put('planned/1', 10, 1, 8)]).plan.purchases;
     expect(bought.map(({ arrival }) => arrival)).toEqual([at(1, 8)]);

@@ -74,7 +74,7 @@ export function spoilt({ jobs, standing, model }: Situation, { dates }: Outcome)
     if (date === Infinity || date < network.expires[s]!) return [];
     const name = standing.names[s] ?? '';
     const { id } = model.demands[network.pegConsumer[p]!]!;
-    const text = `Demand ${id} ships ${model.clock.at(date)}: ${name} is past its shelf life from ${model.clock.at(network.expires[s]!)} on.`;
+    const text = `Demand ${id} ships ${model.clock.onDay(date)}: ${name} is past its shelf life from ${model.clock.onDay(network.expires[s]!)} on.`;
     return [{ rule: 'pegged supply is there in time', order: name, seq: 0, at: network.expires[s]! as Second, text }];
   });
 }
