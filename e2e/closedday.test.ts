@@ -60,7 +60,8 @@ test('a holiday over published work is one exception, which leads to overtime an
   await page.keyboard.press('Enter');
   const panel = page.getByRole('complementary');
   const ways = panel.getByRole('region', { name: 'Work in it all the same' });
-  await ways.getByRole('link', { name: 'SAW' }).waitFor();
+  // On that day, or on another.
+  await ways.getByRole('link', { name: 'SAW' }).nth(1).waitFor();
   await panel.getByRole('button', { name: 'Plan again' }).waitFor();
   await picture(page, 'closed-open');
   await page.emulateMedia({ colorScheme: 'dark' });
@@ -72,10 +73,16 @@ test('a holiday over published work is one exception, which leads to overtime an
   await picture(page, 'closed-open-phone');
   await page.setViewportSize({ width: 1440, height: 900 });
 
-  await ways.getByRole('link', { name: 'SAW' }).click();
+  await ways.getByRole('link', { name: 'SAW' }).first().click();
   const overtime = page.locator('form').filter({ has: page.getByRole('button', { name: 'Show what it moves' }) });
   await expect.poll(() => overtime.getByLabel(/^Day/).inputValue()).toBe(plantDay(1));
   await picture(page, 'closed-overtime');
+  await page.goto(`${desk.url}/overtime?work_centre=%3Cb%3ENOWHERE&machine=S1&day=2026-02-30`);
+  await page.getByText('There is no work centre "<b>NOWHERE" here, as the address has it.').waitFor();
+  await page.getByText('"2026-02-30", as the address has it, is no day.').waitFor();
+  expect(await overtime.getByLabel(/^Day/).inputValue()).toBe('');
+  await picture(page, 'overtime-junk');
+  await page.goBack();
   await page.goBack();
 
   await closed.click();

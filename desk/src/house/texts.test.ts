@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { reasonText } from './contract.ts';
 import { shapeFault } from './shapefaults.ts';
-import { isSeen, turns } from './texts.ts';
+import { isSeen, seenOf, shortened, turns } from './texts.ts';
 
 it.each([
   ['\u200b', 'a space of no width'],
@@ -24,4 +24,24 @@ it.each(['C can wait', ' é ', '納期', 'a\u200bb', '👍🏽'])('%j is somethi
 it('what turns the text that follows is found, letters that are written from the right are not', () => {
   expect(['a\u202eb', '\u2067a', '\u202a'].map(turns)).toEqual([true, true, true]);
   expect(['שלום', 'مرحبا', 'a\u200fb'].map(turns)).toEqual([false, false, false]);
+});
+
+it('a text without what turns it keeps its letters, and what joins an emoji', () => {
+  expect(['\u202eab\u2066', ' a\u0007b ', '👨\u200d👩', 'a\u200fb'].map(seenOf)).toEqual([
+    'ab',
+    'ab',
+    '👨\u200d👩',
+    'a\u200fb',
+  ]);
+});
+
+it.each([
+  ['abcdef', 6, 'abcdef'],
+  ['abcdefg', 6, 'abcde…'],
+  ['ab cdefg', 4, 'ab…'],
+  ['a👍🏽b', 4, 'a…'],
+  ['👍🏽👍🏽', 5, '👍🏽…'],
+])('%s in %i is %s', (text, most, cut) => {
+  expect(shortened(text, most)).toBe(cut);
+  expect(cut.length).toBeLessThanOrEqual(most);
 });

@@ -4,6 +4,7 @@ import { type Ask, plantDay, type TestApp, testApp } from '../../server/test-app
 import { type CalendarRows, openOn } from '../calendars/calendars.ts';
 import { dayChangeWords, faultWords, interruptedWords, wayWords } from './calendarchanges.messages.ts';
 import {
+  askedOf,
   byHurt,
   type CalendarChanges,
   changed,
@@ -110,6 +111,23 @@ describe('a change of a calendar', () => {
       'Sun 1 Nov, which is over: closed',
     );
   });
+});
+
+it('what changes would move is asked with the names of the days as far as an address has room', () => {
+  const named = (count: number): CalendarChanges => ({
+    weeks: [],
+    days: Array.from({ length: count }, (_, n) => ({
+      calendar: 'DAY',
+      day: `2026-12-${String(n + 1).padStart(2, '0')}`,
+      hours: '',
+      name: '🎄'.repeat(60),
+      was: null,
+    })),
+  });
+  const [few, many] = [askedOf(named(2)), askedOf(named(30))];
+  expect(JSON.parse(few).days[1]).toEqual({ calendar: 'DAY', day: '2026-12-02', hours: '', name: '🎄'.repeat(60) });
+  expect(JSON.parse(many).days[29]).toEqual({ calendar: 'DAY', day: '2026-12-30', hours: '' });
+  expect(encodeURIComponent(many).length).toBeLessThan(8000);
 });
 
 describe('of what the next plan and the plan left as it is make of a change', () => {

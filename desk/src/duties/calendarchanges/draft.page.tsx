@@ -23,6 +23,7 @@ import {
 } from './calendarchanges.messages.ts';
 import classes from './calendarchanges.module.css';
 import {
+  askedOf,
   byHurt,
   type CalendarChanges,
   type DayChange,
@@ -44,7 +45,7 @@ export function Draft({ of: changes, today, onChange }: DraftProps) {
   // What was shown is what may be saved: another change has to be shown first.
   const [shown, setShown] = useState<CalendarChanges>();
   const [which, setWhich] = useState<Way>();
-  const asked = JSON.stringify({ ...changes, days: changes.days.map((one) => ({ ...one, was: undefined })) });
+  const asked = askedOf(changes);
   const effects = useOne(
     calendarEffects,
     { query: { changes: asked } },

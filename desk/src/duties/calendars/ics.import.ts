@@ -5,6 +5,7 @@
 import ical, { type VEvent } from 'node-ical';
 import { dateOf, dayNumber, dayOfDate, dayOfNumber, isDay } from '../../house/clock.ts';
 import { brokenUtf8, encodingOf } from '../../house/encoding.ts';
+import { seenOf, shortened } from '../../house/texts.ts';
 import { icsWords } from './ics.messages.ts';
 import { daysOfDuration, entriesOf, type IcsEntry, type IcsLine, textOf } from './icslines.ts';
 import { everComes } from './turns.ts';
@@ -72,7 +73,7 @@ function holidaysIn(bytes: Uint8Array, file: string, span: IcsSpan): IcsReading 
   const named = lines.reduce((sum, { name, value }) => sum + (/^(R|EX)DATE$/.test(name) ? value.length / 9 : 0), 0);
   if (rules > mostRules || named > mostTurns) throw new Unreadable(icsWords.tooOften(file));
 
-  const left = { timed: 0, cancelled: 0, long: 0, endless: 0, undated: 0, outside: 0 };
+  const left = { timed: 0, cancelled: 0, long: 0, endless: 0, undated: 0, outside: 0, shortened: 0 };
   const whole: Whole[] = [];
   for (const entry of entries) {
     const found = wholeDays(entry, file);
@@ -114,8 +115,10 @@ function holidaysIn(bytes: Uint8Array, file: string, span: IcsSpan): IcsReading 
   const days = [...names]
     .sort(([a], [b]) => a - b)
     .map(([day, some]): HolidayRead => {
-      const name = [...some].filter(Boolean).join(' / ').slice(0, longestName);
-      return { day: dayOfNumber(day), name };
+      const name = [...some].filter(Boolean).join(' / ');
+      const kept = shortened(name, longestName);
+      left.shortened += kept === name ? 0 : 1;
+      return { day: dayOfNumber(day), name: kept };
     });
   return { days, notes: icsWords.notes(left, span) };
 }
@@ -161,7 +164,7 @@ function wholeDays({ lines }: IcsEntry, file: string): Whole | 'cancelled' | 'un
   if (length > longest) return 'long';
   return {
     uid: the('UID')?.value ?? '',
-    name: textOf(the('SUMMARY')?.value ?? ''),
+    name: seenOf(textOf(the('SUMMARY')?.value ?? '')),
     start,
     length,
     rules: all('RRULE'),

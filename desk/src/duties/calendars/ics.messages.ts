@@ -14,6 +14,8 @@ interface Left {
   readonly endless: number;
   readonly undated: number;
   readonly outside: number;
+  /** Days whose names were too long. */
+  readonly shortened: number;
 }
 
 export const icsWords = {
@@ -58,6 +60,10 @@ export const icsWords = {
       [
         left.outside,
         `${entries(left.outside, 'lies', 'lie')} before ${dayWords(from, from)} or after ${dayWords(to, from)} and ${left.outside === 1 ? 'was' : 'were'} left out.`,
+      ],
+      [
+        left.shortened,
+        `${left.shortened === 1 ? '1 name is' : `${left.shortened} names are`} longer than 120 characters and ${left.shortened === 1 ? 'was' : 'were'} cut. Maybe give ${left.shortened === 1 ? 'it' : 'them'} a shorter one.`,
       ],
     ];
     return said.filter(([n]) => n > 0).map(([, words]) => words);

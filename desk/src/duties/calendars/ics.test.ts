@@ -245,6 +245,29 @@ describe('of a calendar file', () => {
     });
   });
 
+  it.each([
+    [
+      'with HTML is read as it stands: it is text',
+      '<b>New</b> <img src=x onerror=alert(1)>',
+      '<b>New</b> <img src=x onerror=alert(1)>',
+    ],
+    ['with emoji is read', '🎄👨‍👩‍👧 Christmas', '🎄👨‍👩‍👧 Christmas'],
+    ['that turns the text round it is read without that', '\u202eEve\u2066', 'Eve'],
+  ])('a name %s', (_, summary, name) => {
+    expect(read(`DTSTART;VALUE=DATE:20270101\nSUMMARY:${summary}`)).toEqual([`2027-01-01 ${name}`]);
+  });
+
+  it.each([
+    ['letters', 'x'.repeat(10_000), `${'x'.repeat(119)}…`],
+    // Eleven families of eleven units are 121.
+    ['emoji', '👨‍👩‍👧‍👦'.repeat(2000), `${'👨‍👩‍👧‍👦'.repeat(10)}…`],
+  ])('a name of thousands of %s is cut, and it is said', (_, summary, name) => {
+    expect(read(`DTSTART;VALUE=DATE:20270101\nSUMMARY:${summary}`)).toEqual([
+      `2027-01-01 ${name}`,
+      '1 name is longer than 120 characters and was cut. Maybe give it a shorter one.',
+    ]);
+  });
+
   it('turns within a day are no holidays', () => {
     expect(read('DTSTART;VALUE=DATE:20270101\nRRULE:FREQ=DAILY;BYHOUR=0,1;BYMINUTE=1,2\nSUMMARY:Closed')).toEqual([
       expect.stringMatching(/1 entry comes again by a rule that no calendar fulfils/),

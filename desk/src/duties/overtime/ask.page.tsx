@@ -12,7 +12,7 @@ import { PageLink } from '../../web/kit/PageLink.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
 import requests from '../../web/kit/requests.module.css';
 import { WaitsFor } from '../../web/kit/requests.tsx';
-import { Empty, Problem } from '../../web/kit/states.tsx';
+import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
 import { recordsAt } from '../../web/paths.ts';
 import { StaleNote } from '../../web/plan/StaleNote.tsx';
@@ -22,7 +22,9 @@ import { suggestCodes } from '../../web/records/records.api.ts';
 import { useMay, useSite } from '../../web/session/session.tsx';
 import { ComparisonView } from '../planning/comparison.page.tsx';
 import { placeWords } from '../planning/handhours.messages.ts';
+import { useLinked } from './linked.page.tsx';
 import { askOvertime, overtimeEffects } from './overtime.contract.ts';
+import { linkWords } from './overtime.messages.ts';
 import classes from './overtime.module.css';
 import { OvertimeRequests, overtimeKinds, Terms, Whom } from './requests.page.tsx';
 
@@ -63,6 +65,7 @@ export default function OvertimePage() {
   const site = useSite();
   const may = useMay('orders.dates');
   const [{ work_centre, machine, day }] = useAddress();
+  const linked = useLinked({ work_centre, machine, day }, today);
   const [found, setFound] = useState<Found>();
   const stands = usePlanState().data?.version?.number;
   const plan = useAskPlan();
@@ -79,10 +82,19 @@ export default function OvertimePage() {
     <Page title="Overtime" tools={<PageLink to={recordsAt('overtime_windows')}>Hours that plans may open</PageLink>}>
       <div className={classes.body}>
         <StaleNote />
-        {may ? (
+        {linked?.faults.map((fault) => (
+          <p key={fault.kind} role="status">
+            {linkWords(fault, today)}
+          </p>
+        ))}
+        {!may ? (
+          <p className="dim">Planners, expediters and supervisors ask for overtime.</p>
+        ) : linked === undefined ? (
+          <Progress doing="Looking up what the address asks for" />
+        ) : (
           <Ask
             fields={fields}
-            start={{ work_centre: work_centre ?? null, machine: machine ?? null, day: day ?? null }}
+            start={linked.start}
             submitWord="Show what it moves"
             doing={plan.waits?.doing ?? 'Planning with these hours, to compare'}
             done={plan.waits?.done}
@@ -92,8 +104,6 @@ export default function OvertimePage() {
             confirmWord="Yes, it is worked"
             suggest={(field, text) => suggestCodes(field.to, text)}
           />
-        ) : (
-          <p className="dim">Planners, expediters and supervisors ask for overtime.</p>
         )}
         {found ? <Effect {...found} onAsked={() => setFound(undefined)} /> : null}
         <h2>Asked for</h2>

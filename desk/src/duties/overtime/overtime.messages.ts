@@ -1,7 +1,8 @@
 /** Sentences about overtime asked for. */
 import { dayWords } from '../../house/daywords.ts';
 import type { Values } from '../../house/decision.ts';
-import type { AskCode, RevokeCode, State } from './overtime.ts';
+import { farWords } from '../../house/faryears.ts';
+import type { AskCode, LinkFault, RevokeCode, State } from './overtime.ts';
 
 export const askRefusals: Readonly<Record<AskCode, (values: Values, today: string) => string>> = {
   'no-machine': () => 'It has no machine that could work. Maybe another work centre.',
@@ -29,6 +30,25 @@ export const placeFaults = {
   crew: (code: string) =>
     `There is no crew "${code}" here. Maybe leave it empty: then those come who attend its steps.`,
 } as const;
+
+/** An address may be as long as it likes. */
+const shown = (value: string): string => (value.length > 40 ? `${value.slice(0, 40)}…` : value);
+
+/** Of what an address asks for and cannot mean. */
+export function linkWords({ kind, value }: LinkFault, today: string): string {
+  switch (kind) {
+    case 'centre':
+      return `There is no work centre "${shown(value)}" here, as the address has it. Maybe choose one from the list.`;
+    case 'machine':
+      return `"${shown(value)}", as the address has it, is no machine of that work centre. Maybe leave it empty: then all of them work.`;
+    case 'day':
+      return `"${shown(value)}", as the address has it, is no day. Maybe choose one.`;
+    case 'past':
+      return `${dayWords(value, today)}, as the address has it, is gone by. Maybe choose another day.`;
+    case 'far':
+      return farWords(value, today);
+  }
+}
 
 export const revokeRefusals: Readonly<Record<RevokeCode, (values: Values) => string>> = {
   'not-approved': () => 'It is not approved, so there is nothing to revoke.',

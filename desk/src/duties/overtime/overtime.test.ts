@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { CalendarRows } from '../calendars/calendars.ts';
-import { askRefusals } from './overtime.messages.ts';
+import { askRefusals, linkWords } from './overtime.messages.ts';
 import {
+  type Addressed,
   type Asked,
   codeBeside,
   effectOf,
+  linkedOf,
   mayAsk,
   mayRevoke,
   type Other,
@@ -161,4 +163,69 @@ describe('what overtime does', () => {
 it('hours that are opened have a code of their own, whatever others are called', () => {
   expect(codeBeside(new Set(), 'OT-7')).toBe('OT-7');
   expect(codeBeside(new Set(['OT-7', 'OT-7-2']), 'OT-7')).toBe('OT-7-3');
+});
+
+describe('what an address asks overtime for', () => {
+  const today = '2026-11-03';
+  const saw = { centre: { code: 'SAW' }, machine: null };
+  const s1 = { centre: { code: 'SAW' }, machine: { code: 'S1', work_centre: 'SAW' } };
+  const empty = { work_centre: null, machine: null, day: null };
+  it.each<[string, Addressed, Parameters<typeof linkedOf>[1], object, readonly RegExp[]]>([
+    ['is put in', { work_centre: 'SAW', day: '2026-11-04' }, saw, { work_centre: 'SAW', day: '2026-11-04' }, []],
+    ['may be nothing', {}, { centre: null, machine: null }, {}, []],
+    [
+      'may be a machine, which names its work centre',
+      { machine: 'S1' },
+      { ...s1, centre: null },
+      { work_centre: 'SAW', machine: 'S1' },
+      [],
+    ],
+    ['may be today', { day: today }, { centre: null, machine: null }, { day: today }, []],
+    [
+      'is refused where no work centre is so called',
+      { work_centre: '<b>x' },
+      { centre: null, machine: null },
+      {},
+      [/no work centre "<b>x".*Maybe/],
+    ],
+    [
+      'is named only in part where it is long',
+      { work_centre: 'x'.repeat(5000) },
+      { centre: null, machine: null },
+      {},
+      [/"x{40}…" here/],
+    ],
+    [
+      'is refused where the machine is another’s',
+      { work_centre: 'WELD', machine: 'S1' },
+      { ...s1, centre: { code: 'WELD' } },
+      { work_centre: 'WELD' },
+      [/"S1".* is no machine of that work centre.*Maybe/],
+    ],
+    [
+      'is refused where the day is none',
+      { day: '2026-02-30' },
+      { centre: null, machine: null },
+      {},
+      [/"2026-02-30".* is no day\. Maybe/],
+    ],
+    [
+      'is refused where the day is gone by',
+      { day: '2026-11-02' },
+      { centre: null, machine: null },
+      {},
+      [/Mon 2 Nov.* is gone by\. Maybe/],
+    ],
+    [
+      'is refused where the day is of another age',
+      { day: '9999-12-31' },
+      { centre: null, machine: null },
+      {},
+      [/more than ten years ahead/],
+    ],
+  ])('%s', (_, asked, known, start, words) => {
+    const found = linkedOf(asked, known, today);
+    expect(found.start).toEqual({ ...empty, ...start });
+    expect(found.faults.map((one) => linkWords(one, today))).toEqual(words.map((one) => expect.stringMatching(one)));
+  });
 });

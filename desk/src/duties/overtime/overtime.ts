@@ -2,8 +2,9 @@
  * Overtime asked for, approved and revoked. Pure. Days are YYYY-MM-DD and hours seconds of a day, both on the plant's clock;
  * moments are instants. What is approved is a decided overtime window: the next plan works in it.
  */
-import { dayNumber, dayOfNumber } from '../../house/clock.ts';
+import { dayNumber, dayOfNumber, isDay } from '../../house/clock.ts';
 import { accept, confirm, type Decision, refuse } from '../../house/decision.ts';
+import { farFrom } from '../../house/faryears.ts';
 import type { Verdict } from '../../house/requests.ts';
 import {
   type CalendarRows,
@@ -177,3 +178,44 @@ export function effectOf(verdict: string, orders: readonly Told[]): Effect {
 /** It ships as promised with it, and did not without. */
 export const savesPromise = ({ promised, before, after }: Told): boolean =>
   promised !== null && after !== null && after <= promised && (before === null || before > promised);
+
+/** As an address has them, unread. */
+export interface Addressed {
+  readonly work_centre?: string | undefined;
+  readonly machine?: string | undefined;
+  readonly day?: string | undefined;
+}
+
+/** What of them there is. */
+export interface Known {
+  readonly centre: { readonly code: string } | null;
+  readonly machine: { readonly code: string; readonly work_centre: string } | null;
+}
+
+export type LinkFault =
+  | { readonly kind: 'centre' | 'machine' | 'day'; readonly value: string }
+  | { readonly kind: 'far' | 'past'; readonly value: string };
+
+/** What a form begins with, and what of the address cannot be meant; a machine names its work centre. */
+export function linkedOf({ work_centre, machine, day }: Addressed, known: Known, today: string) {
+  const own = known.machine && (work_centre === undefined || work_centre === known.machine.work_centre);
+  const faults: LinkFault[] = [];
+  if (work_centre !== undefined && !known.centre) faults.push({ kind: 'centre', value: work_centre });
+  if (machine !== undefined && !own) faults.push({ kind: 'machine', value: machine });
+  const fault = day === undefined ? undefined : dayFault(day, today);
+  if (day !== undefined && fault) faults.push({ kind: fault, value: day });
+  return {
+    start: {
+      work_centre: known.centre?.code ?? (own ? known.machine!.work_centre : null),
+      machine: own ? known.machine!.code : null,
+      day: day !== undefined && !fault ? day : null,
+    },
+    faults,
+  };
+}
+
+function dayFault(day: string, today: string): 'day' | 'past' | 'far' | undefined {
+  if (!isDay(day)) return 'day';
+  if (day < today) return 'past';
+  return farFrom(day, today) ? 'far' : undefined;
+}
