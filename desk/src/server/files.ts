@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Transaction } from 'kysely';
 import { malformed, Refusal } from '../house/errors.ts';
+import type { Tables } from './database/tables.ts';
 import { refuseUnstorable } from './guards.ts';
 
 export interface UploadedFile {
@@ -73,11 +75,13 @@ export class Download {
     readonly name: string,
     readonly type: string,
     readonly parts: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
+    /** What is kept of it once it has been sent whole to who asked for it, in a transaction of its own. */
+    readonly whenSent?: (tx: Transaction<Tables>) => Promise<void>,
   ) {}
 }
 
-/** Sends a file and waits until it is gone, so that what it reads stands still meanwhile. */
-export async function sendFile(reply: FastifyReply, file: Download): Promise<void> {
+/** Sends a file and waits until it is gone, so that what it reads stands still meanwhile. Answers whether all of it went. */
+export async function sendFile(reply: FastifyReply, file: Download): Promise<boolean> {
   // The first part is read before the head goes out: what is wrong with the question is then still a clear answer.
   const parts = await begun(file.parts);
   const plain = file.name.replace(/[^\w.-]/g, '_');
@@ -88,11 +92,20 @@ export async function sendFile(reply: FastifyReply, file: Download): Promise<voi
     .send(Readable.from(parts));
   try {
     await finished(reply.raw);
+    return true;
   } catch (error) {
     // A reader that goes away before the end has no further claim.
     if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+    return false;
   }
 }
+
+/** A browser that fetches ahead what nobody has opened says so, and who asks for the head alone gets no file. */
+export const isAskedFor = ({ method, headers }: FastifyRequest): boolean =>
+  method === 'GET' &&
+  !['sec-purpose', 'purpose', 'x-purpose', 'x-moz'].some((name) =>
+    /prefetch|prerender|preview/.test(String(headers[name] ?? '')),
+  );
 
 async function begun(parts: Download['parts']): Promise<AsyncGenerator<string | Uint8Array>> {
   const rest = Symbol.asyncIterator in parts ? parts[Symbol.asyncIterator]() : parts[Symbol.iterator]();

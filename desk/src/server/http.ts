@@ -14,7 +14,7 @@ import { type Permission, permissionsOf, type Role } from '../house/permission.t
 import { shapeFault } from '../house/shapefaults.ts';
 import { type Database, preparedLast } from './database/database.ts';
 import type { Tables } from './database/tables.ts';
-import { Download, readForm, sendFile, type UploadedFile } from './files.ts';
+import { Download, isAskedFor, readForm, sendFile, type UploadedFile } from './files.ts';
 import { refuseForeign, refuseUnstorable } from './guards.ts';
 import type { Limit } from './limit.ts';
 import { type Change, changesIn } from './live.ts';
@@ -177,16 +177,20 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
         });
 
       if (!writes) {
+        let sent: Download | undefined;
         const answer = await context.db
           .transaction()
           .setIsolationLevel('repeatable read')
           .setAccessMode('read only')
           .execute(async (tx) => {
             const found = await ask(tx);
-            return found instanceof Download ? sendFile(reply, found) : found;
+            if (!(found instanceof Download)) return found;
+            if (await sendFile(reply, found)) sent = found;
+            return undefined;
           })
           .catch((error: unknown) => notYet(one, error));
         if (answer instanceof NotYet) return reply.status(202).type(problemType).send(answer.document);
+        if (sent?.whenSent && isAskedFor(request)) await keepSent(context.db, who, site.code, sent.whenSent);
         if (answer === undefined && reply.sent) return reply;
         return one.compressed && takesGzip(request) ? sendCompressed(reply, answer) : send(reply, one, answer, 200);
       }
@@ -227,6 +231,15 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
       context.tells(changed);
       return send(reply, one, answer, 200);
     },
+  });
+}
+
+/** A token that may only read leaves nothing behind. */
+async function keepSent(db: Database, who: Person, site: string, keep: NonNullable<Download['whenSent']>) {
+  if (who.scopes && !who.scopes.includes('write')) return;
+  await db.transaction().execute(async (tx) => {
+    await stamp(tx, who, site);
+    await keep(tx);
   });
 }
 

@@ -10,7 +10,8 @@ const compose: PublicationMails['compose'] = async (tx, mail, desk) => {
   const site = await siteCalled(tx, mail.site);
   const publication = await onePublication(tx, mail.site, mail.publication);
   const papers: PrintedPaper[] = [];
-  for (const print of printsOf(mail, publication)) papers.push(...(await paperOfPrint(tx, mail.site, print)));
+  for (const print of printsOf(mail, publication))
+    papers.push(...(await paperOfPrint(tx, mail.site, print, publication.published_by)));
   const tickets = latest(papers);
   const { ticketsPdf } = await import('../floor/tickets.print.ts');
   return {

@@ -40,6 +40,7 @@ export const publicationOf = route({
   params: z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) }),
   answer: publication.extend({
     tickets: z.array(z.string()),
+    to_print: z.array(z.string()).describe('Those of them of which nobody has the paper yet'),
     mail: z.object({
       said: z.array(z.string()).describe('What became of each e-mail, or why there is none'),
       barred,

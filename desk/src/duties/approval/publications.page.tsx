@@ -15,7 +15,6 @@ import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { toast, toastProblem } from '../../web/kit/toasts.tsx';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
-import { paperTaken } from '../floor/floor.contract.ts';
 import { mailHeads } from '../mail/mail.messages.ts';
 import classes from './approval.module.css';
 import { acknowledgePublication, listPublications, mailPublication, publicationOf } from './publications.contract.ts';
@@ -124,10 +123,7 @@ export default function PublicationsPage() {
 }
 
 function Sent({ of: row, acknowledge }: { of: Row; acknowledge: (() => void) | undefined }) {
-  const found = useOne(publicationOf, { params: { id: row.id } }, { kinds });
-  const prints = useMay('progress.write');
-  const taking = useWrite(paperTaken, { kinds: ['tickets'] });
-  const taken = (print: number): void => void taking.run({ params: { print }, body: {} }).catch(toastProblem);
+  const found = useOne(publicationOf, { params: { id: row.id } }, { kinds: [...kinds, 'tickets'] });
   return (
     <div className={classes.sent}>
       <div className={classes.doors}>
@@ -139,7 +135,6 @@ function Sent({ of: row, acknowledge }: { of: Row; acknowledge: (() => void) | u
             target="_blank"
             leftSection={<IconPrinter size={14} />}
             href={fileAddress(`/ticket-prints/${row.print}/paper`)}
-            onClick={prints ? () => taken(row.print!) : undefined}
           >
             {countText(row.tickets, 'new ticket', 'new tickets')}
           </Button>
@@ -151,6 +146,7 @@ function Sent({ of: row, acknowledge }: { of: Row; acknowledge: (() => void) | u
           ['Published', <When key="published" at={row.published_at} time />],
           ['By', row.published_by],
           ['Acknowledged', row.acknowledged_by],
+          ['Tickets', found.data && row.print !== null ? paperSaid(row.tickets, found.data.to_print) : null],
         ]}
       />
       {found.data ? <Mails id={row.id} of={found.data.mail} /> : null}
@@ -167,6 +163,13 @@ function Sent({ of: row, acknowledge }: { of: Row; acknowledge: (() => void) | u
     </div>
   );
 }
+
+const paperSaid = (tickets: number, waiting: readonly string[]): string =>
+  waiting.length === 0
+    ? 'printed'
+    : waiting.length === tickets
+      ? 'to print'
+      : `${waiting.length} of ${tickets} to print: ${waiting.join(', ')}`;
 
 /** What became of its e-mails; who publishes sends what did not go out. */
 function Mails({ id, of: { said, barred } }: { id: number; of: Answering<typeof publicationOf>['mail'] }) {

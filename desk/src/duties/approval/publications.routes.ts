@@ -4,6 +4,7 @@ import { Refusal } from '../../house/errors.ts';
 import { type HttpContext, serve } from '../../server/http.ts';
 import type { Job, Jobs } from '../../server/jobs.ts';
 import { mailServerOf } from '../../server/mailserver.ts';
+import { papersWaiting } from '../floor/tickets.store.ts';
 import { onTheirWay, sendRefusals } from './publicationmail.messages.ts';
 import { mailToldOf, mailWordsOf, sendPublication } from './publicationmail.store.ts';
 import * as contract from './publications.contract.ts';
@@ -19,7 +20,8 @@ export function publicationsRoutes(app: FastifyInstance, context: HttpContext, j
   });
   serve(app, context, contract.publicationOf, async ({ tx, site, params }) => {
     const publication = await onePublication(tx, site.code, params.id);
-    return { ...publication, mail: await mailToldOf(tx, site, publication, mailServerOf(process.env)) };
+    const to_print = await papersWaiting(tx, site.code, publication.print);
+    return { ...publication, to_print, mail: await mailToldOf(tx, site, publication, mailServerOf(process.env)) };
   });
   serve(app, context, contract.mailPublication, async ({ tx, site, person, params }) => {
     const how = { by: person.name, server: mailServerOf(process.env) };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { stamp } from '../../server/http.ts';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
 import { papersToPrint } from '../floor/tickets.store.ts';
@@ -142,24 +142,22 @@ describe('publishing a version', () => {
       ['Weld', 3],
     ]);
     expect(metal.tickets).toEqual([(await orders())[0].number]);
-    const paper = await operator('GET', `/ticket-prints/${metal.print}/paper`);
-    expect(paper.headers['content-type']).toBe('application/pdf');
   });
 
-  it('leaves its tickets to be printed until somebody asks for their paper', async () => {
+  it('leaves its tickets to be printed until somebody who may print has got their paper', async () => {
     const [released] = await orders();
     const ticket = async () =>
       (await operator('GET', '/tickets')).body.rows.find((one: { order: string }) => one.order === released.number);
     expect(await ticket()).toMatchObject({ paper: 'to print', issue: 1, printed_at: null, printed_by: null });
     const metal = (await publications()).find((one: { department: string }) => one.department === 'Metal');
-    const viewer = await test.as(['viewer']);
-    expect((await viewer('POST', `/ticket-prints/${metal.print}/taken`, {})).status).toBe(403);
-    expect((await operator('POST', '/ticket-prints/999999/taken', {})).status).toBe(404);
-    expect((await operator('POST', `/ticket-prints/${metal.print}/taken`, {})).status).toBe(201);
-    const printed = await ticket();
-    expect(printed).toMatchObject({ paper: 'printed', issue: 1, printed_by: expect.stringMatching(/^operator/) });
-    expect((await operator('POST', `/ticket-prints/${metal.print}/taken`, {})).status).toBe(201);
-    expect(await ticket()).toEqual(printed);
+    const sent = async () => (await operator('GET', `/publications/${metal.id}`)).body.to_print;
+    expect(await sent()).toEqual([released.number]);
+    expect((await operator('GET', '/ticket-prints/999999/paper')).status).toBe(404);
+    const paper = await operator('GET', `/ticket-prints/${metal.print}/paper`);
+    expect(paper.headers['content-type']).toBe('application/pdf');
+    await vi.waitUntil(async () => (await ticket()).paper === 'printed', { timeout: 20_000 });
+    expect(await ticket()).toMatchObject({ issue: 1, printed_by: expect.stringMatching(/^operator/) });
+    expect(await sent()).toEqual([]);
   });
 
   it('is what dispatch and the ticket stand on: orders made firm from it are found in it', async () => {
@@ -188,10 +186,12 @@ describe('publishing a version', () => {
     expect((await publish()).done).toMatch(/1 ticket made ready to print/);
     const due = () => test.db.transaction().execute((tx) => papersToPrint(tx, 'PLANT', [released.number]));
     expect(await due()).toEqual([released.number]);
-    const print = async () => (await planner('POST', '/tickets/print', { orders: [released.number] })).body.tickets;
-    expect(await print()).toMatchObject([{ issue: 2, reprint: false }]);
-    expect(await print()).toMatchObject([{ issue: 2, reprint: true }]);
-    expect(await due()).toEqual([]);
+    const print = async () => (await planner('POST', '/tickets/print', { orders: [released.number] })).body;
+    const { pdf, tickets } = await print();
+    expect(tickets).toMatchObject([{ issue: 2, reprint: false }]);
+    expect((await planner('GET', pdf)).status).toBe(200);
+    await vi.waitUntil(async () => (await due()).length === 0, { timeout: 20_000 });
+    expect((await print()).tickets).toMatchObject([{ issue: 2, reprint: true }]);
     expect((await operator('GET', `/scan/T-${released.number}-1`)).body).toMatchObject({
       warning: true,
       says: expect.stringMatching(/superseded by issue 2/),

@@ -41,7 +41,7 @@ export async function sendToFloor(tx: Tx, site: Site, version: Version, by: stri
     if (due.has(row.order) && !first.has(row.order)) first.set(row.order, departmentOf(row.work_centre));
   for (const [department, list] of [...lists].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const tickets = [...first].filter(([, where]) => where === department).map(([order]) => order);
-    const printed = tickets.length > 0 ? await printTickets(tx, site.code, by, tickets, { ready: true }) : undefined;
+    const printed = tickets.length > 0 ? await printTickets(tx, site.code, by, tickets) : undefined;
     for (const order of tickets) sent.add(order);
     await tx
       .insertInto('publications')

@@ -165,7 +165,8 @@ export const printTickets = route({
   path: '/tickets/print',
   permission: 'orders.write',
   tag: 'Floor',
-  summary: 'Print the tickets of released orders: a new issue where quantity, revision, material or routing changed',
+  summary:
+    'Make a printing of the tickets of released orders: a new issue where quantity, revision, material or routing changed. Printed they are once its paper has been sent',
   body: orders,
   answer: z.object({
     print: z.int(),
@@ -180,20 +181,11 @@ export const printedPaper = route({
   path: '/ticket-prints/:print/paper',
   permission: 'own-work.see',
   tag: 'Floor',
-  summary: 'The paper of a printing, as a PDF',
+  summary:
+    'The paper of a printing, as a PDF. Sent whole to who reports progress, its tickets are printed; once more, it is a reprint',
   params: z.object({ print: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) }),
   download: ['application/pdf'],
   answer: z.unknown(),
-});
-export const paperTaken = route({
-  method: 'POST',
-  path: '/ticket-prints/:print/taken',
-  permission: 'progress.write',
-  tag: 'Floor',
-  summary: 'Somebody prints the paper of a printing: tickets that a publication made ready are to be printed no more',
-  params: z.object({ print: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) }),
-  body: z.object({}).strict().default({}),
-  answer: z.object({}),
 });
 export const releaseOrders = route({
   method: 'POST',

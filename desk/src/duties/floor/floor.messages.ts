@@ -52,8 +52,15 @@ export const unknownBadge = (badge: string): string =>
   `Nobody here has the badge "${badge}". Maybe it was typed wrong; badges stand under Users, workers under Workers.`;
 export const noTicket = (text: string): string =>
   `There is no ticket or work order "${text}" here. Maybe it belongs to another site.`;
-export const supersededBy = (text: string, issue: number, printed: string, by: string): string =>
-  `Ticket ${text} is superseded by issue ${issue}, printed ${printed} by ${by}. Work by the new paper.`;
+/** `printed`: undefined where the new paper was sent to nobody yet. */
+export const supersededBy = (
+  text: string,
+  issue: number,
+  printed: { readonly at: string; readonly by: string } | undefined,
+): string =>
+  printed
+    ? `Ticket ${text} is superseded by issue ${issue}, printed ${printed.at} by ${printed.by}. Work by the new paper.`
+    : `Ticket ${text} is superseded by issue ${issue}, which is not printed yet. Maybe have it printed, and work by that.`;
 export const changedSince = (text: string): string =>
   `Ticket ${text} is not as its order stands: quantity, revision, material or routing changed since it was printed. Maybe have the new one printed.`;
 export const notPrinted = (order: string, issue: number): string =>

@@ -70,15 +70,15 @@ export function floorRoutes(app: FastifyInstance, context: HttpContext): void {
       tickets: tickets.map((one) => ({ ...one, text: ticketText(one.order, one.issue) })),
     };
   });
-  serve(app, context, contract.printedPaper, async ({ tx, site, params }) => {
-    const papers = await paperOfPrint(tx, site.code, params.print);
+  serve(app, context, contract.printedPaper, async ({ tx, site, person, permissions, params: { print } }) => {
+    const papers = await paperOfPrint(tx, site.code, print, person.name);
     const { ticketsPdf } = await import('./tickets.print.ts');
-    const name = papers.length === 1 ? `ticket-${papers[0]?.order}.pdf` : `tickets-${params.print}.pdf`;
-    return new Download(name, 'application/pdf', [await ticketsPdf(papers, { site: site.name, zone: site.zone })]);
-  });
-  serve(app, context, contract.paperTaken, async ({ tx, site, person, params }) => {
-    await ticketsTaken(tx, site.code, params.print, person.name);
-    return {};
+    const name = papers.length === 1 ? `ticket-${papers[0]?.order}.pdf` : `tickets-${print}.pdf`;
+    const pdf = await ticketsPdf(papers, { site: site.name, zone: site.zone });
+    const taken = permissions.has('progress.write')
+      ? (later: Tx) => ticketsTaken(later, site.code, print, person.name)
+      : undefined;
+    return new Download(name, 'application/pdf', [pdf], taken);
   });
   serve(app, context, contract.releaseOrders, async ({ tx, site, body }) => ({
     released: await releaseWorkOrders(tx, site.code, body.orders, todayAt(site)),
@@ -251,12 +251,12 @@ function warningOf(ticket: ScannedTicket, site: Site, inHand: boolean): string |
     return ticket.changed ? changedSince(ticketText(ticket.order, ticket.issue)) : null;
   if (!ticket.latest && ticket.state === 'firm') return notReleasedYet(ticket.order);
   if (!ticket.latest || !ticket.known) return notPrinted(ticket.order, ticket.issue);
-  const printed = wallClock(site.zone, ticket.latest.printed_at);
+  const { issue, waits, printed_at: at, printed_by: by } = ticket.latest;
+  const clock = wallClock(site.zone, at);
   return supersededBy(
     ticketText(ticket.order, ticket.issue),
-    ticket.latest.issue,
-    `${printed.slice(0, 10)} ${printed.slice(11, 16)}`,
-    ticket.latest.printed_by,
+    issue,
+    waits ? undefined : { at: `${clock.slice(0, 10)} ${clock.slice(11, 16)}`, by },
   );
 }
 

@@ -16,7 +16,7 @@ export interface TicketsTable extends RecordColumns {
   printed_at: Generated<string>;
   printed_by: string;
   superseded_by: number | null;
-  /** Made ready by a publication: nobody has asked for its paper yet, nor was it sent. */
+  /** Its paper has been sent to nobody yet; until then `printed_at` and `printed_by` say who made it ready, and when. */
   waits: Generated<boolean>;
 }
 
@@ -26,7 +26,7 @@ export interface PrintedTicket {
   readonly reprint: boolean;
 }
 
-/** One batch from the printer. */
+/** Tickets whose paper is one document. */
 export interface TicketPrintsTable extends RecordColumns {
   tickets: Json<readonly PrintedTicket[]>;
   printed_at: Generated<string>;

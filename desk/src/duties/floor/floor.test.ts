@@ -78,6 +78,15 @@ const orderOf = (number: string) =>
     .select(['state', 'good', 'scrap'])
     .where('number', '=', number)
     .executeTakeFirstOrThrow();
+const waiting = async (number: string) =>
+  (
+    await test.db
+      .selectFrom('tickets')
+      .select('id')
+      .where('work_order', '=', number)
+      .where('waits', '=', true)
+      .execute()
+  ).length;
 const stockOf = async (item: string) =>
   (await test.db.selectFrom('stock').select('qty').where('item', '=', item).execute()).reduce(
     (sum, row) => sum + row.qty,
@@ -96,7 +105,12 @@ describe('tickets', () => {
 
   it('are issued once, reprinted while nothing that matters changed, and superseded when it did', async () => {
     const number = await released();
-    const print = () => planner('POST', '/tickets/print', { orders: [number] });
+    const print = async () => {
+      const answer = await planner('POST', '/tickets/print', { orders: [number] });
+      expect((await planner('GET', answer.body.pdf)).status).toBe(200);
+      await vi.waitUntil(async () => (await waiting(number)) === 0, { timeout: 20_000 });
+      return answer;
+    };
     expect((await print()).body.tickets).toEqual([{ order: number, issue: 1, reprint: false, text: `T-${number}-1` }]);
     const [row] = (await planner('GET', `/work-orders?number=${number}`)).body.rows.filter(
       (one: { number: string }) => one.number === number,

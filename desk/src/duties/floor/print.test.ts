@@ -33,10 +33,10 @@ const printed = (more: Partial<PrintableTicket> = {}): PrintableTicket => ({
   paper,
   order: paper.order,
   issue: 2,
-  reprint: false,
   superseded_by: null,
   printed_at: '2026-11-03T13:30:00.000Z',
   printed_by: 'Ada',
+  first: null,
   places: new Map([['TUBE', 'A-01-3 (120)']]),
   ...more,
 });
@@ -93,9 +93,12 @@ it('carries its barcode as Code 128: one filled bar for each bar of the symbol',
   expect(run).toBe(count);
 });
 
-it('a reprint and a superseded paper say so', async () => {
-  const text = textOf(await ticketsPdf([printed({ reprint: true, superseded_by: 3 })], of, { compress: false }));
+it('a reprint says who printed the first paper and when, and a superseded paper by which', async () => {
+  const first = { at: '2026-11-02T07:05:00.000Z', by: 'Bo' };
+  const text = textOf(await ticketsPdf([printed({ first, superseded_by: 3 })], of, { compress: false }));
   expect(text).toContain('REPRINT');
+  expect(text).toContain('first printed 2026-11-02 08:05 by Bo');
+  expect(text).toContain('printed 2026-11-03 14:30 by Ada   reprint');
   expect(text).toContain('SUPERSEDED BY ISSUE 3');
 });
 

@@ -12,8 +12,10 @@ export interface ScannedTicket {
   readonly order: string;
   readonly state: OrderState;
   readonly issue: number;
-  readonly latest: { readonly issue: number; readonly printed_at: string; readonly printed_by: string } | undefined;
-  /** It was printed some time. */
+  readonly latest:
+    | { readonly issue: number; readonly waits: boolean; readonly printed_at: string; readonly printed_by: string }
+    | undefined;
+  /** There is such an issue. */
   readonly known: boolean;
   /** Something that matters changed since the latest was printed, and the new one is to be printed. */
   readonly changed: boolean;
@@ -32,7 +34,7 @@ export async function ticketScanned(tx: Tx, site: string, text: string): Promise
   if (!order) return undefined;
   const issues = await tx
     .selectFrom('tickets')
-    .select(['issue', 'printed_at', 'printed_by', 'superseded_by'])
+    .select(['issue', 'waits', 'printed_at', 'printed_by', 'superseded_by'])
     .where('site', '=', site)
     .where('work_order', '=', order.number)
     .execute();

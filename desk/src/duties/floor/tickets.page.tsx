@@ -99,7 +99,7 @@ export default function TicketsPage() {
       const done = await printing.run({ body: { orders: some.map((row) => row.order) } });
       const again = done.tickets.filter((one) => one.reprint).length;
       toast(
-        `${countText(done.tickets.length, 'ticket', 'tickets')} printed${again > 0 ? `, ${again} of them again` : ''}.`,
+        `${countText(done.tickets.length, 'ticket is', 'tickets are')} on the paper${again > 0 ? `, ${again} of them again` : ''}.`,
       );
       if (paper) paper.location.href = done.pdf;
       else window.location.href = done.pdf;

@@ -20,10 +20,11 @@ export interface PrintableTicket {
   readonly paper: Paper;
   readonly order: string;
   readonly issue: number;
-  readonly reprint: boolean;
   readonly superseded_by: number | null;
   readonly printed_at: string;
   readonly printed_by: string;
+  /** When and by whom it was printed before; null: it was not. */
+  readonly first: { readonly at: string; readonly by: string } | null;
   readonly places: ReadonlyMap<string, string>;
 }
 
@@ -63,7 +64,7 @@ function drawTicket(pdf: Pdf, ticket: PrintableTicket, of: PaperOf): void {
     },
   };
   const put = (draw: () => void): void => void plan.at(-1)?.push(draw);
-  layHead(pdf, ticket, pen, put);
+  layHead(pdf, ticket, of, pen, put);
   laySteps(pdf, ticket.paper, pen, put);
   layMaterials(pdf, ticket.paper.materials, ticket.places, pen, put);
   laySignature(pdf, pen, put);
@@ -76,7 +77,7 @@ function drawTicket(pdf: Pdf, ticket: PrintableTicket, of: PaperOf): void {
 
 type Put = (draw: () => void) => void;
 
-function layHead(pdf: Pdf, ticket: PrintableTicket, pen: Pen, put: Put): void {
+function layHead(pdf: Pdf, ticket: PrintableTicket, of: PaperOf, pen: Pen, put: Put): void {
   pen.room(150);
   const { paper } = ticket;
   const text = ticketText(ticket.order, ticket.issue);
@@ -91,11 +92,15 @@ function layHead(pdf: Pdf, ticket: PrintableTicket, pen: Pen, put: Put): void {
     line(pdf, ticket.order, margin, top + 12, inner - 260);
     const marks = [
       `Issue ${ticket.issue}`,
-      ticket.reprint ? 'REPRINT' : '',
+      ticket.first ? 'REPRINT' : '',
       ticket.superseded_by === null ? '' : `SUPERSEDED BY ISSUE ${ticket.superseded_by}`,
     ];
     pdf.font('Helvetica-Bold').fontSize(10);
     line(pdf, marks.filter((one) => one !== '').join('   '), margin, top + 40, inner - 260);
+    if (!ticket.first) return;
+    const { at, by } = ticket.first;
+    pdf.font('Helvetica').fontSize(8).fillColor(dim);
+    line(pdf, `first printed ${clockText(of.zone, at)} by ${by}`, margin, top + 53, inner - 260);
   });
   pen.y += 64;
   const facts: readonly (readonly [string, string, number])[] = [
@@ -321,7 +326,7 @@ function foot(pdf: Pdf, ticket: PrintableTicket, of: PaperOf, page: number, page
   const y = height - margin;
   rule(pdf, y - 4, 0.3);
   pdf.font('Helvetica').fontSize(8).fillColor(dim);
-  const said = `${of.site}   ${ticketText(ticket.order, ticket.issue)}   printed ${clockText(of.zone, ticket.printed_at)} by ${ticket.printed_by}${ticket.reprint ? '   reprint' : ''}`;
+  const said = `${of.site}   ${ticketText(ticket.order, ticket.issue)}   printed ${clockText(of.zone, ticket.printed_at)} by ${ticket.printed_by}${ticket.first ? '   reprint' : ''}`;
   line(pdf, said, margin, y, inner - 80);
   line(pdf, `page ${page} of ${pages}`, width - margin - 80, y, 80, 'right');
 }

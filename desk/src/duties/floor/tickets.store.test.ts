@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
 import type { Paper } from './ticket.ts';
 
@@ -50,12 +50,18 @@ beforeAll(async () => {
   );
   const orders = (...numbers: number[]) => ({ orders: numbers.map((n) => `WO-${n}`) });
   expect((await planner('POST', '/tickets/release', orders(1, 2, 3, 4))).status).toBe(201);
-  expect((await planner('POST', '/tickets/print', orders(1, 2))).status).toBe(201);
+  await print('WO-1', 'WO-2');
   const [changed] = (await planner('GET', '/work-orders?filter=number:eq:WO-2')).body.rows;
   await planner('PATCH', `/work-orders/${changed.id}`, { qty: 22 }, { version: changed.version });
 });
 afterAll(() => test.close());
 
+async function print(...numbers: string[]): Promise<void> {
+  const { pdf } = (await planner('POST', '/tickets/print', { orders: numbers })).body;
+  expect((await planner('GET', pdf)).status).toBe(200);
+  const waiting = () => test.db.selectFrom('tickets').select('id').where('waits', '=', true).execute();
+  await vi.waitUntil(async () => (await waiting()).length === 0, { timeout: 20_000 });
+}
 const list = async (query: string) => (await planner('GET', `/tickets?${query}`)).body;
 const orders = ({ rows }: { rows: { order: string }[] }) => rows.map((row) => row.order);
 
@@ -110,7 +116,7 @@ describe('a paper', () => {
     const [step] = (await planner('GET', '/work-steps?filter=work_order:eq:WO-1')).body.rows;
     await planner('PATCH', `/work-steps/${step.id}`, { teardown_minutes: 12 }, { version: step.version });
     expect(orders(await list('filter=paper:eq:changed since'))).toContain('WO-1');
-    expect((await planner('POST', '/tickets/print', { orders: ['WO-1'] })).status).toBe(201);
+    await print('WO-1');
     expect(orders(await list('filter=paper:eq:printed'))).toContain('WO-1');
   });
 

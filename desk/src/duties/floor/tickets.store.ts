@@ -1,5 +1,6 @@
 /** Tickets in the database: the paper of an order as it stands, its issues, its printings. */
 import { sql, type Transaction } from 'kysely';
+import { present } from '../../house/clock.ts';
 import { notFound, Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { type ListOf, type ListOptions, listed } from '../../server/lists.ts';
@@ -77,16 +78,15 @@ export async function ticketsDue(tx: Tx, site: string, among: readonly string[])
 }
 
 /**
- * Prints: each order's paper as it stands becomes its next issue, or is a reprint where nothing that matters changed.
- * One that is only made ready, by a publication, waits until its paper is asked for. The orders are locked in the order
- * of their numbers. Refuses, naming them, orders that are not released.
+ * Makes a printing: each order's paper as it stands becomes its next issue, or is a reprint where nothing that matters
+ * changed. It waits until its paper has been sent (`ticketsTaken`). The orders are locked in the order of their numbers.
+ * Refuses, naming them, orders that are not released.
  */
 export async function printTickets(
   tx: Tx,
   site: string,
   by: string,
   wanted: readonly string[],
-  { ready = false }: { readonly ready?: boolean } = {},
 ): Promise<{ readonly print: number; readonly tickets: readonly PrintedTicket[] }> {
   const numbers = [...new Set(wanted)].sort();
   await sql`select 1 from work_orders where site = ${site} and number = any(${numbers}::text[]) order by number for update`.execute(
@@ -127,7 +127,7 @@ export async function printTickets(
           paper: JSON.stringify(paper),
           printed_by: by,
           superseded_by: null,
-          waits: ready,
+          waits: true,
         })),
       )
       .execute();
@@ -138,22 +138,35 @@ export async function printTickets(
     .values({ site, tickets: JSON.stringify(tickets), printed_by: by })
     .returning('id')
     .executeTakeFirstOrThrow();
-  if (!ready) await ticketsTaken(tx, site, id, by);
   return { print: id, tickets };
 }
 
-/** The paper of a printing was asked for, or sent: those of it that waited are printed. */
+/** The paper of a printing has been sent: those of it that waited are printed, by the first of several at once. */
 export async function ticketsTaken(tx: Tx, site: string, print: number, by: string): Promise<void> {
   const { tickets } = await printingOf(tx, site, print);
-  await sql`update tickets t set waits = false, printed_at = clock_timestamp(), printed_by = ${by}
-    from jsonb_to_recordset(${JSON.stringify(tickets)}::jsonb) as of("order" text, issue int)
-    where t.site = ${site} and t.waits and t.work_order = of."order" and t.issue = of.issue`.execute(tx);
+  await sql`with of as (select t.id from tickets t
+      join jsonb_to_recordset(${JSON.stringify(tickets)}::jsonb) as of("order" text, issue int)
+        on t.work_order = of."order" and t.issue = of.issue
+      where t.site = ${site} and t.waits order by t.id for update of t)
+    update tickets t set waits = false, printed_at = clock_timestamp(), printed_by = ${by}
+    from of where t.id = of.id`.execute(tx);
+}
+
+/** Orders of a printing whose paper nobody has yet, nor any later one of them. */
+export async function papersWaiting(tx: Tx, site: string, print: number | null): Promise<string[]> {
+  if (print === null) return [];
+  const { tickets } = await printingOf(tx, site, print);
+  const { rows } = await sql<{ order: string }>`select t.work_order as "order" from tickets t
+    join jsonb_to_recordset(${JSON.stringify(tickets)}::jsonb) as of("order" text, issue int)
+      on t.work_order = of."order" and t.issue = of.issue
+    where t.site = ${site} and t.waits and t.superseded_by is null order by t.work_order`.execute(tx);
+  return rows.map((row) => row.order);
 }
 
 async function printingOf(tx: Tx, site: string, print: number) {
   const found = await tx
     .selectFrom('ticket_prints')
-    .select(['tickets', 'printed_at', 'printed_by'])
+    .select('tickets')
     .where('site', '=', site)
     .where('id', '=', print)
     .executeTakeFirst();
@@ -161,21 +174,26 @@ async function printingOf(tx: Tx, site: string, print: number) {
   return found;
 }
 
-export interface PrintedPaper extends PrintedTicket {
+export interface PrintedPaper {
+  readonly order: string;
+  readonly issue: number;
   readonly paper: Paper;
+  /** Of this paper: now, by who asks for it. */
   readonly printed_at: string;
   readonly printed_by: string;
+  /** Null: this is the first paper of its issue. */
+  readonly first: { readonly at: string; readonly by: string } | null;
   readonly superseded_by: number | null;
   /** Where its materials stand now, by item: "A-01-3 (40)". */
   readonly places: ReadonlyMap<string, string>;
 }
 
-/** The papers of one printing, as they were printed; only the places of the materials are those of now. */
-export async function paperOfPrint(tx: Tx, site: string, print: number): Promise<readonly PrintedPaper[]> {
+/** The papers of one printing for who prints them now, as they were issued; only the places of the materials are those of now. */
+export async function paperOfPrint(tx: Tx, site: string, print: number, by: string): Promise<readonly PrintedPaper[]> {
   const found = await printingOf(tx, site, print);
   const rows = await tx
     .selectFrom('tickets')
-    .select(['work_order', 'issue', 'paper', 'superseded_by'])
+    .select(['work_order', 'issue', 'paper', 'superseded_by', 'waits', 'printed_at', 'printed_by'])
     .where('site', '=', site)
     .where(sql<boolean>`work_order = any(${found.tickets.map((ticket) => ticket.order)}::text[])`)
     .execute();
@@ -204,10 +222,12 @@ export async function paperOfPrint(tx: Tx, site: string, print: number): Promise
     return row
       ? [
           {
-            ...ticket,
+            order: ticket.order,
+            issue: ticket.issue,
             paper: row.paper,
-            printed_at: found.printed_at,
-            printed_by: found.printed_by,
+            printed_at: present(),
+            printed_by: by,
+            first: row.waits ? null : { at: row.printed_at, by: row.printed_by },
             superseded_by: row.superseded_by,
             places,
           },

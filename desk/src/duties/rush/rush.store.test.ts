@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
 
 let test: TestApp;
@@ -173,10 +173,14 @@ describe('the decision about a rush order', () => {
       const orders = (await planner('GET', '/work-orders')).body.rows;
       expect(orders).toMatchObject([{ item: 'FRAME', qty: 8, state: 'released', number: printed.body.tickets[0] }]);
       expect((await planner('GET', printed.body.pdf)).raw.subarray(0, 4).toString()).toBe('%PDF');
-      expect(await planner('POST', `/rush-requests/${id}/tickets`, {})).toMatchObject({
-        status: 409,
-        body: { code: 'nothing-to-print' },
-      });
+      await vi.waitFor(
+        async () =>
+          expect(await planner('POST', `/rush-requests/${id}/tickets`, {})).toMatchObject({
+            status: 409,
+            body: { code: 'nothing-to-print' },
+          }),
+        { timeout: 20_000 },
+      );
     },
     patience,
   );
