@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, openPage, phone, type RunningDesk, startDesk } from './browser.ts';
+import { faultsOf } from './demo.ts';
 
 let browser: Browser;
 let desk: RunningDesk;
@@ -14,6 +15,23 @@ afterAll(async () => {
 
 /** Pictures for those who want to look; nowhere unless asked for. */
 const pictures = process.env.HOTLIST_PICTURES;
+
+test.each([['/'], ['/hot-list'], ['/board'], ['/report']])(
+  'whoever is not signed in is asked for once on the way from %s to the sign-in, and the browser complains of nothing',
+  async (path) => {
+    const page = await openPage(browser);
+    const faults = faultsOf(page);
+    const asked: string[] = [];
+    page.on('request', (one) => {
+      if (one.url().includes('/api/')) asked.push(one.url().replace(desk.url, ''));
+    });
+    await page.goto(`${desk.url}${path}`);
+    await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(asked).toEqual(['/api/v1/me']);
+    expect(faults).toEqual([]);
+  },
+);
 
 test('the first administrator comes in by the link, adds a person who sets a password, and the history tells it', async () => {
   const page = await openPage(browser);

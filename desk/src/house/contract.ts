@@ -37,6 +37,8 @@ export interface Route<
    * an answer, no error: 202, with why, as a problem document.
    */
   readonly asksPlan?: boolean;
+  /** It asks who is signed in at a page: that nobody is, is an answer, null, and no 401. */
+  readonly answersNobody?: boolean;
   /** Editing needs `If-Match: "<version>"`. */
   readonly versioned?: boolean;
   /** The token scope it takes; absent: `read` for GET, `write` for the rest. */

@@ -3,13 +3,11 @@
  * was it done already → in one transaction, stamped with the person → the answer or a problem document.
  */
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { constants, gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Route } from '../house/contract.ts';
-import { isNotYet, malformed, type ProblemDocument, problemType, Refusal } from '../house/errors.ts';
+import { malformed, problemType, Refusal } from '../house/errors.ts';
 import { type Permission, permissionsOf, type Role } from '../house/permission.ts';
 import { shapeFault } from '../house/shapefaults.ts';
 import { type Database, preparedLast } from './database/database.ts';
@@ -18,6 +16,7 @@ import { Download, isAskedFor, readForm, sendFile, type UploadedFile } from './f
 import { refuseForeign, refuseUnstorable } from './guards.ts';
 import type { Limit } from './limit.ts';
 import { type Change, changesIn } from './live.ts';
+import { mayBeNobody, NotYet, notYet, sendCompressed, sendNobody, takesGzip } from './sending.ts';
 import { happenedAt, refuseAnothers } from './waited.ts';
 
 export interface Person {
@@ -125,6 +124,7 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
       ] as const)
         refuseUnstorable(input, where);
       const shared = read(common, pick(request.query, ['site', 'confirm']), 'query');
+      if (!person && mayBeNobody(one, request)) return sendNobody(reply);
       if (one.permission !== 'public' && !person)
         throw new Refusal(401, 'not-signed-in', 'Sign in first: this needs a person or a token.');
       const who = person ?? anonymous;
@@ -243,16 +243,6 @@ async function keepSent(db: Database, who: Person, site: string, keep: NonNullab
   });
 }
 
-/** Why the plan that a route asks is not to be had yet. */
-class NotYet {
-  constructor(readonly document: ProblemDocument) {}
-}
-
-function notYet({ asksPlan }: Route, error: unknown): NotYet {
-  if (asksPlan && error instanceof Refusal && isNotYet(error)) return new NotYet({ ...error.document(), status: 202 });
-  throw error;
-}
-
 /** Whoever approves in stock takes what is reserved for another by his own hand: his yes is all that it needs. */
 const overrules = (one: Route, permissions: ReadonlySet<Permission>, confirmed: ReadonlySet<string>): boolean =>
   one.takesReserved === true && confirmed.has('allocated') && permissions.has('stock.approve');
@@ -367,20 +357,6 @@ function send(reply: FastifyReply, one: Route, answer: unknown, status: number):
     void reply.header('etag', `"${body.version}"`);
   if (one.permission !== 'public') void reply.header('cache-control', 'no-store');
   return reply.status(whole.status).send(whole.body);
-}
-
-const takesGzip = (request: FastifyRequest): boolean => /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
-const zipped = promisify(gzip);
-
-/** As fast as it can be: on the wire of a plant the time to compress counts more than the last tenth of the size. */
-async function sendCompressed(reply: FastifyReply, answer: unknown): Promise<FastifyReply> {
-  const body = await zipped(JSON.stringify(answer), { level: constants.Z_BEST_SPEED });
-  return reply
-    .header('content-encoding', 'gzip')
-    .header('vary', 'accept-encoding')
-    .header('cache-control', 'no-store')
-    .type('application/json; charset=utf-8')
-    .send(body);
 }
 
 function pick(from: unknown, names: readonly string[]): Record<string, unknown> {

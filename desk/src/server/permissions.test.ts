@@ -19,8 +19,18 @@ describe('every route', () => {
     const nobody = await test.as([]);
     for (const { route } of routes.filter((one) => one.route.permission !== 'public')) {
       const answer = await nobody(route.method, asked(route.path), route.body ? {} : undefined);
-      expect([route.method, route.path, answer.status]).toEqual([route.method, route.path, 401]);
+      const expected = route.answersNobody ? 200 : 401;
+      expect([route.method, route.path, answer.status]).toEqual([route.method, route.path, expected]);
     }
+  });
+
+  it('tells nobody at a page that nobody is here, and refuses a token that is worth nothing', async () => {
+    const [asks, ...others] = routes.filter((one) => one.route.answersNobody);
+    expect([asks?.route.path, others]).toEqual(['/me', []]);
+    const answer = await (await test.as([]))('GET', '/me');
+    expect([answer.status, answer.body, answer.headers['cache-control']]).toEqual([200, null, 'no-store']);
+    const refused = await (await test.as([]))('GET', '/me', undefined, { headers: { authorization: 'Bearer guess' } });
+    expect([refused.status, refused.body.code]).toEqual([401, 'not-signed-in']);
   });
 
   it('takes in its body what is sent, and makes nothing else of it: true is no number, nor is [2]', () => {

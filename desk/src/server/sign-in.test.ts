@@ -48,23 +48,23 @@ describe('a person', () => {
       { cookie: planted },
     );
     expect(cookieOf(answer)).not.toBe(planted);
-    expect((await me(planted)).statusCode).toBe(401);
+    expect((await me(planted)).json()).toBeNull();
   });
 
   it('is signed out for good: the old cookie is worth nothing', async () => {
     const cookie = cookieOf(await signIn(anna.email, anna.password));
     expect((await post('/api/auth/sign-out', {}, { cookie })).statusCode).toBe(200);
-    expect((await me(cookie)).statusCode).toBe(401);
+    expect((await me(cookie)).json()).toBeNull();
   });
 
   it('whose session has expired is not signed in', async () => {
     const anna = await test.person(['viewer']);
     const cookie = cookieOf(await signIn(anna.email, anna.password));
-    expect((await me(cookie)).statusCode).toBe(200);
+    expect((await me(cookie)).json()).toMatchObject({ user: { email: anna.email } });
     await sql`update session set "expiresAt" = now() - interval '1 second' where "userId" = ${anna.id}`.execute(
       test.db,
     );
-    expect((await me(cookie)).statusCode).toBe(401);
+    expect((await me(cookie)).json()).toBeNull();
   });
 
   it('unknown, with a wrong password or deactivated gets one and the same answer', async () => {
@@ -122,7 +122,7 @@ describe('a badge', () => {
     const answer = await swipe('B-BEN', '4071', before.cookie);
     expect(answer.statusCode).toBe(200);
     expect((await me(cookieOf(answer))).json()).toMatchObject({ user: { email: ben.email } });
-    expect((await me(before.cookie)).statusCode).toBe(401);
+    expect((await me(before.cookie)).json()).toBeNull();
   });
 
   it('without a PIN signs nobody in', async () => {

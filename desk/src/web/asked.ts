@@ -4,13 +4,19 @@
  */
 import { numberIn } from '../house/addressnumbers.ts';
 import { apiAddress } from './api.ts';
-import { readKept } from './kit/kept.ts';
+import { keep, readKept } from './kit/kept.ts';
 
 /** The site that this browser showed last: where the next visit most likely goes. */
 export const lastSite = (): string | undefined => readKept<string>('site');
 
 /** What whoever was here last may do there; undefined: not known. */
 export const lastMay = (): readonly string[] | undefined => readKept('may');
+
+/** Undefined: nobody is here, and the next visit asks for nothing before it knows who is. */
+export function keepVisit(site: string | undefined, may: readonly string[] | undefined): void {
+  keep('site', site);
+  keep('may', may);
+}
 
 export const withBoard: readonly string[] = ['/board', '/byhand'];
 

@@ -41,7 +41,7 @@ export async function beginVisit({
 /** Nobody's where who is here cannot be told. */
 async function firstPage(site: string | undefined): Promise<PageEntry | undefined> {
   await queryClient.prefetchQuery(meQuery);
-  const person = queryClient.getQueryData<Me>(meQuery.queryKey);
-  const here = person && siteOf(person, site);
+  const person = queryClient.getQueryData<Me | null>(meQuery.queryKey);
+  const here = person ? siteOf(person, site) : undefined;
   return here && homeOf(mayAt(here));
 }

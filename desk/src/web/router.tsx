@@ -14,7 +14,6 @@ import {
 import { type ComponentType, type FunctionComponent, useEffect, useState } from 'react';
 import { homeOf } from './home.ts';
 import { parseAddress, printAddress } from './kit/address.ts';
-import { Refused } from './kit/refused.ts';
 import { Empty, Problem, Progress } from './kit/states.tsx';
 import { loadedPage, loadPage } from './loading.ts';
 import { pages } from './pages.ts';
@@ -61,8 +60,8 @@ function ToFirstPage() {
 function Inside({ shell: House }: { shell: ComponentType }) {
   const person = useMe();
   if (person.isPending) return <Waiting doing="Opening the house" />;
-  if (person.error instanceof Refused && person.error.status === 401) return <ToSignIn />;
   if (person.error) return <Problem of={person.error} retry={() => void person.refetch()} />;
+  if (person.data === null) return <ToSignIn />;
   if (person.data.sites.length === 0)
     return (
       <Empty title={`${person.data.user.name} has no role at any site yet.`} text="An administrator can grant one." />

@@ -8,22 +8,25 @@ export const me = route({
   path: '/me',
   permission: 'signed-in',
   tag: 'People',
-  summary: 'Who you are and what you may do where',
-  answer: z.object({
-    user: z.object({ id: z.string(), name: z.string(), email: z.string(), trainee: z.boolean() }),
-    sites: z.array(
-      z.object({
-        code: z.string(),
-        name: z.string(),
-        zone: z.string(),
-        currency: z.string(),
-        pinned_now: z.string().nullable().describe('Where the clock of the site stands, if it stands'),
-        roles: z.array(z.string()),
-        permissions: z.array(z.string()),
-      }),
-    ),
-    version: z.string(),
-  }),
+  summary: 'Who you are and what you may do where; null at a page where nobody is signed in',
+  answersNobody: true,
+  answer: z
+    .object({
+      user: z.object({ id: z.string(), name: z.string(), email: z.string(), trainee: z.boolean() }),
+      sites: z.array(
+        z.object({
+          code: z.string(),
+          name: z.string(),
+          zone: z.string(),
+          currency: z.string(),
+          pinned_now: z.string().nullable().describe('Where the clock of the site stands, if it stands'),
+          roles: z.array(z.string()),
+          permissions: z.array(z.string()),
+        }),
+      ),
+      version: z.string(),
+    })
+    .nullable(),
 });
 
 export const welcome = route({

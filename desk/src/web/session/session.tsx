@@ -4,13 +4,13 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'r
 import { me } from '../../duties/users/users.contract.ts';
 import type { Permission } from '../../house/permission.ts';
 import { type Answering, call, setCurrentSite } from '../api.ts';
+import { keepVisit } from '../asked.ts';
 import { useAddress } from '../kit/address.ts';
-import { keep } from '../kit/kept.ts';
 import { PlantProvider } from '../kit/plant.tsx';
-import { Refused } from '../kit/refused.ts';
-import { forgetAnswers, orKept } from '../offline/answers.ts';
+import { orKept } from '../offline/answers.ts';
+import { forgetWho } from './signing.ts';
 
-export type Me = Answering<typeof me>;
+export type Me = NonNullable<Answering<typeof me>>;
 export type MySite = Me['sites'][number];
 
 export interface Session {
@@ -21,14 +21,11 @@ export interface Session {
 
 const Context = createContext<Session | undefined>(undefined);
 
-/** Where nobody answers, who the phone kept opens the house; where nobody is signed in, nothing stays kept. */
-async function askMe(): Promise<Me> {
-  try {
-    return await orKept('me', () => call(me, {}));
-  } catch (error) {
-    if (error instanceof Refused && error.status === 401) await forgetAnswers();
-    throw error;
-  }
+/** Where nobody answers, who the phone kept opens the house; where nobody is signed in (null), nothing stays kept. */
+async function askMe(): Promise<Me | null> {
+  const here = await orKept('me', () => call(me, {}));
+  if (here === null) await forgetWho();
+  return here;
 }
 
 export const meQuery = {
@@ -58,8 +55,7 @@ export function SessionProvider({ me: person, children }: { me: Me; children: Re
   useEffect(() => () => setCurrentSite(undefined), []);
   const code = site?.code;
   useEffect(() => {
-    keep('site', code);
-    keep('may', site?.permissions);
+    keepVisit(code, site?.permissions);
   }, [code, site]);
   if (!session) return null;
   return (

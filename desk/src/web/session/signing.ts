@@ -1,5 +1,6 @@
 /** Signing in and out: better-auth's routes, beside our own API. */
 import { send } from '../api.ts';
+import { keepVisit } from '../asked.ts';
 import { forgetAnswers } from '../offline/answers.ts';
 
 async function post(path: string, body: unknown): Promise<unknown> {
@@ -8,9 +9,14 @@ async function post(path: string, body: unknown): Promise<unknown> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
-  // What was kept for pages of the phone was of whoever was here until now.
-  await forgetAnswers();
+  await forgetWho();
   return answer;
+}
+
+/** What was kept, for pages of the phone too, was of whoever was here until now. */
+export async function forgetWho(): Promise<void> {
+  keepVisit(undefined, undefined);
+  await forgetAnswers();
 }
 
 export const signInByMail = (email: string, password: string): Promise<unknown> =>
