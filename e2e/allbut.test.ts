@@ -161,7 +161,11 @@ test('of two planners who submit against the same plan the second is told, and r
   const faults = faultsOf(peter);
   await peter.getByRole('button', { name: 'Submit for approval' }).click();
   await peter.getByText(new RegExp(`Version ${first} was submitted by paula .* against the same plan`)).waitFor();
+  // The question has its own door: beside it stands the way back alone.
+  expect(await peter.getByRole('button', { name: 'Submit for approval' }).count()).toBe(0);
   await picture(peter, 'rival');
+  await peter.getByRole('button', { name: 'Leave it a draft' }).click();
+  await peter.getByRole('button', { name: 'Submit for approval' }).click();
   await peter.getByRole('button', { name: 'Submit it beside' }).click();
   await peter.getByText(/^Submitted: waits/).waitFor();
 

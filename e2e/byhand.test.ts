@@ -105,7 +105,11 @@ test('a supervisor types two steps onto one machine at once, reads the rule, and
   await picture(page, 'byhand-dark');
 
   await page.getByRole('button', { name: 'Keep as draft' }).click();
-  await page.getByRole('dialog').getByRole('textbox', { name: 'Why' }).fill('Both are wanted at once');
+  const why = page.getByRole('dialog').getByRole('textbox', { name: 'Why' });
+  expect(await why.inputValue()).not.toBe('');
+  await why.click();
+  await page.keyboard.type('Both are wanted at once');
+  expect(await why.inputValue()).toBe('Both are wanted at once');
   await page.getByRole('dialog').getByRole('button', { name: 'Keep as draft' }).click();
   const broken = page.getByRole('region', { name: 'Rules that it breaks' });
   await broken.getByText('No machine over capacity').first().waitFor();
@@ -167,10 +171,28 @@ test('a planner sees the load by day, and levels one that is tight in a draft', 
     .getByRole('region', { name: 'Level it' })
     .getByRole('button', { name: /^Level it under/ })
     .click();
+  const hand = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
+  await signIn(hand, desk, 'planner', page.url().slice(desk.url.length));
+  const level = hand.getByRole('region', { name: 'Level it' });
+  await level.getByRole('button', { name: /^Level it under/ }).tap();
+  await level.getByRole('button', { name: 'Keep as draft' }).first().tap();
+  const typed = hand.getByRole('dialog').getByRole('textbox', { name: 'Why' });
+  await typed.tap();
+  await hand.keyboard.type('By thumb');
+  expect(await typed.inputValue()).toBe('By thumb');
+  await picture(hand, 'load-keep-phone');
+  await hand.close();
   await page.setViewportSize(phone);
   await picture(page, 'load-level-phone');
   await page.setViewportSize(desktop);
   await page.getByRole('region', { name: 'Level it' }).getByRole('button', { name: 'Keep as draft' }).first().click();
+  const why = page.getByRole('dialog').getByRole('textbox', { name: 'Why' });
+  await why.waitFor();
+  // Away and back by the keyboard: the words that stand there are typed over.
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.type('Levelled');
+  expect(await why.inputValue()).toBe('Levelled');
   await page.getByRole('dialog').getByRole('button', { name: 'Keep as draft' }).click();
   await page.getByRole('heading', { level: 1, name: /^Version \d+$/ }).waitFor();
   await page

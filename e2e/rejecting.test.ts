@@ -119,9 +119,11 @@ test('the window stays where the version was published meanwhile, and in the lis
   expect(await dialog.getByLabel('Why it is rejected').inputValue()).toBe('SO-1 must not wait');
   await dialog.getByRole('button', { name: 'Reject', exact: true }).tap();
   await dialog
+    .getByRole('alert')
     .getByText(/is published already/)
-    .first()
     .waitFor();
+  await picture(hand, 'reject-published-phone');
+  expect(await dialog.getByText(/is published already/).count()).toBe(1);
   await idle(planner);
 });
 
@@ -145,7 +147,8 @@ test.each([
     await picture(hand, 'approve-meanwhile-phone');
     expect(await reason.inputValue()).toBe('two welders share it');
     await dialog.getByRole('button', { name: 'Approve', exact: true }).tap();
-    await dialog.getByRole('alert').waitFor();
+    const [said] = await dialog.getByRole('alert').locator('p').allInnerTexts();
+    expect(await dialog.getByText(said!).count()).toBe(1);
     expect(await reason.inputValue()).toBe('two welders share it');
     await dialog.getByRole('button', { name: 'Cancel' }).tap();
     await dialog.waitFor({ state: 'detached' });

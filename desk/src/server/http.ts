@@ -194,7 +194,7 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
         if (answer === undefined && reply.sent) return reply;
         return one.compressed && takesGzip(request) ? sendCompressed(reply, answer) : send(reply, one, answer, 200);
       }
-      const key = keyOf(request, one.permission);
+      const key = keyOf(request);
       let changed: readonly Change[] = [];
       const written = context.db.transaction().execute(async (tx) => {
         const hash = createHash('sha256')
@@ -310,13 +310,13 @@ function versionOf(request: FastifyRequest): number {
   return Number(match[1]);
 }
 
-function keyOf(request: FastifyRequest, permission: Permission): string {
+function keyOf(request: FastifyRequest): string {
   const key = request.headers['idempotency-key'];
   if (typeof key === 'string' && /^[\x21-\x7e]{8,128}$/.test(key)) return key;
   throw new Refusal(
     400,
     'idempotency-key-needed',
-    `Writing needs an Idempotency-Key header of 8 to 128 plain characters, so that pressed twice is done once${permission === 'public' ? '' : ' (a UUID will do)'}.`,
+    'A write needs a key of 8 to 128 plain characters in the header "Idempotency-Key", so that sent twice it is done once. Maybe send a new UUID there for each thing you do, and the same one when you send that again.',
   );
 }
 

@@ -118,6 +118,22 @@ describe('input that means harm is refused with a clear sentence', () => {
   });
 });
 
+describe('a write without a key', () => {
+  it('is told in which header it goes, and what to put there', async () => {
+    const answer = await test.app.inject({
+      method: 'POST',
+      url: '/api/v1/units',
+      headers: { cookie: planner.cookie },
+      payload: { code: 'kg' },
+    });
+    expect([answer.statusCode, answer.json().code, answer.json().detail]).toEqual([
+      400,
+      'idempotency-key-needed',
+      expect.stringMatching(/ in the header "Idempotency-Key", .* Maybe send a new UUID there for each thing you do/),
+    ]);
+  });
+});
+
 describe('every answer', () => {
   it.each([['/api/v1/me'], ['/api/docs/static/index.html'], ['/healthz'], ['/api/nothing']])(
     '%s carries the headers that browsers heed',

@@ -5,6 +5,7 @@ import { flushSync } from 'react-dom';
 import type { Answering } from '../../web/api.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
+import { Refused } from '../../web/kit/refused.ts';
 import { Problem } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
 import { useSettled } from '../../web/kit/useSettled.ts';
@@ -150,6 +151,8 @@ function Doors({ of, asks, onDone, settled }: ActsProps & { readonly settled: bo
   const toSupervisor = act((code) => submit.run({ params, body: { to_supervisor: true } }, confirmed(code)));
   const publishing = act((_, told) => publish.run({ params, body: asTold(told) }));
 
+  // Its own door stands in the question: this one would only ask it again.
+  const rival = refusal?.of instanceof Refused && refusal.of.asks !== undefined;
   const open = (['submit', 'approve', 'publish'] as const).find(
     (one) => one === ({ draft: 'submit', submitted: 'approve', approved: 'publish' } as Record<string, string>)[state],
   );
@@ -189,7 +192,12 @@ function Doors({ of, asks, onDone, settled }: ActsProps & { readonly settled: bo
         />
       ) : may ? (
         <div className={classes.doors}>
-          {open === 'submit' ? (
+          {open === 'submit' && rival ? (
+            <Button variant="default" onClick={() => setRefusal(undefined)}>
+              Leave it a draft
+            </Button>
+          ) : null}
+          {open === 'submit' && !rival ? (
             <Button
               disabled={barred !== null || !settled}
               loading={sending}

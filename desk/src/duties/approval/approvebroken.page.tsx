@@ -43,6 +43,7 @@ export function ApproveBrokenWindow({ of, publish, told: first, onClose, onDone 
   const now: Acting = useVersion(number).data ?? of;
   const approve = useWrite(approveVersion, { kinds: approvalKinds });
   const [told, setTold] = useState(first);
+  const [refusal, setRefusal] = useState<unknown>();
   const decided = now.decisions.length > of.decisions.length;
   return (
     <AskWindow
@@ -54,7 +55,7 @@ export function ApproveBrokenWindow({ of, publish, told: first, onClose, onDone 
       confirmWord={brokenTick(of.broken.length)}
       beside={() => (
         <>
-          <Meanwhile of={now} seen={of.decisions.length} barred={now.barred.approve} />
+          <Meanwhile of={now} seen={of.decisions.length} barred={now.barred.approve} refused={refusal} />
           {told && !decided ? <Would against={of.published} number={number} text={told.done} /> : null}
         </>
       )}
@@ -67,6 +68,7 @@ export function ApproveBrokenWindow({ of, publish, told: first, onClose, onDone 
             // What is told beside it is what it would be by now: pressed again, that is done.
             const otherwise = otherwiseNow(refused);
             if (otherwise) setTold(otherwise);
+            setRefusal(refused);
             throw refused;
           });
         toast(done);

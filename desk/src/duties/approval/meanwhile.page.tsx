@@ -1,5 +1,6 @@
 /** In a window about a version: what others decided about it since the window was opened. */
 import { When } from '../../web/kit/marks.tsx';
+import { sentenceOf } from '../../web/kit/refused.ts';
 import type { Acting } from './acts.page.tsx';
 import classes from './approval.module.css';
 
@@ -10,9 +11,11 @@ interface MeanwhileProps {
   readonly seen: number;
   /** Why the window's own act is none any more; null: it still is one. */
   readonly barred: string | null;
+  /** With what the window's own act was refused: that stands above already. */
+  readonly refused: unknown;
 }
 
-export function Meanwhile({ of: { decisions }, seen, barred }: MeanwhileProps) {
+export function Meanwhile({ of: { decisions }, seen, barred, refused }: MeanwhileProps) {
   const since = decisions.slice(seen);
   if (since.length === 0) return null;
   return (
@@ -22,7 +25,7 @@ export function Meanwhile({ of: { decisions }, seen, barred }: MeanwhileProps) {
           ▲ Meanwhile: {one.said}, <When at={one.at} time />.
         </p>
       ))}
-      {barred === null ? null : <p>{barred}</p>}
+      {barred === null || barred === sentenceOf(refused) ? null : <p>{barred}</p>}
     </div>
   );
 }

@@ -26,6 +26,7 @@ export function RejectWindow({ of, onClose, onDone }: RejectWindowProps) {
   const { number, state } = of.version;
   const now: Acting = useVersion(number).data ?? of;
   const reject = useWrite(rejectVersion, { kinds: approvalKinds });
+  const [refused, setRefused] = useState<unknown>();
   const [told, setTold] = useState<Stood>({ state, decisions: of.decisions.length });
   return (
     <AskWindow
@@ -35,7 +36,7 @@ export function RejectWindow({ of, onClose, onDone }: RejectWindowProps) {
       fields={why}
       submitWord="Reject"
       confirmWord={rejectAllTheSame}
-      beside={() => <Meanwhile of={now} seen={of.decisions.length} barred={now.barred.reject} />}
+      beside={() => <Meanwhile of={now} seen={of.decisions.length} barred={now.barred.reject} refused={refused} />}
       onSubmit={async ({ reason }, code) => {
         const body = { reason: String(reason ?? ''), told };
         const { done } = await reject
@@ -45,6 +46,7 @@ export function RejectWindow({ of, onClose, onDone }: RejectWindowProps) {
             const stands =
               error instanceof Refused && error.problem.code === 'told-otherwise' ? standing(error) : undefined;
             if (stands) setTold(stands);
+            setRefused(error);
             throw error;
           });
         toast(done);

@@ -1,6 +1,6 @@
 /** Keeps what was moved as a draft of its own, with the reason. */
 import { Button, Modal, TextInput } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { Problem } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
 import { useKept } from '../../web/kit/useKept.ts';
@@ -38,6 +38,7 @@ export function KeepWindow({ version, acts, newest, reason: first, note, onClose
   const [typed, setTyped] = useKept<Typed | undefined>(`reason:${whose}:${version}`, undefined, 'session');
   const reason = typed?.of === start ? typed.text : start;
   const [before, setBefore] = useState<{ readonly number: number; readonly done: string }>();
+  const pressed = useRef(false);
   const write = useWrite(keepDraft, { kinds: ['plan_runs', 'plan_versions'] });
   const end = (number: number): void => {
     setTyped(undefined);
@@ -66,8 +67,12 @@ export function KeepWindow({ version, acts, newest, reason: first, note, onClose
       >
         <TextInput
           data-autofocus
-          // Typed over, as long as it says only what was done.
+          // Typed over, as long as it says only what was done. A first tap or click would put what is typed behind the words; the next one goes to its letter.
           onFocus={({ currentTarget }) => reason === start && currentTarget.select()}
+          onClick={({ currentTarget }) => {
+            if (!pressed.current && reason === start) currentTarget.select();
+            pressed.current = true;
+          }}
           label="Why"
           required
           maxLength={200}
