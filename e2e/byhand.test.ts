@@ -1,9 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { boardOf, type Wire } from '../desk/src/duties/board/board.ts';
 import { stepOf } from '../desk/src/duties/board/hand.ts';
 import { keyOf, stepsAt } from '../desk/src/duties/byhand/byhand.ts';
-import { desktop, openBrowser, openPage, phone, type RunningDesk } from './browser.ts';
+import { desktop, openBrowser, openPage, patience, phone, type RunningDesk } from './browser.ts';
 import { faultsOf, picture, signIn, startDemo } from './demo.ts';
 
 let browser: Browser;
@@ -16,6 +16,19 @@ afterAll(async () => {
   await browser?.close();
   await desk?.stop();
 });
+
+/** What is typed next takes the place of all that stands there. */
+const allSelected = (field: Locator) =>
+  vi.waitFor(
+    async () =>
+      expect(
+        await field.evaluate((one) => {
+          const { selectionStart, selectionEnd, value } = one as HTMLInputElement;
+          return selectionStart === 0 && selectionEnd === value.length;
+        }),
+      ).toBe(true),
+    { timeout: patience },
+  );
 
 const cells = (page: Page, column: string) => page.getByRole('textbox', { name: new RegExp(`^${column} of `) });
 
@@ -108,6 +121,7 @@ test('a supervisor types two steps onto one machine at once, reads the rule, and
   const why = page.getByRole('dialog').getByRole('textbox', { name: 'Why' });
   expect(await why.inputValue()).not.toBe('');
   await why.click();
+  await allSelected(why);
   await page.keyboard.type('Both are wanted at once');
   expect(await why.inputValue()).toBe('Both are wanted at once');
   await page.getByRole('dialog').getByRole('button', { name: 'Keep as draft' }).click();
@@ -178,6 +192,7 @@ test('a planner sees the load by day, and levels one that is tight in a draft', 
   await level.getByRole('button', { name: 'Keep as draft' }).first().tap();
   const typed = hand.getByRole('dialog').getByRole('textbox', { name: 'Why' });
   await typed.tap();
+  await allSelected(typed);
   await hand.keyboard.type('By thumb');
   expect(await typed.inputValue()).toBe('By thumb');
   await picture(hand, 'load-keep-phone');

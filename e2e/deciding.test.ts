@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Role } from '../desk/src/house/permission.ts';
 import { plantDay, setNow } from '../desk/src/server/test-app.ts';
-import { openBrowser, openPage } from './browser.ts';
+import { openBrowser, openPage, phone } from './browser.ts';
 import { faultsOf, picture, signInAs } from './demo.ts';
 import { type Ask, askAs, idle, type Plant, plan, startPlant } from './plant.ts';
 
@@ -46,6 +46,9 @@ test('a first version that was moved by hand is told against what it was moved f
   await planner('POST', '/board/drafts', { version, acts: [[later]], reason: 'the welder is away' });
   const { number } = (await planner('GET', '/plan-versions?limit=1')).rows[0]!;
   await page.goto(`${plant.desk.url}/versions/${number}`);
+  // Before anybody submits one: what would be here, and by what the floor goes meanwhile.
+  await boss.getByText(/^Nothing is published yet, and the floor goes by the newest plan\./).waitFor();
+  await picture(boss, 'approvals-nothing-yet');
   const changes = page.getByRole('region', { name: 'What changes' });
   await changes.getByText('Nothing was published before it. Told against').waitFor();
   await changes
@@ -58,6 +61,48 @@ test('a first version that was moved by hand is told against what it was moved f
   await page.waitForURL(new RegExp(`/versions/${version}/compare/${number}$`));
   await page.getByText(/WO-1/).first().waitFor({ state: 'attached' });
   await picture(page, 'first-by-hand-compared');
+  await planner('POST', `/plan-versions/${number}/submit`, {});
+  const card = boss.getByRole('article', { name: `Version ${number}` });
+  await card.getByText('Nothing is published yet: it would be the first plan that the floor is given.').waitFor();
+  // What is in it, and apart from that what was changed of the draft.
+  const said = card.getByText(/^Against the draft from which it was moved by hand,/);
+  await said.getByRole('link', { name: `version ${version}` }).waitFor();
+  await picture(boss, 'first-by-hand-card');
+  // Who submitted it hears of the rejection on the page that is open on the phone, with why and the way on, until another is submitted.
+  const hand = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
+  await signInAs(hand, plant.desk, 'paula', '/today');
+  await hand.getByText('Nothing is late.').waitFor();
+  const rejected = hand.getByRole('region', { name: 'Rejected' });
+  expect(await rejected.count()).toBe(0);
+  await supervisor('POST', `/plan-versions/${number}/reject`, { reason: 'the welder is here' });
+  await card.waitFor({ state: 'detached' });
+  await rejected
+    .getByText(new RegExp(`^Version ${number}, which you submitted: sven rejected it .*: the welder is here`))
+    .waitFor();
+  await picture(hand, 'rejected-today');
+  await rejected.getByRole('link', { name: `Compare with version ${version}` }).waitFor();
+  await rejected.getByRole('link', { name: 'Do its changes again' }).tap();
+  await hand.waitForURL(/\/board\?.*again=/);
+  await hand.goto(`${plant.desk.url}/today`);
+  await rejected.waitFor();
+  const next = await plan(planner);
+  await planner('POST', `/plan-versions/${next}/submit`, {});
+  await rejected.waitFor({ state: 'detached' });
+  await supervisor('POST', `/plan-versions/${next}/reject`, { reason: 'another comes' });
+  await hand.close();
+});
+
+test('a wall, the list of walls and dispatch say that nothing is published, as long as nothing is', async () => {
+  const floor = await openPage(browser, { viewport: { width: 1920, height: 1080 } });
+  await signInAs(floor, plant.desk, 'olga', '/wall/WELD');
+  await floor.getByText(/^Nothing is published yet: this is plan \d+, until the next is made$/).waitFor();
+  await picture(floor, 'wall-unpublished');
+  for (const path of ['/wall', '/dispatch']) {
+    await floor.goto(`${plant.desk.url}${path}`);
+    await floor.getByText('Nothing is published yet: this is the newest plan, and the next one replaces it.').waitFor();
+    await picture(floor, `unpublished-${path.slice(1)}`);
+  }
+  await floor.close();
 });
 
 test('of more versions than a page of approvals holds the next are shown when they are asked for', async () => {
@@ -87,6 +132,8 @@ test('on a closed day a wall says of work that was begun when it goes on', async
   await idle(planner);
   const floor = await openPage(browser, { viewport: { width: 1920, height: 1080 } });
   await signInAs(floor, plant.desk, 'olga', '/wall/WELD');
+  await floor.getByRole('region', { name: 'Next' }).waitFor();
+  expect(await floor.getByText(/Nothing is published/).count()).toBe(0);
   await askAs(floor, plant.desk)('POST', '/progress', { ticket: 'WO-1', seq: 10, machine: 'W1', started: true });
   const now = floor.getByRole('region', { name: 'Now' });
   await now.getByText('WO-1').waitFor();

@@ -251,7 +251,9 @@ function Doors({ of, asks, onDone, settled }: ActsProps & { readonly settled: bo
       ) : (
         <p className="dim">{of.no_further ?? decidesWords[open === 'submit' ? 'submit' : 'decide']}</p>
       )}
-      {may && open === 'approve' && of.words.whole && !asked ? <p className="dim">{approvedAlone}</p> : null}
+      {may && open === 'approve' && of.words.whole && !asked ? (
+        <p className="dim">{approvedAlone(of.published)}</p>
+      ) : null}
       {mayTakeBack && !asked ? (
         <div className={classes.doors}>
           <Button variant="default" loading={sending} onClick={() => takeBack()}>

@@ -304,6 +304,7 @@ export const listApprovals = route({
     ),
     total: z.int().describe('All that wait'),
     next: z.int().nullable().describe('The cursor of the next page; null: this is the last'),
+    published: z.int().nullable().describe('Number of the published version; null: none is'),
     delegated: z
       .array(z.object({ number: z.int(), who: z.string(), at: z.string(), note: z.string().nullable() }))
       .describe('The latest that were published within the delegated limits'),

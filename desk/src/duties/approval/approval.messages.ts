@@ -226,6 +226,13 @@ export const lateBeside = (late: number, before: number): string =>
     before === late ? '' : `, ${before} in the published version`
   }.`;
 
+/** Beside a version, or in the place of one, where nothing was published before. */
+export const firstOne = 'Nothing is published yet: it would be the first plan that the floor is given.';
+export const noneYet =
+  'Nothing is published yet, and the floor goes by the newest plan. A version that a planner submits stands here until a supervisor approves or rejects it.';
+/** Before what it changes of the draft from which it was moved by hand. */
+export const againstDraft = 'Against the draft from which it was moved by hand,';
+
 /** Why the plan is made anew when one was published: who published did not plan it. */
 export const afterPublishing = (who: string, number: number): string => `after ${who} published version ${number}`;
 
@@ -255,8 +262,8 @@ export const whySupervisor = (judged: Judged): string =>
   'beyond' in judged ? beyondWords[judged.beyond] : leftToSupervisor;
 
 /** Under the doors "Approve and publish" and "Approve". */
-export const approvedAlone =
-  'Approved but not published, it waits: the floor goes on with what is published until a supervisor publishes it.';
+export const approvedAlone = (published: number | null): string =>
+  `Approved but not published, it waits: the floor goes on ${published === null ? 'by the newest plan' : 'with what is published'} until a supervisor publishes it.`;
 
 /** To who may not decide. */
 export const decidesWords = { submit: 'A planner submits it.', decide: 'A supervisor decides about it.' } as const;

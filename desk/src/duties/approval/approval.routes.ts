@@ -12,7 +12,7 @@ import { lateIn } from '../planning/lateorders.store.ts';
 import { notKeptIn } from '../planning/notkept.store.ts';
 import type { PlanInput } from '../planning/planning.jobs.ts';
 import { plansByItself } from '../planning/planning.messages.ts';
-import { askForRun, changesSince } from '../planning/planning.store.ts';
+import { askForRun, changesSince, publishedVersion } from '../planning/planning.store.ts';
 import { isOnTheWay } from '../planning/states.ts';
 import { allButRefusals, leftOutWords } from './allbut.messages.ts';
 import { allButRun, lostIn, madeInsteadOf, unlessLeavingOut, whoLeavesOut } from './allbut.store.ts';
@@ -190,6 +190,7 @@ export function approvalRoutes(
         left_out: all_but && leftOutWords(all_but, row.submitted_by),
         told: told?.get(row.number) ?? null,
       })),
+      published: (await publishedVersion(tx, site.code))?.number ?? null,
       delegated: await withinLimitsAt(tx, site.code),
     };
   });

@@ -18,7 +18,7 @@ import { RequisitionRequests, useWaitingRequisitions } from '../requisitions/car
 import { RushRequests, useRush } from '../rush/requests.page.tsx';
 import { Acts, approvalKinds } from './acts.page.tsx';
 import { listApprovals, waitingChanges } from './approval.contract.ts';
-import { lateBeside, moreWaiting, waitsWords } from './approval.messages.ts';
+import { againstDraft, firstOne, lateBeside, moreWaiting, noneYet, waitsWords } from './approval.messages.ts';
 import classes from './approval.module.css';
 import { Delegated } from './delegated.page.tsx';
 import { FirstVerdict } from './lateorders.page.tsx';
@@ -62,7 +62,11 @@ export default function ApprovalsPage() {
       ) : rows.length === 0 ? (
         <Empty
           title="No version waits for a decision."
-          text="A version that a planner submits stands here until a supervisor approves or rejects it."
+          text={
+            first?.published === null
+              ? noneYet
+              : 'A version that a planner submits stands here until a supervisor approves or rejects it.'
+          }
         />
       ) : (
         <>
@@ -138,13 +142,14 @@ function WaitingVersion({ of: row, told, change, read, asks }: WaitingVersionPro
         <VersionLink number={row.number} word="Version" /> <span className="dim">{told.standing}</span>
       </h2>
       {read || told.held_against === null ? null : <p className="dim">Comparing with version {told.held_against}.</p>}
-      {told.published === null && told.held_against !== null ? (
+      {told.published === null ? <p className="dim">{firstOne}</p> : null}
+      {change?.in_it ? <FirstVerdict of={change.in_it} /> : null}
+      {change?.change && told.published === null && told.held_against !== null ? (
         <p className="dim">
-          Told against <VersionLink number={told.held_against} />, from which it was moved by hand:
+          {againstDraft} <VersionLink number={told.held_against} word="version" />:
         </p>
       ) : null}
       {change?.change ? <Verdict of={change.change} /> : null}
-      {change?.in_it ? <FirstVerdict of={change.in_it} /> : null}
       <p>
         {row.left_out === null ? (
           <>

@@ -77,6 +77,8 @@ describe('publishing a version', () => {
     });
     expect((await planner('POST', `/plan-versions/${number}/submit?confirm=rival`, {})).status).toBe(201);
     const before = await standing();
+    expect((await operator('GET', '/dispatch')).body.version).toMatchObject({ number, published: false });
+    expect((await operator('GET', '/walls')).body.version).toMatchObject({ number, published: false });
     const dry = await supervisor('POST', `/plan-versions/${number}/approve`, { publish: true, dry_run: true });
     expect(dry.body).toEqual({
       number,
@@ -164,7 +166,7 @@ describe('publishing a version', () => {
     await plan();
     const [released] = await orders();
     const { version, rows } = (await operator('GET', '/dispatch')).body;
-    expect(version.number).toBe(first);
+    expect(version).toMatchObject({ number: first, published: true });
     expect(rows.map((row: { order: string; seq: number }) => row.order)).toContain(released.number);
     const ticket = (await operator('GET', `/tickets/T-${released.number}-1`)).body;
     expect(ticket.steps[0]).toMatchObject({ machine: 'W1' });

@@ -19,6 +19,7 @@ import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { Acts, type Seen, useVersion } from './acts.page.tsx';
 import { howToLeaveOut } from './allbut.messages.ts';
 import { AllBut, LeavingOut, useLeftOut } from './allbut.page.tsx';
+import { againstDraft } from './approval.messages.ts';
 import classes from './approval.module.css';
 import { DoAgain } from './doagain.page.tsx';
 import { FirstVerdict, LateOrders } from './lateorders.page.tsx';
@@ -62,8 +63,17 @@ function OneVersion({ of }: { of: Seen }) {
     >
       <div className={classes.page} ref={top}>
         <div className={classes.reach}>
-          {before !== null ? <VersionVerdict from={before} to={version.number} onRead={verdict.onRead} /> : null}
           {of.in_it ? <FirstVerdict of={of.in_it} /> : null}
+          {before !== null ? (
+            <>
+              {of.in_it ? (
+                <p className="dim">
+                  {againstDraft} <VersionLink number={before} />:
+                </p>
+              ) : null}
+              <VersionVerdict from={before} to={version.number} onRead={verdict.onRead} />
+            </>
+          ) : null}
           {!verdict.read ? null : leaving ? (
             <AllBut number={version.number} of={leaving} onDone={toTop} />
           ) : (
@@ -83,8 +93,8 @@ function OneVersion({ of }: { of: Seen }) {
             <h2>What changes</h2>
             {of.in_it ? (
               <p>
-                Nothing was published before it. Told against <VersionLink number={before} />, from which it was moved
-                by hand:
+                Nothing was published before it. Told against <VersionLink number={before} />, the draft from which it
+                was moved by hand:
               </p>
             ) : null}
             {typeof leftOut === 'string' ? <p className="dim">{leftOut}</p> : null}

@@ -67,10 +67,10 @@ export function KeepWindow({ version, acts, newest, reason: first, note, onClose
       >
         <TextInput
           data-autofocus
-          // Typed over, as long as it says only what was done. A first tap or click would put what is typed behind the words; the next one goes to its letter.
+          // Typed over, as long as it says only what was done. A first click or tap lets go of what is selected, after its handler; the next one goes to its letter.
           onFocus={({ currentTarget }) => reason === start && currentTarget.select()}
           onClick={({ currentTarget }) => {
-            if (!pressed.current && reason === start) currentTarget.select();
+            if (!pressed.current && reason === start) setTimeout(() => currentTarget.select());
             pressed.current = true;
           }}
           label="Why"

@@ -22,6 +22,7 @@ import { useOne } from '../../web/queries.ts';
 import { OvertimeAhead } from '../overtime/ahead.page.tsx';
 import { NeedInFull, useOtherDay } from '../planning/otherneed.page.tsx';
 import { dispatchAll } from './floor.contract.ts';
+import { unpublishedLists } from './floor.messages.ts';
 
 type Row = Answering<typeof dispatchAll>['rows'][number];
 
@@ -240,6 +241,7 @@ export default function DispatchPage() {
       note={
         version ? (
           <>
+            {version.published ? null : `${unpublishedLists} `}
             From plan {version.number}, made <When at={version.made_at} time />. Finished operations are off the list at
             once; times follow with the next plan. <OvertimeAhead />
           </>

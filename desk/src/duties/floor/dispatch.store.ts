@@ -94,7 +94,13 @@ export async function dispatchRows(tx: Tx, site: string, wish: DispatchWish) {
     serves,
     /** Of each row: the step from which on what it draws is needed. */
     drawnFrom: planned.map((row) => row.material_seq),
-    version: { id: version.id, number: version.number, made_at: version.made_at, now: version.now },
+    version: {
+      id: version.id,
+      number: version.number,
+      made_at: version.made_at,
+      now: version.now,
+      published: version.state === 'published',
+    },
     rows: planned.map((row) => {
       const { decimals, part_qty } = row;
       const ordered = inSteps(row.ordered, decimals, 'up');
@@ -179,9 +185,9 @@ export async function dispatchList(tx: Tx, site: Site, wish: DispatchWish) {
   if (!version) return { version: null, rows: [] };
   const missing = await missingFor(tx, site, version, rows, serves);
   const newest = await needsOtherwise(tx, version, await standingVersion(tx, site.code));
-  const { number, made_at, now } = version;
+  const { number, made_at, now, published } = version;
   return {
-    version: { number, made_at, now },
+    version: { number, made_at, now, published },
     rows: rows.map((row, at) => ({
       ...row,
       newest: newest.get(`${row.order}/${row.seq}`) ?? null,

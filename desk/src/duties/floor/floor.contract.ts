@@ -66,8 +66,17 @@ const closed = z.object({
   opens: z.string().nullable().describe('Null: not within sixty days'),
 });
 
+const planAtWork = z
+  .object({
+    number: z.int(),
+    made_at: z.string(),
+    now: z.string(),
+    published: z.boolean().describe('False: nothing is, and the floor goes by the newest plan'),
+  })
+  .nullable()
+  .describe('Null: there is no plan yet');
 const dispatchAnswer = z.object({
-  version: z.object({ number: z.int(), made_at: z.string(), now: z.string() }).nullable(),
+  version: planAtWork,
   rows: z.array(dispatchRow),
 });
 
@@ -102,6 +111,7 @@ export const listWalls = route({
   tag: 'Floor',
   summary: 'Every work centre with what runs there, or comes first, by the standing plan',
   answer: z.object({
+    version: planAtWork,
     rows: z.array(
       z.object({
         code: z.string(),

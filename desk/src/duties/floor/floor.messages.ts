@@ -52,6 +52,11 @@ export const unknownBadge = (badge: string): string =>
   `Nobody here has the badge "${badge}". Maybe it was typed wrong; badges stand under Users, workers under Workers.`;
 export const noTicket = (text: string): string =>
   `There is no ticket or work order "${text}" here. Maybe it belongs to another site.`;
+/** On the wall, read from five metres. */
+export const unpublishedWall = (plan: number): string =>
+  `Nothing is published yet: this is plan ${plan}, until the next is made`;
+/** Above the lists that everybody works by. */
+export const unpublishedLists = 'Nothing is published yet: this is the newest plan, and the next one replaces it.';
 /** `printed`: undefined where the new paper was sent to nobody yet. */
 export const supersededBy = (
   text: string,

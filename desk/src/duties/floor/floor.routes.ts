@@ -41,9 +41,10 @@ export function floorRoutes(app: FastifyInstance, context: HttpContext): void {
     };
   });
   serve(app, context, contract.listWalls, async ({ tx, site }) => {
-    const { rows } = await dispatchList(tx, site, {});
+    const { version, rows } = await dispatchList(tx, site, {});
     const closed = await closedAt(tx, site, rows);
     return {
+      version,
       rows: wallsOf(await centresAt(tx, site.code), rows).map((wall) => ({
         ...wall,
         closed:

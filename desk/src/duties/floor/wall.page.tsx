@@ -11,6 +11,7 @@ import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { useOtherDay } from '../planning/otherneed.page.tsx';
 import { dispatchOne } from './floor.contract.ts';
+import { unpublishedWall } from './floor.messages.ts';
 import { useRoom } from './room.page.tsx';
 import classes from './wall.module.css';
 import { type Shown, wallOf } from './wall.ts';
@@ -39,6 +40,9 @@ export default function WallPage() {
         ) : null}
         <Clock />
       </header>
+      {list.data?.version?.published === false ? (
+        <p className={classes.unpublished}>{unpublishedWall(list.data.version.number)}</p>
+      ) : null}
       {list.data?.down.map((one) => (
         <p key={one.machine + one.until} className={classes.down}>
           ▲ {one.machine} is down until <At instant={one.until} />

@@ -15,6 +15,7 @@ import { usePhone } from '../../web/kit/usePhone.ts';
 import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { listWalls } from './floor.contract.ts';
+import { unpublishedLists } from './floor.messages.ts';
 import classes from './floor.module.css';
 
 type Row = Answering<typeof listWalls>['rows'][number];
@@ -90,7 +91,13 @@ export default function WallsPage() {
       counted={list.data ? countText(rows.length, 'work centre', 'work centres') : undefined}
       view={view}
       searchHint="Search work centres"
-      note="Each opens alone, dark, in type to be read from five metres: put it up where the work is done. ?look=light shows it light."
+      note={
+        <>
+          {list.data?.version?.published === false ? `${unpublishedLists} ` : null}
+          Each opens alone, dark, in type to be read from five metres: put it up where the work is done. ?look=light
+          shows it light.
+        </>
+      }
     >
       <Grid
         label="Screens at the wall"
