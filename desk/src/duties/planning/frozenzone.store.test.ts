@@ -1,5 +1,10 @@
+import { plan as solved } from '@hotlist/engine';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { stamp } from '../../server/http.ts';
+import { setSetting } from '../../server/settings.ts';
 import { type Ask, plantDay as days, plantNow, setNow, type TestApp, testApp } from '../../server/test-app.ts';
+import { asRun, keepMade } from './planning.jobs.ts';
+import { readInputs } from './planning.store.ts';
 
 let test: TestApp;
 let planner: Ask;
@@ -182,5 +187,21 @@ describe('the frozen zone', { timeout: 120_000 }, () => {
     await plan();
     expect(await places()).toEqual(before);
     expect((await stepsNow()).filter((row) => row.order === 'MO-P' && row.frozen)).toHaveLength(2);
+  });
+
+  it('is as long with a version as when its inputs were read, whatever is set before that is kept', async () => {
+    const inputs = await test.db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .execute((tx) => readInputs(tx, 'PLANT'));
+    const { problem, days: working } = asRun(inputs, undefined, plantNow);
+    const kept = await test.db.transaction().execute(async (tx) => {
+      await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
+      await setSetting(tx, 'PLANT', 'frozen_days', 9);
+      const made = { site: 'PLANT', inputs, problem, plan: solved(problem), days: working };
+      const id = await keepMade(tx, [], made, { madeBy: 'Paula', reason: 'Test', now: plantNow });
+      return tx.selectFrom('plan_versions').select('frozen_days').where('id', '=', id).executeTakeFirstOrThrow();
+    });
+    expect([inputs.frozenDays, kept.frozen_days]).toEqual([2, 2]);
   });
 });

@@ -10,7 +10,6 @@ import type { Job, JobContext, Jobs } from '../../server/jobs.ts';
 import type { AllBut } from './allbut.ts';
 import { planOfRows, rowsOfVersion } from './asmade.store.ts';
 import { comersInto } from './comers.ts';
-import { frozenDaysOf } from './frozenzone.store.ts';
 import { conflictsIn, type Held, withHeld } from './frozenzone.ts';
 import { daysLate, latenessIn } from './lateness.ts';
 import { type LeftOut, strayedOf } from './leftout.ts';
@@ -176,11 +175,16 @@ export const daysOf = (inputs: SiteInputs, problem: Problem): WorkingDays =>
 export function asRun(inputs: SiteInputs, published: PublishedRows | undefined, now: string) {
   const problem = problemOf({ site: inputs.site, now, rows: inputs.rows, offsets: offsetsOf(inputs.site.zone) });
   const days = daysOf(inputs, problem);
-  return { problem, days, published: published && atWork(problem, published, days) };
+  return { problem, days, published: published && atWork(problem, published, inputs, days) };
 }
 
 /** The published plan against this problem, and the end of its frozen zone. */
-const atWork = (problem: Problem, { rows, frozenDays, released }: PublishedRows, days: WorkingDays) => ({
+const atWork = (
+  problem: Problem,
+  { rows, released }: PublishedRows,
+  { frozenDays }: SiteInputs,
+  days: WorkingDays,
+) => ({
   plan: planOfRows(problem, rows),
   until: afterWorkingDays(days, problem.now, frozenDays) as Second,
   released,
@@ -251,7 +255,7 @@ export async function keepMade(
   const { snapshot } = inputs;
   const figures = { ...plan.figures, lateDays: daysLate(problem, plan, days) };
   const today = dayNumber(wallClock(inputs.site.zone, about.now).slice(0, 10));
-  const by = { workedDays: workedFrom(workedDays(plantOf(inputs)), today), frozenDays: await frozenDaysOf(tx, site) };
+  const by = { workedDays: workedFrom(workedDays(plantOf(inputs)), today), frozenDays: inputs.frozenDays };
   const version = await keepVersion(tx, { site, status: plan.status, figures, snapshot, ...by, ...about }, rows);
   for (const one of derive) await one(tx, { ...made, plan, version, lateness });
   return version;

@@ -10,6 +10,7 @@ import { lockSite } from '../../server/site-lock.ts';
 import { kinds } from '../records/records.ts';
 import type { AllBut } from './allbut.ts';
 import type { KeptByHand } from './byhand.ts';
+import { frozenDaysOf } from './frozenzone.store.ts';
 import { noSuchVersion } from './planning.messages.ts';
 import type { VersionState } from './states.ts';
 import { countsAsBefore } from './stockmoved.store.ts';
@@ -23,6 +24,8 @@ export interface SiteInputs {
   readonly pinnedNow: string | null;
   readonly rows: ReadonlyMap<string, readonly Row[]>;
   readonly snapshot: string;
+  /** Working days of the frozen zone. */
+  readonly frozenDays: number;
 }
 
 /** Orders that are over are no input, however many years of them there are. */
@@ -58,6 +61,7 @@ export async function readInputs(tx: Transaction<Tables>, code: string): Promise
     pinnedNow,
     rows,
     snapshot: snapshots[0]?.snapshot ?? '',
+    frozenDays: await frozenDaysOf(tx, code),
   };
 }
 

@@ -6,7 +6,6 @@ import { siteCalled } from '../../server/site.ts';
 import { openStates } from '../work/states.ts';
 import { rowsOfVersion } from './asmade.store.ts';
 import { calledIn, firmedOf, originOf } from './firm.store.ts';
-import { frozenDaysOf } from './frozenzone.store.ts';
 import { publishedVersion } from './planning.store.ts';
 import { twinsOf } from './twins.ts';
 import type { VersionRows } from './versions.store.ts';
@@ -17,7 +16,6 @@ type Tx = Transaction<Tables>;
 export interface PublishedRows {
   readonly number: number;
   readonly rows: VersionRows;
-  readonly frozenDays: number;
   /** Work that is released from the frozen zone. */
   readonly released: ReadonlySet<string>;
 }
@@ -29,7 +27,6 @@ export async function readPublished(tx: Tx, site: string): Promise<PublishedRows
   return {
     number: version.number,
     rows: calledIn(rows, await namesIn(tx, site, version.number, rows)),
-    frozenDays: await frozenDaysOf(tx, site),
     released: await releasedAt(tx, site, nowAt(await siteCalled(tx, site))),
   };
 }
