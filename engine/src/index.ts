@@ -12,6 +12,7 @@ export { type HandEdit, problemAfter, type StepOf, stepOfRow } from './planning/
 export { applyByHand, byHand, type HandOptions } from './planning/hand/hand.ts';
 export type { Help } from './planning/helps.ts';
 export type { Hold } from './planning/holds.ts';
+export { machineCalendars } from './planning/machine-calendars.ts';
 export { OpenHours } from './planning/open-hours.ts';
 export type * from './planning/plan.ts';
 export { cheapest, plan, planAround, settled } from './planning/planner.ts';

@@ -2,6 +2,7 @@
 import { compileWindows, intersect } from '../calendar/windows.ts';
 import { WorkingTime } from '../calendar/working-time.ts';
 import { epochSeconds } from '../units/clock.ts';
+import { machineCalendars } from './machine-calendars.ts';
 import { longer, openedHours } from './opened.ts';
 import type { Calendar, Problem } from './problem.ts';
 
@@ -20,10 +21,8 @@ export class OpenHours {
     this.problem = problem;
     this.unix = epochSeconds(problem.epoch) ?? 0;
     this.calendars = new Map(problem.calendars.map((calendar) => [calendar.id, calendar]));
-    const centres = new Map(problem.workCentres.map((centre) => [centre.id, centre.calendar]));
-    this.machines = new Map(
-      problem.machines.map((machine) => [machine.id, machine.calendar ?? centres.get(machine.workCentre) ?? '']),
-    );
+    const keeps = machineCalendars(problem);
+    this.machines = new Map(problem.machines.map((machine) => [machine.id, keeps(machine)]));
     this.opened = openedHours(problem);
     this.crews = new Map(problem.crews.map((crew) => [crew.id, crew.calendar]));
   }

@@ -4,6 +4,7 @@ import { epochSeconds } from '../units/clock.ts';
 import { grouped } from '../units/grouped.ts';
 import type { Minor } from '../units/units.ts';
 import { attendanceOf } from './attendants.ts';
+import { machineCalendars } from './machine-calendars.ts';
 import type { OpenedOvertime, Plan, PlannedOperation } from './plan.ts';
 import type { OvertimeWindow, Problem, Span } from './problem.ts';
 
@@ -137,8 +138,7 @@ class WindowUse {
   private find(machine: string, mine: boolean, crew: string | undefined, theirs: boolean): readonly Window[] {
     const { problem, window, others } = this;
     const row = problem.machines.find(({ id }) => id === machine)!;
-    const centre = problem.workCentres.find(({ id }) => id === row.workCentre)!;
-    const own = this.hours(row.calendar ?? centre.calendar, others.machines.get(machine));
+    const own = this.hours(machineCalendars(problem)(row), others.machines.get(machine));
     const whole: Window[] = [[window.from, window.to]];
     const people = problem.crews.find(({ id }) => id === crew);
     const attended = people ? this.hours(people.calendar, others.crews.get(people.id)) : whole;

@@ -3,6 +3,7 @@ import { placeOf, weekdayOf } from '../calendar/windows.ts';
 import { Shop } from '../scheduling/compile.ts';
 import { DAY, epochSeconds, offsetAt } from '../units/clock.ts';
 import type { Minor } from '../units/units.ts';
+import { machineCalendars } from './machine-calendars.ts';
 import type { Calendar, Problem } from './problem.ts';
 import type { Answer, Situation } from './situation.ts';
 
@@ -21,7 +22,7 @@ export function withOvertime(
   until: number,
 ): Problem | undefined {
   const longer = new Map<string, Calendar>();
-  const centres = new Map(problem.workCentres.map((centre) => [centre.id, centre.calendar]));
+  const keeps = machineCalendars(problem);
   const calendars = new Map(problem.calendars.map((calendar) => [calendar.id, calendar]));
   const extended = (id: string | undefined): string | undefined => {
     const calendar = calendars.get(id ?? '');
@@ -35,9 +36,7 @@ export function withOvertime(
   };
   const changed: Problem = {
     ...problem,
-    machines: problem.machines.map((row) =>
-      machines.has(row.id) ? { ...row, calendar: extended(row.calendar ?? centres.get(row.workCentre)) } : row,
-    ),
+    machines: problem.machines.map((row) => (machines.has(row.id) ? { ...row, calendar: extended(keeps(row)) } : row)),
     crews: problem.crews.map((row) => (crews.has(row.id) ? { ...row, calendar: extended(row.calendar)! } : row)),
   };
   if (longer.size === 0) return undefined;

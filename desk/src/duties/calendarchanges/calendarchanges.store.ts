@@ -4,6 +4,7 @@ import { wallClock } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { calendarDays, calendars } from '../calendars/calendars.ts';
+import { machinesKeeping } from '../planning/machinecalendars.store.ts';
 import { groupedBy } from '../planning/rows.ts';
 import { allRecords, deleteRecord, insertRecord, type Stored, updateRecord } from '../records/records.store.ts';
 import type { CalendarChanges, Running } from './calendarchanges.ts';
@@ -32,12 +33,11 @@ export async function calendarUsers(tx: Tx, site: string): Promise<ReadonlyMap<s
 /** Steps that are under way, where and until when the plan has them. */
 export async function runningSteps(tx: Tx, site: Site, version: number): Promise<readonly Running[]> {
   const { rows } = await sql<Running>`
-    select s.work_order as "order", s.seq, p.machine, m.work_centre, coalesce(m.calendar, w.calendar) as calendar,
+    select s.work_order as "order", s.seq, p.machine, m.work_centre, m.calendar,
       p.ends as until, s.pausable
     from work_steps s
     join plan_steps p on p.version = ${version} and p.order_id = concat('work/', s.work_order) and p.seq = s.seq
-    join machines m on m.site = s.site and m.code = p.machine
-    join work_centres w on w.site = m.site and w.code = m.work_centre
+    join ${machinesKeeping} as m on m.site = s.site and m.code = p.machine
     where s.site = ${site.code} and s.state = 'started'
     order by s.work_order, s.seq`.execute(tx);
   return rows.map((row) => ({ ...row, until: wallClock(site.zone, row.until) }));

@@ -6,8 +6,9 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { calendarsNow, calendarsSeen } from '../planning/closings.store.ts';
 import { clipped, closingsOf, lengthOf, ofMachines, type Span } from '../planning/closings.ts';
+import { calendarsKept } from '../planning/machinecalendars.ts';
 import type { Worked } from '../planning/openhours.ts';
-import { maybe, text } from '../planning/rows.ts';
+import { text } from '../planning/rows.ts';
 import { type Keeper, keeperCalled, standing } from './closed.ts';
 import type { OpenStep } from './exceptions.ts';
 import { sight } from './slid.ts';
@@ -36,13 +37,9 @@ export async function closedFor<Step extends OpenStep & { readonly crew: string 
   const all = steps.length === 0 ? [] : closingsOf(before, now, offsetsOf(site.zone), inSight);
   const closings = ofMachines(all, centres, machines);
   const centreOf = new Map(machines.map((row) => [text(row.code), text(row.work_centre)]));
+  const keeps = calendarsKept(centres);
   const calendarOf = {
-    machines: new Map(
-      machines.map((row) => [
-        text(row.code),
-        maybe(row.calendar) ?? text(centres.find(({ code }) => code === row.work_centre)?.calendar),
-      ]),
-    ),
+    machines: new Map(machines.map((row) => [text(row.code), keeps(row)])),
     crews: new Map(crews.map((row) => [text(row.code), text(row.calendar)])),
   };
   return {

@@ -9,6 +9,7 @@ import {
   byHand,
   compileWindows,
   type HandEdit,
+  machineCalendars,
   type Plan,
   type PlannedOperation,
   type Prepared,
@@ -177,8 +178,7 @@ function overtime({ problem, plan }: Desk, cell: Cell, { capacity, load }: Loade
   const machines = problem.machines.filter(
     ({ workCentre }) => cell.kind === 'work-centre' && workCentre === cell.resource,
   );
-  const ofCentre = problem.workCentres.find(({ id }) => id === cell.resource)?.calendar;
-  const who = crew ? [{ id: crew.id, calendar: crew.calendar, each: crew.size }] : busiest(machines, plan, ofCentre);
+  const who = crew ? [{ id: crew.id, calendar: crew.calendar, each: crew.size }] : busiest(problem, machines, plan);
   const each = who.reduce((sum, one) => sum + one.each, 0);
   // Hours that make the goal: load = goal × (capacity + more).
   const missing = (load / cell.goal - capacity) / Math.max(1, each);
@@ -190,11 +190,12 @@ function overtime({ problem, plan }: Desk, cell: Cell, { capacity, load }: Loade
   });
 }
 
-function busiest(machines: Problem['machines'], plan: Plan, ofCentre: string | undefined) {
+function busiest(problem: Problem, machines: Problem['machines'], plan: Plan) {
+  const keeps = machineCalendars(problem);
   const busy = new Set(plan.operations.map(({ machine }) => machine));
   return machines
     .filter(({ id }) => busy.has(id))
-    .map((row) => ({ id: row.id, calendar: row.calendar ?? ofCentre ?? '', each: row.capacity }));
+    .map((row) => ({ id: row.id, calendar: keeps(row), each: row.capacity }));
 }
 
 function windowsOf(problem: Problem, calendar: string, from: number, to: number) {
@@ -215,8 +216,8 @@ function closings(problem: Problem, calendar: string, from: number, to: number):
 /** When its machine works again after the span. */
 function opensFrom(problem: Problem, row: PlannedOperation, at: number): Second {
   const machine = problem.machines.find(({ id }) => id === row.machine);
-  const calendar =
-    machine?.calendar ?? problem.workCentres.find(({ id }) => id === machine?.workCentre)?.calendar ?? '';
-  const next = windowsOf(problem, calendar, at, at + 14 * 86_400).find(([, close]) => close > at);
+  const next = windowsOf(problem, machine ? machineCalendars(problem)(machine) : '', at, at + 14 * 86_400).find(
+    ([, close]) => close > at,
+  );
   return Math.max(at, next?.[0] ?? at) as Second;
 }

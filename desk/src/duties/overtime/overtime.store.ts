@@ -7,6 +7,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Person } from '../../server/http.ts';
 import { type CalendarRows, calendarDays, calendars } from '../calendars/calendars.ts';
 import { departmentsOfCentres } from '../deputies/scope.store.ts';
+import { machinesKeeping } from '../planning/machinecalendars.store.ts';
 import { allRecords, deleteRecord, insertRecord } from '../records/records.store.ts';
 import { overtimeWindows } from '../workcentres/workcentres.ts';
 import { codeBeside, type Effect, type Other, type Place, type Standing } from './overtime.ts';
@@ -26,25 +27,21 @@ export async function placesOf(
 ): Promise<{ readonly machines: readonly Place[]; readonly crews: readonly string[] } | undefined> {
   const found = await tx
     .selectFrom('work_centres')
-    .select('calendar')
+    .select('code')
     .where('site', '=', site)
     .where('code', '=', centre)
     .executeTakeFirst();
   if (!found) return undefined;
-  const machines = await tx
-    .selectFrom('machines')
-    .select(['code', 'calendar'])
-    .where('site', '=', site)
-    .where('work_centre', '=', centre)
-    .orderBy('code')
-    .execute();
+  const { rows: machines } = await sql<{ machine: string; calendar: string }>`
+    select code as machine, calendar from ${machinesKeeping} as m
+    where site = ${site} and work_centre = ${centre} order by code`.execute(tx);
   const { rows: crews } = await sql<{ code: string }>`
     select code from crews where site = ${site} and code in (
       select unnest(array[crew, setup_crew]) from routing_steps where site = ${site} and work_centre = ${centre}
       union select unnest(array[crew, setup_crew]) from work_steps where site = ${site} and work_centre = ${centre}
     ) order by code`.execute(tx);
   return {
-    machines: machines.map((row) => ({ machine: row.code, calendar: row.calendar ?? found.calendar })),
+    machines,
     crews: crews.map((row) => row.code),
   };
 }

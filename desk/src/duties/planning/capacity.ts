@@ -15,6 +15,7 @@ import { dayNumber } from '../../house/clock.ts';
 import type { Row, Value } from '../../house/kind.ts';
 import { readHours, readWeek } from '../calendars/calendars.ts';
 import type { Clockwork } from './clockwork.ts';
+import { calendarsKept } from './machinecalendars.ts';
 import { grouped, maybe, type RowsByKind, text } from './rows.ts';
 
 /** Throws RangeError with the calendar and the text when a week cannot be read: rows are checked on their way in. */
@@ -94,14 +95,14 @@ export const toolsOf = (rows: RowsByKind, clock: Clockwork): Tool[] =>
 
 /** Of a calendar: every machine and crew that keeps it; of a work centre: its machines. */
 export function overtimeOf(rows: RowsByKind, clock: Clockwork, currency: string): OvertimeWindow[] {
-  const centres = new Map(rows('work_centres').map((row) => [row.code, row.calendar]));
+  const keeps = calendarsKept(rows('work_centres'));
   return rows('overtime_windows').flatMap((row) => {
     const { calendar, work_centre: centre } = row;
     const [named, crewed] = [new Set(codesOf(row.machines)), new Set(codesOf(row.crews))];
     const machines = rows('machines').filter(
       (one) =>
         named.has(text(one.code)) ||
-        (maybe(calendar) !== undefined && (maybe(one.calendar) ?? centres.get(one.work_centre ?? null)) === calendar) ||
+        (maybe(calendar) !== undefined && keeps(one) === calendar) ||
         (maybe(centre) !== undefined && one.work_centre === centre),
     );
     const crews = rows('crews').filter(

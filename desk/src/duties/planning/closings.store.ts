@@ -9,6 +9,7 @@ import type { Site } from '../../server/http.ts';
 import type { CalendarRows } from '../calendars/calendars.ts';
 import { type Shut, type Standing, shutFor } from './closedcause.ts';
 import { closingsOf } from './closings.ts';
+import { machinesKeeping } from './machinecalendars.store.ts';
 import type { Peg } from './newcause.ts';
 
 type Tx = Transaction<Tables>;
@@ -58,10 +59,7 @@ export async function closedBetween(
   const closings = closingsOf(before, now, offsetsOf(site.zone), { from, to });
   if (closings.length === 0) return () => undefined;
   const { rows } = await sql<{ machine: string; calendar: string }>`
-    select m.code as machine, coalesce(m.calendar, w.calendar) as calendar
-    from machines m join work_centres w on w.site = m.site and w.code = m.work_centre where m.site = ${site.code}`.execute(
-    tx,
-  );
+    select code as machine, calendar from ${machinesKeeping} as m where site = ${site.code}`.execute(tx);
   const keeps = new Map(rows.map(({ machine, calendar }) => [machine, calendar]));
   return shutFor(closings, steps, await pegs(), (machine) => keeps.get(machine));
 }

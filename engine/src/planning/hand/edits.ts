@@ -3,6 +3,7 @@ import { compileWindows, placeOf } from '../../calendar/windows.ts';
 import { Clock, DAY, epochSeconds, offsetAt, spellQty } from '../../units/clock.ts';
 import type { Qty, Second } from '../../units/units.ts';
 import { stopMachine } from '../change.ts';
+import { machineCalendars } from '../machine-calendars.ts';
 import type { Plan, PlannedOperation, SupplyId } from '../plan.ts';
 import type { Calendar, OpenOperation, Problem } from '../problem.ts';
 import { ProblemError } from '../problem.ts';
@@ -161,8 +162,7 @@ function withOvertimeOf(problem: Problem, of: string, from: number, to: number):
   const machine = problem.machines.find((row) => row.id === of);
   const crew = problem.crews.find((row) => row.id === of);
   if (machine) {
-    const centre = problem.workCentres.find((row) => row.id === machine.workCentre);
-    const calendar = longer(machine.calendar ?? centre?.calendar ?? '');
+    const calendar = longer(machineCalendars(problem)(machine));
     const machines = problem.machines.map((row) => (row === machine ? { ...row, calendar: calendar.id } : row));
     return { ...problem, machines, calendars: [...problem.calendars, calendar] };
   }
