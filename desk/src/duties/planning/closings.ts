@@ -41,55 +41,87 @@ export function closingsOf(
   { from, to }: Span,
 ): readonly Closing[] {
   const zone = new Clockwork(offsets, instantAt(0), '00:00').zone(second(from));
-  const compiled = (calendar: Parameters<typeof compileWindows>[0]): readonly Span[] =>
+  const compiled = (calendar: Calendar): readonly Span[] =>
     compileWindows(calendar, zone, 0, from, to).map(([opens, closes]) => ({ from: opens, to: closes }));
   const were = new Map(engineCalendars(before).map((one) => [one.id, one]));
   return engineCalendars(now).flatMap((is): readonly Closing[] => {
     const was = were.get(is.id);
     if (!was) return [];
-    const code = is.id;
-    const [open, opened] = [compiled(is), compiled(was)];
-    const on = (day: string): readonly Span[] => {
-      const { hours } = dayOfCalendar(before, code, day);
-      return compiled({ id: code, week: [], exceptions: [{ day: dayNumber(day), windows: hours }] });
-    };
-    const days = changedDays(before, now, code).flatMap((day) => {
-      const spans = without(on(day), open);
-      return worth(spans) ? [{ day, spans, special: dayOfCalendar(now, code, day) }] : [];
-    });
-    const runs: (typeof days)[] = [];
-    for (const day of days) {
-      const run = runs.at(-1);
-      const last = run?.at(-1)?.spans.at(-1);
-      if (last && !open.some((one) => one.from < day.spans[0]!.from && one.to > last.to)) run!.push(day);
-      else runs.push([day]);
-    }
-    const closings = runs.map((run): Closing => {
-      const [first, last] = [run[0]!, run.at(-1)!];
-      const spans = run.flatMap((one) => one.spans);
-      const names = run.flatMap(({ special }) => String(special.special?.name ?? '') || []);
-      return {
-        key: `closed ${code} ${first.day}`,
-        calendar: code,
-        days: {
-          from: first.day,
-          opens: first.special.hours.length > 0 ? spans[0]!.from : null,
-          to: last.day,
-          closes: last.special.hours.length > 0 ? spans.at(-1)!.to : null,
-        },
-        spans,
-        names: [...new Set(names)],
-      };
-    });
-    const rest = without(
-      without(opened, open),
-      closings.flatMap(({ spans }) => spans),
-    );
-    const otherWeek = weekOf(before, code) !== weekOf(now, code) && worth(rest);
-    return otherWeek
-      ? [...closings, { key: `closed ${code} week`, calendar: code, days: null, spans: rest, names: [] }]
-      : closings;
+    const open = compiled(is);
+    const days = daysClosed(before, now, is.id, open, (hours) => compiled({ ...hours, id: is.id, week: [] }));
+    const closings = runsOf(days, open).map((run) => closingOf(is.id, run));
+    return [...closings, ...weekClosed(before, now, is.id, without(compiled(was), open), closings)];
   });
+}
+
+type Calendar = Parameters<typeof compileWindows>[0];
+
+/** What a day lost, and what is told of it now. */
+interface DayClosed {
+  readonly day: string;
+  readonly spans: readonly Span[];
+  readonly special: ReturnType<typeof dayOfCalendar>;
+}
+
+/** Days whose hours are others now and that lost some worth telling, in turn. */
+function daysClosed(
+  before: CalendarRows,
+  now: CalendarRows,
+  code: string,
+  open: readonly Span[],
+  compiled: (hours: Pick<Calendar, 'exceptions'>) => readonly Span[],
+): readonly DayClosed[] {
+  return changedDays(before, now, code).flatMap((day) => {
+    const { hours } = dayOfCalendar(before, code, day);
+    const spans = without(compiled({ exceptions: [{ day: dayNumber(day), windows: hours }] }), open);
+    return worth(spans) ? [{ day, spans, special: dayOfCalendar(now, code, day) }] : [];
+  });
+}
+
+/** Days between which nothing is open are one closing. */
+function runsOf(days: readonly DayClosed[], open: readonly Span[]): readonly (readonly DayClosed[])[] {
+  const runs: DayClosed[][] = [];
+  for (const day of days) {
+    const run = runs.at(-1);
+    const last = run?.at(-1)?.spans.at(-1);
+    if (last && !open.some((one) => one.from < day.spans[0]!.from && one.to > last.to)) run!.push(day);
+    else runs.push([day]);
+  }
+  return runs;
+}
+
+function closingOf(code: string, run: readonly DayClosed[]): Closing {
+  const [first, last] = [run[0]!, run.at(-1)!];
+  const spans = run.flatMap((one) => one.spans);
+  const names = run.flatMap(({ special }) => String(special.special?.name ?? '') || []);
+  return {
+    key: `closed ${code} ${first.day}`,
+    calendar: code,
+    days: {
+      from: first.day,
+      opens: first.special.hours.length > 0 ? spans[0]!.from : null,
+      to: last.day,
+      closes: last.special.hours.length > 0 ? spans.at(-1)!.to : null,
+    },
+    spans,
+    names: [...new Set(names)],
+  };
+}
+
+/** What a calendar of another week lost beside its closed days; nothing where its week is the same. */
+function weekClosed(
+  before: CalendarRows,
+  now: CalendarRows,
+  code: string,
+  lost: readonly Span[],
+  closings: readonly Closing[],
+): readonly Closing[] {
+  if (weekOf(before, code) === weekOf(now, code)) return [];
+  const spans = without(
+    lost,
+    closings.flatMap((one) => one.spans),
+  );
+  return worth(spans) ? [{ key: `closed ${code} week`, calendar: code, days: null, spans, names: [] }] : [];
 }
 
 const engineCalendars = ({ calendars, days }: CalendarRows) =>
