@@ -42,6 +42,7 @@ export { shipping } from './planning/ships.ts';
 export { slide } from './planning/slide.ts';
 export { needsOfSteps } from './planning/step-needs.ts';
 export { kinOf, moveCounts, type Stand, strays } from './planning/twins.ts';
+export { type Wording, worded } from './planning/wording.ts';
 export { schedule } from './scheduling/shop/schedule.ts';
 export * from './scheduling/shop/shop.ts';
 export { spell } from './units/clock.ts';

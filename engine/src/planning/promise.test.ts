@@ -4,6 +4,7 @@ import { plan } from './planner.ts';
 import type { Problem } from './problem.ts';
 import { promise } from './promise.ts';
 import { at, demand, factory, HOUR, item, lot, machine, part, step, vendor } from './small-factory.test-support.ts';
+import { worded } from './wording.ts';
 
 /** A chair is 2 wood, an hour of set-up and 3 hours a piece at the saw; the saw is A's all Monday and Tuesday. */
 const chairs: Partial<Problem> = {
@@ -31,6 +32,7 @@ describe('promise', () => {
         sets: [],
         until: at(0, 0),
         text: 'CHAIR can ship 5 Jan 08:00; nobody else moves. The promise holds until 5 Jan 00:00.',
+        wording: expect.any(Array),
       },
     });
   });
@@ -53,6 +55,7 @@ describe('promise', () => {
     expect(first?.text).toBe(
       'CHAIR can ship 5 Jan 12:00; 1 other ship later, most of all A by 20 hours. The work itself takes 12 hours, closed hours included. The promise holds until 5 Jan 08:00.',
     );
+    expect(worded(first!.wording, ({ of }) => of)).toBe(first!.text.replace('20 hours', 'delayed'));
   });
 
   it('going first it has what stands on the shelf for those who rank after it, and says whom that delays', () => {

@@ -5,7 +5,6 @@
  * A date is promised only after it was tried as a due date and kept: netting for a later date chooses other supply.
  */
 import { BUY } from '../netting/network.ts';
-import { spell } from '../units/clock.ts';
 import type { Qty, Second } from '../units/units.ts';
 import { applyChanges, changeQuantity } from './change.ts';
 import { type Hold, holdsOf } from './holds.ts';
@@ -17,6 +16,7 @@ import { ProblemError } from './problem.ts';
 import { newWorkOf, ownWork } from './room.ts';
 import { shipping, shipsAt } from './ships.ts';
 import type { Answer, Situation } from './situation.ts';
+import { type Wording, worded } from './wording.ts';
 
 export interface PromiseRequest {
   readonly item: string;
@@ -61,6 +61,8 @@ export interface Offer {
   /** When the first thing must be ordered or begun: the promise holds until then, if nothing else changes. */
   readonly until: Second;
   readonly text: string;
+  /** The parts of the text. */
+  readonly wording: Wording;
 }
 
 export interface Promised {
@@ -322,10 +324,15 @@ class Question {
             : answer.moved > 0
               ? 'nobody ships later, other set-ups begin at other times'
               : 'nobody else moves'
-        : `${delayed.length} other${delayed.length === 1 ? '' : 's'} ship later, most of all ${delayed[0]!.demand} by ${spell(delayed[0]!.seconds)}`;
+        : `${delayed.length} other${delayed.length === 1 ? '' : 's'} ship later, most of all ${delayed[0]!.demand} by `;
     const { wish } = this.request;
     const ships = wish !== undefined && date <= wish ? date : shipsAt(this.ready.problem, date);
     const cause = sets[0] ? ` ${sets[0].text}` : '';
+    const wording: Wording = [
+      `${demands[d]!.item} can ship ${clock.at(ships)}; ${whom}`,
+      ...delayed.slice(0, 1).map(({ seconds }) => ({ of: 'delayed' as const, seconds })),
+      `.${cause} The promise holds until ${clock.at(until)}.`,
+    ];
     return {
       date: date as Second,
       ships: ships as Second,
@@ -334,7 +341,8 @@ class Question {
       delayed,
       sets,
       until: until as Second,
-      text: `${demands[d]!.item} can ship ${clock.at(ships)}; ${whom}.${cause} The promise holds until ${clock.at(until)}.`,
+      text: worded(wording),
+      wording,
     };
   }
 }

@@ -20,6 +20,7 @@ import {
   step,
   vendor,
 } from './small-factory.test-support.ts';
+import { worded } from './wording.ts';
 
 /** What is offered for D, the best first; each is planned as it says, ships by open hours and breaks no rule. */
 function offers(problem: Problem, made = plan(problem)): readonly Rescue[] {
@@ -61,8 +62,10 @@ describe('rescue', () => {
         harms: 0,
         agree: ['supervisor'],
         text: 'SAW-1 work two hours of overtime a day: it ships 5 Jan 18:00 instead of 6 Jan 10:00, 16 hours sooner. Nobody is delayed.',
+        wording: expect.arrayContaining([{ of: 'gained', seconds: 16 * HOUR }]),
       },
     ]);
+    expect(worded(found[0]!.wording, () => '0.7 d')).toBe(found[0]!.text.replace('16 hours', '0.7 d'));
   });
 
   it('not by what only has it lie there longer: what is done on Saturday ships on Monday as before', () => {

@@ -6,7 +6,7 @@
 
 import { FOR_DEMAND } from '../netting/network.ts';
 import { Weights } from '../scheduling/weights.ts';
-import { spell, spellQty } from '../units/clock.ts';
+import { spellQty } from '../units/clock.ts';
 import type { Minor, Qty, Second } from '../units/units.ts';
 import type { Plan } from './plan.ts';
 import { type Prepared, Ready } from './prepare.ts';
@@ -16,6 +16,7 @@ import { type Delayed, delays, shippedLater } from './promise.ts';
 import { type Case, caseOf, type Remedy, type RescueKind, remediesOf } from './remedies.ts';
 import { shipping } from './ships.ts';
 import type { Answer, Situation } from './situation.ts';
+import { type Wording, worded } from './wording.ts';
 
 export interface Rescue {
   readonly kind: RescueKind;
@@ -39,6 +40,8 @@ export interface Rescue {
   readonly agree: readonly string[];
   readonly part?: { readonly qty: Qty; readonly rest: Second };
   readonly text: string;
+  /** The parts of the text. */
+  readonly wording: Wording;
 }
 
 export interface RescueOptions {
@@ -147,10 +150,21 @@ function offer(of: Case, remedy: Remedy, tried: Tried): Rescue {
   const ships = part
     ? `${spellQty(part.qty, decimals)} of ${spellQty(demand.qty, decimals)} ship ${clock.at(date)}, the rest ${clock.at(part.rest)}`
     : `it ships ${clock.at(date)} instead of ${clock.at(before)}`;
-  const whom =
+  const whom: Wording =
     delayed.length === 0
-      ? 'Nobody is delayed.'
-      : `${delayed.length === 1 ? '1 other ships' : `${delayed.length} others ship`} later, most of all ${delayed[0]!.demand} by ${spell(delayed[0]!.seconds)}; by the weights it saves ${saves.toFixed(1)} and costs them ${harms.toFixed(1)}.`;
+      ? ['Nobody is delayed.']
+      : [
+          `${delayed.length === 1 ? '1 other ships' : `${delayed.length} others ship`} later, most of all ${delayed[0]!.demand} by `,
+          { of: 'delayed', seconds: delayed[0]!.seconds },
+          `; by the weights it saves ${saves.toFixed(1)} and costs them ${harms.toFixed(1)}.`,
+        ];
+  const wording: Wording = [
+    `${remedy.does}: ${ships}, `,
+    { of: 'gained', seconds: before - date },
+    ' sooner. ',
+    ...whom,
+    ...(cost === undefined ? [' What it costs is not known.'] : []),
+  ];
   return {
     kind: remedy.kind,
     what: remedy.what,
@@ -164,7 +178,8 @@ function offer(of: Case, remedy: Remedy, tried: Tried): Rescue {
     harms,
     agree: remedy.agree,
     ...(part ? { part } : undefined),
-    text: `${remedy.does}: ${ships}, ${spell(before - date)} sooner. ${whom}${cost === undefined ? ' What it costs is not known.' : ''}`,
+    text: worded(wording),
+    wording,
   };
 }
 

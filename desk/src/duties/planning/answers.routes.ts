@@ -1,9 +1,10 @@
 /** The standing plan asked: ship dates and rescues. The plan is made ready once a version and kept in a thread of its own. */
-import { type Delayed, type Offer, type Problem, type Rescue, shipping } from '@hotlist/engine';
+import { type Delayed, type Offer, type Problem, shipping, worded } from '@hotlist/engine';
 import type { FastifyInstance } from 'fastify';
 import type { Transaction } from 'kysely';
 import { instantAt, secondsOf } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
+import { lateDaysText } from '../../house/lengths.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { type HttpContext, serve } from '../../server/http.ts';
 import { lockOpenCustomerLine, promiseCustomerLine } from '../orders/orders.store.ts';
@@ -14,7 +15,6 @@ import { type AsMade, standingOf } from './asmade.store.ts';
 import { spoken } from './planning.messages.ts';
 import { plantDaysOf } from './plantdays.store.ts';
 import { isPromised, keepPromise, promisesOf } from './promises.store.ts';
-import { type Length, withDays } from './workedlateness.ts';
 import { lateDays, type WorkingDays } from './workingdays.ts';
 
 export function answersRoutes(app: FastifyInstance, context: HttpContext, plans: StandingPlans): void {
@@ -37,7 +37,7 @@ export function answersRoutes(app: FastifyInstance, context: HttpContext, plans:
             delayed: others(problem.epoch, offer.delayed, days),
             sets: offer.sets.map((one) => ({ ...one, text: spoken(one.text) })),
             until: instants(problem.epoch)(offer.until),
-            text: withDays(offer.text, [worst(offer.delayed, days)]),
+            text: worded(offer.wording, () => lateDaysText(worst(offer.delayed, days))),
           }
         : null;
     const asked = problem.demands.find((row) => row.id === query.line)!;
@@ -95,7 +95,11 @@ export function answersRoutes(app: FastifyInstance, context: HttpContext, plans:
       cost: row.cost ?? null,
       delayed: others(problem.epoch, row.delayed, days),
       agree: [...row.agree],
-      text: spoken(withDays(row.text, [sooner(row, days), worst(row.delayed, days)])),
+      text: spoken(
+        worded(row.wording, ({ of }) =>
+          lateDaysText(of === 'gained' ? days(row.date, row.before) : worst(row.delayed, days)),
+        ),
+      ),
     }));
     return { version: shown(version), rows };
   });
@@ -115,15 +119,8 @@ const daysOf = ({ epoch }: Pick<Problem, 'epoch'>, days: WorkingDays): Between =
   return (before, after) => lateDays(days, base + before, base + after);
 };
 
-const sooner = ({ gained, date, before }: Rescue, days: Between): Length => ({
-  after: ', ',
-  seconds: gained,
-  days: days(date, before),
-});
-
-/** Whom an answer delays most is named in its sentence. */
-const worst = ([most]: readonly Delayed[], days: Between): Length | undefined =>
-  most && { after: `${most.demand} by `, seconds: most.seconds, days: days(most.before, most.after) };
+/** Working days by which an answer delays whom it delays most, who is named in its sentence. */
+const worst = ([most]: readonly Delayed[], days: Between): number => (most ? days(most.before, most.after) : 0);
 
 const others = (epoch: string, delayed: readonly Delayed[], days: Between) => {
   const at = instants(epoch);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lateDaysText } from '../../house/lengths.ts';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
 
 let test: TestApp;
@@ -105,7 +106,7 @@ describe('the standing plan, asked', () => {
 
   it('how late a line would still be: in working days, as the lists say it, with orders called as people call them', async () => {
     const { body } = (await viewer('GET', '/rescues?line=SO-1/1')) as {
-      body: { rows: { kind: string; date: string; late_days: number; text: string }[] };
+      body: { rows: { kind: string; date: string; late_days: number; gained_days: number; text: string }[] };
     };
     const vendor = body.rows.find((row) => row.kind === 'second-vendor')!;
     const elapsed = (Date.parse(vendor.date) - Date.parse(`${days(1)}T16:00:00Z`)) / 86_400_000;
@@ -113,6 +114,7 @@ describe('the standing plan, asked', () => {
     // The day after it is due is a holiday.
     expect(vendor.late_days).toBeCloseTo(elapsed - 1, 2);
     expect(vendor.text).toMatch(/instead of waiting for PO-1\/1:/);
+    expect(vendor.text).toContain(`, ${lateDaysText(vendor.gained_days)} sooner. `);
   });
 
   it('knows no line that it does not plan', async () => {

@@ -1,6 +1,6 @@
 import { type Plan, type Problem, second } from '@hotlist/engine';
 import { expect, it } from 'vitest';
-import { hurtDaysIn, inWorkingDays, withDays } from './workedlateness.ts';
+import { hurtDaysIn, inWorkingDays } from './workedlateness.ts';
 
 const day = 86_400;
 /** Days 2 and 3 are a weekend. */
@@ -47,16 +47,6 @@ it.each<[string, object, string]>([
   const [said] = inWorkingDays(problem, planOf(one), days).deliveries;
   expect(said?.reasons[0]?.text).toBe(text);
   expect(said?.reasons[0]?.seconds).toBe((one as { reasons: { seconds: number }[] }).reasons[0]?.seconds);
-});
-
-it('how much sooner an answer ships, and whom it delays by how much, is told in working days', () => {
-  const text =
-    'It ships Fri instead of Mon, 2.7 days sooner. 1 other ships later, most of all B by 2.7 days; it saves 1.';
-  const [sooner, worst] = [', ', 'B by '].map((after) => ({ after, seconds: 2.7 * day, days: 0.7 }));
-  expect(withDays(text, [sooner, worst])).toBe(
-    'It ships Fri instead of Mon, 0.7 d sooner. 1 other ships later, most of all B by 0.7 d; it saves 1.',
-  );
-  expect(withDays(text, [undefined])).toBe(text);
 });
 
 it('a message hurts by the working days of all lines whose lateness its supply explains', () => {

@@ -36,21 +36,6 @@ export function inWorkingDays(problem: Problem, plan: Plan, days: WorkingDays): 
   return { ...plan, deliveries: plan.deliveries.map((row) => (row.late > 0 ? told(row) : row)) };
 }
 
-/** A length in a sentence of the engine, told by the clock behind some words. */
-export interface Length {
-  readonly after: string;
-  readonly seconds: number;
-  readonly days: number;
-}
-
-/** The sentence with those lengths in working days. */
-export const withDays = (text: string, lengths: readonly (Length | undefined)[]): string =>
-  lengths.reduce<string>(
-    (said, one) =>
-      one ? said.replace(`${one.after}${spell(one.seconds)}`, `${one.after}${lateDaysText(one.days)}`) : said,
-    text,
-  );
-
 /** In how many working days of lateness of demands the supply of a message has a part: its `hurts`, which are seconds. */
 export function hurtDaysIn(problem: Problem, plan: Plan, days: WorkingDays): (message: ActionMessage) => number {
   const lateBy = lateIn(problem, days);
