@@ -76,7 +76,11 @@ export default defineConfig({
         entryFileNames: ({ name }) => (name === 'worker' ? 'worker.js' : 'assets/[name]-[hash].js'),
         codeSplitting: {
           groups: [
-            { name: 'asked', test: /src\/web\/(asked|api|look|kit\/(kept|refused))\.ts$/, priority: 3 },
+            {
+              name: 'asked',
+              test: /src\/web\/(asked|api|look|kit\/(kept|refused|grid\/pagesize)|plan\/looked)\.ts$/,
+              priority: 3,
+            },
             { name: 'kit', test: /src\/web\/|node_modules/, minShareCount: 6, priority: 2 },
           ],
         },

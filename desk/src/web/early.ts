@@ -2,8 +2,8 @@
  * The first page of a visit: who is here, the page's code, its saved views and its first answer are asked for side by side, before
  * anything is drawn. Each would otherwise wait for the one before it, and the page be drawn anew for each.
  */
-import { apiAddress, askEarly } from './api.ts';
-import { lastMay, lastSite } from './asked.ts';
+import { askEarly } from './api.ts';
+import { askedOf, lastMay, lastSite } from './asked.ts';
 import { homeOf } from './home.ts';
 import { parseAddress } from './kit/address.ts';
 import { loadPage } from './loading.ts';
@@ -28,8 +28,9 @@ export async function beginVisit({
   const site = address.site ?? lastSite();
   const known = site === lastSite() ? lastMay() : undefined;
   const barred = page && known && !mayAt({ permissions: known })(page.permission);
-  const first = site === undefined || barred ? undefined : page?.asksFirst?.(site, address);
-  if (first) askEarly(apiAddress(first.path, { ...first.query, site }));
+  // What the page of any other address asks first is on its way since before all else (`first.ts`).
+  const first = pathname === '/' && page ? askedOf({ pathname: page.path, search }, site, known) : undefined;
+  if (first !== undefined) askEarly(first);
   await Promise.all([
     queryClient.prefetchQuery(meQuery),
     // No page in the house is drawn before its saved views are there.

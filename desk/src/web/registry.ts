@@ -37,11 +37,6 @@ export interface PageEntry {
   /** Signed in, but alone on a screen at the wall: nothing is pressed there. */
   readonly wall?: boolean;
   readonly component: () => Promise<PageModule>;
-  /** What it asks first when it is opened at this address, so that it can be asked while the page is still on its way. */
-  readonly asksFirst?: (
-    site: string,
-    address: Readonly<Record<string, string>>,
-  ) => { readonly path: string; readonly query: Readonly<Record<string, unknown>> } | undefined;
 }
 
 export interface PageModule {

@@ -5,7 +5,7 @@ import type { Route } from '../../house/contract.ts';
 import { isNotYet } from '../../house/errors.ts';
 import { Refused } from '../kit/refused.ts';
 import { useWrite, type Write } from '../queries.ts';
-import { often, usePlanState } from './usePlanState.ts';
+import { useNextPlanState, usePlanState } from './usePlanState.ts';
 
 /** What is waited for, and how far it is, 0 to 1. */
 export interface Waits {
@@ -23,35 +23,32 @@ export function useAskPlan() {
   const { data, refetch } = usePlanState();
   const [asking, setAsking] = useState(false);
   const [waiting, setWaiting] = useState(false);
-  const stopped = useRef(false);
-  const stop = useCallback(() => {
-    stopped.current = true;
-  }, []);
+  const next = useNextPlanState();
+  const waits = useRef(new AbortController());
+  const stop = useCallback(() => waits.current.abort(), []);
   // Who left the page is not there for the answer.
   useEffect(() => stop, [stop]);
-  const planned = async () => {
+  const planned = async (until: AbortSignal) => {
     let state = (await refetch()).data;
     const began = state?.run != null;
     setWaiting(began);
-    while (state?.run && !stopped.current) {
-      await new Promise((go) => setTimeout(go, often));
-      state = (await refetch({ cancelRefetch: false })).data;
-    }
+    while (state?.run && !until.aborted) state = await next(state, until);
     setWaiting(false);
     // What was stale as it was asked may be none any more.
-    return !stopped.current && (began || (state?.version != null && !state.stale));
+    return !until.aborted && (began || (state?.version != null && !state.stale));
   };
   const ask = async <T>(question: () => Promise<T>): Promise<T> => {
-    stopped.current = false;
+    waits.current = new AbortController();
+    const { signal: until } = waits.current;
     setAsking(true);
     try {
       // Known to be on its way, it is not asked for first.
-      if (data?.run && (data.stale || !data.version) && !(await planned()) && stopped.current) throw new Stopped();
+      if (data?.run && (data.stale || !data.version) && !(await planned(until)) && until.aborted) throw new Stopped();
       for (;;) {
         try {
           return await question();
         } catch (refused) {
-          if (!isStale(refused) || !(await planned())) throw refused;
+          if (!isStale(refused) || !(await planned(until))) throw refused;
         }
       }
     } finally {

@@ -20,9 +20,6 @@ export function renewed<R>(
   return { rows: rows.every((row, index) => row === held[index]) ? held : rows, moved };
 }
 
-/** Rows asked for at a time: a screen and what is scrolled to next. */
-export const pageSize = 100;
-
 /** Pages that hold the rows from `first` to `last`. */
 export function pagesOf(first: number, last: number, size: number): readonly number[] {
   const [from, to] = [Math.floor(Math.max(0, first) / size), Math.floor(Math.max(0, last) / size)];

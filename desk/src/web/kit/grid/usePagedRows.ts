@@ -8,7 +8,8 @@ import { filterOf } from '../../../house/filter.ts';
 import { type Asking, call } from '../../api.ts';
 import { invalidate, kindsOf } from '../../queries.ts';
 import { useSite } from '../../session/session.tsx';
-import { pagesOf, renewed, pageSize as size } from './held.ts';
+import { pagesOf, renewed } from './held.ts';
+import { pageSize as size } from './pagesize.ts';
 import type { RowSource } from './source.ts';
 import type { View } from './view.ts';
 
