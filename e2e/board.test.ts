@@ -222,6 +222,17 @@ test('a large plan is printed on several sheets', async () => {
   await page.evaluate(() => {
     window.dispatchEvent(new Event('beforeprint'));
   });
+  // However often a sheet is drawn meanwhile it is no larger, and a dark screen prints on white.
+  await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
+  await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
+  const first = page.locator('section').filter({ hasText: 'Sheet 1 of' }).locator('canvas');
+  const drawn = await first.evaluate((element) => {
+    const canvas = element as HTMLCanvasElement;
+    const larger = canvas.getContext('2d')!.getTransform().a / (canvas.width / Number.parseFloat(canvas.style.width));
+    return { larger, ground: getComputedStyle(canvas.closest('main')!).backgroundColor };
+  });
+  expect(drawn).toEqual({ larger: 1, ground: 'rgb(255, 255, 255)' });
+  await page.emulateMedia({ colorScheme: 'light', media: null });
   const sheets = page.getByText(/Sheet \d+ of \d+\./);
   expect(await sheets.count()).toBeGreaterThan(3);
   expect(await sheets.first().textContent()).toMatch(/^Plan version \d+, orders, \w+ \d+ \w+/);

@@ -56,7 +56,8 @@ function SheetDrawing({ state, sheet, sharpness }: { state: BoardState; sheet: S
     const on = canvas.current?.getContext('2d', { alpha: false });
     if (!on) return;
     const frame: Frame = { width: paper.width, height: axisHeight + sheet.height, heads: paper.heads, minimap: 0 };
-    on.scale(sharpness, sharpness);
+    // Drawn again, as when its colours change, it is no larger.
+    on.setTransform(sharpness, 0, 0, sharpness, 0, 0);
     const { from, to, top } = sheet;
     const view = { from, scale: (paper.width - paper.heads) / (to - from), top };
     paint(on, { ...state.shown, hovered: undefined, view, frame, palette: paperPalette }, undefined);
