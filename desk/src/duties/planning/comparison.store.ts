@@ -76,6 +76,7 @@ const drawnDays = 7;
 export async function comparedVersion(tx: Tx, site: string, version: Version): Promise<Compared> {
   const { id, number, now, figures } = version;
   const hours = hoursIn(version);
+  let pegs: ReturnType<typeof pegsOf> | undefined;
   return {
     number,
     now,
@@ -85,7 +86,7 @@ export async function comparedVersion(tx: Tx, site: string, version: Version): P
     overtime: overtimeIn(figures) + secondsOfOvertime(hours),
     hours,
     objective: figures.objective as Terms | undefined,
-    pegs: () => pegsOf(tx, id),
+    pegs: () => (pegs ??= pegsOf(tx, id)),
     calendars: () => calendarsSeen(tx, site, version),
     ...(version.by_hand ? { base: () => baseOf(tx, site, version.by_hand!) } : {}),
   };
