@@ -135,10 +135,7 @@ function Step({ of: row, big, start, closed }: StepProps) {
     <div className={classes.step} data-big={big || undefined}>
       <p className={classes.first}>
         <span className={classes.order}>{row.order}</span> {row.item}
-        <span className={classes.newest}>
-          {' '}
-          <Newest of={row} />
-        </span>
+        <Newest of={row} beside />
       </p>
       <p className={classes.second}>
         {start ? (
@@ -175,17 +172,17 @@ function LateStep({ of: row }: { of: Row }) {
         {row.late_days === null ? null : <LateDays days={row.late_days} state="late" />}{' '}
         <span className={classes.order}>{row.order}</span> {stepText(row)}
       </p>
-      <p className={classes.second}>
-        <Newest of={row} />
-      </p>
+      <Newest of={row} />
     </div>
   );
 }
 
 /** Another day by which the newest plan needs it: the wall shows what is published. */
-function Newest({ of: row }: { of: Row }) {
+function Newest({ of: row, beside }: { of: Row; beside?: boolean }) {
   const day = useOtherDay({ need: row.need, other: row.newest });
-  return day === undefined ? null : `plan ${row.newest?.version} needs it ${day}`;
+  if (day === undefined) return null;
+  const words = `plan ${row.newest?.version} needs it ${day}`;
+  return beside ? <span className={classes.newest}> {words}</span> : <p className={classes.second}>{words}</p>;
 }
 
 /** The last of what is not sure to be there when it begins: until then it cannot. */
