@@ -86,7 +86,7 @@ describe('what a pick list draws', () => {
     expect([await balance(item, 'A'), await balance(item, 'WELD-IN')]).toEqual([0, 4]);
     expect(await holders(item)).toEqual([[number, 'WELD-IN', 4]]);
     expect((await anna('GET', `/pick-lists/${number}`)).body.lines[0].from).toEqual([
-      { location: 'WELD-IN', lot: '', qty: 4 },
+      { location: 'WELD-IN', lot: '', qty: 4, walk: null },
     ]);
     expect(await differences()).toEqual([]);
   });

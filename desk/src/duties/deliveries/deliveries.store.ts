@@ -125,7 +125,12 @@ export async function sendBin(
     .executeTakeFirstOrThrow();
   await tx
     .insertInto('delivery_lines')
-    .values(goods.map((line) => ({ ...line, site, seq: 0, receipt: null, delivery: made.id, reserved: 0 })))
+    .values(
+      goods.map(({ item, lot, location, qty }) => {
+        const kept = { item, lot, location, qty };
+        return { ...kept, site, seq: 0, receipt: null, delivery: made.id, reserved: 0 };
+      }),
+    )
     .execute();
   return number;
 }
@@ -153,7 +158,13 @@ async function keepSent(
     .executeTakeFirstOrThrow();
   await tx
     .insertInto('delivery_lines')
-    .values(lines.map((line, at) => ({ ...line, site: site.code, delivery: made.id, reserved: reserved[at] ?? 0 })))
+    .values(
+      // Goods are told with more than is kept of them, as where their place stands on the way.
+      lines.map(({ item, seq, lot, location, qty, receipt }, at) => {
+        const kept = { item, seq, lot, location, qty, receipt };
+        return { ...kept, site: site.code, delivery: made.id, reserved: reserved[at] ?? 0 };
+      }),
+    )
     .execute();
 }
 
