@@ -1,4 +1,4 @@
-/** Several orders are picked in one walk, place after place by their turn. */
+/** The phone to pick with: several orders in one walk, and places where less lies than the books have. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, openPage, phone } from './browser.ts';
@@ -81,5 +81,50 @@ test('two orders are picked in one walk, each place once, each pick for its orde
     .toEqual(walked.map(([item, place, order]) => ({ item, from_location: place, reference_key: order })));
   await page.goto(`${plant.desk.url}/pick`);
   await page.getByText('Nothing is to be picked.').waitFor();
+  expect(faults).toEqual([]);
+});
+
+test('where less lies the picker says why, the rest is offered elsewhere, and a substitute where none is left', async () => {
+  for (const [code, place] of [
+    ['ROPE', 'A-01'],
+    ['CHAIN', 'B-01'],
+  ] as const) {
+    await ask('POST', '/items', { code, supply: 'buy', unit: 'pcs' });
+    await store('POST', '/movements', { act: 'adjust', reason: 'counted', item: code, to: place, qty: 9 });
+    await ask('POST', '/components', { parent: 'BIKE', component: code, qty_per: 3, alternate_group: 'R' });
+  }
+  await store('POST', '/movements', { act: 'adjust', reason: 'counted', item: 'ROPE', to: 'Z-01', qty: 1 });
+  await ask('POST', '/work-orders', { number: 'MO-3', item: 'BIKE', qty: 1, state: 'released' });
+  await ask('POST', '/work-materials', { work_order: 'MO-3', item: 'ROPE', qty: 3 });
+  const page = await openPage(browser, { viewport: phone, hasTouch: true });
+  await signInAs(page, plant.desk, 'keeper', '/pick/MO-3');
+  const faults = faultsOf(page);
+  const pick = (item: string, place: string) => page.getByRole('region', { name: `Pick ${item} at ${place}` });
+  // What lies longest goes first.
+  const first = pick('ROPE', 'A-01');
+  await first.getByRole('button', { name: 'Less lies there' }).click();
+  const send = first.getByRole('button', { name: 'Picked, no more lies there' });
+  await expect.poll(() => send.isDisabled()).toBe(true);
+  await first.getByLabel('Quantity, in pcs').fill('1');
+  await first.getByLabel('Why less lies there').fill('frayed');
+  await picture(page, 'pick-short');
+  await send.click();
+  await page.getByText('No more ROPE lies at A-01: it is sought.').waitFor();
+  await pick('ROPE', 'Z-01').getByRole('button', { name: 'Picked', exact: true }).click();
+  await page.getByText('keeper found no more at A-01 (frayed).').waitFor();
+  await page.getByRole('button', { name: /B-01 CHAIN instead of ROPE/ }).click();
+  const other = pick('CHAIN', 'B-01');
+  await other.getByText('instead of ROPE', { exact: true }).waitFor();
+  await picture(page, 'pick-substitute');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await picture(page, 'pick-substitute-dark');
+  await other.getByRole('button', { name: 'Picked', exact: true }).click();
+  await page.getByText('All that lies there is picked.').waitFor();
+  const { rows } = await store('GET', '/movements?reference_kind=issue&reference_key=MO-3');
+  expect(rows.map((row) => [row.item, row.qty, row.from_location, row.reason])).toEqual([
+    ['CHAIN', 1, 'B-01', null],
+    ['ROPE', 1, 'Z-01', null],
+    ['ROPE', 1, 'A-01', 'frayed'],
+  ]);
   expect(faults).toEqual([]);
 });

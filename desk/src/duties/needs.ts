@@ -55,7 +55,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   ],
   imports: ['records', 'calendars', 'examples', ...masterData],
   inventory: ['allocations', 'items'],
-  issuing: ['allocations', 'deliveries', 'inventory', 'items', 'planning', 'work'],
+  issuing: ['allocations', 'deliveries', 'inventory', 'items', 'planning', 'seeking', 'work'],
   kanban: ['allocations', 'deliveries', 'requisitions'],
   kits: ['allocations', 'cleartobuild', 'deliveries', 'floor', 'inventory', 'issuing', 'work'],
   mail: ['users'],

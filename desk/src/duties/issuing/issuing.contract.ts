@@ -8,6 +8,13 @@ const code = z.string().trim().min(1).max(64);
 const lot = z.string().trim().max(64).default('');
 const order = z.object({ order: code });
 
+const fromShape = z.object({
+  location: z.string(),
+  lot: z.string(),
+  qty: z.number(),
+  walk: z.int().nullable().describe('The turn of the place on the way through the store'),
+});
+
 export const pickLineShape = z
   .object({
     item: z.string(),
@@ -23,14 +30,7 @@ export const pickLineShape = z
       .object({ qty: z.number(), by: z.array(z.string()) })
       .describe('Of what is open: somebody is to bring it, by which deliveries'),
     from: z
-      .array(
-        z.object({
-          location: z.string(),
-          lot: z.string(),
-          qty: z.number(),
-          walk: z.int().nullable().describe('The turn of the place on the way through the store'),
-        }),
-      )
+      .array(fromShape)
       .describe('Where to take it: reserved for the order first, then what expires first, then the older lot'),
     spots: z.array(
       z.object({ location: z.string(), lot: z.string(), free: z.number(), expires: z.string().nullable() }),
@@ -39,6 +39,20 @@ export const pickLineShape = z
       .array(z.object({ for_order: z.string(), for_line: z.int(), qty: z.number() }))
       .describe('Who has what is missing'),
     coming: z.object({ by: z.string(), at: z.string().nullable(), qty: z.number() }).nullable(),
+    vain: z
+      .array(z.object({ location: z.string(), lot: z.string(), who: z.string(), note: z.string().nullable() }))
+      .describe('Where the books have it and somebody looked in vain: nothing is offered there'),
+    instead: z
+      .array(
+        z.object({
+          item: z.string(),
+          item_name: z.string().nullable(),
+          unit: z.string(),
+          qty: z.number().describe('So much stands for what is missing'),
+          from: z.array(fromShape),
+        }),
+      )
+      .describe('What lies there and may stand in for what is missing, by the structure'),
     substitutes: z.array(z.string()).describe('Items that may stand in for it by the structure'),
   })
   .meta({ id: 'pick_line' });
@@ -115,7 +129,7 @@ export const issueMaterial = route({
   permission: 'stock.issue',
   tag,
   summary:
-    'Issue material to a work order, all lines in one act; more than it needs is asked (?confirm=over-issue) and needs a reason',
+    'Issue material to a work order, all lines in one act; more than it needs is asked (?confirm=over-issue) and needs a reason, as a short pick does',
   params: order,
   body: z
     .object({
@@ -128,6 +142,12 @@ export const issueMaterial = route({
               location: code,
               lot,
               qty: z.number().max(1e9),
+              short: z
+                .boolean()
+                .default(false)
+                .describe(
+                  'No more lies there, whatever the books have: it is sought from now on, and offered elsewhere; the quantity may be 0',
+                ),
               instead_of: code.nullable().default(null).describe('The item of the list that it stands in for'),
             })
             .strict(),

@@ -6,6 +6,7 @@ import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server
 import { unknownPlace } from '../inventory/movements.store.ts';
 import { itemCounted } from '../items/counted.store.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
+import { keepLook } from '../seeking/seeking.store.ts';
 import { orderWithMaterial } from '../work/work.store.ts';
 import * as contract from './issuing.contract.ts';
 import * as say from './issuing.messages.ts';
@@ -42,7 +43,7 @@ export function issuingRoutes(app: FastifyInstance, context: HttpContext): void 
   serve(app, context, contract.pickWave, ({ tx, site, params }) => pickWaveOf(tx, site, params.orders));
   serve(app, context, contract.issueMaterial, (asked) => {
     refuseTrainee(asked.person, say.trainee);
-    return issueLines(asked, asked.params.order, asked.body.lines, asked.body.reason);
+    return issuePicks(asked, asked.params.order, asked.body.lines, asked.body.reason);
   });
 
   serve(app, context, contract.sendMaterial, async ({ tx, site, person, params }) => {
@@ -76,6 +77,35 @@ export function issuingRoutes(app: FastifyInstance, context: HttpContext): void 
     });
     return { done: say.returnedWords(order.number, body.qty, unit, body.item, body.location), movement };
   });
+}
+
+/** Issues what was picked; where less lay than the books have, that is kept as a look in vain. */
+async function issuePicks(
+  asked: Writing & Pick<Asked, 'person'>,
+  number: string,
+  lines: readonly (Wanted & { readonly short: boolean })[],
+  reason: string,
+) {
+  const { tx, site, person } = asked;
+  const short = lines.filter((line) => line.short);
+  if (short.length > 0 && reason === '') throw faultAt('reason', null, say.whyShort, 'reason-missing');
+  const order = await orderWithMaterial(tx, site.code, number, true);
+  for (const { item, instead_of, seq, location } of short) {
+    const of = instead_of ?? item;
+    if (!lineIn(order, of, seq, (await counted(asked, of)).decimals))
+      throw faultAt('item', null, say.notOnList(of, seq, number));
+    await knownPlace(asked, location);
+  }
+  const picked = lines.filter((line) => line.qty !== 0 || !line.short);
+  const issue = picked.length > 0 ? await issueLines(asked, number, picked, reason) : { done: '', movements: [] };
+  for (const { item, lot, location } of short)
+    await keepLook(tx, site.code, { item, lot, serial: '', container: '' }, person, {
+      outcome: 'not found',
+      location,
+      note: reason,
+    });
+  const words = [issue.done, ...short.map(({ item, location }) => say.shortWords(item, location))];
+  return { ...issue, done: words.filter((one) => one !== '').join(' ') };
 }
 
 /** Issues lines to an order in one act, in the order in which the ledger meets their balances. */

@@ -126,6 +126,42 @@ describe('a pick list', () => {
     expect(await keeper('GET', '/pick-waves/,')).toMatchObject({ status: 400 });
   });
 
+  it('of a place where less lies than the books have says why, offers the rest elsewhere and what stands in for it, until something comes there', async () => {
+    const number = await order();
+    await stock([
+      ['TUBE', 'A', 7],
+      ['TUBE', 'B', 1],
+      ['STEEL', 'C', 12],
+    ]);
+    const tube = async () => (await keeper('GET', `/pick-lists/${number}`)).body.lines[0];
+    const short = { item: 'TUBE', location: 'A', qty: 4, short: true };
+    expect(await issue(number, [short])).toMatchObject({ status: 422, body: { code: 'reason-missing' } });
+    expect(await issue(number, [short], { reason: 'bent' })).toMatchObject({
+      status: 201,
+      body: { done: `Issued to ${number}: 4 pcs of TUBE. No more TUBE lies at A: it is sought.` },
+    });
+    // 10 needed, 4 issued, 1 at B: 5 of tube at 2 a bicycle are 10 of steel at 4.
+    expect(await tube()).toMatchObject({
+      issued: 4,
+      missing: 5,
+      from: [{ location: 'B', qty: 1 }],
+      vain: [{ location: 'A', note: 'bent' }],
+      instead: [{ item: 'STEEL', qty: 10, from: [{ location: 'C', qty: 10 }] }],
+    });
+    expect((await keeper('GET', '/looks')).body.rows).toMatchObject([{ item: 'TUBE', location: 'A', note: 'bent' }]);
+    expect(await issue(number, [{ ...short, location: 'B', qty: 0 }], { reason: 'empty' })).toMatchObject({
+      status: 201,
+      body: { movements: [] },
+    });
+    expect(await tube()).toMatchObject({ issued: 4, missing: 6, from: [] });
+    await keeper('POST', '/movements', { act: 'adjust', item: 'TUBE', to: 'A', qty: 1, reason: 'found' });
+    expect(await tube()).toMatchObject({ missing: 2, from: [{ location: 'A', qty: 4 }], vain: [{ location: 'B' }] });
+    await rawly(
+      test.db,
+      'alter table looks disable trigger user; delete from looks; alter table looks enable trigger user',
+    );
+  });
+
   it('is neither issued, returned nor put into a kit by a trainee alone', async () => {
     const number = await order();
     await stock([['TUBE', 'A', 10]]);

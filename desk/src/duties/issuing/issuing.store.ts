@@ -1,5 +1,5 @@
 /** Pick lists and what is issued by them: the order's row is locked first, then balances by the ledger. */
-import type { Ratio } from '@hotlist/engine';
+import { type Ratio, ratio, times } from '@hotlist/engine';
 import { sql, type Transaction } from 'kysely';
 import { decimalOf, exact, steps } from '../../house/amounts.ts';
 import { nowAt, todayAt } from '../../house/clock.ts';
@@ -10,6 +10,7 @@ import { firstOut, freeAt, takenFrom } from '../allocations/allocations.ts';
 import { linesUnderWay, type UnderWay } from '../deliveries/deliveries.store.ts';
 import { post } from '../inventory/movements.store.ts';
 import { itemCounted } from '../items/counted.store.ts';
+import { vainPlaces } from '../seeking/seeking.store.ts';
 import { keepMaterial, orderWithMaterial } from '../work/work.store.ts';
 import { coveredBy, type Line, openOf } from './issuing.ts';
 
@@ -90,24 +91,30 @@ async function picked(
   const sumOf = (some: readonly UnderWay[]): number => sumOver(some, ({ qty }) => amount(qty));
   const keyOf = (one: { readonly location: string; readonly lot: string }): string =>
     `${line.item}\n${one.location}\n${one.lot}`;
-  const spots = (await spotsOf(tx, site.code, { item: line.item }, { now, today, order: number })).map((spot) => {
-    const gone = offered.get(keyOf(spot)) ?? [];
-    // What others take of what was reserved for them is neither there nor reserved any more; one's own counts as reserved still.
-    const theirs = sumOver(
-      gone.filter((one) => one.order !== number),
-      ({ own }) => own,
-    );
-    // What is brought from here is reserved for the order, and no longer to be picked.
-    const brought = sumOf(
-      underWay.filter((one) => one.item === line.item && one.location === spot.location && one.lot === spot.lot),
-    );
-    return {
-      ...spot,
-      there: amount(spot.there) - brought - sumOver(gone, ({ qty }) => qty),
-      allocated: amount(spot.allocated) - brought - theirs,
-      own: amount(spot.own) - brought,
-    };
-  });
+  const vain = await vainPlaces(tx, site.code, line.item);
+  const isVain = (spot: { readonly location: string; readonly lot: string }): boolean =>
+    vain.some((one) => one.location === spot.location && one.lot === spot.lot);
+  const all = await spotsOf(tx, site.code, { item: line.item }, { now, today, order: number });
+  const spots = all
+    .filter((spot) => !isVain(spot))
+    .map((spot) => {
+      const gone = offered.get(keyOf(spot)) ?? [];
+      // What others take of what was reserved for them is neither there nor reserved any more; one's own counts as reserved still.
+      const theirs = sumOver(
+        gone.filter((one) => one.order !== number),
+        ({ own }) => own,
+      );
+      // What is brought from here is reserved for the order, and no longer to be picked.
+      const brought = sumOf(
+        underWay.filter((one) => one.item === line.item && one.location === spot.location && one.lot === spot.lot),
+      );
+      return {
+        ...spot,
+        there: amount(spot.there) - brought - sumOver(gone, ({ qty }) => qty),
+        allocated: amount(spot.allocated) - brought - theirs,
+        own: amount(spot.own) - brought,
+      };
+    });
   const open = openOf({ needed: steps(line.qty, decimals, 'up'), issued: amount(line.issued) });
   const bringing = underWay.filter((one) => one.item === line.item && one.seq === line.seq);
   const brought = Math.min(open, sumOf(bringing));
@@ -140,13 +147,18 @@ async function picked(
     }),
     held: held.map(({ for_order, for_line, qty }) => ({ for_order, for_line, qty })),
     coming: coming ?? null,
+    vain: vain.filter((one) => all.some((spot) => spot.location === one.location && spot.lot === one.lot)),
     brought: { qty: unitOf(brought), by: [...new Set(bringing.map(({ delivery }) => delivery))] },
   };
 }
 
-async function itemNames(tx: Tx, site: string, { lines }: OrderWithMaterial): Promise<ReadonlyMap<string, string>> {
+async function itemNames(
+  tx: Tx,
+  site: string,
+  some: readonly { readonly item: string }[],
+): Promise<ReadonlyMap<string, string>> {
   const { rows } = await sql<{ code: string; name: string }>`
-    select code, name from items where site = ${site} and name is not null and code = any(${lines.map(({ item }) => item)})`.execute(
+    select code, name from items where site = ${site} and name is not null and code = any(${some.map(({ item }) => item)})`.execute(
     tx,
   );
   return new Map(rows.map(({ code, name }) => [code, name]));
@@ -172,21 +184,61 @@ export async function pickListOf(tx: Tx, site: Site, number: string, seq?: numbe
     .execute();
   const first = names.toSorted((a, b) => a.seq - b.seq)[0]?.seq ?? 0;
   const substitutes = await substitutesOf(tx, site, order.item);
-  const called = await itemNames(tx, site.code, order);
+  const called = await itemNames(tx, site.code, [...order.lines, ...substitutes]);
   const underWay = await linesUnderWay(tx, site.code, number);
   const lines = [];
   for (const line of order.lines) {
     if (seq !== undefined && (line.seq || first) !== seq) continue;
     const one = await picked(tx, site, number, line, offered, underWay);
+    const placed = <T extends { readonly location: string }>(from: T) => ({
+      ...from,
+      walk: walks.get(from.location) ?? null,
+    });
+    const instead = [];
+    for (const other of one.missing > 0 ? substitutes.filter(({ of }) => of === line.item) : []) {
+      const found = await insteadOf(tx, site, number, { item: line.item, qty: one.missing }, other);
+      const name = called.get(other.item) ?? null;
+      if (found.from.length > 0) instead.push({ ...found, item_name: name, from: found.from.map(placed) });
+    }
     lines.push({
       ...one,
-      from: one.from.map((from) => ({ ...from, walk: walks.get(from.location) ?? null })),
+      from: one.from.map(placed),
+      instead,
       item_name: called.get(line.item) ?? null,
       step: names.find((one) => one.seq === line.seq)?.name ?? null,
       substitutes: substitutes.filter((one) => one.of === line.item).map(({ item }) => item),
     });
   }
   return { order: order.number, item: order.item, qty: order.qty, state: order.state, due: order.due, lines };
+}
+
+/** What lies there of a substitute, as far as it stands for what is missing of a line. */
+async function insteadOf(
+  tx: Tx,
+  site: Site,
+  order: string,
+  missing: { readonly qty: number; readonly item: string },
+  { item, covers }: Alternative,
+) {
+  const [main, other] = [await itemCounted(tx, site.code, missing.item), await itemCounted(tx, site.code, item)];
+  if (!main || !other) throw new Error(`${item} stands in for ${missing.item}, and one of them is no item`);
+  const wanted = times(steps(missing.qty, main.decimals, 'up'), ratio(covers.den, covers.num), 'up');
+  const [now, today] = [nowAt(site), todayAt(site)];
+  const amount = (qty: number): number => steps(qty, other.decimals, 'down');
+  const spots = (await spotsOf(tx, site.code, { item }, { now, today, order })).map((spot) => ({
+    ...spot,
+    there: amount(spot.there),
+    allocated: amount(spot.allocated),
+    own: amount(spot.own),
+  }));
+  const { taken } = takenFrom(spots, wanted, today);
+  const inUnit = (qty: number): number => decimalOf(qty, other.decimals);
+  return {
+    item,
+    unit: other.unit.code,
+    qty: inUnit(wanted),
+    from: taken.map((one) => ({ ...one, qty: inUnit(one.qty) })),
+  };
 }
 
 /** The lists of several orders, the first of them served first. */

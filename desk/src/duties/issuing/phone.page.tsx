@@ -13,7 +13,8 @@ import { useCodes } from '../../web/shell/scans.ts';
 import { useUnsent, useUnsentWrite } from '../../web/unsent/useUnsent.ts';
 import { issueMaterial, listPicks, mostInWave, pickWave } from './issuing.contract.ts';
 import classes from './issuing.module.css';
-import { picksOf, type Spot, spotKey, spotScanned, spotsOf } from './walk.ts';
+import { Missing, Vain } from './picklist.page.tsx';
+import { insteadSpots, picksOf, type Spot, spotKey, spotScanned, spotsOf } from './walk.ts';
 
 const kinds = ['work_orders', 'work_materials', 'stock', 'movements', 'allocations'];
 
@@ -95,19 +96,38 @@ function Picking({ orders }: { orders: string }) {
   const called = orders.replaceAll(',', ', ');
   const [chosen, setChosen] = useState<string>();
   const spots = spotsOf(lines, waiting);
+  const instead = insteadSpots(lines, waiting);
   const at = Math.max(
     0,
     spots.findIndex((one) => spotKey(one) === chosen),
   );
-  const spot = spots[at];
+  const spot = instead.find((one) => spotKey(one) === chosen) ?? spots[at];
   useCodes((text) => {
-    const found = spotScanned(spots, text, spot?.location);
+    const found = spotScanned(spots, text, spot?.location) ?? spotScanned(instead, text, spot?.location);
     if (found) setChosen(spotKey(found));
     return found !== undefined;
   });
   if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
   if (!list.data) return <Progress doing={`Reading what ${called} needs`} />;
   const missing = lines.filter((line) => line.missing > 0);
+  const button = (one: Spot) => (
+    <button
+      type="button"
+      className={styles.line}
+      aria-current={one === spot ? 'step' : undefined}
+      onClick={() => setChosen(spotKey(one))}
+    >
+      <span>
+        <strong>{one.location}</strong> {one.item} {one.item_name}
+        {one.lot === '' ? '' : `, lot ${one.lot}`}
+        {lists.length > 1 ? ` for ${one.order}` : ''}
+        {one.instead_of === null ? '' : ` instead of ${one.instead_of}`}
+      </span>
+      <span className="figures">
+        {quantityText(one.qty)} {one.unit}
+      </span>
+    </button>
+  );
   return (
     <>
       <p className="dim">
@@ -132,25 +152,27 @@ function Picking({ orders }: { orders: string }) {
       )}
       <ul className={styles.list} aria-label="Picks">
         {spots.map((one) => (
-          <li key={spotKey(one)}>
-            <button
-              type="button"
-              className={styles.line}
-              aria-current={one === spot ? 'step' : undefined}
-              onClick={() => setChosen(spotKey(one))}
-            >
-              <span>
-                <strong>{one.location}</strong> {one.item} {one.item_name}
-                {one.lot === '' ? '' : `, lot ${one.lot}`}
-                {lists.length > 1 ? ` for ${one.order}` : ''}
-              </span>
-              <span className="figures">
-                {quantityText(one.qty)} {one.unit}
-              </span>
-            </button>
-          </li>
+          <li key={spotKey(one)}>{button(one)}</li>
         ))}
       </ul>
+      {missing.length > 0 ? (
+        <>
+          <h2>Short</h2>
+          <ul className={styles.list} aria-label="Short">
+            {missing.map((line) => (
+              <li key={`${line.order} ${line.item} ${line.seq}`} className={classes.lacks}>
+                <strong>{line.item}</strong> {line.item_name}
+                {lists.length > 1 ? ` for ${line.order}` : ''}
+                <Missing of={line} />
+                <Vain of={line} />
+              </li>
+            ))}
+            {instead.map((one) => (
+              <li key={spotKey(one)}>{button(one)}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
     </>
   );
 }
@@ -166,6 +188,7 @@ function One({ spot, ofSeveral, onLater }: OneProps) {
   const write = useUnsentWrite(issueMaterial, { kinds });
   const [typed, setTyped] = useState(String(spot.qty));
   const [reason, setReason] = useState('');
+  const [short, setShort] = useState(false);
   // Whoever presses twice picks once: the next spot takes no press before it can have been read.
   const [seen, setSeen] = useState(false);
   useEffect(() => {
@@ -177,9 +200,13 @@ function One({ spot, ofSeveral, onLater }: OneProps) {
   const send = (event?: FormEvent, confirm?: string) => {
     event?.preventDefault();
     const { order, item, seq, location, lot, unit } = spot;
-    const words = `${quantityText(qty)} ${unit} of ${item}${lot === '' ? '' : ` lot ${lot}`} from ${location} to ${order}`;
+    const goods = `${item}${lot === '' ? '' : ` lot ${lot}`}`;
+    const words = `${quantityText(qty)} ${unit} of ${goods} from ${location} to ${order}${short ? ', no more lies there' : ''}`;
     void write.run(
-      { params: { order }, body: { reason, lines: [{ item, seq, location, lot, qty, instead_of: null }] } },
+      {
+        params: { order },
+        body: { reason, lines: [{ item, seq, location, lot, qty, short, instead_of: spot.instead_of }] },
+      },
       {
         what: words,
         of: [spotKey(spot)],
@@ -198,6 +225,7 @@ function One({ spot, ofSeveral, onLater }: OneProps) {
       <p className={styles.what}>
         {spot.item} {spot.item_name}
       </p>
+      {spot.instead_of === null ? null : <p className={styles.what}>instead of {spot.instead_of}</p>}
       {spot.lot === '' ? null : <p className={styles.what}>Lot {spot.lot}</p>}
       {ofSeveral ? (
         <p className={styles.what}>
@@ -217,12 +245,34 @@ function One({ spot, ofSeveral, onLater }: OneProps) {
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
-        {write.problem || qty > spot.qty ? (
-          <TextInput size="lg" label="Reason" value={reason} onChange={(event) => setReason(event.target.value)} />
+        {write.problem || short || qty > spot.qty ? (
+          <TextInput
+            size="lg"
+            label={short ? 'Why less lies there' : 'Reason'}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
         ) : null}
-        <Button type="submit" size="xl" loading={write.sending} disabled={!counted || !seen}>
-          Picked
+        <Button
+          type="submit"
+          size="xl"
+          loading={write.sending}
+          disabled={!counted || !seen || (short && reason.trim() === '')}
+        >
+          {short ? 'Picked, no more lies there' : 'Picked'}
         </Button>
+        {short ? null : (
+          <Button
+            size="lg"
+            variant="default"
+            onClick={() => {
+              setShort(true);
+              setTyped('0');
+            }}
+          >
+            Less lies there
+          </Button>
+        )}
         <Button size="lg" variant="default" onClick={onLater}>
           Later
         </Button>

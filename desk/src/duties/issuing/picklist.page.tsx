@@ -91,6 +91,7 @@ export function PickList({ order }: { order: string }) {
               location: from.location,
               lot: from.lot,
               qty: typed[key] === undefined ? from.qty : amountOf(typed[key]),
+              short: false,
               instead_of: null,
             })),
           },
@@ -146,6 +147,7 @@ export function PickList({ order }: { order: string }) {
               );
             })}
             <Missing of={line} />
+            <Vain of={line} />
             <Brought of={line} />
             {may ? (
               <span className={classes.doors}>
@@ -197,6 +199,17 @@ export function PickList({ order }: { order: string }) {
       ) : null}
       {asking ? <LineWindow {...asking} order={order} onClose={() => setAsking(undefined)} /> : null}
     </section>
+  );
+}
+
+/** Where somebody looked for it in vain: nothing is offered there. */
+export function Vain({ of: { item, vain } }: { of: Pick<PickLine, 'item' | 'vain'> }) {
+  if (vain.length === 0) return null;
+  return (
+    <p className="dim">
+      {vain.map((one) => `${one.who} found no more at ${one.location}${one.note ? ` (${one.note})` : ''}.`).join(' ')}{' '}
+      <PageLink to={pageAt('/where', { item })}>Where is it?</PageLink>
+    </p>
   );
 }
 
@@ -294,7 +307,7 @@ function LineWindow({ how, line, order, onClose }: LineWindowProps) {
                 {
                   params: { order },
                   body: {
-                    lines: [{ ...where, instead_of: item === line.item ? null : line.item }],
+                    lines: [{ ...where, short: false, instead_of: item === line.item ? null : line.item }],
                     reason: said('reason'),
                   },
                 },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { picksOf, spotScanned, spotsOf } from './walk.ts';
+import { insteadSpots, picksOf, spotScanned, spotsOf } from './walk.ts';
 
 const line = (item: string, ...from: (readonly [location: string, qty: number, lot?: string, walk?: number])[]) => ({
   order: 'MO-1',
@@ -7,6 +7,12 @@ const line = (item: string, ...from: (readonly [location: string, qty: number, l
   item_name: null,
   seq: 0,
   unit: 'pcs',
+  instead: [] as {
+    item: string;
+    item_name: null;
+    unit: string;
+    from: { location: string; qty: number; lot: string; walk: null }[];
+  }[],
   from: from.map(([location, qty, lot = '', walk]) => ({ location, qty, lot, walk: walk ?? null })),
 });
 const walk = [line('TUBE', ['A-10', 0.3], ['A-2', 4, 'L1']), line('NUT', ['A-2', 2])];
@@ -55,6 +61,21 @@ describe('a pick list that is walked', () => {
       ['A-2', 'TUBE', 4],
       // 0.3 less 0.2
       ['A-10', 'TUBE', 0.1],
+    ]);
+  });
+
+  it('leaves a place where no more lies, and says where substitutes lie', () => {
+    const steel = {
+      item: 'STEEL',
+      item_name: null,
+      unit: 'pcs',
+      from: [{ location: 'B-1', qty: 8, lot: '', walk: null }],
+    };
+    const short = { ...pick('TUBE', 'A-10', 0.1), short: true };
+    const lines = walk.map((one) => (one.item === 'TUBE' ? { ...one, instead: [steel] } : one));
+    expect(told(spotsOf(lines, [short])).map(([place]) => place)).toEqual(['A-2', 'A-2']);
+    expect(insteadSpots(lines, [pick('STEEL', 'B-1', 3)])).toMatchObject([
+      { item: 'STEEL', location: 'B-1', qty: 5, instead_of: 'TUBE', order: 'MO-1' },
     ]);
   });
 

@@ -14,16 +14,48 @@ interface Line {
   readonly seq: number;
   readonly unit: string;
   readonly from: readonly From[];
+  /** What may stand in for what is missing of it. */
+  readonly instead: readonly {
+    readonly item: string;
+    readonly item_name: string | null;
+    readonly unit: string;
+    readonly from: readonly From[];
+  }[];
 }
 
 /** A pick as its body says it. */
-export type Pick = Omit<From, 'walk'> & Omit<Line, 'from' | 'unit' | 'item_name'>;
-export type Spot = From & Omit<Line, 'from'>;
+export type Pick = Omit<From, 'walk'> &
+  Omit<Line, 'from' | 'unit' | 'item_name' | 'instead'> & {
+    /** No more lies there. */
+    readonly short?: boolean;
+  };
+export type Spot = From &
+  Omit<Line, 'from' | 'instead'> & {
+    /** The item of the list that it stands in for. */
+    readonly instead_of: string | null;
+  };
 
 /** Place after place by their turn, else as the aisles lie; what is picked already is none. */
 export function spotsOf(lines: readonly Line[], waiting: readonly Pick[]): readonly Spot[] {
-  return lines
-    .flatMap(({ from, ...line }) => from.map((one) => ({ ...line, ...one })))
+  return walked(
+    lines.flatMap(({ from, instead: _, ...line }) => from.map((one) => ({ ...line, ...one, instead_of: null }))),
+    waiting,
+  );
+}
+
+/** Where substitutes lie, in the same turn: nobody is led there, who takes one says so. */
+export const insteadSpots = (lines: readonly Line[], waiting: readonly Pick[]): readonly Spot[] =>
+  walked(
+    lines.flatMap(({ order, seq, item: instead_of, instead }) =>
+      instead.flatMap(({ from, item, item_name, unit }) =>
+        from.map((one) => ({ order, seq, item, item_name, unit, instead_of, ...one })),
+      ),
+    ),
+    waiting,
+  );
+
+function walked(spots: readonly Spot[], waiting: readonly Pick[]): readonly Spot[] {
+  return spots
     .map((spot) => ({ ...spot, qty: lessWaiting(spot, waiting) }))
     .filter(({ qty }) => qty > 0)
     .toSorted(
@@ -36,12 +68,19 @@ const last = Number.MAX_SAFE_INTEGER;
 const aisles = new Intl.Collator('en', { numeric: true });
 
 /** To the millionth, the step of the finest unit: sums of decimals leave dust. */
-const lessWaiting = (spot: Spot, waiting: readonly Pick[]): number =>
-  Math.round(
-    (spot.qty - waiting.filter((one) => spotKey(one) === spotKey(spot)).reduce((sum, { qty }) => sum + qty, 0)) * 1e6,
-  ) / 1e6;
+function lessWaiting(spot: Spot, waiting: readonly Pick[]): number {
+  const own = waiting.filter((one) => spotKey(one) === spotKey(spot));
+  if (own.some(({ short }) => short)) return 0;
+  return Math.round((spot.qty - own.reduce((sum, { qty }) => sum + qty, 0)) * 1e6) / 1e6;
+}
 
-export const spotKey = ({ order, item, seq, location, lot }: Omit<Pick, 'qty'>): string =>
+export const spotKey = ({
+  order,
+  item,
+  seq,
+  location,
+  lot,
+}: Readonly<Record<'order' | 'item' | 'location' | 'lot', string>> & { readonly seq: number }): string =>
   JSON.stringify([order, item, seq, location, lot]);
 
 /** What of the things that wait are picks of these orders. */

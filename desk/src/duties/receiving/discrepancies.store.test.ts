@@ -83,6 +83,7 @@ it('the report names vendor, order, delivery note and each fault with its note',
     came: '2026-11-02T08:00:00Z',
     received: '8 pcs',
     paper: '10 pcs',
+    photos: [],
     faults: [{ words: 'Damaged: 2 pcs', note: 'bent' }],
   };
   const shown = text(await reportPdf(report, { site: 'Plant', zone: 'Europe/Berlin' }, { compress: false }));

@@ -186,6 +186,29 @@ export async function looksOf(tx: Tx, site: string, sought: Sought): Promise<rea
   return rows;
 }
 
+export interface VainPlace {
+  readonly location: string;
+  readonly lot: string;
+  readonly who: string;
+  readonly note: string | null;
+}
+
+/** Where somebody looked for an item in vain, outside of containers, and nothing of it came or was counted there since. */
+export async function vainPlaces(tx: Tx, site: string, item: string): Promise<readonly VainPlace[]> {
+  const { rows } = await sql<VainPlace>`
+    select location, lot, who, note from (
+      select distinct on (k.location, k.lot) k.* from looks k
+      where k.site = ${site} and k.item = ${item} and k.serial = '' and k.container = '' and k.location is not null
+      order by k.location, k.lot, k.id desc
+    ) last where outcome = 'not found'
+      and not exists (select from movements m where m.site = last.site and m.item = last.item and m.to_location = last.location
+        and m.lot = last.lot and m.posted_at > last.at)
+      and not exists (select from counts c join count_lines l on l.id = c.line
+        where l.site = last.site and l.item = last.item and l.location = last.location and c.at > last.at)
+    order by location, lot`.execute(tx);
+  return rows;
+}
+
 export interface SoughtNow extends Sought {
   readonly called: string;
   readonly item_name: string | null;
