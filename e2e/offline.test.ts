@@ -233,7 +233,7 @@ test('a phone that is loaded anew without a network goes on picking; each pick i
       encodeURIComponent(name),
     );
   await expect.poll(() => keeps('me')).toBe(true);
-  await expect.poll(() => keeps('/pick-lists/MO-21?site=PLANT')).toBe(true);
+  await expect.poll(() => keeps('/pick-waves/MO-21?site=PLANT')).toBe(true);
   await ann.evaluate(async () => void (await navigator.serviceWorker.ready));
 
   await ann.context().setOffline(true);

@@ -15,7 +15,9 @@ export async function sendPicks(tx: Transaction<Tables>, site: Site, order: stri
   const underWay = await linesUnderWay(tx, site.code, order);
   const goods = (await pickListOf(tx, site, order)).lines
     .filter((line) => !underWay.some((one) => one.item === line.item && one.seq === line.seq))
-    .flatMap(({ item, seq, from }) => from.map((one): Sent => ({ item, seq, receipt: null, ...one })));
+    .flatMap(({ item, seq, from }) =>
+      from.map(({ location, lot, qty }): Sent => ({ item, seq, receipt: null, location, lot, qty })),
+    );
   if (goods.length === 0) throw new Refusal(422, 'nothing-to-bring', nothingToBring(order));
   const steps = [...new Set(goods.map(({ seq }) => seq))].map((seq) => ({ order, seq }));
   const parcels: Parcel[] = [];
