@@ -8,7 +8,12 @@ let browser: Browser;
 let plant: Plant;
 beforeAll(async () => {
   browser = await openBrowser();
-  plant = await startPlant({ keeper: 'storekeeper', planner: 'planner' });
+  plant = await startPlant({
+    keeper: 'storekeeper',
+    planner: 'planner',
+    novice: 'storekeeper',
+    admin: 'administrator',
+  });
 });
 afterAll(async () => {
   await browser?.close();
@@ -85,5 +90,62 @@ test('a storekeeper moves by the keyboard, is asked before a balance falls below
   await planner.getByRole('row', { name: /TUBE-25.*A-01.*10/ }).waitFor();
   await planner.setViewportSize(phone);
   await picture(planner, 'stock-asof-phone');
+  expect(faults).toEqual([]);
+});
+
+test('what a trainee moves waits above the list of stock until another storekeeper countersigns it', async () => {
+  const admin = await openPage(browser);
+  await signInAs(admin, plant.desk, 'admin', '/stock');
+  const people = askAs(admin, plant.desk);
+  const { rows } = (await people('GET', '/users')) as unknown as {
+    rows: readonly { number: number; email: string; version: number }[];
+  };
+  const novice = rows.find(({ email }) => email === 'novice@example.com');
+  if (!novice) throw new Error('the novice is nobody here');
+  await people('PATCH', `/users/${novice.number}`, { trainee: true }, novice.version);
+
+  const page = await openPage(browser, { viewport: phone });
+  await signInAs(page, plant.desk, 'planner', '/stock');
+  const plan = askAs(page, plant.desk);
+  await plan('POST', '/units', { code: 'each' });
+  await plan('POST', '/items', { code: 'LUG', supply: 'buy', unit: 'each' });
+  for (const code of ['L-01', 'L-02']) await plan('POST', '/locations', { code });
+
+  const keeper = await openPage(browser);
+  await signInAs(keeper, plant.desk, 'keeper', '/stock');
+  const faults = faultsOf(keeper);
+  await askAs(keeper, plant.desk)('POST', '/movements', {
+    act: 'adjust',
+    item: 'LUG',
+    to: 'L-01',
+    qty: 9,
+    reason: 'first count',
+  });
+
+  const trainee = await openPage(browser);
+  await signInAs(trainee, plant.desk, 'novice', '/stock');
+  await trainee.getByRole('row', { name: /LUG.*L-01/ }).click();
+  await trainee.keyboard.press('.');
+  await trainee.getByRole('menuitem', { name: 'Move', exact: true }).press('Enter');
+  const window = trainee.getByRole('dialog', { name: /^Move LUG at L-01/ });
+  await window.getByLabel(/^Quantity/).fill('4');
+  await window.getByRole('combobox', { name: 'To' }).fill('L-02');
+  await trainee.keyboard.press('Enter');
+  await trainee.getByText(/It counts once a storekeeper has countersigned it/).waitFor();
+  const waits = (of: typeof keeper) => of.getByRole('region', { name: 'Waits for a countersign' });
+  await waits(trainee).getByText('4 each of LUG moved from L-01 to L-02.').waitFor();
+  expect(await waits(trainee).getByRole('button').count()).toBe(0);
+
+  await waits(keeper).getByText('4 each of LUG moved from L-01 to L-02.').waitFor();
+  await picture(keeper, 'stock-told');
+  await keeper.emulateMedia({ colorScheme: 'dark' });
+  await keeper.setViewportSize(phone);
+  await picture(keeper, 'stock-told-phone-dark');
+  await waits(keeper).getByRole('button', { name: 'Countersign' }).click();
+  await keeper.getByText('4 each of LUG moved from L-01 to L-02.').last().waitFor();
+  await waits(keeper).waitFor({ state: 'detached' });
+  await waits(trainee).waitFor({ state: 'detached' });
+  await keeper.setViewportSize({ width: 1440, height: 900 });
+  await keeper.getByRole('row', { name: /LUG.*L-02.*4/ }).waitFor();
   expect(faults).toEqual([]);
 });

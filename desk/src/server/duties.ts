@@ -22,6 +22,7 @@ import { exportsRoutes } from '../duties/imports/exports.routes.ts';
 import { importsRoutes } from '../duties/imports/imports.routes.ts';
 import { movementsRoutes } from '../duties/inventory/movements.routes.ts';
 import { periodsRoutes } from '../duties/inventory/periods.routes.ts';
+import { toldRoutes } from '../duties/inventory/told.routes.ts';
 import { valuationRoutes } from '../duties/inventory/valuation.routes.ts';
 import { issuingRoutes } from '../duties/issuing/issuing.routes.ts';
 import { kanbanRoutes } from '../duties/kanban/kanban.routes.ts';
@@ -69,6 +70,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   recordsRoutes(app, context);
   viewsRoutes(app, context);
   movementsRoutes(app, context);
+  toldRoutes(app, context);
   periodsRoutes(app, context);
   valuationRoutes(app, context);
   requisitionsRoutes(app, context);

@@ -27,6 +27,7 @@ import classes from './inventory.module.css';
 import { listBalances } from './movements.contract.ts';
 import { acts, placeKinds } from './movements.ts';
 import { actWords, MoveWindow, type StockAct } from './moving.page.tsx';
+import { Told } from './told.page.tsx';
 
 export type Balance = Answering<typeof listBalances>['rows'][number];
 
@@ -148,6 +149,7 @@ export default function StockPage() {
         ) : undefined
       }
     >
+      <Told onPosted={source.refresh} />
       <Grid
         label="Stock"
         columns={columns}

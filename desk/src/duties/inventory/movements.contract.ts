@@ -51,6 +51,10 @@ export const movementShape = z.object({
 });
 
 const done = z.object({ done: z.string(), movement: movementShape });
+const doneOrTold = z.object({
+  done: z.string(),
+  movement: movementShape.nullable().describe('Null: a trainee’s waits for a countersign, under `/told-movements`'),
+});
 
 export const postMovement = route({
   method: 'POST',
@@ -80,7 +84,7 @@ export const postMovement = route({
       reason: z.string().trim().max(500).default(''),
     })
     .strict(),
-  answer: done,
+  answer: doneOrTold,
 });
 
 export const moveContainer = route({

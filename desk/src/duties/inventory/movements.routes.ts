@@ -26,9 +26,13 @@ import {
 } from './movements.store.ts';
 import { mayReverse, moved } from './movements.ts';
 import { turnOf } from './settled.store.ts';
+import { toldWords, waitsWords } from './told.messages.ts';
+import { keepTold } from './told.store.ts';
 
 export function movementsRoutes(app: FastifyInstance, context: HttpContext): void {
-  serve(app, context, contract.postMovement, (asked) => moveBy(asked, asked.body));
+  serve(app, context, contract.postMovement, async (asked) =>
+    asked.person.trainee ? tellBy(asked, asked.body) : moveBy(asked, asked.body),
+  );
   serve(app, context, contract.moveContainer, (asked) => moveContainerBy(asked, asked.params.container, asked.body));
 
   serve(app, context, contract.reverseMovement, async ({ tx, site, person, permissions, params, body, confirmed }) => {
@@ -84,16 +88,11 @@ export function movementsRoutes(app: FastifyInstance, context: HttpContext): voi
   }));
 }
 
+type MoveBody = BodyOf<typeof contract.postMovement>;
 type By = Pick<Asked, 'tx' | 'site' | 'person' | 'permissions' | 'confirmed'>;
 
-/** What somebody posts by hand; `reference`: what he does it for. */
-export async function moveBy(
-  { tx, site, person, permissions, confirmed }: By,
-  body: BodyOf<typeof contract.postMovement>,
-  reference: NewMovement['reference'] = null,
-) {
-  refuseTrainee(person, say.trainee);
-  const allocated = takesAllocated({ confirmed, permissions }, body.reason);
+/** What is moved, and of what; refuses what cannot be, at its field. */
+async function readMove({ tx, site }: Pick<By, 'tx' | 'site'>, body: MoveBody) {
   const { item, typed, places, partner, piece } = await knownOf(tx, site.code, body);
   if (!item) throw faultAt('item', body.item, say.noItem(body.item));
   if (body.unit !== null && !typed) throw faultAt('unit', body.unit, say.noUnit(body.unit));
@@ -103,14 +102,35 @@ export async function moveBy(
   }
   if (!partner) throw faultAt('owner', body.owner, say.noOwner(body.owner));
   if (body.serial !== '') refuseStray(body, piece);
-  const toContainer = body.to_container ?? body.container;
-  const decision = moved({ ...body, toContainer }, item, typed);
+  const decision = moved({ ...body, toContainer: intoOf(body) }, item, typed);
   if (decision.kind !== 'accept')
     throw faultAt(fieldOf[decision.code], null, say.moveRefusals[decision.code](decision.values), decision.code);
-  const negative = confirmed.has('negative');
-  if (negative && body.reason === '') throw faultAt('reason', null, say.reasonForNegative, 'reason-missing');
   const [fact] = decision.facts;
   if (!fact) throw new Error('a movement was accepted without saying what moves');
+  return { item, typed, fact };
+}
+
+const intoOf = ({ to_container, container }: MoveBody): string => to_container ?? container;
+
+/** What a trainee says that he moved: it is looked at as any other, and waits for a second person. */
+async function tellBy({ tx, site, person }: Pick<By, 'tx' | 'site' | 'person'>, body: MoveBody) {
+  const { item } = await readMove({ tx, site }, body);
+  const told = { ...body, unit: body.unit ?? item.unit.code, moved_at: movedAt(body.moved_at, site) };
+  await keepTold(tx, site.code, told, person.email || person.name);
+  return { done: waitsWords(toldWords(told)), movement: null };
+}
+
+/** What somebody posts by hand; `reference`: what he does it for. */
+export async function moveBy(
+  { tx, site, person, permissions, confirmed }: By,
+  body: MoveBody,
+  reference: NewMovement['reference'] = null,
+) {
+  refuseTrainee(person, say.trainee);
+  const allocated = takesAllocated({ confirmed, permissions }, body.reason);
+  const { item, typed, fact } = await readMove({ tx, site }, body);
+  const negative = confirmed.has('negative');
+  if (negative && body.reason === '') throw faultAt('reason', null, say.reasonForNegative, 'reason-missing');
   const { from, to } = fact;
   const moving = {
     movedAt: movedAt(body.moved_at, site),
@@ -118,7 +138,7 @@ export async function moveBy(
     lot: body.lot,
     serial: body.serial,
     container: body.container,
-    toContainer,
+    toContainer: intoOf(body),
     owner: body.owner,
     qty: decimalOf(fact.qty, item.decimals),
     entered: typed && typed.unit.code !== item.unit.code ? { qty: body.qty, unit: typed.unit.code } : null,

@@ -21,7 +21,7 @@ export const actWords: Readonly<Record<StockAct, string>> = {
   container: 'Move container',
 };
 /** What a movement changes. */
-export const movedKinds = ['movements', 'stock'];
+export const movedKinds = ['movements', 'stock', 'told_movements'];
 
 const qty: Field = { name: 'qty', label: 'Quantity', type: 'decimal', min: -1e9, max: 1e9, digits: 6, required: true };
 const unit: Field = { name: 'unit', label: 'Unit', type: 'reference', to: 'units', help: 'Empty: as it stands here.' };

@@ -37,6 +37,7 @@ import { postedApart, postInOne } from '../../duties/inventory/post.tables.ts';
 import { piecesOfStock, stockBelowZero } from '../../duties/inventory/posting.tables.ts';
 import { settledCountsTable } from '../../duties/inventory/settled.tables.ts';
 import { stockSums } from '../../duties/inventory/sums.tables.ts';
+import { toldMovementsTable } from '../../duties/inventory/told.tables.ts';
 import {
   economicLots,
   itemGtins,
@@ -310,6 +311,7 @@ const inOrder: readonly TableMigration[] = [
   signOffsTable,
   transfersTables,
   receiptPhotosTable,
+  toldMovementsTable,
 ];
 
 /** By name, in order. */

@@ -36,6 +36,7 @@ import type { MovementLegsView, MovementsTable } from '../../duties/inventory/mo
 import type { PeriodBalancesTable, PeriodOpeningsTable, PeriodsTable } from '../../duties/inventory/periods.tables.ts';
 import type { SettledCountsTable } from '../../duties/inventory/settled.tables.ts';
 import type { StockSumsTable } from '../../duties/inventory/sums.tables.ts';
+import type { ToldMovementsTable } from '../../duties/inventory/told.tables.ts';
 import type { ItemsTable, ItemUnitsTable, RevisionsTable, UnitsTable } from '../../duties/items/items.tables.ts';
 import type { KanbanActsTable, KanbanCardsView } from '../../duties/kanban/kanban.tables.ts';
 import type { KitsTable } from '../../duties/kits/kits.tables.ts';
@@ -236,6 +237,7 @@ export interface Tables {
   progress_reports: ProgressReportsTable;
   countersigns: CountersignsTable;
   sign_offs: SignOffsTable;
+  told_movements: ToldMovementsTable;
   imports: ImportsTable;
   import_files: ImportFilesTable;
   import_progress: ImportProgressTable;
