@@ -1,5 +1,4 @@
 /** Tickets that a publication made ready are printed when their paper has come, however it was asked for. */
-import { sql } from 'kysely';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stamp } from '../desk/src/server/http.ts';
@@ -35,10 +34,15 @@ afterAll(async () => {
   await plant?.stop();
 });
 
-const writePaper = (change: string) =>
+const writePaper = (change: object) =>
   plant.db.transaction().execute(async (tx) => {
     await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
-    await sql`update tickets set paper = ${sql.raw(change)}`.execute(tx);
+    const { id, paper } = await tx.selectFrom('tickets').select(['id', 'paper']).executeTakeFirstOrThrow();
+    await tx
+      .updateTable('tickets')
+      .set({ paper: JSON.stringify({ ...paper, ...change }) })
+      .where('id', '=', id)
+      .execute();
   });
 
 test('a paper that fails leaves them to print; one that was opened with the middle button prints them, and open pages hear of it', async () => {
@@ -57,7 +61,7 @@ test('a paper that fails leaves them to print; one that was opened with the midd
   await said.getByText('to print').waitFor();
   await picture(page, 'paper-to-print');
 
-  await writePaper(`paper || '{"steps": null}'`);
+  await writePaper({ steps: null });
   const [failed] = await Promise.all([
     page.context().waitForEvent('response', (one) => one.url().includes('/ticket-prints/')),
     door.click(),
@@ -66,7 +70,7 @@ test('a paper that fails leaves them to print; one that was opened with the midd
   await page.reload();
   await said.getByText('to print').waitFor();
 
-  await writePaper(`paper || '{"steps": []}'`);
+  await writePaper({ steps: [] });
   await door.click({ button: 'middle' });
   await said.getByText('printed', { exact: true }).waitFor();
   await ticket.getByText('printed', { exact: true }).waitFor();

@@ -38,11 +38,11 @@ export default function WallPage() {
             {shown.late.rows.length > 0 ? `▲ ${shown.late.rows.length + shown.late.more} late` : 'nothing late'}
           </p>
         ) : null}
+        {list.data?.version?.published === false ? (
+          <p className={classes.unpublished}>{unpublishedWall(list.data.version.number)}</p>
+        ) : null}
         <Clock />
       </header>
-      {list.data?.version?.published === false ? (
-        <p className={classes.unpublished}>{unpublishedWall(list.data.version.number)}</p>
-      ) : null}
       {list.data?.down.map((one) => (
         <p key={one.machine + one.until} className={classes.down}>
           ▲ {one.machine} is down until <At instant={one.until} />
