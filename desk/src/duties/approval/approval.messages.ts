@@ -228,8 +228,12 @@ export const lateBeside = (late: number, before: number): string =>
 
 /** Beside a version, or in the place of one, where nothing was published before. */
 export const firstOne = 'Nothing is published yet: it would be the first plan that the floor is given.';
-export const noneYet =
-  'Nothing is published yet, and the floor goes by the newest plan. A version that a planner submits stands here until a supervisor approves or rejects it.';
+const submittedHere = 'A version that a planner submits stands here until a supervisor approves or rejects it.';
+/** Where no version waits. */
+export const noneWaits = (published: number | null | undefined): string =>
+  published === null
+    ? `Nothing is published yet, and the floor goes by the newest plan. ${submittedHere}`
+    : submittedHere;
 /** Before what it changes of the draft from which it was moved by hand. */
 export const againstDraft = 'Against the draft from which it was moved by hand,';
 

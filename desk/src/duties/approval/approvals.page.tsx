@@ -18,7 +18,7 @@ import { RequisitionRequests, useWaitingRequisitions } from '../requisitions/car
 import { RushRequests, useRush } from '../rush/requests.page.tsx';
 import { Acts, approvalKinds } from './acts.page.tsx';
 import { listApprovals, waitingChanges } from './approval.contract.ts';
-import { againstDraft, firstOne, lateBeside, moreWaiting, noneYet, waitsWords } from './approval.messages.ts';
+import { againstDraft, firstOne, lateBeside, moreWaiting, noneWaits, waitsWords } from './approval.messages.ts';
 import classes from './approval.module.css';
 import { Delegated } from './delegated.page.tsx';
 import { FirstVerdict } from './lateorders.page.tsx';
@@ -60,14 +60,7 @@ export default function ApprovalsPage() {
       ) : list.isPending ? (
         <Progress doing="Reading what waits" />
       ) : rows.length === 0 ? (
-        <Empty
-          title="No version waits for a decision."
-          text={
-            first?.published === null
-              ? noneYet
-              : 'A version that a planner submits stands here until a supervisor approves or rejects it.'
-          }
-        />
+        <Empty title="No version waits for a decision." text={noneWaits(first?.published)} />
       ) : (
         <>
           {list.data.pages.map((page) => (

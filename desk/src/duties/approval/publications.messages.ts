@@ -12,6 +12,12 @@ export const acknowledgedAlready = (department: string, who: string, at: string,
 export const acknowledgedWords = (department: string, version: number): string =>
   `Version ${version} is acknowledged for ${departmentWords(department)}.`;
 
+/** Of the tickets of a work centre. `waiting`: those of which nobody has the paper yet. */
+export function paperWords(tickets: number, waiting: readonly string[]): string {
+  if (waiting.length === 0) return 'printed';
+  return waiting.length === tickets ? 'to print' : `${waiting.length} of ${tickets} to print: ${waiting.join(', ')}`;
+}
+
 const many = (count: number, one: string, some: string): string => `${count} ${count === 1 ? one : some}`;
 
 interface Sent {

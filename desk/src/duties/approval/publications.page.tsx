@@ -18,6 +18,7 @@ import { useMay } from '../../web/session/session.tsx';
 import { mailHeads } from '../mail/mail.messages.ts';
 import classes from './approval.module.css';
 import { acknowledgePublication, listPublications, mailPublication, publicationOf } from './publications.contract.ts';
+import { paperWords } from './publications.messages.ts';
 
 type Row = Answering<typeof listPublications>['rows'][number];
 
@@ -146,7 +147,7 @@ function Sent({ of: row, acknowledge }: { of: Row; acknowledge: (() => void) | u
           ['Published', <When key="published" at={row.published_at} time />],
           ['By', row.published_by],
           ['Acknowledged', row.acknowledged_by],
-          ['Tickets', found.data && row.print !== null ? paperSaid(row.tickets, found.data.to_print) : null],
+          ['Tickets', found.data && row.print !== null ? paperWords(row.tickets, found.data.to_print) : null],
         ]}
       />
       {found.data ? <Mails id={row.id} of={found.data.mail} /> : null}
@@ -163,13 +164,6 @@ function Sent({ of: row, acknowledge }: { of: Row; acknowledge: (() => void) | u
     </div>
   );
 }
-
-const paperSaid = (tickets: number, waiting: readonly string[]): string =>
-  waiting.length === 0
-    ? 'printed'
-    : waiting.length === tickets
-      ? 'to print'
-      : `${waiting.length} of ${tickets} to print: ${waiting.join(', ')}`;
 
 /** What became of its e-mails; who publishes sends what did not go out. */
 function Mails({ id, of: { said, barred } }: { id: number; of: Answering<typeof publicationOf>['mail'] }) {

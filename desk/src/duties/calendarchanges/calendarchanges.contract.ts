@@ -1,7 +1,7 @@
 /** Changes of calendars: what they would move, and saving them. */
 import { z } from 'zod';
 import { day, route } from '../../house/contract.ts';
-import { longestWeek } from '../calendars/calendars.ts';
+import { longestDayName, longestWeek } from '../calendars/calendars.ts';
 import { comparisonShape } from '../planning/comparison.contract.ts';
 
 const tag = 'Calendars';
@@ -18,7 +18,7 @@ export const changesShape = z
           calendar,
           day,
           hours: z.string().max(200).nullable().describe('"08:00-12:00"; empty: closed; null: as its week again'),
-          name: z.string().trim().max(120).nullable().default(null),
+          name: z.string().trim().max(longestDayName).nullable().default(null),
           was: z
             .string()
             .max(200)

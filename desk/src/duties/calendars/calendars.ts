@@ -251,6 +251,9 @@ export const calendars: Kind = {
   },
 };
 
+/** Characters of the name of a special day. */
+export const longestDayName = 120;
+
 export const calendarDays: Kind = {
   name: 'calendar_days',
   one: 'special day',
@@ -271,7 +274,7 @@ export const calendarDays: Kind = {
       default: '',
       help: 'Empty: closed. "08:00-12:00": only these.',
     },
-    { name: 'name', label: 'Name', type: 'text', max: 120 },
+    { name: 'name', label: 'Name', type: 'text', max: longestDayName },
   ],
   checkRow: (row) => {
     const hours = typedHours(String(row.hours ?? ''));

@@ -6,6 +6,7 @@ import ical, { type VEvent } from 'node-ical';
 import { dateOf, dayNumber, dayOfDate, dayOfNumber, isDay } from '../../house/clock.ts';
 import { brokenUtf8, encodingOf } from '../../house/encoding.ts';
 import { seenOf, shortened } from '../../house/texts.ts';
+import { longestDayName } from './calendars.ts';
 import { icsWords } from './ics.messages.ts';
 import { daysOfDuration, entriesOf, type IcsEntry, type IcsLine, textOf } from './icslines.ts';
 import { everComes } from './turns.ts';
@@ -35,8 +36,6 @@ const largestFile = 5_000_000;
 const mostEntries = 5000;
 /** What is longer is somebody's season, and nobody closes for so long. */
 const longest = 60;
-/** Of a day, of all that stands on it together. */
-const longestName = 120;
 /** Repetitions that cannot be worked out cost seconds each: a file of them is not read to its end. */
 const mostEndless = 3;
 /** Each costs milliseconds while everybody waits; a diary has more of them, holidays have not. */
@@ -106,7 +105,7 @@ function holidaysIn(bytes: Uint8Array, file: string, span: IcsSpan): IcsReading 
     if (days.length === 0) left.outside += 1;
     for (const day of days) {
       const some = names.get(day) ?? new Set<string>();
-      if (some.size < longestName) names.set(day, some.add(one.name));
+      if (some.size < longestDayName) names.set(day, some.add(one.name));
     }
     comes += one.rules.length > 0 ? days.length : 0;
     idle += days.length === 0 && one.rules.some((rule) => goesOn(rule, span)) ? 1 : 0;
@@ -116,7 +115,7 @@ function holidaysIn(bytes: Uint8Array, file: string, span: IcsSpan): IcsReading 
     .sort(([a], [b]) => a - b)
     .map(([day, some]): HolidayRead => {
       const name = [...some].filter(Boolean).join(' / ');
-      const kept = shortened(name, longestName);
+      const kept = shortened(name, longestDayName);
       left.shortened += kept === name ? 0 : 1;
       return { day: dayOfNumber(day), name: kept };
     });

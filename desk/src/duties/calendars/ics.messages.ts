@@ -1,5 +1,6 @@
 /** What is said of a calendar file that was read. */
 import { dayWords } from '../../house/daywords.ts';
+import { longestDayName } from './calendars.ts';
 
 const entries = (n: number, one: string, many: string): string => (n === 1 ? `1 entry ${one}` : `${n} entries ${many}`);
 
@@ -63,7 +64,7 @@ export const icsWords = {
       ],
       [
         left.shortened,
-        `${left.shortened === 1 ? '1 name is' : `${left.shortened} names are`} longer than 120 characters and ${left.shortened === 1 ? 'was' : 'were'} cut. Maybe give ${left.shortened === 1 ? 'it' : 'them'} a shorter one.`,
+        `${left.shortened === 1 ? '1 name is' : `${left.shortened} names are`} longer than ${longestDayName} characters and ${left.shortened === 1 ? 'was' : 'were'} cut. Maybe give ${left.shortened === 1 ? 'it' : 'them'} a shorter one.`,
       ],
     ];
     return said.filter(([n]) => n > 0).map(([, words]) => words);

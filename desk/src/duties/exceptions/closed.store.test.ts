@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dayWords } from '../../house/daywords.ts';
 import { type Ask, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
+import { calendarsNow, calendarsSeen } from '../planning/closings.store.ts';
 
 let test: TestApp;
 let planner: Ask;
@@ -73,6 +74,17 @@ afterAll(() => test.close());
 
 it('nothing is closed while the calendars are as they were published', async () => {
   expect(await texts()).toEqual([]);
+});
+
+it('calendars that were changed and changed back are read as a version read them, in the same turn', async () => {
+  const { rows } = (await planner('GET', '/calendars?filter=code:eq:BOOTH')).body;
+  const [{ id, version, week }] = rows;
+  for (const [n, other] of ['Mon-Sun 06:00-20:00', week].entries())
+    expect((await planner('PATCH', `/calendars/${id}`, { week: other }, { version: version + n })).status).toBe(200);
+  await test.db.transaction().execute(async (tx) => {
+    const one = await tx.selectFrom('plan_versions').select(['snapshot', 'site']).executeTakeFirstOrThrow();
+    expect(await calendarsSeen(tx, one.site, one)).toEqual(await calendarsNow(tx, one.site));
+  });
 });
 
 it('a closed day is one exception, with all that stands in it and what that makes late', async () => {

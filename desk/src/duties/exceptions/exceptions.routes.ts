@@ -19,7 +19,15 @@ import {
   triedWords,
 } from './exceptions.messages.ts';
 import { lateOf, readReality } from './exceptions.store.ts';
-import { beyondTrouble, type ClosedHours, type Exception, exceptionsOf, hoursADay, lastEnd } from './exceptions.ts';
+import {
+  beyondTrouble,
+  type ClosedHours,
+  type Exception,
+  exceptionsOf,
+  hoursADay,
+  lastEnd,
+  madeLater,
+} from './exceptions.ts';
 import { attemptsOf, best, cameOf } from './proposals.ts';
 
 /** A plan made longer ago puts things where time has gone by: seconds. */
@@ -48,7 +56,7 @@ export function exceptionsRoutes(app: FastifyInstance, context: HttpContext, pla
       refuseOld(site, secondsOf(version.now), version.number);
       return {
         version: version.number,
-        tried: closedTriedWords(version.number, await lateOf(tx, version.id, one.lines)),
+        tried: closedTriedWords(version.number, await lateOf(tx, version.id, madeLater(one.lines, read.later))),
         rows: [],
       };
     }

@@ -6,6 +6,7 @@ import {
   exceptionsOf,
   hoursADay,
   lastEnd,
+  madeLater,
   type OpenStep,
   type Reality,
   type Trouble,
@@ -294,4 +295,13 @@ it('the end of the plan is found however many steps are open', () => {
   const steps = Array.from({ length: 200_000 }, (_, n) => ({ ...one!, end: n }));
   expect(lastEnd({ now: 5, steps })).toBe(199_999);
   expect(lastEnd({ now: 5, steps: [] })).toBe(5);
+});
+
+it('a line that was late before and ships no later is not late by a trouble', () => {
+  const later = new Map([
+    ['SO-1/1', 2],
+    ['SO-2/1', 0],
+    ['SO-3/1', -1],
+  ]);
+  expect(madeLater(['SO-1/1', 'SO-2/1', 'SO-3/1', 'SO-4/1'], later)).toEqual(['SO-1/1']);
 });

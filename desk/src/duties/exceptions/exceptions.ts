@@ -332,6 +332,10 @@ class Roots {
   });
 }
 
+/** Of lines those that a plan ships later than was published: by no more than that is a line late by a trouble. `later`: working days. */
+export const madeLater = (lines: readonly string[], later: ReadonlyMap<string, number> | undefined) =>
+  lines.filter((line) => (later?.get(line) ?? 0) > 0);
+
 /** Lines that the orders go into, however deep. */
 function linesAbove({ draws, serves }: Reality): (orders: ReadonlySet<string>) => readonly string[] {
   const above = reachable([

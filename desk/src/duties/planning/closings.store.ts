@@ -20,11 +20,15 @@ const columns: Readonly<Record<Table, readonly string[]>> = {
   calendar_days: ['calendar', 'day', 'hours', 'name'],
 };
 
+/** So that what is the same is read the same. */
+const inTurn = (table: Table) => (table === 'calendars' ? sql`code` : sql`calendar, day`);
+
 /** As they stand. */
 export async function calendarsNow(tx: Tx, site: string): Promise<CalendarRows> {
   const read = async (table: Table) => {
-    const names = sql.join(columns[table].map((name) => sql.ref(name)));
-    return (await sql<Row>`select ${names} from ${sql.table(table)} where site = ${site} order by id`.execute(tx)).rows;
+    const names = sql.join(columns[table].map((name) => sql`${sql.ref(name)}::text`));
+    const rows = sql<Row>`select ${names} from ${sql.table(table)} where site = ${site} order by ${inTurn(table)}`;
+    return (await rows.execute(tx)).rows;
   };
   return { calendars: await read('calendars'), days: await read('calendar_days') };
 }
@@ -88,8 +92,7 @@ async function rowsSeen(
       select distinct on (record) record, before from changes where ${writtenSince(site, [table], snapshot)}
       order by record, at, id)
     select ${before} from since where before is not null
-    union all select ${now} from ${sql.table(table)} where site = ${site} and id not in (select record from since)`.execute(
-    tx,
-  );
+    union all select ${now} from ${sql.table(table)} where site = ${site} and id not in (select record from since)
+    order by ${inTurn(table)}`.execute(tx);
   return rows;
 }
