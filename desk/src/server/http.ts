@@ -237,10 +237,16 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
 /** A token that may only read leaves nothing behind. */
 async function keepSent(db: Database, who: Person, site: string, keep: NonNullable<Download['whenSent']>) {
   if (who.scopes && !who.scopes.includes('write')) return;
-  await db.transaction().execute(async (tx) => {
+  const kept = db.transaction().execute(async (tx) => {
     await stamp(tx, who, site);
     await keep(tx);
   });
+  // It is gone: what fails now is no answer any more.
+  await kept.catch((error: unknown) =>
+    console.error(
+      `what was sent to ${who.name} is not kept: ${error instanceof Error ? error.message : String(error)}`,
+    ),
+  );
 }
 
 /** Whoever approves in stock takes what is reserved for another by his own hand: his yes is all that it needs. */

@@ -1,12 +1,13 @@
 /** What is said of a calendar file that was read. */
 import { dayWords } from '../../house/daywords.ts';
+import { shortened } from '../../house/texts.ts';
 import { longestDayName } from './calendars.ts';
 
 const entries = (n: number, one: string, many: string): string => (n === 1 ? `1 entry ${one}` : `${n} entries ${many}`);
 
 const mend = 'Maybe mend it there, and read the file again.';
 /** A value may be as long as the file. */
-const shown = (value: string): string => (value.length > 40 ? `${value.slice(0, 40)}…` : value);
+const shown = (value: string): string => shortened(value, 41);
 
 interface Left {
   readonly timed: number;

@@ -2,6 +2,7 @@
 import { dayWords } from '../../house/daywords.ts';
 import type { Values } from '../../house/decision.ts';
 import { farWords } from '../../house/faryears.ts';
+import { shortened } from '../../house/texts.ts';
 import type { AskCode, LinkFault, RevokeCode, State } from './overtime.ts';
 
 export const askRefusals: Readonly<Record<AskCode, (values: Values, today: string) => string>> = {
@@ -32,7 +33,7 @@ export const placeFaults = {
 } as const;
 
 /** An address may be as long as it likes. */
-const shown = (value: string): string => (value.length > 40 ? `${value.slice(0, 40)}…` : value);
+const shown = (value: string): string => shortened(value, 41);
 
 /** Of what an address asks for and cannot mean. */
 export function linkWords({ kind, value }: LinkFault, today: string): string {
