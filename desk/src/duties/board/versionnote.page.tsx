@@ -64,7 +64,7 @@ export function VersionNote({ of: { version }, published, small }: VersionNotePr
       {published === number ? (
         'The floor works to it. '
       ) : published === undefined ? null : published === null ? (
-        'Nothing is published yet, nobody works to it. '
+        'Nothing is published yet: until then the lists of the floor show the newest plan. '
       ) : (
         <>
           The floor works to{' '}

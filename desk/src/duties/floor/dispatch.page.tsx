@@ -22,7 +22,7 @@ import { useOne } from '../../web/queries.ts';
 import { OvertimeAhead } from '../overtime/ahead.page.tsx';
 import { NeedInFull, useOtherDay } from '../planning/otherneed.page.tsx';
 import { dispatchAll } from './floor.contract.ts';
-import { unpublishedLists } from './floor.messages.ts';
+import { notReleased, unpublishedLists } from './floor.messages.ts';
 
 type Row = Answering<typeof dispatchAll>['rows'][number];
 
@@ -144,7 +144,14 @@ const columns: readonly Column<Row>[] = [
   { id: 'run', label: 'Run', type: 'duration', work: true, value: (row) => row.run_seconds, sum: true },
   { id: 'priority', label: 'Priority', type: 'number', value: (row) => row.priority, secondary: true },
   { id: 'next', label: 'Then', type: 'text', value: (row) => row.next ?? 'last', secondary: true },
-  { id: 'state', label: 'State', type: 'choice', value: (row) => row.state, choices: ['waiting', 'started'] },
+  {
+    id: 'state',
+    label: 'State',
+    type: 'choice',
+    value: (row) => (row.order_state === 'firm' ? notReleased : row.state),
+    choices: [notReleased, 'waiting', 'started'],
+    help: 'What is not released may not be begun.',
+  },
   {
     id: 'order_state',
     label: 'Order is',

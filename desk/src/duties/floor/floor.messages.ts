@@ -52,6 +52,8 @@ export const unknownBadge = (badge: string): string =>
   `Nobody here has the badge "${badge}". Maybe it was typed wrong; badges stand under Users, workers under Workers.`;
 export const noTicket = (text: string): string =>
   `There is no ticket or work order "${text}" here. Maybe it belongs to another site.`;
+/** Of an operation whose order is firm: nobody may begin it. */
+export const notReleased = 'not released';
 /** On the wall, read from five metres. */
 export const unpublishedWall = (plan: number): string =>
   `Nothing is published yet: this is plan ${plan}, until the next is made`;

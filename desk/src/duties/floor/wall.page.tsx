@@ -11,7 +11,7 @@ import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { useOtherDay } from '../planning/otherneed.page.tsx';
 import { dispatchOne } from './floor.contract.ts';
-import { unpublishedWall } from './floor.messages.ts';
+import { notReleased, unpublishedWall } from './floor.messages.ts';
 import { useRoom } from './room.page.tsx';
 import classes from './wall.module.css';
 import { type Shown, wallOf } from './wall.ts';
@@ -156,6 +156,7 @@ function Step({ of: row, big, start, closed }: StepProps) {
             ·{' '}
           </>
         ) : null}
+        {row.order_state === 'firm' ? `${notReleased} · ` : ''}
         {row.machine ?? 'by hand'} · {row.left} {row.unit} · {stepText(row)}
       </p>
     </div>
