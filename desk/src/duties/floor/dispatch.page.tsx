@@ -20,7 +20,7 @@ import { usePhone } from '../../web/kit/usePhone.ts';
 import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { OvertimeAhead } from '../overtime/ahead.page.tsx';
-import { NeedInFull, useOtherDay } from '../planning/otherneed.page.tsx';
+import { NeedInFull } from '../planning/otherneed.page.tsx';
 import { dispatchAll } from './floor.contract.ts';
 import { notReleased, unpublishedLists } from './floor.messages.ts';
 
@@ -49,22 +49,6 @@ function lateOfRow(row: Row) {
 function Lateness({ of: row }: { of: Row }) {
   const late = lateOfRow(row);
   return late && row.late_days !== null ? <LateDays days={row.late_days} state={late.state} /> : null;
-}
-
-function LateAndNewest({ of: row }: { of: Row }) {
-  const newest = useOtherDay({ need: row.need, other: row.newest });
-  return newest === undefined ? (
-    <Lateness of={row} />
-  ) : (
-    <TwoLines
-      first={<Lateness of={row} />}
-      second={
-        <span title="A plan that is not published">
-          plan {row.newest?.version} needs it {newest}
-        </span>
-      }
-    />
-  );
 }
 
 const columns: readonly Column<Row>[] = [
@@ -121,7 +105,7 @@ const columns: readonly Column<Row>[] = [
     label: 'Late',
     type: 'lateness',
     value: lateOfRow,
-    draw: (row) => <LateAndNewest of={row} />,
+    draw: (row) => <Lateness of={row} />,
     help: 'Working days its order is late to need, as published',
   },
   {

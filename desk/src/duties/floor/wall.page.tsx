@@ -9,7 +9,6 @@ import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { dayWords, present, wallClock } from '../../web/kit/time.ts';
 import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
-import { useOtherDay } from '../planning/otherneed.page.tsx';
 import { dispatchOne } from './floor.contract.ts';
 import { notReleased, unpublishedWall } from './floor.messages.ts';
 import { useRoom } from './room.page.tsx';
@@ -135,7 +134,6 @@ function Step({ of: row, big, start, closed }: StepProps) {
     <div className={classes.step} data-big={big || undefined}>
       <p className={classes.first}>
         <span className={classes.order}>{row.order}</span> {row.item}
-        <Newest of={row} beside />
       </p>
       <p className={classes.second}>
         {start ? (
@@ -171,19 +169,11 @@ function LateStep({ of: row }: { of: Row }) {
     <div className={classes.step}>
       <p className={classes.first}>
         {row.late_days === null ? null : <LateDays days={row.late_days} state="late" />}{' '}
-        <span className={classes.order}>{row.order}</span> {stepText(row)}
+        <span className={classes.order}>{row.order}</span> {row.item}
       </p>
-      <Newest of={row} />
+      <p className={classes.second}>{stepText(row)}</p>
     </div>
   );
-}
-
-/** Another day by which the newest plan needs it: the wall shows what is published. */
-function Newest({ of: row, beside }: { of: Row; beside?: boolean }) {
-  const day = useOtherDay({ need: row.need, other: row.newest });
-  if (day === undefined) return null;
-  const words = `plan ${row.newest?.version} needs it ${day}`;
-  return beside ? <span className={classes.newest}> {words}</span> : <p className={classes.second}>{words}</p>;
 }
 
 /** The last of what is not sure to be there when it begins: until then it cannot. */
