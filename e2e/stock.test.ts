@@ -122,6 +122,11 @@ test('what a trainee moves waits above the list of stock until another storekeep
     reason: 'first count',
   });
 
+  // Somebody else looks at this item all the while.
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(`${plant.desk.url}/stock?filter=item:eq:LUG`);
+  await page.getByRole('row', { name: /LUG.*L-01.*9/ }).waitFor();
+
   const trainee = await openPage(browser);
   await signInAs(trainee, plant.desk, 'novice', '/stock');
   await trainee.getByRole('row', { name: /LUG.*L-01/ }).click();
@@ -147,5 +152,7 @@ test('what a trainee moves waits above the list of stock until another storekeep
   await waits(trainee).waitFor({ state: 'detached' });
   await keeper.setViewportSize({ width: 1440, height: 900 });
   await keeper.getByRole('row', { name: /LUG.*L-02.*4/ }).waitFor();
+  await page.getByRole('row', { name: /LUG.*L-01.*5/ }).waitFor();
+  await page.getByRole('row', { name: /LUG.*L-02.*4/ }).waitFor();
   expect(faults).toEqual([]);
 });

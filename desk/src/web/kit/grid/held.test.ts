@@ -23,6 +23,14 @@ describe('rows that are looked at', () => {
     const { rows, moved } = renew([row('a')], [row('new'), row('a')]);
     expect([rows.map(keyOf), moved]).toEqual([['a'], true]);
   });
+  test('a row that came below the last one is shown: nothing moves by it', () => {
+    const { rows, moved, below } = renew([row('a')], [row('a', 7), row('b'), row('c')]);
+    expect([rows.map(keyOf), rows[0]?.value, moved, below]).toEqual([['a', 'b', 'c'], 7, false, 2]);
+  });
+  test('a row that came below while another went waits like it', () => {
+    const { rows, moved, below } = renew([row('a'), row('b')], [row('b'), row('c'), row('d')]);
+    expect([rows.map(keyOf), moved, below]).toEqual([['a', 'b'], true, 0]);
+  });
   test('a row that went stays until asked for', () => {
     const { rows, moved } = renew([row('a'), row('b')], [row('b')]);
     expect([rows.map(keyOf), moved]).toEqual([['a', 'b'], true]);

@@ -1,23 +1,26 @@
 /**
  * Rows kept where they stand while fresh ones arrive. Values are renewed in place; what would move, come or go
- * waits until the person asks for it, so that nothing moves under the cursor. Pure.
+ * waits until the person asks for it, so that nothing moves under the cursor; what comes below the last row is shown. Pure.
  */
 export interface Renewed<R> {
   readonly rows: readonly R[];
   /** The fresh rows stand in another order, or are others. */
   readonly moved: boolean;
+  /** How many came below the last one: where nothing stood nothing moves, so they are among the rows. */
+  readonly below: number;
 }
 
-/** `fresh` are all fresh rows known, by key: a row may have gone to another page. */
+/** `fresh` are all fresh rows known, by key: a row may have gone to another page. Only the last page has room for more. */
 export function renewed<R>(
   held: readonly R[],
   page: readonly R[],
   fresh: ReadonlyMap<string, R>,
   keyOf: (row: R) => string,
 ): Renewed<R> {
-  const moved = held.length !== page.length || held.some((row, index) => keyOf(row) !== keyOf(page[index] as R));
+  const stand = page.length >= held.length && held.every((row, index) => keyOf(row) === keyOf(page[index] as R));
+  if (stand && page.length > held.length) return { rows: page, moved: false, below: page.length - held.length };
   const rows = held.map((row) => fresh.get(keyOf(row)) ?? row);
-  return { rows: rows.every((row, index) => row === held[index]) ? held : rows, moved };
+  return { rows: rows.every((row, index) => row === held[index]) ? held : rows, moved: !stand, below: 0 };
 }
 
 /** Pages that hold the rows from `first` to `last`. */

@@ -151,6 +151,7 @@ function taken<R>(
       const next = renewed(before, rows, byKey, keyOf);
       pages.set(page, next.rows);
       moved = next.moved;
+      total += next.below;
     } else {
       pages.set(page, rows);
       if (pages.size === 1) total = totalNow;
