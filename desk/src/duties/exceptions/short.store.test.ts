@@ -126,4 +126,30 @@ describe('an order that delivers less than was published', () => {
     await test.workOff();
     expect(await shorts()).toEqual([]);
   });
+
+  it('counts as lost since what no version knew, not what the records had before the first report', async () => {
+    await put('/items', [{ code: 'FORK', supply: 'make', unit: 'pcs' }]);
+    await put('/customer-lines', [
+      { order_no: 'SO-3', line: 1, customer: 'MILLER', item: 'FORK', qty: 9, due: plantDay(4) },
+    ]);
+    await put('/work-orders', [{ number: 'MO-3', item: 'FORK', qty: 10, scrap: 1, state: 'started' }]);
+    await put('/work-steps', [
+      { work_order: 'MO-3', seq: 10, work_centre: 'SAW', run_minutes: 5, state: 'started', good: 4, scrap: 1 },
+    ]);
+    await plan();
+    const { version } = (await planner('GET', '/plan-state')).body;
+    await planner('POST', `/plan-versions/${version.number}/submit`, {});
+    const other = await test.as(['supervisor']);
+    expect((await other('POST', `/plan-versions/${version.number}/approve`, { publish: true })).status).toBe(201);
+    await test.workOff();
+    await report('MO-3', 10, { scrap: 2, scrap_reason: 'bent' });
+    expect(await shorts()).toMatchObject([{ text: 'MO-3 delivers 2 FORK less than was published (bent).' }]);
+
+    // Written into the records it is lost since all the same.
+    const step = (await planner('GET', '/work-steps')).body.rows.find(
+      (one: { work_order: string }) => one.work_order === 'MO-3',
+    );
+    await planner('PATCH', `/work-steps/${step.id}`, { scrap: 4 }, { version: step.version });
+    expect((await shorts())[0]!.text).toMatch(/^MO-3 delivers 3 FORK less than was published/);
+  });
 });

@@ -2,6 +2,7 @@
 import { sql, type Transaction } from 'kysely';
 import { decimalOf, steps as inSteps, numberOf, shareOf } from '../../house/amounts.ts';
 import { nowAt, todayAt } from '../../house/clock.ts';
+import { unseenBy } from '../../server/database/snapshots.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { spotsOf } from '../allocations/allocations.store.ts';
@@ -45,9 +46,14 @@ export async function shortOrders(tx: Tx, version: number, open: readonly NamedS
       select r.* from progress_reports r left join countersigns c on c.report = r.id
       where r.kind <> 'reversal' and not exists (select from progress_reports back where back.reverses = r.id)
         and (not r.waits or c.verdict = 'countersigned')
-        and coalesce(c.at, r.posted_at) > (select made_at from plan_versions where id = ${version}))
+        and coalesce(c.at, r.posted_at) > (select made_at from plan_versions where id = ${version})),
+    was as (
+      select distinct on (c.record) c.record, (c.before ->> 'scrap')::numeric as scrap from changes c
+      join plan_versions v on v.id = ${version} and v.site = c.site
+      where c.kind = 'work_steps' and ${unseenBy(sql`v.snapshot`)} order by c.record, c.at, c.id)
     select o.id as "order", w.number, w.item, w.state, w.changed_at, w.qty as ordered, w.good, i.yield_percent, u.decimals, m.qty as published,
-      coalesce((select sum(r.scrap) from counting r where r.site = w.site and r.work_order = w.number), 0)::float8 as scrap_since,
+      coalesce((select sum(s.scrap - coalesce(was.scrap, 0)) from work_steps s join was on was.record = s.id
+        where s.site = w.site and s.work_order = w.number), 0)::float8 as scrap_since,
       (select r.scrap_reason from counting r where r.site = w.site and r.work_order = w.number and r.scrap > 0
         order by r.id desc limit 1) as reason
     from called o

@@ -20,7 +20,7 @@ export interface Delivering {
   readonly steps: readonly { readonly done: boolean; readonly good: number; readonly scrap: number }[];
   /** What the version counted on when it was made: still to come then. */
   readonly published: number;
-  /** Of the scrap, what was reported since. */
+  /** Of the scrap, what the version did not know. */
   readonly scrapSince: number;
   readonly takes: readonly Take[];
 }

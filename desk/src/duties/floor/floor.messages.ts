@@ -123,6 +123,12 @@ export const notPutToStock =
 export const notPutWhileFrozen = (qty: string, { location, sheet }: { location: string; sheet: number }): string =>
   `${qty} not put to stock: ${location} is frozen for count sheet CS-${sheet}. Count it in under Stock when the freeze is over.`;
 
+/** Of what the records had before the first report; `stock`: what became of it. */
+export const adoptedWords = (qty: string, seq: number, stock: string): string =>
+  `Of operation ${seq} the records had ${qty} good that the order had not put to stock: ${stock}`;
+export const adoptedWithoutLot =
+  'not put to stock now, for the item is told by lots and the records name none. Count it in under Stock.';
+
 export const noWorkCentre = (code: string, known: readonly string[]): string =>
   known.length === 0
     ? `There is no work centre "${code}" here, nor any other yet. Maybe a planner enters them first.`

@@ -276,6 +276,57 @@ describe('progress', () => {
   });
 });
 
+describe('good of the last operation that the records had before the first report', () => {
+  const begun = async (good: number, orderGood: number, item = 'FRAME') => {
+    made += 1;
+    const number = `WO-${made}`;
+    await put('/work-orders', [{ number, item, qty: 20, good: orderGood, state: 'started' }]);
+    await put('/work-steps', [
+      { work_order: number, seq: 10, work_centre: 'CUT', state: 'done', good: 20 },
+      { work_order: number, seq: 20, work_centre: 'WELD', state: 'started', good },
+    ]);
+    return number;
+  };
+  it.each([
+    // Of 11 the order has put to stock so many; then 5 more are reported.
+    [
+      0,
+      11,
+      'Of operation 20 the records had 11 pcs good that the order had not put to stock: 11 pcs put to stock at A-01.',
+    ],
+    [
+      4,
+      7,
+      'Of operation 20 the records had 7 pcs good that the order had not put to stock: 7 pcs put to stock at A-01.',
+    ],
+    [11, 0, 'WO'],
+  ])('and of which the order has put %i to stock brings %i more there, once', async (put, brought, said) => {
+    const number = await begun(11, put);
+    const before = await stockOf('FRAME');
+    const { done } = (await post(operator, number, 20, { good: 5 })).body;
+    expect(done).toContain(said);
+    expect(done.includes('the records had')).toBe(brought > 0);
+    expect(await stockOf('FRAME')).toBe(before + brought + 5);
+    expect(await orderOf(number)).toMatchObject({ good: 16 });
+    expect((await post(operator, number, 20, { good: 2 })).body.done).not.toContain('the records had');
+    expect(await stockOf('FRAME')).toBe(before + brought + 7);
+    expect(await stepOf(number, 20)).toMatchObject({ good: 18 });
+    const { rows } = (await planner('GET', `/progress?order=${number}`)).body;
+    const last = rows.filter((one: { kind: string; seq: number }) => one.kind === 'adopted' && one.seq === 20);
+    expect(last.reduce((sum: number, one: { good: number }) => sum + one.good, 0)).toBe(11);
+    expect(last.filter((one: { location: string | null }) => one.location === 'A-01').length).toBe(brought > 0 ? 1 : 0);
+  });
+
+  it('stands in no stock where its item is told by lots, which is said', async () => {
+    await put('/items', [{ code: 'TINE', supply: 'make', unit: 'pcs', asks_lot: true }]);
+    const number = await begun(11, 0, 'TINE');
+    expect((await post(operator, number, 20, { good: 5, lot: 'T-1' })).body.done).toContain(
+      'the order had not put to stock: not put to stock now, for the item is told by lots',
+    );
+    expect(await orderOf(number)).toMatchObject({ good: 16 });
+  });
+});
+
 describe('a record edited at the moment of a report', () => {
   it('loses nothing: the report waits for the edit, then takes it over', async () => {
     const number = await released();

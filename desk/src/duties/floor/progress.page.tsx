@@ -75,7 +75,8 @@ const keyOf = (row: Posted): string => String(row.id);
 
 function saidText(row: Posted): string {
   if (row.kind === 'reversal') return 'taken back';
-  if (row.kind === 'adopted') return 'from the records';
+  if (row.kind === 'adopted')
+    return `from the records${row.location === null ? '' : `, put to stock at ${row.location}`}`;
   const words = [row.started ? 'started' : '', row.finished ? 'finished' : ''].filter((one) => one !== '');
   return words.join(', ') || (row.good > 0 || row.scrap > 0 ? 'counted' : 'hours');
 }

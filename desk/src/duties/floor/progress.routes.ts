@@ -10,6 +10,8 @@ import { type Asked, type HttpContext, type Person, serve } from '../../server/h
 import { putFinished, stockAt, takeFinishedBack } from '../inventory/movements.store.ts';
 import { thingScanned } from '../marking/scan.store.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
+import { adoptRecords } from './adopted.store.ts';
+import { type FinishedLocation, finishedLocation, finishedSetting, setFinishedLocation } from './finished.store.ts';
 import {
   countsAlready,
   noCountersign,
@@ -29,10 +31,6 @@ import {
 } from './floor.messages.ts';
 import * as contract from './progress.contract.ts';
 import {
-  adoptRecords,
-  type FinishedLocation,
-  finishedLocation,
-  finishedSetting,
   keepCountersign,
   keepFact,
   knowsBadge,
@@ -44,7 +42,6 @@ import {
   plannedMachine,
   postedRows,
   type StoredFact,
-  setFinishedLocation,
   settle,
 } from './progress.store.ts';
 import { type Report, report, reverse } from './progress.ts';
@@ -116,11 +113,14 @@ export function progressRoutes(app: FastifyInstance, context: HttpContext): void
         reason: body.reason,
         negative: decision.kind === 'confirm',
       });
-    if (body.instead) return post(asked, await orderOf(tx, site.code, order.number), body.instead, null, fact.id);
+    if (body.instead) {
+      const left = await orderOf(tx, site.code, order.number);
+      return post(asked, { ...left, adopted: order.adopted }, body.instead, null, fact.id);
+    }
     const [posted] = await postedRows(tx, site.code, called(person), { id, limit: 1 });
     if (!posted) throw new Error(`reversal ${id} was not kept`);
     return {
-      done: `Taken back: ${order.number} operation ${fact.seq}, ${amountWords(fact.good, order)}.`,
+      done: withAdopted(`Taken back: ${order.number} operation ${fact.seq}, ${amountWords(fact.good, order)}.`, order),
       posted,
       order_state: outcome.orderState,
       step_state: outcome.stepState,
@@ -150,14 +150,21 @@ export function progressRoutes(app: FastifyInstance, context: HttpContext): void
   });
 }
 
-/** The order, locked, with what the records say beside the reports taken over first. */
-async function locked({ tx, site, person }: AskedOfFloor, number: string): Promise<OpenOrder> {
-  const order = await orderOf(tx, site.code, number, true);
-  const adopted = await adoptRecords(tx, site.code, order, person.name, nowAt(site));
-  return adopted ? orderOf(tx, site.code, number) : order;
+interface HeldOrder extends OpenOrder {
+  /** What became of what was taken over, as a sentence. */
+  readonly adopted: string | null;
 }
 
-async function post(asked: AskedOfFloor, order: OpenOrder, said: Said, issue: number | null, insteadOf: number | null) {
+/** The order, locked, with what the records say beside the reports taken over first. */
+async function locked({ tx, site, person }: AskedOfFloor, number: string): Promise<HeldOrder> {
+  const order = await orderOf(tx, site.code, number, true);
+  const adopted = await adoptRecords(tx, site.code, order, person.name, nowAt(site));
+  return { ...(adopted.any ? await orderOf(tx, site.code, number) : order), adopted: adopted.stock };
+}
+
+const withAdopted = (done: string, { adopted }: HeldOrder): string => (adopted === null ? done : `${done} ${adopted}`);
+
+async function post(asked: AskedOfFloor, order: HeldOrder, said: Said, issue: number | null, insteadOf: number | null) {
   const { tx, site, person, confirmed } = asked;
   const read = readReport(said, order);
   const code = allow(order, read, confirmed, await unsignedAt(asked, order, read));
@@ -209,7 +216,7 @@ const placeOf = async ({ tx, site }: AskedOfFloor, order: OpenOrder, said: Repor
 type Counted = Report & Pick<StoredFact, 'id' | 'machine' | 'worked_at'>;
 
 /** From now on the report counts: the step, the order and the stock follow. */
-async function counted(asked: AskedOfFloor, order: OpenOrder, fact: Counted, { location, frozen }: FinishedLocation) {
+async function counted(asked: AskedOfFloor, order: HeldOrder, fact: Counted, { location, frozen }: FinishedLocation) {
   const { tx, site } = asked;
   const outcome = await settle(tx, site.code, order, fact.seq, fact.machine);
   let stock: string | null = null;
@@ -239,12 +246,17 @@ const workMoved = (
   movedAt,
 });
 
-async function answer({ tx, site, person }: AskedOfFloor, order: OpenOrder, id: number, done: string) {
+async function answer({ tx, site, person }: AskedOfFloor, order: HeldOrder, id: number, done: string) {
   const [posted] = await postedRows(tx, site.code, called(person), { id, limit: 1 });
   if (!posted) throw new Error(`report ${id} was not kept`);
   const now = await orderOf(tx, site.code, order.number);
   const step = now.steps.find((one) => one.seq === posted.seq);
-  return { done, posted, order_state: now.state, step_state: step?.state ?? ('waiting' as const) };
+  return {
+    done: withAdopted(done, order),
+    posted,
+    order_state: now.state,
+    step_state: step?.state ?? ('waiting' as const),
+  };
 }
 
 /** Lines of the instructions that nobody signed, of an operation that is to be finished. */

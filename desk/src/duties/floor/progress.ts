@@ -141,6 +141,36 @@ export function standingOf(seq: number, facts: readonly Fact[]): Effect {
   return { seq, good: qty(sum((fact) => fact.good)), scrap: qty(sum((fact) => fact.scrap)), state };
 }
 
+/** What is taken over of a step. */
+export type AdoptedStep = Pick<Report, 'seq' | 'good' | 'scrap' | 'finished'>;
+
+/**
+ * What the records hold beside the facts. `unput`: good of the last operation, `seq`, that the order has not put to stock, by
+ * `put`, its own good; `rest` is without it.
+ */
+export function adoptedBy(
+  { steps }: Pick<OrderStanding, 'steps'>,
+  facts: readonly Fact[],
+  put: Qty,
+): { readonly rest: readonly AdoptedStep[]; readonly unput: Qty; readonly seq: number } {
+  const last = steps.at(-1);
+  const all = steps.flatMap((step): AdoptedStep[] => {
+    const sum = standingOf(step.seq, facts);
+    const behind = step.state !== sum.state && sum.state !== 'done' && step.state !== 'waiting';
+    if (step.good === sum.good && step.scrap === sum.scrap && !behind) return [];
+    const finished = step.state === 'done' && sum.state !== 'done';
+    return [{ seq: step.seq, good: qty(step.good - sum.good), scrap: qty(step.scrap - sum.scrap), finished }];
+  });
+  const came = all.find(({ seq }) => seq === last?.seq);
+  const unput = qty(last && came ? Math.max(0, Math.min(came.good, last.good - put)) : 0);
+  const rest = all.flatMap((one): AdoptedStep[] => {
+    if (one !== came || unput === 0) return [one];
+    const left = { ...one, good: qty(one.good - unput) };
+    return left.good !== 0 || left.scrap !== 0 || left.finished ? [left] : [];
+  });
+  return { rest, unput, seq: last?.seq ?? 0 };
+}
+
 /** The order's state that follows from its steps: over with its last, back to released when all was taken back. */
 export function orderStateOf(state: OrderState, steps: readonly { readonly state: StepState }[]): OrderState {
   if (steps.at(-1)?.state === 'done') return 'completed';

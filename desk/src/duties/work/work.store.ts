@@ -240,6 +240,11 @@ export async function keepProgress(
   await tx.updateTable('work_orders').set(order).where('site', '=', site).where('number', '=', number).execute();
 }
 
+/** What it has finished and put to stock. */
+export async function keepGood(tx: Tx, site: string, number: string, good: number): Promise<void> {
+  await tx.updateTable('work_orders').set({ good }).where('site', '=', site).where('number', '=', number).execute();
+}
+
 export interface MaterialLine {
   readonly item: string;
   readonly seq: number;

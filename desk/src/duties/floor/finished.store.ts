@@ -1,0 +1,69 @@
+/** Where finished work goes. */
+import type { Transaction } from 'kysely';
+import { notFound } from '../../house/errors.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import { setSetting, settingOf } from '../../server/settings.ts';
+import { frozenPlaces } from '../inventory/frozen.store.ts';
+
+type Tx = Transaction<Tables>;
+
+/**
+ * Where work goes that is finished at that time (RFC 3339): where most of the item stands; else what the site set; else its only
+ * usable location; else nowhere. A place that is frozen for a count is passed over; `frozen` is the one that was, where nothing is left.
+ */
+export async function finishedLocation(tx: Tx, site: string, item: string, at: string): Promise<FinishedLocation> {
+  const standing = await tx
+    .selectFrom('stock as s')
+    .innerJoin('locations as l', (join) => join.onRef('l.site', '=', 's.site').onRef('l.code', '=', 's.location'))
+    .select('s.location')
+    .where('s.site', '=', site)
+    .where('s.item', '=', item)
+    .where('l.usable', '=', true)
+    .orderBy('s.qty', 'desc')
+    .orderBy('s.location')
+    .execute();
+  const places = standing.map(({ location }) => location);
+  const set = await finishedSetting(tx, site);
+  if (set !== null) places.push(set);
+  if (places.length === 0) places.push(...(await onlyUsable(tx, site)));
+  const [first] = places;
+  if (first === undefined) return { location: null, frozen: null };
+  const frozen = await frozenPlaces(tx, site, at);
+  const location = places.find((place) => !frozen.has(place)) ?? null;
+  const sheet = frozen.get(first);
+  return { location, frozen: location === null && sheet !== undefined ? { location: first, sheet } : null };
+}
+
+export interface FinishedLocation {
+  readonly location: string | null;
+  readonly frozen: { readonly location: string; readonly sheet: number } | null;
+}
+
+async function onlyUsable(tx: Tx, site: string): Promise<string[]> {
+  const usable = await tx
+    .selectFrom('locations')
+    .select('code')
+    .where('site', '=', site)
+    .where('usable', '=', true)
+    .limit(2)
+    .execute();
+  return usable.length === 1 ? usable.map(({ code }) => code) : [];
+}
+
+export async function finishedSetting(tx: Tx, site: string): Promise<string | null> {
+  const set = await settingOf(tx, site, 'finished_location');
+  return typeof set === 'string' ? set : null;
+}
+
+export async function setFinishedLocation(tx: Tx, site: string, location: string | null): Promise<void> {
+  if (location !== null) {
+    const known = await tx
+      .selectFrom('locations')
+      .select('id')
+      .where('site', '=', site)
+      .where('code', '=', location)
+      .executeTakeFirst();
+    if (!known) throw notFound('location', location);
+  }
+  await setSetting(tx, site, 'finished_location', location);
+}
