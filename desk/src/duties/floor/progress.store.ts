@@ -2,7 +2,7 @@
  * The facts of the floor in the database. The order's row is locked before anything is read, so two reports on one
  * order come one after the other; what steps, order and stock hold is kept up in the same transaction.
  */
-import { type Qty, qty } from '@hotlist/engine';
+import type { Qty } from '@hotlist/engine';
 import { sql, type Transaction } from 'kysely';
 import { decimalOf, shareOf, steps as stepsOfQty } from '../../house/amounts.ts';
 import { notFound } from '../../house/errors.ts';
