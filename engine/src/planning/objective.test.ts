@@ -32,6 +32,8 @@ describe('who is late where one must be', () => {
   const rows: readonly [string, Partial<Demand>, Partial<Demand>, ObjectiveWeights | undefined, string][] = [
     ['the second by id, where all count the same', {}, {}, undefined, 'DA'],
     ['still the second, where money does not count', { value: money(10) }, { value: money(1000) }, undefined, 'DA'],
+    ['the one that is not pledged', {}, { pledged: at(0, 16) }, undefined, 'DB'],
+    ['the second by id, where either is pledged for the day after', {}, { pledged: at(1, 16) }, undefined, 'DA'],
     ['the one of less money', { value: money(10) }, { value: money(1000) }, { perValue: money(100) }, 'DB'],
     [
       'the one of less money, by id the second',

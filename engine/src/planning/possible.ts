@@ -283,6 +283,7 @@ const LISTS = {
     'earliest?': second,
     'awaits?': word,
     'gatedSeq?': seq,
+    'pledged?': second,
   },
   overtime: {
     id: word,

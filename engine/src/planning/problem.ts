@@ -435,6 +435,8 @@ export interface Demand {
   /** The event that must have happened before `gatedSeq` (absent: the first step) of the order for it starts. */
   readonly awaits?: string;
   readonly gatedSeq?: number;
+  /** A person approved that it ships by then, whomever that delays: what it is later than that costs a thousand times. */
+  readonly pledged?: Second;
 }
 
 /** Something that must happen first: a customer's artwork, a proof, a permit. */

@@ -122,7 +122,7 @@ function rank(candidate: Candidate, stretch: number, shift?: Float64Array): void
 const DOUBLE = 5 * DAY;
 const MOST = 8;
 const ahead = ({ weights, demands }: Model): Float64Array =>
-  Float64Array.from(demands, (demand) => -DOUBLE * Math.max(-MOST, Math.min(MOST, Math.log2(weights.times(demand)))));
+  Float64Array.from(demands, (demand) => -DOUBLE * Math.max(-MOST, Math.min(MOST, Math.log2(weights.atMost(demand)))));
 
 /** Puts a schedule back on the floor after another one was tried there. */
 export const rebuild = (found: Found): Found => build(found.candidate, found.work, found.cancelled);

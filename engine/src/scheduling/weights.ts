@@ -6,6 +6,8 @@ import { DAY } from '../units/clock.ts';
 /** A late demand costs its days of lateness and five more for being late at all; one that is not served a year. */
 const LATE_AT_ALL = 5;
 const NEVER = 365;
+/** What was pledged and is not kept costs so many times what lateness does: no plan is the better for it. */
+const PLEDGED = 1000;
 /** A moved operation costs as much as this share of a day of lateness, unless the company says otherwise. */
 const MOVED = 0.01;
 /** A day of lateness is worth 10,000 minor units, unless the company says otherwise. */
@@ -32,9 +34,11 @@ export class Weights {
   private readonly byPriority: boolean;
   private readonly perValue: number | undefined;
   private readonly customers: ReadonlyMap<string, number>;
+  private readonly anyPledged: boolean;
 
-  constructor({ rules }: Problem) {
+  constructor({ rules, demands }: Problem) {
     const { weights = {} } = rules;
+    this.anyPledged = demands.some(({ pledged }) => pledged !== undefined);
     this.perDay = checked('tardinessPerDay', weights.tardinessPerDay ?? 1);
     this.moved = checked('movedOperation', weights.movedOperation ?? MOVED);
     this.movedTolerance = weights.movedTolerance ?? 0;
@@ -57,9 +61,9 @@ export class Weights {
     );
   }
 
-  /** Demands differ by money or customer. */
+  /** Demands differ by money or customer, or by what was pledged. */
   get differ(): boolean {
-    return this.perValue !== undefined || this.customers.size > 0;
+    return this.perValue !== undefined || this.customers.size > 0 || this.anyPledged;
   }
 
   /** How often a demand counts, by its money and its customer. */
@@ -68,12 +72,19 @@ export class Weights {
     return money * (customer === undefined ? 1 : (this.customers.get(customer) ?? 1));
   }
 
+  /** The same, once it is late by all that may be. */
+  atMost(demand: Demand): number {
+    return (demand.pledged === undefined ? 1 : PLEDGED) * this.times(demand);
+  }
+
   /** What it costs that a demand ships then (Infinity: not at all), in days of a demand that counts once. */
   lateDays(demand: Demand, date: number): number {
-    if (date === Infinity) return NEVER * this.times(demand);
-    if (date <= demand.due) return 0;
+    const { due, pledged = Infinity } = demand;
+    if (date === Infinity) return NEVER * this.atMost(demand);
+    if (date <= due) return 0;
     const rank = this.byPriority ? 2 / (1 + Math.max(1, demand.priority)) : 1;
-    return rank * this.times(demand) * ((date - demand.due) / DAY + LATE_AT_ALL);
+    const days = (since: number) => (date > since ? (date - since) / DAY + LATE_AT_ALL : 0);
+    return rank * this.times(demand) * (days(due) + PLEDGED * days(Math.max(due, pledged)));
   }
 }
 

@@ -103,6 +103,7 @@ const ones: Readonly<Record<string, string>> = {
   deputy_ends: 'end of a deputy',
   rush_requests: 'rush order asked for',
   rush_decisions: 'decision about a rush order',
+  pledges: 'pledge of a rush order',
   looks: 'look for goods',
   kanban_acts: 'act about a kanban card',
   stock_sums: 'sum of stock',

@@ -30,6 +30,7 @@ export function demandsOf(
 ): { demands: Demand[]; events: AwaitedEvent[] } {
   const classOf = new Map(rows('customers').map((row) => [text(row.code), numberOf(row.class ?? 3)]));
   const inputs = awaited(rows, clock);
+  const pledged = new Map(rows('pledges').map((row) => [text(row.line), clock.at(row.ships)]));
   const events: AwaitedEvent[] = [];
   const orders = rows('customer_lines').flatMap((row): Demand[] => {
     const due = clock.at(row.due);
@@ -49,6 +50,7 @@ export function demandsOf(
         shipComplete: row.ship_complete === false ? false : undefined,
         awaits: gate?.event.id,
         gatedSeq: gate?.seq,
+        pledged: pledged.get(lineId(row)),
       },
     ];
   });

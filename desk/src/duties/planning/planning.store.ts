@@ -12,6 +12,7 @@ import type { AllBut } from './allbut.ts';
 import type { KeptByHand } from './byhand.ts';
 import { frozenDaysOf } from './frozenzone.store.ts';
 import { noSuchVersion } from './planning.messages.ts';
+import { pledgesOf } from './pledges.store.ts';
 import type { VersionState } from './states.ts';
 import { countsAsBefore } from './stockmoved.store.ts';
 import type { VersionRows } from './versions.store.ts';
@@ -56,6 +57,7 @@ export async function readInputs(tx: Transaction<Tables>, code: string): Promise
       );
     rows.set(kind.name, found.rows);
   }
+  rows.set('pledges', await pledgesOf(tx, code));
   return {
     site: { code, zone, currency, dueTime },
     pinnedNow,

@@ -20,6 +20,7 @@ import type { PlanInput } from '../planning/planning.jobs.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import { askForRun, standingVersion } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
+import { keepPledge } from '../planning/pledges.store.ts';
 import { ordersServing } from '../planning/serves.store.ts';
 import { lateDays } from '../planning/workingdays.ts';
 import { whatBecame } from './became.store.ts';
@@ -102,15 +103,19 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
       throw new Refusal(409, holds.code, offerRefusals[holds.code](holds.values, site.zone), { values: holds.values });
 
     const wished = instantOf(site.zone, request.wish, site.dueTime);
+    const { item, qty } = request;
+    const due = dueOf(request.option, wished, request.date);
+    const ships = promisedOf(wished, request.date);
     const line = await addCustomerLine(tx, site.code, {
       customer: request.customer,
-      item: request.item,
-      qty: request.qty,
-      due: dueOf(request.option, wished, request.date),
-      promised: promisedOf(wished, request.date),
+      item,
+      qty,
+      due,
+      promised: ships,
       priority: priorityOf(request.option),
       note: noteOf(seen.who, request.wish, twin),
     });
+    if (request.option === 'first') await keepPledge(tx, site.code, { line, item, qty, due, ships });
     const wish = { site: site.code, by: person.name, reason: `rush order ${line}` };
     const run = await askForRun(tx, wish, (id) => jobs.send(planJob, { run: id }, tx));
     await keepAnswer(tx, request.id, names, { decision: 'approved', line, run: run.id });

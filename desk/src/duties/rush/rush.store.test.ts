@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
+import { pledgesOf } from '../planning/pledges.store.ts';
 
 let test: TestApp;
 let planner: Ask;
@@ -150,6 +151,8 @@ describe('the decision about a rush order', () => {
         expect(['decided', 'plan-stale']).toContain(body.code);
       const [line] = (await planner('GET', '/customer-lines?filter=customer:eq:MILLER')).body.rows;
       expect(line).toMatchObject({ item: 'FRAME', qty: 8, priority: 1, state: 'open' });
+      const pledges = () => test.db.transaction().execute((tx) => pledgesOf(tx, 'PLANT'));
+      expect(await pledges()).toEqual([{ line: `${line.order_no}/1`, ships: line.promised }]);
 
       expect(await planner('POST', `/rush-requests/${id}/tickets`, {})).toMatchObject({
         status: 409,
@@ -217,6 +220,26 @@ describe('the decision about a rush order', () => {
     patience,
   );
 
+  it('is pledged as it was approved: to ask for more, or sooner, is another question', async () => {
+    const pledged = () => test.db.transaction().execute((tx) => pledgesOf(tx, 'PLANT'));
+    const line = async () => (await planner('GET', '/customer-lines?filter=customer:eq:MILLER')).body.rows[0];
+    const change = async (more: object) => {
+      const { id, version } = await line();
+      expect(await planner('PATCH', `/customer-lines/${id}`, more, { version })).toMatchObject({ status: 200 });
+    };
+    const { qty, due } = await line();
+    expect(await pledged()).toHaveLength(1);
+    for (const [more, back] of [
+      [{ qty: 9 }, { qty }],
+      [{ due: days(0) }, { due }],
+    ] as const) {
+      await change(more);
+      expect(await pledged()).toEqual([]);
+      await change(back);
+      expect(await pledged()).toHaveLength(1);
+    }
+  });
+
   it('stays as it was written', async () => {
     await expect(test.db.updateTable('rush_decisions').set({ reason: 'x' }).execute()).rejects.toThrow(/append-only/);
     await expect(test.db.deleteFrom('rush_requests').execute()).rejects.toThrow(/append-only/);
@@ -224,6 +247,7 @@ describe('the decision about a rush order', () => {
 
   it('stands in the history of changes: what was asked, and what was decided about it by whom', async () => {
     const told = async (kind: string) => (await planner('GET', `/audit?kind=${kind}`)).body.rows;
+    expect(await told('pledges')).toMatchObject([{ one: 'pledge of a rush order', action: 'insert' }]);
     const requests = await told('rush_requests');
     expect(requests[0]).toMatchObject({ one: 'rush order asked for', called: 'FRAME', action: 'insert' });
     const [decision] = await told('rush_decisions');

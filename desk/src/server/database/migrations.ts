@@ -82,6 +82,7 @@ import {
   versionsKept,
   versionsPublishedIn,
 } from '../../duties/planning/planning.tables.ts';
+import { pledgesTable } from '../../duties/planning/pledges.tables.ts';
 import { promisesTable } from '../../duties/planning/promises.tables.ts';
 import { safetyProposalsTables } from '../../duties/planning/stockreview.tables.ts';
 import { zoneReleasesTable } from '../../duties/planning/zonereleases.tables.ts';
@@ -312,6 +313,7 @@ const inOrder: readonly TableMigration[] = [
   transfersTables,
   receiptPhotosTable,
   toldMovementsTable,
+  pledgesTable,
 ];
 
 /** By name, in order. */

@@ -68,6 +68,7 @@ import type {
   PlanStepsTable,
   PlanVersionsTable,
 } from '../../duties/planning/planning.tables.ts';
+import type { PledgesTable } from '../../duties/planning/pledges.tables.ts';
 import type { PromisesTable } from '../../duties/planning/promises.tables.ts';
 import type { SafetyDecisionsTable, SafetyProposalsTable } from '../../duties/planning/stockreview.tables.ts';
 import type { ZoneReleasesTable } from '../../duties/planning/zonereleases.tables.ts';
@@ -217,6 +218,7 @@ export interface Tables {
   requisition_acts: RequisitionActsTable;
   safety_proposals: SafetyProposalsTable;
   safety_decisions: SafetyDecisionsTable;
+  pledges: PledgesTable;
   zone_releases: ZoneReleasesTable;
   plan_orders: PlanOrdersTable;
   plan_steps: PlanStepsTable;

@@ -1,0 +1,30 @@
+/** Customer lines that were approved to go before others: no plan is better for shipping them later than they were pledged. */
+import { sql, type Transaction } from 'kysely';
+import type { Row } from '../../house/kind.ts';
+import type { Tables } from '../../server/database/tables.ts';
+
+type Tx = Transaction<Tables>;
+
+export interface Pledge {
+  readonly line: string;
+  readonly item: string;
+  readonly qty: number;
+  readonly due: string;
+  readonly ships: string;
+}
+
+export async function keepPledge(tx: Tx, site: string, pledge: Pledge): Promise<void> {
+  await tx
+    .insertInto('pledges')
+    .values({ ...pledge, site })
+    .execute();
+}
+
+/** Those that hold: a line that asks for more since, for another item or sooner, is not what was approved. */
+export async function pledgesOf(tx: Tx, site: string): Promise<readonly Row[]> {
+  const { rows } = await sql<Row>`
+    select p.line, p.ships from pledges p
+    join customer_lines l on l.site = p.site and l.order_no || '/' || l.line = p.line
+    where p.site = ${site} and l.state = 'open' and l.item = p.item and l.qty <= p.qty and l.due >= p.due`.execute(tx);
+  return rows;
+}
