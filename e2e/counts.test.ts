@@ -105,6 +105,18 @@ test('one counts blind on the phone while another moves goods from that bin; app
   await boss.getByText('50 % of 2 counts right').waitFor();
   await boss.getByText('Found more: 4 EUR.').waitFor();
   await picture(boss, 'counts-accuracy');
+  // From a balance to all that was ever counted there.
+  await bob.getByRole('row', { name: /TUBE-25.*A-01.*112/ }).click();
+  await bob.keyboard.press('Enter');
+  await bob.getByRole('link', { name: 'When it was counted' }).click();
+  await bob.getByText('1 count of TUBE-25 at A-01, 1 right').waitFor();
+  await bob.getByRole('row', { name: /A-01.*TUBE-25.*132.*127.*\+5.*ann.*bob/ }).waitFor();
+  await picture(bob, 'counts-history');
+  await bob.getByRole('button', { name: 'Show all' }).click();
+  await bob.getByText('2 counts, 1 right').waitFor();
+  await bob.setViewportSize(phone);
+  await bob.emulateMedia({ colorScheme: 'dark' });
+  await picture(bob, 'counts-history-phone-dark');
   await boss.goto(`${plant.desk.url}/counts?show=rules`);
   await boss.getByLabel('Counts of A a year').waitFor();
   await picture(boss, 'counts-rules');

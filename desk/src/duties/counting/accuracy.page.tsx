@@ -82,15 +82,16 @@ export function AccuracyList({ choice }: { choice: ReactNode }) {
         ) : undefined
       }
     >
-      <Grid
-        label="Accuracy of the book"
-        columns={columns}
-        rows={{ ...source, loading: list.isPending }}
-        view={view}
-        empty={
-          <Empty title="Nothing was counted yet." text="Every count that is approved says how right the book was." />
-        }
-      />
+      {total?.counted === 0 ? (
+        <Empty title="Nothing was counted yet." text="Every count that is approved says how right the book was." />
+      ) : (
+        <Grid
+          label="Accuracy of the book"
+          columns={columns}
+          rows={{ ...source, loading: list.isPending }}
+          view={view}
+        />
+      )}
     </Page>
   );
 }

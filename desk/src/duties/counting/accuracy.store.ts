@@ -61,24 +61,37 @@ export async function accuracyOf(tx: Tx, site: { readonly code: string; readonly
   };
 }
 
-/** The counts of a bin that were approved, the latest first. */
-export async function historyOf(tx: Tx, site: string, bin: { readonly item: string; readonly location: string }) {
-  const { rows } = await sql<{
-    at: string;
-    sheet: number;
-    lot: string;
-    unit: string;
-    counted: number;
-    book: number;
-    difference: number;
-    within: boolean;
-    counter: string;
-    approver: string;
-  }>`
-    select c.at, l.sheet, l.lot, i.unit, c.qty as counted, d.book, c.qty - d.book as difference, d.within, c.who as counter, d.who as approver
+export interface Approved {
+  readonly at: string;
+  readonly sheet: number;
+  readonly item: string;
+  readonly item_name: string | null;
+  readonly location: string;
+  readonly lot: string;
+  readonly unit: string;
+  readonly counted: number;
+  readonly book: number;
+  readonly difference: number;
+  readonly within: boolean;
+  readonly counter: string;
+  readonly approver: string;
+}
+
+/** The counts that were approved, the latest first: of a bin, of an item wherever it lies, of all that lies at a location, of all. */
+export async function historyOf(
+  tx: Tx,
+  site: string,
+  of: { readonly item?: string | undefined; readonly location?: string | undefined },
+  most: number,
+): Promise<readonly Approved[]> {
+  const { item = null, location = null } = of;
+  const { rows } = await sql<Approved>`
+    select c.at, l.sheet, l.item, i.name as item_name, l.location, l.lot, i.unit, c.qty as counted, d.book, c.qty - d.book as difference,
+      d.within, c.who as counter, d.who as approver
     from count_decisions d join counts c on c.id = d.count join count_lines l on l.id = c.line
     join items i on i.site = l.site and i.code = l.item
-    where l.site = ${site} and l.item = ${bin.item} and l.location = ${bin.location} and d.decision = 'approved'
-    order by c.at desc, c.id desc limit 100`.execute(tx);
+    where l.site = ${site} and (${item}::text is null or l.item = ${item}) and (${location}::text is null or l.location = ${location})
+      and d.decision = 'approved'
+    order by c.at desc, c.id desc limit ${most}`.execute(tx);
   return rows;
 }

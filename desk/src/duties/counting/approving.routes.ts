@@ -113,9 +113,14 @@ export function reviewRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.countAccuracy, ({ tx, site, query }) =>
     accuracyOf(tx, site, { from: query.from ?? null, to: query.to ?? null }),
   );
-  serve(app, context, contract.countHistory, async ({ tx, site, query }) => ({
-    rows: (await historyOf(tx, site.code, query)).map((row) => ({ ...row, sheet: sheetCalled(row.sheet) })),
-  }));
+  serve(app, context, contract.countHistory, async ({ tx, site, query }) => {
+    const most = contract.historyMost;
+    const rows = await historyOf(tx, site.code, query, most + 1);
+    return {
+      more: rows.length > most,
+      rows: rows.slice(0, most).map((row) => ({ ...row, sheet: sheetCalled(row.sheet) })),
+    };
+  });
 }
 
 /** The lines of these counts, theirs and their balances' locked in the one order; and which of the counts there are not. */

@@ -277,18 +277,24 @@ export const countAccuracy = route({
     month: z.array(accurate),
   }),
 });
+/** As many approved counts as are answered at once. */
+export const historyMost = 1000;
 export const countHistory = route({
   method: 'GET',
   path: '/count-history',
   permission: 'stock.see',
   tag,
-  summary: 'The approved counts of a bin, the latest first',
-  query: z.object({ item: code, location: code }),
+  summary: 'The approved counts, the latest first: of a bin (an item at a location), of an item, of a location, of all',
+  query: z.object({ item: code.optional(), location: code.optional() }),
   answer: z.object({
+    more: z.boolean().describe(`There are older ones than these ${historyMost}`),
     rows: z.array(
       z.object({
         at: z.string(),
         sheet: z.string(),
+        item: z.string(),
+        item_name: z.string().nullable(),
+        location: z.string(),
         lot: z.string(),
         unit: z.string(),
         counted: z.number(),

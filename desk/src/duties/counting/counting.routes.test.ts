@@ -360,6 +360,18 @@ it('accuracy is of lines, by class, location and month, and what was found more 
   expect(history.body.rows).toMatchObject([
     { counted: 110, book: 100, difference: 10, within: false, counter: bob?.name, approver: boss.name },
   ]);
+  const one = found[0];
+  for (const [of, bins] of [
+    [`item=${one?.item}`, [one]],
+    [`location=${one?.location}`, [one]],
+    ['', found],
+  ] as const) {
+    const { rows, more } = (await asked(ann)('GET', `/count-history?${of}`)).body;
+    expect(more).toBe(false);
+    const named = rows.map(({ item, location }: { item: string; location: string }) => `${item} ${location}`);
+    for (const bin of bins) expect(named).toContain(`${bin?.item} ${bin?.location}`);
+    if (of !== '') expect(new Set(named).size).toBe(1);
+  }
 });
 
 describe('rules of counting', () => {

@@ -1,14 +1,16 @@
-/** Counts: what is due, the sheets, how right the book was, and the rules; one of them at a time. */
+/** Counts: what is due, the sheets, what was counted, how right the book was, and the rules; one of them at a time. */
 import { SegmentedControl } from '@mantine/core';
 import { useAddress } from '../../web/kit/address.ts';
 import { AccuracyList } from './accuracy.page.tsx';
 import { DueList } from './due.page.tsx';
+import { HistoryList } from './history.page.tsx';
 import { Rules } from './rules.page.tsx';
 import { SheetList } from './sheets.page.tsx';
 
 const parts = [
   { value: 'due', label: 'Due' },
   { value: 'sheets', label: 'Sheets' },
+  { value: 'history', label: 'History' },
   { value: 'accuracy', label: 'Accuracy' },
   { value: 'rules', label: 'Rules' },
 ] as const;
@@ -23,11 +25,19 @@ export default function CountsPage() {
       data={[...parts]}
       value={show}
       onChange={(value) =>
-        set({ show: value === 'due' ? undefined : value, sort: undefined, filter: undefined, view: undefined })
+        set({
+          show: value === 'due' ? undefined : value,
+          sort: undefined,
+          filter: undefined,
+          view: undefined,
+          item: undefined,
+          location: undefined,
+        })
       }
     />
   );
   if (show === 'sheets') return <SheetList choice={choice} />;
+  if (show === 'history') return <HistoryList choice={choice} />;
   if (show === 'accuracy') return <AccuracyList choice={choice} />;
   if (show === 'rules') return <Rules choice={choice} />;
   return <DueList choice={choice} />;

@@ -187,7 +187,10 @@ export default function StockPage() {
               </div>
             ) : null}
             <p>
-              <PageLink to={whereIs(row)}>Where is it</PageLink>
+              <PageLink to={whereIs(row)}>Where is it</PageLink> ·{' '}
+              <PageLink to={pageAt('/counts', { show: 'history', item: row.item, location: row.location })}>
+                When it was counted
+              </PageLink>
             </p>
             {row.lot === '' && row.serial === '' ? null : (
               <p>
