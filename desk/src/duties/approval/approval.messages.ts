@@ -37,20 +37,22 @@ export interface WhatWaits {
   readonly rush: number;
   readonly overtime: number;
   readonly requisitions: number;
+  readonly safetyStocks: number;
 }
 
 /** "1 version and 2 requisitions wait". */
-export function waitsWords({ versions, rush, overtime, requisitions }: WhatWaits): string {
+export function waitsWords({ versions, rush, overtime, requisitions, safetyStocks }: WhatWaits): string {
   const counted = [
     [versions, 'version', 'versions'],
     [rush, 'rush order', 'rush orders'],
     [overtime, 'overtime request', 'overtime requests'],
     [requisitions, 'requisition', 'requisitions'],
+    [safetyStocks, 'safety stock', 'safety stocks'],
   ] as const;
   const said = counted.flatMap(([count, one, many]) => (count === 0 ? [] : [`${count} ${count === 1 ? one : many}`]));
   const last = said.pop();
   if (last === undefined) return 'nothing waits';
-  const all = versions + rush + overtime + requisitions;
+  const all = versions + rush + overtime + requisitions + safetyStocks;
   return `${[...(said.length > 0 ? [said.join(', ')] : []), last].join(' and ')} ${all === 1 ? 'waits' : 'wait'}`;
 }
 

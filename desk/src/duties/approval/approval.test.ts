@@ -373,8 +373,9 @@ it.each([
   ['1 requisition waits', { requisitions: 1 }],
   ['1 version and 2 requisitions wait', { versions: 1, requisitions: 2 }],
   ['2 versions, 1 rush order and 1 overtime request wait', { versions: 2, rush: 1, overtime: 1 }],
+  ['1 version and 3 safety stocks wait', { versions: 1, safetyStocks: 3 }],
 ])('the head of the approvals says what waits: %s', (said, some) => {
-  expect(waitsWords({ versions: 0, rush: 0, overtime: 0, requisitions: 0, ...some })).toBe(said);
+  expect(waitsWords({ versions: 0, rush: 0, overtime: 0, requisitions: 0, safetyStocks: 0, ...some })).toBe(said);
 });
 
 describe('what was told before it was done', () => {

@@ -13,6 +13,7 @@ import { useSite } from '../../web/session/session.tsx';
 import { Deputies } from '../deputies/deputies.page.tsx';
 import { OvertimeRequests, useOvertime } from '../overtime/requests.page.tsx';
 import { HandHours, Verdict } from '../planning/comparison.page.tsx';
+import { MinMaxRequests, useWaitingMinMax } from '../planning/minmax.page.tsx';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { RequisitionRequests, useWaitingRequisitions } from '../requisitions/card.page.tsx';
 import { RushRequests, useRush } from '../rush/requests.page.tsx';
@@ -55,6 +56,7 @@ export default function ApprovalsPage() {
       <RushRequests waiting framed />
       <OvertimeRequests waiting framed />
       <RequisitionRequests framed />
+      <MinMaxRequests framed />
       {list.error ? (
         <Problem of={list.error} retry={() => void list.refetch()} />
       ) : list.isPending ? (
@@ -87,9 +89,10 @@ export default function ApprovalsPage() {
 /** All that the page asks a decision for, once all of it is read. */
 function useWhatWaits(versions: number | undefined): string | undefined {
   const [rush, overtime, requisitions] = [useRush(true), useOvertime(true), useWaitingRequisitions()];
-  const [a, b, c] = [rush.data?.rows, overtime.data?.rows, requisitions.data?.rows];
-  return versions !== undefined && a && b && c
-    ? waitsWords({ versions, rush: a.length, overtime: b.length, requisitions: c.length })
+  const stocks = useWaitingMinMax();
+  const [a, b, c, d] = [rush.data?.rows, overtime.data?.rows, requisitions.data?.rows, stocks.data?.rows];
+  return versions !== undefined && a && b && c && d
+    ? waitsWords({ versions, rush: a.length, overtime: b.length, requisitions: c.length, safetyStocks: d.length })
     : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { differs, proposal } from './minmax.ts';
+import { daysOfStock, differs, economicLot, type LotRules, lotOf, mostOf, proposal, stands } from './minmax.ts';
 
 /** Sum and squares of daily use. */
 const use = (...days: number[]) => ({
@@ -46,4 +46,48 @@ describe('a proposal', () => {
   ])('against %d set, %d is worth a word: %s', (set, safety, expected) => {
     expect(differs(set, safety)).toBe(expected);
   });
+});
+
+describe('the most', () => {
+  const rules = (more: Partial<LotRules>): LotRules => ({
+    fixed: null,
+    least: 0,
+    multiple: 0,
+    most: null,
+    days: null,
+    economic: null,
+    ...more,
+  });
+  it.each([
+    ['is the reorder point and a fixed lot: 12 + 50', rules({ fixed: 50, least: 80 }), 62],
+    ['is with the least lot', rules({ least: 20 }), 32],
+    // 1.5 a day for 20 days are 30.
+    ['is with the use of the lot period', rules({ least: 20, days: 20 }), 42],
+    ['is with whole multiples: 30 in tens of 12 are 36', rules({ days: 20, multiple: 12 }), 48],
+    ['is with one multiple where nothing else is said', rules({ multiple: 12 }), 24],
+    ['is with the largest lot at most', rules({ days: 20, most: 25 }), 37],
+    // 30.4 more than 12 are 42.4, and half a piece is nothing.
+    ['is with the economic lot, rounded up to the unit', rules({ economic: 30.4 }), 43],
+    ['is not known where each order is of what is needed', rules({}), null],
+  ])('%s', (_, lot, expected) => {
+    expect(mostOf(12, lotOf(lot, 1.5), 1)).toBe(expected);
+  });
+  it('takes all figures of the economic lot: √(2 × 1,000 × 45 ÷ (0.25 × 4)) = 300', () => {
+    expect(economicLot(1000, 45, 25, 4)).toBe(300);
+    expect(economicLot(1000, 45, null, 4)).toBeNull();
+  });
+});
+
+it('days of stock are what is there by the mean use; less than nothing lasts no day', () => {
+  expect([daysOfStock(30, 1.5), daysOfStock(0, 1.5), daysOfStock(-3, 1.5)]).toEqual([20, 0, 0]);
+});
+
+it.each([
+  [11, 62, 'below'],
+  [12, 62, null],
+  [62, 62, null],
+  [63, 62, 'above'],
+  [900, null, null],
+] as const)('%d on hand of 12 to %s stands %s', (onHand, most, expected) => {
+  expect(stands(onHand, 12, most)).toBe(expected);
 });

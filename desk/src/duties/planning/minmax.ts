@@ -1,9 +1,9 @@
 /**
- * Proposals of safety stock and reorder point from use and lead time. Pure. Use is what left per day, days without any counted as 0.
+ * Proposals of safety stock, least and most from use and lead time. Pure. Use is what left per day, days without any counted as 0.
  *
  * reorder point = mean × lead days + safety stock; safety stock = z × deviation × √lead days, with the deviation of a sample (n − 1) and z of
- * the service level: the share of lead times in which nothing runs out, where use is spread normally. Source: APICS "safety stock",
- * "reorder point".
+ * the service level: the share of lead times in which nothing runs out, where use is spread normally. The reorder point is the least (min);
+ * with a lot more it is the most (max). Source: APICS "safety stock", "reorder point", "min-max system".
  */
 import { toMillionth } from '../../house/amounts.ts';
 
@@ -46,3 +46,45 @@ const worth = 0.2;
 
 /** Whether the proposal says something else than what is set. */
 export const differs = (set: number, safety: number): boolean => Math.abs(safety - set) > worth * Math.max(set, safety);
+
+/** The lot rules of an item, in its unit; null or 0: none. `economic`: the economic quantity, where its figures are known. */
+export interface LotRules {
+  readonly fixed: number | null;
+  readonly least: number;
+  readonly multiple: number;
+  readonly most: number | null;
+  readonly days: number | null;
+  readonly economic: number | null;
+}
+
+/** Q = √(2 × annual use × cost of an order ÷ (carrying rate × cost of a unit)); null where one of them is not known. */
+export function economicLot(
+  annualUse: number | null,
+  orderCost: number | null,
+  carryingPercent: number | null,
+  unitCost: number | null,
+): number | null {
+  if (!annualUse || !orderCost || !carryingPercent || !unitCost) return null;
+  return Math.sqrt((2 * annualUse * orderCost) / ((carryingPercent / 100) * unitCost));
+}
+
+/** What one order brings by the lot rules at this use; null: as much as is needed, for no rule says how much. */
+export function lotOf({ fixed, least, multiple, most, days, economic }: LotRules, mean: number): number | null {
+  if (fixed) return fixed;
+  const wanted = Math.max(least, mean * (days ?? 0), economic ?? 0, multiple);
+  if (wanted <= 0) return null;
+  const rounded = multiple > 0 ? Math.ceil(toMillionth(wanted / multiple)) * multiple : wanted;
+  return most ? Math.min(rounded, most) : rounded;
+}
+
+/** The most that lies there by them: at the reorder point a lot is ordered. Rounded up to the `step` of the unit. */
+export function mostOf(reorder: number, lot: number | null, step: number): number | null {
+  return lot === null ? null : toMillionth(Math.ceil(toMillionth((reorder + lot) / step)) * step);
+}
+
+/** So many days what is there lasts at this use. */
+export const daysOfStock = (onHand: number, mean: number): number => Math.max(0, onHand) / mean;
+
+/** How what is there stands to the least and the most; null: between them. */
+export const stands = (onHand: number, least: number, most: number | null): 'below' | 'above' | null =>
+  onHand < least ? 'below' : most !== null && onHand > most ? 'above' : null;

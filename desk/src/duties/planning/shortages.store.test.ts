@@ -148,14 +148,23 @@ describe('a safety stock', () => {
     const [row] = (await review()).rows;
     // 3 and 3 in four days: mean 1.5; squares 18, (18 − 4 × 2.25) / 3 = 3, deviation 1.732. 1.645 × 1.732 × √4 = 5.70 → 6; 1.5 × 4 + 6 = 12.
     expect(row).toMatchObject({ item: 'GLUE', set: 0, mean: 1.5, lead_days: 4, safety: 6, reorder: 12, differs: true });
+    const { on_hand: lies } = row;
+    expect(row).toMatchObject({ most: null, days_of_stock: lies / 1.5, stands: lies < 12 ? 'below' : null });
+    const { id: glued, version } = await glue();
+    await planner('PATCH', `/items/${glued}`, { lot_min: 20, lot_multiple: 12 }, { version });
+    // 20 in whole twelves are 24, and 12 + 24 = 36.
+    expect((await review()).rows[0]).toMatchObject({ most: 36 });
     const propose = () => planner('POST', '/safety-stock-review/proposals', { items: ['GLUE'] });
     expect((await Promise.all([propose(), propose()])).map((one) => one.status).sort()).toEqual([201, 409]);
     expect(await glue()).toMatchObject({ safety_stock: 0 });
     const [{ id, words }] = (await review()).waiting;
     expect(words).toBe('1.5 a day (deviation 1.732) in 4 days, 4 days of lead time, 95 % service');
+    expect((await supervisor('GET', '/safety-stock-review/proposals')).body.rows).toMatchObject([
+      { id, item: 'GLUE', safety: 6, mine: false },
+    ]);
     expect((await act(planner, id, 'approve')).status).toBe(403);
     expect((await act(supervisor, id, 'approve')).body.done).toBe('The safety stock of GLUE is 6.');
-    expect(await glue()).toMatchObject({ safety_stock: 6, version: 2 });
+    expect(await glue()).toMatchObject({ safety_stock: 6, version: 3 });
     expect((await act(supervisor, id, 'refuse', { reason: 'x' })).body.code).toBe('decided');
     expect((await review()).rows[0].differs).toBe(false);
     expect((await propose()).body.code).toBe('nothing-new');

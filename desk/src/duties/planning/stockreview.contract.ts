@@ -60,13 +60,25 @@ export const stockReview = route({
   }),
 });
 
+const waitingShape = z.object({
+  id: z.int(),
+  item: z.string(),
+  was: z.number(),
+  safety: z.number(),
+  reorder: z.number(),
+  words: z.string(),
+  who: z.string(),
+  mine: z.boolean(),
+  at: z.string(),
+});
+
 export const listMinMax = route({
   method: 'GET',
   path: '/safety-stock-review',
   permission: 'site.see',
   tag,
   summary:
-    'What safety stock and reorder point would be by use and lead time, where that differs from what is set; what waits for approval',
+    'What safety stock, least and most would be by use, lead time and lot rules, how many days the stock lasts, and what waits for approval',
   query: z.object({ service: z.enum(['80', '90', '95', '98', '99']).default('95') }),
   answer: z.object({
     days: z.int().describe('Of use that were looked at'),
@@ -80,24 +92,25 @@ export const listMinMax = route({
         deviation: z.number(),
         lead_days: z.number(),
         safety: z.number(),
-        reorder: z.number(),
+        reorder: z.number().describe('The least: where it is ordered anew'),
+        most: z.number().nullable().describe('With a lot more; null: no lot rule says how much an order brings'),
+        on_hand: z.number().describe('Of ours, wherever it stands'),
+        days_of_stock: z.number().describe('So many days that lasts at the mean use'),
+        stands: z.enum(['below', 'above']).nullable().describe('On hand, to the least and the most'),
         differs: z.boolean(),
       }),
     ),
-    waiting: z.array(
-      z.object({
-        id: z.int(),
-        item: z.string(),
-        was: z.number(),
-        safety: z.number(),
-        reorder: z.number(),
-        words: z.string(),
-        who: z.string(),
-        mine: z.boolean(),
-        at: z.string(),
-      }),
-    ),
+    waiting: z.array(waitingShape),
   }),
+});
+
+export const waitingMinMax = route({
+  method: 'GET',
+  path: '/safety-stock-review/proposals',
+  permission: 'site.see',
+  tag,
+  summary: 'Safety stocks that were proposed and wait for a supervisor, the first proposed first',
+  answer: z.object({ rows: z.array(waitingShape) }),
 });
 
 export const proposeMinMax = route({

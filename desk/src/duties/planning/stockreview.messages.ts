@@ -7,6 +7,9 @@ export const troubleWords: Readonly<Record<Trouble, string>> = {
   expiring: 'expires before it is used',
 };
 
+/** How what is on hand stands to the least and the most; its sign says it too. */
+export const standsWords = { below: '▼ below', above: '▲ above' } as const;
+
 const short = (value: number): string => String(Number(value.toFixed(3)));
 
 /** How it was reckoned, so that it can be reckoned again by hand. */

@@ -25,6 +25,9 @@ const serviceOf = (text: string): Service => {
   return Number(found ?? 95) as Service;
 };
 
+const waitingFor = async (tx: Asked['tx'], site: string, looking: string) =>
+  (await waitingProposals(tx, site)).map(({ person, ...one }) => ({ ...one, mine: person === looking }));
+
 export function stockReviewRoutes(app: FastifyInstance, context: HttpContext): void {
   const versionAt = async (tx: Asked['tx'], site: string) => {
     const version = await standingVersion(tx, site);
@@ -44,13 +47,12 @@ export function stockReviewRoutes(app: FastifyInstance, context: HttpContext): v
 
   serve(app, context, contract.listMinMax, async ({ tx, site, person, query }) => {
     const { days, rows } = await reviewed(tx, site, serviceOf(query.service));
-    const waiting = await waitingProposals(tx, site.code);
-    return {
-      days,
-      rows: [...rows],
-      waiting: waiting.map(({ person: asking, ...one }) => ({ ...one, mine: asking === person.id })),
-    };
+    return { days, rows: [...rows], waiting: await waitingFor(tx, site.code, person.id) };
   });
+
+  serve(app, context, contract.waitingMinMax, async ({ tx, site, person }) => ({
+    rows: await waitingFor(tx, site.code, person.id),
+  }));
 
   serve(app, context, contract.proposeMinMax, async ({ tx, site, person, body }) => {
     // The site first: of an item one proposal waits, however many press.

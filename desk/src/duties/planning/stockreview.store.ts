@@ -7,7 +7,7 @@ import type { AskedFor, Verdict } from '../../house/requests.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { expectedOf } from '../purchasing/purchasing.store.ts';
-import { differs, proposal, type Service } from './minmax.ts';
+import { daysOfStock, differs, economicLot, lotOf, mostOf, proposal, type Service, stands } from './minmax.ts';
 import { plantDaysOf } from './plantdays.store.ts';
 import { groupedBy } from './rows.ts';
 import { type NeedOf, tooMuch } from './stockreview.ts';
@@ -120,6 +120,11 @@ export interface Reviewed {
   readonly lead_days: number;
   readonly safety: number;
   readonly reorder: number;
+  /** Null: no lot rule says how much an order brings. */
+  readonly most: number | null;
+  readonly on_hand: number;
+  readonly days_of_stock: number;
+  readonly stands: 'below' | 'above' | null;
   readonly differs: boolean;
 }
 
@@ -144,6 +149,16 @@ export async function reviewed(
     lead: number;
     sum: number;
     squares: number;
+    on_hand: number;
+    lot_fixed: number | null;
+    lot_min: number;
+    lot_multiple: number;
+    lot_max: number | null;
+    lot_days: number | null;
+    annual_use: number | null;
+    order_cost: number | null;
+    carrying_percent: number | null;
+    unit_cost: number | null;
   }>`
     with daily as (
       select item, (moved_at at time zone ${site.zone})::date as day,
@@ -154,16 +169,41 @@ export async function reviewed(
       group by 1, 2)
     select i.code as item, i.name, i.unit, u.decimals, i.safety_stock as set, sum(d.qty)::float8 as sum, sum(d.qty * d.qty)::float8 as squares,
       coalesce((select o.transit_days + (o.approval_days + o.vendor_days + o.dock_days) * 7 / 5.0 from sources o
-        where o.site = i.site and o.item = i.code order by o.rank limit 1), i.lead_days, 0)::float8 as lead
+        where o.site = i.site and o.item = i.code order by o.rank limit 1), i.lead_days, 0)::float8 as lead,
+      coalesce((select sum(s.qty) from stock s where s.site = i.site and s.item = i.code and s.owner = ''), 0) as on_hand,
+      i.lot_fixed, i.lot_min, i.lot_multiple, i.lot_max, i.lot_days, i.annual_use, i.order_cost, i.carrying_percent, i.unit_cost
     from daily d join items i on i.site = ${site.code} and i.code = d.item join units u on u.site = i.site and u.code = i.unit
     group by i.id, u.decimals order by i.code`.execute(tx);
   return {
     days,
-    rows: rows.flatMap(({ item, name, unit, decimals, set, lead, sum, squares }): Reviewed[] => {
-      const found = proposal({ days, sum, squares }, lead, service, 10 ** -decimals);
-      return found
-        ? [{ item, item_name: name, unit, set, lead_days: lead, ...found, differs: differs(set, found.safety) }]
-        : [];
+    rows: rows.flatMap(({ item, name, unit, decimals, set, lead, sum, squares, on_hand, ...lots }): Reviewed[] => {
+      const step = 10 ** -decimals;
+      const found = proposal({ days, sum, squares }, lead, service, step);
+      if (!found) return [];
+      const rules = {
+        fixed: lots.lot_fixed,
+        least: lots.lot_min,
+        multiple: lots.lot_multiple,
+        most: lots.lot_max,
+        days: lots.lot_days,
+        economic: economicLot(lots.annual_use, lots.order_cost, lots.carrying_percent, lots.unit_cost),
+      };
+      const most = mostOf(found.reorder, lotOf(rules, found.mean), step);
+      return [
+        {
+          item,
+          item_name: name,
+          unit,
+          set,
+          lead_days: lead,
+          ...found,
+          most,
+          on_hand,
+          days_of_stock: daysOfStock(on_hand, found.mean),
+          stands: stands(on_hand, found.reorder, most),
+          differs: differs(set, found.safety),
+        },
+      ];
     }),
   };
 }

@@ -5,6 +5,7 @@ import { Rejected } from '../../duties/approval/rejected.page.tsx';
 import { listTickets } from '../../duties/floor/floor.contract.ts';
 import { hotList } from '../../duties/hotlist/hotlist.contract.ts';
 import { OvertimeRequests } from '../../duties/overtime/requests.page.tsx';
+import { MinMaxRequests } from '../../duties/planning/minmax.page.tsx';
 import { RequisitionRequests } from '../../duties/requisitions/card.page.tsx';
 import { Decided } from '../../duties/requisitions/decided.page.tsx';
 import { RushRequests } from '../../duties/rush/requests.page.tsx';
@@ -141,6 +142,7 @@ function Approvals() {
       <RushRequests waiting />
       <OvertimeRequests waiting />
       <RequisitionRequests />
+      <MinMaxRequests />
       <ul className={classes.rows}>
         {rows.map((row) => (
           <li key={row.number}>
