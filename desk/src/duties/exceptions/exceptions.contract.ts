@@ -72,6 +72,7 @@ export const listExceptions = route({
             .describe('Of hours that are closed'),
           days: z.number().nullable().describe('Of the line that is put off most'),
           beyond: z.boolean().describe('Of that line'),
+          known: z.boolean().describe('The plan made since was made with it; false: none says what ships later by it'),
         })
         .meta({ id: 'exception' }),
     ),

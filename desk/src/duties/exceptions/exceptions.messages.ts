@@ -169,6 +169,10 @@ export function proposalWords({ kind, order, seq, machine, more, releases, rest 
   return rest ? `Make the rest sooner: ${said}` : said.charAt(0).toUpperCase() + said.slice(1);
 }
 
+/** Of troubles that came up after the newest plan. */
+export const olderWords = (unknown: number, all: number): string =>
+  `${unknown === all ? (all === 1 ? 'It is older than this trouble' : 'It is older than these troubles') : `It is older than ${unknown} of them (–)`}, so what ships later by ${unknown === 1 ? 'it' : 'them'} nobody knows until it is planned again.`;
+
 /** Where lines that ship later stand above: the rest, folded. */
 export const noLaterWords = (count: number, above: number): string =>
   `${count}${above > 0 ? ' more' : ''} ${count === 1 ? 'ships' : 'ship'} no later`;

@@ -119,8 +119,9 @@ function shown(exception: Exception, read: Read, ends: number, zone: string) {
   };
   const own = called(step);
   const hours = hoursADay(worked(step.machine), days, now, ends);
+  const known = sinceKnows(exception);
   const put = lines
-    .map((line) => ({ line, days: kind === 'closed' && !sinceKnows ? null : (later?.get(line) ?? null) }))
+    .map((line) => ({ line, days: known ? (later?.get(line) ?? null) : null }))
     .map((one) => ({ ...one, beyond: one.days !== null && beyondTrouble(one.days, { kind, seconds }, hours) }))
     .sort((a, b) => (b.days ?? 0) - (a.days ?? 0) || (a.line < b.line ? -1 : 1));
   return {
@@ -148,6 +149,7 @@ function shown(exception: Exception, read: Read, ends: number, zone: string) {
     instead: kind === 'order-short' ? insteadTold(read, what, own.item, put, zone) : [],
     days: put[0]?.days ?? null,
     beyond: put[0]?.beyond ?? false,
+    known,
   };
 }
 
@@ -174,11 +176,12 @@ function said(exception: Exclude<Exception, { kind: 'closed' }>, read: Read, zon
 }
 
 function closedSaid(
-  { closed, holds }: Extract<Exception, { kind: 'closed' }>,
+  exception: Extract<Exception, { kind: 'closed' }>,
   read: Read,
   lines: readonly { readonly line: string; readonly days: number | null }[],
   zone: string,
 ) {
+  const { closed, holds } = exception;
   const { closing, stands, late } = closed;
   const { days, calendar, names } = closing;
   const { now } = read.reality;
@@ -197,7 +200,9 @@ function closedSaid(
     workCentres: centresOf(closed, read),
     waits: holds.length - stands.length,
     late,
-    later: read.sinceKnows ? lines.flatMap(({ line, days: by }) => (by !== null && by > 0 ? [line] : [])) : null,
+    later: read.sinceKnows(exception)
+      ? lines.flatMap(({ line, days: by }) => (by !== null && by > 0 ? [line] : []))
+      : null,
   };
 }
 

@@ -21,6 +21,7 @@ const seen = async () =>
       kind: string;
       text: string;
       days: number | null;
+      known: boolean;
       lines: { line: string; days: number | null }[];
     }[];
   };
@@ -132,6 +133,21 @@ describe('a machine that goes down after the publication', () => {
     expect(drafts).toEqual([{ number }]);
     expect((await planner('GET', `/plan-versions/${made.body.number}`)).body.version).toMatchObject({ state: 'draft' });
     expect((await seen()).published).toBe(1);
+  });
+
+  it('is not known to a plan that was made before it: what ships later by it stands nowhere until it is planned again', async () => {
+    await put('/downtimes', [{ machine: 'S2', down_from: hours(0), down_to: hours(20), reason: 'belt' }]);
+    const of = async (machine: string) => (await seen()).rows.find(({ text }) => text.startsWith(`${machine} is down`));
+    expect(await of('S2')).toMatchObject({ days: null, known: false });
+    expect((await of('S2'))!.lines.map(({ days }) => days)).toEqual([null]);
+    expect(await of('S1')).toMatchObject({ known: true, days: expect.any(Number) });
+    await plan();
+    expect(await of('S2')).toMatchObject({ known: true, days: expect.any(Number) });
+    const { id, version } = (await planner('GET', '/downtimes')).body.rows.find(
+      (one: { machine: string }) => one.machine === 'S2',
+    );
+    expect((await planner('DELETE', `/downtimes/${id}`, undefined, { version })).status).toBeLessThan(300);
+    await plan();
   });
 
   it('is gone when it is over, and then nothing is proposed for it', async () => {

@@ -4,14 +4,14 @@ import { nowAt, secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { called, saidSince } from '../attainment/attainment.store.ts';
-import { knowsCalendars } from '../planning/closings.store.ts';
 import { workedOf } from '../planning/openhours.store.ts';
-import { publishedVersion, standingVersion } from '../planning/planning.store.ts';
+import { inputsSince, publishedVersion, standingVersion } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { allShipOf, shipsOf } from '../planning/ships.store.ts';
 import { lateDays, type WorkingDays } from '../planning/workingdays.ts';
 import { closedFor } from './closed.store.ts';
 import { type OpenStep, type Reality, shortKey } from './exceptions.ts';
+import { madeWith } from './known.ts';
 import { inputsOf, purchasesOf, stockOf, takingOf } from './missing.store.ts';
 import { type Attended, peopleMissing, stockShort } from './missing.ts';
 import { customersOf, type Instead, insteadOf, shortOrders } from './short.store.ts';
@@ -114,6 +114,9 @@ async function shippedLater(
 /** Of so many orders that deliver less it is told where the rest may come from: an import may end thousands. */
 const mostTold = 50;
 
+/** Of so many inputs written since a plan it is told which trouble it does not know; of more none. */
+const mostRead = 5000;
+
 /** Undefined while nothing is published. */
 export async function readReality(tx: Tx, site: Site) {
   const published = await publishedVersion(tx, site.code);
@@ -177,8 +180,15 @@ export async function readReality(tx: Tx, site: Site) {
       ...shorts.map(({ order, missing }) => [order, missing] as const),
     ]),
     instead,
-    /** What ships later is said of what is closed by a plan alone that was made with it. */
-    sinceKnows: since !== undefined && (await knowsCalendars(tx, site.code, since)),
+    /** What ships later is said of a trouble by a plan alone that was made with it. */
+    sinceKnows: since
+      ? madeWith({
+          now: secondsOf(since.now),
+          unread: await inputsSince(tx, site.code, since, mostRead),
+          worked,
+          numberOf: (order) => numbers.get(order) ?? order,
+        })
+      : () => false,
     centreOf: closed.centreOf,
     calledIn: closed.calledIn,
     customers: await customersOf(tx, site.code, shorts),

@@ -24,7 +24,7 @@ import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { keepDraft } from '../board/board.contract.ts';
 import { exceptionProposals, listExceptions } from './exceptions.contract.ts';
-import { beyondWords, noLaterWords, troubleWords } from './exceptions.messages.ts';
+import { beyondWords, noLaterWords, olderWords, troubleWords } from './exceptions.messages.ts';
 import classes from './exceptions.module.css';
 import { troubles } from './exceptions.ts';
 
@@ -122,8 +122,9 @@ export default function ExceptionsPage() {
   );
 }
 
-function Note({ of: { published, planned } }: { readonly of: Answer }) {
+function Note({ of: { published, planned, rows } }: { readonly of: Answer }) {
   if (published === null) return null;
+  const unknown = rows.filter(({ known }) => !known).length;
   return (
     <p className={classes.note}>
       What keeps the floor from{' '}
@@ -135,7 +136,7 @@ function Note({ of: { published, planned } }: { readonly of: Answer }) {
         <>
           What ships later is said by{' '}
           <PageLink to={pageAt('/versions/$number', { number: planned })}>version {planned}</PageLink>, planned since,
-          in working days.
+          in working days.{unknown > 0 ? ` ${olderWords(unknown, rows.length)}` : ''}
         </>
       )}
     </p>

@@ -71,13 +71,6 @@ export async function closedBetween(
 const writtenSince = (site: string, tables: readonly Table[], snapshot: string) => sql<boolean>`(
   site = ${site} and kind = any(${[...tables]}::text[]) and ${unseenBy(sql`${snapshot}::pg_snapshot`)})`;
 
-/** Whether a version was made with the calendars as they stand. */
-export async function knowsCalendars(tx: Tx, site: string, { snapshot }: { readonly snapshot: string }) {
-  const { rows } = await sql`
-    select 1 from changes where ${writtenSince(site, ['calendars', 'calendar_days'], snapshot)} limit 1`.execute(tx);
-  return rows.length === 0;
-}
-
 /** As a version read them: what was written since is taken back. */
 async function rowsSeen(
   tx: Tx,

@@ -108,11 +108,28 @@ export async function changesSince(
 ): Promise<{ kind: string; called: string; who: string; at: string; action: string }[]> {
   const found = await sql<{ kind: string; called: string; who: string; at: string; action: string }>`
     select kind, coalesce(nullif(called, ''), ${calledByKey}) as called, ${writerNamed('who')} as who, at, action from changes
-    where site = ${site} and kind = any(${plannedKinds}::text[])
-      and ${unseenBy(sql`${snapshot}::pg_snapshot`)}
-      and not (action = 'update' and (${readByNoPlan})) and not ${countsAsBefore(site, snapshot)} and not ${ofDaysGoneBy(site, now)}${of === 'told' ? sql` and not ${writtenByPublishing}` : sql``}
+    where ${inputSince(site, { snapshot, now })}${of === 'told' ? sql` and not ${writtenByPublishing}` : sql``}
     order by at desc, id desc limit ${most}`.execute(tx);
   return found.rows;
+}
+
+/** Of a row of `changes`: a planning input that was written outside the version's snapshot. */
+const inputSince = (site: string, { snapshot, now }: { readonly snapshot: string; readonly now: string }) => sql`
+  site = ${site} and kind = any(${plannedKinds}::text[]) and ${unseenBy(sql`${snapshot}::pg_snapshot`)}
+  and not (action = 'update' and (${readByNoPlan})) and not ${countsAsBefore(site, snapshot)} and not ${ofDaysGoneBy(site, now)}`;
+
+/** Which inputs were, as "downtimes S1/2026-11-03T…", by kind and key; undefined: more than `most`. */
+export async function inputsSince(
+  tx: Db,
+  site: string,
+  version: { readonly snapshot: string; readonly now: string },
+  most: number,
+): Promise<readonly string[] | undefined> {
+  const { rows } = await sql<{ input: string }>`
+    select distinct concat(kind, ' ', ${calledByKey}) as input from changes where ${inputSince(site, version)} limit ${most + 1}`.execute(
+    tx,
+  );
+  return rows.length > most ? undefined : rows.map(({ input }) => input);
 }
 
 /**
