@@ -101,8 +101,9 @@ export const calendarEffects = route({
           work_centre: z.string(),
           calendar: z.string(),
           pausable: z.boolean().describe('Else it must not pause: a conflict'),
-          until: z.string().describe('On the plant’s clock, as are the next three'),
+          until: z.string().describe('On the plant’s clock, as are the next four'),
           stops: z.string().nullable().describe('Null: nobody works on it now'),
+          down: z.string().nullable().describe('Until when its machine is down, where it is now'),
           awaited: z
             .string()
             .nullable()

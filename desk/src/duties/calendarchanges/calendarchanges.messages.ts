@@ -34,9 +34,10 @@ const momentWords = (wall: string, today: string): string =>
 
 /** "MO-7/20 is running on M3 until Tue 3 Nov, 10:40: it stops Mon 2 Nov, 22:00, and goes on Wed 4 Nov, 06:00." */
 export function interruptedWords(of: Interrupted, today: string): string {
-  const { order, seq, machine, until, stops, awaited, resumes, pausable } = of;
-  const is = stops === null ? 'is under way' : 'is running';
-  const stands = `${order}/${seq} ${is} on ${machine} until ${momentWords(until, today)}`;
+  const { order, seq, machine, until, stops, awaited, resumes, pausable, down } = of;
+  const is = stops === null || down !== null ? 'is under way' : 'is running';
+  const broken = down === null ? '' : `, which is down until ${momentWords(down, today)},`;
+  const stands = `${order}/${seq} ${is} on ${machine}${broken} until ${momentWords(until, today)}`;
   const goesOn = resumes === null ? 'nobody goes on with it' : `goes on ${momentWords(resumes, today)}`;
   const instead = awaited === null ? '' : ` instead of ${momentWords(awaited, today)}`;
   const stop =

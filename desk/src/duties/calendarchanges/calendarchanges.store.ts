@@ -32,7 +32,7 @@ export async function calendarUsers(tx: Tx, site: string): Promise<ReadonlyMap<s
 
 /** Steps that are under way, where and until when the plan has them. */
 export async function runningSteps(tx: Tx, site: Site, version: number): Promise<readonly Running[]> {
-  const { rows } = await sql<Running>`
+  const { rows } = await sql<Omit<Running, 'downs'>>`
     select s.work_order as "order", s.seq, p.machine, m.work_centre, m.calendar,
       p.ends as until, s.pausable
     from work_steps s
@@ -40,7 +40,16 @@ export async function runningSteps(tx: Tx, site: Site, version: number): Promise
     join ${machinesKeeping} as m on m.site = s.site and m.code = p.machine
     where s.site = ${site.code} and s.state = 'started'
     order by s.work_order, s.seq`.execute(tx);
-  return rows.map((row) => ({ ...row, until: wallClock(site.zone, row.until) }));
+  const { rows: downs } = await sql<{ machine: string; from: string; to: string }>`
+    select machine, down_from as "from", down_to as "to" from downtimes
+    where site = ${site.code} and machine = any(${rows.map(({ machine }) => machine)}::text[])`.execute(tx);
+  const of = groupedBy(downs, ({ machine }) => machine);
+  const clock = (at: string): string => wallClock(site.zone, at);
+  return rows.map((row) => ({
+    ...row,
+    until: clock(row.until),
+    downs: (of.get(row.machine) ?? []).map(({ from, to }) => ({ from: clock(from), to: clock(to) })),
+  }));
 }
 
 /** How many records were written. `rows`: as they stand; two who save the same day at once: the second meets the first one's record. */

@@ -238,6 +238,29 @@ describe('work under way', () => {
     expect(more).toEqual([]);
   });
 
+  // Down from Tuesday 08:00; the holiday is Wednesday.
+  it.each<[string, string, readonly unknown[]]>([
+    [
+      'goes on once it is repaired and stops over the holiday',
+      '2026-11-03T12:00:00',
+      [
+        'WO-7/10 is under way on W1, which is down until Tue 3 Nov, 12:00, until Thu 5 Nov, 10:40: it stops Tue 3 Nov, 14:00, and goes on Thu 5 Nov, 06:00; it keeps the machine meanwhile. Maybe let it run on, or ask for overtime of W1.',
+      ],
+    ],
+    [
+      'goes on later than it would, repaired in the holiday',
+      '2026-11-04T10:00:00',
+      [
+        expect.stringMatching(
+          /nobody works on it now, and it goes on Thu 5 Nov, 06:00 instead of Wed 4 Nov, 10:00; it keeps/,
+        ),
+      ],
+    ],
+    ['has nothing of a holiday in which it would have been down', '2026-11-05T08:00:00', []],
+  ])('on a machine that is down %s', (_, to, said) => {
+    expect(named(days(['2026-11-04', '']), { downs: [{ from: '2026-11-03T08:00:00', to }] })).toEqual(said);
+  });
+
   it('that must not pause is in conflict, with a way out', () => {
     expect(named(days(['2026-11-04', '']), { pausable: false })).toEqual([
       expect.stringMatching(/must not pause: a conflict, because it stops Tue 3 Nov, 14:00.*Maybe let it run on/),
@@ -422,6 +445,24 @@ describe('a holiday', () => {
         const away = { days: [{ calendar: 'DAY', day: plantDay(1), hours: null, was: '' }], plan: 2 };
         expect((await planner('POST', '/calendar-changes', away)).status).toBe(201);
         expect((await viewer('GET', '/working-times')).body.days).toMatchObject([{ day: plantDay(5) }]);
+      },
+      patience,
+    );
+
+    it(
+      'over work under way on a machine that is down until after it stops nothing',
+      async () => {
+        await put('/work-orders', [{ number: 'MO-9', item: 'FRAME', qty: 16, state: 'started' }]);
+        await put('/work-steps', [
+          { work_order: 'MO-9', seq: 10, work_centre: 'WELD', machine: 'W1', run_minutes: 60, state: 'started' },
+        ]);
+        await plan();
+        const running = async () => (await effect(closed(plantDay(1)))).body.running;
+        expect(await running()).toMatchObject([{ order: 'MO-9', down: null }]);
+        const down = { machine: 'W1', down_from: `${plantDay(-1)}T12:00:00Z`, down_to: `${plantDay(2)}T06:00:00Z` };
+        await put('/downtimes', [down]);
+        await plan();
+        expect(await running()).toEqual([]);
       },
       patience,
     );

@@ -6,6 +6,7 @@ import { dayNumber, dayOfNumber, instantAt, secondsOf } from '../../house/clock.
 import { farFrom } from '../../house/faryears.ts';
 import type { Row } from '../../house/kind.ts';
 import { type CalendarRows, dayOfCalendar, type Hours, typedHours, typedWeek } from '../calendars/calendars.ts';
+import { without } from '../planning/closings.ts';
 
 export interface DayChange {
   readonly calendar: string;
@@ -148,9 +149,13 @@ export interface Running {
   readonly until: string;
   /** It may stop and go on; what may not is in conflict with what closes before it is done. */
   readonly pausable: boolean;
+  /** When its machine cannot work. */
+  readonly downs?: readonly { readonly from: string; readonly to: string }[];
 }
 
-export interface Interrupted extends Running {
+export interface Interrupted extends Omit<Running, 'downs'> {
+  /** Its machine is down now, until then; null: it is not. */
+  readonly down: string | null;
   /** Null: nobody works on it now. */
   readonly stops: string | null;
   /** When it would go on without the changes, where nobody works on it now; null: somebody does. */
@@ -174,10 +179,13 @@ export function interrupted(
 ): readonly Interrupted[] {
   const after = changed(before, changes);
   const [from, today] = [seconds(now), now.slice(0, 10)];
-  return running.flatMap((one): Interrupted[] => {
+  return running.flatMap(({ downs: told = [], ...one }): Interrupted[] => {
     const [to, last] = [seconds(one.until), dayNumber(one.until.slice(0, 10))];
-    const were = spansOf(before, one.calendar, dayNumber(today) - 1, last);
-    const are = spansOf(after, one.calendar, dayNumber(today) - 1, last + farthest);
+    const downs = told
+      .map((down) => ({ from: seconds(down.from), to: seconds(down.to) }))
+      .sort((a, b) => a.from - b.from);
+    const were = without(spansOf(before, one.calendar, dayNumber(today) - 1, last), downs);
+    const are = without(spansOf(after, one.calendar, dayNumber(today) - 1, last + farthest), downs);
     const lost = firstLost(were, are, from, to);
     if (lost === undefined) return [];
     const stops = Math.max(from, are.findLast((span) => span.to <= lost)?.to ?? lost);
@@ -186,9 +194,11 @@ export function interrupted(
     const days = changes.days.filter(
       ({ calendar, day }) => calendar === one.calendar && day >= today && day <= one.until.slice(0, 10),
     );
+    const down = downs.find((span) => span.from <= from && from < span.to);
     return [
       {
         ...one,
+        down: down ? clockOf(down.to) : null,
         stops: stands ? null : clockOf(stops),
         awaited: stands ? clockOf(lost) : null,
         resumes: next ? clockOf(next.from) : null,

@@ -138,7 +138,7 @@ function changedDays(before: CalendarRows, now: CalendarRows, code: string): rea
 }
 
 /** Both in turn. */
-function without(spans: readonly Span[], taken: readonly Span[]): readonly Span[] {
+export function without(spans: readonly Span[], taken: readonly Span[]): readonly Span[] {
   return spans.flatMap(({ from, to }) => {
     const left: Span[] = [];
     let at = from;
