@@ -145,7 +145,7 @@ const Made = ({ from, number, told, published, lost }: MadeProps) => (
     <Moved from={from} to={number} />
     {published === null || published >= number ? null : (
       <>
-        <VersionVerdict from={published} to={number} />
+        <VersionVerdict from={published} to={number} published={published} />
         {told ? <p>{told}</p> : null}
         {lost?.rest === number ? <LostOrders of={lost} /> : null}
         <p>

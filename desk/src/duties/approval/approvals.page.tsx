@@ -12,6 +12,7 @@ import { queryOf, useOne } from '../../web/queries.ts';
 import { useSite } from '../../web/session/session.tsx';
 import { Deputies } from '../deputies/deputies.page.tsx';
 import { OvertimeRequests, useOvertime } from '../overtime/requests.page.tsx';
+import { againstWords } from '../planning/comparison.messages.ts';
 import { HandHours, Verdict } from '../planning/comparison.page.tsx';
 import { MinMaxRequests, useWaitingMinMax } from '../planning/minmax.page.tsx';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
@@ -144,6 +145,9 @@ function WaitingVersion({ of: row, told, change, read, asks }: WaitingVersionPro
         <p className="dim">
           {againstDraft} <VersionLink number={told.held_against} word="version" />:
         </p>
+      ) : null}
+      {change?.change && told.published !== null && told.held_against !== null ? (
+        <p className="dim">{againstWords(told.held_against, told.held_against === told.published)}</p>
       ) : null}
       {change?.change ? <Verdict of={change.change} /> : null}
       <p>

@@ -71,7 +71,12 @@ function OneVersion({ of }: { of: Seen }) {
                   {againstDraft} <VersionLink number={before} />:
                 </p>
               ) : null}
-              <VersionVerdict from={before} to={version.number} onRead={verdict.onRead} />
+              <VersionVerdict
+                from={before}
+                to={version.number}
+                published={of.in_it ? null : of.published}
+                onRead={verdict.onRead}
+              />
             </>
           ) : null}
           {!verdict.read ? null : leaving ? (

@@ -333,7 +333,7 @@ function Doors({ number }: { number: number }) {
   return (
     <div className={own.beside}>
       {!onTheWay || of.held_against === null ? null : (
-        <VersionVerdict from={of.held_against} to={number} onRead={verdict.onRead} />
+        <VersionVerdict from={of.held_against} to={number} published={of.published} onRead={verdict.onRead} />
       )}
       {onTheWay && of.in_it ? <FirstVerdict of={of.in_it} /> : null}
       {verdict.read || of.held_against === null ? <Acts of={of} asks={windows.ask} /> : null}

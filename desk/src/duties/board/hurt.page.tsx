@@ -7,10 +7,12 @@ import { PageLink } from '../../web/kit/PageLink.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { useLittleRoom } from '../../web/kit/usePhone.ts';
 import { orderAt } from '../../web/paths.ts';
+import { becameMark } from '../planning/becamemark.ts';
 import comparison from '../planning/comparison.module.css';
 import { momentWords } from './axis.ts';
 import classes from './board.module.css';
-import { handWords, ordersWords, type ToldGroup, toldOrders } from './hand.messages.ts';
+import type { Board } from './board.ts';
+import { handWords, ordersWords, type Told, type ToldGroup, toldOrders } from './hand.messages.ts';
 import type { Hand } from './usehand.page.tsx';
 import type { Why } from './why.ts';
 
@@ -28,19 +30,19 @@ export function Hurt({ hand, answer, why }: HurtProps) {
   const small = useLittleRoom();
   const groups = toldOrders(answer, hand.board.days);
   const all = groups.reduce((sum, { rows }) => sum + rows.length, 0);
-  const hurt = hurtOf(groups);
+  const hurt = hurtOf(groups).map((row) => ({ ...row, mark: becameMark(row.became, isLate(hand.board, row)) }));
   const named = hurt.slice(0, small ? mostNamed.small : mostNamed.large);
   const more = hurt.length > 0 ? all > named.length : all > mostNamed.large;
   if (named.length === 0 && !more) return null;
   return (
     <ul className={classes.hurt}>
-      {named.map(({ demand, shift, became }) => (
+      {named.map(({ demand, shift, mark: { sign, word, tone } }) => (
         <li key={demand}>
           <span>
             <Demand of={demand} />{' '}
-            <span className={became === 'newly late' ? classes.wrong : undefined}>
-              {marks[became].sign}
-              {shift} {became}
+            <span className={tone === 'late' ? classes.wrong : undefined}>
+              {sign}
+              {shift} {word}
             </span>
             {why.causes[demand] ? ': ' : ''}
             {why.causes[demand]}
@@ -71,12 +73,11 @@ const hurtOf = (groups: readonly ToldGroup[]) =>
 /** The sentence above names nobody, for the worst are named here. */
 export const namesHurt = (answer: ByHand): boolean => hurtOf(toldOrders(answer)).length > 0;
 
-const marks: Readonly<Record<ToldGroup['became'], { readonly sign: string; readonly tone?: 'late' | 'risk' }>> = {
-  'newly late': { sign: '▲ ', tone: 'late' },
-  later: { sign: '△ ', tone: 'risk' },
-  earlier: { sign: '' },
-  saved: { sign: '' },
-};
+/** It ships late with the changes in hand. */
+function isLate({ epoch, demands }: Board, { demand, after }: Told): boolean {
+  const due = demands.due[demands.ref.indexOf(demand)];
+  return after === undefined || (due !== undefined && epoch + after > due);
+}
 
 interface OrdersProps extends Pick<HurtProps, 'hand' | 'why'> {
   readonly groups: readonly ToldGroup[];
@@ -101,23 +102,25 @@ function Orders({ groups, hand, why }: OrdersProps) {
       </thead>
       <tbody>
         {groups.flatMap(({ became, rows }) =>
-          rows.map(({ demand, shift, after }) => (
-            <tr key={demand}>
-              <td data-tone={marks[became].tone}>
-                {marks[became].sign}
-                {became}
-              </td>
-              <td className={comparison.name}>
-                <Demand of={demand} />
-              </td>
-              <td>{demands.customer[places.get(demand) ?? -1]}</td>
-              <td className={comparison.number}>{shift}</td>
-              <td className={comparison.dates} data-label="ships">
-                {after === undefined ? 'never' : momentWords(epoch + after, offsets, today)}
-              </td>
-              <td className={comparison.why}>{why.causes[demand]}</td>
-            </tr>
-          )),
+          rows
+            .map((row) => ({ ...row, mark: becameMark(became, isLate(hand.board, row)) }))
+            .map(({ demand, shift, after, mark }) => (
+              <tr key={demand}>
+                <td data-tone={mark.tone}>
+                  {mark.sign}
+                  {mark.word}
+                </td>
+                <td className={comparison.name}>
+                  <Demand of={demand} />
+                </td>
+                <td>{demands.customer[places.get(demand) ?? -1]}</td>
+                <td className={comparison.number}>{shift}</td>
+                <td className={comparison.dates} data-label="ships">
+                  {after === undefined ? 'never' : momentWords(epoch + after, offsets, today)}
+                </td>
+                <td className={comparison.why}>{why.causes[demand]}</td>
+              </tr>
+            )),
         )}
       </tbody>
     </table>

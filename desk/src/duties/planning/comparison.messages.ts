@@ -105,6 +105,10 @@ export const termWords: Readonly<Record<Term, { readonly label: string; readonly
   stock: { label: 'Stock and work in process', unit: 'money × days' },
 };
 
+/** Before a verdict. */
+export const againstWords = (number: number, published: boolean): string =>
+  `Against version ${number}${published ? ', which is published' : ''}:`;
+
 export const compareWords = (pair: { readonly from: number; readonly to: number } | undefined): string =>
   pair ? `Compare ${pair.to} with ${pair.from}` : 'Compare';
 

@@ -10,10 +10,11 @@ import { Said } from '../../web/kit/Said.tsx';
 import { Problem, Progress } from '../../web/kit/states.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
+import { becameMark } from './becamemark.ts';
 import { BeforeAfterDrawing } from './beforeafter.page.tsx';
 import { type Choice, Tick, TickNote } from './choice.page.tsx';
 import { compareVersions } from './comparison.contract.ts';
-import { measureWords } from './comparison.messages.ts';
+import { againstWords, measureWords } from './comparison.messages.ts';
 import classes from './comparison.module.css';
 import { Centres, Costs, Customers, Departments } from './comparisonsums.page.tsx';
 import { hoursWords } from './handhours.messages.ts';
@@ -73,18 +74,26 @@ const useCompared = (from: number, to: number, query: { readonly operations: num
 interface VersionVerdictProps {
   readonly from: number;
   readonly to: number;
+  /** The version that is; null: none is, and against what it is told stands before it. */
+  readonly published: number | null;
   /** It stands, or cannot be had. */
   readonly onRead?: (() => void) | undefined;
 }
 
 /** What changes in one sentence, before anything else about a version. */
-export function VersionVerdict({ from, to, onRead }: VersionVerdictProps) {
+export function VersionVerdict({ from, to, published, onRead }: VersionVerdictProps) {
   const { data, error } = useCompared(from, to, { operations: atFirstListed });
   const read = data !== undefined || error !== null;
   useEffect(() => {
     if (read) onRead?.();
   }, [read, onRead]);
-  return data ? <Verdict of={data.comparison} /> : <p className="dim">Comparing with version {from}.</p>;
+  if (!data) return <p className="dim">Comparing with version {from}.</p>;
+  return (
+    <>
+      {published === null ? null : <p className="dim">{againstWords(from, published === from)}</p>}
+      <Verdict of={data.comparison} />
+    </>
+  );
 }
 
 /** Doors that the verdict moves down come with it, and stay: nobody is to press one that is about to move. `before`: the version held against. */
@@ -157,15 +166,6 @@ export function HandHours({ of: rows }: { of: Comparison['hours'] }) {
   );
 }
 
-const marks: Readonly<Record<Order['became'], { readonly sign: string; readonly tone?: 'late' | 'risk' }>> = {
-  'newly late': { sign: '▲ ', tone: 'late' },
-  later: { sign: '△ ', tone: 'risk' },
-  new: { sign: '' },
-  saved: { sign: '' },
-  earlier: { sign: '' },
-  gone: { sign: '' },
-};
-
 function Orders({ of: orders, choice }: { of: readonly Order[]; choice: Choice | undefined }) {
   const [all, setAll] = useState(false);
   if (orders.length === 0) return null;
@@ -195,10 +195,7 @@ function Orders({ of: orders, choice }: { of: readonly Order[]; choice: Choice |
                   <Tick of={row.demand} by={choice} />
                 </td>
               ) : null}
-              <td data-tone={marks[row.became].tone}>
-                {marks[row.became].sign}
-                {row.became}
-              </td>
+              <Became of={row} />
               <td className={classes.name}>
                 {row.order_no === null ? (
                   row.demand
@@ -237,6 +234,16 @@ function Orders({ of: orders, choice }: { of: readonly Order[]; choice: Choice |
         </Button>
       ) : null}
     </section>
+  );
+}
+
+function Became({ of: { became, late } }: { of: Pick<Order, 'became' | 'late'> }) {
+  const { sign, word, tone } = becameMark(became, late);
+  return (
+    <td data-tone={tone}>
+      {sign}
+      {word}
+    </td>
   );
 }
 

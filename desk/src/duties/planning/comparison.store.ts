@@ -238,6 +238,7 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
   const orders = await toldChanges(tx, site, changes, days, {
     before: before.pegs,
     after: after.pegs,
+    backwards: isBackwards(before, after),
     closed: () => closedBetween(tx, site, before, after),
   });
   const places = await placesOf(tx, site.code);
@@ -271,6 +272,10 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
       : null,
   };
 }
+
+/** A plan that is no version is newer than all that are. */
+const isBackwards = (before: Compared, after: Compared): boolean =>
+  after.number !== undefined && (before.number ?? Infinity) > after.number;
 
 /** Whole days on the plant's clock from the first that moves, or from where it is asked for. */
 function spanOf(zone: string, moves: readonly Move[], asked: string | undefined) {

@@ -13,6 +13,7 @@ export const orderChangeShape = z
     due: z.string(),
     promised: z.string().nullable(),
     became: z.enum(['newly late', 'later', 'saved', 'earlier', 'new', 'gone']),
+    late: z.boolean().describe('It ships late, or never, by the newer plan'),
     before: z.string().nullable().describe('When its last part ships by the older plan; null: it does not'),
     after: z.string().nullable(),
     moved_days: z.number().nullable().describe('Working days later (above 0) or earlier; null: one side has no date'),

@@ -9,14 +9,19 @@ import { dayIn } from './planning.messages.ts';
 /** What is in time in both: only another due date moves it. */
 const whenDue = 'It ships when it is due.';
 
-/** Why an order moved. */
-export function whyWords({ became, root, newRoot, hand, after, lateSeconds }: Change, behind: Behind = {}): string {
+/** Why an order moved. `backwards`: the plan after is the older one. */
+export function whyWords(
+  { became, root, newRoot, hand, after, lateSeconds }: Change,
+  behind: Behind = {},
+  backwards = false,
+): string {
   switch (became) {
     case 'new':
+      if (backwards) return 'In the older plan alone: shipped, closed or cancelled since.';
       if (after !== null && lateSeconds === 0) return 'New; it ships in time.';
       return root?.text ?? `New; it ${after === null ? 'has no date' : 'ships late'}, and the plan names no cause.`;
     case 'gone':
-      return 'Shipped, closed or cancelled.';
+      return backwards ? 'Not in the older plan: it came later.' : 'Shipped, closed or cancelled.';
     case 'saved':
     case 'earlier':
       if (root && !newRoot) return `Same cause as before, for less long: ${root.text}`;

@@ -7,7 +7,7 @@ import type { Site } from '../../server/http.ts';
 import type { Shut } from './closedcause.ts';
 import { type Behind, behindOf, isNewCause, isWorse, type Peg } from './newcause.ts';
 import { closingWords, dueWords, whyWords } from './orderchanges.messages.ts';
-import { type Change, type Seen, worstFirst } from './orderchanges.ts';
+import { type Change, isLate, type Seen, worstFirst } from './orderchanges.ts';
 import { spoken } from './planning.messages.ts';
 import { shipsOf } from './ships.store.ts';
 import { lateDays, type WorkingDays } from './workingdays.ts';
@@ -35,6 +35,8 @@ export const lateCountIn = (version: 'v.id' | 'p.id') =>
 export interface Causes {
   readonly before: () => Promise<readonly Peg[]>;
   readonly after: () => Promise<readonly Peg[]>;
+  /** The plan that is told as the newer is the older one. */
+  readonly backwards?: boolean;
   /** Absent: both were made by the same calendars. */
   readonly closed?: () => Promise<(demand: string) => Shut | undefined>;
 }
@@ -70,13 +72,20 @@ export async function toldChanges(tx: Tx, site: Site, changes: readonly Change[]
       due,
       promised: line?.promised ?? null,
       became,
+      late: isLate(one),
       before,
       after,
       moved_days: before === null || after === null ? null : lateDays(days, secondsOf(before), secondsOf(after)),
       breaks_promise: breaksPromise,
       why:
         dueWords(one, site.zone) +
-        spoken(whyWords(one, { ...(isNewCause(one) ? behind?.(one) : undefined), ...closedBehind(one) })),
+        spoken(
+          whyWords(
+            one,
+            { ...(isNewCause(one) ? behind?.(one) : undefined), ...closedBehind(one) },
+            causes.backwards ?? false,
+          ),
+        ),
     };
   });
 }

@@ -136,6 +136,13 @@ describe('between two versions an order', () => {
     expect(changesBetween([seen(at(5), 0)], [])[0]?.became).toBe('gone');
   });
 
+  it('held from the newer plan to the older one came later, or is over since', () => {
+    const told = (before: readonly Seen[], after: readonly Seen[]) =>
+      whyWords(changesBetween(before, after)[0]!, {}, true);
+    expect(told([seen(at(5), 0)], [])).toBe('Not in the older plan: it came later.');
+    expect(told([], [seen(at(7), 2, tubing)])).toBe('In the older plan alone: shipped, closed or cancelled since.');
+  });
+
   it('is new: in time, late by a cause, or late where the plan names none', () => {
     const why = (one: Seen): string => whyWords(changesBetween([], [one])[0]!);
     expect([seen(at(5), 0), seen(at(7), 2, tubing), seen(at(7), 2), seen(null, 2)].map(why)).toEqual([

@@ -60,6 +60,9 @@ export const isWorthTelling = (seconds: number | null): boolean =>
 const worst: readonly Became[] = ['newly late', 'later', 'new', 'saved', 'earlier', 'gone'];
 
 export const shipsLate = (one: Seen): boolean => one.delivered === null || one.lateSeconds > 0;
+/** By the plan after. */
+export const isLate = ({ became, after, lateSeconds }: Change): boolean =>
+  became !== 'gone' && (after === null || lateSeconds > 0);
 const rootName = (one: Seen): string => (one.root ? `${one.root.kind} ${one.root.what}` : '');
 
 export function changesBetween(before: readonly Seen[], after: readonly Seen[]): readonly Change[] {

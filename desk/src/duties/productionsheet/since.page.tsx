@@ -18,6 +18,7 @@ import { type PageAddress, pageAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { Changes } from '../audit/record-history.page.tsx';
+import { becameMark } from '../planning/becamemark.ts';
 import { movedWords } from '../planning/orderchanges.messages.ts';
 import { setSinceHour, sinceYesterday } from './review.contract.ts';
 import classes from './sheet.module.css';
@@ -103,8 +104,15 @@ const columnsIn = (currency: string): readonly Column<Moved>[] => [
     type: 'choice',
     value: (row) => row.became,
     choices: ['newly late', 'later', 'saved', 'earlier', 'new', 'gone'],
-    draw: (row) =>
-      row.became === 'newly late' ? <span className={classes.short}>▲ newly late</span> : <span>{row.became}</span>,
+    draw: (row) => {
+      const { sign, word, tone } = becameMark(row.became, row.late);
+      return (
+        <span className={tone === 'late' ? classes.short : undefined}>
+          {sign}
+          {word}
+        </span>
+      );
+    },
   },
   { id: 'demand', label: 'Order', type: 'reference', value: keyOf, to: addressOf },
   { id: 'customer', label: 'Customer', type: 'text', value: (row) => row.customer },
