@@ -40,6 +40,7 @@ import { stockReviewRoutes } from '../duties/planning/stockreview.routes.ts';
 import { zoneReleasesRoutes } from '../duties/planning/zonereleases.routes.ts';
 import { productionSheetRoutes } from '../duties/productionsheet/productionsheet.routes.ts';
 import { reviewRoutes } from '../duties/productionsheet/review.routes.ts';
+import { purchasePromisesRoutes } from '../duties/purchasing/promises.routes.ts';
 import { crossDockRoutes } from '../duties/receiving/crossdock.routes.ts';
 import { discrepanciesRoutes } from '../duties/receiving/discrepancies.routes.ts';
 import { noticesRoutes } from '../duties/receiving/notices.routes.ts';
@@ -83,6 +84,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   transfersRoutes(app, context);
   noticesRoutes(app, context);
   fromPlanRoutes(app, context);
+  purchasePromisesRoutes(app, context);
   issuingRoutes(app, context);
   kitsRoutes(app, context);
   deliveriesRoutes(app, context);

@@ -76,6 +76,7 @@ export async function suppliesOf(
     locations: undefined,
     purchase_lines: items,
     sources: items,
+    vendors: undefined,
     allocations: items,
   });
   const lines = (read.get('allocations') ?? []).map((row) => `${String(row.for_order)}/${String(row.for_line)}`);

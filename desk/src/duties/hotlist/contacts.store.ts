@@ -2,13 +2,15 @@
 import { sql, type Transaction } from 'kysely';
 import { Refusal } from '../../house/errors.ts';
 import { lineCalled } from '../../house/kind.ts';
+import type { PromiseMeans } from '../../house/promisemeans.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { writerNamed } from '../../server/database/writers.ts';
 import { lockOpenCustomerLine, promiseCustomerLine } from '../orders/orders.store.ts';
-import { datePurchaseLine, lockOpenPurchaseLine } from '../purchasing/purchasing.store.ts';
+import { keepPurchasePromise } from '../purchasing/promises.store.ts';
+import { datePurchaseLine, type LockedLine, lockOpenPurchaseLine, usableBy } from '../purchasing/purchasing.store.ts';
 import { isSought } from '../seeking/seeking.store.ts';
 import { balanceRef } from './belowzerorows.store.ts';
-import { datesMovedBy } from './contacts.ts';
+import { type ContactWay, datesMovedBy } from './contacts.ts';
 import { contactRefusals } from './hotlist.messages.ts';
 import type { HotKind } from './ranking.ts';
 
@@ -18,11 +20,17 @@ export interface NewContact {
   readonly kind: HotKind;
   readonly ref: string;
   readonly with_whom: string;
-  readonly channel: 'call' | 'mail' | 'visit' | 'message';
+  readonly channel: ContactWay;
   readonly said: string;
   /** ISO 8601 UTC. */
   readonly newDate: string | null;
   readonly promised: boolean;
+  /** Of a vendor's promise; null: nobody said. */
+  readonly means: PromiseMeans | null;
+  /** We asked for the other date. */
+  readonly askedByUs: boolean;
+  readonly shippedAt: string | null;
+  readonly shippedNote: string | null;
   readonly nextAction: string | null;
   readonly nextAt: string | null;
 }
@@ -57,8 +65,6 @@ export function contactsAbout(
 export async function keepContact(tx: Tx, site: string, contact: NewContact) {
   const about = await lockedRecord(tx, site, contact.kind, contact.ref);
   const date = contact.newDate;
-  const fields = date === null ? [] : (datesMovedBy(contact.kind, contact.promised)?.fields ?? []);
-  if (date !== null) await about.setDates(Object.fromEntries(fields.map((field) => [field, date])));
   const row = await tx
     .insertInto('contacts')
     .values({
@@ -75,12 +81,33 @@ export async function keepContact(tx: Tx, site: string, contact: NewContact) {
     })
     .returning(columns)
     .executeTakeFirstOrThrow();
-  return { contact: row, fields };
+  const usable = await about.take?.(contact, row.id);
+  const fields = date === null ? [] : (datesMovedBy(contact.kind, contact.promised)?.fields ?? []);
+  return { contact: row, fields, usable: usable ?? null };
 }
 
 interface About {
   readonly partner: string | null;
-  readonly setDates: (dates: { readonly estimated?: string; readonly promised?: string }) => Promise<void>;
+  /** Writes the dates that were said. Answers when goods are usable by a promise. */
+  readonly take?: (said: NewContact, contact: number) => Promise<string | null>;
+}
+
+/** What a vendor said of a line. A promise takes the place of what was estimated before it. */
+async function vendorSaid(tx: Tx, site: string, line: LockedLine, said: NewContact, contact: number) {
+  const shipped = said.shippedAt === null ? {} : { shipped_at: said.shippedAt, shipped_note: said.shippedNote };
+  const estimated = said.newDate === null ? {} : { estimated: said.promised ? null : said.newDate };
+  if (said.newDate !== null || said.shippedAt !== null)
+    await datePurchaseLine(tx, site, line, { ...shipped, ...estimated });
+  if (said.newDate === null || !said.promised) return null;
+  await keepPurchasePromise(tx, site, line, {
+    date: said.newDate,
+    means: said.means,
+    given_by: said.with_whom,
+    how: said.channel,
+    contact,
+    asked_by_us: said.askedByUs,
+  });
+  return usableBy(tx, line);
 }
 
 /** What the contact is about, with its row locked where it is a line: the duty that owns it writes its dates. */
@@ -88,7 +115,7 @@ async function lockedRecord(tx: Tx, site: string, kind: HotKind, ref: string): P
   switch (kind) {
     case 'purchase_line': {
       const line = await lockOpenPurchaseLine(tx, site, ref);
-      if (line) return { partner: line.vendor, setDates: (dates) => datePurchaseLine(tx, site, line, dates) };
+      if (line) return { partner: line.vendor, take: (said, contact) => vendorSaid(tx, site, line, said, contact) };
       break;
     }
     case 'customer_line': {
@@ -96,8 +123,9 @@ async function lockedRecord(tx: Tx, site: string, kind: HotKind, ref: string): P
       if (line)
         return {
           partner: line.customer,
-          setDates: async ({ promised }) => {
-            if (promised) await promiseCustomerLine(tx, site, line, promised);
+          take: async ({ newDate }) => {
+            if (newDate !== null) await promiseCustomerLine(tx, site, line, newDate);
+            return null;
           },
         };
       break;
@@ -111,7 +139,7 @@ async function lockedRecord(tx: Tx, site: string, kind: HotKind, ref: string): P
         .where('number', '=', lineCalled(ref)?.order ?? '')
         .where('state', 'in', ['firm', 'released', 'started'])
         .executeTakeFirst();
-      if (work) return { partner: null, setDates: async () => undefined };
+      if (work) return { partner: null };
       break;
     }
     case 'requisition': {
@@ -121,13 +149,13 @@ async function lockedRecord(tx: Tx, site: string, kind: HotKind, ref: string): P
         .where('site', '=', site)
         .where('number', '=', ref)
         .executeTakeFirst();
-      if (asked) return { partner: asked.vendor, setDates: async () => undefined };
+      if (asked) return { partner: asked.vendor };
       break;
     }
     case 'balance': {
       const below =
         await sql`select 1 from stock s where s.site = ${site} and s.qty < 0 and ${balanceRef} = ${ref}`.execute(tx);
-      if (below.rows.length > 0) return { partner: null, setDates: async () => undefined };
+      if (below.rows.length > 0) return { partner: null };
       break;
     }
     case 'delivery': {
@@ -139,7 +167,7 @@ async function lockedRecord(tx: Tx, site: string, kind: HotKind, ref: string): P
         .where('delivered_at', 'is', null)
         .where('returned_at', 'is', null)
         .executeTakeFirst();
-      if (open) return { partner: null, setDates: async () => undefined };
+      if (open) return { partner: null };
       break;
     }
     case 'card': {
@@ -150,16 +178,16 @@ async function lockedRecord(tx: Tx, site: string, kind: HotKind, ref: string): P
         .where('card', '=', ref)
         .where('state', '<>', 'full')
         .executeTakeFirst();
-      if (empty) return { partner: empty.vendor, setDates: async () => undefined };
+      if (empty) return { partner: empty.vendor };
       break;
     }
     case 'search':
-      if (await isSought(tx, site, ref)) return { partner: null, setDates: async () => undefined };
+      if (await isSought(tx, site, ref)) return { partner: null };
       break;
     case 'standing': {
       const there =
         await sql`select 1 from stock s where s.site = ${site} and s.qty > 0 and ${balanceRef} = ${ref}`.execute(tx);
-      if (there.rows.length > 0) return { partner: null, setDates: async () => undefined };
+      if (there.rows.length > 0) return { partner: null };
       break;
     }
     case 'customer_return': {
@@ -170,7 +198,7 @@ async function lockedRecord(tx: Tx, site: string, kind: HotKind, ref: string): P
         .where('number', '=', ref)
         .where('state', '=', 'open')
         .executeTakeFirst();
-      if (open) return { partner: open.customer, setDates: async () => undefined };
+      if (open) return { partner: open.customer };
     }
   }
   throw new Refusal(404, 'not-found', contactRefusals.unknown(kind, ref));

@@ -1,12 +1,17 @@
 /**
- * Which dates a logged call moves. A vendor's word moves the estimate, and the promise when it is one; a word to a
- * customer moves the promise; the dates of an operation are the plan's. Who may type such a date may say it in a call.
+ * Which dates a logged call moves. A vendor's word moves the estimate; when it is a promise that moves, and takes the place of what was
+ * estimated before. A word to a customer moves the promise; the dates of an operation are the plan's. Who may type such a date may say
+ * it in a call.
  */
 import { type Kind, mayWrite } from '../../house/kind.ts';
 import type { Permission } from '../../house/permission.ts';
 import { customerLines } from '../orders/orders.ts';
+import type { contactWays } from '../purchasing/promises.ts';
 import { purchaseLines } from '../purchasing/purchasing.ts';
 import type { HotKind } from './ranking.ts';
+
+/** How somebody was spoken to. */
+export type ContactWay = (typeof contactWays)[number];
 
 export interface MovedDates {
   readonly kind: Kind;

@@ -1,7 +1,9 @@
 /** The hot list, its chains, what people move to the top, and the calls they log. */
 import { z } from 'zod';
 import { filterQuery, reasonText, route } from '../../house/contract.ts';
+import { promiseMeanings } from '../../house/promisemeans.ts';
 import { otherNeed } from '../planning/otherneed.contract.ts';
+import { contactWays } from '../purchasing/promises.ts';
 import { groupings } from './listing.ts';
 import { criteria, hotKinds } from './ranking.ts';
 
@@ -23,7 +25,7 @@ const contactShape = z
     ref: z.string(),
     partner: z.string().nullable(),
     with_whom: z.string(),
-    channel: z.enum(['call', 'mail', 'visit', 'message']),
+    channel: z.enum(contactWays),
     said: z.string(),
     new_date: z.string().nullable(),
     next_action: z.string().nullable(),
@@ -45,7 +47,7 @@ export const hotRowShape = z
     published: otherNeed
       .nullable()
       .describe('Of an operation: when the published plan needs it, where that is another moment'),
-    promised: z.string().nullable(),
+    promised: z.string().nullable().describe('Of a purchase line: when it is usable by what the vendor promised'),
     estimated: z.string().nullable().describe('Null: nothing serves it'),
     late_days: z
       .number()
@@ -271,10 +273,31 @@ export const logContact = route({
   summary: 'Log a call; a new date goes into the record in the same breath',
   body: about.extend({
     with_whom: z.string().trim().min(1).max(120),
-    channel: z.enum(['call', 'mail', 'visit', 'message']).default('call'),
+    channel: z.enum(contactWays).default('call'),
     said: reasonText(2000),
     new_date: z.string().max(40).nullable().default(null).describe('A day or an instant'),
     promised: z.boolean().default(false).describe('They promised the new date, not only expect it'),
+    means: z
+      .enum(promiseMeanings)
+      .nullable()
+      .default(null)
+      .describe(
+        'Of a vendor’s promise: that it leaves him then, is at our dock then, is usable then; null: as his promises mean',
+      ),
+    asked_by_us: z.boolean().default(false).describe('Of a vendor’s promise: we asked for another date'),
+    shipped_at: z
+      .string()
+      .max(40)
+      .nullable()
+      .default(null)
+      .describe('When a purchase line left the vendor: a day or an instant'),
+    shipped_note: z
+      .string()
+      .trim()
+      .max(200)
+      .nullable()
+      .default(null)
+      .describe('What proves it: the carrier’s document'),
     next_action: z.string().trim().max(200).nullable().default(null),
     next_at: z.string().max(40).nullable().default(null).describe('A day or an instant'),
   }),

@@ -1,6 +1,8 @@
 /** Every sentence about the hot list that a person reads. */
 import { fewNamed } from '../../house/names.ts';
+import type { PromiseMeans } from '../../house/promisemeans.ts';
 import { anyOf } from '../deputies/scope.messages.ts';
+import { meansWords } from '../purchasing/promises.messages.ts';
 import type { Criterion, HotKind, HotRule } from './ranking.ts';
 
 const firstWords: Readonly<Record<Criterion, string>> = {
@@ -280,6 +282,12 @@ export const contactRefusals = {
   noDateHere: () =>
     'The dates of an operation come from the plan, the day of a requisition from who asked, and a balance below zero, a delivery, an empty bin, a search or goods not put away have none. Maybe log the call at the purchase line or the customer line that it is about.',
   unreadableDate: (text: string) => `"${text}" is no date. Maybe write 2026-11-24, 24 Nov, tomorrow or +3.`,
+  noPromise: () =>
+    'What a date means, and that we asked for it, is said of a vendor’s promise. Maybe give the new date and say that they promised it.',
+  notShippedHere: () => 'Only a purchase line is shipped to us. Maybe log the call at the line that it is about.',
+  noteAlone: () => 'A shipping document proves a shipping. Maybe say when it was shipped.',
+  notYet: (text: string) =>
+    `${text} is still to come. Shipped is what has left the vendor; what he will ship is a promise that means ship.`,
   longPast: (text: string) => `${text} lies in the past. A new date is today or later.`,
 } as const;
 
@@ -291,6 +299,8 @@ const fieldWords: Readonly<Record<string, string>> = {
   promised: 'promised date',
   estimated: 'estimated date',
   required: 'required date',
+  promise_means: 'meaning of the promise',
+  shipped_at: 'shipping',
   qty: 'quantity',
   received: 'receipts',
   good: 'good quantity',
@@ -320,3 +330,12 @@ export function loggedWords(ref: string, newDay: string | null, fields: readonly
   const dates = fields.map((field) => fieldWords[field] ?? field).join(' and ');
   return `Logged; ${dates} of ${ref} ${fields.length === 1 ? 'is' : 'are'} ${newDay} now. The next plan starts from it.`;
 }
+
+/** What a vendor's promise changed; days in the words of the plant. */
+export function promisedWords(ref: string, day: string, usable: string, means: PromiseMeans | null): string {
+  const then = usable === day ? '' : `, usable ${usable}`;
+  return `Logged; ${ref} is promised for ${day}${means === null ? '' : ` (${meansWords[means]})`}${then}. The next plan starts from it.`;
+}
+
+/** Beside what a call changed. */
+export const shippedWords = (day: string): string => `It was shipped ${day}.`;

@@ -4,15 +4,26 @@ import { readDay } from '../../house/cells.ts';
 import { instantOf, inUtc, isInstant, nowAt, todayAt, wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
+import { mayWrite } from '../../house/kind.ts';
+import type { Permission } from '../../house/permission.ts';
 import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, type Person, type Site, serve } from '../../server/http.ts';
 import { setSetting } from '../../server/settings.ts';
 import { lockSite } from '../../server/site-lock.ts';
+import { purchaseLines } from '../purchasing/purchasing.ts';
 import { chainOf } from './chain.store.ts';
 import { contactsAbout, keepContact, partnerOf } from './contacts.store.ts';
 import { datesMovedBy, mayMove } from './contacts.ts';
 import * as contract from './hotlist.contract.ts';
-import { contactRefusals, effectSentence, loggedWords, noRow, topRefusals } from './hotlist.messages.ts';
+import {
+  contactRefusals,
+  effectSentence,
+  loggedWords,
+  noRow,
+  promisedWords,
+  shippedWords,
+  topRefusals,
+} from './hotlist.messages.ts';
 import { type HotList, HotLists } from './hotlist.store.ts';
 import { keyOf, type Moment, type Seen } from './listing.ts';
 import { pageOf, ruleWords } from './page.ts';
@@ -107,14 +118,27 @@ export function hotlistRoutes(app: FastifyInstance, context: HttpContext): void 
     if (newDate !== null && newDate < momentOf(site).today)
       throw new Refusal(422, 'date-past', contactRefusals.longPast(body.new_date ?? ''));
     const nextAt = body.next_at ? instantFrom(site, body.next_at, '08:00', 'next_at') : null;
-    const { contact, fields } = await keepContact(tx, site.code, {
+    const shippedAt = shippedFrom(site, person, permissions, body);
+    if (
+      (body.means !== null || body.asked_by_us) &&
+      !(newDate !== null && body.promised && body.kind === 'purchase_line')
+    )
+      throw new Refusal(422, 'no-promise', contactRefusals.noPromise());
+    const { contact, fields, usable } = await keepContact(tx, site.code, {
       ...body,
       newDate,
+      askedByUs: body.asked_by_us,
+      shippedAt,
+      shippedNote: body.shipped_note || null,
       nextAction: body.next_action || null,
       nextAt,
     });
-    const newDay = newDate === null ? null : dayWords(wallClock(site.zone, newDate).slice(0, 10), todayAt(site));
-    return { contact, done: loggedWords(body.ref, newDay, fields) };
+    const day = (at: string) => dayWords(wallClock(site.zone, at).slice(0, 10), todayAt(site));
+    const done =
+      usable !== null && newDate !== null
+        ? promisedWords(body.ref, day(newDate), day(usable), body.means)
+        : loggedWords(body.ref, newDate === null ? null : day(newDate), fields);
+    return { contact, done: shippedAt === null ? done : `${done} ${shippedWords(day(shippedAt))}` };
   });
 
   async function found(tx: Tx, site: Site, { kind, ref }: About) {
@@ -124,6 +148,29 @@ export function hotlistRoutes(app: FastifyInstance, context: HttpContext): void 
     if (!list || !row) throw new Refusal(404, 'not-found', noRow(kind, ref));
     return { list, rows, row };
   }
+}
+
+/** Since when a purchase line is on the way; a day alone is the hour at which a date falls due, and never to come. */
+function shippedFrom(site: Site, person: Person, permissions: ReadonlySet<Permission>, body: Shipped): string | null {
+  if (!body.shipped_at) {
+    if (body.shipped_note) throw new Refusal(422, 'not-shipped', contactRefusals.noteAlone());
+    return null;
+  }
+  if (body.kind !== 'purchase_line') throw new Refusal(422, 'not-shipped', contactRefusals.notShippedHere());
+  if (!mayWrite(purchaseLines, 'shipped_at', (permission) => permissions.has(permission)))
+    throw new Refusal(403, 'not-permitted', contactRefusals.dateNotAllowed(person.name, body.kind));
+  const at = instantFrom(site, body.shipped_at, site.dueTime, 'shipped_at');
+  const now = momentOf(site).now;
+  const today = wallClock(site.zone, at).slice(0, 10) === todayAt(site);
+  if (at > now && (isInstant(body.shipped_at) || !today))
+    throw new Refusal(422, 'not-shipped', contactRefusals.notYet(body.shipped_at));
+  return at > now ? now : at;
+}
+
+interface Shipped {
+  readonly kind: HotKind;
+  readonly shipped_at: string | null;
+  readonly shipped_note: string | null;
 }
 
 async function effectFor(tx: Tx, { list, rows, row }: { list: HotList; rows: readonly Seen[]; row: Seen }) {

@@ -7,6 +7,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { RecordColumns } from '../../server/database/columns.ts';
 import { audited } from '../../server/database/columns.ts';
 import type { PlanReason } from '../planning/planning.tables.ts';
+import type { ContactWay } from './contacts.ts';
 import type { HotKind } from './ranking.ts';
 
 export interface HotRowsTable {
@@ -70,7 +71,7 @@ export interface ContactsTable extends RecordColumns {
   ref: string;
   partner: string | null;
   with_whom: string;
-  channel: 'call' | 'mail' | 'visit' | 'message';
+  channel: ContactWay;
   said: string;
   new_date: string | null;
   next_action: string | null;

@@ -356,7 +356,12 @@ describe('a call', () => {
     expect((await planner('GET', '/plan-state')).body).toMatchObject({ stale: true, changed: 1 });
     await call({ said: 'promised now', new_date: days(9), promised: true });
     const [again] = (await planner('GET', '/purchase-lines')).body.rows;
-    expect([again.promised.slice(0, 10), again.estimated.slice(0, 10)]).toEqual([days(9), days(9)]);
+    // What was estimated before gives way to the promise, by which the row is expected.
+    expect([again.promised.slice(0, 10), again.estimated]).toEqual([days(9), null]);
+    expect((await list('?vendor=KRAFT')).rows[0]).toMatchObject({
+      promised: again.promised,
+      estimated: again.promised,
+    });
     expect(
       (await planner('GET', '/hot-list/chain?kind=customer_line&ref=SO-1/1')).body.links.find(
         (link: { name: string }) => link.name === 'PO-1/1',

@@ -43,7 +43,8 @@ export async function requisitionRows(
     select w.number, w.person, coalesce(w.item, w.what) as item, i.name as item_name, w.qty, w.unit, w.value, w.needed, w.departments,
       case when w.purpose = 'work centre' then w.of end as work_centre, w.vendor, v.name as vendor_name, v.phone, w.now as state,
       ${expectedOf('w', now)} as estimated, k.card, k.area
-    from (select n.*, null::timestamptz as estimated, null::timestamptz as promised, null::timestamptz as required
+    from (select n.*, null::timestamptz as estimated, null::timestamptz as promised, null::timestamptz as required,
+        null::text as promise_means, null::timestamptz as shipped_at
       from requisitions_now n where n.site = ${site.code} and n.now in ('submitted', 'approved')) w
     left join items i on i.site = w.site and i.code = w.item
     left join vendors v on v.site = w.site and v.code = w.vendor

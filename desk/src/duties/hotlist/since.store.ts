@@ -5,7 +5,7 @@ import { unseenBy } from '../../server/database/snapshots.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { published, standing } from '../planning/planning.store.ts';
-import { expectedOf } from '../purchasing/purchasing.store.ts';
+import { expectedOf, promisedOf } from '../purchasing/purchasing.store.ts';
 import { returnsAwaited } from '../receiving/returnslist.store.ts';
 import { standingWaited } from '../receiving/standing.store.ts';
 import { belowZeroOf } from './belowzerorows.store.ts';
@@ -71,6 +71,8 @@ const compared = [
   'promised',
   'estimated',
   'required',
+  'promise_means',
+  'shipped_at',
   'priority',
   'qty',
   'received',
@@ -178,7 +180,7 @@ interface LineNow {
 const lineColumns = {
   customer_lines: () => sql`due, promised, null::timestamptz as estimated, priority`,
   purchase_lines: (now: string) =>
-    sql`null::timestamptz as due, promised, ${expectedOf('l', now)} as estimated, null::integer as priority`,
+    sql`null::timestamptz as due, ${promisedOf('l')} as promised, ${expectedOf('l', now)} as estimated, null::integer as priority`,
 } as const;
 const rowKind: Readonly<Record<'customer_lines' | 'purchase_lines', HotKind>> = {
   customer_lines: 'customer_line',

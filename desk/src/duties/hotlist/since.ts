@@ -24,9 +24,10 @@ export function asItStands(row: ListedRow, now: Now | undefined, days: WorkingDa
   if (now.fields.length === 0) return row;
   const wrote = (...names: readonly string[]) => now.fields.some((field) => names.includes(field));
   const need = wrote('due') && now.need !== null ? now.need : row.need;
-  const promised = wrote('promised') ? now.promised : row.promised;
+  const promised = wrote('promised', 'promise_means', 'shipped_at') ? now.promised : row.promised;
   // A purchase line without an estimate is expected as promised: a new promise moves both.
-  const moved = row.kind === 'purchase_line' && wrote('estimated', 'promised', 'required');
+  const moved =
+    row.kind === 'purchase_line' && wrote('estimated', 'promised', 'promise_means', 'shipped_at', 'required');
   const estimated = moved ? (now.estimated ?? row.estimated) : row.estimated;
   const seconds = estimated === null ? null : secondsOf(estimated);
   const needAt = secondsOf(need);

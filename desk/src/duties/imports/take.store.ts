@@ -86,6 +86,7 @@ export async function take(
     await sql<{ via: string }>`select current_setting('hotlist.via', true) as via`.execute(tx)
   ).rows;
   if (mode.from === 'erp') await sql`select set_config('hotlist.via', 'erp', true)`.execute(tx);
+  await sql`select set_config('hotlist.way', 'import', true)`.execute(tx);
   const wanted = (name: string, verdict: Verdict): readonly Row[] =>
     (run.judged.get(name) ?? []).flatMap((one) => (one.verdict === verdict ? [one.row] : []));
   const total = run.counts.reduce((sum, one) => sum + one.added + one.changed, 0);
@@ -112,7 +113,7 @@ export async function take(
       }
     }
   }
-  await sql`select set_config('hotlist.via', ${via}, true)`.execute(tx);
+  await sql`select set_config('hotlist.via', ${via}, true), set_config('hotlist.way', '', true)`.execute(tx);
 }
 
 /** The kinds are locked since they were judged: what was new is new still, and need not be looked for once more. */

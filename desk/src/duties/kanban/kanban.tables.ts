@@ -119,6 +119,45 @@ cross join lateral (select coalesce(f.at, d.delivered_at) as at, coalesce(f.who,
 cross join lateral (select c.id is not null and done.at is null as "is") open;`,
 };
 
+/** What stands of each bin; `expected`: when what was ordered for it is there. */
+const cards = (
+  expected: string,
+): string => `select l.site, l.code as loop, n.bin, concat(l.code, '/', n.bin) as card, l.item, l.area,
+  case when open.is then c.from_location else l.from_location end as from_location, case when open.is then c.vendor else l.vendor end as vendor,
+  l.active_from, l.replenish_minutes, l.bin_qty, case when open.is then c.qty else l.bin_qty end as qty,
+  case when not open.is then 'full' when d.id is not null and d.returned_at is null or r.now = 'ordered' then 'on the way' else 'empty' end as state,
+  c.id as call, c.at as called_at, c.who as called_by, c.due, w.delivery, d.taken_by, d.reason as returned,
+  r.id as requisition, r.number as asked, r.now as asked_state, ra.who as asked_by, ra.reason as asked_reason,
+  case when r.order_no is not null then concat(r.order_no, '/', r.order_line) end as "order", ${expected} as expected,
+  case when w.act = 'refused' then w.note end as refused, done.at as filled_at, done.who as filled_by,
+  case when came.location <> l.area and exists (select from stock s where s.site = l.site and s.item = l.item and s.location = came.location and s.qty > 0)
+    then came.location end as came_to
+from kanban_loops l join sites on sites.code = l.site cross join lateral generate_series(1, l.bins) as n (bin)
+left join lateral (select id, at, who, qty, due, from_location, vendor from kanban_acts a
+  where a.site = l.site and a.loop = l.code and a.bin = n.bin and a.act = 'called' order by id desc limit 1) c on true
+left join lateral (select act, delivery, requisition, note from kanban_acts a
+  where a.site = l.site and a.loop = l.code and a.bin = n.bin and a.act in ('sent', 'asked', 'refused') and a.id > c.id order by id desc limit 1) w on true
+left join deliveries d on d.site = l.site and d.number = w.delivery
+left join requisitions_now r on r.id = w.requisition
+left join lateral (select who, reason from requisition_acts a where a.requisition = r.id order by id desc limit 1) ra on true
+left join purchase_lines p on p.site = r.site and p.order_no = r.order_no and p.line = r.order_line
+left join lateral (
+  -- A receipt written into its line itself has the moment of the server alone.
+  select coalesce(m.moved_at, least(x.posted_at, coalesce(sites.pinned_now, x.posted_at))) as at, x."by" as who, m.to_location as location
+  from receipts x left join movements m on m.id = x.movement
+  where r.now = 'received' and p.received > 0 and x.purchase_line = p.id and x.qty > 0
+    and not exists (select from receipts b where b.reverses = x.id) order by x.id desc limit 1) came_in on true
+left join lateral (
+  select m.moved_at as at, m."by" as who, m.to_location as location from movements m
+  where r.now = 'transferred' and m.site = r.site and m.reference_kind = 'requisition' and m.reference_key = r.number
+    and m.reverses is null and not exists (select from movements b where b.reverses = m.id) order by m.id desc limit 1) moved on true
+cross join lateral (select coalesce(came_in.at, moved.at) as at, coalesce(came_in.who, moved.who) as who,
+  coalesce(came_in.location, moved.location) as location) came
+left join lateral (select at, who from kanban_acts a
+  where a.site = l.site and a.loop = l.code and a.bin = n.bin and a.act = 'filled' and a.id > c.id order by id limit 1) f on true
+cross join lateral (select coalesce(f.at, d.delivered_at, came.at) as at, coalesce(f.who, d.delivered_by, came.who) as who) done
+cross join lateral (select c.id is not null and done.at is null as "is") open;`;
+
 /**
  * A vendor fills bins too: by a requisition that the call makes. A call keeps what was to fill it. Of what was bought the bin is full
  * when it was received or served from stock; where its line was closed and nothing came, it is empty still.
@@ -148,39 +187,14 @@ end $$;
 
 drop view kanban_cards;
 create view kanban_cards as
-select l.site, l.code as loop, n.bin, concat(l.code, '/', n.bin) as card, l.item, l.area,
-  case when open.is then c.from_location else l.from_location end as from_location, case when open.is then c.vendor else l.vendor end as vendor,
-  l.active_from, l.replenish_minutes, l.bin_qty, case when open.is then c.qty else l.bin_qty end as qty,
-  case when not open.is then 'full' when d.id is not null and d.returned_at is null or r.now = 'ordered' then 'on the way' else 'empty' end as state,
-  c.id as call, c.at as called_at, c.who as called_by, c.due, w.delivery, d.taken_by, d.reason as returned,
-  r.id as requisition, r.number as asked, r.now as asked_state, ra.who as asked_by, ra.reason as asked_reason,
-  case when r.order_no is not null then concat(r.order_no, '/', r.order_line) end as "order", coalesce(p.estimated, p.promised, p.required) as expected,
-  case when w.act = 'refused' then w.note end as refused, done.at as filled_at, done.who as filled_by,
-  case when came.location <> l.area and exists (select from stock s where s.site = l.site and s.item = l.item and s.location = came.location and s.qty > 0)
-    then came.location end as came_to
-from kanban_loops l join sites on sites.code = l.site cross join lateral generate_series(1, l.bins) as n (bin)
-left join lateral (select id, at, who, qty, due, from_location, vendor from kanban_acts a
-  where a.site = l.site and a.loop = l.code and a.bin = n.bin and a.act = 'called' order by id desc limit 1) c on true
-left join lateral (select act, delivery, requisition, note from kanban_acts a
-  where a.site = l.site and a.loop = l.code and a.bin = n.bin and a.act in ('sent', 'asked', 'refused') and a.id > c.id order by id desc limit 1) w on true
-left join deliveries d on d.site = l.site and d.number = w.delivery
-left join requisitions_now r on r.id = w.requisition
-left join lateral (select who, reason from requisition_acts a where a.requisition = r.id order by id desc limit 1) ra on true
-left join purchase_lines p on p.site = r.site and p.order_no = r.order_no and p.line = r.order_line
-left join lateral (
-  -- A receipt written into its line itself has the moment of the server alone.
-  select coalesce(m.moved_at, least(x.posted_at, coalesce(sites.pinned_now, x.posted_at))) as at, x."by" as who, m.to_location as location
-  from receipts x left join movements m on m.id = x.movement
-  where r.now = 'received' and p.received > 0 and x.purchase_line = p.id and x.qty > 0
-    and not exists (select from receipts b where b.reverses = x.id) order by x.id desc limit 1) came_in on true
-left join lateral (
-  select m.moved_at as at, m."by" as who, m.to_location as location from movements m
-  where r.now = 'transferred' and m.site = r.site and m.reference_kind = 'requisition' and m.reference_key = r.number
-    and m.reverses is null and not exists (select from movements b where b.reverses = m.id) order by m.id desc limit 1) moved on true
-cross join lateral (select coalesce(came_in.at, moved.at) as at, coalesce(came_in.who, moved.who) as who,
-  coalesce(came_in.location, moved.location) as location) came
-left join lateral (select at, who from kanban_acts a
-  where a.site = l.site and a.loop = l.code and a.bin = n.bin and a.act = 'filled' and a.id > c.id order by id limit 1) f on true
-cross join lateral (select coalesce(f.at, d.delivered_at, came.at) as at, coalesce(f.who, d.delivered_by, came.who) as who) done
-cross join lateral (select c.id is not null and done.at is null as "is") open;`,
+${cards('coalesce(p.estimated, p.promised, p.required)')}`,
+};
+
+/** Of what a vendor promised to ship, or for our dock, what comes after it is counted. */
+export const kanbanPromised: TableMigration = {
+  name: 'kanban-promised',
+  sql: `create or replace view kanban_cards as
+${cards(
+  'coalesce(p.estimated, promise_usable(p.site, p.vendor, p.item, p.promised, p.shipped_at, coalesce(p.promise_means, (select v.promise_means from vendors v where v.site = p.site and v.code = p.vendor))), p.required)',
+)}`,
 };

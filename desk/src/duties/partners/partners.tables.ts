@@ -1,4 +1,5 @@
 /** Tables of vendors, customers, sources. Quantities and prices are exact numerics; references are codes. */
+import type { PromiseMeans } from '../../house/promisemeans.ts';
 import type { RecordColumns } from '../../server/database/columns.ts';
 import { recordTable, type TableMigration } from '../../server/database/columns.ts';
 
@@ -6,6 +7,8 @@ export interface VendorsTable extends RecordColumns {
   code: string;
   name: string | null;
   calendar: string | null;
+  /** Null: usable. */
+  promise_means: PromiseMeans | null;
   contact: string | null;
   phone: string | null;
   email: string | null;

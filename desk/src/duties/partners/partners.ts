@@ -2,6 +2,7 @@
 import { largestQuantity } from '../../house/cells.ts';
 import type { Fault } from '../../house/errors.ts';
 import type { Field, Kind, Row } from '../../house/kind.ts';
+import { meansField } from '../../house/promisemeans.ts';
 
 const largestPrice = 1e9;
 
@@ -25,6 +26,7 @@ export const vendors: Kind = {
     { name: 'code', label: 'Vendor', type: 'code', required: true, aliases: ['supplier', 'vendor no', 'account'] },
     { name: 'name', label: 'Name', type: 'text', max: 200 },
     { name: 'calendar', label: 'Calendar', type: 'reference', to: 'calendars', help: 'Empty: Monday to Friday.' },
+    meansField('What a date of his says where nothing else is said. Empty: usable.'),
     ...contact,
   ],
 };

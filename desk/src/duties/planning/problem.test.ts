@@ -289,6 +289,12 @@ describe('supply', () => {
     ['else at the required date', { required: '2026-03-31' }, '2026-03-31T17:00:00+02:00'],
     ['a date gone by counts as now', { promised: '2026-01-31' }, '2026-03-27T07:00:00+01:00'],
     ['without any date as if ordered now, 5 days of calendar', {}, '2026-04-01T08:00:00+02:00'],
+    // Wednesday and 5 days is Monday; nothing is said of the dock.
+    [
+      'that is promised to ship after its transit',
+      { promised: '2026-04-01', promise_means: 'ship' },
+      '2026-04-06T17:00:00+02:00',
+    ],
   ])('a purchase line counts %s', (_, dates, expected) => {
     const problem = made({
       sources: [{ item: 'PAINT', vendor: 'CHEM', transit_days: 5 }],
@@ -297,6 +303,21 @@ describe('supply', () => {
     const [open] = problem.purchaseLines;
     expect([open?.id, open?.qty]).toEqual(['PO-1/3', 3_500]);
     expect(readback(problem.epoch, offsetsOf(site.zone)).clock(open?.estimated ?? 0)).toBe(expected);
+  });
+});
+
+describe('a promise of a vendor whose promises mean the dock', () => {
+  it('is usable working days from dock to stock later, and is late to that alone', () => {
+    const { purchaseLines, epoch } = made({
+      vendors: [{ code: 'QUAY', promise_means: 'dock' }],
+      sources: [{ item: 'PAINT', vendor: 'QUAY', transit_days: 5, dock_days: 2 }],
+      purchase_lines: [{ order_no: 'PO-1', line: 1, vendor: 'QUAY', item: 'PAINT', qty: 5, promised: '2026-04-02' }],
+    });
+    const [open] = purchaseLines;
+    // Thursday and two working days is Monday.
+    expect([open?.promised, open?.estimated].map((at) => readback(epoch, offsetsOf(site.zone)).clock(at ?? 0))).toEqual(
+      ['2026-04-06T17:00:00+02:00', '2026-04-06T17:00:00+02:00'],
+    );
   });
 });
 

@@ -1,7 +1,8 @@
 /** What is there and what is on its way: stock of usable locations, open purchase lines. */
-import { type OpenPurchase, qty, type Second, type StockLot } from '@hotlist/engine';
+import { type OpenPurchase, qty, type Second, type StockLot, second } from '@hotlist/engine';
 import { mostCounted, numberOf, steps } from '../../house/amounts.ts';
-import { expectedAt, offerFor } from '../purchasing/purchasing.ts';
+import { expectedAt, offerFor, type PurchaseClock, promisedFor } from '../purchasing/purchasing.ts';
+import { workdaysAfter } from '../purchasing/workdays.ts';
 import type { Clockwork } from './clockwork.ts';
 import { groupedBy, lineId, lotId, maybe, type RowsByKind, text } from './rows.ts';
 import type { Decimals } from './structure.ts';
@@ -70,12 +71,19 @@ const soonest = (one: Second | undefined, other: Second | undefined): Second | u
 /** Open lines when they are expected; one of which nobody knows when it comes is no supply. */
 export function purchaseLinesOf(rows: RowsByKind, decimals: Decimals, clock: Clockwork): OpenPurchase[] {
   const offers = groupedBy(rows('sources'), (row) => `${text(row.item)}\n${text(row.vendor)}`);
+  const vendors = new Map(rows('vendors').map((row) => [text(row.code), row]));
+  const dates: PurchaseClock = {
+    now: clock.now,
+    at: (value) => clock.at(value),
+    workdaysAfter: (at, days) => second(workdaysAfter(clock.offsets, clock.epoch + at, days) - clock.epoch),
+  };
   return rows('purchase_lines').flatMap((row) => {
     if (row.state !== 'open') return [];
     const places = decimals.get(text(row.item)) ?? 0;
     const open = steps(row.qty, places, 'down') - steps(row.received, places, 'up');
     const offer = offerFor(offers.get(`${text(row.item)}\n${text(row.vendor)}`) ?? []);
-    const estimated = expectedAt(row, offer, { now: clock.now, at: (value) => clock.at(value) });
+    const by = { offer, vendor: vendors.get(text(row.vendor)) };
+    const estimated = expectedAt(row, by, dates);
     if (open <= 0 || estimated === undefined) return [];
     return [
       {
@@ -84,7 +92,7 @@ export function purchaseLinesOf(rows: RowsByKind, decimals: Decimals, clock: Clo
         vendor: maybe(row.vendor),
         qty: qty(open),
         required: clock.at(row.required),
-        promised: clock.at(row.promised),
+        promised: promisedFor(row, by, dates),
         estimated,
       },
     ];

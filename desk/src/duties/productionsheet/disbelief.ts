@@ -7,7 +7,7 @@ import type { Row } from '../../house/kind.ts';
 import { readHours, worksOn } from '../calendars/calendars.ts';
 import { decimalsOf } from '../planning/structure.ts';
 import { beyondPlanning } from '../planning/supply.ts';
-import { datedFor } from '../purchasing/purchasing.ts';
+import { meansOf, namedDate } from '../purchasing/purchasing.ts';
 import { isOpen } from '../work/states.ts';
 import * as say from './disbelief.messages.ts';
 
@@ -165,7 +165,8 @@ function customerLinesPast({ of, now, today, dayOf }: Inputs): Doubt[] {
 
 function purchaseLinesPast({ of, now, today, dayOf }: Inputs): Doubt[] {
   return open(of('purchase_lines')).flatMap((row) => {
-    const expected = text(datedFor(row));
+    // What was shipped is under way, and by then its date says no more.
+    const expected = text(row.shipped_at ? row.estimated : namedDate(row));
     if (expected === '' || expected >= now || amount(row.received) >= amount(row.qty)) return [];
     return [
       {
@@ -232,7 +233,11 @@ function inputsPast({ of, now, today, dayOf }: Inputs): Doubt[] {
 const enough = 2;
 
 function promisesNeverKept({ of }: Inputs): Doubt[] {
-  const lines = open(of('purchase_lines')).filter((row) => row.promised !== null && row.estimated !== null);
+  const vendors = new Map(of('vendors').map((row) => [text(row.code), row]));
+  const lines = open(of('purchase_lines')).filter(
+    (row) =>
+      row.promised !== null && row.estimated !== null && meansOf(row, vendors.get(text(row.vendor))) === 'usable',
+  );
   const byVendor = new Map<string, Row[]>();
   for (const row of lines) {
     const known = byVendor.get(text(row.vendor));

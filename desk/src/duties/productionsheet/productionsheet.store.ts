@@ -7,7 +7,7 @@ import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import type { PlanStepsTable } from '../planning/planning.tables.ts';
-import { expectedOf } from '../purchasing/purchasing.store.ts';
+import { expectedOf, promisedOf } from '../purchasing/purchasing.store.ts';
 import { materialFor, startedFor } from '../work/release.ts';
 import { structureOf } from '../work/work.store.ts';
 import { orderLines } from './orders.store.ts';
@@ -175,7 +175,7 @@ async function leavesOf(
   const { rows } = await sql<Leaf & { name: string }>`
     select concat('purchase/', l.order_no, '/', l.line) as name, l.qty - l.received as qty,
       ${expectedOf('l', now)} as ready, l.vendor as partner, v.name as "partnerName",
-      l.required, l.promised, null::timestamptz as "orderAt", null as place
+      l.required, ${promisedOf('l')} as promised, null::timestamptz as "orderAt", null as place
     from purchase_lines l left join vendors v on v.site = l.site and v.code = l.vendor
     where l.site = ${site} and l.item = any(${items}::text[]) and concat('purchase/', l.order_no, '/', l.line) = any(${supplies}::text[])
     union all

@@ -5,15 +5,37 @@ import type { Tables } from '../../server/database/tables.ts';
 
 type Tx = Transaction<Tables>;
 
-/** `expectedAt` in SQL, of purchase lines named `alias`; null where nobody knows. `purchasing.store.test.ts` holds them to one answer. */
+/** What the promise of purchase lines named `alias` means: `meansOf` in SQL. */
+const meansOf = (alias: string): RawBuilder<string> => {
+  const of = (name: string) => sql.ref(`${alias}.${name}`);
+  return sql`coalesce(${of('promise_means')}, (select v.promise_means from vendors v where v.site = ${of('site')} and v.code = ${of('vendor')}), 'usable')`;
+};
+
+/** `promisedFor` in SQL, of purchase lines named `alias`: when they are usable by their promise. Most promise that, and ask no further. */
+export const promisedOf = (alias: string): RawBuilder<string | null> => {
+  const of = (name: string) => sql.ref(`${alias}.${name}`);
+  return sql`case when ${of('promised')} is null or ${meansOf(alias)} = 'usable' then ${of('promised')}
+    else promise_usable(${of('site')}, ${of('vendor')}, ${of('item')}, ${of('promised')}, ${of('shipped_at')}, ${meansOf(alias)}) end`;
+};
+
+/** `expectedAt` in SQL; null where nobody knows. `purchasing.store.test.ts` holds them to one answer. */
 export const expectedOf = (alias: string, now: string): RawBuilder<string | null> => {
   const of = (name: string) => sql.ref(`${alias}.${name}`);
   return sql`(select greatest(${now}::timestamptz, at) from (
-    select coalesce(${of('estimated')}, ${of('promised')}, ${of('required')}, (
+    select coalesce(${of('estimated')}, ${promisedOf(alias)}, ${of('required')}, (
       select ${now}::timestamptz + make_interval(secs => round(o.transit_days * 86400)
         + ceil((o.approval_days + o.vendor_days + o.dock_days) * 7 / 5.0) * 86400)
       from sources o where o.site = ${of('site')} and o.item = ${of('item')} and o.vendor = ${of('vendor')}
       order by o.rank limit 1)) as at) dated where at is not null)`;
+};
+
+/** When they are due at the dock: what is promised to be shipped, after its transit. */
+export const dueAtDockOf = (alias: string): RawBuilder<string | null> => {
+  const of = (name: string) => sql.ref(`${alias}.${name}`);
+  return sql`coalesce(${of('estimated')}, case when ${of('promised')} is null or ${meansOf(alias)} <> 'ship' then ${of('promised')}
+    else coalesce(${of('shipped_at')}, ${of('promised')}) + make_interval(secs => round(coalesce((
+      select o.transit_days from sources o where o.site = ${of('site')} and o.item = ${of('item')} and o.vendor = ${of('vendor')}
+      order by o.rank limit 1), 0) * 86400)) end, ${of('required')})`;
 };
 
 export const knownVendor = async (tx: Tx, site: string, code: string): Promise<boolean> =>
@@ -27,6 +49,8 @@ export const knownVendor = async (tx: Tx, site: string, code: string): Promise<b
 export interface LockedLine {
   readonly id: number;
   readonly vendor: string;
+  readonly order_no: string;
+  readonly line: number;
 }
 
 /** The open line of that name ("PO-1/2"), with its row locked; undefined when there is none. */
@@ -35,7 +59,7 @@ export async function lockOpenPurchaseLine(tx: Tx, site: string, ref: string): P
   if (!called) return undefined;
   return tx
     .selectFrom('purchase_lines')
-    .select(['id', 'vendor'])
+    .select(['id', 'vendor', 'order_no', 'line'])
     .where('site', '=', site)
     .where('order_no', '=', called.order)
     .where('line', '=', called.line)
@@ -46,12 +70,13 @@ export async function lockOpenPurchaseLine(tx: Tx, site: string, ref: string): P
 
 export interface LineDates {
   readonly required?: string;
-  readonly promised?: string;
   /** Null: as promised, else as required. */
   readonly estimated?: string | null;
+  readonly shipped_at?: string;
+  readonly shipped_note?: string | null;
 }
 
-/** Sets dates of a line that the caller holds locked. */
+/** Sets dates of a line that the caller holds locked. A promise is kept by `keepPurchasePromise` (`promises.store.ts`). */
 export async function datePurchaseLine(
   tx: Tx,
   site: string,
@@ -59,6 +84,14 @@ export async function datePurchaseLine(
   dates: LineDates,
 ): Promise<void> {
   await tx.updateTable('purchase_lines').set(dates).where('site', '=', site).where('id', '=', id).execute();
+}
+
+/** When it is usable by its promise. */
+export async function usableBy(tx: Tx, { id }: Pick<LockedLine, 'id'>): Promise<string | null> {
+  const { rows } = await sql<{
+    at: string | null;
+  }>`select ${promisedOf('l')} as at from purchase_lines l where id = ${id}`.execute(tx);
+  return rows[0]?.at ?? null;
 }
 
 /** What came closes an open line; what goes back opens a closed one. The caller holds it locked. */

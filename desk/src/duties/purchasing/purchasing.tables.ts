@@ -1,4 +1,5 @@
 /** Tables of purchase orders. Quantities and prices are exact numerics; references are codes. */
+import type { PromiseMeans } from '../../house/promisemeans.ts';
 import type { RecordColumns } from '../../server/database/columns.ts';
 import { recordTable } from '../../server/database/columns.ts';
 
@@ -17,6 +18,10 @@ export interface PurchaseLinesTable extends RecordColumns {
   note: string | null;
   over_percent: number | null;
   under_percent: number | null;
+  /** Of `promised`; null: as the vendor's promises mean. */
+  promise_means: PromiseMeans | null;
+  shipped_at: string | null;
+  shipped_note: string | null;
 }
 
 export const purchaseLinesTable = recordTable(

@@ -6,6 +6,7 @@ import { lineCalled } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { readScan } from '../marking/scan.ts';
+import { dueAtDockOf } from '../purchasing/purchasing.store.ts';
 import { noticeStands, underWayOfLine } from './notices.store.ts';
 import { containerRead, isToCome } from './notices.ts';
 import { noticesOf } from './noticeslist.store.ts';
@@ -48,7 +49,7 @@ interface Wish {
 
 /** Open lines by their urgency (`byUrgency`). */
 export async function dueLines(tx: Tx, site: Site, { until, where = sql`true` }: Wish) {
-  const dated = sql`coalesce(l.estimated, l.promised, l.required)`;
+  const dated = dueAtDockOf('l');
   const day = sql`(${dated} at time zone ${site.zone})::date`;
   const { rows } = await sql<Open>`
     select 'purchase line' as kind, concat(l.order_no, '/', l.line) as ref, l.vendor as partner, v.name as partner_name, l.item, i.name as item_name, i.unit,

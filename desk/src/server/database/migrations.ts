@@ -46,7 +46,7 @@ import {
   revisionsTable,
   unitsTable,
 } from '../../duties/items/items.tables.ts';
-import { kanbanBought, kanbanTables } from '../../duties/kanban/kanban.tables.ts';
+import { kanbanBought, kanbanPromised, kanbanTables } from '../../duties/kanban/kanban.tables.ts';
 import { kitsTable } from '../../duties/kits/kits.tables.ts';
 import { mailsTable } from '../../duties/mail/mail.tables.ts';
 import { labelsOfCards, labelsOfKits, labelsTables, printerQueues } from '../../duties/marking/labels.tables.ts';
@@ -88,6 +88,7 @@ import { safetyProposalsTables } from '../../duties/planning/stockreview.tables.
 import { zoneReleasesTable } from '../../duties/planning/zonereleases.tables.ts';
 import { commentsTables } from '../../duties/productionsheet/comments.tables.ts';
 import { approvalLimitsTable } from '../../duties/purchasing/approvallimits.tables.ts';
+import { acknowledgingContacts, purchasePromises } from '../../duties/purchasing/promises.tables.ts';
 import { purchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
 import { shipNoticesTables } from '../../duties/receiving/notices.tables.ts';
 import { receiptPhotosTable } from '../../duties/receiving/photos.tables.ts';
@@ -314,6 +315,9 @@ const inOrder: readonly TableMigration[] = [
   receiptPhotosTable,
   toldMovementsTable,
   pledgesTable,
+  purchasePromises,
+  acknowledgingContacts,
+  kanbanPromised,
 ];
 
 /** By name, in order. */

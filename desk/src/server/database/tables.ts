@@ -74,6 +74,7 @@ import type { SafetyDecisionsTable, SafetyProposalsTable } from '../../duties/pl
 import type { ZoneReleasesTable } from '../../duties/planning/zonereleases.tables.ts';
 import type { CommentsTable } from '../../duties/productionsheet/comments.tables.ts';
 import type { ApprovalLimitsTable } from '../../duties/purchasing/approvallimits.tables.ts';
+import type { PurchasePromisesTable } from '../../duties/purchasing/promises.tables.ts';
 import type { PurchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
 import type {
   ShipNoticeEndsTable,
@@ -187,6 +188,7 @@ export interface Tables {
   customer_inputs: CustomerInputsTable;
   forecasts: ForecastsTable;
   purchase_lines: PurchaseLinesTable;
+  purchase_promises: PurchasePromisesTable;
   receipts: ReceiptsTable;
   customer_returns: CustomerReturnsTable;
   receipt_photos: ReceiptPhotosTable;
