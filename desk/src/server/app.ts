@@ -42,7 +42,8 @@ export async function makeApp({ db, auth, live, jobs, log, pages = [] }: AppPart
       : false,
     bodyLimit: 4 * 1024 * 1024,
     trustProxy: process.env.HOTLIST_TRUST_PROXY === '1',
-    routerOptions: { maxParamLength: 600 },
+    // Twenty of the longest numbers, with commas between.
+    routerOptions: { maxParamLength: 1400 },
     // Left out, Fastify loads its own compilers, a tenth of the start.
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     // Of an address that cannot be read (%ED%A0%80): before any route, so not for the error handler below.

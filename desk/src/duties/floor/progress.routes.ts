@@ -7,7 +7,7 @@ import type { BodyOf } from '../../house/contract.ts';
 import type { Values } from '../../house/decision.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, type Person, serve } from '../../server/http.ts';
-import { putFinished, stockAt, takeFinishedBack } from '../inventory/movements.store.ts';
+import { putFinished, stockAt, takeFinishedBack } from '../inventory/finished.store.ts';
 import { thingScanned } from '../marking/scan.store.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
 import { adoptRecords } from './adopted.store.ts';

@@ -37,6 +37,8 @@ export const reverseRefusals: Readonly<Record<ReverseCode, (values: Values) => s
   'of-work': ({ id }) => `A report of work made movement ${id}. Maybe take that report back, under Progress.`,
   'of-requisition': ({ id }) =>
     `Movement ${id} brought what a requisition asked for. Maybe move the goods back: what was brought stays told there.`,
+  'of-transfer': ({ id, number, onward }) =>
+    `Movement ${id} sent goods of ${number}, and ${onward} of them moved on since. Maybe take that back first.`,
   'of-receipt': ({ id }) => `A receipt made movement ${id}. Maybe take that receipt back, under Receiving.`,
 };
 
@@ -129,6 +131,20 @@ export const tracedWords = ({ item, lot, serial }: { item: string; lot: string; 
   [item, lot && `lot ${lot}`, serial && `serial ${serial}`].filter(Boolean).join(' ');
 
 export const takenBackWords = (id: number): string => `Movement ${id} is taken back.`;
+
+/** What stands at a place of goods on the way, and what transfers have there. */
+export interface OnTheWay {
+  readonly item: string;
+  readonly location: string;
+  readonly left: number;
+  readonly open: number;
+  readonly numbers: readonly string[];
+}
+export const stillOnTheWay = ({ item, location, left, open, numbers }: OnTheWay): string => {
+  const [last, ...before] = numbers.toReversed();
+  const named = before.length > 0 ? `${before.toReversed().join(', ')} and ${last}` : last;
+  return `${open} of ${item} at ${location} are on the way by ${named}, and ${left} would be left. Maybe receive or end ${before.length > 0 ? 'these' : 'it'} under Receiving, Transfers.`;
+};
 
 /** A place that is being counted with freeze. */
 export const frozen = ({ location, sheet, who }: { location: string; sheet: number; who: string }): string =>

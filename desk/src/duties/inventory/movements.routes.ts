@@ -28,6 +28,7 @@ import { mayReverse, moved } from './movements.ts';
 import { turnOf } from './settled.store.ts';
 import { toldWords, waitsWords } from './told.messages.ts';
 import { keepTold } from './told.store.ts';
+import { movedOnward } from './transit.store.ts';
 
 export function movementsRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.postMovement, async (asked) =>
@@ -45,9 +46,12 @@ export function movementsRoutes(app: FastifyInstance, context: HttpContext): voi
       reverses: wrongOne.reverses,
       reversedBy: wrongOne.reversed_by,
       referenceKind: wrongOne.reference_kind,
+      onward: await movedOnward(tx, site.code, wrongOne.id),
     });
-    if (decision.kind !== 'accept')
-      throw new Refusal(422, decision.code, say.reverseRefusals[decision.code](decision.values));
+    if (decision.kind !== 'accept') {
+      const values = { ...decision.values, number: wrongOne.reference_key ?? '' };
+      throw new Refusal(422, decision.code, say.reverseRefusals[decision.code](values));
+    }
     const back = {
       movedAt: nowAt(site),
       item: wrongOne.item,

@@ -10,6 +10,7 @@ import * as say from './movements.messages.ts';
 import type { Side } from './movements.ts';
 import { periodClosed } from './periods.messages.ts';
 import { type Bins, binsOf, countsAfter, type Seen, type Turn, turnOf } from './settled.store.ts';
+import { refuseOnTheWay } from './transit.store.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -59,11 +60,18 @@ export async function post(tx: Tx, site: string, one: NewMovement): Promise<numb
   return (await postAt(tx, site, one, await turnOf(tx, one))).posted.id;
 }
 
+/** As `postedAt`; of goods on the way nothing but their transfers takes. */
+export async function postAt(tx: Tx, site: string, one: NewMovement, turn: Turn) {
+  const done = await postedAt(tx, site, one, turn);
+  if (done.posted.from_kind === 'transit' && one.reference?.kind !== 'transfer') await refuseOnTheWay(tx, site, one);
+  return done;
+}
+
 /**
  * Posts a movement at its turn, with the counts that saw already what it says. What was counted stands: there its opposite is
  * posted beside it, so that it is known and changes nothing.
  */
-export async function postAt(
+async function postedAt(
   tx: Tx,
   site: string,
   one: NewMovement,
@@ -321,73 +329,4 @@ export async function unknownPlace(
     .where('code', 'in', asked.length > 0 ? asked : [''])
     .execute();
   return asked.find((code) => found.every((one) => one.code !== code));
-}
-
-/** The balance of ours of that lot, in no container and by no serial, in the item's unit. */
-export async function stockAt(
-  tx: Tx,
-  site: string,
-  { item, location, lot }: Pick<WorkMoved, 'item' | 'location' | 'lot'>,
-): Promise<number> {
-  const { rows } = await sql<{ qty: number }>`
-    select qty from stock where site = ${site} and item = ${item} and location = ${location}
-      and lot = ${lot} and serial = '' and container = '' and owner = '' for update`.execute(tx);
-  return rows[0]?.qty ?? 0;
-}
-
-/** What an order's report brought to a place, or took from it again. */
-export interface WorkMoved {
-  readonly order: string;
-  readonly report: number;
-  readonly item: string;
-  readonly lot: string;
-  readonly location: string;
-  readonly qty: number;
-  readonly movedAt: string;
-}
-
-const forReport = ({ order, report }: Pick<WorkMoved, 'order' | 'report'>) => ({
-  kind: 'work order',
-  key: order,
-  part: `report/${report}`,
-});
-
-/** Finished work comes from its order to a place. */
-export const putFinished = (tx: Tx, site: string, work: WorkMoved): Promise<number> =>
-  post(tx, site, {
-    ...work,
-    from: null,
-    fromKind: 'work order',
-    to: work.location,
-    reason: null,
-    reference: forReport(work),
-  });
-
-/** A report taken back takes its goods back to the order: by the mirror of the movement, where it made one. */
-export async function takeFinishedBack(
-  tx: Tx,
-  site: string,
-  work: WorkMoved,
-  { reason, negative }: { readonly reason: string; readonly negative: boolean },
-): Promise<void> {
-  const reference = forReport(work);
-  const made = await tx
-    .selectFrom('movements')
-    .select(['id', 'to_location'])
-    .where('site', '=', site)
-    .where('reference_kind', '=', reference.kind)
-    .where('reference_key', '=', reference.key)
-    .where('reference_part', '=', reference.part)
-    .where('reverses', 'is', null)
-    .executeTakeFirst();
-  await post(tx, site, {
-    ...work,
-    from: made?.to_location ?? work.location,
-    to: null,
-    toKind: 'work order',
-    reason,
-    reference,
-    negative,
-    ...(made ? { reverses: made.id } : {}),
-  });
 }

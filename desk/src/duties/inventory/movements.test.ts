@@ -78,10 +78,11 @@ describe('a movement is taken back', () => {
       'of-requisition',
     ],
     ['with the return of what was issued, not without it', { referenceKind: 'issue' }, 'of-issue'],
+    ['where nothing moved on of what a transfer sent by it', { referenceKind: 'transfer', onward: 2 }, 'of-transfer'],
     ['where it stands for itself', {}, 'accept'],
     ['where somebody wrote the balance', { referenceKind: 'balance' }, 'accept'],
   ])('%s', (_, more, expected) => {
-    const decision = mayReverse({ id: 1, reverses: null, reversedBy: null, referenceKind: null, ...more });
+    const decision = mayReverse({ id: 1, reverses: null, reversedBy: null, referenceKind: null, onward: 0, ...more });
     expect(decision.kind === 'refuse' ? decision.code : decision.kind).toBe(expected);
   });
 });

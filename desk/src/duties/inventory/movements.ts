@@ -94,6 +94,8 @@ export interface Posted {
   readonly reverses: number | null;
   readonly reversedBy: number | null;
   readonly referenceKind: string | null;
+  /** Of what a transfer sent by it: what came, or was said never to come. */
+  readonly onward: number;
 }
 
 /** What movements of receipts refer to: the purchase line, the customer's return, or the delivery note where there was no order. */
@@ -106,9 +108,10 @@ export type ReverseCode =
   | 'of-work'
   | 'of-receipt'
   | 'of-issue'
-  | 'of-requisition';
+  | 'of-requisition'
+  | 'of-transfer';
 
-/** Decides whether a movement is taken back by hand. Refuses what is a reversal, what was taken back, and what a count, a report of work, a receipt, an issue of material or a requisition made. */
+/** Decides whether a movement is taken back by hand. Refuses what is a reversal, what was taken back, and what a count, a report of work, a receipt, an issue of material or a requisition made, and what a transfer sent of which some moved on. */
 export function mayReverse(posted: Posted): Decision<Posted, ReverseCode> {
   if (posted.reverses !== null) return refuse('is-reversal', { id: posted.id, reverses: posted.reverses });
   if (posted.reversedBy !== null) return refuse('reversed', { id: posted.id, by: posted.reversedBy });
@@ -118,5 +121,6 @@ export function mayReverse(posted: Posted): Decision<Posted, ReverseCode> {
     return refuse('of-receipt', { id: posted.id });
   if (posted.referenceKind === 'issue') return refuse('of-issue', { id: posted.id });
   if (posted.referenceKind === 'requisition') return refuse('of-requisition', { id: posted.id });
+  if (posted.onward > 0) return refuse('of-transfer', { id: posted.id, onward: posted.onward });
   return accept([posted]);
 }

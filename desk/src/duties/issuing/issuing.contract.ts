@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { route } from '../../house/contract.ts';
 import { sendAnswer } from '../deliveries/deliveries.contract.ts';
+import { ordersIn } from './walk.ts';
 
 const tag = 'Work orders';
 const code = z.string().trim().min(1).max(64);
@@ -111,14 +112,17 @@ export const pickWave = route({
   path: '/pick-waves/:orders',
   permission: 'stock.see',
   tag,
-  summary: 'The pick lists of several orders, to be picked in one walk: no piece is offered to two of them',
+  summary:
+    'The pick lists of several orders, to be picked in one walk: no piece is offered to two of them, none to what is neither released nor started',
   params: z.object({
     orders: z
       .string()
       .max(1300)
-      .transform((text) => [...new Set(text.split(',').map((one) => one.trim()))].filter((one) => one !== ''))
+      .transform((text) => [...new Set(ordersIn(text))])
       .pipe(z.array(code).min(1).max(mostInWave))
-      .describe('Work orders with commas between, at most 20; who stands first has the goods first'),
+      .describe(
+        'Work orders with commas between, at most 20; a comma in a number is %2C. Who stands first has the goods first',
+      ),
   }),
   answer: z.object({ lists: z.array(pickListShape) }),
 });

@@ -26,8 +26,10 @@ export const noSubstitute = (item: string, of: string): string =>
   `${item} does not stand in for ${of} by the structure. Maybe add it there, in the same alternate group.`;
 export const noPlaceHere = (place: string): string => `There is no location ${place}. Maybe it was deleted.`;
 export const whyShort = 'Say why less lies there: broken, not there, another lot.';
-export const shortWords = (item: string, place: string): string => `No more ${item} lies at ${place}: it is sought.`;
-export const notCounted = (qty: number, item: string): string => `${qty} of ${item} cannot be counted so.`;
+export const shortWords = (item: string, lot: string, place: string): string =>
+  `No more ${item}${lot === '' ? '' : ` lot ${lot}`} lies at ${place}: it is sought.`;
+export const notCounted = (qty: number, item: string): string =>
+  `${qty} of ${item} cannot be counted so. Maybe a sign too many, or finer than its unit goes.`;
 export const reasonForNegative = 'Below zero needs a reason: why it is taken all the same.';
 
 export const issuedWords = (order: string, lines: readonly { qty: number; unit: string; item: string }[]): string =>

@@ -14,13 +14,14 @@ import {
   handOut,
   keepLine,
   lineIn,
+  type OrderWithMaterial,
   pickListOf,
   pickLists,
   pickWaveOf,
   substitutesOf,
   takeBack,
 } from './issuing.store.ts';
-import { issued, returned, swapped } from './issuing.ts';
+import { isAtWork, issued, returned, swapped } from './issuing.ts';
 import { sendPicks } from './sending.store.ts';
 
 type Writing = Pick<Asked, 'tx' | 'site' | 'confirmed' | 'at'>;
@@ -49,8 +50,7 @@ export function issuingRoutes(app: FastifyInstance, context: HttpContext): void 
   serve(app, context, contract.sendMaterial, async ({ tx, site, person, params }) => {
     refuseTrainee(person, say.trainee);
     const { number, state } = await orderWithMaterial(tx, site.code, params.order, true);
-    if (state !== 'released' && state !== 'started')
-      throw new Refusal(422, 'not-released', say.issueRefusals['not-released']({ order: number, state }));
+    refuseShut(number, state);
     return sendPicks(tx, site, number, person.name);
   });
 
@@ -90,12 +90,8 @@ async function issuePicks(
   const short = lines.filter((line) => line.short);
   if (short.length > 0 && reason === '') throw faultAt('reason', null, say.whyShort, 'reason-missing');
   const order = await orderWithMaterial(tx, site.code, number, true);
-  for (const { item, instead_of, seq, location } of short) {
-    const of = instead_of ?? item;
-    if (!lineIn(order, of, seq, (await counted(asked, of)).decimals))
-      throw faultAt('item', null, say.notOnList(of, seq, number));
-    await knownPlace(asked, location);
-  }
+  if (short.length > 0) refuseShut(number, order.state);
+  for (const line of short) await meant(asked, order, line);
   const picked = lines.filter((line) => line.qty !== 0 || !line.short);
   const issue = picked.length > 0 ? await issueLines(asked, number, picked, reason) : { done: '', movements: [] };
   for (const { item, lot, location } of short)
@@ -104,7 +100,7 @@ async function issuePicks(
       location,
       note: reason,
     });
-  const words = [issue.done, ...short.map(({ item, location }) => say.shortWords(item, location))];
+  const words = [issue.done, ...short.map(({ item, lot, location }) => say.shortWords(item, lot, location))];
   return { ...issue, done: words.filter((one) => one !== '').join(' ') };
 }
 
@@ -123,17 +119,7 @@ export async function issueLines(
   for (const one of wanted.toSorted(byBalance)) {
     // As the lines before it left it.
     const order = await orderWithMaterial(tx, site.code, number);
-    const { unit, decimals } = await counted({ tx, site }, one.item);
-    await knownPlace({ tx, site }, one.location);
-    const of = one.instead_of ?? one.item;
-    const main = await counted({ tx, site }, of);
-    const line = lineIn(order, of, one.seq, main.decimals);
-    if (!line) throw faultAt('item', null, say.notOnList(of, one.seq, number));
-    const substitute =
-      of === one.item
-        ? undefined
-        : (await substitutesOf(tx, site, order.item)).find((other) => other.item === one.item && other.of === of);
-    if (of !== one.item && !substitute) throw faultAt('item', null, say.noSubstitute(one.item, of));
+    const { unit, decimals, main, line, substitute } = await meant({ tx, site }, order, one);
     const qty = counts(one.qty, decimals, one.item);
     const decision = issued(order.state, line, { qty, substitute, reason }, lineIn(order, one.item, one.seq, decimals));
     if (decision.kind !== 'accept' && !(decision.kind === 'confirm' && confirmed.has(decision.code))) {
@@ -152,6 +138,25 @@ export async function issueLines(
     done.push({ qty: one.qty, unit, item: one.item });
   }
   return { done: say.issuedWords(number, done), movements };
+}
+
+function refuseShut(order: string, state: string): void {
+  if (!isAtWork(state)) throw new Refusal(422, 'not-released', say.issueRefusals['not-released']({ order, state }));
+}
+
+/** Of which line of the order somebody picks; refuses what is on no line, no substitute of it, or nowhere. */
+async function meant(reading: Reading, order: OrderWithMaterial, one: Wanted) {
+  const { unit, decimals } = await counted(reading, one.item);
+  await knownPlace(reading, one.location);
+  const of = one.instead_of ?? one.item;
+  const main = await counted(reading, of);
+  const line = lineIn(order, of, one.seq, main.decimals);
+  if (!line) throw faultAt('item', null, say.notOnList(of, one.seq, order.number));
+  if (of === one.item) return { unit, decimals, main, line, substitute: undefined };
+  const all = await substitutesOf(reading.tx, reading.site, order.item);
+  const substitute = all.find((other) => other.item === one.item && other.of === of);
+  if (!substitute) throw faultAt('item', null, say.noSubstitute(one.item, of));
+  return { unit, decimals, main, line, substitute };
 }
 
 /** A substitute by the structure for what an order still needs; nothing moves by it. */

@@ -162,6 +162,53 @@ describe('a pick list', () => {
     );
   });
 
+  it('where somebody looked in vain is no word on what is on no line, stands in for none, or is of an order that is shut', async () => {
+    const number = await order();
+    await stock([['TUBE', 'A', 4]]);
+    const short = (item: string, more: object = {}) =>
+      issue(number, [{ item, location: 'A', qty: 0, short: true, ...more }], { reason: 'gone' });
+    expect(await short('NONE', { instead_of: 'TUBE' })).toMatchObject({ status: 404 });
+    expect(await short('NUT', { instead_of: 'TUBE' })).toMatchObject({ status: 422 });
+    expect(await short('TUBE', { location: 'NOWHERE' })).toMatchObject({ status: 422 });
+    await rawly(test.db, `update work_orders set state = 'closed' where number = '${number}'`);
+    expect(await short('TUBE')).toMatchObject({ status: 422, body: { code: 'not-released' } });
+    expect((await keeper('GET', '/looks')).body.rows).toEqual([]);
+  });
+
+  it('of several orders in one walk is offered to none that is shut by now, nor a substitute to two, nor where it was sought in vain', async () => {
+    const [shut, first, second] = [await order(), await order(), await order()];
+    await put('/work-orders', [{ number: 'MO-7,5', item: 'BIKE', qty: 1, state: 'released' }]);
+    await put('/work-materials', [{ work_order: 'MO-7,5', item: 'STEEL', qty: 5 }]);
+    await stock([['STEEL', 'A', 30]]);
+    await rawly(test.db, `update work_orders set state = 'cancelled' where number = '${shut}'`);
+    const wave = async () => {
+      const answer = await keeper('GET', `/pick-waves/${encodeURIComponent(`${shut},${first},${second},MO-7%2C5`)}`);
+      return answer.body.lists.map(({ order, state, lines }: { order: string; state: string; lines: any[] }) => [
+        order,
+        state,
+        ...lines.flatMap(({ item, from, instead }) => [
+          ...from.map((one: { qty: number }) => `${one.qty} ${item}`),
+          ...instead.map((one: { item: string; from: { qty: number }[] }) => `${one.from[0]?.qty} ${one.item} instead`),
+        ]),
+      ]);
+    };
+    // 5 of 30 are the last order's own; 10 of tube at 2 a bicycle are 20 of steel at 4, and 5 are left.
+    expect(await wave()).toEqual([
+      [shut, 'cancelled'],
+      [first, 'released', '20 STEEL instead'],
+      [second, 'released', '5 STEEL instead'],
+      ['MO-7,5', 'released', '5 STEEL'],
+    ]);
+    await issue(first, [{ item: 'STEEL', instead_of: 'TUBE', location: 'A', qty: 0, short: true }], { reason: 'gone' });
+    expect((await wave())[1]).toEqual([first, 'released']);
+    await rawly(
+      test.db,
+      'alter table looks disable trigger user; delete from looks; alter table looks enable trigger user',
+    );
+    const long = Array.from({ length: 20 }, (_, n) => String(n).padEnd(64, 'x')).join(',');
+    expect((await keeper('GET', `/pick-waves/${encodeURIComponent(long)}`)).body.detail).toMatch(/no work order "0x/);
+  });
+
   it('is neither issued, returned nor put into a kit by a trainee alone', async () => {
     const number = await order();
     await stock([['TUBE', 'A', 10]]);

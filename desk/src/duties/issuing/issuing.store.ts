@@ -12,7 +12,7 @@ import { post } from '../inventory/movements.store.ts';
 import { itemCounted } from '../items/counted.store.ts';
 import { vainPlaces } from '../seeking/seeking.store.ts';
 import { keepMaterial, orderWithMaterial } from '../work/work.store.ts';
-import { coveredBy, type Line, openOf } from './issuing.ts';
+import { coveredBy, isAtWork, type Line, openOf } from './issuing.ts';
 
 type Tx = Transaction<Tables>;
 export type OrderWithMaterial = Awaited<ReturnType<typeof orderWithMaterial>>;
@@ -70,43 +70,43 @@ export async function substitutesOf(tx: Tx, site: Site, item: string): Promise<r
 /** What earlier lines of the same reading were offered of a balance, in steps; `own`: of what was reserved for their order. */
 type Offered = Map<string, readonly { readonly order: string; readonly qty: number; readonly own: number }[]>;
 
+interface Readings {
+  readonly offered: Offered;
+  readonly underWay: readonly UnderWay[];
+}
+
 const sumOver = <T>(some: readonly T[], amount: (one: T) => number): number =>
   some.reduce((sum, one) => sum + amount(one), 0);
 
-/** One line of a pick list: what is open of it, where it lies, and what stands in for it. */
-async function picked(
+const keyOf = (one: { readonly item: string; readonly location: string; readonly lot: string }): string =>
+  `${one.item}\n${one.location}\n${one.lot}`;
+
+/** Where an item lies for an order, in steps: less what was offered before in this reading, and what is brought; not where somebody looked in vain. */
+async function spotsFor(
   tx: Tx,
   site: Site,
-  number: string,
-  line: OrderWithMaterial['lines'][number],
-  offered: Offered,
-  underWay: readonly UnderWay[],
+  order: string,
+  { item, decimals }: { readonly item: string; readonly decimals: number },
+  { offered, underWay }: Readings,
 ) {
-  const counted = await itemCounted(tx, site.code, line.item);
-  if (!counted) throw new Error(`work order ${number} draws ${line.item}, which is no item`);
-  const { decimals } = counted;
-  const unit = counted.unit.code;
   const [now, today] = [nowAt(site), todayAt(site)];
   const amount = (qty: number): number => steps(qty, decimals, 'down');
-  const sumOf = (some: readonly UnderWay[]): number => sumOver(some, ({ qty }) => amount(qty));
-  const keyOf = (one: { readonly location: string; readonly lot: string }): string =>
-    `${line.item}\n${one.location}\n${one.lot}`;
-  const vain = await vainPlaces(tx, site.code, line.item);
-  const isVain = (spot: { readonly location: string; readonly lot: string }): boolean =>
-    vain.some((one) => one.location === spot.location && one.lot === spot.lot);
-  const all = await spotsOf(tx, site.code, { item: line.item }, { now, today, order: number });
+  const looked = await vainPlaces(tx, site.code, item);
+  const all = await spotsOf(tx, site.code, { item }, { now, today, order });
+  const vain = looked.filter((one) => all.some((spot) => spot.location === one.location && spot.lot === one.lot));
   const spots = all
-    .filter((spot) => !isVain(spot))
+    .filter((spot) => !vain.some((one) => one.location === spot.location && one.lot === spot.lot))
     .map((spot) => {
-      const gone = offered.get(keyOf(spot)) ?? [];
+      const gone = offered.get(keyOf({ item, ...spot })) ?? [];
       // What others take of what was reserved for them is neither there nor reserved any more; one's own counts as reserved still.
       const theirs = sumOver(
-        gone.filter((one) => one.order !== number),
+        gone.filter((one) => one.order !== order),
         ({ own }) => own,
       );
       // What is brought from here is reserved for the order, and no longer to be picked.
-      const brought = sumOf(
-        underWay.filter((one) => one.item === line.item && one.location === spot.location && one.lot === spot.lot),
+      const brought = sumOver(
+        underWay.filter((one) => one.item === item && one.location === spot.location && one.lot === spot.lot),
+        ({ qty }) => amount(qty),
       );
       return {
         ...spot,
@@ -115,20 +115,49 @@ async function picked(
         own: amount(spot.own) - brought,
       };
     });
-  const open = openOf({ needed: steps(line.qty, decimals, 'up'), issued: amount(line.issued) });
-  const bringing = underWay.filter((one) => one.item === line.item && one.seq === line.seq);
-  const brought = Math.min(open, sumOf(bringing));
-  const { taken: from, missing } = takenFrom(spots, open - brought, today);
-  for (const one of from) {
-    const before = offered.get(keyOf(one)) ?? [];
-    const reserved = spots.find((spot) => keyOf(spot) === keyOf(one))?.own ?? 0;
+  return { spots, vain };
+}
+type Spots = Awaited<ReturnType<typeof spotsFor>>['spots'];
+
+/** Takes so much of an item from where it lies; what is offered so is offered to nobody after. */
+function offer(offered: Offered, order: string, item: string, spots: Spots, wanted: number, today: string) {
+  const { taken, missing } = takenFrom(spots, wanted, today);
+  for (const one of taken) {
+    const key = keyOf({ item, ...one });
+    const before = offered.get(key) ?? [];
+    const reserved = spots.find((spot) => spot.location === one.location && spot.lot === one.lot)?.own ?? 0;
     const had = sumOver(
-      before.filter(({ order }) => order === number),
+      before.filter((other) => other.order === order),
       ({ own }) => own,
     );
     const own = Math.min(one.qty, Math.max(0, reserved - had));
-    offered.set(keyOf(one), [...before, { order: number, qty: one.qty, own }]);
+    offered.set(key, [...before, { order, qty: one.qty, own }]);
   }
+  return { taken, missing };
+}
+
+/** One line of a pick list: what is open of it, and where it lies. */
+async function picked(
+  tx: Tx,
+  site: Site,
+  number: string,
+  line: OrderWithMaterial['lines'][number],
+  { offered, underWay }: Readings,
+) {
+  const counted = await itemCounted(tx, site.code, line.item);
+  if (!counted) throw new Error(`work order ${number} draws ${line.item}, which is no item`);
+  const { decimals } = counted;
+  const unit = counted.unit.code;
+  const [now, today] = [nowAt(site), todayAt(site)];
+  const amount = (qty: number): number => steps(qty, decimals, 'down');
+  const { spots, vain } = await spotsFor(tx, site, number, { item: line.item, decimals }, { offered, underWay });
+  const open = openOf({ needed: steps(line.qty, decimals, 'up'), issued: amount(line.issued) });
+  const bringing = underWay.filter((one) => one.item === line.item && one.seq === line.seq);
+  const brought = Math.min(
+    open,
+    sumOver(bringing, ({ qty }) => amount(qty)),
+  );
+  const { taken: from, missing } = offer(offered, number, line.item, spots, open - brought, today);
   const held =
     missing > 0
       ? (await holdersOf(tx, site.code, { item: line.item }, today)).filter((one) => one.for_order !== number)
@@ -147,7 +176,7 @@ async function picked(
     }),
     held: held.map(({ for_order, for_line, qty }) => ({ for_order, for_line, qty })),
     coming: coming ?? null,
-    vain: vain.filter((one) => all.some((spot) => spot.location === one.location && spot.lot === one.lot)),
+    vain,
     brought: { qty: unitOf(brought), by: [...new Set(bringing.map(({ delivery }) => delivery))] },
   };
 }
@@ -169,47 +198,79 @@ async function walksOf(tx: Tx, site: string): Promise<ReadonlyMap<string, number
   return new Map(rows.map(({ code, walk }) => [code, walk]));
 }
 
+/** What an order draws, by step, with where each lies; nothing is offered to two lines. `seq`: of one step alone. */
+export async function pickListOf(tx: Tx, site: Site, number: string, seq?: number) {
+  const offered: Offered = new Map();
+  const drawn = await drawnBy(tx, site, await orderWithMaterial(tx, site.code, number), offered, seq);
+  return listOf(tx, site, drawn, offered);
+}
+
 /**
- * What an order draws, by step, with where each lies; nothing is offered to two lines. `seq`: of one step alone; `offered`: what the
- * lists before it in one walk take.
+ * The lists of several orders, the first of them served first; substitutes are of what all of them leave. What is neither released
+ * nor started any more is offered nothing.
  */
-export async function pickListOf(tx: Tx, site: Site, number: string, seq?: number, offered: Offered = new Map()) {
-  const order = await orderWithMaterial(tx, site.code, number);
-  const walks = await walksOf(tx, site.code);
-  const names = await tx
+export async function pickWaveOf(tx: Tx, site: Site, orders: readonly string[]) {
+  const offered: Offered = new Map();
+  const drawn = [];
+  for (const number of orders) {
+    const order = await orderWithMaterial(tx, site.code, number);
+    drawn.push(await drawnBy(tx, site, { ...order, lines: isAtWork(order.state) ? order.lines : [] }, offered));
+  }
+  const lists = [];
+  for (const one of drawn) lists.push(await listOf(tx, site, one, offered));
+  return { lists };
+}
+
+/** Lines of an order with where each lies, before anything stands in for what is missing. */
+async function drawnBy(tx: Tx, site: Site, order: OrderWithMaterial, offered: Offered, seq?: number) {
+  const steps = await tx
     .selectFrom('work_steps')
     .select(['seq', 'name'])
     .where('site', '=', site.code)
-    .where('work_order', '=', number)
+    .where('work_order', '=', order.number)
     .execute();
-  const first = names.toSorted((a, b) => a.seq - b.seq)[0]?.seq ?? 0;
+  const first = steps.toSorted((a, b) => a.seq - b.seq)[0]?.seq ?? 0;
+  const underWay = await linesUnderWay(tx, site.code, order.number);
+  const lines = [];
+  for (const line of order.lines)
+    if (seq === undefined || (line.seq || first) === seq)
+      lines.push(await picked(tx, site, order.number, line, { offered, underWay }));
+  return { order, steps, underWay, lines };
+}
+
+/** A list as it is told: places with their turn, names, and what may stand in for what is missing. */
+async function listOf(
+  tx: Tx,
+  site: Site,
+  { order, steps, underWay, lines }: Awaited<ReturnType<typeof drawnBy>>,
+  offered: Offered,
+) {
+  const walks = await walksOf(tx, site.code);
   const substitutes = await substitutesOf(tx, site, order.item);
   const called = await itemNames(tx, site.code, [...order.lines, ...substitutes]);
-  const underWay = await linesUnderWay(tx, site.code, number);
-  const lines = [];
-  for (const line of order.lines) {
-    if (seq !== undefined && (line.seq || first) !== seq) continue;
-    const one = await picked(tx, site, number, line, offered, underWay);
-    const placed = <T extends { readonly location: string }>(from: T) => ({
-      ...from,
-      walk: walks.get(from.location) ?? null,
-    });
+  const placed = <T extends { readonly location: string }>(from: T) => ({
+    ...from,
+    walk: walks.get(from.location) ?? null,
+  });
+  const told = [];
+  for (const line of lines) {
+    const others = substitutes.filter(({ of }) => of === line.item);
     const instead = [];
-    for (const other of one.missing > 0 ? substitutes.filter(({ of }) => of === line.item) : []) {
-      const found = await insteadOf(tx, site, number, { item: line.item, qty: one.missing }, other);
+    for (const other of line.missing > 0 ? others : []) {
+      const found = await insteadOf(tx, site, order.number, line, other, { offered, underWay });
       const name = called.get(other.item) ?? null;
       if (found.from.length > 0) instead.push({ ...found, item_name: name, from: found.from.map(placed) });
     }
-    lines.push({
-      ...one,
-      from: one.from.map(placed),
+    told.push({
+      ...line,
+      from: line.from.map(placed),
       instead,
       item_name: called.get(line.item) ?? null,
-      step: names.find((one) => one.seq === line.seq)?.name ?? null,
-      substitutes: substitutes.filter((one) => one.of === line.item).map(({ item }) => item),
+      step: steps.find(({ seq }) => seq === line.seq)?.name ?? null,
+      substitutes: others.map(({ item }) => item),
     });
   }
-  return { order: order.number, item: order.item, qty: order.qty, state: order.state, due: order.due, lines };
+  return { order: order.number, item: order.item, qty: order.qty, state: order.state, due: order.due, lines: told };
 }
 
 /** What lies there of a substitute, as far as it stands for what is missing of a line. */
@@ -217,21 +278,15 @@ async function insteadOf(
   tx: Tx,
   site: Site,
   order: string,
-  missing: { readonly qty: number; readonly item: string },
+  line: { readonly missing: number; readonly item: string },
   { item, covers }: Alternative,
+  readings: Readings,
 ) {
-  const [main, other] = [await itemCounted(tx, site.code, missing.item), await itemCounted(tx, site.code, item)];
-  if (!main || !other) throw new Error(`${item} stands in for ${missing.item}, and one of them is no item`);
-  const wanted = times(steps(missing.qty, main.decimals, 'up'), ratio(covers.den, covers.num), 'up');
-  const [now, today] = [nowAt(site), todayAt(site)];
-  const amount = (qty: number): number => steps(qty, other.decimals, 'down');
-  const spots = (await spotsOf(tx, site.code, { item }, { now, today, order })).map((spot) => ({
-    ...spot,
-    there: amount(spot.there),
-    allocated: amount(spot.allocated),
-    own: amount(spot.own),
-  }));
-  const { taken } = takenFrom(spots, wanted, today);
+  const [main, other] = [await itemCounted(tx, site.code, line.item), await itemCounted(tx, site.code, item)];
+  if (!main || !other) throw new Error(`${item} stands in for ${line.item}, and one of them is no item`);
+  const wanted = times(steps(line.missing, main.decimals, 'up'), ratio(covers.den, covers.num), 'up');
+  const { spots } = await spotsFor(tx, site, order, { item, decimals: other.decimals }, readings);
+  const { taken } = offer(readings.offered, order, item, spots, wanted, todayAt(site));
   const inUnit = (qty: number): number => decimalOf(qty, other.decimals);
   return {
     item,
@@ -239,14 +294,6 @@ async function insteadOf(
     qty: inUnit(wanted),
     from: taken.map((one) => ({ ...one, qty: inUnit(one.qty) })),
   };
-}
-
-/** The lists of several orders, the first of them served first. */
-export async function pickWaveOf(tx: Tx, site: Site, orders: readonly string[]) {
-  const offered: Offered = new Map();
-  const lists = [];
-  for (const order of orders) lists.push(await pickListOf(tx, site, order, undefined, offered));
-  return { lists };
 }
 
 /** Released and started orders with material still to be issued; the first to start by a plan first. */

@@ -51,9 +51,12 @@ export function swapped(line: Line, asked: number, { item, covers }: Substitute,
   ];
 }
 
+/** Material is issued to what is worked on, or may be. */
+export const isAtWork = (state: string): boolean => state === 'released' || state === 'started';
+
 /** Lines of the order as they stand after it. */
 export function issued(state: string, line: Line, asked: Asked, known?: Line): Decision<Line, IssueCode> {
-  if (state !== 'released' && state !== 'started') return refuse('not-released', { state });
+  if (!isAtWork(state)) return refuse('not-released', { state });
   if (asked.qty <= 0) return refuse('nothing-issued');
   const { substitute } = asked;
   const [main, other] = substitute ? swapped(line, asked.qty, substitute, known) : [line, line];

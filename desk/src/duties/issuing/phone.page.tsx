@@ -13,8 +13,9 @@ import { useCodes } from '../../web/shell/scans.ts';
 import { useUnsent, useUnsentWrite } from '../../web/unsent/useUnsent.ts';
 import { issueMaterial, listPicks, mostInWave, pickWave } from './issuing.contract.ts';
 import classes from './issuing.module.css';
+import { isAtWork } from './issuing.ts';
 import { Missing, Vain } from './picklist.page.tsx';
-import { insteadSpots, picksOf, type Spot, spotKey, spotScanned, spotsOf } from './walk.ts';
+import { insteadSpots, ordersIn, picksOf, type Spot, spotKey, spotScanned, spotsOf, waveOf } from './walk.ts';
 
 const kinds = ['work_orders', 'work_materials', 'stock', 'movements', 'allocations'];
 
@@ -35,7 +36,7 @@ function Choose() {
   const navigate = useNavigate();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   // As many as somebody picks before he is back where there is a network.
-  const next = (list.data?.rows ?? []).slice(0, 20).map(({ order }) => ({ params: { orders: order } }));
+  const next = (list.data?.rows ?? []).slice(0, 20).map(({ order }) => ({ params: { orders: waveOf([order]) } }));
   useKeptAhead(pickWave, next, kinds);
   if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
   if (!list.data) return <Progress doing="Reading pick lists" />;
@@ -63,7 +64,7 @@ function Choose() {
                 )
               }
             />
-            <PageLink className={styles.line} to={pageAt('/pick/$order', { order: row.order })}>
+            <PageLink className={styles.line} to={pageAt('/pick/$order', { order: waveOf([row.order]) })}>
               <span>
                 <strong>{row.order}</strong> {row.item} {row.item_name} <When at={row.starts} />
               </span>
@@ -76,7 +77,7 @@ function Choose() {
         <Button
           size="xl"
           className={classes.walk}
-          onClick={() => void navigate({ to: pageAt('/pick/$order', { order: wave.join(',') }) })}
+          onClick={() => void navigate({ to: pageAt('/pick/$order', { order: waveOf(wave) }) })}
         >
           Pick {countText(wave.length, 'order', 'orders')} in one walk
         </Button>
@@ -93,7 +94,8 @@ function Picking({ orders }: { orders: string }) {
     lists.map(({ order }) => order),
     useUnsent(),
   );
-  const called = orders.replaceAll(',', ', ');
+  const called = ordersIn(orders).join(', ');
+  const shut = lists.filter(({ state }) => !isAtWork(state));
   const [chosen, setChosen] = useState<string>();
   const spots = spotsOf(lines, waiting);
   const instead = insteadSpots(lines, waiting);
@@ -107,7 +109,13 @@ function Picking({ orders }: { orders: string }) {
     if (found) setChosen(spotKey(found));
     return found !== undefined;
   });
-  if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
+  if (list.error)
+    return (
+      <>
+        <Problem of={list.error} retry={() => void list.refetch()} />
+        <AnotherOrder />
+      </>
+    );
   if (!list.data) return <Progress doing={`Reading what ${called} needs`} />;
   const missing = lines.filter((line) => line.missing > 0);
   const button = (one: Spot) => (
@@ -133,6 +141,11 @@ function Picking({ orders }: { orders: string }) {
       <p className="dim">
         {called} · {countText(spots.length, 'pick', 'picks')} left
       </p>
+      {shut.map(({ order, state }) => (
+        <p key={order} className={styles.what}>
+          {order} is {state}: nothing is picked for it.
+        </p>
+      ))}
       {spot ? (
         <One
           key={`${spotKey(spot)} ${spot.qty}`}
@@ -142,12 +155,10 @@ function Picking({ orders }: { orders: string }) {
         />
       ) : (
         <Empty
-          title="All that lies there is picked."
+          title={shut.length === lists.length ? 'Nothing is to be picked.' : 'All that lies there is picked.'}
           text={missing.length > 0 ? `Short: ${missing.map(({ item }) => item).join(', ')}.` : undefined}
         >
-          <PageLink className={styles.line} to={pageAt('/pick')}>
-            Another order
-          </PageLink>
+          <AnotherOrder />
         </Empty>
       )}
       <ul className={styles.list} aria-label="Picks">
@@ -176,6 +187,12 @@ function Picking({ orders }: { orders: string }) {
     </>
   );
 }
+
+const AnotherOrder = () => (
+  <PageLink className={styles.line} to={pageAt('/pick')}>
+    Another order
+  </PageLink>
+);
 
 interface OneProps {
   readonly spot: Spot;

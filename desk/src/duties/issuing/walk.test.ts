@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { insteadSpots, picksOf, spotScanned, spotsOf } from './walk.ts';
+import { insteadSpots, ordersIn, picksOf, spotScanned, spotsOf, waveOf } from './walk.ts';
 
 const line = (item: string, ...from: (readonly [location: string, qty: number, lot?: string, walk?: number])[]) => ({
   order: 'MO-1',
@@ -24,6 +24,11 @@ const pick = (item: string, location: string, qty: number, lot = '', order = 'MO
   location,
   lot,
   qty,
+});
+
+it('orders of a walk are told apart also where a number holds a comma', () => {
+  expect(ordersIn(waveOf(['MO-1', 'MO-7,5']))).toEqual(['MO-1', 'MO-7,5']);
+  expect(ordersIn(' MO-1, ,MO-2,')).toEqual(['MO-1', 'MO-2']);
 });
 
 describe('a pick list that is walked', () => {

@@ -1,5 +1,13 @@
 /** A pick list as somebody walks it, of one order or of several at once: where to take what, one spot after the other, less what was picked and waits to be sent. Pure. */
 
+/** Orders picked in one walk, as one text: with commas between, one within a number written otherwise. */
+export const waveOf = (orders: readonly string[]): string => orders.map((one) => one.replaceAll(',', '%2C')).join(',');
+export const ordersIn = (wave: string): readonly string[] =>
+  wave
+    .split(',')
+    .map((one) => one.trim().replaceAll('%2C', ','))
+    .filter((one) => one !== '');
+
 interface From {
   readonly location: string;
   readonly lot: string;

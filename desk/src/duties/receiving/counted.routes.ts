@@ -8,17 +8,23 @@ import { moveRefusals, noItem, noUnit } from '../inventory/movements.messages.ts
 import { itemCounted, typedUnit } from '../items/counted.store.ts';
 import { counted } from '../items/counted.ts';
 
-export async function goodsCounted(tx: Asked['tx'], site: string, code: string, unit: string | null) {
+export async function goodsCounted(
+  tx: Asked['tx'],
+  site: string,
+  code: string,
+  unit: string | null,
+  at: (name: string) => string = (name) => name,
+) {
   const item = await itemCounted(tx, site, code);
-  if (!item) throw faultAt('item', code, noItem(code));
+  if (!item) throw faultAt(at('item'), code, noItem(code));
   const typed = unit === null ? null : await typedUnit(tx, site, item.code, unit);
-  if (typed === undefined) throw faultAt('unit', unit, noUnit(unit ?? ''));
+  if (typed === undefined) throw faultAt(at('unit'), unit, noUnit(unit ?? ''));
   const inSteps = (amount: number, field: string): Qty => {
     const decision = counted(amount, item, typed);
     if (decision.kind === 'accept' && decision.facts[0] !== undefined) return decision.facts[0];
     if (decision.kind === 'accept') throw new Error('nothing was counted, and accepted');
-    const at = decision.code === 'no-factor' ? 'unit' : field;
-    throw faultAt(at, null, moveRefusals[decision.code](decision.values), decision.code);
+    const wrong = decision.code === 'no-factor' ? at('unit') : field;
+    throw faultAt(wrong, null, moveRefusals[decision.code](decision.values), decision.code);
   };
   /** As it was typed, where that was in another unit. */
   const entered = (amount: number) =>

@@ -18,15 +18,16 @@ const unit: Field = {
   secondary: true,
   help: 'Empty: as the item is counted.',
 };
+/** Fields of its one line are called as the server calls them, and faults find them. */
 const sending: readonly Field[] = [
-  { name: 'item', label: 'Item', type: 'reference', to: 'items', required: true },
-  number('qty', 'Quantity', { required: true }),
-  { name: 'from', label: 'From', type: 'reference', to: 'locations', required: true },
+  { name: 'lines.0.item', label: 'Item', type: 'reference', to: 'items', required: true },
+  number('lines.0.qty', 'Quantity', { required: true }),
+  { name: 'lines.0.from', label: 'From', type: 'reference', to: 'locations', required: true },
   { name: 'to', label: 'To', type: 'reference', to: 'locations', required: true },
   { name: 'expected', label: 'Expected', type: 'instant', required: true, help: 'When it is to arrive.' },
-  { name: 'lot', label: 'Lot', type: 'text', max: 64 },
-  { name: 'serial', label: 'Serial', type: 'text', max: 64, secondary: true },
-  unit,
+  { name: 'lines.0.lot', label: 'Lot', type: 'text', max: 64 },
+  { name: 'lines.0.serial', label: 'Serial', type: 'text', max: 64, secondary: true },
+  { ...unit, name: 'lines.0.unit' },
   text('note', 'Note', { help: 'The carrier, or why.' }),
 ];
 
@@ -45,12 +46,12 @@ export function SendWindow({ onClose, onDone }: { onClose: () => void; onDone: (
       onSubmit={async (answers) => {
         const read = reading(sending, answers, today);
         const line = {
-          item: words(answers.item) ?? '',
-          from: words(answers.from) ?? '',
-          lot: words(answers.lot) ?? '',
-          serial: words(answers.serial) ?? '',
-          qty: Number(read('qty')),
-          unit: words(answers.unit),
+          item: words(answers['lines.0.item']) ?? '',
+          from: words(answers['lines.0.from']) ?? '',
+          lot: words(answers['lines.0.lot']) ?? '',
+          serial: words(answers['lines.0.serial']) ?? '',
+          qty: Number(read('lines.0.qty')),
+          unit: words(answers['lines.0.unit']),
         };
         const { done } = await write.run({
           body: {

@@ -6,6 +6,8 @@ export const sendWords: Readonly<Record<SendCode, (values: Values) => string>> =
   'same-place': ({ place }) => `It lies at ${place} already. Say where it goes.`,
   'on-the-way': ({ place }) => `${place} is where goods stand while they are on the way. Say a place where they stop.`,
   'not-yet': ({ place, from }) => `What lies at ${place} may not be used before ${from}. Maybe send it then.`,
+  'more-than-there': ({ item, place, there, wanted, unit }) =>
+    `${there} ${unit} of ${item} lie at ${place}, and ${wanted} are to be sent. Maybe count once more, or adjust the stock first.`,
 };
 
 export const arriveWords: Readonly<Record<ArriveCode, (values: Values) => string>> = {
@@ -22,8 +24,8 @@ export const noPlaceCalled = (place: string): string => `There is no location ${
 export const nothingThere = (item: string, place: string, lot: string): string =>
   `No ${item}${lot === '' ? '' : ` of lot ${lot}`} lies at ${place} outside of containers. Maybe it has a lot, or lies elsewhere.`;
 export const noLineOf = (number: string, line: number): string => `${number} has no line ${line}.`;
-export const goneOn = (item: string, number: string): string =>
-  `${item} of ${number} does not stand on the way any more. Maybe somebody moved it by hand.`;
+export const goneOn = (item: string, number: string, way: string): string =>
+  `So much of ${item} of ${number} does not stand at ${way} any more: somebody took it off the books there. Maybe take that movement back under Stock, or adjust the balance there.`;
 export const nothingOpen = (number: string): string => `Nothing of ${number} is on the way any more.`;
 export const trainee = 'A trainee sends and receives nothing alone. Maybe ask a storekeeper to post it.';
 

@@ -32,8 +32,7 @@ const views: readonly NamedView[] = [
   { name: 'On the way', filter: 'state:in:on the way,partly received' },
 ];
 
-const goodsOf = ({ lines }: Row): string =>
-  lines.length === 1 ? (lines[0]?.item ?? '') : countText(lines.length, 'line', 'lines');
+const goodsOf = ({ lines }: Row): string => [...new Set(lines.map(({ item }) => item))].join(', ');
 
 const columns: readonly Column<Row>[] = [
   { id: 'number', label: 'Transfer', type: 'text', value: (row) => row.number },

@@ -1,24 +1,9 @@
 /** The paper that goes with goods between two of our places: what, from where, to where, and the bars by which it is received. */
 import { clockText, drawBars, height, line, margin, type PaperOf, pdfBytes, width } from '../floor/pdf.print.ts';
+import type { SentLine, TransferHead } from './transfers.ts';
 
-export interface Note {
-  readonly number: string;
-  readonly to: string;
-  readonly to_name: string | null;
-  readonly expected: string;
-  readonly note: string | null;
-  readonly at: string;
-  readonly who: string;
-  readonly lines: readonly {
-    readonly line: number;
-    readonly item: string;
-    readonly item_name: string | null;
-    readonly unit: string;
-    readonly lot: string;
-    readonly serial: string;
-    readonly from: string;
-    readonly sent: number;
-  }[];
+interface Note extends TransferHead {
+  readonly lines: readonly SentLine[];
 }
 
 const inner = width - 2 * margin;

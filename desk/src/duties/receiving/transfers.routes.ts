@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { decimalOf, decimalText, steps } from '../../house/amounts.ts';
 import { nowAt } from '../../house/clock.ts';
+import type { Values } from '../../house/decision.ts';
 import { faultAt, Refusal } from '../../house/errors.ts';
 import { Download } from '../../server/files.ts';
 import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
@@ -11,8 +12,10 @@ import * as contract from './transfers.contract.ts';
 import * as say from './transfers.messages.ts';
 import {
   balanceAt,
+  byBalance,
   keepTransfer,
   leaveTransit,
+  type NewTransfer,
   placeNamed,
   type Transfer,
   transferHeld,
@@ -29,24 +32,33 @@ export function transfersRoutes(app: FastifyInstance, context: HttpContext): voi
   serve(app, context, contract.sendTransfer, async ({ tx, site, person, body }) => {
     refuseTrainee(person, say.trainee);
     const transit = await transitOf({ tx, site });
-    const to = await placeOf({ tx, site }, 'to', body.to);
+    const to = await goalOf({ tx, site }, body.to);
     const expected = expectedOf(site, body.expected);
-    const lines = [];
-    for (const [at, line] of body.lines.entries()) {
+    const lines: (NewTransfer['lines'][number] & { readonly at: number })[] = [];
+    for (const { at, ...line } of body.lines.map((line, at) => ({ ...line, at })).toSorted(byBalance)) {
       const field = (name: string): string => `lines.${at}.${name}`;
       const from = await placeOf({ tx, site }, field('from'), line.from);
-      const { item, inSteps, entered } = await goodsCounted(tx, site.code, line.item, line.unit);
-      const goods = { item: item.code, lot: line.lot, serial: line.serial };
-      const there = await balanceAt(tx, site.code, goods, from.code);
-      if (!there || there.qty <= 0)
+      const { item, inSteps, entered } = await goodsCounted(tx, site.code, line.item, line.unit, field);
+      const goods = { item: item.code, lot: line.lot, serial: line.serial, from: from.code };
+      const balance = await balanceAt(tx, site.code, goods, from.code);
+      if (!balance || balance.qty <= 0)
         throw faultAt(field('from'), from.code, say.nothingThere(item.code, from.code, line.lot), 'nothing-there');
-      const sending = { from: from.code, fromKind: from.kind, to: to.code, toKind: to.kind };
-      const decision = sentOff({ ...sending, availableFrom: there.available_from }, nowAt(site));
-      if (decision.kind !== 'accept')
-        throw faultAt(field('from'), from.code, say.sendWords[decision.code](decision.values), decision.code);
-      const qty = decimalOf(inSteps(line.qty, field('qty')), item.decimals);
-      lines.push({ ...goods, from: from.code, qty, entered: entered(line.qty) });
+      const wanted = inSteps(line.qty, field('qty'));
+      const gone = lines.filter((other) => byBalance(other, goods) === 0);
+      const sending = {
+        ...{ from: from.code, fromKind: from.kind, to: to.code, availableFrom: balance.available_from, wanted },
+        there:
+          steps(balance.qty, item.decimals, 'down') - sumOf(gone.map(({ qty }) => steps(qty, item.decimals, 'up'))),
+      };
+      const decision = sentOff(sending, nowAt(site));
+      if (decision.kind !== 'accept') {
+        const values = { ...inUnit(decision.values, item.decimals), item: item.code, unit: item.unit.code };
+        const wrong = decision.code === 'more-than-there' ? 'qty' : 'from';
+        throw faultAt(field(wrong), null, say.sendWords[decision.code](values), decision.code);
+      }
+      lines.push({ ...goods, at, qty: decimalOf(wanted, item.decimals), entered: entered(line.qty) });
     }
+    lines.sort((a, b) => a.at - b.at);
     const note = body.note || null;
     const number = await keepTransfer(tx, site, { to: to.code, transit, expected, note, who: person.name, lines });
     return { done: say.sentWords(number, to.code, lines.length), transfer: await one({ tx, site }, number) };
@@ -54,13 +66,10 @@ export function transfersRoutes(app: FastifyInstance, context: HttpContext): voi
 
   serve(app, context, contract.receiveTransfer, async ({ tx, site, person, params, body }) => {
     refuseTrainee(person, say.trainee);
-    const transit = await transitOf({ tx, site });
     const held = await transferHeld(tx, site, params.number);
     const line = held.lines.find((each) => each.line === body.line);
     if (!line) throw faultAt('line', String(body.line), say.noLineOf(held.number, body.line), 'no-line');
-    const to = await placeOf({ tx, site }, 'to', body.to ?? held.to);
-    if (to.kind === 'transit')
-      throw faultAt('to', to.code, say.sendWords['on-the-way']({ place: to.code }), 'on-the-way');
+    const to = await goalOf({ tx, site }, body.to ?? held.to, line.way);
     const { item, inSteps, entered } = await goodsCounted(tx, site.code, line.item, body.unit);
     const inItem = (qty: number): number => steps(qty, item.decimals, 'nearest');
     const standing = {
@@ -72,13 +81,8 @@ export function transfersRoutes(app: FastifyInstance, context: HttpContext): voi
     const counted = inSteps(body.qty, 'qty');
     const decision = arrived(standing, counted, body.item);
     if (decision.kind !== 'accept') {
-      const values = Object.fromEntries(
-        Object.entries(decision.values).map(([name, value]) => [
-          name,
-          typeof value === 'number' ? decimalText(value, item.decimals) : value,
-        ]),
-      );
-      const text = say.arriveWords[decision.code]({ ...values, unit: item.unit.code });
+      const values = { ...inUnit(decision.values, item.decimals), unit: item.unit.code };
+      const text = say.arriveWords[decision.code](values);
       throw faultAt(decision.code === 'wrong-item' ? 'item' : 'qty', null, text, decision.code);
     }
     const qty = decimalOf(counted, item.decimals);
@@ -86,7 +90,6 @@ export function transfersRoutes(app: FastifyInstance, context: HttpContext): voi
     await leaveTransit(tx, site, {
       number: held.number,
       line,
-      transit,
       to: to.code,
       qty,
       entered: entered(body.qty),
@@ -103,15 +106,13 @@ export function transfersRoutes(app: FastifyInstance, context: HttpContext): voi
 
   serve(app, context, contract.endTransfer, async ({ tx, site, person, params, body }) => {
     refuseTrainee(person, say.trainee);
-    const transit = await transitOf({ tx, site });
     const held = await transferHeld(tx, site, params.number);
-    const open = held.lines.filter((line) => line.open > 0);
+    const open = held.lines.filter((line) => line.open > 0).toSorted(byBalance);
     if (open.length === 0) throw new Refusal(422, 'line-done', say.nothingOpen(held.number));
     for (const line of open)
       await leaveTransit(tx, site, {
         number: held.number,
         line,
-        transit,
         to: null,
         qty: line.open,
         entered: null,
@@ -134,6 +135,24 @@ async function one({ tx, site }: Reading, number: string): Promise<Transfer> {
   if (!found) throw new Refusal(404, 'not-found', `There is no transfer ${number}.`);
   return found;
 }
+
+/** Where goods stop: not where they, or others, are on the way. */
+async function goalOf(reading: Reading, code: string, way?: string) {
+  const place = await placeOf(reading, 'to', code);
+  if (place.kind === 'transit' || code === way)
+    throw faultAt('to', code, say.sendWords['on-the-way']({ place: code }), 'on-the-way');
+  return place;
+}
+
+const inUnit = (values: Values, decimals: number): Values =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? decimalText(value, decimals) : value,
+    ]),
+  );
+
+const sumOf = (amounts: readonly number[]): number => amounts.reduce((sum, one) => sum + one, 0);
 
 async function transitOf({ tx, site }: Reading): Promise<string> {
   const place = await transitPlace(tx, site.code);

@@ -108,13 +108,73 @@ describe('a transfer', () => {
 
   it('sends no more than lies there, nothing that has no place, and is kept by nobody who may not move stock', async () => {
     const item = await lying(2);
-    expect(await send([{ item, from: 'A', qty: 3 }])).toMatchObject({ status: 409, body: { code: 'negative' } });
+    const many = { status: 422, body: { code: 'more-than-there', faults: [{ field: 'lines.0.qty' }] } };
+    expect(await send([{ item, from: 'A', qty: 3 }])).toMatchObject(many);
+    const [one, two] = [1, 2].map((qty) => ({ item, from: 'A', qty }));
+    expect(await send([one ?? {}, two ?? {}])).toMatchObject({ body: { faults: [{ field: 'lines.1.qty' }] } });
+    expect(await send([{ item: 'NONE', from: 'A', qty: 1 }])).toMatchObject({
+      status: 422,
+      body: { faults: [{ field: 'lines.0.item' }] },
+    });
     expect(await send([{ item, from: 'B', qty: 1 }])).toMatchObject({ status: 422, body: { code: 'nothing-there' } });
     expect(await send([{ item, from: 'A', qty: 1 }], { to: 'NOWHERE' })).toMatchObject({ status: 422 });
     expect(await send([{ item, from: 'A', qty: 1 }], { to: 'TRANSIT' })).toMatchObject({ status: 422 });
     const body = { to: 'C', expected: day(1), lines: [{ item, from: 'A', qty: 1 }] };
     expect(await ledger.planner('POST', '/transfers', body)).toMatchObject({ status: 403 });
     expect(await ledger.balance(item, 'A')).toBe(2);
+  });
+
+  it('stands where it was sent to, whatever places for goods on the way there are by then', async () => {
+    const item = await lying(5);
+    const { number } = (await send([{ item, from: 'A', qty: 5 }])).body.transfer;
+    const before = (await ledger.planner('POST', '/locations', { code: 'BEFORE', kind: 'transit' })).body;
+    expect(await receive(number, { qty: 2 })).toMatchObject({ status: 201 });
+    const { rows } = (await ledger.planner('GET', '/locations?limit=50')).body;
+    const way = rows.find(({ code }: { code: string }) => code === 'TRANSIT');
+    const kind = (word: string, version: number) =>
+      ledger.planner('PATCH', `/locations/${way.id}`, { kind: word }, { version });
+    expect(await kind('store', way.version)).toMatchObject({ status: 200 });
+    expect(await receive(number, { qty: 1, to: 'TRANSIT' })).toMatchObject({
+      status: 422,
+      body: { code: 'on-the-way' },
+    });
+    expect((await receive(number, { qty: 2 })).body.transfer.lines).toMatchObject([{ received: 4, open: 1 }]);
+    expect(await kind('transit', way.version + 1)).toMatchObject({ status: 200 });
+    expect(await ledger.keeper('POST', `/transfers/${number}/end`, { reason: 'gone' })).toMatchObject({ status: 201 });
+    expect(await ledger.balance(item, 'TRANSIT')).toBe(0);
+    await ledger.planner('DELETE', `/locations/${before.id}`, undefined, { version: before.version });
+  });
+
+  it('is not taken from where it stands on the way by anything else, nor taken back once some of it came', async () => {
+    const item = await lying(9);
+    const { number } = (await send([{ item, from: 'A', qty: 4 }])).body.transfer;
+    const other = (await send([{ item, from: 'A', qty: 5 }])).body.transfer;
+    const move = { act: 'move', item, from: 'TRANSIT', to: 'B', qty: 1 };
+    expect(await ledger.keeper('POST', '/movements', move)).toMatchObject({
+      status: 422,
+      body: {
+        code: 'on-the-way',
+        detail: `9 of ${item} at TRANSIT are on the way by ${number} and ${other.number}, and 8 would be left. Maybe receive or end these under Receiving, Transfers.`,
+      },
+    });
+    const [, sent] = (await ledger.keeper('GET', `/movements?item=${item}`)).body.rows;
+    const back = () => ledger.keeper('POST', `/movements/${sent.id}/reverse`, { reason: 'a slip' });
+    await receive(number, { qty: 3 });
+    expect(await back()).toMatchObject({
+      status: 422,
+      body: {
+        code: 'of-transfer',
+        detail: `Movement ${sent.id} sent goods of ${number}, and 3 of them moved on since. Maybe take that back first.`,
+      },
+    });
+    const [came] = (await ledger.keeper('GET', `/movements?item=${item}`)).body.rows;
+    await ledger.keeper('POST', `/movements/${came.id}/reverse`, { reason: 'a slip' });
+    expect(await back()).toMatchObject({ status: 201 });
+    expect([await ledger.balance(item, 'A'), await ledger.balance(item, 'TRANSIT')]).toEqual([4, 5]);
+    // What stands there by no transfer goes where it should.
+    await ledger.keeper('POST', '/movements', { act: 'adjust', item, to: 'TRANSIT', qty: 1, reason: 'found' });
+    expect(await ledger.keeper('POST', '/movements', move)).toMatchObject({ status: 201 });
+    expect(await ledger.differences()).toEqual([]);
   });
 
   it('is received once by many at once', async () => {

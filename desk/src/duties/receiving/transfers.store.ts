@@ -9,51 +9,37 @@ import { nextNumber } from '../../server/numbering.ts';
 import { post } from '../inventory/movements.store.ts';
 import { availableHere, availableOnArrival } from '../inventory/transit.store.ts';
 import { goneOn } from './transfers.messages.ts';
-import { openOf, transferState } from './transfers.ts';
+import { openOf, type SentLine, type TransferHead, transferState } from './transfers.ts';
 
 type Tx = Transaction<Tables>;
 
-interface Line {
-  readonly line: number;
-  readonly item: string;
-  readonly item_name: string | null;
-  readonly unit: string;
-  readonly lot: string;
-  readonly serial: string;
-  readonly from: string;
-  readonly sent: number;
+interface Line extends SentLine {
+  /** Where it stands until it comes, whatever that place is by now. */
+  readonly way: string;
   readonly received: number;
   readonly lost: number;
 }
 
-interface Head {
-  readonly id: number;
-  readonly number: string;
-  readonly to: string;
-  readonly to_name: string | null;
-  readonly expected: string;
-  readonly note: string | null;
-  readonly at: string;
-  readonly who: string;
-}
-
 /** Transfers `t` of which this holds, the latest first, with what moved by them and was not taken back. */
 export async function transfersOf(tx: Tx, site: Site, where: RawBuilder<unknown> = sql`true`) {
-  const { rows: heads } = await sql<Head>`
+  const { rows: heads } = await sql<TransferHead & { readonly id: number }>`
     select t.id, t.number, t.to_location as to, l.name as to_name, t.expected, t.note, t.at, t.who
     from transfers t join locations l on l.site = t.site and l.code = t.to_location
     where t.site = ${site.code} and ${where} order by t.id desc limit 1000`.execute(tx);
   const { rows: lines } = await sql<Line & { readonly number: string }>`
-    select m.reference_key as number, m.reference_part::int as line, m.item, min(i.name) as item_name, min(i.unit) as unit, m.lot, m.serial,
-      min(m.from_location) filter (where m.to_kind = 'transit') as from,
-      coalesce(sum(m.qty) filter (where m.to_kind = 'transit'), 0) as sent,
-      coalesce(sum(m.qty) filter (where m.from_kind = 'transit' and m.to_location is not null), 0) as received,
-      coalesce(sum(m.qty) filter (where m.from_kind = 'transit' and m.to_location is null), 0) as lost
-    from movements m join items i on i.site = m.site and i.code = m.item
-    where m.site = ${site.code} and m.reference_kind = 'transfer' and m.reference_key = any(${heads.map((head) => head.number)}::text[])
-      and m.reverses is null and not exists (select from movements b where b.reverses = m.id)
-    group by m.reference_key, m.reference_part, m.item, m.lot, m.serial
-    having coalesce(sum(m.qty) filter (where m.to_kind = 'transit'), 0) > 0 order by line`.execute(tx);
+    with moved as (
+      select m.* from movements m
+      where m.site = ${site.code} and m.reference_kind = 'transfer' and m.reference_key = any(${heads.map((head) => head.number)}::text[])
+        and m.reverses is null and not exists (select from movements b where b.reverses = m.id)
+    ), sent as (
+      select reference_key, reference_part, item, lot, serial, from_location, to_location as way, qty from moved where to_kind = 'transit'
+    ) select s.reference_key as number, s.reference_part::int as line, s.item, i.name as item_name, i.unit, s.lot, s.serial,
+      s.from_location as from, s.way, s.qty as sent,
+      coalesce((select sum(m.qty) from moved m where (m.reference_key, m.reference_part) = (s.reference_key, s.reference_part)
+        and m.from_location = s.way and m.to_location is not null), 0) as received,
+      coalesce((select sum(m.qty) from moved m where (m.reference_key, m.reference_part) = (s.reference_key, s.reference_part)
+        and m.from_location = s.way and m.to_location is null), 0) as lost
+    from sent s join items i on i.site = ${site.code} and i.code = s.item order by line`.execute(tx);
   const now = nowAt(site);
   return heads.map((head) => {
     const own = lines
@@ -153,15 +139,15 @@ export async function keepTransfer(tx: Tx, site: Site, one: NewTransfer): Promis
   return number;
 }
 
-const byBalance = (a: Goods & { readonly from: string }, b: Goods & { readonly from: string }): number => {
+/** As the ledger locks them, so that nobody waits for who waits for him. */
+export const byBalance = (a: Goods & { readonly from: string }, b: Goods & { readonly from: string }): number => {
   const [one, other] = [a, b].map(({ item, serial, from, lot }) => [item, serial, from, lot].join('\n'));
-  return (one ?? '') < (other ?? '') ? -1 : 1;
+  return (one ?? '') < (other ?? '') ? -1 : one === other ? 0 : 1;
 };
 
 interface Leaving {
   readonly number: string;
   readonly line: Line;
-  readonly transit: string;
   /** Null: it never comes. */
   readonly to: string | null;
   readonly qty: number;
@@ -171,8 +157,8 @@ interface Leaving {
 
 /** Goods of a line leave the way, to a place or off the books. */
 export async function leaveTransit(tx: Tx, site: Site, one: Leaving): Promise<void> {
-  const { number, line, transit, to, qty, entered, reason } = one;
-  const { item, lot, serial } = line;
+  const { number, line, to, qty, entered, reason } = one;
+  const { item, lot, serial, way } = line;
   await post(tx, site.code, {
     movedAt: nowAt(site),
     item,
@@ -180,15 +166,15 @@ export async function leaveTransit(tx: Tx, site: Site, one: Leaving): Promise<vo
     serial,
     qty,
     entered,
-    from: transit,
+    from: way,
     to,
     toKind: 'adjustment',
     reason,
     reference: { kind: 'transfer', key: number, part: String(line.line) },
   }).catch((error: unknown) => {
     if (error instanceof Refusal && (error.code === 'negative' || error.code === 'no-piece'))
-      throw new Refusal(422, 'moved-on', goneOn(item, number));
+      throw new Refusal(422, 'moved-on', goneOn(item, number, way));
     throw error;
   });
-  if (to !== null) await availableHere(tx, site.code, line, transit, to);
+  if (to !== null) await availableHere(tx, site.code, line, way, to);
 }

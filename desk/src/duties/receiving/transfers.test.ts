@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { arrived, openOf, sentOff, transferState } from './transfers.ts';
 
 const now = '2026-11-03T09:00:00Z';
-const sending = { from: 'A', fromKind: 'store', to: 'B', toKind: 'store', availableFrom: null };
+const sending = { from: 'A', fromKind: 'store', to: 'B', availableFrom: null, there: 5, wanted: 5 };
 
 describe('goods for another place', () => {
   it.each([
     ['from store to store', {}, 'accept'],
     ['what was free yesterday', { availableFrom: '2026-11-02T09:00:00Z' }, 'accept'],
     ['to where they lie', { to: 'A' }, 'same-place'],
-    ['to where nothing stops', { toKind: 'transit' }, 'on-the-way'],
+    ['more than lies there', { wanted: 6 }, 'more-than-there'],
     ['from where they are on the way already', { fromKind: 'transit' }, 'on-the-way'],
     ['what may be used tomorrow', { availableFrom: '2026-11-04T09:00:00Z' }, 'not-yet'],
   ])('are sent or refused: %s', (_, more, outcome) => {

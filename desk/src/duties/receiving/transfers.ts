@@ -13,21 +13,48 @@ export interface Sending {
   /** The kind of that place. */
   readonly fromKind: string;
   readonly to: string;
-  readonly toKind: string;
   /** When it may be used, where that is still to come. */
   readonly availableFrom: string | null;
+  /** What lies there, less what earlier lines take of it. */
+  readonly there: number;
+  readonly wanted: number;
 }
 
-export type SendCode = 'same-place' | 'on-the-way' | 'not-yet';
+export type SendCode = 'same-place' | 'on-the-way' | 'not-yet' | 'more-than-there';
 
-/** Refuses what goes nowhere, what stands or would end on the way, and what is not to be used yet, whose day would be lost. */
+/** Refuses what goes nowhere, what stands on the way, what is not to be used yet, whose day would be lost, and more than lies there. */
 export function sentOff(one: Sending, now: string): Decision<Sending, SendCode> {
   if (one.from === one.to) return refuse('same-place', { place: one.to });
-  const between = one.fromKind === 'transit' ? one.from : one.toKind === 'transit' ? one.to : null;
-  if (between !== null) return refuse('on-the-way', { place: between });
+  if (one.fromKind === 'transit') return refuse('on-the-way', { place: one.from });
   if (one.availableFrom !== null && Date.parse(one.availableFrom) > Date.parse(now))
     return refuse('not-yet', { place: one.from, from: one.availableFrom });
+  if (one.wanted > one.there)
+    return refuse('more-than-there', { place: one.from, there: one.there, wanted: one.wanted });
   return accept([one]);
+}
+
+/** A transfer as it is read, on its paper and elsewhere. */
+export interface TransferHead {
+  readonly number: string;
+  readonly to: string;
+  readonly to_name: string | null;
+  /** RFC 3339, as `at`. */
+  readonly expected: string;
+  readonly note: string | null;
+  readonly at: string;
+  readonly who: string;
+}
+
+/** What was sent by one of its lines, in the item's unit. */
+export interface SentLine {
+  readonly line: number;
+  readonly item: string;
+  readonly item_name: string | null;
+  readonly unit: string;
+  readonly lot: string;
+  readonly serial: string;
+  readonly from: string;
+  readonly sent: number;
 }
 
 export interface TransferLine {
