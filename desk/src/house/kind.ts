@@ -86,6 +86,8 @@ export interface Kind {
   readonly planned: boolean;
   /** What only somebody with this permission may write, change or take away, whoever may write the kind. */
   readonly held?: (row: Row) => Permission | undefined;
+  /** Whoever writes one moves goods by it: a trainee is told this, and has it moved so that a second person looks at it. */
+  readonly refusesTrainee?: string;
   /** What one row must satisfy beyond its cells. */
   readonly checkRow?: (row: Row) => readonly Fault[];
   /** What rows of a site must satisfy together (no circle, one customer an order). */

@@ -221,6 +221,7 @@ describe('progress', () => {
       [{ ticket: number, seq: 10, scrap: 1 }, 'scrap_reason'],
       [{ ticket: number, seq: 10, good: 1, worked_at: `${days(1)}T08:00:00Z` }, 'worked_at'],
       [{ ticket: number, seq: 10, good: 1, worked_at: '9999-12-31T00:00:00Z' }, 'worked_at'],
+      [{ ticket: number, seq: 10, good: 1, worked_at: '1900-01-01T00:00:00Z' }, 'worked_at'],
     ] as const) {
       const answer = await operator('POST', '/progress', body);
       expect([400, 422]).toContain(answer.status);

@@ -6,6 +6,7 @@ import { instantAt, nowAt, secondsOf } from '../../house/clock.ts';
 import type { BodyOf } from '../../house/contract.ts';
 import type { Values } from '../../house/decision.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
+import { farFrom, farWords } from '../../house/faryears.ts';
 import { type Asked, type HttpContext, type Person, serve } from '../../server/http.ts';
 import { putFinished, stockAt, takeFinishedBack } from '../inventory/finished.store.ts';
 import { thingScanned } from '../marking/scan.store.ts';
@@ -365,5 +366,7 @@ function workedIn(text: string, now: string): string {
   const wrong = (sentence: string) => malformed([{ field: 'worked_at', value: text, text: sentence }]);
   if (!/^\d{4}-\d{2}-\d{2}T/.test(text) || Number.isNaN(secondsOf(text))) throw wrong(noInstant(text));
   if (secondsOf(text) > secondsOf(now) + ahead) throw wrong(workedAhead(text));
+  const [day, today] = [text.slice(0, 10), now.slice(0, 10)];
+  if (farFrom(day, today)) throw wrong(farWords(day, today));
   return instantAt(secondsOf(text));
 }

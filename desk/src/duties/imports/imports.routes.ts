@@ -5,7 +5,7 @@ import { notFound } from '../../house/errors.ts';
 import { type Kind, seenOf } from '../../house/kind.ts';
 import type { Permission } from '../../house/permission.ts';
 import { noFile, type UploadedFile } from '../../server/files.ts';
-import { type Asked, type HttpContext, serve } from '../../server/http.ts';
+import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
 import { kindNamed, kinds } from '../records/records.ts';
 import { readFound } from './found.import.ts';
 import * as contract from './imports.contract.ts';
@@ -112,8 +112,13 @@ export function importsRoutes(app: FastifyInstance, context: HttpContext): void 
   });
   serve(app, context, contract.takeParked, ({ tx, site, body, permissions, person }) => {
     const wanted =
-      body.kind === undefined ? kinds.filter((kind) => permissions.has(kind.write)) : [wantedKind(body.kind)];
-    for (const kind of wanted) refuseUnwritten(kind, permissions, person.name);
+      body.kind === undefined
+        ? kinds.filter((kind) => permissions.has(kind.write) && !(person.trainee && kind.refusesTrainee))
+        : [wantedKind(body.kind)];
+    for (const kind of wanted) {
+      refuseUnwritten(kind, permissions, person.name);
+      if (kind.refusesTrainee) refuseTrainee(person, kind.refusesTrainee);
+    }
     return takeParked(
       tx,
       site,

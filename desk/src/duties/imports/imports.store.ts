@@ -7,6 +7,7 @@ import { type Kind, mayWrite } from '../../house/kind.ts';
 import type { Permission } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { writerNamed } from '../../server/database/writers.ts';
+import { refuseTrainee } from '../../server/http.ts';
 import { kinds } from '../records/records.ts';
 import type { DryRun, ImportMode, Incoming, SheetCounts, SheetMapping } from './dryrun.ts';
 import type { Said } from './formats.ts';
@@ -24,7 +25,7 @@ const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
 export interface Importer {
   readonly tx: Tx;
   readonly site: ImportSite;
-  readonly person: { readonly name: string };
+  readonly person: { readonly name: string; readonly trainee: boolean };
   readonly permissions: ReadonlySet<Permission>;
   /** Reads a file as it was attached. */
   readonly read: (bytes: Uint8Array, file: string, said: Said) => Promise<Found>;
@@ -292,6 +293,7 @@ function refuseOthers({ permissions, person }: Importer, incoming: readonly Inco
   const may = (permission: Permission) => permissions.has(permission);
   refuseHeld(run, may);
   for (const { kind, rows } of incoming) {
+    if (kind.refusesTrainee) refuseTrainee(person, kind.refusesTrainee);
     if (permissions.has(kind.write)) continue;
     const given = new Set(rows.flatMap((row) => Object.keys(row)).filter((name) => !kind.key.includes(name)));
     const mine = kind.fields.every((field) => !given.has(field.name) || mayWrite(kind, field.name, may));

@@ -78,6 +78,8 @@ export const stock: Kind = {
   key: ['item', 'location', 'lot', 'serial', 'container', 'owner'],
   read: 'stock.see',
   write: 'stock.write',
+  refusesTrainee:
+    'A trainee writes no balance. Maybe move, scrap or adjust it under Stock: that waits for a countersign.',
   planned: true,
   fields: [
     { name: 'item', label: 'Item', type: 'reference', to: 'items', required: true },

@@ -15,16 +15,20 @@ export function Told({ onPosted }: { onPosted: () => void }) {
   const may = useMay('stock.write');
   const list = useOne(listTold, {}, { kinds: toldKinds });
   const write = useWrite(settleTold, { kinds: toldKinds });
-  const [problem, setProblem] = useState<{ readonly id: number; readonly of: unknown }>();
+  const [problem, setProblem] = useState<{
+    readonly id: number;
+    readonly of: unknown;
+    readonly said: readonly string[];
+  }>();
   const rows = list.data?.rows ?? [];
   if (rows.length === 0) return null;
-  const settle = async (id: number, verdict: 'countersigned' | 'declined', confirm?: string) => {
+  const settle = async (id: number, verdict: 'countersigned' | 'declined', confirm: readonly string[] = []) => {
     setProblem(undefined);
     try {
-      toast((await write.run({ params: { id }, body: { verdict } }, confirm ? { confirm: [confirm] } : {})).done);
+      toast((await write.run({ params: { id }, body: { verdict } }, { confirm })).done);
       onPosted();
     } catch (error) {
-      setProblem({ id, of: error });
+      setProblem({ id, of: error, said: confirm });
     }
   };
   return (
@@ -53,7 +57,10 @@ export function Told({ onPosted }: { onPosted: () => void }) {
               </div>
             ) : null}
             {problem?.id === row.id ? (
-              <Problem of={problem.of} confirm={(code) => void settle(row.id, 'countersigned', code)} />
+              <Problem
+                of={problem.of}
+                confirm={(code) => void settle(row.id, 'countersigned', [...problem.said, code])}
+              />
             ) : null}
           </li>
         ))}

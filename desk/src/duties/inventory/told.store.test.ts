@@ -58,6 +58,16 @@ it('what cannot be moved is refused to a trainee at once, and what is declined m
   expect((await settle(keeper, one.id, 'countersigned')).body.code).toBe('settled');
 });
 
+it('no balance is written by a trainee himself: it would count at once', async () => {
+  const item = await ledger.fresh();
+  const row = { item, location: 'A', lot: 'L', qty: 5 };
+  expect(await trainee('POST', '/stock', row)).toMatchObject({ status: 403, body: { code: 'not-permitted' } });
+  const { id, version } = (await keeper('POST', '/stock', row)).body;
+  expect(await trainee('PATCH', `/stock/${id}`, { qty: 9 }, { version })).toMatchObject({ status: 403 });
+  expect(await trainee('DELETE', `/stock/${id}`, undefined, { version })).toMatchObject({ status: 403 });
+  expect(await ledger.balance(item, 'A')).toBe(5);
+});
+
 it('what would fall below zero is asked of who countersigns', async () => {
   const item = await ledger.fresh();
   await trainee('POST', '/movements', { act: 'move', item, from: 'A', to: 'B', qty: 3 });

@@ -1,5 +1,5 @@
 /** The report for the vendor: what of a receipt was not as his delivery note or our order says. */
-import { clockText, height, line, margin, type PaperOf, pdfBytes, width } from '../floor/pdf.print.ts';
+import { clockText, height, line, margin, type PaperOf, type Pdf, pdfBytes, width } from '../floor/pdf.print.ts';
 import { photoCalled, photoUnreadable } from './photos.messages.ts';
 
 export interface Report {
@@ -12,8 +12,8 @@ export interface Report {
   readonly came: string;
   readonly received: string;
   readonly paper: string | null;
-  /** JPEG or PNG. */
-  readonly photos: readonly Uint8Array[];
+  /** As `printed`; absent: one that no paper can show. */
+  readonly photos: readonly (Uint8Array | undefined)[];
   readonly faults: readonly { readonly words: string; readonly note: string | null }[];
 }
 
@@ -61,12 +61,17 @@ export const reportPdf = (
         pdf.addPage();
         y = margin;
         write(photoCalled(at + 1), 12);
-        try {
-          pdf.image(Buffer.from(photo), margin, y, { fit: [inner, height - margin - y] });
-        } catch {
-          write(photoUnreadable(at + 1), 12);
-        }
+        if (!photo || !isDrawn(pdf, photo, y)) write(photoUnreadable(at + 1), 12);
       }
     },
     options,
   );
+
+function isDrawn(pdf: Pdf, photo: Uint8Array, y: number): boolean {
+  try {
+    pdf.image(Buffer.from(photo), margin, y, { fit: [inner, height - margin - y] });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -8,6 +8,7 @@ import * as say from './discrepancies.messages.ts';
 import { discrepanciesOf, discrepancyHeld, keepDispute } from './discrepancies.store.ts';
 import { settledSo, toldToVendor } from './discrepancies.ts';
 import { photoBytes, photosOf } from './photos.store.ts';
+import { printed } from './printed.ts';
 
 export function discrepanciesRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.listDiscrepancies, async ({ tx, site }) => ({
@@ -51,7 +52,7 @@ export function discrepanciesRoutes(app: FastifyInstance, context: HttpContext):
         came: first.came_at,
         received: amount(first.received),
         paper: first.paper_qty === null ? null : amount(first.paper_qty),
-        photos: await printable(tx, site.code, params.id),
+        photos: await photosPrinted(tx, site.code, params.id),
         faults: rows
           .toReversed()
           .map(({ kind, qty, note }) => ({ words: `${say.kindWords[kind]}: ${amount(qty)}`, note })),
@@ -62,10 +63,11 @@ export function discrepanciesRoutes(app: FastifyInstance, context: HttpContext):
   });
 }
 
-/** What the paper can show: a WebP is seen on the page alone. */
-async function printable(tx: Asked['tx'], site: string, receipt: number): Promise<readonly Uint8Array[]> {
-  const photos = (await photosOf(tx, site, receipt)).filter(({ type }) => type !== 'image/webp');
-  const all: Uint8Array[] = [];
-  for (const { id } of photos) all.push((await photoBytes(tx, site, id)).bytes);
+async function photosPrinted(tx: Asked['tx'], site: string, receipt: number) {
+  const all: (Uint8Array | undefined)[] = [];
+  for (const { id } of await photosOf(tx, site, receipt)) {
+    const { bytes, type } = await photoBytes(tx, site, id);
+    all.push(printed(bytes, type));
+  }
   return all;
 }

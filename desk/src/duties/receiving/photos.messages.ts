@@ -8,4 +8,4 @@ export const photoWords: Readonly<Record<PhotoCode, string>> = {
 };
 export const photoKept = (receipt: number): string => `The photo stands with receipt ${receipt}.`;
 export const photoCalled = (at: number): string => `Photo ${at}`;
-export const photoUnreadable = (at: number): string => `Photo ${at} cannot be printed.`;
+export const photoUnreadable = (at: number): string => `Photo ${at} is kept, and cannot be shown on paper.`;
