@@ -82,7 +82,7 @@ describe('a movement is taken back', () => {
     ['where it stands for itself', {}, 'accept'],
     ['where somebody wrote the balance', { referenceKind: 'balance' }, 'accept'],
   ])('%s', (_, more, expected) => {
-    const decision = mayReverse({ id: 1, reverses: null, reversedBy: null, referenceKind: null, onward: 0, ...more });
+    const decision = mayReverse({ id: 1, reverses: null, reversedBy: null, referenceKind: null, ...more });
     expect(decision.kind === 'refuse' ? decision.code : decision.kind).toBe(expected);
   });
 });

@@ -94,8 +94,8 @@ export interface Posted {
   readonly reverses: number | null;
   readonly reversedBy: number | null;
   readonly referenceKind: string | null;
-  /** Of what a transfer sent by it: what came, or was said never to come. */
-  readonly onward: number;
+  /** Of what a transfer sent by it: what came, or was said never to come. Absent: not known here. */
+  readonly onward?: number;
 }
 
 /** What movements of receipts refer to: the purchase line, the customer's return, or the delivery note where there was no order. */
@@ -121,6 +121,7 @@ export function mayReverse(posted: Posted): Decision<Posted, ReverseCode> {
     return refuse('of-receipt', { id: posted.id });
   if (posted.referenceKind === 'issue') return refuse('of-issue', { id: posted.id });
   if (posted.referenceKind === 'requisition') return refuse('of-requisition', { id: posted.id });
-  if (posted.onward > 0) return refuse('of-transfer', { id: posted.id, onward: posted.onward });
+  const { onward = 0 } = posted;
+  if (onward > 0) return refuse('of-transfer', { id: posted.id, onward });
   return accept([posted]);
 }

@@ -181,16 +181,20 @@ describe('a pick list', () => {
     await put('/work-materials', [{ work_order: 'MO-7,5', item: 'STEEL', qty: 5 }]);
     await stock([['STEEL', 'A', 30]]);
     await rawly(test.db, `update work_orders set state = 'cancelled' where number = '${shut}'`);
+    type Offer = { readonly item: string; readonly from: readonly { readonly qty: number }[] };
+    type Line = Offer & { readonly instead: readonly Offer[] };
     const wave = async () => {
       const answer = await keeper('GET', `/pick-waves/${encodeURIComponent(`${shut},${first},${second},MO-7%2C5`)}`);
-      return answer.body.lists.map(({ order, state, lines }: { order: string; state: string; lines: any[] }) => [
-        order,
-        state,
-        ...lines.flatMap(({ item, from, instead }) => [
-          ...from.map((one: { qty: number }) => `${one.qty} ${item}`),
-          ...instead.map((one: { item: string; from: { qty: number }[] }) => `${one.from[0]?.qty} ${one.item} instead`),
-        ]),
-      ]);
+      return answer.body.lists.map(
+        ({ order, state, lines }: { order: string; state: string; lines: readonly Line[] }) => [
+          order,
+          state,
+          ...lines.flatMap(({ item, from, instead }) => [
+            ...from.map(({ qty }) => `${qty} ${item}`),
+            ...instead.map((one) => `${one.from[0]?.qty} ${one.item} instead`),
+          ]),
+        ],
+      );
     };
     // 5 of 30 are the last order's own; 10 of tube at 2 a bicycle are 20 of steel at 4, and 5 are left.
     expect(await wave()).toEqual([

@@ -46,7 +46,11 @@ export function transfersRoutes(app: FastifyInstance, context: HttpContext): voi
       const wanted = inSteps(line.qty, field('qty'));
       const gone = lines.filter((other) => byBalance(other, goods) === 0);
       const sending = {
-        ...{ from: from.code, fromKind: from.kind, to: to.code, availableFrom: balance.available_from, wanted },
+        from: from.code,
+        fromKind: from.kind,
+        to: to.code,
+        availableFrom: balance.available_from,
+        wanted,
         there:
           steps(balance.qty, item.decimals, 'down') - sumOf(gone.map(({ qty }) => steps(qty, item.decimals, 'up'))),
       };
