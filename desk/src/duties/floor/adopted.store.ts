@@ -3,7 +3,7 @@ import { type Qty, qty } from '@hotlist/engine';
 import type { Transaction } from 'kysely';
 import { decimalOf, decimalText, steps as stepsOfQty } from '../../house/amounts.ts';
 import type { Tables } from '../../server/database/tables.ts';
-import { putFinished } from '../inventory/movements.store.ts';
+import { putFinished } from '../inventory/finished.store.ts';
 import { keepGood } from '../work/work.store.ts';
 import { type FinishedLocation, finishedLocation } from './finished.store.ts';
 import { adoptedWithoutLot, adoptedWords, notPutToStock, notPutWhileFrozen, putToStock } from './floor.messages.ts';
