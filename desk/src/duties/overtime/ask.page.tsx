@@ -16,7 +16,7 @@ import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
 import { recordsAt } from '../../web/paths.ts';
 import { StaleNote } from '../../web/plan/StaleNote.tsx';
-import { useAskPlan, useWriteOnPlan } from '../../web/plan/useAskPlan.ts';
+import { useAskPlan, useReadyPlan, useWriteOnPlan } from '../../web/plan/useAskPlan.ts';
 import { usePlanState } from '../../web/plan/usePlanState.ts';
 import { suggestCodes } from '../../web/records/records.api.ts';
 import { useMay, useSite } from '../../web/session/session.tsx';
@@ -69,6 +69,7 @@ export default function OvertimePage() {
   const [found, setFound] = useState<Found>();
   const stands = usePlanState().data?.version?.number;
   const plan = useAskPlan();
+  useReadyPlan();
   const tryOut = async (answers: Answers, confirm?: string) => {
     setFound(undefined);
     const wanted = wantedOf(answers, today);

@@ -28,6 +28,17 @@ const offer = z
   })
   .meta({ id: 'ship_date' });
 
+export const readyPlan = route({
+  method: 'GET',
+  path: '/ready-plan',
+  asksPlan: true,
+  permission: 'orders.see',
+  tag,
+  summary: 'The standing plan, read and made ready, so that the first question of it is answered as soon as any other',
+  query: z.object({}),
+  answer: version,
+});
+
 export const shipDate = route({
   method: 'GET',
   path: '/ship-dates',

@@ -8,7 +8,7 @@ import { lateDaysText } from '../../house/lengths.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { type HttpContext, serve } from '../../server/http.ts';
 import { lockOpenCustomerLine, promiseCustomerLine } from '../orders/orders.store.ts';
-import { promiseLine, promisesMade, rescues, shipDate } from './answers.contract.ts';
+import { promiseLine, promisesMade, readyPlan, rescues, shipDate } from './answers.contract.ts';
 import type { StandingPlan, StandingPlans } from './answers.jobs.ts';
 import { answerRefusals } from './answers.messages.ts';
 import { type AsMade, standingOf } from './asmade.store.ts';
@@ -24,6 +24,8 @@ export function answersRoutes(app: FastifyInstance, context: HttpContext, plans:
       throw new Refusal(404, 'line-not-planned', answerRefusals.unknownLine(line, found.made.version.number));
     return found;
   };
+
+  serve(app, context, readyPlan, async ({ tx, site }) => shown((await plans.of(tx, site.code)).made.version));
 
   serve(app, context, shipDate, async ({ tx, site, query }) => {
     const plan = await standing(tx, site.code, query.line);

@@ -47,14 +47,17 @@ async function plan() {
 const patience = 120_000;
 
 it('no plan, asked, says that nothing is planned', async () => {
-  expect(await viewer('GET', '/ship-dates?line=SO-1/1')).toMatchObject({
-    status: 202,
-    body: { code: 'nothing-planned', status: 202 },
-  });
+  for (const path of ['/ship-dates?line=SO-1/1', '/ready-plan'])
+    expect(await viewer('GET', path)).toMatchObject({ status: 202, body: { code: 'nothing-planned', status: 202 } });
 });
 
 describe('the standing plan, asked', () => {
   beforeAll(plan, patience);
+
+  it('is read before, while the question is typed', async () => {
+    const { number } = (await planner('GET', '/plan-state')).body.version;
+    expect(await viewer('GET', '/ready-plan')).toMatchObject({ status: 200, body: { number } });
+  });
 
   it('when a line can ship: whoever sees orders may ask', async () => {
     const { status, body } = await viewer('GET', '/ship-dates?line=SO-1/1');

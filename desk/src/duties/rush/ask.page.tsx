@@ -15,7 +15,7 @@ import { WaitsFor } from '../../web/kit/requests.tsx';
 import { Empty, Problem } from '../../web/kit/states.tsx';
 import { toast, toastProblem } from '../../web/kit/toasts.tsx';
 import { StaleNote } from '../../web/plan/StaleNote.tsx';
-import { useAskPlan, useWriteOnPlan } from '../../web/plan/useAskPlan.ts';
+import { useAskPlan, useReadyPlan, useWriteOnPlan } from '../../web/plan/useAskPlan.ts';
 import { usePlanState } from '../../web/plan/usePlanState.ts';
 import { suggestCodes } from '../../web/records/records.api.ts';
 import { useMay, useSite } from '../../web/session/session.tsx';
@@ -57,6 +57,7 @@ export default function RushPage() {
   const may = useMay('orders.see');
   const stands = usePlanState().data?.version?.number;
   const plan = useAskPlan();
+  useReadyPlan();
   const offersOf = (wanted: Wanted) => plan.ask(() => call(rushOffers, { query: wanted }, { site: site.code }));
   const ask = async (answers: Answers) => {
     setFound(undefined);

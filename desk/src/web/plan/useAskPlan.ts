@@ -1,10 +1,13 @@
 /** Questions of the plan that stands: one that is asked while the next plan is being made waits for it. */
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { readyPlan } from '../../duties/planning/answers.contract.ts';
 import { untilPlanned } from '../../duties/planning/answers.messages.ts';
 import type { Route } from '../../house/contract.ts';
 import { isNotYet } from '../../house/errors.ts';
+import { call } from '../api.ts';
 import { Refused } from '../kit/refused.ts';
 import { useWrite, type Write } from '../queries.ts';
+import { useMay, useSite } from '../session/session.tsx';
 import { useNextPlanState, usePlanState } from './usePlanState.ts';
 
 /** What is waited for, and how far it is, 0 to 1. */
@@ -57,6 +60,17 @@ export function useAskPlan() {
   };
   const stands = data?.version != null && !data.stale;
   return { ask, asking, stop, stands, waits: waiting && data?.run ? waitsFor(data.run) : undefined };
+}
+
+/** While somebody types what he will ask, the plan is made ready for it; where that fails, the question says why. */
+export function useReadyPlan(): void {
+  const { data } = usePlanState();
+  const version = data?.stale === false ? data.version?.number : undefined;
+  const { code: site } = useSite();
+  const may = useMay('orders.see');
+  useEffect(() => {
+    if (may && version !== undefined) call(readyPlan, {}, { site }).catch(() => undefined);
+  }, [may, site, version]);
 }
 
 export interface WriteOnPlan<R> extends Write<R> {
