@@ -43,13 +43,14 @@ const objectiveIsTheCostOfTheRows: Rule = ({ plan, problem, items, demands }, re
     const money = weights.perValue && it.value !== undefined ? it.value / weights.perValue : 1;
     const customer = weights.customers?.find((row) => row.customer === it.customer)?.weight ?? 1;
     const of = rows.get(it.id) ?? [];
-    const never = it.pledged === undefined ? 365 : 365_000;
-    if (of.length === 0 || of.some((row) => row.date === undefined)) return sum + never * money * customer;
-    const late = Math.max(...of.map((row) => row.late)) / DAY;
-    const allowed = it.pledged === undefined ? Infinity : Math.max(0, it.pledged - it.due) / DAY;
-    const broken = late > allowed ? 1000 * (late - allowed + 5) : 0;
-    const rank = order === 'priority' || order === 'priority-then-due' ? 2 / (1 + Math.max(1, it.priority)) : 1;
-    return late > 0 ? sum + (late + 5 + broken) * money * customer * rank : sum;
+    const never = of.length === 0 || of.some((row) => row.date === undefined);
+    const late = never ? Infinity : Math.max(...of.map((row) => row.late)) / DAY;
+    if (late <= 0) return sum;
+    const days = never ? 365 : late + 5;
+    const broken = it.pledged !== undefined && late > (it.pledged - it.due) / DAY;
+    const rank =
+      !never && (order === 'priority' || order === 'priority-then-due') ? 2 / (1 + Math.max(1, it.priority)) : 1;
+    return sum + (broken ? 1000 + 10 * days : days) * money * customer * rank;
   }, 0);
   const begun = new Map(plan.orders.map((it) => [it.id, it.start]));
   const stock = plan.pegs.reduce((sum, it) => {

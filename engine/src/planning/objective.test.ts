@@ -28,6 +28,17 @@ const onTime = (problem: Problem, work: number) =>
     .deliveries.filter((row) => row.late === 0)
     .map((row) => row.demand);
 
+describe('a pledge', () => {
+  const late = (more: Partial<Demand>) => plan(two({}, more)).figures.objective?.tardiness.amount;
+  it('costs nothing that is kept, and where it cannot be a thousand days and each ten times', () => {
+    // DB ends on Tuesday at 14:00, 22 hours late, and 5 days for being late at all.
+    const days = 22 / 24 + 5;
+    expect(late({})).toBeCloseTo(days, 9);
+    expect(late({ pledged: at(1, 14) })).toBeCloseTo(days, 9);
+    expect(late({ pledged: at(0, 1), earliest: at(1, 14) })).toBeCloseTo(1000 + 10 * days, 9);
+  });
+});
+
 describe('who is late where one must be', () => {
   const rows: readonly [string, Partial<Demand>, Partial<Demand>, ObjectiveWeights | undefined, string][] = [
     ['the second by id, where all count the same', {}, {}, undefined, 'DA'],

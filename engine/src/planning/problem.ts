@@ -435,7 +435,7 @@ export interface Demand {
   /** The event that must have happened before `gatedSeq` (absent: the first step) of the order for it starts. */
   readonly awaits?: string;
   readonly gatedSeq?: number;
-  /** A person approved that it ships by then, whomever that delays: what it is later than that costs a thousand times. */
+  /** A person approved that it ships by then, whomever that delays: later it costs a thousand days, and each day ten. */
   readonly pledged?: Second;
 }
 

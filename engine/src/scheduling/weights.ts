@@ -6,8 +6,9 @@ import { DAY } from '../units/clock.ts';
 /** A late demand costs its days of lateness and five more for being late at all; one that is not served a year. */
 const LATE_AT_ALL = 5;
 const NEVER = 365;
-/** What was pledged and is not kept costs so many times what lateness does: no plan is the better for it. */
-const PLEDGED = 1000;
+/** A pledge that is broken costs so many days, which no plan is worth; what it is later by counts so many times: it cannot be kept, and others wait too. */
+const BROKEN = 1000;
+const PLEDGED = 10;
 /** A moved operation costs as much as this share of a day of lateness, unless the company says otherwise. */
 const MOVED = 0.01;
 /** A day of lateness is worth 10,000 minor units, unless the company says otherwise. */
@@ -72,19 +73,20 @@ export class Weights {
     return money * (customer === undefined ? 1 : (this.customers.get(customer) ?? 1));
   }
 
-  /** The same, once it is late by all that may be. */
+  /** The same, once it is later than it was pledged for. */
   atMost(demand: Demand): number {
     return (demand.pledged === undefined ? 1 : PLEDGED) * this.times(demand);
   }
 
   /** What it costs that a demand ships then (Infinity: not at all), in days of a demand that counts once. */
   lateDays(demand: Demand, date: number): number {
-    const { due, pledged = Infinity } = demand;
-    if (date === Infinity) return NEVER * this.atMost(demand);
+    const { due, pledged, priority } = demand;
     if (date <= due) return 0;
-    const rank = this.byPriority ? 2 / (1 + Math.max(1, demand.priority)) : 1;
-    const days = (since: number) => (date > since ? (date - since) / DAY + LATE_AT_ALL : 0);
-    return rank * this.times(demand) * (days(due) + PLEDGED * days(Math.max(due, pledged)));
+    const never = date === Infinity;
+    const late = never ? NEVER : (date - due) / DAY + LATE_AT_ALL;
+    const rank = this.byPriority && !never ? 2 / (1 + Math.max(1, priority)) : 1;
+    const broken = pledged !== undefined && date > pledged;
+    return rank * this.times(demand) * (broken ? BROKEN + PLEDGED * late : late);
   }
 }
 
