@@ -90,7 +90,8 @@ function Decided({ of: row }: { of: Request }) {
         ) : null}
         . <Planned of={row} />
       </p>
-      {may && row.ships !== null ? (
+      {may && row.ships !== null && !row.in_work ? <p>{rushWords.notReleased}</p> : null}
+      {may && row.ships !== null && row.in_work ? (
         <div className={classes.buttons}>
           <Button h={44} variant="default" loading={print.sending} onClick={press}>
             Release and print its tickets

@@ -89,6 +89,9 @@ const request = z
     ships: z.string().nullable().describe('By the standing plan'),
     version: z.int().nullable().describe('The standing plan; null: there is none'),
     at_work: z.boolean().describe('Departments work by it: it is published, or nothing ever was'),
+    in_work: z
+      .boolean()
+      .describe('The version that departments work by ships it; before that nothing is released for it'),
   })
   .meta({ id: 'rush_request' });
 

@@ -18,7 +18,7 @@ import { standingOf } from '../planning/asmade.store.ts';
 import { firmedOf } from '../planning/firm.store.ts';
 import type { PlanInput } from '../planning/planning.jobs.ts';
 import { spoken } from '../planning/planning.messages.ts';
-import { askForRun, standingVersion } from '../planning/planning.store.ts';
+import { askForRun, standingVersion, versionAtWork } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { keepPledge } from '../planning/pledges.store.ts';
 import { ordersServing } from '../planning/serves.store.ts';
@@ -136,6 +136,9 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
     const standing = await standingVersion(tx, site.code);
     const orders = standing ? await ordersServing(tx, standing.id, line) : [];
     if (!standing || orders.length === 0) throw new Refusal(409, 'not-planned', rushRefusals.notPlanned(line));
+    const atWork = await versionAtWork(tx, site.code);
+    if (!atWork || (await ordersServing(tx, atWork.id, line)).length === 0)
+      throw new Refusal(409, 'not-published', rushRefusals.notPublished(line, standing.number));
     const { numbers } = await releaseClear(tx, site, 'now', orders);
     const firmed = await firmedOf(tx, site.code, standing.number);
     const own = orders.flatMap((id) => (id.startsWith('work/') ? id.slice(5) : (firmed(id) ?? [])));

@@ -255,6 +255,43 @@ describe('the decision about a rush order', () => {
     expect(Object.fromEntries(fields)).toMatchObject({ who: expect.stringMatching(/^supervisor/) });
     expect(requests.map((row: { record: number }) => row.record)).toContain(decision.record);
   });
+
+  it(
+    'of a site that publishes is released and printed once the version at work has it, and not before',
+    async () => {
+      await plan();
+      const wish = { customer: 'KRAFT', qty: '3' };
+      const { body } = await offers(wish);
+      const asking = { ...wanted(), customer: 'KRAFT', qty: 3, option: 'first', date: body.first.date };
+      const { id } = (await planner('POST', '/rush-requests', asking)).body;
+      expect(await supervisor('POST', `/rush-requests/${id}/approve`, {})).toMatchObject({ status: 201 });
+      await test.workOff();
+      const asked = async () => (await planner('GET', '/rush-requests')).body.rows[0];
+      const { version, line } = await asked();
+      expect(await asked()).toMatchObject({ id, ships: expect.any(String), at_work: false, in_work: false });
+      const released = async () =>
+        (await planner('GET', '/work-orders?filter=state:eq:released')).body.rows.map(
+          (one: { number: string }) => one.number,
+        );
+      const before = await released();
+      const tickets = () => planner('POST', `/rush-requests/${id}/tickets`, {});
+      expect(await tickets()).toMatchObject({
+        status: 409,
+        body: { code: 'not-published', detail: expect.stringContaining(`${line} is not in the published version`) },
+      });
+      expect(await released()).toEqual(before);
+
+      expect(await planner('POST', `/plan-versions/${version}/submit`, {})).toMatchObject({ status: 201 });
+      expect(await supervisor('POST', `/plan-versions/${version}/approve`, { publish: true })).toMatchObject({
+        status: 201,
+      });
+      await test.workOff();
+      expect(await asked()).toMatchObject({ in_work: true });
+      // What is clear may have been released and printed by publishing.
+      expect([undefined, 'nothing-to-print']).toContain((await tickets()).body.code);
+    },
+    patience,
+  );
 });
 
 describe('what stands finished while the plant is closed', () => {

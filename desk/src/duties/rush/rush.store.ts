@@ -143,6 +143,8 @@ interface Listed {
   readonly line: string | null;
   readonly run: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed' | null;
   readonly ships: string | null;
+  /** The version by which departments work ships it. */
+  readonly in_work: boolean;
   /** The plan that ships it, and whether departments work by it. */
   readonly version: number | null;
   readonly at_work: boolean;
@@ -156,7 +158,8 @@ export async function requestsOf(tx: Tx, site: string, waiting: boolean): Promis
     select r.id, r.at, r.who, r.person, r.customer, r.item, i.name as item_name, r.qty, coalesce(i.unit, '') as unit, r.wish,
       r.option, r.date, r.hurts, r.plan, d.decision, d.who as decided_by, d.at as decided_at, d.reason, d.line, p.state as run,
       (select ${allShipOf('x')} from plan_deliveries x
-        where x.version = ${standing?.id ?? 0} and x.demand = d.line) as ships
+        where x.version = ${standing?.id ?? 0} and x.demand = d.line) as ships,
+      exists (select from plan_deliveries x where x.version = ${atWork?.id ?? 0} and x.demand = d.line and x.delivered is not null) as in_work
     from rush_requests r left join rush_decisions d on d.request = r.id left join plan_runs p on p.id = d.run
     left join items i on i.site = r.site and i.code = r.item
     where r.site = ${site} and (d.request is null or not ${waiting})
