@@ -40,7 +40,7 @@ export {
 } from './planning/rough-cut.ts';
 export { shipping } from './planning/ships.ts';
 export { slide } from './planning/slide.ts';
-export { needsOfSteps } from './planning/step-needs.ts';
+export { type CountedNeeds, needsCountedBack, needsOfSteps } from './planning/step-needs.ts';
 export { kinOf, moveCounts, type Stand, strays } from './planning/twins.ts';
 export { type Wording, worded } from './planning/wording.ts';
 export { schedule } from './scheduling/shop/schedule.ts';

@@ -7,7 +7,7 @@ import { PlanIndex } from './plan-index.ts';
 import type { Operation, Problem } from './problem.ts';
 import { randomProblem } from './random.test-support.ts';
 import { at, days, demand, factory, hours, item, part, step, vendor } from './small-factory.test-support.ts';
-import { needsOfSteps } from './step-needs.ts';
+import { needsCountedBack, needsOfSteps } from './step-needs.ts';
 
 /** Three chairs, sawn and painted in 4 h each, of wood that comes on Thursday 00:00. Due on Wednesday at 16:00. */
 const chairs = (sawn: Partial<Operation> = {}, painted: Partial<Operation> = {}, more: Partial<Problem> = {}) =>
@@ -48,6 +48,25 @@ describe('an operation of a late order is needed', () => {
     const problem = chairs({}, { setup: hours(29) });
     // 32 h of painting from Wednesday 16:00 back: four days, over a weekend.
     expect(needs(problem)).toEqual([at(-4, 16), at(2, 16)]);
+  });
+});
+
+describe('an order can end', () => {
+  // The paint works to 16:00.
+  it.each<[string, Partial<Operation>, number, number]>([
+    ['at the moment at which it is needed while its last step works', {}, at(2, 15), at(2, 15)],
+    ['no later than what runs its last step closes', {}, at(2, 18), at(2, 16)],
+    ['on the last day on which that works', {}, at(6, 12), at(4, 16)],
+    ['when its goods have dried, open or not', { gapAfter: hours(2) }, at(2, 20), at(2, 18)],
+  ])('%s', (_, painted, by, ends) => {
+    const problem = chairs({}, painted);
+    const made = plan(problem);
+    expect(needsCountedBack(problem, made).endsBy(made.orders[0]!.id, by)).toBe(ends);
+  });
+
+  it('whenever it is needed where no operation of it is left', () => {
+    const problem = chairs();
+    expect(needsCountedBack(problem, plan(problem)).endsBy('work/none', at(2, 18))).toBe(at(2, 18));
   });
 });
 

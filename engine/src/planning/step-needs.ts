@@ -19,13 +19,23 @@ import type { OpenOperation, Problem } from './problem.ts';
 /** Before now, in seconds: what should have begun longer ago is reckoned with the average hours of its machine. */
 const LOOKED_BACK = 366 * 86_400;
 
+export interface CountedNeeds {
+  /** Of the operations of a plan; all parts of one step are needed at one time. */
+  readonly needOf: (operation: PlannedOperation) => Second;
+  /** The last moment up to `by` at which an order can end: what runs its last step closes before. */
+  readonly endsBy: (order: string, by: number) => number;
+}
+
 /** Answers for the operations of a plan; all parts of one step are needed at one time. */
-export function needsOfSteps(problem: Problem, plan: Plan): (operation: PlannedOperation) => Second {
+export const needsOfSteps = (problem: Problem, plan: Plan): CountedNeeds['needOf'] =>
+  needsCountedBack(problem, plan).needOf;
+
+export function needsCountedBack(problem: Problem, plan: Plan): CountedNeeds {
   const back = new CountedBack(problem, plan);
   const rows = grouped(plan.operations, ({ order }) => order);
   const known = new Map<string, ReadonlyMap<number, Second>>();
   const orders = new Map(plan.orders.map((order) => [order.id, order]));
-  return ({ order, seq }) => {
+  const needOf: CountedNeeds['needOf'] = ({ order, seq }) => {
     let needs = known.get(order);
     if (!needs) {
       const of = orders.get(order);
@@ -35,6 +45,7 @@ export function needsOfSteps(problem: Problem, plan: Plan): (operation: PlannedO
     }
     return needs.get(seq)!;
   };
+  return { needOf, endsBy: (order, by) => back.endsBy(rows.get(order) ?? [], by) };
 }
 
 class CountedBack {
@@ -67,6 +78,14 @@ class CountedBack {
       next = staged;
     }
     return needs;
+  }
+
+  endsBy(rows: readonly PlannedOperation[], by: number): number {
+    const last = rows.reduce((most, { seq }) => Math.max(most, seq), -1);
+    const parts = rows.filter(({ seq }) => seq === last);
+    if (parts.length === 0) return by;
+    const gap = this.index.stepOf(parts[0]!)?.gapAfter ?? 0;
+    return Math.min(by, this.worked(parts, by - gap) + gap);
   }
 
   private goodOf({ item, qty }: PlannedOrder): number {

@@ -5,7 +5,7 @@
 import { OpenHours, type Plan, type Problem, type Reason, shipping } from '@hotlist/engine';
 import { decimalOf } from '../../house/amounts.ts';
 import { criticalRatio } from '../planning/criticalratio.ts';
-import { lastDeliveries, type latenessIn } from '../planning/lateness.ts';
+import { type Lateness, lastDeliveries } from '../planning/lateness.ts';
 import { lateDays, type WorkingDays } from '../planning/workingdays.ts';
 import { type HotKind, hotterBy, usualRule } from './ranking.ts';
 
@@ -58,12 +58,23 @@ export interface HotRow {
   readonly chain: readonly Reason[];
 }
 
+/** Of all orders that a consumer draws on the one that ends last. */
+function lastOrders({ orders, pegs }: Plan): ReadonlyMap<string, Plan['orders'][number]> {
+  const known = new Map(orders.map((order) => [order.id as string, order]));
+  const last = new Map<string, Plan['orders'][number]>();
+  for (const { supply, consumer } of pegs) {
+    const order = known.get(supply);
+    if (order && order.end > (last.get(consumer)?.end ?? -Infinity)) last.set(consumer, order);
+  }
+  return last;
+}
+
 export function hotRowsOf(
   problem: Problem,
   plan: Plan,
   words: HotWords,
   workingDays: WorkingDays,
-  lateness: ReturnType<typeof latenessIn>,
+  lateness: Lateness,
 ): readonly HotRow[] {
   const decimals = new Map(problem.items.map((item) => [item.id, item.decimals]));
   const amount = (item: string, steps: number): number => decimalOf(steps, decimals.get(item) ?? 0);
@@ -94,13 +105,18 @@ export function hotRowsOf(
   };
 
   const leaves = shipping(problem);
+  const lastFor = lastOrders(plan);
   const rows: HotRow[] = [];
   for (const demand of problem.demands) {
     if (demand.kind !== 'order') continue;
     const delivery = deliveries.get(demand.id);
     const estimated = delivery?.date === undefined ? null : leaves(demand, delivery.date);
     const promised = words.promised.get(demand.id) ?? null;
-    const late = lateDays(workingDays, demand.due, estimated);
+    const by = lastFor.get(`demand/${demand.id}`);
+    const late =
+      by === undefined || estimated === null
+        ? lateDays(workingDays, demand.due, estimated)
+        : lateness.delivered(by.id, demand.due, estimated);
     const reasons = delivery?.reasons ?? [];
     const customer = words.customerOf.get(demand.id) ?? demand.customer ?? null;
     const contact = customer === null ? undefined : words.customers.get(customer);

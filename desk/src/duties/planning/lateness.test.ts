@@ -45,6 +45,22 @@ describe('an order needed on Friday at 18:00 that ends on Monday at 7:21', () =>
     expect([of(first).lateDays, of(last).lateDays]).toEqual([0.56, 0.56]);
   });
 
+  it('has slack until what finishes it closes, not until it is needed', () => {
+    // Needed on Wednesday at 23:00, an hour after the line closes.
+    const ends = (end: number, wanted = 6 * day + 23 * hour) => {
+      const orders = [{ ...plan.orders[0]!, need: second(wanted), end: second(end) }];
+      const operations = [at(20, end, 2 * hour)];
+      const of = latenessIn(plant, { ...plan, orders, operations } as Plan, worked);
+      return [of(operations[0]!).lateDays, of.delivered('work/MO-1', wanted, end)];
+    };
+    expect(ends(6 * day + 22 * hour)).toEqual([0, 0]);
+    expect(ends(6 * day + 20 * hour)).toEqual([-0.08, -0.08]);
+    expect(ends(6 * day + 20 * hour, 6 * day + 21 * hour)).toEqual([-0.04, -0.04]);
+    // Ended by other people after the line had closed it is in time, and late from its need on.
+    expect(ends(6 * day + 22.5 * hour)).toEqual([0, 0]);
+    expect(ends(7 * day + hour)).toEqual([0.08, 0.08]);
+  });
+
   it('needs each so long before the next as that works', () => {
     // 13 h before Friday 18:00 is Thursday 21:00, and the goods wait an hour.
     expect([of(first).need, of(last).need]).toEqual([(7 * 24 + 20) * hour, need]);

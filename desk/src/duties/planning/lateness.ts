@@ -6,7 +6,7 @@
  * waits behind one makes it late too. When each is needed the engine counts back from the order's need.
  * Source: GLOSSARY "need date", "late to need".
  */
-import { needsOfSteps, type Plan, type Problem, type Second } from '@hotlist/engine';
+import { type CountedNeeds, needsCountedBack, type Plan, type Problem, type Second } from '@hotlist/engine';
 import { lateDays, type WorkingDays, workedAfter } from './workingdays.ts';
 
 type Step = Plan['operations'][number];
@@ -18,17 +18,34 @@ export interface StepLateness {
   readonly lateDays: number;
 }
 
-/** Answers for the operations of a plan, planned orders' too. */
-export function latenessIn(problem: Problem, plan: Plan, days: WorkingDays): (step: Step) => StepLateness {
-  const of = orderLatenessIn(plan, days);
-  const needOf = needsOfSteps(problem, plan);
-  return (step) => ({ need: needOf(step), ...of(step.order) });
+export interface Lateness {
+  (step: Step): StepLateness;
+  /** Of what an order delivers that is there at a time, and wanted at another. */
+  readonly delivered: (order: string, wanted: number, there: number) => number;
 }
 
-/** Answers for the orders of a plan, by id: what all operations of one are late. */
-export function orderLatenessIn({ orders }: Plan, days: WorkingDays): (order: string) => Omit<StepLateness, 'need'> {
+/** Answers for the operations of a plan, planned orders' too. */
+export function latenessIn(problem: Problem, plan: Plan, days: WorkingDays): Lateness {
+  const { needOf, endsBy } = needsCountedBack(problem, plan);
+  const of = orderLatenessIn(plan, days, endsBy);
+  return Object.assign((step: Step): StepLateness => ({ need: needOf(step), ...of(step.order) }), {
+    delivered: (order: string, wanted: number, there: number) => lateTo(days, endsBy, order, wanted, there),
+  });
+}
+
+/** Slack ends when what finishes the order closes before it is needed: nobody can use what is left. Late is late by the need. */
+function lateTo(days: WorkingDays, endsBy: CountedNeeds['endsBy'], order: string, need: number, end: number): number {
+  return end > need ? lateDays(days, need, end) : Math.min(0, lateDays(days, endsBy(order, need), end));
+}
+
+/** Answers for the orders of a plan, by id: what all operations of one are late. `endsBy` absent: its slack ends with its need. */
+export function orderLatenessIn(
+  { orders }: Plan,
+  days: WorkingDays,
+  endsBy: CountedNeeds['endsBy'] = (_, by) => by,
+): (order: string) => Omit<StepLateness, 'need'> {
   const all = new Map(
-    orders.map(({ id, need, end }) => [id, { orderNeed: need, lateDays: lateDays(days, need, end) }]),
+    orders.map(({ id, need, end }) => [id, { orderNeed: need, lateDays: lateTo(days, endsBy, id, need, end) }]),
   );
   return (id) => {
     const lateness = all.get(id);
