@@ -156,3 +156,49 @@ test('what a trainee moves waits above the list of stock until another storekeep
   await page.getByRole('row', { name: /LUG.*L-02.*4/ }).waitFor();
   expect(faults).toEqual([]);
 });
+
+test('what would overfill a place is asked, with where there is room', async () => {
+  const planner = await openPage(browser);
+  await signInAs(planner, plant.desk, 'planner', '/records/locations');
+  const ask = askAs(planner, plant.desk);
+  await ask('POST', '/units', { code: 'pc' });
+  await ask('POST', '/items', { code: 'RIM', name: 'Rim 28"', supply: 'buy', unit: 'pc' });
+  await ask('POST', '/locations', { code: 'R-01' });
+  for (const [code, capacity] of [
+    ['R-02', 12],
+    ['R-03', 20],
+  ] as const)
+    await ask('POST', '/locations', { code, capacity, capacity_unit: 'pc' });
+
+  const page = await openPage(browser);
+  await signInAs(page, plant.desk, 'keeper', '/stock?filter=item:eq:RIM');
+  const faults = faultsOf(page);
+  const found = { act: 'adjust', item: 'RIM', reason: 'first count' };
+  for (const [to, qty] of [
+    ['R-01', 30],
+    ['R-02', 10],
+  ] as const)
+    await askAs(page, plant.desk)('POST', '/movements', { ...found, to, qty });
+  await page.getByRole('row', { name: /RIM.*R-01.*30/ }).click();
+  await page.keyboard.press('.');
+  await page.getByRole('menuitem', { name: 'Move', exact: true }).press('Enter');
+  const window = page.getByRole('dialog', { name: /^Move RIM at R-01/ });
+  await window.getByLabel(/^Quantity/).fill('9');
+  await window.getByRole('combobox', { name: 'To' }).fill('R-02');
+  await page.keyboard.press('Enter');
+  await window
+    .getByText(
+      'R-02 holds 12 pc at most: 10 are there, and with 9 more there would be 7 too many. Maybe put 2 pc there and 7 pc at R-03, which has room for 20 pc.',
+    )
+    .waitFor();
+  await picture(page, 'stock-overfull');
+  await page.setViewportSize(phone);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await picture(page, 'stock-overfull-phone-dark');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await window.getByLabel(/^Quantity/).fill('2');
+  await window.getByRole('button', { name: 'Move' }).click();
+  await page.getByText('2 pc of RIM moved from R-01 to R-02.').waitFor();
+  await page.getByRole('row', { name: /RIM.*R-02.*12/ }).waitFor();
+  expect(faults).toEqual([]);
+});

@@ -15,6 +15,9 @@ export interface LocationsTable extends RecordColumns {
   buffer_minutes: number | null;
   /** Its turn on the way of who picks. */
   walk: number | null;
+  /** As much is there at most, in that unit; both or neither. */
+  capacity: number | null;
+  capacity_unit: string | null;
   /** Absent when written: as its kind says. */
   usable: ColumnType<boolean, boolean | null | undefined, boolean | null>;
 }
@@ -59,4 +62,12 @@ export const stockTable = recordTable(
 export const locationsWalk: TableMigration = {
   name: 'locations-walk',
   sql: 'alter table locations add column walk integer check (walk >= 0);',
+};
+
+export const locationsCapacity: TableMigration = {
+  name: 'locations-capacity',
+  sql: `
+alter table locations add column capacity numeric(18,6) check (capacity > 0), add column capacity_unit text,
+  add check ((capacity is null) = (capacity_unit is null)),
+  add foreign key (site, capacity_unit) references units (site, code) on update cascade;`,
 };

@@ -1,5 +1,6 @@
 /** Places, and the stock that stands there by lot. A balance that is written makes a movement of the difference (`movements.tables.ts`). */
 import type { Kind } from '../../house/kind.ts';
+import { wrongCapacity } from './movements.messages.ts';
 import { placeKinds } from './movements.ts';
 
 export const locations: Kind = {
@@ -67,7 +68,35 @@ export const locations: Kind = {
       secondary: true,
       help: 'Its turn on the way through the store: pick lists go by it, and by code where it is empty.',
     },
+    {
+      name: 'capacity',
+      label: 'Holds',
+      type: 'decimal',
+      min: 0.000001,
+      max: 1e9,
+      digits: 6,
+      unplanned: true,
+      secondary: true,
+      help: 'So much is there at most; who puts more there is asked. Empty: whatever comes.',
+    },
+    {
+      name: 'capacity_unit',
+      label: 'Holds, unit',
+      type: 'reference',
+      to: 'units',
+      unplanned: true,
+      secondary: true,
+      help: 'By which it is filled: goods of other units count by the factors of their items, those without a factor do not.',
+    },
   ],
+  checkRow: ({ capacity, capacity_unit }) =>
+    (capacity ?? null) === null
+      ? (capacity_unit ?? null) === null
+        ? []
+        : [{ column: 'Holds', text: wrongCapacity.amount }]
+      : (capacity_unit ?? null) === null
+        ? [{ column: 'Holds, unit', value: String(capacity), text: wrongCapacity.unit }]
+        : [],
 };
 
 export const stock: Kind = {

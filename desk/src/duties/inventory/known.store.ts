@@ -21,6 +21,8 @@ export interface Known {
   readonly item: ItemCounted | null;
   readonly typed: TypedUnit | null;
   readonly places: readonly string[];
+  /** Where it goes holds so much at most. */
+  readonly bounded: boolean;
   readonly partner: boolean;
   readonly piece: string | null;
 }
@@ -40,6 +42,7 @@ export async function knownOf(tx: Tx, site: string, { item, unit, from, to, seri
   const { rows } = await sql<Known>`/* prepared */
     select (${countedJson(site, item)}) as item, ${typed} as typed,
       array(select code from locations where site = ${site} and code in (${from}, ${to})) as places,
+      exists (select from locations where site = ${site} and code = ${to} and capacity is not null) as bounded,
       ${partner} as partner, ${piece} as piece`.execute(tx);
   const [known] = rows;
   if (!known) throw new Error('one row was asked for and none came');

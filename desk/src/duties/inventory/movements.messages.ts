@@ -149,3 +149,39 @@ export const stillOnTheWay = ({ item, location, left, open, numbers }: OnTheWay)
 /** A place that is being counted with freeze. */
 export const frozen = ({ location, sheet, who }: { location: string; sheet: number; who: string }): string =>
   `${who} froze ${location} for count sheet CS-${sheet}: nothing moves there until it is counted and approved. Maybe wait for that, or ask a supervisor to lift the freeze on the sheet.`;
+
+/** A place that would hold more than it can. Amounts beside `out` are in the unit of the place; those in it have their unit with them. */
+export interface Overfull {
+  readonly place: string;
+  readonly capacity: number;
+  readonly unit: string;
+  readonly filled: number;
+  readonly coming: number;
+  readonly over: number;
+  /** Items that are there and do not count. */
+  readonly uncounted: readonly string[];
+  /** Where the rest may go; `fits` null: nothing fits any more, `room` null: that place has no bound. */
+  readonly out: {
+    readonly fits: string | null;
+    readonly rest: string;
+    readonly place: string;
+    readonly room: string | null;
+  } | null;
+}
+
+export const overfullWords = ({ place, capacity, unit, filled, coming, over, uncounted, out }: Overfull): string => {
+  const blind =
+    uncounted.length === 0
+      ? ''
+      : ` ${uncounted.join(', ')} ${uncounted.length === 1 ? 'is' : 'are'} there too and ${uncounted.length === 1 ? 'does' : 'do'} not count: nothing says how many ${unit} ${uncounted.length === 1 ? 'it is' : 'they are'}.`;
+  const way =
+    out === null
+      ? 'Maybe look whether it fits: no other store is known to have room.'
+      : `Maybe put ${out.fits === null ? '' : `${out.fits} there and `}${out.rest} at ${out.place}, which has room${out.room === null ? '' : ` for ${out.room}`}.`;
+  return `${place} holds ${capacity} ${unit} at most: ${filled} ${filled === 1 ? 'is' : 'are'} there, and with ${coming} more there would be ${over} too many.${blind} ${way}`;
+};
+
+export const wrongCapacity = {
+  amount: 'A unit alone says nothing of what it holds. Maybe type how many, or clear the unit.',
+  unit: 'What it holds is counted in a unit. Maybe type it beside, as PCS or PALLET.',
+} as const;

@@ -25,6 +25,7 @@ import {
   unknownPlace,
 } from './movements.store.ts';
 import { mayReverse, moved } from './movements.ts';
+import { askRoom } from './room.store.ts';
 import { turnOf } from './settled.store.ts';
 import { toldWords, waitsWords } from './told.messages.ts';
 import { keepTold } from './told.store.ts';
@@ -97,7 +98,7 @@ type By = Pick<Asked, 'tx' | 'site' | 'person' | 'permissions' | 'confirmed'>;
 
 /** What is moved, and of what; refuses what cannot be, at its field. */
 async function readMove({ tx, site }: Pick<By, 'tx' | 'site'>, body: MoveBody) {
-  const { item, typed, places, partner, piece } = await knownOf(tx, site.code, body);
+  const { item, typed, places, bounded, partner, piece } = await knownOf(tx, site.code, body);
   if (!item) throw faultAt('item', body.item, say.noItem(body.item));
   if (body.unit !== null && !typed) throw faultAt('unit', body.unit, say.noUnit(body.unit));
   for (const side of ['from', 'to'] as const) {
@@ -111,7 +112,7 @@ async function readMove({ tx, site }: Pick<By, 'tx' | 'site'>, body: MoveBody) {
     throw faultAt(fieldOf[decision.code], null, say.moveRefusals[decision.code](decision.values), decision.code);
   const [fact] = decision.facts;
   if (!fact) throw new Error('a movement was accepted without saying what moves');
-  return { item, typed, fact };
+  return { item, typed, bounded, fact };
 }
 
 const intoOf = ({ to_container, container }: MoveBody): string => to_container ?? container;
@@ -132,10 +133,14 @@ export async function moveBy(
 ) {
   refuseTrainee(person, say.trainee);
   const allocated = takesAllocated({ confirmed, permissions }, body.reason);
-  const { item, typed, fact } = await readMove({ tx, site }, body);
+  const { item, typed, bounded, fact } = await readMove({ tx, site }, body);
   const negative = confirmed.has('negative');
   if (negative && body.reason === '') throw faultAt('reason', null, say.reasonForNegative, 'reason-missing');
   const { from, to } = fact;
+  const qty = decimalOf(fact.qty, item.decimals);
+  // What is found somewhere is there already.
+  if (bounded && body.act === 'move' && to !== null && from !== to)
+    await askRoom(tx, site.code, { from, to }, [{ item: item.code, qty }], confirmed);
   const moving = {
     movedAt: movedAt(body.moved_at, site),
     item: item.code,
@@ -144,7 +149,7 @@ export async function moveBy(
     container: body.container,
     toContainer: intoOf(body),
     owner: body.owner,
-    qty: decimalOf(fact.qty, item.decimals),
+    qty,
     entered: typed && typed.unit.code !== item.unit.code ? { qty: body.qty, unit: typed.unit.code } : null,
     from,
     to,
@@ -163,7 +168,7 @@ export async function moveBy(
 
 /** A container with all that is in it. */
 export async function moveContainerBy(
-  { tx, site, person }: Pick<By, 'tx' | 'site' | 'person'>,
+  { tx, site, person, confirmed }: Pick<By, 'tx' | 'site' | 'person' | 'confirmed'>,
   container: string,
   body: BodyOf<typeof contract.moveContainer>,
   reference: NewMovement['reference'] = null,
@@ -175,6 +180,7 @@ export async function moveContainerBy(
   const from = content[0]?.location;
   if (from === undefined) throw new Refusal(422, 'empty-container', say.emptyContainer(container));
   if (from === body.to) throw faultAt('to', body.to, say.containerThere(container, from));
+  await askRoom(tx, site.code, { from, to: body.to }, content, confirmed);
   const movedNow = movedAt(body.moved_at, site);
   const movements = await carry(
     tx,

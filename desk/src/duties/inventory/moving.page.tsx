@@ -2,6 +2,7 @@
 import { type CellContext, readCell } from '../../house/cells.ts';
 import type { Field } from '../../house/kind.ts';
 import { type Answers, AskWindow } from '../../web/kit/Ask.tsx';
+import { useAgreed } from '../../web/kit/agreed.ts';
 import { quantityText } from '../../web/kit/formats.ts';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { instantOn } from '../../web/kit/time.ts';
@@ -20,6 +21,8 @@ export const actWords: Readonly<Record<StockAct, string>> = {
   adjust: 'Adjust',
   container: 'Move container',
 };
+/** What a person says to what is asked of a move. */
+export const moveConfirmWords = { negative: 'Take it all the same', overfull: 'Put it there all the same' } as const;
 /** What a movement changes. */
 export const movedKinds = ['movements', 'stock', 'told_movements'];
 
@@ -60,6 +63,7 @@ export function MoveWindow({ act, row, onMoved, onClose }: MoveWindowProps) {
   const { today, zone } = usePlant();
   const write = useWrite(postMovement, { kinds: movedKinds });
   const carry = useWrite(moveContainer, { kinds: movedKinds });
+  const agreed = useAgreed();
   const context: CellContext = { instant: (day, time) => instantOn(zone, day, time), dueTime: '12:00', today };
   /** The form has read it before: what cannot be read does not come here. */
   const read = (field: Field, answers: Answers) => {
@@ -68,7 +72,7 @@ export function MoveWindow({ act, row, onMoved, onClose }: MoveWindowProps) {
     return cell.value;
   };
   const submit = async (answers: Answers, confirm?: string) => {
-    const said = confirm ? { confirm: [confirm] } : undefined;
+    const said = agreed(confirm);
     const more = { reason: words(answers.reason) ?? '', moved_at: words(read(at, answers) as string | null) };
     const post = (one: Act) => {
       const amount = Number(read(qty, answers));
@@ -114,7 +118,7 @@ export function MoveWindow({ act, row, onMoved, onClose }: MoveWindowProps) {
       fields={fields[act]}
       start={row.serial === '' ? {} : { qty: 1 }}
       submitWord={actWords[act]}
-      confirmWord="Take it all the same"
+      confirmWord={moveConfirmWords}
       onSubmit={submit}
       suggest={(field, text) => suggestCodes(field.to, text)}
     />

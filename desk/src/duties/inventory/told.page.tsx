@@ -7,6 +7,7 @@ import { toast } from '../../web/kit/toasts.tsx';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import classes from './inventory.module.css';
+import { moveConfirmWords } from './moving.page.tsx';
 import { listTold, settleTold } from './told.contract.ts';
 
 export const toldKinds = ['told_movements', 'stock', 'movements'];
@@ -60,6 +61,7 @@ export function Told({ onPosted }: { onPosted: () => void }) {
               <Problem
                 of={problem.of}
                 confirm={(code) => void settle(row.id, 'countersigned', [...problem.said, code])}
+                confirmWord={moveConfirmWords}
               />
             ) : null}
           </li>

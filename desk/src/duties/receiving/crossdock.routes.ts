@@ -7,11 +7,12 @@ import { Download } from '../../server/files.ts';
 import { type Asked, type HttpContext, refuseTrainee, type Site, serve } from '../../server/http.ts';
 import { sentWords } from '../deliveries/deliveries.messages.ts';
 import { sendOut } from '../deliveries/deliveries.store.ts';
+import { overfullAt } from '../inventory/room.store.ts';
 import * as contract from './crossdock.contract.ts';
 import { bring, broughtBy, lyingOf, sentBy } from './crossdock.store.ts';
 import { crossDock } from './crossdock.ts';
 import { placesFor } from './putaway.store.ts';
-import { broughtWords, crossDockWords, putAwayWords, trainee } from './receiving.messages.ts';
+import { broughtWords, crossDockWords, hasRoomWords, putAwayWords, trainee } from './receiving.messages.ts';
 import { waitingFor } from './waiting.store.ts';
 import { byOrder } from './waiting.ts';
 
@@ -20,13 +21,21 @@ export function crossDockRoutes(app: FastifyInstance, context: HttpContext): voi
     const { item, left, unit, place, inspected } = await lyingOf(tx, site.code, params.id);
     const waiting = left > 0 ? ((await waitingFor(tx, site.code, [item], params.id)).get(item) ?? []) : [];
     const [belongs] = await placesFor(tx, site.code, [item]);
+    const full =
+      belongs && left > 0
+        ? await overfullAt(tx, site.code, { from: place, to: belongs.place }, [{ item, qty: left }])
+        : undefined;
     return {
       left,
       unit,
       place: place || null,
       inspected,
       waiting: [...byOrder(waiting)],
-      put_away: belongs ? { place: belongs.place, rule: putAwayWords[belongs.rule] } : null,
+      put_away: !belongs
+        ? null
+        : full && full.values.room === 0 && full.other !== null
+          ? { place: full.other, rule: hasRoomWords(belongs.place) }
+          : { place: belongs.place, rule: putAwayWords[belongs.rule] },
     };
   });
 

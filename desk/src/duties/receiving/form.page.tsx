@@ -4,6 +4,7 @@ import { type CellContext, readCell } from '../../house/cells.ts';
 import type { Field } from '../../house/kind.ts';
 import type { Answering } from '../../web/api.ts';
 import { type Answers, Ask } from '../../web/kit/Ask.tsx';
+import { useAgreed } from '../../web/kit/agreed.ts';
 import { quantityText } from '../../web/kit/formats.ts';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { useWrite } from '../../web/queries.ts';
@@ -105,6 +106,7 @@ export function ReceiptForm({ line, item = null, onPosted, onCancel }: ReceiptFo
   const { today } = usePlant();
   const seesVendors = useMay('site.see');
   const write = useWrite(postReceipt, { kinds });
+  const agreed = useAgreed();
   const fields = useMemo(() => fieldsOf(line, seesVendors), [line, seesVendors]);
   const submit = async (answers: Answers, confirm?: string) => {
     const read = reading(fields, answers, today);
@@ -127,7 +129,7 @@ export function ReceiptForm({ line, item = null, onPosted, onCancel }: ReceiptFo
           reason: words(answers.reason) ?? '',
         },
       },
-      confirm ? { confirm: [confirm] } : undefined,
+      agreed(confirm),
     );
     onPosted(posted);
   };

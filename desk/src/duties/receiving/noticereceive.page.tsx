@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Field } from '../../house/kind.ts';
 import type { Answering } from '../../web/api.ts';
 import { Ask } from '../../web/kit/Ask.tsx';
+import { useAgreed } from '../../web/kit/agreed.ts';
 import { countText, quantityText } from '../../web/kit/formats.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
@@ -55,6 +56,7 @@ interface NoticeReceiptProps {
 export function NoticeReceipt({ of: notice, container, onPosted }: NoticeReceiptProps) {
   const { today } = usePlant();
   const write = useWrite(receiveNotice, { kinds });
+  const agreed = useAgreed();
   const [problem, setProblem] = useState<unknown>();
   const [counting, setCounting] = useState(false);
   const lines = notice.lines.filter((line) => line.open > 0 && (container === null || line.container === container));
@@ -128,7 +130,7 @@ export function NoticeReceipt({ of: notice, container, onPosted }: NoticeReceipt
               document: words(answers.document) ?? '',
               reason: words(answers.reason) ?? '',
             };
-            const posted = await write.run({ params, body }, confirm ? { confirm: [confirm] } : undefined);
+            const posted = await write.run({ params, body }, agreed(confirm));
             onPosted(posted.done);
           }}
         />

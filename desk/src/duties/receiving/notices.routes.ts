@@ -6,6 +6,7 @@ import { decimalOf, decimalText, steps } from '../../house/amounts.ts';
 import { nowAt, todayAt } from '../../house/clock.ts';
 import { type Fault, faultAt, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
+import { askRoom } from '../inventory/room.store.ts';
 import { itemCounted } from '../items/counted.store.ts';
 import { knownVendor } from '../purchasing/purchasing.store.ts';
 import { expectedOf, goodsCounted } from './counted.routes.ts';
@@ -254,6 +255,9 @@ async function receiveLine(
         ]
       : []),
   ];
+  const place = await placeFor(tx, site.code, item.code, body.to, decided.inspect);
+  const qtyCame = decimalOf(counted, item.decimals);
+  await askRoom(tx, site.code, { from: null, to: place }, [{ item: item.code, qty: qtyCame }], confirmed);
   return keepReceipt(
     tx,
     site.code,
@@ -264,12 +268,12 @@ async function receiveLine(
       noticeLine: announced.id,
       item: item.code,
       decimals: item.decimals,
-      qty: decimalOf(counted, item.decimals),
+      qty: qtyCame,
       entered: null,
       movedAt: nowAt(site),
       lot,
       expires,
-      place: await placeFor(tx, site.code, item.code, body.to, decided.inspect),
+      place,
       document: body.document || held.number,
       paperQty: null,
       damage: damage || null,

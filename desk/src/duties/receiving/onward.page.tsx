@@ -1,6 +1,7 @@
 /** Where what was just received goes on to: the orders that wait for it, else where it is put away. */
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { useAgreed } from '../../web/kit/agreed.ts';
 import { quantityText } from '../../web/kit/formats.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { Problem } from '../../web/kit/states.tsx';
@@ -8,6 +9,7 @@ import { toast } from '../../web/kit/toasts.tsx';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { postMovement } from '../inventory/movements.contract.ts';
+import { moveConfirmWords } from '../inventory/moving.page.tsx';
 import { postCrossDock, receiptWaits, sendCrossDock } from './crossdock.contract.ts';
 import { kinds, type Posted } from './form.page.tsx';
 import { moreWaitWords, waiterWords } from './receiving.messages.ts';
@@ -106,14 +108,15 @@ interface PutAwayProps {
 function PutAway({ receipt, left, unit, suggested }: PutAwayProps) {
   const may = useMay('stock.write');
   const write = useWrite(postMovement, { kinds });
+  const agreed = useAgreed();
   const [to, setTo] = useState(suggested?.place ?? '');
   const [problem, setProblem] = useState<unknown>();
   const { place } = receipt;
   if (!may || place === null || suggested?.place === place) return null;
-  const move = () => {
+  const move = (confirm?: string) => {
     setProblem(undefined);
     const body = { act: 'move', item: receipt.item, lot: receipt.lot, from: place, to: to.trim(), qty: left } as const;
-    write.run({ body }).then(({ done }) => toast(done), setProblem);
+    write.run({ body }, agreed(confirm)).then(({ done }) => toast(done), setProblem);
   };
   return (
     <form
@@ -123,7 +126,7 @@ function PutAway({ receipt, left, unit, suggested }: PutAwayProps) {
         move();
       }}
     >
-      {problem ? <Problem of={problem} /> : null}
+      {problem ? <Problem of={problem} confirm={move} confirmWord={moveConfirmWords} /> : null}
       <TextInput
         label={`Put away ${quantityText(left)} ${unit} at`}
         description={suggested ? `${suggested.place}: ${suggested.rule}.` : 'Scan the place, or type it.'}

@@ -8,6 +8,7 @@ import { faultAt, Refusal } from '../../house/errors.ts';
 import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
 import { noPlace } from '../inventory/movements.messages.ts';
+import { askRoom } from '../inventory/room.store.ts';
 import { itemCounted } from '../items/counted.store.ts';
 import { knownVendor } from '../purchasing/purchasing.store.ts';
 import { goodsCounted } from './counted.routes.ts';
@@ -59,6 +60,8 @@ export function receivingRoutes(app: FastifyInstance, context: HttpContext): voi
     const decision = line ? receive(line, goods, arrival) : receiveBlind(goods, arrival);
     const decided = agreed(decision, { item, confirmed, reason: body.reason });
     const place = await placeFor(tx, site.code, item.code, body.to, decided.inspect);
+    const came = { item: item.code, qty: decimalOf(arrival.counted, item.decimals) };
+    await askRoom(tx, site.code, { from: null, to: place }, [came], confirmed);
     const id = await keepReceipt(
       tx,
       site.code,
@@ -68,7 +71,7 @@ export function receivingRoutes(app: FastifyInstance, context: HttpContext): voi
         back: null,
         item: item.code,
         decimals: item.decimals,
-        qty: decimalOf(arrival.counted, item.decimals),
+        qty: came.qty,
         entered: entered(body.qty),
         movedAt: nowAt(site),
         lot: body.lot,

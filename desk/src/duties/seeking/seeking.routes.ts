@@ -81,16 +81,18 @@ export function seekingRoutes(app: FastifyInstance, context: HttpContext): void 
       );
     const [fact] = decision.facts;
     if (!fact) throw new Error('a find was accepted without saying what becomes of it');
+    // Whether it has room is not asked: the goods were found there.
+    const there = { ...asked, confirmed: new Set([...asked.confirmed, 'overfull']) };
     const post = async (): Promise<string> => {
       if (fact.act === 'lies') return say.liesThere(say.soughtWords(sought), location);
       if (fact.act === 'container')
-        return (await moveContainerBy(asked, sought.container, { to: location, moved_at: null, reason }, reference))
+        return (await moveContainerBy(there, sought.container, { to: location, moved_at: null, reason }, reference))
           .done;
       const { act, item, book, qty: much } = fact;
       const goods = { ...book, item, from: book.location, to: location, qty: much, reason };
       // Found without the container in which the books have it, it was taken out of it.
       const unsaid = { to_container: sought.container === '' ? '' : null, unit: null, moved_at: null };
-      return (await moveBy(asked, { ...goods, ...unsaid, act }, reference)).done;
+      return (await moveBy(there, { ...goods, ...unsaid, act }, reference)).done;
     };
     const done = await post();
     await keepLook(tx, site.code, sought, person, { outcome: 'found', location, note: said || null });

@@ -29,7 +29,12 @@ import { importsOfSystems, importsTables, writeBacksTakenOver } from '../../duti
 import { countableBalances } from '../../duties/inventory/countable.tables.ts';
 import { exactBalances } from '../../duties/inventory/exact.tables.ts';
 import { ledgerIndexes } from '../../duties/inventory/genealogy.tables.ts';
-import { locationsTable, locationsWalk, stockTable } from '../../duties/inventory/inventory.tables.ts';
+import {
+  locationsCapacity,
+  locationsTable,
+  locationsWalk,
+  stockTable,
+} from '../../duties/inventory/inventory.tables.ts';
 import { kanbanLoopsBought, kanbanLoopsTable } from '../../duties/inventory/kanbanloops.tables.ts';
 import { movementsTable } from '../../duties/inventory/movements.tables.ts';
 import { periodMethods, periodsTables } from '../../duties/inventory/periods.tables.ts';
@@ -318,6 +323,7 @@ const inOrder: readonly TableMigration[] = [
   purchasePromises,
   acknowledgingContacts,
   kanbanPromised,
+  locationsCapacity,
 ];
 
 /** By name, in order. */

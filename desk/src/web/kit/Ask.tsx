@@ -14,7 +14,7 @@ import { keep, readKept } from './kept.ts';
 import { LongText, LongTextNote } from './LongText.tsx';
 import { usePlant } from './plant.tsx';
 import { Refused } from './refused.ts';
-import { Problem, Progress } from './states.tsx';
+import { Problem, type ProblemProps, Progress } from './states.tsx';
 import { useFirstField } from './useFirstField.ts';
 
 export type Typed = Readonly<Record<string, string | boolean>>;
@@ -35,7 +35,7 @@ export interface AskProps {
   /** What was typed is kept under it until it was sent. */
   readonly draft?: string;
   readonly suggest?: (field: Field & { type: 'reference' }, text: string) => Promise<readonly Suggestion[]>;
-  readonly confirmWord?: string;
+  readonly confirmWord?: ProblemProps['confirmWord'];
   /** Names of fields that are typed unseen. */
   readonly secret?: readonly string[];
   /** What stands beside the fields, by what was typed so far. */

@@ -16,16 +16,19 @@ export function Empty({ title, text, children }: { title: ReactNode; text?: Reac
   );
 }
 
-interface ProblemProps {
+export interface ProblemProps {
   readonly of: unknown;
   readonly retry?: () => void;
   /** With a refusal that asks: do it all the same. */
   readonly confirm?: (code: string) => void;
-  readonly confirmWord?: string;
+  /** One word, or one by the code that is asked. */
+  readonly confirmWord?: string | Readonly<Record<string, string>>;
 }
 
 /** A refusal as its sentence, with every fault by its place; and the question, where it is one. */
-export function Problem({ of, retry, confirm, confirmWord = 'Do it all the same' }: ProblemProps) {
+const allTheSame = 'Do it all the same';
+
+export function Problem({ of, retry, confirm, confirmWord = allTheSame }: ProblemProps) {
   const refused = of instanceof Refused ? of : undefined;
   const asks = refused?.asks;
   const signedOut = refused?.problem.code === 'not-signed-in';
@@ -51,7 +54,7 @@ export function Problem({ of, retry, confirm, confirmWord = 'Do it all the same'
           <div className={classes.doors}>
             {asks && confirm ? (
               <Button size="compact-xs" onClick={() => confirm(asks)}>
-                {confirmWord}
+                {typeof confirmWord === 'string' ? confirmWord : (confirmWord[asks] ?? allTheSame)}
               </Button>
             ) : null}
             {retry ? (

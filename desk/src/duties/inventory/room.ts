@@ -1,0 +1,65 @@
+/**
+ * How much lies at a place that holds so much at most, and whether more fits. Amounts are decimal numbers in the unit of the place,
+ * unless it says so otherwise. Pure. Source: GLOSSARY "capacity of a place".
+ */
+import type { Ratio } from '@hotlist/engine';
+import { toMillionth } from '../../house/amounts.ts';
+import { accept, confirm, type Decision } from '../../house/decision.ts';
+import { factorTo, type ItemCounted, type UnitOf } from '../items/counted.ts';
+
+/** Some of an item, in its own unit; `ofItem`: its factor to the unit of the place, where it has one. */
+export interface Goods {
+  readonly item: ItemCounted;
+  readonly ofItem: string | null;
+  readonly qty: number;
+}
+
+export interface Bounded {
+  readonly place: string;
+  readonly capacity: number;
+  readonly unit: UnitOf;
+  readonly lying: readonly Goods[];
+}
+
+/** How many of the item's unit one of the place's is; undefined: nothing says so, and such goods do not count. */
+const factorAt = (unit: UnitOf, { item, ofItem }: Goods): Ratio | undefined => factorTo(item, { unit, ofItem });
+
+const inUnit = (unit: UnitOf, goods: readonly Goods[]): number =>
+  toMillionth(
+    goods.reduce((sum, one) => {
+      const factor = factorAt(unit, one);
+      return factor ? sum + (one.qty * factor.den) / factor.num : sum;
+    }, 0),
+  );
+
+export const filledOf = ({ unit, lying }: Bounded): number => inUnit(unit, lying);
+
+/** What still fits; a place that is too full has no room. */
+export const roomOf = (place: Bounded): number => Math.max(0, toMillionth(place.capacity - filledOf(place)));
+
+/** As much of one item as still fits, in the item's unit, rounded down to what it is counted in. */
+export function fits(place: Bounded, goods: Goods): number {
+  const factor = factorAt(place.unit, goods);
+  if (!factor) return goods.qty;
+  const steps = 10 ** goods.item.decimals;
+  return Math.min(goods.qty, Math.floor(toMillionth(((roomOf(place) * factor.num) / factor.den) * steps)) / steps);
+}
+
+export interface Filling {
+  readonly place: string;
+  readonly filled: number;
+  readonly coming: number;
+  readonly over: number;
+}
+
+/** Decides whether goods are put at a place. Asks about what would be more than it holds: who stands before it may see that it fits. */
+export function putAt(place: Bounded, coming: readonly Goods[]): Decision<Filling, 'overfull'> {
+  const [filled, more] = [filledOf(place), inUnit(place.unit, coming)];
+  const over = toMillionth(filled + more - place.capacity);
+  const filling = { place: place.place, filled, coming: more, over: Math.max(0, over) };
+  return over > 0 && more > 0 ? confirm([filling], 'overfull', { ...filling }) : accept([filling]);
+}
+
+/** Items that lie there and do not count. */
+export const uncounted = ({ unit, lying }: Bounded): readonly string[] =>
+  lying.filter((one) => !factorAt(unit, one)).map(({ item }) => item.code);
