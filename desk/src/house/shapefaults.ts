@@ -21,10 +21,13 @@ export function shapeFault(issue: Issue, input: unknown, where: string): Fault {
     own !== undefined && /^[A-Z]/.test(own)
       ? `${own}.`
       : own === undefined
-        ? `${value === undefined && !hidden ? `"${field}" is missing` : `"${field}" cannot be ${shown || 'what was given'}`}. Maybe give ${wanted(issue)}.`
+        ? `${value === undefined && !hidden ? `"${field}" is missing` : `"${field}" cannot be ${shown || 'what was given'}`}. Maybe give ${wanted(issue)}${wrapped(issue, shown)}.`
         : `${field}: ${own}${shown ? `, not ${shown}` : ''}.`;
   return { field, value: shown, text };
 }
+
+/** A value may be as long as a request. */
+const mostShown = 60;
 
 function strange(path: Path, input: unknown): Fault {
   const { field, shown } = at(path, input, '');
@@ -39,9 +42,19 @@ function at(path: Path, input: unknown, where: string) {
   // What must stay secret is not said back, into a log or over a shoulder.
   const secret = /password|token|pin$/i.test(field);
   const hidden = secret && value !== undefined;
-  const shown = hidden || value === undefined ? '' : (JSON.stringify(value) ?? '').slice(0, 60);
+  const shown = hidden || value === undefined ? '' : (JSON.stringify(value) ?? '').slice(0, mostShown);
   return { field, value, shown, hidden };
 }
+
+/** Of what stands where a list of such is wanted: the list of it, where that is short enough to be shown whole. */
+const wrapped = (issue: Issue, shown: string): string =>
+  issue.code === 'invalid_type' &&
+  issue.expected === 'array' &&
+  shown !== '' &&
+  shown !== 'null' &&
+  shown.length < mostShown
+    ? `, such as [${shown}]`
+    : '';
 
 /** What is wanted in the place of what is wrong: "a list of at least 1". */
 function wanted(issue: Issue): string {
@@ -68,8 +81,8 @@ function wanted(issue: Issue): string {
 
 const types: Partial<Readonly<Record<string, string>>> = {
   string: 'text',
-  number: 'a number',
-  int: 'a whole number',
+  number: 'a number, such as 12',
+  int: 'a whole number, such as 12',
   boolean: 'true or false',
   array: 'a list',
   tuple: 'a list',

@@ -5,16 +5,24 @@ import type { Route } from '../house/contract.ts';
 import { type Answering, type Asking, apiAddress, type CallOptions, call, pathWith } from './api.ts';
 import { useLatest } from './kit/latest.ts';
 import { Refused } from './kit/refused.ts';
+import { milliseconds } from './kit/time.ts';
 import { keepAnswer, orKept } from './offline/answers.ts';
 import { type Session, useSession, useSite } from './session/session.tsx';
+
+/** As long as an answer counts as new, in milliseconds. */
+const fresh = 30_000;
+const isNotThere = (error: unknown): boolean => error instanceof Refused && error.status === 404;
 
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
-      staleTime: 30_000,
+      staleTime: fresh,
       // What the server refused it would refuse again.
       retry: (count, error) => !(error instanceof Refused) && count < 2,
       refetchOnWindowFocus: false,
+      // What was not there a moment ago is not asked for again by the next part of the page.
+      retryOnMount: ({ state: { error, errorUpdatedAt, isInvalidated } }) =>
+        isInvalidated || !isNotThere(error) || milliseconds() - errorUpdatedAt > fresh,
     },
     // Without a network it fails and says so: it is not held back and done later unasked.
     mutations: { networkMode: 'always' },

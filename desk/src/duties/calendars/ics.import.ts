@@ -47,6 +47,8 @@ const mostYears = 10_000;
 const mostIdle = 20;
 /** Turns within a day are no holidays, and cost as many days more. */
 const withinDays = /FREQ=(HOURLY|MINUTELY|SECONDLY)|BY(HOUR|MINUTE|SECOND)=/i;
+/** A rule that comes so many times comes once at least; what counts otherwise is read as a rule without an end, or as none. */
+const neverCounted = /(^|;)COUNT=(?!0*[1-9]\d*(;|$))/i;
 /** What of a file nobody can read: it is refused as a whole. */
 class Unreadable extends Error {}
 
@@ -230,7 +232,7 @@ function startsOf(one: Whole, file: string, { from, to }: IcsSpan): readonly str
 }
 
 function turns({ start }: Whole, rule: IcsLine, file: string, { from, to }: IcsSpan): readonly string[] | undefined {
-  const event = eventOf(start, rule);
+  const event = neverCounted.test(rule.value) ? undefined : eventOf(start, rule);
   if (!event) throw new Unreadable(icsWords.noRule(file, rule.row, rule.value));
   if (withinDays.test(rule.value) || !everComes(rule.value, start)) return undefined;
   try {

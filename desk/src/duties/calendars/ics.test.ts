@@ -190,6 +190,13 @@ describe('of a calendar file', () => {
       ['DTSTART;VALUE=DATE:20270101\nRRULE:FREQ=DAILY;INTERVAL=0\nSUMMARY:Closed'],
       /line 7: RRULE "FREQ=DAILY;INTERVAL=0" is no rule/,
     ],
+    ...['COUNT=0', 'COUNT=00', 'COUNT=-1', 'COUNT=', 'COUNT=1.5', 'COUNT=x'].map(
+      (count): [string, string[], RegExp] => [
+        `with a rule that comes ${count}`,
+        [`DTSTART;VALUE=DATE:20270101\nRRULE:FREQ=DAILY;${count}\nSUMMARY:Closed`],
+        new RegExp(`line 7: RRULE "FREQ=DAILY;${count}" is no rule that can be worked out. Maybe mend it`),
+      ],
+    ),
     [
       'of whole days that come again and again',
       Array.from({ length: 20 }, () => 'DTSTART;VALUE=DATE:20200101\nRRULE:FREQ=DAILY\nSUMMARY:Closed'),
