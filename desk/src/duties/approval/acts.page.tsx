@@ -51,12 +51,15 @@ const waiting: Told = { state: 'submitted', done: null };
 export const useVersion = (number: number) =>
   useOne(oneVersion, { params: { number } }, { kinds: [...approvalKinds, 'work_orders', 'customer_lines'] });
 
+/** What became of a version by an act. */
+export type Done = Pick<Answering<typeof approveVersion>, 'number' | 'state' | 'done'>;
+
 interface ActsProps {
   readonly of: Acting;
   /** Ask why, in windows that outlive these doors. */
   readonly asks: AsksWhy;
   /** Called when one of the acts was done. */
-  readonly onDone?: () => void;
+  readonly onDone?: (done: Done) => void;
 }
 
 /** Where somebody else decided, the doors are others: what was pressed for the old ones does not act on them. */
@@ -102,14 +105,14 @@ function Doors({ of, asks, onDone, settled }: ActsProps & { readonly settled: bo
   const confirmed = (code?: string) => (code ? { confirm: [code] } : {});
   const sending = [submit, withdraw, approve, publish, ...Object.values(tries)].some((one) => one.sending);
 
-  const act = (run: (confirm?: string, told?: Told) => Promise<{ readonly done: string }>) => {
+  const act = (run: (confirm?: string, told?: Told) => Promise<Omit<Done, 'number'>>) => {
     const go: Go = (confirm, told) => {
       setRefusal(undefined);
       run(confirm, told).then(
-        ({ done }) => {
+        ({ state, done }) => {
           setAsked(undefined);
           toast(done);
-          onDone?.();
+          onDone?.({ number, state, done });
         },
         (error: unknown) => {
           setAsked(undefined);

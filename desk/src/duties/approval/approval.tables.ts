@@ -49,6 +49,8 @@ export interface PublicationsTable {
   /** The printing of the tickets that are new or changed; null: there are none. */
   print: number | null;
   tickets: ColumnType<readonly string[], string, never>;
+  /** What begins before it stands on the list; null: of lists of before it was kept. */
+  until: string | null;
   published_at: Generated<string>;
   published_by: string;
   acknowledged_at: string | null;
@@ -97,6 +99,17 @@ create table publications (
 create trigger append_only before delete or update of version, department, list, print, tickets, published_at, published_by
   on publications for each row execute function refuse_change();
 create trigger announced after insert or update on publications for each statement execute function announce_change();
+`,
+};
+
+/** Until when a list goes is part of it. */
+export const publicationsUntil = {
+  name: 'publications-until',
+  sql: `
+alter table publications add column until timestamptz;
+drop trigger append_only on publications;
+create trigger append_only before delete or update of version, department, list, print, tickets, until, published_at, published_by
+  on publications for each row execute function refuse_change();
 `,
 };
 

@@ -1,6 +1,7 @@
 /** Today → Approvals: the versions that wait for a decision, each with its buttons; made for a thumb too. */
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { type Answering, call } from '../../web/api.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
@@ -18,12 +19,13 @@ import { MinMaxRequests, useWaitingMinMax } from '../planning/minmax.page.tsx';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { RequisitionRequests, useWaitingRequisitions } from '../requisitions/card.page.tsx';
 import { RushRequests, useRush } from '../rush/requests.page.tsx';
-import { Acts, approvalKinds } from './acts.page.tsx';
+import { Acts, approvalKinds, type Done } from './acts.page.tsx';
 import { listApprovals, waitingChanges } from './approval.contract.ts';
 import { againstDraft, firstOne, lateBeside, moreWaiting, noneWaits, waitsWords } from './approval.messages.ts';
 import classes from './approval.module.css';
 import { Delegated } from './delegated.page.tsx';
 import { FirstVerdict } from './lateorders.page.tsx';
+import { PublishedNow } from './publishednow.page.tsx';
 import { Rejected } from './rejected.page.tsx';
 import { Rivals } from './rivals.page.tsx';
 import { VersionLink } from './versionlink.page.tsx';
@@ -36,7 +38,11 @@ const pageLength = 10;
 
 export default function ApprovalsPage() {
   const site = useSite();
-  const windows = useWindows();
+  const [published, setPublished] = useState<Done>();
+  const tell = (done?: Done): void => {
+    if (done?.state === 'published') setPublished(done);
+  };
+  const windows = useWindows(tell);
   const list = useInfiniteQuery({
     queryKey: queryOf(listApprovals, site.code, { pages: pageLength }),
     queryFn: ({ pageParam: cursor, signal }) => {
@@ -53,6 +59,7 @@ export default function ApprovalsPage() {
   return (
     <Page title="Approvals" counted={useWhatWaits(first?.total)}>
       {windows.shown}
+      {published ? <PublishedNow of={published} onClose={() => setPublished(undefined)} /> : null}
       <Rejected framed />
       <RushRequests waiting framed />
       <OvertimeRequests waiting framed />
@@ -67,7 +74,7 @@ export default function ApprovalsPage() {
       ) : (
         <>
           {list.data.pages.map((page) => (
-            <WaitingPage key={page.rows[0]?.number ?? 0} rows={page.rows} asks={windows.ask} />
+            <WaitingPage key={page.rows[0]?.number ?? 0} rows={page.rows} asks={windows.ask} onDone={tell} />
           ))}
           {list.hasNextPage ? (
             <div className={classes.delegated}>
@@ -98,7 +105,11 @@ function useWhatWaits(versions: number | undefined): string | undefined {
 }
 
 /** What they change is asked for once for all of them, and again only where that may be otherwise: not at every step of a planning run. */
-function WaitingPage({ rows, asks }: { rows: readonly Waiting[]; asks: AsksWhy }) {
+interface WaitingPageProps extends Pick<WaitingVersionProps, 'asks' | 'onDone'> {
+  readonly rows: readonly Waiting[];
+}
+
+function WaitingPage({ rows, asks, onDone }: WaitingPageProps) {
   const changes = useOne(
     waitingChanges,
     { query: { numbers: rows.map(({ number }) => number).join(',') } },
@@ -113,6 +124,7 @@ function WaitingPage({ rows, asks }: { rows: readonly Waiting[]; asks: AsksWhy }
               of={row}
               told={row.told}
               asks={asks}
+              onDone={onDone}
               read={!changes.isPending}
               change={changes.data?.rows.find(({ number }) => number === row.number)}
             />
@@ -130,9 +142,10 @@ interface WaitingVersionProps {
   /** What it changes stands, or cannot be had: the doors come with it. */
   readonly read: boolean;
   readonly asks: AsksWhy;
+  readonly onDone: (done: Done) => void;
 }
 
-function WaitingVersion({ of: row, told, change, read, asks }: WaitingVersionProps) {
+function WaitingVersion({ of: row, told, change, read, asks, onDone }: WaitingVersionProps) {
   return (
     <article aria-label={`Version ${row.number}`}>
       <h2>
@@ -168,7 +181,7 @@ function WaitingVersion({ of: row, told, change, read, asks }: WaitingVersionPro
       </p>
       <Rivals of={told} />
       <HandHours of={told.hours} />
-      {read ? <Acts of={told} asks={asks} /> : null}
+      {read ? <Acts of={told} asks={asks} onDone={onDone} /> : null}
     </article>
   );
 }

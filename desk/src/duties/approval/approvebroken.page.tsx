@@ -5,7 +5,7 @@ import { AskWindow } from '../../web/kit/Ask.tsx';
 import { Refused } from '../../web/kit/refused.ts';
 import { toast } from '../../web/kit/toasts.tsx';
 import { useWrite } from '../../web/queries.ts';
-import { type Acting, approvalKinds, asTold, useVersion } from './acts.page.tsx';
+import { type Acting, approvalKinds, asTold, type Done, useVersion } from './acts.page.tsx';
 import { approveVersion } from './approval.contract.ts';
 import { brokenTick } from './approval.messages.ts';
 import type { Outcome } from './approval.ts';
@@ -35,7 +35,7 @@ interface ApproveBrokenWindowProps extends Approving {
   /** As it was when the window was opened. */
   readonly of: Acting;
   readonly onClose: () => void;
-  readonly onDone: () => void;
+  readonly onDone: (done: Done) => void;
 }
 
 export function ApproveBrokenWindow({ of, publish, told: first, onClose, onDone }: ApproveBrokenWindowProps) {
@@ -62,7 +62,7 @@ export function ApproveBrokenWindow({ of, publish, told: first, onClose, onDone 
       onSubmit={async ({ yes, reason }, code) => {
         const body = { reason: String(reason ?? ''), publish, ...asTold(told) };
         const confirm = yes === true ? 'rules-broken' : code;
-        const { done } = await approve
+        const done = await approve
           .run({ params: { number }, body }, confirm ? { confirm: [confirm] } : {})
           .catch((refused: unknown) => {
             // What is told beside it is what it would be by now: pressed again, that is done.
@@ -71,8 +71,8 @@ export function ApproveBrokenWindow({ of, publish, told: first, onClose, onDone 
             setRefusal(refused);
             throw refused;
           });
-        toast(done);
-        onDone();
+        toast(done.done);
+        onDone(done);
       }}
     />
   );

@@ -8,6 +8,7 @@ import { fewNamed } from '../../house/names.ts';
 import { escaped } from '../mail/html.ts';
 import { notSetUp } from '../mail/mail.messages.ts';
 import type { SendCode } from './publicationmail.ts';
+import { goesUntil } from './publications.messages.ts';
 
 interface MailedLine {
   readonly order: string;
@@ -28,6 +29,7 @@ export interface MailedPublication {
   readonly department: string;
   readonly published_at: string;
   readonly published_by: string;
+  readonly until: string | null;
   /** In the order of their starts. */
   readonly list: readonly MailedLine[];
   /** What is attached: "WO-7 issue 2". */
@@ -78,6 +80,7 @@ export function letterOf(
     title: oneLine(head(of.department)),
     published: `Version ${of.version}, published on ${clock(of, of.published_at).join(' ')} by ${of.published_by}. Times are those of ${of.site.name}.`,
     attached: attachedWords(of.tickets),
+    until: of.until === null ? undefined : goesUntil(of.until, of.site.zone, wallClock(of.site.zone, of.published_at)),
     machines: machinesOf(of),
     link:
       desk === undefined
@@ -91,6 +94,7 @@ interface Told {
   readonly title: string;
   readonly published: string;
   readonly attached: string;
+  readonly until: string | undefined;
   readonly machines: readonly { readonly name: string; readonly lines: readonly ToldLine[] }[];
   readonly link: string | undefined;
 }
@@ -137,10 +141,11 @@ function clock({ site, published_at }: Pick<MailedPublication, 'site' | 'publish
   return [dayWords(wall.slice(0, 10), wallClock(site.zone, published_at)), wall.slice(11, 16)];
 }
 
-const textOf = ({ title, published, attached, machines, link }: Told): string =>
+const textOf = ({ title, published, attached, until, machines, link }: Told): string =>
   `${[
     `${title}\n${published}`,
     attached,
+    ...(until === undefined ? [] : [until]),
     ...(machines.length === 0 ? [nothing] : []),
     ...machines.map(({ name, lines }) =>
       [name, ...lines.map(({ when, order, what }) => `  ${when}  ${order}  ${what}`)].join('\n'),
@@ -152,13 +157,13 @@ const cell = (text: string, style = ''): string =>
   `<td style="padding:3px 14px 3px 0;border-bottom:1px solid #8888;vertical-align:top;${style}">${escaped(text)}</td>`;
 
 /** Readers of mail know no style sheet of ours, fetch nothing and are not asked to. */
-const pageOf = ({ title, published, attached, machines, link }: Told): string =>
+const pageOf = ({ title, published, attached, until, machines, link }: Told): string =>
   `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>${escaped(title)}</title></head>
 <body style="font:14px/1.45 system-ui,sans-serif;font-variant-numeric:tabular-nums">
 <h1 style="font-size:18px;margin:0 0 4px">${escaped(title)}</h1>
 <p style="margin:0 0 10px">${escaped(published)}</p>
-<p style="margin:0 0 10px">${escaped(attached)}</p>
+<p style="margin:0 0 10px">${escaped(attached)}</p>${until === undefined ? '' : `\n<p style="margin:0 0 10px">${escaped(until)}</p>`}
 ${machines.length === 0 ? `<p>${nothing}</p>` : machines.map(machineOf).join('\n')}
 <p style="margin:16px 0 0">${link === undefined ? acknowledge : `<a href="${escaped(link)}">Acknowledge it in Hotlist</a>`}</p>
 </body></html>

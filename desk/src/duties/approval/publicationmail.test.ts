@@ -65,6 +65,7 @@ const publication: MailedPublication = {
   department: 'Finish',
   published_at: '2026-11-03T07:05:00.000Z',
   published_by: 'Ann Weld',
+  until: '2026-11-05T05:00:00.000Z',
   list: [
     line,
     {
@@ -98,6 +99,8 @@ describe('the mail of a publication', () => {
 Version 7, published on Tue 3 Nov 08:05 by Ann Weld. Times are those of Plant Berlin.
 
 1 ticket is attached, new or changed: WO-7 issue 2.
+
+What begins before Thu 5 Nov, 06:00 stands on this list; what begins later comes with a later publication.
 
 P1
   Tue 3 Nov 09:00 – 10:30  WO-7 step 20  Paint, FRAME, 2.5 pcs

@@ -9,6 +9,10 @@ const publication = z.object({
   version: z.int().describe('Number of the version'),
   department: z.string().describe('Empty: work centres without one'),
   print: z.int().nullable().describe('The printing of its new and changed tickets: /ticket-prints/:print/paper'),
+  until: z
+    .string()
+    .nullable()
+    .describe('What begins before it stands on the list; null: of lists of before it was kept'),
   published_at: z.string(),
   published_by: z.string(),
   acknowledged_at: z.string().nullable(),

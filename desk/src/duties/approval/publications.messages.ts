@@ -31,13 +31,22 @@ interface Sent {
   readonly mails: number;
 }
 
+/** More departments than these are counted. */
+const mostNamed = 5;
+
+/** "Assembly, Metal and Paint shop". */
+function namedTo(names: readonly string[]): string {
+  const shown =
+    names.length > mostNamed
+      ? [...names.slice(0, mostNamed - 1), `${names.length - mostNamed + 1} more departments`]
+      : names;
+  return [shown.slice(0, -1).join(', '), shown.at(-1) ?? ''].filter((text) => text !== '').join(' and ');
+}
+
 /** What publishing did, in words; what is nothing is not said. */
 export const sentWords = (number: number, { firmed, released, tickets, departments, apart, mails }: Sent): string => {
   const none = apart === 0 ? '' : many(apart, 'operation of no department', 'operations of no department');
-  const to =
-    departments.length === 0
-      ? []
-      : [`to ${many(departments.length, 'department', 'departments')}${none === '' ? '' : ` (and ${none})`}`];
+  const to = departments.length === 0 ? [] : [`to ${namedTo(departments)}${none === '' ? '' : ` (and ${none})`}`];
   const did = [
     ...(firmed === 0 ? [] : [`${many(firmed, 'order', 'orders')} made firm`]),
     ...(released === 0 ? [] : [`${firmed === 0 ? many(released, 'order', 'orders') : released} released`]),
@@ -47,20 +56,12 @@ export const sentWords = (number: number, { firmed, released, tickets, departmen
   return `${[`Version ${number} is published`, ...to].join(' ')}${did === '' ? '' : `: ${did}`}. The plan is made anew.`;
 };
 
-/** More departments than these are counted. */
-const mostNamed = 5;
-
 /** What publishing would do, asked before it is done, without what is nothing: "Assembly and Paint shop are sent their lists; 3 orders …". */
 export const publishWords = ({ firmed, released, tickets, departments: names, apart, mails }: Sent): string => {
-  const named =
-    names.length > mostNamed
-      ? [...names.slice(0, mostNamed - 1), `${names.length - mostNamed + 1} more departments`]
-      : names;
-  const last = named.at(-1);
   const told =
-    last === undefined
+    names.length === 0
       ? 'No department has work to be told of'
-      : `${[named.slice(0, -1).join(', '), last].filter((text) => text !== '').join(' and ')} ${names.length === 1 ? 'is sent its list' : 'are sent their lists'}`;
+      : `${namedTo(names)} ${names.length === 1 ? 'is sent its list' : 'are sent their lists'}`;
   const does = [
     ...(apart === 0 ? [] : [`${many(apart, 'operation is', 'operations are')} of no department`]),
     ...(firmed === 0 ? [] : [`${many(firmed, 'order becomes', 'orders become')} firm`]),
@@ -72,6 +73,18 @@ export const publishWords = ({ firmed, released, tickets, departments: names, ap
   ].join(', ');
   return `${told.slice(0, 1).toUpperCase()}${told.slice(1)}${does === '' ? '' : `; ${does}`}. The floor works to it at once, and nothing of it is taken back.`;
 };
+/** Until when the list of a department goes, on the plant's clock; `near`: a day of the year that is not named. */
+export function goesUntil(until: string, zone: string, near: string): string {
+  const wall = wallClock(zone, until);
+  return `What begins before ${dayWords(wall.slice(0, 10), near)}, ${wall.slice(11, 16)} stands on this list; what begins later comes with a later publication.`;
+}
+/** Doors to what was published, beside what became of it. */
+export const publishedDoors = {
+  sent: 'Who was sent what',
+  floor: 'What the floor does next',
+  drawn: 'The board',
+} as const;
+
 /** The door that publishes, once it was asked. */
 export const publishDoor = (number: number): string => `Publish version ${number} now`;
 /** Before what publishing would do. */

@@ -10,6 +10,7 @@ import { useLocalRows } from '../../web/kit/grid/source.ts';
 import { type NamedView, useView } from '../../web/kit/grid/view.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
+import { usePlant } from '../../web/kit/plant.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { toast, toastProblem } from '../../web/kit/toasts.tsx';
@@ -18,7 +19,7 @@ import { useMay } from '../../web/session/session.tsx';
 import { mailHeads } from '../mail/mail.messages.ts';
 import classes from './approval.module.css';
 import { acknowledgePublication, listPublications, mailPublication, publicationOf } from './publications.contract.ts';
-import { paperWords } from './publications.messages.ts';
+import { goesUntil, paperWords } from './publications.messages.ts';
 
 type Row = Answering<typeof listPublications>['rows'][number];
 
@@ -124,6 +125,7 @@ export default function PublicationsPage() {
 }
 
 function Sent({ of: row, acknowledge }: { of: Row; acknowledge: (() => void) | undefined }) {
+  const { zone, today } = usePlant();
   const found = useOne(publicationOf, { params: { id: row.id } }, { kinds: [...kinds, 'tickets'] });
   return (
     <div className={classes.sent}>
@@ -151,6 +153,7 @@ function Sent({ of: row, acknowledge }: { of: Row; acknowledge: (() => void) | u
         ]}
       />
       {found.data ? <Mails id={row.id} of={found.data.mail} /> : null}
+      {row.until === null ? null : <p className="dim">{goesUntil(row.until, zone, today)}</p>}
       {found.data ? (
         <ol className={classes.decisions}>
           {found.data.list.map((line) => (

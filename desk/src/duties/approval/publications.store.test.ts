@@ -98,7 +98,7 @@ describe('publishing a version', () => {
       [3, 'firm'],
     ]);
     expect(done).toBe(
-      `Version ${number} is published to 2 departments: 2 orders made firm, 1 released, 1 ticket made ready to print. The plan is made anew.`,
+      `Version ${number} is published to Finish and Metal: 2 orders made firm, 1 released, 1 ticket made ready to print. The plan is made anew.`,
     );
   });
 
@@ -178,7 +178,7 @@ describe('publishing a version', () => {
     const before = await orders();
     const { number, done } = await publish();
     expect(await orders()).toHaveLength(before.length);
-    expect(done).toBe(`Version ${number} is published to 2 departments. The plan is made anew.`);
+    expect(done).toBe(`Version ${number} is published to Finish and Metal. The plan is made anew.`);
   });
 
   it('prints a changed order anew: the old ticket says by which it is superseded', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { movedNow, publishWords, sentWords } from './publications.messages.ts';
+import { goesUntil, movedNow, publishWords, sentWords } from './publications.messages.ts';
 
 const nothing = { firmed: 0, released: 0, tickets: 0, departments: [], apart: 0, mails: 0 };
 const toMetal = { ...nothing, departments: ['Metal'] };
@@ -37,19 +37,26 @@ describe('what publishing would do', () => {
   });
 });
 
+it('a list says until when it goes, on the clock of the plant', () => {
+  expect(goesUntil('2026-11-05T05:00:00.000Z', 'Europe/Berlin', '2026-11-03')).toBe(
+    'What begins before Thu 5 Nov, 06:00 stands on this list; what begins later comes with a later publication.',
+  );
+});
+
 describe('what publishing did', () => {
   it.each<[string, Parameters<typeof sentWords>[1], string]>([
     [
       'names all of it',
       { firmed: 2, released: 1, tickets: 1, departments: ['Finish', 'Metal'], apart: 3, mails: 1 },
-      'Version 7 is published to 2 departments (and 3 operations of no department): 2 orders made firm, 1 released, 1 ticket made ready to print, 1 e-mail on the way.',
+      'Version 7 is published to Finish and Metal (and 3 operations of no department): 2 orders made firm, 1 released, 1 ticket made ready to print, 1 e-mail on the way.',
     ],
+    ['leaves out what is nothing', { ...toMetal, released: 1 }, 'Version 7 is published to Metal: 1 order released.'],
+    ['is a list alone', toMetal, 'Version 7 is published to Metal.'],
     [
-      'leaves out what is nothing',
-      { ...toMetal, released: 1 },
-      'Version 7 is published to 1 department: 1 order released.',
+      'counts of many departments those that are not named',
+      { ...nothing, departments: [...'ABCDEF'] },
+      'Version 7 is published to A, B, C, D and 2 more departments.',
     ],
-    ['is a list alone', toMetal, 'Version 7 is published to 1 department.'],
     ['is the publication alone', nothing, 'Version 7 is published.'],
   ])('%s', (_, sent, said) => {
     expect(sentWords(7, sent)).toBe(`${said} The plan is made anew.`);

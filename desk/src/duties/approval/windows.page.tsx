@@ -1,6 +1,6 @@
 /** The windows that ask why something is decided: drawn where they stay while the version and its doors come and go. */
 import { type ReactNode, useState } from 'react';
-import type { Acting } from './acts.page.tsx';
+import type { Acting, Done } from './acts.page.tsx';
 import { ApproveBrokenWindow, type Approving } from './approvebroken.page.tsx';
 import { RejectWindow } from './reject.page.tsx';
 
@@ -9,14 +9,14 @@ export interface AsksWhy {
   readonly approveBroken: (of: Acting, approving: Approving) => void;
 }
 
-export function useWindows(onDone?: () => void): { readonly ask: AsksWhy; readonly shown: ReactNode } {
+export function useWindows(onDone?: (done?: Done) => void): { readonly ask: AsksWhy; readonly shown: ReactNode } {
   const [open, setOpen] = useState<{ readonly of: Acting; readonly approving?: Approving }>();
   const close = () => setOpen(undefined);
   const doors = {
     onClose: close,
-    onDone: () => {
+    onDone: (done?: Done) => {
       close();
-      onDone?.();
+      onDone?.(done);
     },
   };
   const key = open?.of.version.number;

@@ -7,6 +7,7 @@ import {
   decisionsLast,
   leftOutDecisions,
   publicationsTable,
+  publicationsUntil,
   submissionsTold,
   submissionsWithdrawn,
 } from '../../duties/approval/approval.tables.ts';
@@ -324,6 +325,7 @@ const inOrder: readonly TableMigration[] = [
   acknowledgingContacts,
   kanbanPromised,
   locationsCapacity,
+  publicationsUntil,
 ];
 
 /** By name, in order. */
