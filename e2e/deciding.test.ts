@@ -95,7 +95,7 @@ test('a first version that was moved by hand is told against what it was moved f
 test('a wall, the list of walls and dispatch say that nothing is published, as long as nothing is', async () => {
   const floor = await openPage(browser, { viewport: { width: 1920, height: 1080 } });
   await signInAs(floor, plant.desk, 'olga', '/wall/WELD');
-  await floor.getByText(/^Nothing is published yet: this is plan \d+, until the next is made$/).waitFor();
+  await floor.getByText(/^Nothing is published yet: this is version \d+, until the next is made$/).waitFor();
   await picture(floor, 'wall-unpublished');
   for (const path of ['/wall', '/dispatch']) {
     await floor.goto(`${plant.desk.url}${path}`);

@@ -282,7 +282,7 @@ function Notes({ of: list, reach }: { of: ClearList; reach: Reach }) {
             the end of <When at={later(list.until, -1)} />
           </>
         )}
-        . Plan {list.version?.number}.
+        . Version {list.version?.number}.
       </div>
       {list.helps.length > 0 ? (
         <ol className={classes.helps} aria-label="What would clear the most orders">

@@ -233,8 +233,8 @@ export default function DispatchPage() {
         version ? (
           <>
             {version.published ? null : `${unpublishedLists} `}
-            From plan {version.number}, made <When at={version.made_at} time />. Finished operations are off the list at
-            once; times follow with the next plan. <OvertimeAhead />
+            From version {version.number}, made <When at={version.made_at} time />. Finished operations are off the list
+            at once; times follow with the next plan. <OvertimeAhead />
           </>
         ) : undefined
       }
@@ -278,7 +278,7 @@ function Operation({ of: row }: { of: Row }) {
               key="need"
               need={row.need}
               other={row.newest}
-              says={(plan) => `by plan ${plan}, not published,`}
+              says={(plan) => `by version ${plan}, not published,`}
             />,
           ],
           ['Late', <Lateness key="late" of={row} />],

@@ -88,7 +88,7 @@ function page(pdf: Pdf, title: string, list: List, of: PaperOf): number {
   const { version } = list;
   pdf.font('Helvetica').fontSize(9).fillColor('#555');
   const from = version
-    ? `plan ${version.number}, ${version.published ? '' : 'not published, '}made ${clockText(of.zone, version.made_at)}`
+    ? `version ${version.number}, ${version.published ? '' : 'not published, '}made ${clockText(of.zone, version.made_at)}`
     : 'no plan yet';
   line(pdf, `${of.site}   ${from}`, width - margin - 290, margin + 5, 290, 'right');
   pdf.font('Helvetica-Bold').fontSize(8).fillColor('#000');

@@ -56,7 +56,7 @@ export const noTicket = (text: string): string =>
 export const notReleased = 'not released';
 /** On the wall, read from five metres. */
 export const unpublishedWall = (plan: number): string =>
-  `Nothing is published yet: this is plan ${plan}, until the next is made`;
+  `Nothing is published yet: this is version ${plan}, until the next is made`;
 /** Above the lists that everybody works by. */
 export const unpublishedLists = 'Nothing is published yet: this is the newest plan, and the next one replaces it.';
 /** `printed`: undefined where the new paper was sent to nobody yet. */
@@ -87,14 +87,14 @@ export const noCountersign = {
   settled: 'This report does not wait for a countersign.',
   own: 'Nobody countersigns what he has reported himself.',
 } as const;
-/** "Since plan 12, 30 m of it were scrapped." */
+/** "Since version 12, 30 m of it were scrapped." */
 export const goneWords = (gone: {
   readonly plan: number;
   readonly qty: number;
   readonly unit: string;
   readonly way: 'scrap' | 'adjustment' | 'aside';
 }): string =>
-  `Since plan ${gone.plan}, ${gone.qty} ${gone.unit} of it ${{ scrap: 'were scrapped', adjustment: 'were taken off the books', aside: 'were put aside' }[gone.way]}.`;
+  `Since version ${gone.plan}, ${gone.qty} ${gone.unit} of it ${{ scrap: 'were scrapped', adjustment: 'were taken off the books', aside: 'were put aside' }[gone.way]}.`;
 export const wrongMachine = (machine: string, workCentre: string | null): string =>
   `${machine} is not a machine of ${workCentre ?? 'this operation'}.`;
 

@@ -169,9 +169,11 @@ function LateStep({ of: row }: { of: Row }) {
     <div className={classes.step}>
       <p className={classes.first}>
         {row.late_days === null ? null : <LateDays days={row.late_days} state="late" />}{' '}
-        <span className={classes.order}>{row.order}</span> {row.item}
+        <span className={classes.order}>{row.order}</span>
       </p>
-      <p className={classes.second}>{stepText(row)}</p>
+      <p className={classes.second}>
+        {row.item} · {stepText(row)}
+      </p>
     </div>
   );
 }

@@ -39,7 +39,7 @@ export function HotPanel({ row }: { readonly row: HotRow }) {
                     key="need"
                     need={row.need}
                     other={row.published}
-                    says={(plan) => `published for, in plan ${plan},`}
+                    says={(plan) => `published for, in version ${plan},`}
                   />,
                 ],
                 ['Promised', <When key="promised" at={row.promised} time />],

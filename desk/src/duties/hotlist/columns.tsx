@@ -100,7 +100,7 @@ function Need({ of: row }: { of: HotRow }) {
   return published === undefined ? (
     <When at={row.need} />
   ) : (
-    <span className={classes.two} title={`Plan ${row.published?.version}, which is published, needs it then`}>
+    <span className={classes.two} title={`Version ${row.published?.version}, which is published, needs it then`}>
       <When at={row.need} />
       <br />
       <span className="dim">published for {published}</span>

@@ -52,7 +52,7 @@ interface Asked {
 
 export const WhoAsked = ({ of: row }: { of: Asked }) => (
   <p className="dim">
-    {row.mine ? 'You' : row.who} asked <When at={row.at} time />, on plan {row.plan}
+    {row.mine ? 'You' : row.who} asked <When at={row.at} time />, on version {row.plan}
   </p>
 );
 
