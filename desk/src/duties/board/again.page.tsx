@@ -17,6 +17,7 @@ import { againDone, cannotWords, doingWords } from './again.messages.ts';
 import { type Again, askedOnceMore, triedAgain } from './againtried.ts';
 import { boardAgain } from './board.contract.ts';
 import classes from './board.module.css';
+import { begun } from './hand.messages.ts';
 import { settledActs } from './hand.ts';
 import { forgetUnkept, type Hand, unkeptOf } from './usehand.page.tsx';
 
@@ -144,7 +145,7 @@ export function AgainStrip({ again, refused, onClose }: AgainStripProps) {
             {[...left, ...stands].map(({ what, why }, n) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the same may be left out twice, and none moves
               <li key={`${n} ${what}`}>
-                {what}: {why}
+                {begun(what)}: {why}
               </li>
             ))}
           </ul>

@@ -229,6 +229,12 @@ export const keepDraft = route({
       .object({ reason: z.string() })
       .nullable()
       .describe('The draft had been kept already, for that reason, and is left as it is; null: it was made now'),
+    overtaken: z
+      .int()
+      .nullable()
+      .describe(
+        'The version that was published since the one that was moved was made: the draft goes no further; null: none',
+      ),
   }),
 });
 

@@ -91,8 +91,14 @@ export function whyNotMoved(
   };
 }
 
-export const keptDraft = (number: number, conflicts: number): string =>
-  `Draft version ${number} is kept${conflicts === 0 ? '' : `, with ${conflicts} ${conflicts === 1 ? 'rule' : 'rules'} that it breaks`}.`;
+/** `overtaken`: number of the version that was published since the one that was moved was made. */
+export const keptDraft = (number: number, conflicts: number, overtaken: number | null): string =>
+  `Draft version ${number} is kept${conflicts === 0 ? '' : `, with ${conflicts} ${conflicts === 1 ? 'rule' : 'rules'} that it breaks`}.${goesNoFurther(overtaken)}`;
+
+const goesNoFurther = (overtaken: number | null): string =>
+  overtaken === null
+    ? ''
+    : ` It goes no further: version ${overtaken} was published since what it was made of. Maybe do its changes again on that.`;
 
 /** Why an order ships later by a draft. */
 export const movedByHand = (moved: {
@@ -105,8 +111,8 @@ export const movedByHand = (moved: {
   `${moved.who} moved step ${moved.seq} of ${moved.order} to ${moved.to} by hand: ${latenessText(moved.late)} later by that.`;
 
 /** Of changes that were kept before, in another window or by somebody else. */
-export const keptBefore = (number: number, who: string, reason: string): string =>
-  `These changes are kept already, as draft version ${number} by ${who}${reason === '' ? '' : `: “${reason}”`}.`;
+export const keptBefore = (number: number, who: string, reason: string, overtaken: number | null): string =>
+  `These changes are kept already, as draft version ${number} by ${who}${reason === '' ? '' : `: “${reason}”`}.${goesNoFurther(overtaken)}`;
 
 /** Beside that, where a person typed another reason. */
 export const reasonNotKept = 'The reason that you typed is not written to it.';
@@ -203,6 +209,10 @@ export function loadWords(load: LoadThen, offsets: OffsetTable, today: string): 
   return `${isOver(load) ? '▲ ' : ''}${when}: ${workText(asked)} of ${workText(there)}${share}`;
 }
 
+/** How much the group of the picked operation has to do while that begins, by the keyboard. */
+export const loadKeyWord = 'How much its group has to do then, of what it can';
+export const noLoad = 'Its group has no capacity to be measured by then.';
+
 /** For who hears the page, and for the status line. */
 export function stepSentence(board: Board, step: number, today: string): string {
   const { steps, items, orders } = board;
@@ -231,6 +241,14 @@ export const unkeptWords = (acts: number): string => `${acts} ${acts === 1 ? 'ch
 
 /** Beside the operations, of which they are: orders are counted where changes by hand are told. */
 export const lateCount = (late: number): string => `${late.toLocaleString('en-GB')} of them late to need`;
+
+/** Orders of customers that ship late, as the list of versions counts them. */
+export const ordersLate = ({ demands: { ref, late } }: Pick<Board, 'demands'>): number =>
+  ref.reduce((sum, one, n) => sum + Number(late[n]! > 0 && !one.startsWith('forecast/')), 0);
+
+/** Beside the operations that are late to need. */
+export const ordersLateWords = (orders: number): string =>
+  `, ${orders === 0 ? 'no order ships' : orders === 1 ? '1 order ships' : `${orders.toLocaleString('en-GB')} orders ship`} late`;
 
 /** And with the changes in hand: so many once that is looked up. */
 export const lateByHand = (acts: number, late: number | undefined): string =>

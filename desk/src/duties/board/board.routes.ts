@@ -15,7 +15,7 @@ import { boardRefusals, keptDraft, movedByHand } from './board.messages.ts';
 import { readBoard } from './board.store.ts';
 import { draftApart } from './draft.jobs.ts';
 import { DrawnVersions } from './drawn.store.ts';
-import { draftsSince, readForHand, refuseStaleLocked, sameDraft } from './hand.store.ts';
+import { draftsSince, overtakenBy, readForHand, refuseStaleLocked, sameDraft } from './hand.store.ts';
 import { namingTheHand, workedLate } from './handcause.ts';
 
 /** `derive`: what other duties write beside a version. */
@@ -85,6 +85,8 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
       { madeBy: person.name, reason: body.reason, now, parent, byHand: { base: body.version, acts, conflicts } },
     );
     const { number } = await oneVersionById(tx, id);
-    return { number, conflicts: conflicts.length, done: keptDraft(number, conflicts.length), before: null };
+    const overtaken = await overtakenBy(tx, site.code, { state: 'draft', parent });
+    const done = keptDraft(number, conflicts.length, overtaken);
+    return { number, conflicts: conflicts.length, done, before: null, overtaken };
   });
 }

@@ -347,8 +347,14 @@ describe('a plan', () => {
       });
     await publish('published');
     const lock = { kind: 'lock', order: step!.order, seq: step!.seq } as const;
-    const { body } = await planner('POST', '/board/drafts', { version: 2, acts: [[lock]], reason: 'Against nothing' });
+    const keep = () => planner('POST', '/board/drafts', { version: 2, acts: [[lock]], reason: 'Against nothing' });
+    const { body } = await keep();
+    const no =
+      'It goes no further: version 1 was published since what it was made of. Maybe do its changes again on that.';
+    expect(body).toMatchObject({ overtaken: 1, done: `Draft version ${body.number} is kept. ${no}` });
+    expect((await keep()).body).toMatchObject({ number: body.number, overtaken: 1, done: expect.stringContaining(no) });
     await publish('draft');
+    expect((await keep()).body).toMatchObject({ number: body.number, overtaken: null });
     const kept = await test.db
       .selectFrom('plan_versions')
       .select('parent')

@@ -1,6 +1,7 @@
 /** What edits by hand do, in words. */
 import type { ByHand, HandConflict, HandEdit, HandMove, StepOf } from '@hotlist/engine';
 import { latenessText, workText } from '../../house/lengths.ts';
+import { fewNamed } from '../../house/names.ts';
 import { zoneWords } from '../planning/comparison.messages.ts';
 import { slid } from '../planning/comparison.ts';
 import { isWorthTelling } from '../planning/orderchanges.ts';
@@ -71,12 +72,17 @@ interface Consequence {
   readonly days?: WorkingDays | undefined;
   /** Changes in the frozen zone. */
   readonly inZone?: InZone | undefined;
+  /** Items of the orders that were split with one that a person split: what is made below it. */
+  readonly splitBelow?: readonly string[];
   /** The orders are named beside it. */
   readonly bare?: boolean;
 }
 
 /** "2 orders later (SO-1042/1 +0.5 d, SO-1077/2 +0.2 d), 40 min less set-up". */
-export function consequenceWords(answer: ByHand, { days, inZone, bare = false }: Consequence = {}): string {
+export function consequenceWords(
+  answer: ByHand,
+  { days, inZone, splitBelow = [], bare = false }: Consequence = {},
+): string {
   const { later, earlier, setupSeconds, overtimeSeconds, moved, added, gone } = answer;
   const parts = toldOrders(answer, days).map(({ became, rows }) => {
     const named = rows.slice(0, mostNamed).map(({ demand, shift }) => `${demand} ${shift}`);
@@ -91,6 +97,10 @@ export function consequenceWords(answer: ByHand, { days, inZone, bare = false }:
   const counts = (move: HandMove): boolean => inZone?.moved.has(move) === true || !slid(move.before, move.after);
   const others = moved.filter((move) => !move.byHand && counts(move)).length;
   const [more, fewer] = [added.length, gone.length];
+  if (splitBelow.length > 0)
+    parts.push(
+      `${orderCount(splitBelow.length)} made below ${splitBelow.length === 1 ? 'is' : 'are'} split too (${fewNamed([...new Set(splitBelow)], mostNamed)})`,
+    );
   if (more > 0) parts.push(`${more} ${more === 1 ? 'operation is' : 'operations are'} new`);
   if (fewer > 0) parts.push(`${fewer} ${fewer === 1 ? 'is' : 'are'} there no more`);
   if (others > 0) parts.push(`${others} other ${others === 1 ? 'operation moves' : 'operations move'}`);
@@ -98,11 +108,18 @@ export function consequenceWords(answer: ByHand, { days, inZone, bare = false }:
   return `${parts.join(', ')}.`;
 }
 
+/** At the beginning of a sentence; a code stays as it is called. */
+export const begun = (words: string): string =>
+  words.replace(
+    /^(?:planned (?=order|purchase|move)|typed$)/,
+    ([first = '', ...rest]) => first.toUpperCase() + rest.join(''),
+  );
+
 /** Of what was not done: it is taken back already. */
 export const impossibleWords = ({ said, maybe }: Impossible): string =>
-  spoken(`${said}.${maybe === undefined ? '' : ` Maybe ${maybe}.`}`);
+  begun(spoken(`${said}.${maybe === undefined ? '' : ` Maybe ${maybe}.`}`));
 
-export const conflictWords = ({ text }: HandConflict): string => spoken(text);
+export const conflictWords = ({ text }: HandConflict): string => begun(spoken(text));
 
 /** The move that keeps the rule, where a time does: of a step that a person put, which is the one to be put elsewhere. */
 export function mendable({ order, seq, part, at }: HandConflict, edits: readonly HandEdit[]): HandEdit | undefined {
@@ -147,8 +164,14 @@ export function actWords(all: readonly HandEdit[]): string {
 }
 
 /** "Undo" once says what; several say how many there are, for each is taken back by itself. */
-export const undoWords = (acts: readonly (readonly HandEdit[])[]): string =>
-  acts.length > 1 ? `${acts.length} changes, undone one by one; the last: ` : '';
+export const undoWords = (acts: readonly (readonly HandEdit[])[]): string => {
+  const last = actWords(acts.at(-1) ?? []);
+  return acts.length > 1 ? `${acts.length} changes, undone one by one; the last: ${last}` : begun(last);
+};
+
+/** All that was done, one after the other; more than `most` are counted. */
+export const doneWords = (acts: readonly (readonly HandEdit[])[], most: number): string =>
+  `${begun(acts.slice(0, most).map(actWords).join('; '))}${acts.length > most ? ` and ${acts.length - most} more` : ''}.`;
 
 /** What was done, for the button that undoes it. */
 export function editWords(edit: HandEdit): string {
@@ -223,6 +246,7 @@ export const handWords = {
     `${order} is a work order, whose quantity is a record. Maybe change it under Work orders, then plan again.`,
   /** The door to all orders that ship at another date, beside those that are named. */
   orders: (all: number, named: number) => (named === 0 ? `all ${all} orders` : `and ${all - named} more`),
+  splitsBelow: 'Planned orders that are made for it are split with it.',
   pickTwo:
     'Two operations change places, and one is picked. Maybe press Space to keep it, go on to the other, then swap.',
   pickOne: 'One operation at a time gets another quantity. Maybe pick it alone.',

@@ -8,8 +8,14 @@ import type { Tables } from '../../server/database/tables.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { type AsMade, asMadeOf } from '../planning/asmade.store.ts';
 import type { KeptByHand } from '../planning/byhand.ts';
-import { changesSince, readInputs, type SiteInputs, versionCalled } from '../planning/planning.store.ts';
-import { statesOnTheWay } from '../planning/states.ts';
+import {
+  changesSince,
+  publishedVersion,
+  readInputs,
+  type SiteInputs,
+  versionCalled,
+} from '../planning/planning.store.ts';
+import { isOvertaken, statesOnTheWay, type VersionState } from '../planning/states.ts';
 import { boardRefusals, keptBefore } from './board.messages.ts';
 
 export interface ForHand extends AsMade {
@@ -61,20 +67,31 @@ async function refuseStale(
 export async function sameDraft(tx: Transaction<Tables>, site: string, base: number, acts: KeptByHand['acts']) {
   const found = await tx
     .selectFrom('plan_versions')
-    .select(['number', 'by_hand', 'made_by', 'reason'])
+    .select(['number', 'by_hand', 'made_by', 'reason', 'state', 'parent'])
     .where('site', '=', site)
     .where('state', 'in', [...statesOnTheWay])
     .where(sql<boolean>`(by_hand ->> 'base')::int = ${base} and by_hand -> 'acts' = ${JSON.stringify(acts)}::jsonb`)
     .orderBy('number')
     .executeTakeFirst();
-  return (
-    found && {
-      number: found.number,
-      conflicts: found.by_hand?.conflicts.length ?? 0,
-      done: keptBefore(found.number, found.made_by, found.reason),
-      before: { reason: found.reason },
-    }
-  );
+  if (!found) return undefined;
+  const overtaken = await overtakenBy(tx, site, found);
+  return {
+    number: found.number,
+    conflicts: found.by_hand?.conflicts.length ?? 0,
+    done: keptBefore(found.number, found.made_by, found.reason, overtaken),
+    before: { reason: found.reason },
+    overtaken,
+  };
+}
+
+/** Number of the version that was published since another was made, which goes no further by that; null: it still may. */
+export async function overtakenBy(
+  tx: Transaction<Tables>,
+  site: string,
+  version: { readonly state: VersionState; readonly parent: number | null },
+): Promise<number | null> {
+  const published = await publishedVersion(tx, site);
+  return published && isOvertaken({ ...version, published: published.id }) ? published.number : null;
 }
 
 /** Drafts that others made of the same version by hand, after the newest that was there; the last first. */

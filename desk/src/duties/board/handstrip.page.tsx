@@ -11,18 +11,11 @@ import { doAgain } from '../planning/planning.messages.ts';
 import { SupplyLink } from '../productionsheet/supplylink.page.tsx';
 import { overtakenSince, whyNotMoved } from './board.messages.ts';
 import classes from './board.module.css';
-import {
-  actsWords,
-  actWords,
-  conflictWords,
-  consequenceWords,
-  handWords,
-  mendable,
-  undoWords,
-} from './hand.messages.ts';
+import { actsWords, conflictWords, consequenceWords, handWords, mendable, undoWords } from './hand.messages.ts';
 import { Hurt, namesHurt } from './hurt.page.tsx';
 import type { InZone } from './inzone.ts';
 import { KeepWindow } from './keepwindow.page.tsx';
+import { splitBelow } from './splitbelow.ts';
 import type { Hand } from './usehand.page.tsx';
 
 /** More conflicts than these are counted. */
@@ -91,6 +84,7 @@ function Strip({ hand, inZone, published, reason, onKept }: HandStripProps) {
               : consequenceWords(answer, {
                   days: hand.board.days,
                   inZone,
+                  splitBelow: splitBelow(hand.base, answer, acts.flat()),
                   bare: hand.why !== undefined && namesHurt(answer),
                 })}
           </strong>
@@ -131,12 +125,7 @@ function Strip({ hand, inZone, published, reason, onKept }: HandStripProps) {
             Undo all {acts.length}
           </Button>
         ) : null}
-        {last?.[0] ? (
-          <span className="dim">
-            {undoWords(acts)}
-            {actWords(last)}
-          </span>
-        ) : null}
+        {last?.[0] ? <span className="dim">{undoWords(acts)}</span> : null}
       </div>
       {keeping ? (
         <KeepWindow

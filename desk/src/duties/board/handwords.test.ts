@@ -1,7 +1,20 @@
-import type { ByHand, HandEdit, HandMove, Second } from '@hotlist/engine';
+import type { ByHand, HandEdit, HandMove, Qty, Second } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
 import { board } from './board.test-support.ts';
-import { actsWords, actWords, consequenceWords, editWords, mendable, toldOrders } from './hand.messages.ts';
+import {
+  actsWords,
+  actWords,
+  begun,
+  conflictWords,
+  consequenceWords,
+  doneWords,
+  editWords,
+  impossibleWords,
+  mendable,
+  toldOrders,
+  undoWords,
+} from './hand.messages.ts';
+import { isMadeOf, splitBelow } from './splitbelow.ts';
 
 const hour = 3600;
 const second = (hours: number) => (hours * hour) as Second;
@@ -109,6 +122,48 @@ describe('what edits do is said', () => {
       ['newly late', ['SO-5/1 +2.0 h', 'SO-2/1 +10 min']],
       ['later', ['SO-1/1 +1.0 h']],
     ]);
+  });
+  it('a sentence begins with a capital, but for a code', () => {
+    expect(['planned order 222 split', 'planned purchase 3 late', 'planned', 'w1 down', 'typed'].map(begun)).toEqual([
+      'Planned order 222 split',
+      'Planned purchase 3 late',
+      'planned',
+      'w1 down',
+      'Typed',
+    ]);
+    const split = { kind: 'split', order: 'planned/222', qty: 1 } as HandEdit;
+    expect([undoWords([[split]]), undoWords([[lock], [split]])]).toEqual([
+      'Planned order 222 split',
+      '2 changes, undone one by one; the last: planned order 222 split',
+    ]);
+    expect([doneWords([[split], [lock]], 5), doneWords([[split], [lock]], 1)]).toEqual([
+      'Planned order 222 split; 1 step 20 locked.',
+      'Planned order 222 split and 1 more.',
+    ]);
+    expect(
+      conflictWords({ rule: '', order: 'planned/7', seq: 0, text: 'planned/7 is for 3 FRAME: its lots are of 4.' }),
+    ).toBe('Planned order 7 is for 3 FRAME: its lots are of 4.');
+    expect(impossibleWords({ said: 'planned/7 has no step 30', maybe: undefined, step: undefined })).toBe(
+      'Planned order 7 has no step 30.',
+    );
+  });
+  it('what is split with an order is said', () => {
+    const sized = (order: string, item: string) => ({ order, item, qty: 2 as Qty, feeds: [] });
+    const edits = [{ kind: 'split', order: 'planned/2', qty: 2 } as HandEdit];
+    const orders = [
+      sized('planned/2', 'BIKE'),
+      sized('planned/8', 'BIKE'),
+      sized('planned/3', 'STAND'),
+      sized('planned/9', 'STAND'),
+    ];
+    expect(splitBelow(board, { orders }, edits)).toEqual(['STAND']);
+    expect(splitBelow(board, { orders }, [])).toEqual([]);
+    // What is new and nothing of its item became smaller is made for another reason.
+    expect(splitBelow(board, { orders: orders.toSpliced(2, 1) }, edits)).toEqual([]);
+    expect(consequenceWords({ ...nothing, orders }, { splitBelow: ['STAND'] })).toBe(
+      'No order ships earlier or later, 1 order made below is split too (STAND).',
+    );
+    expect([0, 1].map((order) => isMadeOf(board, order))).toEqual([false, true]);
   });
   it('a conflict of what a person put offers the time that keeps the rule; one that no time mends does not', () => {
     const conflict = { rule: 'work only in working time', ...weld, text: '' };

@@ -1,11 +1,14 @@
 /** Keeps what was moved as a draft of its own, with the reason. */
 import { Button, Modal, TextInput } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useRef, useState } from 'react';
 import { Problem } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
 import { useKept } from '../../web/kit/useKept.ts';
+import { pageAt } from '../../web/paths.ts';
 import { useWrite } from '../../web/queries.ts';
 import { useWhose } from '../../web/session/session.tsx';
+import { doAgain } from '../planning/planning.messages.ts';
 import { keepDraft } from './board.contract.ts';
 import { reasonNotKept } from './board.messages.ts';
 import classes from './board.module.css';
@@ -37,7 +40,9 @@ export function KeepWindow({ version, acts, newest, reason: first, note, onClose
   /** It is there again after signing in, as long as the same is kept. */
   const [typed, setTyped] = useKept<Typed | undefined>(`reason:${whose}:${version}`, undefined, 'session');
   const reason = typed?.of === start ? typed.text : start;
-  const [before, setBefore] = useState<{ readonly number: number; readonly done: string }>();
+  /** What is to be known of what is kept, before anybody goes on. */
+  const [told, setTold] = useState<{ readonly number: number; readonly said: string; readonly again: boolean }>();
+  const navigate = useNavigate();
   const pressed = useRef(false);
   const write = useWrite(keepDraft, { kinds: ['plan_runs', 'plan_versions'] });
   const end = (number: number): void => {
@@ -48,8 +53,10 @@ export function KeepWindow({ version, acts, newest, reason: first, note, onClose
     write
       .run({ body: { version, acts: settledActs(acts), reason, newest } }, confirm ? { confirm: [confirm] } : undefined)
       .then(
-        ({ number, done, before: kept }) => {
-          if (kept && kept.reason !== reason.trim()) return setBefore({ number, done });
+        ({ number, done, before, overtaken }) => {
+          const another = before !== null && before.reason !== reason.trim();
+          if (another || overtaken !== null)
+            return setTold({ number, said: another ? `${done} ${reasonNotKept}` : done, again: overtaken !== null });
           toast(done);
           end(number);
         },
@@ -85,17 +92,30 @@ export function KeepWindow({ version, acts, newest, reason: first, note, onClose
         </p>
         {note}
         {write.problem ? <Problem of={write.problem} confirm={keep} confirmWord="Keep mine beside it" /> : null}
-        {before ? (
-          <p role="alert">
-            {before.done} {reasonNotKept}{' '}
-            <button type="button" className={classes.go} onClick={() => end(before.number)}>
-              Show version {before.number}
-            </button>
-          </p>
-        ) : null}
-        <Button type="submit" loading={write.sending} disabled={reason.trim() === ''}>
-          Keep as draft
-        </Button>
+        {told ? (
+          <>
+            <p role="alert">
+              {told.said}{' '}
+              <button type="button" className={classes.go} onClick={() => end(told.number)}>
+                Show version {told.number}
+              </button>
+            </p>
+            {told.again ? (
+              <Button
+                onClick={() => {
+                  end(told.number);
+                  void navigate({ to: pageAt('/board', { again: String(told.number) }) as never });
+                }}
+              >
+                {doAgain}
+              </Button>
+            ) : null}
+          </>
+        ) : (
+          <Button type="submit" loading={write.sending} disabled={reason.trim() === ''}>
+            Keep as draft
+          </Button>
+        )}
       </form>
     </Modal>
   );

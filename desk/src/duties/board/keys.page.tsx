@@ -1,6 +1,7 @@
 /** The board by keyboard: from bar to bar, over the ground, nearer and farther. */
 import type { BoardView } from '../../web/kit/board/useBoardView.ts';
 import { type Command, useCommands } from '../../web/kit/commands.ts';
+import { loadKeyWord } from './board.messages.ts';
 import { type Direction, nearest, neighbour } from './find.ts';
 import { doIt, doings } from './handtools.page.tsx';
 import type { Form } from './offers.ts';
@@ -14,6 +15,8 @@ interface Keys {
   readonly drag: Drag;
   readonly onOpen: (step: number) => void;
   readonly onForm: (form: Form) => void;
+  /** Tells how much the group of the picked operation has to do then, or no more. */
+  readonly onLoad: () => void;
 }
 
 const arrows = [
@@ -23,7 +26,7 @@ const arrows = [
   ['ArrowDown', 'down', 'The nearest bar below', 0, -1],
 ] as const;
 
-export function useBoardKeys({ state, view, drag, onOpen, onForm }: Keys): void {
+export function useBoardKeys({ state, view, drag, onOpen, onForm, onLoad }: Keys): void {
   const { layout, board, picks, pick, kept, keep, found, setAddress } = state;
   const last = picks.at(-1);
   const go = (direction: Direction): void => {
@@ -88,6 +91,14 @@ export function useBoardKeys({ state, view, drag, onOpen, onForm }: Keys): void 
       ...keyOnly,
       when: () => last !== undefined,
       run: () => last !== undefined && onOpen(last),
+    },
+    {
+      id: 'board:load',
+      word: loadKeyWord,
+      keys: 'u',
+      group: 'Board',
+      when: () => last !== undefined,
+      run: onLoad,
     },
     {
       id: 'board:keep',

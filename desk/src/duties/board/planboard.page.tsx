@@ -15,7 +15,16 @@ import { NoVersion, VersionProblem } from '../planning/noversion.page.tsx';
 import { countedOtherwise } from './actual.messages.ts';
 import { AgainDoor, AgainStrip, useAgain } from './again.page.tsx';
 import { AskAct } from './askact.page.tsx';
-import { countWords, drawerWords, drawingWords, lateByHand, lateCount, stepSentence } from './board.messages.ts';
+import {
+  countWords,
+  drawerWords,
+  drawingWords,
+  lateByHand,
+  lateCount,
+  ordersLate,
+  ordersLateWords,
+  stepSentence,
+} from './board.messages.ts';
 import classes from './board.module.css';
 import { rowOfStep } from './find.ts';
 import { stepsByName } from './hand.ts';
@@ -32,7 +41,7 @@ import { BoardSheets } from './sheets.page.tsx';
 import { Legend, StatusLine } from './statusline.page.tsx';
 import { StepPanel } from './steppanel.page.tsx';
 import { BoardTable } from './table.page.tsx';
-import { LoadTip, Tip } from './tip.page.tsx';
+import { LoadTip, loadOver, loadSaid, Tip } from './tip.page.tsx';
 import { BoardTools } from './tools.page.tsx';
 import { Unplanned } from './unplanned.page.tsx';
 import {
@@ -101,6 +110,7 @@ function Standing({ answer }: { answer: Planned }) {
   }, [from, span, top, view]);
   // What changes by hand make late is known once the hand rests.
   const late = useMemo(() => base.steps.late.reduce((sum, days) => sum + Number(days > 0), 0), [base]);
+  const orders = useMemo(() => ordersLate(base), [base]);
   const { acts, still, why } = state.hand;
   const next = useLatest(() => goToFound(state, view, 1));
   const { mode, colouring, found, picks, published } = state;
@@ -122,7 +132,7 @@ function Standing({ answer }: { answer: Planned }) {
         <>
           {countWords(board.steps.count)},{' '}
           {late === 0 ? lateCount(late) : <LateSteps state={state} view={view} late={late} />}
-          {acts.length > 0 && !still ? lateByHand(acts.length, why?.late) : ''}
+          {acts.length > 0 && !still ? lateByHand(acts.length, why?.late) : ordersLateWords(orders)}
           {state.actual ? ` · ${countedOtherwise(state.actual)}` : ''}
         </>
       }
@@ -210,8 +220,12 @@ function Drawn({ state, view, answer, small }: DrawnProps) {
     );
   const drag = useDrag(state, view);
   const [form, setForm] = useState<Form>();
-  useBoardKeys({ state, view, drag, onOpen: setOpened, onForm: setForm });
+  /** The load of the picked operation’s group is told. */
+  const [loaded, setLoaded] = useState(false);
+  useBoardKeys({ state, view, drag, onOpen: setOpened, onForm: setForm, onLoad: () => setLoaded(!loaded) });
   const last = picks.at(-1);
+  const over = loaded && last !== undefined ? loadOver(state, view, last) : undefined;
+  const scale = view.read()?.scale ?? 0;
   return (
     <div className={classes.page}>
       <div className={classes.middle}>
@@ -234,7 +248,9 @@ function Drawn({ state, view, answer, small }: DrawnProps) {
           {hovered !== undefined && tip ? (
             <Tip board={board} actual={state.actual} step={hovered} at={tip} />
           ) : tip?.strip ? (
-            <LoadTip state={state} strip={tip.strip} scale={view.read()?.scale ?? 0} at={tip} />
+            <LoadTip state={state} strip={tip.strip} scale={scale} at={tip} />
+          ) : over ? (
+            <LoadTip state={state} strip={over.strip} scale={scale} at={over.at} />
           ) : null}
         </div>
         {small ? null : <LayersLine state={state} />}
@@ -247,6 +263,7 @@ function Drawn({ state, view, answer, small }: DrawnProps) {
         )}
         <p className={classes.heard} aria-live="polite">
           {last === undefined ? '' : stepSentence(board, last, shown.today)}
+          {over ? ` ${loadSaid(state, over.strip, scale)}` : ''}
         </p>
       </div>
       {opened === undefined ? null : (

@@ -1,15 +1,27 @@
 /** What a bar is, said beside the hand that points at it. */
 
 import type { OverStrip } from '../../web/kit/board/BoardCanvas.tsx';
+import { axisHeight } from '../../web/kit/board/scene.ts';
+import type { BoardView } from '../../web/kit/board/useBoardView.ts';
 import { quantityText, workText } from '../../web/kit/formats.ts';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { happenedWords } from './actual.messages.ts';
 import type { Actual } from './actual.ts';
 import { spanWords } from './axis.ts';
-import { dueWords, loadWords, placeWords, servedWords, slackWords, stateWords, stepCalled } from './board.messages.ts';
+import {
+  dueWords,
+  loadWords,
+  noLoad,
+  placeWords,
+  servedWords,
+  slackWords,
+  stateWords,
+  stepCalled,
+} from './board.messages.ts';
 import classes from './board.module.css';
 import type { Board } from './board.ts';
 import { latenessOf } from './board.ts';
+import { rowOfStep } from './find.ts';
 import { eachAt, isOver } from './load.ts';
 import type { BoardState } from './useboard.page.tsx';
 
@@ -62,6 +74,29 @@ export function Tip({
       )}
     </div>
   );
+}
+
+/** Of the group of a step, when that begins; undefined: its step has no bar in these rows. */
+export function loadOver({ layout }: Pick<BoardState, 'layout'>, view: BoardView, step: number) {
+  const [bar, row, seen] = [layout.barOf[step] ?? -1, rowOfStep(layout, step), view.read()];
+  if (!row || !seen) return undefined;
+  const moment = layout.from[bar]!;
+  const heads = (view.room()?.width ?? 0) < 470 ? 92 : 184;
+  const head = layout.rows[row.group]!;
+  return {
+    strip: { head: row.group, moment },
+    at: { x: heads + (moment - seen.from) * seen.scale, y: axisHeight + head.top - seen.top },
+  };
+}
+
+/** What it has to do then, in words. */
+export function loadSaid(
+  { board, layout, shown }: Pick<BoardState, 'board' | 'layout' | 'shown'>,
+  strip: OverStrip,
+  scale: number,
+): string {
+  const load = shown.loads.at(strip.head, eachAt(scale), strip.moment);
+  return load ? `${layout.rows[strip.head]?.label}, ${loadWords(load, board.offsets, shown.today)}` : noLoad;
 }
 
 /** How much a group has to do in the span under the hand, of what it can. */

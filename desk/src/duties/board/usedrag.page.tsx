@@ -11,7 +11,7 @@ import type { BoardState } from './useboard.page.tsx';
 import { revealing } from './view.ts';
 
 export function useDrag(state: BoardState, view: BoardView) {
-  const { board, layout, hand, picks, shown } = state;
+  const { board, layout, hand, picks, pick, shown } = state;
   const { steps } = board;
   const ready = hand.may && hand.state.kind !== 'refused';
 
@@ -68,7 +68,11 @@ export function useDrag(state: BoardState, view: BoardView) {
     onDrop: (dropped: boolean): void => {
       const held = hand.held();
       if (!dropped || held.length === 0) hand.letGo();
-      else hand.act(put(held), closed(held));
+      else {
+        hand.act(put(held), closed(held));
+        // What was moved is what the doors below are for.
+        if (!held.some(({ step }) => picks.includes(step))) pick(held.map(({ step }) => step));
+      }
     },
     /** By the keyboard: so many steps of the clock, from where the push before puts it. */
     push: (by: number): void => {

@@ -207,6 +207,7 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
     may,
     version,
     state,
+    base,
     moved,
     acts,
     answer,

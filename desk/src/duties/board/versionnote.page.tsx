@@ -12,7 +12,7 @@ import { versionStands } from '../planning/planning.contract.ts';
 import { doAgainOn, plannedBy } from '../planning/planning.messages.ts';
 import { beforeMoving, standsWords } from './board.messages.ts';
 import classes from './board.module.css';
-import { actWords, conflictWords } from './hand.messages.ts';
+import { conflictWords, doneWords } from './hand.messages.ts';
 import { UnkeptElsewhere } from './unkept.page.tsx';
 import type { Planned } from './useboard.page.tsx';
 import { takeAlong } from './usehand.page.tsx';
@@ -107,8 +107,7 @@ function ByHand({ of: { number, movable }, made: { base, acts, conflicts }, stan
     <>
       {movable ? 'Made of' : 'A draft of'}{' '}
       <PageLink to={pageAt('/board', { version: String(base) })}>version {base}</PageLink>, moved by hand.{' '}
-      {acts.slice(0, mostDone).map(actWords).join('; ')}
-      {acts.length > mostDone ? ` and ${acts.length - mostDone} more` : ''}.{' '}
+      {doneWords(acts, mostDone)}{' '}
       {may && (ended || (stands !== undefined && stands !== base && published !== base)) ? (
         <PageLink to={pageAt('/board', { again: String(number) })}>{doAgainOn(published)}</PageLink>
       ) : may ? (

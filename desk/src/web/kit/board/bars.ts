@@ -1,6 +1,7 @@
 /** The bars of the rows that are seen, in the span that is seen; bars below a pixel are drawn as one. */
 import { firstAbove } from '../../../duties/board/find.ts';
 import type { Row } from '../../../duties/board/layout.ts';
+import { pausesOf } from '../../../duties/board/pauses.ts';
 import { paintWaiting } from './actual.ts';
 import { hatch, type Tone } from './palette.ts';
 import { type Box, boxOf, fitted, font, gapOf, rowsSeen, type Scene, xAt, yAt } from './scene.ts';
@@ -76,9 +77,12 @@ function paintBar(
   // Beside what happened, what was published is an outline.
   const outline = scene.followed !== undefined;
   on.fillStyle = outline ? palette.paper : tone.fill;
-  if (wide > 10 && height >= 9) {
+  const told = wide > 10 && height >= 9;
+  const pauses = told ? pausesSeen(scene, bar, { left, right: left + wide }) : [];
+  if (told) {
     on.beginPath();
-    on.roundRect(left, y, wide, height, 3);
+    if (pauses.length === 0) on.roundRect(left, y, wide, height, 3);
+    else pathWithPauses(on, pauses, { x: left, y, width: wide, height });
     on.fill();
     if (outline) {
       on.strokeStyle = tone.edge;
@@ -89,6 +93,8 @@ function paintBar(
   const setup = steps.setup[step]! > 0 && !outline ? Math.min(width, setupWidth(scene, step)) : 0;
   if (setup >= 2 && x + setup > left) {
     on.save();
+    // Where it pauses nobody sets it up: the path is still the bar's.
+    if (pauses.length > 0) on.clip();
     on.translate(left, y);
     on.fillStyle = hatch(on, tone.edge);
     on.fillRect(0, 0, x + setup - left, height);
@@ -122,6 +128,33 @@ function paintBar(
   const shared = outline && happens(scene, step);
   const middle = shared && height >= 18 ? y + height * 0.28 : y + height / 2 + 0.5;
   on.fillText(fitted(on, scene.label(step), space), from, middle);
+}
+
+/** Pauses narrower than this are not told apart. */
+const narrowest = 3;
+
+/** Where on the canvas a bar pauses, between its sides as far as they are seen: left and right in turn. */
+function pausesSeen(scene: Scene, bar: number, { left, right }: { readonly left: number; readonly right: number }) {
+  const { board, layout, view, frame } = scene;
+  const moment = (x: number): number => view.from + (x - frame.heads) / view.scale;
+  return pausesOf(board, layout.step[bar]!, {
+    from: Math.max(layout.from[bar]!, moment(left)),
+    to: Math.min(layout.to[bar]!, moment(right)),
+    least: narrowest / view.scale,
+  }).map((at) => xAt(scene, at));
+}
+
+/** A bar that is thin where it pauses. */
+function pathWithPauses(on: CanvasRenderingContext2D, pauses: readonly number[], { x, y, width, height }: Box): void {
+  const thin = Math.max(2, Math.round(height * 0.2));
+  let from = x;
+  for (let n = 0; n < pauses.length; n += 2) {
+    const [begin, end] = [pauses[n]!, pauses[n + 1]!];
+    if (begin > from) on.roundRect(from, y, begin - from, height, Math.min(3, (begin - from) / 2));
+    on.rect(begin, y + (height - thin) / 2, end - begin, thin);
+    from = end;
+  }
+  if (x + width > from) on.roundRect(from, y, x + width - from, height, Math.min(3, (x + width - from) / 2));
 }
 
 const happens = ({ followed }: Scene, step: number): boolean =>

@@ -119,6 +119,10 @@ export function usePointer(canvas: RefObject<HTMLCanvasElement | null>, hand: Ha
       on.style.cursor = '';
       if (began && !began.moved && began.zone === 'rows' && event.type === 'pointerup')
         latest.current.onPick(latest.current.stepAt(at.x, at.y), event.shiftKey || event.ctrlKey || event.metaKey);
+      // A finger does not hover: what lies beside every bar is told where it tapped, until it taps elsewhere.
+      if (began && !began.moved && event.type === 'pointerup' && event.pointerType === 'touch')
+        if (zoneAt(at) === 'rows' && latest.current.stepAt(at.x, at.y) === undefined)
+          latest.current.onHover(undefined, at.x, at.y);
       if (began?.moved && began.takes !== undefined) latest.current.onDrop(event.type === 'pointerup');
       if (down.size === 0) began = undefined;
     };
@@ -130,7 +134,9 @@ export function usePointer(canvas: RefObject<HTMLCanvasElement | null>, hand: Ha
       down.clear();
       began = undefined;
     };
-    const onLeave = (): void => latest.current.onHover(undefined, 0, 0);
+    const onLeave = ({ pointerType }: PointerEvent): void => {
+      if (pointerType !== 'touch') latest.current.onHover(undefined, 0, 0);
+    };
     const onDouble = (event: MouseEvent): void => {
       const at = place(event);
       const step = zoneAt(at) === 'rows' ? latest.current.stepAt(at.x, at.y) : undefined;

@@ -1,0 +1,49 @@
+/** When an operation pauses: its machine is closed or down, or the crew that attends it is off. Pure; seconds since 1970. */
+import type { Board } from './board.ts';
+import { firstAbove } from './find.ts';
+
+const none: readonly number[] = [];
+
+/**
+ * Pauses within [from, to) of a step that are as long as `least`, as begin and end in turn; none where it works all the while, or
+ * at no moment that is known: then it stands where nobody works. Hours that are not known count as worked.
+ */
+export function pausesOf(
+  { steps, machines, crews, calendars }: Pick<Board, 'steps' | 'machines' | 'crews' | 'calendars'>,
+  step: number,
+  { from, to, least }: { readonly from: number; readonly to: number; readonly least: number },
+): readonly number[] {
+  const machine = machines[steps.machine[step]!];
+  const crew = crews[steps.crew[step]!];
+  const off: [begin: number, end: number][] = [];
+  for (const calendar of [machine?.calendar, crew?.calendar]) closedIn(calendars[calendar ?? -1], from, to, off);
+  for (const down of machine?.down ?? []) if (down.from < to && down.to > from) off.push([down.from, down.to]);
+  if (off.length === 0) return none;
+  off.sort(([a], [b]) => a - b);
+  const pauses: number[] = [];
+  let [begin, end] = off[0]!;
+  const add = (): void => {
+    if (Math.min(end, to) - Math.max(begin, from) >= least) pauses.push(Math.max(begin, from), Math.min(end, to));
+  };
+  for (const [next, stops] of off) {
+    if (next > end) {
+      add();
+      begin = next;
+    }
+    end = Math.max(end, stops);
+  }
+  add();
+  return pauses[0] === from && pauses[1] === to ? none : pauses;
+}
+
+/** Closed time of a calendar that touches [from, to). */
+function closedIn(open: Float64Array | undefined, from: number, to: number, into: [number, number][]): void {
+  if (!open) return;
+  // An even place is an opening: the moment lies in closed time before it.
+  let next = firstAbove(open, 0, open.length, from);
+  next += next % 2;
+  for (; next < open.length && (open[next - 1] ?? from) < to; next += 2) {
+    const begin = open[next - 1] ?? from;
+    if (open[next]! > from) into.push([begin, open[next]!]);
+  }
+}
