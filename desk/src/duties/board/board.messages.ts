@@ -8,6 +8,7 @@ import { never } from '../planning/workingdays.ts';
 import { momentWords, spanWords } from './axis.ts';
 import { type Board, latenessOf } from './board.ts';
 import { type Colouring, hueOf, stateTones, tones } from './colouring.ts';
+import { begun } from './hand.messages.ts';
 import type { Impossible } from './impossible.ts';
 import { calledDemand, calledOrder, type RowMode } from './layout.ts';
 import { isOver, type LoadThen } from './load.ts';
@@ -218,7 +219,7 @@ export function stepSentence(board: Board, step: number, today: string): string 
   const { steps, items, orders } = board;
   const item = items[orders.item[steps.order[step]!]!];
   return [
-    stepCalled(board, step),
+    begun(stepCalled(board, step)),
     item?.name ?? item?.code,
     placeWords(board, step),
     spanWords(steps.from[step]!, steps.to[step]!, board.offsets, today),

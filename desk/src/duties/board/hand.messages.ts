@@ -111,7 +111,7 @@ export function consequenceWords(
 /** At the beginning of a sentence; a code stays as it is called. */
 export const begun = (words: string): string =>
   words.replace(
-    /^(?:planned (?=order|purchase|move)|typed$)/,
+    /^(?:planned (?=order|purchase|move|\d)|typed$)/,
     ([first = '', ...rest]) => first.toUpperCase() + rest.join(''),
   );
 

@@ -124,9 +124,14 @@ describe('what edits do is said', () => {
     ]);
   });
   it('a sentence begins with a capital, but for a code', () => {
-    expect(['planned order 222 split', 'planned purchase 3 late', 'planned', 'w1 down', 'typed'].map(begun)).toEqual([
+    expect(
+      ['planned order 222 split', 'planned purchase 3 late', 'planned 7 · 10 Saw', 'planned', 'w1 down', 'typed'].map(
+        begun,
+      ),
+    ).toEqual([
       'Planned order 222 split',
       'Planned purchase 3 late',
+      'Planned 7 · 10 Saw',
       'planned',
       'w1 down',
       'Typed',

@@ -68,6 +68,9 @@ export function Legend({ state: { board, layout, colouring }, children }: { stat
         </span>
       ) : null}
       <span className={classes.key}>
+        <i className={classes.paused} aria-hidden="true" /> pauses
+      </span>
+      <span className={classes.key}>
         <i className={classes.lateEdge} aria-hidden="true" /> ends after its need
       </span>
       <span className={classes.key}>

@@ -22,6 +22,7 @@ import classes from './board.module.css';
 import type { Board } from './board.ts';
 import { latenessOf } from './board.ts';
 import { rowOfStep } from './find.ts';
+import { begun } from './hand.messages.ts';
 import { eachAt, isOver } from './load.ts';
 import type { BoardState } from './useboard.page.tsx';
 
@@ -48,7 +49,7 @@ export function Tip({
       style={{ '--x': `${at.x}px`, '--y': `${at.y}px` } as React.CSSProperties}
       aria-hidden="true"
     >
-      <strong>{stepCalled(board, step)}</strong>
+      <strong>{begun(stepCalled(board, step))}</strong>
       <span>
         {quantityText(orders.qty[order]!)} × {item?.name ?? item?.code} <em>{stateWords[orders.state[order]!]}</em>
       </span>

@@ -67,7 +67,7 @@ export function BoardTools({ state, onNext }: BoardToolsProps) {
         <ActionIcon
           aria-label="Print"
           title="Print the span that is seen"
-          className={classes.wide}
+          className={classes.roomy}
           onClick={() => window.print()}
         >
           <IconPrinter size={16} />

@@ -171,7 +171,7 @@ function LateStep({ of: row }: { of: Row }) {
         {row.late_days === null ? null : <LateDays days={row.late_days} state="late" />}{' '}
         <span className={classes.order}>{row.order}</span>
       </p>
-      <p className={classes.second}>
+      <p className={classes.second} data-wraps>
         {row.item} · {stepText(row)}
       </p>
     </div>

@@ -118,8 +118,10 @@ function paintBar(
   if (locked) paintLock(on, x + width - (late ? 13 : 10), y + height / 2, tone.edge);
   const seen = Math.max(left, frame.heads);
   // Beside the hatching, not over it.
-  const from = Math.max(seen + 6, setup >= 2 ? x + setup + 4 : 0);
-  const space = x + width - from - (locked ? 12 : 0) - (late ? 5 : 2);
+  const begin = Math.max(seen, setup >= 2 ? x + setup - 2 : 0);
+  const [works, stops] = pauses.length === 0 ? [begin, x + width] : widest(pauses, begin, x + width);
+  const from = works + 6;
+  const space = stops - from - (locked ? 12 : 0) - (late ? 5 : 2);
   if (space < wordsFrom || height < 11 || view.scale === 0) return;
   const size = height >= 18 ? 11.5 : 10;
   on.font = font(size);
@@ -155,6 +157,17 @@ function pathWithPauses(on: CanvasRenderingContext2D, pauses: readonly number[],
     from = end;
   }
   if (x + width > from) on.roundRect(from, y, x + width - from, height, Math.min(3, (x + width - from) / 2));
+}
+
+/** The widest stretch between its pauses: there it has room for words. */
+function widest(pauses: readonly number[], begin: number, end: number): readonly [from: number, to: number] {
+  let [from, to, next] = [begin, begin, begin];
+  for (let n = 0; n <= pauses.length; n += 2) {
+    const stops = pauses[n] ?? end;
+    if (stops - next > to - from) [from, to] = [next, stops];
+    next = Math.max(begin, pauses[n + 1] ?? end);
+  }
+  return [from, to];
 }
 
 const happens = ({ followed }: Scene, step: number): boolean =>
