@@ -133,6 +133,8 @@ test('a planner drags an operation, reads whom it hurts, undoes it, and pushes i
     const verdict = await strip.locator('strong').innerText();
     await page.mouse.up();
     await strip.getByRole('button', { name: 'Undo' }).waitFor();
+    // What was dragged is what the doors below are for.
+    expect(new URL(page.url()).searchParams.get('pick')).toMatch(/:\d+$/);
     // Once the hand rests the worst are told with their causes, and how many operations are late then.
     if (hurting.test(verdict)) {
       await strip

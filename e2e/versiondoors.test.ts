@@ -136,3 +136,27 @@ test('who publishes what breaks rules, and it is otherwise by then, is told so i
   await boss.getByText('Published: the floor works to it.').waitFor();
   expect(faults).toEqual([]);
 });
+
+test('what is not there is asked for once, by a visit and from within', async () => {
+  const other = await openPage(browser, { storageState: await page.context().storageState() });
+  const asked: string[] = [];
+  await other.exposeFunction('wasAsked', (address: string) => asked.push(address));
+  await other.addInitScript(() => {
+    const ask = window.fetch;
+    window.fetch = (...given) => {
+      (window as unknown as { wasAsked: (address: string) => void }).wasAsked(String(given[0]));
+      return ask(...given);
+    };
+  });
+  for (const path of ['/board?version=999', '/versions/999', '/wall/NOWHERE']) {
+    await other.goto(`${plant.desk.url}${path}`);
+    await other
+      .getByText(/There is no (version 999|work centre "NOWHERE")/)
+      .first()
+      .waitFor();
+  }
+  expect(
+    asked.filter((address) => /999|NOWHERE/.test(address)).map((address) => address.replace(/[?&]site=.*/, '')),
+  ).toEqual(['/api/v1/board?version=999', '/api/v1/plan-versions/999', '/api/v1/dispatch/NOWHERE']);
+  await other.context().close();
+});

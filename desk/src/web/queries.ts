@@ -9,20 +9,20 @@ import { milliseconds } from './kit/time.ts';
 import { keepAnswer, orKept } from './offline/answers.ts';
 import { type Session, useSession, useSite } from './session/session.tsx';
 
-/** As long as an answer counts as new, in milliseconds. */
-const fresh = 30_000;
+/** In milliseconds. */
+const moment = 5_000;
 const isNotThere = (error: unknown): boolean => error instanceof Refused && error.status === 404;
 
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
-      staleTime: fresh,
+      staleTime: 30_000,
       // What the server refused it would refuse again.
       retry: (count, error) => !(error instanceof Refused) && count < 2,
       refetchOnWindowFocus: false,
       // What was not there a moment ago is not asked for again by the next part of the page.
-      retryOnMount: ({ state: { error, errorUpdatedAt, isInvalidated } }) =>
-        isInvalidated || !isNotThere(error) || milliseconds() - errorUpdatedAt > fresh,
+      retryOnMount: ({ state: { error, errorUpdatedAt } }) =>
+        !isNotThere(error) || milliseconds() - errorUpdatedAt > moment,
     },
     // Without a network it fails and says so: it is not held back and done later unasked.
     mutations: { networkMode: 'always' },
