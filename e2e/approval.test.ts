@@ -75,13 +75,13 @@ test('a planner submits a version, a supervisor approves it on the phone, the fl
   await hand.keyboard.press('Enter');
   await hand.getByText('No version waits for a decision.').waitFor();
   // What was published, to whom, and the ways on stay until they are closed.
-  const told = hand.getByRole('region', { name: 'Version 1 is published' });
-  await told.getByText(/^Version 1 is published to .*Assembly.*\. The plan is made anew\.$/).waitFor();
+  const sent = hand.getByRole('region', { name: 'Version 1 is published' });
+  await sent.getByText(/^Version 1 is published to .*Assembly.*\. The plan is made anew\.$/).waitFor();
   for (const name of ['Who was sent what', 'What the floor does next', 'The board'])
-    await told.getByRole('link', { name }).waitFor();
-  await picture(hand, 'published-told-phone');
-  await told.getByRole('button', { name: 'Close' }).tap();
-  await told.waitFor({ state: 'detached' });
+    await sent.getByRole('link', { name }).waitFor();
+  await picture(hand, 'published-sent-phone');
+  await sent.getByRole('button', { name: 'Close' }).tap();
+  await sent.waitFor({ state: 'detached' });
   // The planner's page hears of it by itself.
   await page.getByText(/^Published: the floor works to it/).waitFor();
   await page.getByText(/^Sven Supervisor published it$/).waitFor();
