@@ -246,7 +246,7 @@ export const handWords = {
     `${order} is a work order, whose quantity is a record. Maybe change it under Work orders, then plan again.`,
   /** The door to all orders that ship at another date, beside those that are named. */
   orders: (all: number, named: number) => (named === 0 ? `all ${all} orders` : `and ${all - named} more`),
-  splitsBelow: 'Planned orders that are made for it are split with it.',
+  splitsBelow: 'Planned orders that are made for it may be split with it; then it is said which.',
   pickTwo:
     'Two operations change places, and one is picked. Maybe press Space to keep it, go on to the other, then swap.',
   pickOne: 'One operation at a time gets another quantity. Maybe pick it alone.',

@@ -14,7 +14,7 @@ import {
   toldOrders,
   undoWords,
 } from './hand.messages.ts';
-import { isMadeOf, splitBelow } from './splitbelow.ts';
+import { mayBeSplitBelow, splitBelow } from './splitbelow.ts';
 
 const hour = 3600;
 const second = (hours: number) => (hours * hour) as Second;
@@ -168,7 +168,10 @@ describe('what edits do is said', () => {
     expect(consequenceWords({ ...nothing, orders }, { splitBelow: ['STAND'] })).toBe(
       'No order ships earlier or later, 1 order made below is split too (STAND).',
     );
-    expect([0, 1].map((order) => isMadeOf(board, order))).toEqual([false, true]);
+    // The bike is made of a frame, which is a work order: that is not split.
+    const planned = { ...board, orders: { ...board.orders, state: board.orders.state.map(() => 'planned' as const) } };
+    expect([0, 1].map((order) => mayBeSplitBelow(planned, order))).toEqual([false, true]);
+    expect(mayBeSplitBelow(board, 1)).toBe(false);
   });
   it('a conflict of what a person put offers the time that keeps the rule; one that no time mends does not', () => {
     const conflict = { rule: 'work only in working time', ...weld, text: '' };

@@ -8,7 +8,7 @@ import { firstAbove } from './find.ts';
 import { handWords } from './hand.messages.ts';
 import { type Act, stepOf } from './hand.ts';
 import { calledOrder } from './layout.ts';
-import { isMadeOf } from './splitbelow.ts';
+import { mayBeSplitBelow } from './splitbelow.ts';
 
 export const forms = ['resize', 'split', 'downtime', 'overtime'] as const;
 export type Form = (typeof forms)[number];
@@ -82,7 +82,7 @@ export function asked(board: Board, step: number | undefined, form: Form): Asked
             ? { label: 'Quantity', help: `Planned are ${qty}. What is lacking then is made or bought anew.` }
             : {
                 label: 'Stays in this order',
-                help: `Of ${qty}. The rest is an order of its own beside it.${isMadeOf(board, order) ? ` ${handWords.splitsBelow}` : ''}`,
+                help: `Of ${qty}. The rest is an order of its own beside it.${mayBeSplitBelow(board, order) ? ` ${handWords.splitsBelow}` : ''}`,
               }),
         },
       ],

@@ -17,6 +17,6 @@ export function splitBelow(
   );
 }
 
-/** Whether anything is made for an order. */
-export const isMadeOf = ({ fedBy }: Pick<Board, 'fedBy'>, order: number): boolean =>
-  fedBy.at[order]! < fedBy.at[order + 1]!;
+/** Whether a planned order is made for an order: no other is split with it. */
+export const mayBeSplitBelow = ({ fedBy, orders }: Pick<Board, 'fedBy' | 'orders'>, order: number): boolean =>
+  fedBy.to.subarray(fedBy.at[order], fedBy.at[order + 1]).some((below) => orders.state[below] === 'planned');

@@ -13,12 +13,14 @@ export function useRoom(): readonly [room: Room, watch: (body: HTMLElement | nul
     const [left, right] = body?.querySelectorAll<HTMLElement>('[data-column]') ?? [];
     if (!wall || !left || !right) return undefined;
     // The highest row that was drawn counts: one that goes for want of room would make room for itself again, and so on.
-    let tallest = 0;
+    let tallest = { left: 0, right: 0 };
     const observer = new ResizeObserver((changes) => {
-      if (changes.some(({ target }) => target === wall)) tallest = 0;
-      tallest = Math.max(tallest, ...[...wall.querySelectorAll('[data-column] li')].map(high));
+      if (changes.some(({ target }) => target === wall)) tallest = { left: 0, right: 0 };
+      tallest = { left: highest(left, tallest.left), right: highest(right, tallest.right) };
       const beside = left.offsetTop === right.offsetTop;
-      const found = beside ? { left: rowsIn(wall, left, tallest), right: rowsIn(wall, right, tallest) } : usualRoom;
+      const found = beside
+        ? { left: rowsIn(wall, left, tallest.left), right: rowsIn(wall, right, tallest.right) }
+        : usualRoom;
       setRoom((before) => (before.left === found.left && before.right === found.right ? before : found));
     });
     for (const one of [wall, left, right]) observer.observe(one);
@@ -27,6 +29,8 @@ export function useRoom(): readonly [room: Room, watch: (body: HTMLElement | nul
   return [room, watch];
 }
 
+const highest = (column: Element, before: number): number =>
+  Math.max(before, ...[...column.querySelectorAll('li')].map(high));
 const high = (one: Element): number => one.getBoundingClientRect().height;
 
 function rowsIn(wall: HTMLElement, column: HTMLElement, tallest: number): number {
