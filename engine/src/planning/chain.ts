@@ -35,6 +35,8 @@ export interface Link {
   readonly until: number;
   /** What was in the way: the order and step that the machine had first. */
   readonly behind?: { readonly order: string; readonly seq: number };
+  /** The step stands on this machine, and could go sooner on the one that is named. */
+  readonly stands?: string;
 }
 
 /** Less open time than this before a step is no queue for its crew. */
@@ -168,7 +170,8 @@ function heldBefore(
 
 function waitBefore(index: PlanIndex, operation: PlannedOperation, { ready, start: until, machine }: Stand): Link {
   const { item, order, seq } = operation;
-  const base = { item, order, seq, from: ready, until };
+  const elsewhere = operation.machine !== undefined && operation.machine !== machine;
+  const base = { item, order, seq, from: ready, until, ...(elsewhere ? { stands: operation.machine } : {}) };
   if (operation.frozen) return { ...base, kind: 'frozen', what: order };
   if (machine === undefined) return { ...base, kind: 'closed', what: order };
   const crew = crewAtStart(operation);

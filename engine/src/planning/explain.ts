@@ -12,7 +12,7 @@ import type { Delivery, Peg, Plan, PlannedOperation, SupplyId } from './plan.ts'
 import { PlanIndex } from './plan-index.ts';
 import type { Prepared } from './prepare.ts';
 import type { Problem } from './problem.ts';
-import { behindOf, staysWords } from './reasons.ts';
+import { behindOf, standsOf, staysWords } from './reasons.ts';
 
 export type ExplainWhat =
   | { readonly demand: string }
@@ -299,7 +299,7 @@ class Teller {
     const until = index.clock.at(link.until);
     const behind = behindOf(link);
     const texts: Partial<Record<Link['kind'], string>> = {
-      'machine-busy': `${link.what} is busy until ${until}${behind}: ${spell(seconds)}.`,
+      'machine-busy': `${link.what} is busy until ${until}${behind}${standsOf(link)}: ${spell(seconds)}.`,
       'machine-down': `${link.what} is down until ${until}: ${spell(seconds)}.`,
       'crew-busy': `Crew ${link.what} is busy until ${until}: ${spell(seconds)}.`,
       'tool-busy': `${link.what} is in use until ${until}${behind}: ${spell(seconds)}.`,

@@ -123,7 +123,7 @@ function waitIn(index: PlanIndex, link: Link): Said | undefined {
   });
   switch (link.kind) {
     case 'machine-busy':
-      return say('machine-busy', `${link.what} is busy until ${until}${behindOf(link)}: ${AMOUNT}.`);
+      return say('machine-busy', `${link.what} is busy until ${until}${behindOf(link)}${standsOf(link)}: ${AMOUNT}.`);
     case 'machine-down':
       return say(
         'machine-down',
@@ -171,6 +171,10 @@ export function staysWords(
 
 /** " with step 10 of planned/1", which holds it. */
 export const behindOf = ({ behind }: Link): string => (behind ? ` with step ${behind.seq} of ${behind.order}` : '');
+
+/** Where the step stands, where that is another machine than the one that is told of. */
+export const standsOf = ({ stands, order, seq }: Link): string =>
+  stands === undefined ? '' : `, and ${stands}, on which step ${seq} of ${order} stands, has no room before`;
 
 function leadTimeReason(index: PlanIndex, link: Link): Said {
   const purchase = index.purchases.get(link.what);
