@@ -59,6 +59,12 @@ describe('what was closed since', () => {
       on('W1', '04T06:00', '04T08:00'),
       { text: closed, inIt: false },
     ],
+    [
+      'is not told of work behind it that begins when it did',
+      stocktaking,
+      { ...on('W1', '04T06:00', '04T08:00'), stays: true },
+      undefined,
+    ],
     ['is not told of work before it', stocktaking, on('W1', '02T06:00', '02T08:00'), undefined],
     ['is not told of a machine of another calendar', stocktaking, on('O1', '03T06:00', '03T08:00'), undefined],
     ['is nothing where nothing was', open, on('W1', '03T06:00', '03T08:00'), undefined],

@@ -10,11 +10,13 @@ export interface Standing {
   readonly machine?: string | undefined;
   readonly start: number;
   readonly end: number;
+  /** The plan after has it where it was: nothing closed put it off. */
+  readonly stays?: boolean;
 }
 
 export interface Shut {
   readonly closing: Closing;
-  /** Its work stood in it; else on its machines behind it. */
+  /** Its work stood in it; else on its machines behind it, and begins later since. */
   readonly inIt: boolean;
 }
 
@@ -34,7 +36,7 @@ export function shutFor(
     const hit = closings.flatMap((closing) => {
       const some = own.filter((step) => hits(step, closing));
       const seconds = some.reduce((sum, { start, end }) => sum + lengthOf(clipped(closing.spans, start, end)), 0);
-      const before = some.some(({ start }) => start >= closing.spans[0]!.from);
+      const before = some.some(({ start, stays }) => !stays && start >= closing.spans[0]!.from);
       return seconds > 0 || before ? [{ closing, seconds }] : [];
     });
     const [most] = hit.toSorted((a, b) => b.seconds - a.seconds || b.closing.spans[0]!.from - a.closing.spans[0]!.from);

@@ -9,6 +9,7 @@ import type { Site } from '../../server/http.ts';
 import type { CalendarRows } from '../calendars/calendars.ts';
 import { type Shut, type Standing, shutFor } from './closedcause.ts';
 import { closingsOf } from './closings.ts';
+import { calledAlike, movesBetween, type Step } from './comparison.ts';
 import { machinesKeeping } from './machinecalendars.store.ts';
 import type { Peg } from './newcause.ts';
 
@@ -45,7 +46,9 @@ export async function calendarsSeen(
 
 interface Side {
   readonly calendars: () => Promise<CalendarRows>;
-  readonly steps: readonly Standing[];
+  readonly steps: readonly Step[];
+  /** The number of the work order that was made of a planned order of it. */
+  readonly firmed: (planned: string) => string | undefined;
   readonly pegs: () => Promise<readonly Peg[]>;
 }
 
@@ -53,19 +56,31 @@ interface Side {
 export async function closedBetween(
   tx: Tx,
   site: Site,
-  { calendars, steps, pegs }: Side,
-  after: Pick<Side, 'calendars'>,
+  before: Side,
+  after: Omit<Side, 'pegs'>,
 ): Promise<(demand: string) => Shut | undefined> {
-  const [before, now] = [await calendars(), await after.calendars()];
-  if (steps.length === 0 || isDeepStrictEqual(before, now)) return () => undefined;
+  const { steps } = before;
+  const [were, now] = [await before.calendars(), await after.calendars()];
+  if (steps.length === 0 || isDeepStrictEqual(were, now)) return () => undefined;
   const from = steps.reduce((least, { start }) => Math.min(least, start), Infinity);
   const to = steps.reduce((most, { end }) => Math.max(most, end), -Infinity);
-  const closings = closingsOf(before, now, offsetsOf(site.zone), { from, to });
+  const closings = closingsOf(were, now, offsetsOf(site.zone), { from, to });
   if (closings.length === 0) return () => undefined;
   const { rows } = await sql<{ machine: string; calendar: string }>`
     select code as machine, calendar from ${machinesKeeping} as m where site = ${site.code}`.execute(tx);
   const keeps = new Map(rows.map(({ machine, calendar }) => [machine, calendar]));
-  return shutFor(closings, steps, await pegs(), (machine) => keeps.get(machine));
+  return shutFor(closings, standingIn(before, after), await before.pegs(), (machine) => keeps.get(machine));
+}
+
+/** Steps of the plan before, and which of them the plan after begins no later. */
+function standingIn(before: Omit<Side, 'pegs'>, after: Omit<Side, 'pegs'>): readonly Standing[] {
+  const were = calledAlike(before.steps, before.firmed, after.steps);
+  const { moves } = movesBetween(were, calledAlike(after.steps, after.firmed, before.steps), -Infinity);
+  const later = new Set(
+    moves.flatMap(({ before: was, after: is }) => (was && !(is && is.start <= was.start) ? [was] : [])),
+  );
+  // By the names of the plan before, as its pegs have them.
+  return before.steps.map((step, n) => ({ ...step, stays: !later.has(were[n]!) }));
 }
 
 const writtenSince = (site: string, tables: readonly Table[], snapshot: string) => sql<boolean>`(

@@ -7,6 +7,7 @@ import { settingOf } from '../../server/settings.ts';
 import { changesOf, kindWords } from '../audit/audit.ts';
 import { calendarsSeen, closedBetween } from '../planning/closings.store.ts';
 import { stepsOf } from '../planning/comparison.store.ts';
+import { firmedOf } from '../planning/firm.store.ts';
 import { pegsOf, seenBy, toldChanges } from '../planning/orderchanges.store.ts';
 import { changesBetween } from '../planning/orderchanges.ts';
 import { plannedKinds, standingVersion, writtenByPublishing } from '../planning/planning.store.ts';
@@ -52,13 +53,13 @@ export async function sinceOf(tx: Tx, site: Site, asked: string | undefined) {
       before: () => pegsOf(tx, before.id),
       after: () => pegsOf(tx, after.id),
       closed: async () => {
-        const calendars = (version: { readonly snapshot: string }) => () => calendarsSeen(tx, site.code, version);
-        const was = {
-          calendars: calendars(before),
-          steps: await stepsOf(tx, before.id),
-          pegs: () => pegsOf(tx, before.id),
-        };
-        return closedBetween(tx, site, was, { calendars: calendars(after) });
+        const side = async (version: Pick<typeof after, 'id' | 'number' | 'snapshot'>) => ({
+          calendars: () => calendarsSeen(tx, site.code, version),
+          steps: await stepsOf(tx, version.id),
+          firmed: await firmedOf(tx, site.code, version.number),
+          pegs: () => pegsOf(tx, version.id),
+        });
+        return closedBetween(tx, site, await side(before), await side(after));
       },
     }),
     ...inputs,
