@@ -1,5 +1,5 @@
 /** Logs a call in ten seconds: the phone is shown, the cursor stands where one types what they said, Enter saves. */
-import { Button, Checkbox, Modal, TextInput } from '@mantine/core';
+import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { DateField } from '../../web/kit/DateField.tsx';
 import { When } from '../../web/kit/marks.tsx';
@@ -10,10 +10,14 @@ import { toast } from '../../web/kit/toasts.tsx';
 import { useFirstField } from '../../web/kit/useFirstField.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useSession } from '../../web/session/session.tsx';
+import { wayWords } from '../purchasing/promises.messages.ts';
+import { usePromises } from '../purchasing/promises.page.tsx';
+import { contactWays } from '../purchasing/promises.ts';
 import { type HotRow, LateShown, whatOf } from './columns.tsx';
-import { datesMovedBy, mayMove } from './contacts.ts';
+import { type ContactWay, datesMovedBy, mayMove } from './contacts.ts';
 import { listContacts, logContact } from './hotlist.contract.ts';
 import classes from './hotlist.module.css';
+import { PromisedField, saidNothing, VendorFields, vendorBody } from './VendorFields.tsx';
 
 interface CallWindowProps {
   readonly row: HotRow;
@@ -42,16 +46,20 @@ function CallForm({ row, known, onClose }: CallWindowProps & { readonly known: K
   const { may } = useSession();
   const moved = datesMovedBy(row.kind, true);
   const mayDate = moved !== undefined && mayMove(moved, may);
-  const log = useWrite(logContact, { kinds: ['contacts', 'purchase_lines', 'customer_lines'] });
+  const log = useWrite(logContact, { kinds: ['contacts', 'purchase_lines', 'purchase_promises', 'customer_lines'] });
+  const ofVendor = row.kind === 'purchase_line';
+  const { data: promises } = usePromises(row.ref, ofVendor && mayDate);
   const { partner } = known;
   const [said, setSaid] = useState('');
   const form = useRef<HTMLFormElement>(null);
   useFirstField(form);
   const [whom, setWhom] = useState(partner?.contact ?? known.rows[0]?.with_whom ?? partner?.name ?? '');
   const [newDate, setNewDate] = useState('');
-  const [promised, setPromised] = useState(false);
+  const [vendor, setVendor] = useState(saidNothing);
+  const [way, setWay] = useState<ContactWay>('call');
   const [nextAt, setNextAt] = useState('');
   const [nextAction, setNextAction] = useState('');
+  const saying = { said: vendor, onSay: setVendor, dated: newDate !== '', known: promises };
   const inDays = (days: number) => wallClock(zone, daysAfter(`${today}T12:00:00Z`, days)).day;
 
   const submit = async (event: FormEvent) => {
@@ -63,9 +71,10 @@ function CallForm({ row, known, onClose }: CallWindowProps & { readonly known: K
           kind: row.kind,
           ref: row.ref,
           with_whom: whom,
+          channel: way,
           said,
           new_date: newDate || null,
-          promised,
+          ...(ofVendor ? vendorBody(vendor, newDate !== '', promises) : {}),
           next_action: nextAction || null,
           next_at: nextAt || null,
         },
@@ -118,19 +127,14 @@ function CallForm({ row, known, onClose }: CallWindowProps & { readonly known: K
         {mayDate ? (
           <>
             <DateField label="New date" value={newDate} onType={setNewDate} />
-            {row.kind === 'purchase_line' ? (
-              <Checkbox
-                style={{ alignSelf: 'end', paddingBottom: 8 }}
-                label="They promised it"
-                checked={promised}
-                disabled={newDate === ''}
-                onChange={(event) => setPromised(event.currentTarget.checked)}
-              />
+            {ofVendor ? (
+              <PromisedField {...saying} />
             ) : (
               <p className="dim" style={{ alignSelf: 'end', margin: 0, paddingBottom: 8 }}>
                 The promise to the customer; the date asked for stays.
               </p>
             )}
+            {ofVendor ? <VendorFields {...saying} /> : null}
           </>
         ) : null}
         <DateField
@@ -172,6 +176,14 @@ function CallForm({ row, known, onClose }: CallWindowProps & { readonly known: K
           autoComplete="off"
           value={whom}
           onChange={(event) => setWhom(event.target.value)}
+        />
+        <NativeSelect
+          label="By"
+          data={contactWays
+            .filter((one) => ofVendor || one !== 'acknowledgement')
+            .map((value) => ({ value, label: wayWords[value] }))}
+          value={way}
+          onChange={(event) => setWay(contactWays.find((one) => one === event.currentTarget.value) ?? 'call')}
         />
       </div>
       {known.rows.length > 0 ? (

@@ -8,6 +8,7 @@ import { Empty, Problem } from '../../web/kit/states.tsx';
 import { useOne } from '../../web/queries.ts';
 import { Rescues } from '../planning/answers.page.tsx';
 import { NeedInFull } from '../planning/otherneed.page.tsx';
+import { PromisesOf } from '../purchasing/promises.page.tsx';
 import { type HotRow, LateShown, savable } from './columns.tsx';
 import { listContacts } from './hotlist.contract.ts';
 import { kindWords } from './hotlist.messages.ts';
@@ -23,6 +24,9 @@ export function HotPanel({ row }: { readonly row: HotRow }) {
       tabs={[
         { name: 'why', label: 'Why', content: <WhyHere row={row} /> },
         ...(savable(row) ? [{ name: 'rescues', label: 'Rescues', content: <Rescues line={row.ref} /> }] : []),
+        ...(row.kind === 'purchase_line'
+          ? [{ name: 'promises', label: 'Promises', content: <PromisesOf line={row.ref} /> }]
+          : []),
         { name: 'calls', label: 'Calls', content: <Calls row={row} /> },
         {
           name: 'facts',

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { RecordHistory } from '../../duties/audit/record-history.page.tsx';
 import { CommentsOn } from '../../duties/productionsheet/comments.page.tsx';
+import { PromisesOf } from '../../duties/purchasing/promises.page.tsx';
 import { type Kind, keyText, seenOf } from '../../house/kind.ts';
 import { Check, Quantity, When } from '../kit/marks.tsx';
 import { PageLink } from '../kit/PageLink.tsx';
@@ -51,6 +52,9 @@ export function RecordPanel({ kind, row, writes, onChanged }: RecordPanelProps) 
       id="record"
       tabs={[
         { name: 'facts', label: 'Record', content: facts },
+        ...(kind.name === 'purchase_lines'
+          ? [{ name: 'promises', label: 'Promises', content: <PromisesOf line={keyText(kind, row)} /> }]
+          : []),
         { name: 'comments', label: 'Comments', content: <CommentsOn kind={kind.name} about={keyText(kind, row)} /> },
         ...(sees
           ? [{ name: 'history', label: 'History', content: <RecordHistory kind={kind.name} record={row.id} /> }]
