@@ -144,7 +144,7 @@ export default function SheetPage() {
       title={`Count sheet ${name}`}
       counted={
         sheet.data
-          ? `${countText(sheet.data.lines, 'line', 'lines')}, ${sheet.data.left} to count, ${sheet.data.waiting} to approve`
+          ? `${countText(sheet.data.lines, 'line', 'lines')}, ${quantityText(sheet.data.left)} to count, ${quantityText(sheet.data.waiting)} to approve`
           : undefined
       }
       view={view}

@@ -44,12 +44,12 @@ export function exportsRoutes(app: FastifyInstance, context: HttpContext): void 
   });
   serve(app, context, contract.makeWriteBack, ({ tx, site, params, permissions, person }) => {
     const kind = wantedKind(params.kind);
-    if (!permissions.has(kind.write)) throw mayNot(person.name, kind);
+    if (!permissions.has(kind.write)) throw mayNot(person.name, [kind]);
     return makeWriteBack(tx, site.code, kind.name);
   });
   serve(app, context, contract.takeOverWriteBack, ({ tx, site, params, permissions, person }) => {
     const kind = wantedKind(params.kind);
-    if (!permissions.has(kind.write)) throw mayNot(person.name, kind);
+    if (!permissions.has(kind.write)) throw mayNot(person.name, [kind]);
     return takenOver(tx, site.code, kind, params.id);
   });
   serve(app, context, contract.writeBackFile, async ({ tx, site, params, query, permissions, person }) => {

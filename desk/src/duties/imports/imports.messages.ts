@@ -3,6 +3,7 @@
 import { type Fault, Refusal } from '../../house/errors.ts';
 import type { Kind } from '../../house/kind.ts';
 import { fewNamed } from '../../house/names.ts';
+import { granted, type Permission, roles } from '../../house/permission.ts';
 
 export const notDry = (state: string): Refusal =>
   new Refusal(
@@ -19,12 +20,24 @@ export const wasCancelled = (): Refusal =>
 export const faultyImport = (count: number): string =>
   `${count} ${count === 1 ? 'problem stands' : 'problems stand'} against it, so nothing was written. Maybe mend the file, or take the good rows and park the bad.`;
 
-export const mayNot = (person: string, kind: Kind): Refusal =>
-  new Refusal(
+const rolesFor = (permission: Permission): string =>
+  roles.filter((role) => granted[role].includes(permission)).join(' or ');
+
+/** All that somebody may not, with the roles that may: asked for once, not one after the other. */
+export const mayNot = (person: string, some: readonly Kind[]): Refusal => {
+  const named = some.map(({ many }) => many.toLowerCase());
+  const last = named.pop() ?? 'that';
+  const what = named.length > 0 ? `${named.join(', ')} and ${last}` : last;
+  const by = new Map(some.map(({ write }) => [write, some.filter((one) => one.write === write)]));
+  const ways = [...by].map(([write, of]) =>
+    by.size === 1 ? rolesFor(write) : `${rolesFor(write)} for ${of.map(({ many }) => many.toLowerCase()).join(', ')}`,
+  );
+  return new Refusal(
     403,
     'not-permitted',
-    `${person} may not change ${kind.many.toLowerCase()} (it needs "${kind.write}"). An administrator can grant a role that may.`,
+    `${person} may not change ${what}. An administrator can grant a role that may: ${ways.join('; ')}.`,
   );
+};
 
 export const mayNothing = (person: string): Refusal =>
   new Refusal(

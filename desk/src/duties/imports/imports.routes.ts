@@ -129,19 +129,19 @@ export function importsRoutes(app: FastifyInstance, context: HttpContext): void 
 }
 
 function refuseUnwritten(kind: Kind, permissions: ReadonlySet<Permission>, person: string): void {
-  if (!permissions.has(kind.write)) throw mayNot(person, kind);
+  if (!permissions.has(kind.write)) throw mayNot(person, [kind]);
 }
 
 /** What a file brought is shown whole, or not at all. */
 function refusePartlySeen(name: string, permissions: ReadonlySet<Permission>, person: string): void {
   const kind = wantedKind(name);
-  if (seenKind(name, permissions, person) !== kind) throw mayNot(person, kind);
+  if (seenKind(name, permissions, person) !== kind) throw mayNot(person, [kind]);
 }
 
 /** A kind by its name, as somebody sees it who may. */
 export function seenKind(name: string, permissions: ReadonlySet<Permission>, person: string): Kind {
   const kind = wantedKind(name);
-  if (!permissions.has(kind.read)) throw mayNot(person, { ...kind, write: kind.read });
+  if (!permissions.has(kind.read)) throw mayNot(person, [{ ...kind, write: kind.read }]);
   return seenOf(kind, (permission) => permissions.has(permission));
 }
 

@@ -284,22 +284,24 @@ function refuseStrangers(
 ): void {
   if (!kinds.some((kind) => mayTouch(permissions, kind))) throw mayNothing(person.name);
   const held = new Set([...mapping, ...counts].map((one) => one.kind));
-  const barred = kinds.find((kind) => held.has(kind.name) && !mayTouch(permissions, kind));
-  if (barred) throw mayNot(person.name, barred);
+  const barred = kinds.filter((kind) => held.has(kind.name) && !mayTouch(permissions, kind));
+  if (barred.length > 0) throw mayNot(person.name, barred);
 }
 
 /** Who may not write the kind may still change, in records that stand, the fields that have a permission of their own. */
 function refuseOthers({ permissions, person }: Importer, incoming: readonly Incoming[], run: DryRun): void {
   const may = (permission: Permission) => permissions.has(permission);
   refuseHeld(run, may);
+  const barred: Kind[] = [];
   for (const { kind, rows } of incoming) {
     if (kind.refusesTrainee) refuseTrainee(person, kind.refusesTrainee);
     if (permissions.has(kind.write)) continue;
     const given = new Set(rows.flatMap((row) => Object.keys(row)).filter((name) => !kind.key.includes(name)));
     const mine = kind.fields.every((field) => !given.has(field.name) || mayWrite(kind, field.name, may));
     const adds = run.judged.get(kind.name)?.some((one) => one.verdict === 'added') ?? false;
-    if (!mine || adds) throw mayNot(person.name, kind);
+    if (!mine || adds) barred.push(kind);
   }
+  if (barred.length > 0) throw mayNot(person.name, barred);
 }
 
 async function saveMappings(tx: Tx, site: string, mapping: readonly SheetMapping[]): Promise<void> {

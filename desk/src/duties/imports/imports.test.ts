@@ -2,7 +2,11 @@ import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
 import { type Ask, makeSite, type TestAnswer, type TestApp, testApp } from '../../server/test-app.ts';
+import { locations, stock } from '../inventory/inventory.ts';
+import { units } from '../items/items.ts';
+import { purchaseLines } from '../purchasing/purchasing.ts';
 import { formOf } from './foreign.test-support.ts';
+import { mayNot } from './imports.messages.ts';
 
 let test: TestApp;
 let planner: Ask;
@@ -212,8 +216,17 @@ describe('who may import', () => {
   it('a buyer may not bring customers’ orders', async () => {
     expect(await drop(orders, 'orders.csv', {}, await test.as(['buyer']))).toMatchObject({
       status: 403,
-      body: { detail: expect.stringMatching(/customer orders/) },
+      body: {
+        detail: expect.stringMatching(
+          /may not change customer orders\. An administrator can grant a role that may: planner or supervisor\.$/,
+        ),
+      },
     });
+  });
+  it('who may not bring several kinds is told all of them at once, with the roles that may', () => {
+    expect(mayNot('Ann', [units, stock, locations, purchaseLines]).message).toBe(
+      'Ann may not change units, stock, locations and purchase orders. An administrator can grant a role that may: planner or supervisor or administrator for units; storekeeper for stock; planner or supervisor or storekeeper or administrator for locations; expediter or buyer for purchase orders.',
+    );
   });
   it('an expediter may bring new dates for lines that stand, and nothing else', async () => {
     const expediter = await test.as(['expediter']);
