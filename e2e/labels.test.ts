@@ -97,6 +97,28 @@ test('a storekeeper prints labels where the goods stand, scans more to print, nu
   await picture(page, 'labels-phone');
   await page.setViewportSize({ width: 1440, height: 900 });
 
+  // A customer has a label of his own, and it says the numbers of his order.
+  await ask('POST', '/customers', { code: 'MILLER', name: 'Miller Cycles' });
+  const wanted = { order_no: 'SO-7', line: 2, customer: 'MILLER', item: 'TUBE-25', qty: 5, reference: '4500012345' };
+  await ask('POST', '/customer-lines', { ...wanted, due: '2026-12-01' });
+  await ask('POST', '/label-templates', {
+    code: 'MILLER',
+    name: 'Miller pallet',
+    subject: 'container',
+    customer: 'MILLER',
+    width_mm: 105,
+    height_mm: 74,
+    drawing:
+      'text 5 5 95 8 bold {customer_name}\ntext 5 15 95 6 Your order {customer_ref}\ncode 5 30 95 38 code128 {barcode}',
+  });
+  await page.goto(`${plant.desk.url}/labels?of=container&template=MILLER&order=SO-7/2&what=TUBE-25,%20L-7,%205`);
+  await page.getByRole('img', { name: /^Template MILLER/ }).waitFor();
+  await expect.poll(() => page.getByLabel('For the customer’s line').inputValue()).toBe('SO-7/2');
+  await picture(page, 'labels-customer');
+  const his = printed();
+  await page.getByRole('button', { name: 'Print', exact: true }).click();
+  expect(await his).toContain('^FDYour order 4500012345^FS');
+
   await page.goto(`${plant.desk.url}/stock`);
   await page.getByRole('heading', { name: 'Stock' }).click();
   await scan(page, '00106141410000000019');

@@ -38,7 +38,16 @@ export const printLabels = route({
     .object({
       subject,
       things: z.array(thing).min(1).max(500),
-      template: code.optional().describe('Absent: the one of the subject that Hotlist has'),
+      template: code
+        .optional()
+        .describe('Absent: the one of the customer of the order; else the one of the subject that Hotlist has'),
+      order: z
+        .string()
+        .trim()
+        .min(1)
+        .max(80)
+        .optional()
+        .describe('"SO-1/2": the customer line that it is printed for, whose customer and numbers the labels say'),
       copies: z.int().min(1).max(100).default(1),
       printer: code.nullable().default(null).describe('Null: a sheet'),
       sheet: z.enum(sheetNames as [string, ...string[]]).default('roll'),
@@ -127,6 +136,7 @@ export const labelChoices = route({
         code: z.string(),
         name: z.string().nullable(),
         subject,
+        customer: z.string().nullable().describe('Whose label it is'),
         width_mm: z.number(),
         height_mm: z.number(),
         own: z.boolean().describe('Of Hotlist; a record of the same code takes its place'),

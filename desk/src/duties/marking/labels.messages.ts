@@ -47,6 +47,9 @@ export const printRefusals = {
     `Container ${sscc} was not numbered here. Maybe leave it out: it is given the next number.`,
   noTemplate: (code: string, subject: string) =>
     `There is no template ${code} for ${withArticle(subject)}. Maybe choose another.`,
+  noOrder: (order: string) => `There is no customer line ${order} here. Maybe it is written SO-1/2.`,
+  otherCustomer: (template: string, customer: string, order: string, its: string) =>
+    `Template ${template} is ${customer}’s, and ${order} is an order of ${its}. Maybe choose another template.`,
   noPrinter: (code: string) => `There is no printer ${code} here. Maybe it was deleted; choose another.`,
   tooMany: (labels: number, most: number) => `${labels} labels are more than ${most} at once. Maybe print in parts.`,
   noPrefix: () =>

@@ -305,3 +305,62 @@ describe('label printers', () => {
     expect((await admin('POST', '/printers', { code: host.replaceAll(/[:.]/g, '-'), host })).status).toBe(201),
   );
 });
+
+describe('a customer’s own template', () => {
+  const drawing = 'text 1 1 90 5 {customer_name}: {customer_ref} ({customer_order})\ncode 1 7 90 20 code128 {barcode}';
+  const item = { subject: 'item', things: [{ item: 'TUBE' }], printer: 'DOCK' };
+  const latest = async () => {
+    await later();
+    await test.workOff();
+    return taken.at(-1) ?? '';
+  };
+  beforeAll(async () => {
+    await put('/customers', [
+      { code: 'MILLER', name: 'Miller Cycles' },
+      { code: 'STADT', name: 'Stadtrad' },
+    ]);
+    await put('/customer-lines', [
+      {
+        order_no: 'SO-7',
+        line: 2,
+        customer: 'MILLER',
+        item: 'TUBE',
+        qty: 5,
+        due: '2026-12-01',
+        reference: '4500012345',
+      },
+      { order_no: 'SO-8', line: 1, customer: 'STADT', item: 'TUBE', qty: 5, due: '2026-12-01' },
+    ]);
+    const one = { subject: 'item', width_mm: 100, height_mm: 50, drawing };
+    await put('/label-templates', [{ ...one, code: 'MILLER-ITEM', customer: 'MILLER' }]);
+    const stranger = await planner('POST', '/label-templates', { ...one, code: 'ODD', customer: 'NOBODY' });
+    expect(stranger.body.detail).toMatch(/NOBODY/);
+  });
+
+  it('is taken for what is printed for his order, and says his numbers', async () => {
+    expect(await print({ ...item, order: 'so-7/2' })).toMatchObject({ status: 201 });
+    expect(await latest()).toContain('^FDMiller Cycles: 4500012345 (SO-7/2)^FS');
+    const { templates } = (await viewer('GET', '/labels/choices')).body;
+    expect(templates.find(({ code }: { code: string }) => code === 'MILLER-ITEM').customer).toBe('MILLER');
+    const { svg } = (await viewer('GET', '/labels/preview?subject=item&template=MILLER-ITEM')).body;
+    expect(svg).toContain('Miller Cycles');
+  });
+
+  it('says his name without an order; for who has none of his own ours is taken', async () => {
+    expect(await print({ ...item, template: 'MILLER-ITEM' })).toMatchObject({ status: 201 });
+    expect(await latest()).toContain('^FDMiller Cycles:');
+    expect(await print({ ...item, order: 'SO-8/1' })).toMatchObject({ status: 201 });
+    expect((await prints())[0].template).toBe('ITEM');
+  });
+
+  it.each([
+    [{ order: 'SO-9/1' }, 'There is no customer line SO-9/1 here. Maybe it is written SO-1/2.'],
+    [
+      { order: 'SO-8/1', template: 'MILLER-ITEM' },
+      'Template MILLER-ITEM is MILLER’s, and SO-8/1 is an order of STADT. Maybe choose another template.',
+    ],
+  ])('is refused in a sentence: %j', async (more, says) => {
+    const refused = await print({ ...item, ...more });
+    expect([refused.status, refused.body.detail]).toEqual([422, says]);
+  });
+});

@@ -20,6 +20,8 @@ import {
   templateFor,
   templatesOf,
   valuesFor,
+  whoseOrder,
+  whoseTemplate,
 } from './labels.store.ts';
 import { isCompanyPrefix, valuesOf } from './labels.ts';
 import { cancel, mostLabels } from './printing.ts';
@@ -45,8 +47,10 @@ export function labelsRoutes(app: FastifyInstance, context: HttpContext, jobs: J
   serve(app, context, contract.printLabels, async (asked) => {
     const { tx, site, person, body } = asked;
     const { subject, things, copies, printer, sheet, skip } = body;
-    const template = await templateFor(tx, site.code, subject, body.template);
-    const labels = await valuesFor(tx, { site, subject, things, by: person.name, today: todayAt(site) });
+    const order = await whoseOrder(tx, site.code, body.order);
+    const template = await templateFor(tx, site.code, subject, { code: body.template, customer: order.customer });
+    const whose = await whoseTemplate(tx, site.code, template, order);
+    const labels = await valuesFor(tx, { site, subject, things, by: person.name, today: todayAt(site), whose });
     // A container that has its label gets it a second time.
     const reprint = subject === 'container' && things.every(({ container }) => container !== undefined);
     const print = {
@@ -121,12 +125,13 @@ export function labelsRoutes(app: FastifyInstance, context: HttpContext, jobs: J
   }));
 
   serve(app, context, contract.labelPreview, async ({ tx, site, query }) => {
-    const template = await templateFor(tx, site.code, query.subject, query.template);
+    const template = await templateFor(tx, site.code, query.subject, { code: query.template });
+    const whose = await whoseTemplate(tx, site.code, template, {});
     const [{ drawLabel }, { labelSvg }] = await Promise.all([
       import('./drawing.print.ts'),
       import('./labels.print.ts'),
     ]);
-    const label = drawLabel(template, valuesOf(query.subject, sample(site)));
+    const label = drawLabel(template, valuesOf(query.subject, { ...sample(site), ...whose }));
     return 'says' in label ? { svg: null, says: label.says } : { svg: labelSvg({ ...template, ...label }), says: null };
   });
 
@@ -147,6 +152,10 @@ const sample = (site: Site) => ({
   name: 'Frame 54, red',
   unit: 'pcs',
   gtin: '09506000134352',
+  customer: 'MILLER',
+  customer_name: 'Miller Cycles',
+  customer_order: 'SO-1001/1',
+  customer_ref: '4500012345',
   lot: 'L-2611',
   qty: '20',
   expires: todayAt(site),

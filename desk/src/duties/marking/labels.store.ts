@@ -25,6 +25,39 @@ export interface Thing {
 
 const refuse = (code: string, text: string): Refusal => new Refusal(422, code, text);
 
+/** For whom labels are, and by which order of his. */
+export type Whose = Pick<Facts, 'customer' | 'customer_name' | 'customer_order' | 'customer_ref'>;
+
+/** Of a customer line; without one there is none. */
+export async function whoseOrder(tx: Tx, site: string, order: string | undefined): Promise<Whose> {
+  if (order === undefined) return {};
+  const { rows } = await sql<Whose>`
+    select l.customer, c.name as customer_name, concat(l.order_no, '/', l.line) as customer_order, l.reference as customer_ref
+    from customer_lines l join customers c on c.site = l.site and c.code = l.customer
+    where l.site = ${site} and lower(concat(l.order_no, '/', l.line)) = ${order.toLowerCase()}`.execute(tx);
+  const [found] = rows;
+  if (!found) throw refuse('no-order', printRefusals.noOrder(order));
+  return found;
+}
+
+/** A customer's own template says his name without an order too, and is for no order of another. */
+export async function whoseTemplate(tx: Tx, site: string, template: Template, whose: Whose): Promise<Whose> {
+  const { customer } = template;
+  if (!customer || whose.customer === customer) return whose;
+  if (whose.customer)
+    throw refuse(
+      'other-customer',
+      printRefusals.otherCustomer(template.code, customer, whose.customer_order ?? '', whose.customer),
+    );
+  const found = await tx
+    .selectFrom('customers')
+    .select('name')
+    .where('site', '=', site)
+    .where('code', '=', customer)
+    .executeTakeFirst();
+  return { customer, customer_name: found?.name ?? null };
+}
+
 /** The values of each label, in the order of the things. */
 export async function valuesFor(
   tx: Tx,
@@ -34,9 +67,17 @@ export async function valuesFor(
     things,
     by,
     today,
-  }: { site: { code: string; name: string }; subject: Subject; things: readonly Thing[]; by: string; today: string },
+    whose,
+  }: {
+    site: { code: string; name: string };
+    subject: Subject;
+    things: readonly Thing[];
+    by: string;
+    today: string;
+    whose: Whose;
+  },
 ): Promise<readonly Values[]> {
-  const common = { site: site.name, today };
+  const common = { site: site.name, today, ...whose };
   if (subject === 'location') {
     const places = await tx
       .selectFrom('locations')
@@ -164,7 +205,7 @@ async function factsOf(tx: Tx, site: string, subject: Subject, thing: Thing): Pr
 export async function templatesOf(tx: Tx, site: string): Promise<readonly (Template & { readonly own: boolean })[]> {
   const theirs = await tx
     .selectFrom('label_templates')
-    .select(['code', 'name', 'subject', 'width_mm', 'height_mm', 'drawing'])
+    .select(['code', 'name', 'subject', 'customer', 'width_mm', 'height_mm', 'drawing'])
     .where('site', '=', site)
     .orderBy('code')
     .execute();
@@ -173,9 +214,16 @@ export async function templatesOf(tx: Tx, site: string): Promise<readonly (Templ
   return [...ours.map((one) => ({ ...one, own: true })), ...theirs.map((one) => ({ ...one, own: false }))];
 }
 
-export async function templateFor(tx: Tx, site: string, subject: Subject, code?: string): Promise<Template> {
+/** By its code; else the customer's own, the first by code; else ours. */
+export async function templateFor(
+  tx: Tx,
+  site: string,
+  subject: Subject,
+  { code, customer }: { readonly code?: string | undefined; readonly customer?: string | null | undefined },
+): Promise<Template> {
   const all = (await templatesOf(tx, site)).filter((one) => one.subject === subject);
-  const wanted = code ?? ownTemplates.find((one) => one.subject === subject)?.code ?? '';
+  const his = customer ? all.find((one) => one.customer === customer)?.code : undefined;
+  const wanted = code ?? his ?? ownTemplates.find((one) => one.subject === subject)?.code ?? '';
   const found = all.find((one) => one.code === wanted);
   if (!found) throw refuse('no-template', printRefusals.noTemplate(wanted, subject));
   const { own: _, ...template } = found;

@@ -98,6 +98,14 @@ alter table label_templates drop constraint label_templates_subject_check,
   add check (subject in ('item', 'lot', 'serial', 'location', 'container', 'kit', 'kanban card'))`,
 };
 
+/** A template of one customer: his own label. */
+export const labelsOfCustomers: TableMigration = {
+  name: 'labels-of-customers',
+  sql: `
+alter table label_templates add column customer text,
+  add foreign key (site, customer) references customers (site, code) on update cascade`,
+};
+
 export const printerQueues: TableMigration = {
   name: 'printer-queues',
   sql: `

@@ -106,6 +106,7 @@ describe('a template', () => {
   const of = (drawing: string): Template => ({
     code: 'T',
     name: null,
+    customer: null,
     subject: 'item',
     width_mm: 50,
     height_mm: 20,

@@ -25,6 +25,12 @@ export interface Facts {
   readonly from?: string;
   readonly order?: string;
   readonly step?: string | null;
+  readonly customer?: string | null;
+  readonly customer_name?: string | null;
+  /** The line of his order, as we call it. */
+  readonly customer_order?: string | null;
+  /** As he calls his order. */
+  readonly customer_ref?: string | null;
 }
 
 export type Values = Readonly<Record<string, string>>;

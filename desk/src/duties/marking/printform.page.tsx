@@ -1,5 +1,5 @@
 /** What is to be printed: of what, by which template, where to, how many; beside it how the label looks. */
-import { Button, NativeSelect, NumberInput, Textarea } from '@mantine/core';
+import { Button, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { Answering } from '../../web/api.ts';
@@ -36,6 +36,9 @@ export function PrintForm({ choices }: { choices: Choices }) {
   const [to, setTo] = useState(choices.printers[0] ? `printer:${choices.printers[0].code}` : 'sheet:roll');
   const templates = choices.templates.filter((one) => one.subject === subject);
   const template = templates.find(({ code }) => code === address.template) ?? templates[0];
+  // A label that says whose it is may be of one order of his.
+  const saysWhose = template !== undefined && (template.customer !== null || template.drawing.includes('{customer'));
+  const order = (address.order ?? '').trim();
   const write = useWrite(printLabels, { kinds: ['label_prints'] });
   const things = thingsOf(subject, typed);
 
@@ -56,6 +59,7 @@ export function PrintForm({ choices }: { choices: Choices }) {
           subject,
           things: [...things],
           ...(template ? { template: template.code } : {}),
+          ...(saysWhose && order !== '' ? { order } : {}),
           copies,
           printer: sheet === undefined ? to.slice(8) : null,
           ...(sheet === undefined ? {} : { sheet, skip: sheet === 'roll' ? 0 : skip }),
@@ -82,9 +86,9 @@ export function PrintForm({ choices }: { choices: Choices }) {
         />
         <NativeSelect
           label="Template"
-          data={templates.map(({ code, name, width_mm, height_mm }) => ({
+          data={templates.map(({ code, name, width_mm, height_mm, customer }) => ({
             value: code,
-            label: `${code}: ${name ?? ''} ${width_mm} × ${height_mm} mm`,
+            label: `${code}: ${name ?? ''} ${width_mm} × ${height_mm} mm${customer === null ? '' : `, ${customer}’s`}`,
           }))}
           value={template?.code ?? ''}
           onChange={(event) => setAddress({ template: event.currentTarget.value })}
@@ -99,6 +103,14 @@ export function PrintForm({ choices }: { choices: Choices }) {
           value={typed}
           onChange={(event) => setAddress({ what: event.currentTarget.value })}
         />
+        {saysWhose ? (
+          <TextInput
+            label="For the customer’s line"
+            description="SO-1/2: its labels say his numbers. Empty: of no order."
+            value={address.order ?? ''}
+            onChange={(event) => setAddress({ order: event.currentTarget.value })}
+          />
+        ) : null}
         <NativeSelect
           label="To"
           data={[

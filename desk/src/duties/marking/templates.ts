@@ -31,6 +31,8 @@ export interface Template {
   readonly code: string;
   readonly name: string | null;
   readonly subject: Subject;
+  /** Whose label it is; null: anybody's. */
+  readonly customer: string | null;
   readonly width_mm: number;
   readonly height_mm: number;
   /** As above, a mark a line. */
@@ -42,7 +44,7 @@ export interface Template {
  * code; `barcode2d` says all of it, as GS1 elements or a message with data identifiers.
  */
 const common = ['site', 'today', 'barcode', 'barcode2d'];
-const ofItem = ['item', 'name', 'unit', 'gtin'];
+const ofItem = ['item', 'name', 'unit', 'gtin', 'customer', 'customer_name', 'customer_order', 'customer_ref'];
 export const placeholders: Readonly<Record<Subject, readonly string[]>> = {
   item: [...common, ...ofItem, 'qty'],
   lot: [...common, ...ofItem, 'lot', 'qty', 'expires', 'location'],
@@ -124,6 +126,13 @@ export const labelTemplates: Kind = {
     { name: 'code', label: 'Template', type: 'code', required: true, max: 40 },
     { name: 'name', label: 'Name', type: 'text', max: 120 },
     { name: 'subject', label: 'Label of', type: 'choice', choices: subjects, required: true, default: 'item' },
+    {
+      name: 'customer',
+      label: 'Customer',
+      type: 'reference',
+      to: 'customers',
+      help: 'Whose label it is: taken for what is printed for an order of his. {customer}, {customer_name}, {customer_order} and {customer_ref}, his own number of it, stand for his values. Empty: anybody’s.',
+    },
     { name: 'width_mm', label: 'Width', type: 'decimal', min: 10, max: 300, digits: 1, unit: 'mm', required: true },
     { name: 'height_mm', label: 'Height', type: 'decimal', min: 10, max: 300, digits: 1, unit: 'mm', required: true },
     {
@@ -214,6 +223,7 @@ const own = (
   code,
   name,
   subject,
+  customer: null,
   width_mm: size[0],
   height_mm: size[1],
   drawing: drawing.trim(),

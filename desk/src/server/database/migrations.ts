@@ -55,7 +55,13 @@ import {
 import { kanbanBought, kanbanPromised, kanbanTables } from '../../duties/kanban/kanban.tables.ts';
 import { kitsTable } from '../../duties/kits/kits.tables.ts';
 import { mailsTable } from '../../duties/mail/mail.tables.ts';
-import { labelsOfCards, labelsOfKits, labelsTables, printerQueues } from '../../duties/marking/labels.tables.ts';
+import {
+  labelsOfCards,
+  labelsOfCustomers,
+  labelsOfKits,
+  labelsTables,
+  printerQueues,
+} from '../../duties/marking/labels.tables.ts';
 import { loadParts, masterSchedulesTable } from '../../duties/masterschedule/masterschedule.tables.ts';
 import {
   customerInputsTable,
@@ -326,6 +332,7 @@ const inOrder: readonly TableMigration[] = [
   kanbanPromised,
   locationsCapacity,
   publicationsUntil,
+  labelsOfCustomers,
 ];
 
 /** By name, in order. */
