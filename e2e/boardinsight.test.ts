@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { boardOf, type Wire } from '../desk/src/duties/board/board.ts';
+import { type Board, boardOf, type Wire } from '../desk/src/duties/board/board.ts';
 import { rowOfStep } from '../desk/src/duties/board/find.ts';
 import { layoutOf } from '../desk/src/duties/board/layout.ts';
+import { loadOf } from '../desk/src/duties/board/load.ts';
 import { pickWords } from '../desk/src/duties/board/pick.ts';
 import { axisHeight, frameOf, roomOf } from '../desk/src/web/kit/board/scene.ts';
 import { desktop, openBrowser, openPage, phone, type RunningDesk } from './browser.ts';
@@ -20,6 +21,9 @@ afterAll(async () => {
 });
 
 const day = 86_400;
+/** What the phone shows of the plan, in seconds. */
+const span = 4 * day;
+const first = ({ from }: Board) => ({ from, each: span, count: 1 });
 const stripOf = (page: Page) => page.getByRole('region', { name: 'What your changes do' });
 
 /** The canvas as it is fitted now, and how much of the rows is seen. */
@@ -123,3 +127,39 @@ const darknessOf = (page: Page): Promise<number> =>
     const { data } = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(8, 8, 1, 1);
     return 1 - (data[0]! + data[1]! + data[2]!) / 765;
   });
+
+test('how much a group has to do is told by the keyboard of the bar that is picked, and by a tap on its strip', async () => {
+  const page = await openPage(browser);
+  await signIn(page, desk, 'planner', '/board');
+  const faults = faultsOf(page);
+  const { wire, row } = await lowest(page);
+  const { layout } = await fittedOn(page, wire);
+  const group = layout.rows[row.group]!.label;
+  const told = new RegExp(`${group}, ▲? ?.*: [\\d.,]+ (h|min) of [\\d.,]+ h, \\d+ %$`);
+  await page.keyboard.press('u');
+  await page.locator('[aria-live]').filter({ hasText: told }).waitFor();
+  await picture(page, 'board-load-told');
+  await page.keyboard.press('u');
+  await page.locator('[aria-live]').filter({ hasText: told }).waitFor({ state: 'detached' });
+
+  const hand = await openPage(browser, { viewport: phone, hasTouch: true });
+  await signIn(hand, desk, 'planner', '/board');
+  await hand.getByRole('img', { name: /operations in \d+ rows/ }).waitFor();
+  const fitted = await fittedOn(hand, wire);
+  const { box, frame } = fitted;
+  const { rows } = fitted.layout;
+  // The machine of some group that has work in the first days is tapped on its head.
+  const head = rows.find(
+    ({ kind }, at) => kind === 'group' && loadOf(fitted.board, fitted.layout, at, first(fitted.board))?.asked[0],
+  );
+  if (!head) throw new Error('no group has work in the first days');
+  await hand.goto(`${desk.url}/board?from=${Math.round(fitted.board.from)}&span=${span}&top=${head.top}`);
+  await hand.getByRole('img', { name: /operations in \d+ rows/ }).waitFor();
+  for (let share = 0.05; share < 1; share += 0.1) {
+    await hand.touchscreen.tap(box.x + frame.heads + (box.width - frame.heads) * share, box.y + axisHeight + 15);
+    if (await hand.getByText(/: [\d.,]+ (h|min) of [\d.,]+ h, \d+ %$/).count()) break;
+  }
+  await hand.getByText(/: [\d.,]+ (h|min) of [\d.,]+ h, \d+ %$/).waitFor();
+  await picture(hand, 'board-load-phone');
+  expect(faults).toEqual([]);
+});

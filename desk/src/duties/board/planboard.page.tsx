@@ -220,16 +220,18 @@ function Drawn({ state, view, answer, small }: DrawnProps) {
     );
   const drag = useDrag(state, view);
   const [form, setForm] = useState<Form>();
-  /** The load of the picked operation’s group is told. */
-  const [loaded, setLoaded] = useState(false);
-  useBoardKeys({ state, view, drag, onOpen: setOpened, onForm: setForm, onLoad: () => setLoaded(!loaded) });
+  const around = useRef<HTMLDivElement>(null);
+  /** The load of the picked operation’s group is told, on a canvas of this width. */
+  const [loadOn, setLoadOn] = useState<number>();
+  const onLoad = () => setLoadOn(loadOn === undefined ? around.current?.clientWidth : undefined);
+  useBoardKeys({ state, view, drag, onOpen: setOpened, onForm: setForm, onLoad });
   const last = picks.at(-1);
-  const over = loaded && last !== undefined ? loadOver(state, view, last) : undefined;
+  const over = loadOn !== undefined && last !== undefined ? loadOver(state, view, last, loadOn) : undefined;
   const scale = view.read()?.scale ?? 0;
   return (
     <div className={classes.page}>
       <div className={classes.middle}>
-        <div className={classes.board}>
+        <div ref={around} className={classes.board}>
           <BoardCanvas
             shown={shown}
             view={view}

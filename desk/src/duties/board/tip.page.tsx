@@ -1,7 +1,7 @@
 /** What a bar is, said beside the hand that points at it. */
 
 import type { OverStrip } from '../../web/kit/board/BoardCanvas.tsx';
-import { axisHeight } from '../../web/kit/board/scene.ts';
+import { axisHeight, frameOf } from '../../web/kit/board/scene.ts';
 import type { BoardView } from '../../web/kit/board/useBoardView.ts';
 import { quantityText, workText } from '../../web/kit/formats.ts';
 import { usePlant } from '../../web/kit/plant.tsx';
@@ -77,16 +77,15 @@ export function Tip({
   );
 }
 
-/** Of the group of a step, when that begins; undefined: its step has no bar in these rows. */
-export function loadOver({ layout }: Pick<BoardState, 'layout'>, view: BoardView, step: number) {
+/** Of the group of a step, when that begins, on a canvas so wide; undefined: its step has no bar in these rows. */
+export function loadOver({ layout }: Pick<BoardState, 'layout'>, view: BoardView, step: number, width: number) {
   const [bar, row, seen] = [layout.barOf[step] ?? -1, rowOfStep(layout, step), view.read()];
   if (!row || !seen) return undefined;
   const moment = layout.from[bar]!;
-  const heads = (view.room()?.width ?? 0) < 470 ? 92 : 184;
   const head = layout.rows[row.group]!;
   return {
     strip: { head: row.group, moment },
-    at: { x: heads + (moment - seen.from) * seen.scale, y: axisHeight + head.top - seen.top },
+    at: { x: frameOf(width, 0).heads + (moment - seen.from) * seen.scale, y: axisHeight + head.top - seen.top },
   };
 }
 
