@@ -83,7 +83,7 @@ test.each([
   const { wire, row, again, x, y } = await lowest(page);
   const strip = stripOf(page);
   // What is picked is read whole.
-  const said = page.getByText(/^planned .*, for /).first();
+  const said = page.getByText(/^Planned .*, for /).first();
   const cut = () =>
     said.evaluate((text) => Math.max(text.scrollHeight - text.clientHeight, text.scrollWidth - text.clientWidth));
   await expect.poll(cut).toBe(0);
