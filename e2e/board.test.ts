@@ -138,7 +138,7 @@ test('a planner drags an operation, reads whom it hurts, undoes it, and pushes i
     // Once the hand rests the worst are told with their causes, and how many operations are late then.
     if (hurting.test(verdict)) {
       await strip
-        .getByText(/^SO-\d+\/\d+ ▲? ?△? ?\+.* (newly late|later): .+/)
+        .getByText(/^SO-\d+\/\d+ (▲\+?|△) .* (newly late|later|later still): .+/)
         .first()
         .waitFor();
       await page.getByText(/ of them late to need, [\d,]+ after 1 change by hand, not kept/).waitFor();
