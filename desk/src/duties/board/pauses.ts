@@ -15,8 +15,12 @@ export function pausesOf(
 ): readonly number[] {
   const machine = machines[steps.machine[step]!];
   const crew = crews[steps.crew[step]!];
+  const [own, theirs] = [calendars[machine?.calendar ?? -1], calendars[crew?.calendar ?? -1]];
+  // Most bars: asked of each that is seen, in each frame.
+  if ((machine?.down.length ?? 0) === 0 && isOpen(own, from, to) && isOpen(theirs, from, to)) return none;
   const off: [begin: number, end: number][] = [];
-  for (const calendar of [machine?.calendar, crew?.calendar]) closedIn(calendars[calendar ?? -1], from, to, off);
+  closedIn(own, from, to, off);
+  closedIn(theirs, from, to, off);
   for (const down of machine?.down ?? []) if (down.from < to && down.to > from) off.push([down.from, down.to]);
   if (off.length === 0) return none;
   off.sort(([a], [b]) => a - b);
@@ -34,6 +38,13 @@ export function pausesOf(
   }
   add();
   return pauses[0] === from && pauses[1] === to ? none : pauses;
+}
+
+/** Whether a calendar is open all the while; an odd place is a closing. */
+function isOpen(open: Float64Array | undefined, from: number, to: number): boolean {
+  if (!open) return true;
+  const next = firstAbove(open, 0, open.length, from);
+  return next === open.length || (next % 2 === 1 && open[next]! >= to);
 }
 
 /** Closed time of a calendar that touches [from, to). */
