@@ -1,6 +1,7 @@
 /** Movements of trainees that wait, above the list of stock: read, countersigned or declined. */
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { countText } from '../../web/kit/formats.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { Problem } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
@@ -34,7 +35,7 @@ export function Told({ onPosted }: { onPosted: () => void }) {
   };
   return (
     <section aria-label="Waits for a countersign" className={classes.told}>
-      <strong>Waits for a countersign</strong>
+      <strong>{countText(rows.length, 'movement waits', 'movements wait')} for a countersign</strong>
       <ul>
         {rows.map((row) => (
           <li key={row.id}>
