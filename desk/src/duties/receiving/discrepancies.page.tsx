@@ -6,24 +6,20 @@ import { apiAddress } from '../../web/api.ts';
 import { AskWindow } from '../../web/kit/Ask.tsx';
 import { countText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
-import { Grid } from '../../web/kit/grid/Grid.tsx';
 import { firstOnPhone } from '../../web/kit/grid/shown.ts';
-import { useLocalRows } from '../../web/kit/grid/source.ts';
 import { TwoLines } from '../../web/kit/grid/TwoLines.tsx';
-import { type NamedView, useView } from '../../web/kit/grid/view.ts';
+import type { NamedView } from '../../web/kit/grid/view.ts';
 import { Quantity, When } from '../../web/kit/marks.tsx';
-import { Page } from '../../web/kit/Page.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
-import { Empty, Problem } from '../../web/kit/states.tsx';
+import { Problem } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
-import { usePhone } from '../../web/kit/usePhone.ts';
 import { pageAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay, useSite } from '../../web/session/session.tsx';
 import { listDiscrepancies, settleDiscrepancy, tellVendor } from './discrepancies.contract.ts';
 import { kindWords } from './discrepancies.messages.ts';
+import { DockList } from './docklist.page.tsx';
 import { kinds } from './form.page.tsx';
-import { Parts } from './parts.page.tsx';
 import { Photos } from './photos.page.tsx';
 import classes from './receiving.module.css';
 import { discrepancyKinds, discrepancyStates } from './receiving.ts';
@@ -94,43 +90,29 @@ const phoneColumns = firstOnPhone(columns, {
   },
 });
 
-const noRows: readonly Row[] = [];
-
 export function DiscrepanciesPage() {
   const list = useOne(listDiscrepancies, {}, { kinds });
-  const view = useView('discrepancies', views);
-  const shown = usePhone() ? phoneColumns : columns;
-  const rows = list.data?.rows ?? noRows;
-  const source = useLocalRows(rows, shown, view, (row) => String(row.id));
-  if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
-  const of = (state: Row['state']): number => rows.filter((row) => row.state === state).length;
   return (
-    <Page
-      title="Receiving"
-      counted={
-        list.data
-          ? `${countText(of('open'), 'discrepancy', 'discrepancies')} to be told, ${of('reported')} told`
-          : undefined
-      }
-      view={view}
+    <DockList
+      list={list}
+      name="discrepancies"
+      views={views}
+      label="Discrepancies"
       searchHint="Search discrepancies"
-      tools={<Parts />}
-    >
-      <Grid
-        label="Discrepancies"
-        columns={shown}
-        rows={{ ...source, loading: list.isPending }}
-        view={view}
-        panelTitle={(row) => `${row.item}: ${kindWords[row.kind]}`}
-        panel={(row) => <DiscrepancyPanel key={row.id} of={row} />}
-        empty={
-          <Empty
-            title="Nothing was otherwise than it should be."
-            text="What came short, over, damaged or without an order stands here until somebody settles it."
-          />
-        }
-      />
-    </Page>
+      columns={columns}
+      phoneColumns={phoneColumns}
+      keyOf={(row) => String(row.id)}
+      counted={(rows) => {
+        const of = (state: Row['state']): number => rows.filter((row) => row.state === state).length;
+        return `${countText(of('open'), 'discrepancy', 'discrepancies')} to be told, ${of('reported')} told`;
+      }}
+      panelTitle={(row) => `${row.item}: ${kindWords[row.kind]}`}
+      panel={(row) => <DiscrepancyPanel key={row.id} of={row} />}
+      empty={[
+        'Nothing was otherwise than it should be.',
+        'What came short, over, damaged or without an order stands here until somebody settles it.',
+      ]}
+    />
   );
 }
 

@@ -4,25 +4,20 @@ import { useState } from 'react';
 import { AskWindow } from '../../web/kit/Ask.tsx';
 import { countText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
-import { Grid } from '../../web/kit/grid/Grid.tsx';
 import { firstOnPhone } from '../../web/kit/grid/shown.ts';
-import { useLocalRows } from '../../web/kit/grid/source.ts';
 import { TwoLines } from '../../web/kit/grid/TwoLines.tsx';
-import { type NamedView, useView } from '../../web/kit/grid/view.ts';
+import type { NamedView } from '../../web/kit/grid/view.ts';
 import { Quantity, When } from '../../web/kit/marks.tsx';
-import { Page } from '../../web/kit/Page.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
-import { Empty, Problem } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
-import { usePhone } from '../../web/kit/usePhone.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
+import { DockList } from './docklist.page.tsx';
 import { kinds } from './form.page.tsx';
 import { AnnounceNotice } from './noticeform.page.tsx';
 import { beside, type Notice, NoticeReceipt } from './noticereceive.page.tsx';
 import { endNotice, listNotices } from './notices.contract.ts';
 import { isToCome, type NoticeEnd, noticeStates } from './notices.ts';
-import { Parts } from './parts.page.tsx';
 import classes from './receiving.module.css';
 
 const views: readonly NamedView[] = [
@@ -72,53 +67,37 @@ const phoneColumns = firstOnPhone(columns, {
   },
 });
 
-const noRows: readonly Notice[] = [];
-
 export function NoticesPage() {
   const list = useOne(listNotices, {}, { kinds: [...kinds, 'vendors', 'items'] });
-  const view = useView('ship-notices', views);
-  const shown = usePhone() ? phoneColumns : columns;
-  const rows = list.data?.rows ?? noRows;
-  const source = useLocalRows(rows, shown, view, (row) => String(row.id));
   const may = useMay('purchasing.write');
   const [announcing, setAnnouncing] = useState(false);
-  if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
-  const standing = rows.filter((row) => toCome(row) > 0);
   return (
-    <Page
-      title="Receiving"
-      counted={
-        list.data
-          ? `${countText(standing.length, 'notice', 'notices')} to come, ${rows.filter(({ late }) => late).length} late`
-          : undefined
-      }
-      view={view}
+    <DockList
+      list={list}
+      name="ship-notices"
+      views={views}
+      label="Ship notices"
       searchHint="Search notices"
-      tools={
-        <>
-          <Parts />
-          {may ? (
-            <Button size="xs" h={28} onClick={() => setAnnouncing(true)}>
-              Enter a notice
-            </Button>
-          ) : null}
-        </>
+      columns={columns}
+      phoneColumns={phoneColumns}
+      keyOf={(row) => String(row.id)}
+      counted={(rows) =>
+        `${countText(rows.filter((row) => toCome(row) > 0).length, 'notice', 'notices')} to come, ${rows.filter(({ late }) => late).length} late`
       }
+      act={
+        may ? (
+          <Button size="xs" h={28} onClick={() => setAnnouncing(true)}>
+            Enter a notice
+          </Button>
+        ) : null
+      }
+      panelTitle={(row) => `${row.number} ${row.vendor_name ?? row.vendor}`}
+      panel={(row) => <NoticePanel key={row.id} of={row} />}
+      empty={[
+        'No vendor has announced anything.',
+        'Buyers enter here what a vendor says he has sent: then the dock receives it by one scan.',
+      ]}
     >
-      <Grid
-        label="Ship notices"
-        columns={shown}
-        rows={{ ...source, loading: list.isPending }}
-        view={view}
-        panelTitle={(row) => `${row.number} ${row.vendor_name ?? row.vendor}`}
-        panel={(row) => <NoticePanel key={row.id} of={row} />}
-        empty={
-          <Empty
-            title="No vendor has announced anything."
-            text="Buyers enter here what a vendor says he has sent: then the dock receives it by one scan."
-          />
-        }
-      />
       {announcing ? (
         <AnnounceNotice
           onClose={() => setAnnouncing(false)}
@@ -128,7 +107,7 @@ export function NoticesPage() {
           }}
         />
       ) : null}
-    </Page>
+    </DockList>
   );
 }
 

@@ -5,22 +5,17 @@ import type { Answering } from '../../web/api.ts';
 import { AskWindow } from '../../web/kit/Ask.tsx';
 import { countText, quantityText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
-import { Grid } from '../../web/kit/grid/Grid.tsx';
 import { firstOnPhone } from '../../web/kit/grid/shown.ts';
-import { useLocalRows } from '../../web/kit/grid/source.ts';
 import { TwoLines } from '../../web/kit/grid/TwoLines.tsx';
-import { type NamedView, useView } from '../../web/kit/grid/view.ts';
+import type { NamedView } from '../../web/kit/grid/view.ts';
 import { Quantity, When } from '../../web/kit/marks.tsx';
-import { Page } from '../../web/kit/Page.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
-import { Empty, Problem } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
-import { usePhone } from '../../web/kit/usePhone.ts';
 import { pageAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
+import { DockList } from './docklist.page.tsx';
 import { kinds } from './form.page.tsx';
-import { Parts } from './parts.page.tsx';
 import classes from './receiving.module.css';
 import { AnnounceWindow, DecideWindow, ReturnForm } from './returnforms.page.tsx';
 import { endReturn, listReturns } from './returns.contract.ts';
@@ -102,53 +97,37 @@ const phoneColumns = firstOnPhone(columns, {
   },
 });
 
-const noRows: readonly Row[] = [];
-
 export function ReturnsPage() {
   const list = useOne(listReturns, {}, { kinds: [...kinds, 'customer_lines', 'customers', 'items'] });
-  const view = useView('customer-returns', views);
-  const shown = usePhone() ? phoneColumns : columns;
-  const rows = list.data?.rows ?? noRows;
-  const source = useLocalRows(rows, shown, view, (row) => row.number);
   const may = useMay('orders.write');
   const [announcing, setAnnouncing] = useState(false);
-  if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
-  const late = rows.filter((row) => row.late).length;
   return (
-    <Page
-      title="Receiving"
-      counted={
-        list.data
-          ? `${countText(rows.filter((row) => row.state === 'open').length, 'return', 'returns')} to come, ${late} late, ${rows.filter((row) => row.left > 0).length} to decide`
-          : undefined
-      }
-      view={view}
+    <DockList
+      list={list}
+      name="customer-returns"
+      views={views}
+      label="Customers’ returns"
       searchHint="Search returns"
-      tools={
-        <>
-          <Parts />
-          {may ? (
-            <Button size="xs" h={28} onClick={() => setAnnouncing(true)}>
-              Announce a return
-            </Button>
-          ) : null}
-        </>
+      columns={columns}
+      phoneColumns={phoneColumns}
+      keyOf={(row) => row.number}
+      counted={(rows) =>
+        `${countText(rows.filter((row) => row.state === 'open').length, 'return', 'returns')} to come, ${rows.filter((row) => row.late).length} late, ${rows.filter((row) => row.left > 0).length} to decide`
       }
+      act={
+        may ? (
+          <Button size="xs" h={28} onClick={() => setAnnouncing(true)}>
+            Announce a return
+          </Button>
+        ) : null
+      }
+      panelTitle={(row) => `${row.number} ${row.item}`}
+      panel={(row) => <ReturnPanel key={row.number} of={row} />}
+      empty={[
+        'No customer sends anything back.',
+        'Planners and supervisors announce a return here; what comes unannounced is received on the phone, under “A customer sent it back”.',
+      ]}
     >
-      <Grid
-        label="Customers’ returns"
-        columns={shown}
-        rows={{ ...source, loading: list.isPending }}
-        view={view}
-        panelTitle={(row) => `${row.number} ${row.item}`}
-        panel={(row) => <ReturnPanel key={row.number} of={row} />}
-        empty={
-          <Empty
-            title="No customer sends anything back."
-            text="Planners and supervisors announce a return here; what comes unannounced is received on the phone, under “A customer sent it back”."
-          />
-        }
-      />
       {announcing ? (
         <AnnounceWindow
           onClose={() => setAnnouncing(false)}
@@ -158,7 +137,7 @@ export function ReturnsPage() {
           }}
         />
       ) : null}
-    </Page>
+    </DockList>
   );
 }
 

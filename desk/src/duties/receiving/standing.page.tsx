@@ -5,25 +5,20 @@ import type { Answering } from '../../web/api.ts';
 import { AskWindow } from '../../web/kit/Ask.tsx';
 import { countText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
-import { Grid } from '../../web/kit/grid/Grid.tsx';
 import { firstOnPhone } from '../../web/kit/grid/shown.ts';
-import { useLocalRows } from '../../web/kit/grid/source.ts';
 import { TwoLines } from '../../web/kit/grid/TwoLines.tsx';
-import { type NamedView, useView } from '../../web/kit/grid/view.ts';
+import type { NamedView } from '../../web/kit/grid/view.ts';
 import { Quantity, When } from '../../web/kit/marks.tsx';
-import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
-import { Empty, Problem } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
-import { usePhone } from '../../web/kit/usePhone.ts';
 import { pageAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { MoveWindow } from '../inventory/moving.page.tsx';
+import { DockList } from './docklist.page.tsx';
 import { kinds } from './form.page.tsx';
 import { Onward } from './onward.page.tsx';
-import { Parts } from './parts.page.tsx';
 import classes from './receiving.module.css';
 import { listStanding, setStandingHours } from './standing.contract.ts';
 
@@ -101,27 +96,26 @@ const phoneColumns = firstOnPhone(columns, {
   },
 });
 
-const noRows: readonly Standing[] = [];
 const keyOf = (row: Standing): string => String(row.id);
 
 export function StandingPage() {
   const list = useOne(listStanding, {}, { kinds: [...kinds, 'work_orders', 'work_materials', 'sites'] });
-  const view = useView('standing-goods', views);
-  const shown = usePhone() ? phoneColumns : columns;
-  const rows = list.data?.rows ?? noRows;
-  const source = useLocalRows(rows, shown, view, keyOf);
   const mayRule = useMay('rules.write');
   const rule = useWrite(setStandingHours, { kinds: ['standing_goods', 'sites'] });
   const [ruling, setRuling] = useState(false);
-  if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
-  const late = rows.filter((row) => row.late).length;
   return (
-    <Page
-      title="Receiving"
-      counted={list.data ? `${countText(rows.length, 'thing', 'things')} not put away, ${late} late` : undefined}
-      view={view}
+    <DockList
+      list={list}
+      name="standing-goods"
+      views={views}
+      label="Not put away"
       searchHint="Search what stands there"
-      tools={<Parts />}
+      columns={columns}
+      phoneColumns={phoneColumns}
+      keyOf={keyOf}
+      counted={(rows) =>
+        `${countText(rows.length, 'thing', 'things')} not put away, ${rows.filter((row) => row.late).length} late`
+      }
       note={
         list.data ? (
           <>
@@ -134,21 +128,13 @@ export function StandingPage() {
           </>
         ) : undefined
       }
+      panelTitle={(row) => `${row.item} at ${row.location}`}
+      panel={(row) => <StandingPanel key={row.id} of={row} />}
+      empty={[
+        'Nothing stands at the dock or in inspection.',
+        'What is received stands here until it is put away, brought to who waits for it, or inspected.',
+      ]}
     >
-      <Grid
-        label="Not put away"
-        columns={shown}
-        rows={{ ...source, loading: list.isPending }}
-        view={view}
-        panelTitle={(row) => `${row.item} at ${row.location}`}
-        panel={(row) => <StandingPanel key={row.id} of={row} />}
-        empty={
-          <Empty
-            title="Nothing stands at the dock or in inspection."
-            text="What is received stands here until it is put away, brought to who waits for it, or inspected."
-          />
-        }
-      />
       {ruling && list.data ? (
         <AskWindow
           opened
@@ -165,7 +151,7 @@ export function StandingPage() {
           }}
         />
       ) : null}
-    </Page>
+    </DockList>
   );
 }
 

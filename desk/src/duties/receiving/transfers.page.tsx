@@ -5,21 +5,16 @@ import { type Answering, fileAddress } from '../../web/api.ts';
 import { AskWindow } from '../../web/kit/Ask.tsx';
 import { countText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
-import { Grid } from '../../web/kit/grid/Grid.tsx';
 import { firstOnPhone } from '../../web/kit/grid/shown.ts';
-import { useLocalRows } from '../../web/kit/grid/source.ts';
 import { TwoLines } from '../../web/kit/grid/TwoLines.tsx';
-import { type NamedView, useView } from '../../web/kit/grid/view.ts';
+import type { NamedView } from '../../web/kit/grid/view.ts';
 import { Quantity, When } from '../../web/kit/marks.tsx';
-import { Page } from '../../web/kit/Page.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
-import { Empty, Problem } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
-import { usePhone } from '../../web/kit/usePhone.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
+import { DockList } from './docklist.page.tsx';
 import { kinds } from './form.page.tsx';
-import { Parts } from './parts.page.tsx';
 import classes from './receiving.module.css';
 import { SendWindow, TransferForm } from './transferforms.page.tsx';
 import { endTransfer, listTransfers } from './transfers.contract.ts';
@@ -79,53 +74,38 @@ const phoneColumns = firstOnPhone(columns, {
   },
 });
 
-const noRows: readonly Row[] = [];
-
 export function TransfersPage() {
   const list = useOne(listTransfers, {}, { kinds: [...kinds, 'locations', 'items'] });
-  const view = useView('transfers', views);
-  const shown = usePhone() ? phoneColumns : columns;
-  const rows = list.data?.rows ?? noRows;
-  const source = useLocalRows(rows, shown, view, (row) => row.number);
   const may = useMay('stock.write');
   const [sending, setSending] = useState(false);
-  if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
-  const under = rows.filter((row) => row.lines.some(({ open }) => open > 0));
   return (
-    <Page
-      title="Receiving"
-      counted={
-        list.data
-          ? `${countText(under.length, 'transfer', 'transfers')} on the way, ${under.filter((row) => row.late).length} late`
-          : undefined
-      }
-      view={view}
+    <DockList
+      list={list}
+      name="transfers"
+      views={views}
+      label="Transfers"
       searchHint="Search transfers"
-      tools={
-        <>
-          <Parts />
-          {may ? (
-            <Button size="xs" h={28} onClick={() => setSending(true)}>
-              Send goods
-            </Button>
-          ) : null}
-        </>
+      columns={columns}
+      phoneColumns={phoneColumns}
+      keyOf={(row) => row.number}
+      counted={(rows) => {
+        const under = rows.filter((row) => row.lines.some(({ open }) => open > 0));
+        return `${countText(under.length, 'transfer', 'transfers')} on the way, ${under.filter((row) => row.late).length} late`;
+      }}
+      act={
+        may ? (
+          <Button size="xs" h={28} onClick={() => setSending(true)}>
+            Send goods
+          </Button>
+        ) : null
       }
+      panelTitle={(row) => `${row.number} to ${row.to}`}
+      panel={(row) => <TransferPanel key={row.number} of={row} />}
+      empty={[
+        'Nothing is on the way between our places.',
+        'Storekeepers send goods from here; they stand on the way, and the plan counts them from the day on which they are expected, until they are received by the number on their paper.',
+      ]}
     >
-      <Grid
-        label="Transfers"
-        columns={shown}
-        rows={{ ...source, loading: list.isPending }}
-        view={view}
-        panelTitle={(row) => `${row.number} to ${row.to}`}
-        panel={(row) => <TransferPanel key={row.number} of={row} />}
-        empty={
-          <Empty
-            title="Nothing is on the way between our places."
-            text="Storekeepers send goods from here; they stand on the way, and the plan counts them from the day on which they are expected, until they are received by the number on their paper."
-          />
-        }
-      />
       {sending ? (
         <SendWindow
           onClose={() => setSending(false)}
@@ -135,7 +115,7 @@ export function TransfersPage() {
           }}
         />
       ) : null}
-    </Page>
+    </DockList>
   );
 }
 
