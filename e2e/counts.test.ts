@@ -149,7 +149,7 @@ test('a supervisor freezes the places of an inventory: nothing moves there until
 
   await boss.goto(`${plant.desk.url}/counts/${id}`);
   await boss.getByRole('button', { name: 'Freeze', exact: true }).click();
-  await boss.getByText(/^Frozen: nothing moves at the place of CS-\d+/).waitFor();
+  await boss.getByText(/^Frozen: nothing moves at the 2 places of CS-\d+/).waitFor();
   await boss.getByText(/Frozen .* by eve: nothing moves at its places until they are counted and approved\./).waitFor();
   await picture(boss, 'count-frozen');
   await boss.setViewportSize(phone);
@@ -162,6 +162,18 @@ test('a supervisor freezes the places of an inventory: nothing moves there until
   expect(((await refused.json()) as { detail: string }).detail).toMatch(/^eve froze C-01 for count sheet CS-\d+/);
   await ann.goto(`${plant.desk.url}/counts?show=sheets`);
   await ann.getByRole('row', { name: /CS-\d+.*eve/ }).waitFor();
+
+  // Where the book has nothing somebody looks too.
+  await boss.getByText('The book has nothing at C-02: to be looked at too').waitFor();
+  const walker = await openPage(browser, { viewport: phone });
+  await signInAs(walker, plant.desk, 'bob', `/count/${id}`);
+  await walker.getByText('1 line to count, 1 place to look at').waitFor();
+  await walker.getByRole('button', { name: /C-02.*no goods on the sheet/ }).click();
+  await walker.getByRole('heading', { name: 'C-02' }).waitFor();
+  await picture(walker, 'count-look-phone');
+  await walker.getByRole('button', { name: 'It is empty' }).click();
+  await walker.getByText(/CS-\d+ · 1 line to count$/).waitFor();
+  await boss.getByText('The book has nothing at C-02').waitFor({ state: 'detached' });
 
   await boss.getByRole('button', { name: 'Lift the freeze' }).click();
   await boss.getByRole('dialog').getByLabel('Reason').fill('a lorry waits');

@@ -15,6 +15,7 @@ import * as say from './counting.messages.ts';
 import { type CountToApprove, mayApprove, mayDecide } from './counting.ts';
 import { type CountRules, differenceOf, valueOf, withinTolerance } from './countrules.ts';
 import { liftWhenDone } from './freezes.store.ts';
+import { placesOf } from './places.store.ts';
 import { countRulesOf } from './programme.store.ts';
 import { keepDecision, lockLinesOf, type ReviewLine, reviewLines } from './review.store.ts';
 import { sheetCalled, sheetOf, sheetsOf } from './sheets.store.ts';
@@ -32,6 +33,7 @@ export function reviewRoutes(app: FastifyInstance, context: HttpContext): void {
     return {
       ...sheet,
       blind: blind && !supervises,
+      places: await placesOf(tx, sheet.id),
       rows: rows.map((row) => shownOf(row, { blind, by, rules, zone: site.zone })),
     };
   });

@@ -48,7 +48,7 @@ const sheetRow = z.object({
   note: z.string().nullable(),
   state: z.enum(['open', 'counted', 'done']),
   lines: z.int(),
-  left: z.int().describe('To be counted, or counted again'),
+  left: z.int().describe('To be counted, or counted again, or looked at'),
   waiting: z.int().describe('Counted, waiting for approval'),
   frozen: z
     .object({ at: z.string(), who: z.string() })
@@ -87,7 +87,12 @@ export const makeSheet = route({
       note: z.string().trim().max(200).default(''),
     })
     .strict(),
-  answer: done.extend({ id: z.int(), sheet: z.string(), lines: z.int() }),
+  answer: done.extend({
+    id: z.int(),
+    sheet: z.string(),
+    lines: z.int(),
+    places: z.int().describe('Where the book has nothing, of an inventory of whole locations'),
+  }),
 });
 
 export const toCount = route({
@@ -115,6 +120,9 @@ export const toCount = route({
         another: z.boolean().describe('Counted by you: the second count is another person’s'),
       }),
     ),
+    places: z
+      .array(z.object({ location: z.string(), looked: z.boolean() }))
+      .describe('Of an inventory: where no line is, to be looked at all the same'),
   }),
 });
 
@@ -184,7 +192,11 @@ export const reviewSheet = route({
   summary:
     'A sheet with what was counted and how it differs; only a supervisor sees that while a line is to be counted',
   params: z.object({ id }),
-  answer: sheetRow.extend({ blind: z.boolean(), rows: z.array(reviewed) }),
+  answer: sheetRow.extend({
+    blind: z.boolean(),
+    rows: z.array(reviewed),
+    places: z.array(z.object({ location: z.string(), looked_at: z.string().nullable(), who: z.string().nullable() })),
+  }),
 });
 
 const some = z.array(z.int().positive()).min(1).max(5000);
@@ -211,6 +223,17 @@ export const countAgain = route({
   body: z.object({ counts: some, reason: reasonText(500) }).strict(),
   answer: done,
 });
+export const postLook = route({
+  method: 'POST',
+  path: '/count-sheets/:id/looks',
+  permission: 'stock.write',
+  tag,
+  summary: 'A place without a line was looked at, and is empty; what lies there is told as found',
+  params: z.object({ id }),
+  body: z.object({ location: code }).strict(),
+  answer: done,
+});
+
 export const endSheet = route({
   method: 'POST',
   path: '/count-sheets/:id/end',

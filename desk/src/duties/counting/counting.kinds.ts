@@ -6,5 +6,6 @@ export const counting = [
   'count_decisions',
   'count_ends',
   'count_freezes',
+  'count_places',
   'sites',
 ] as const;

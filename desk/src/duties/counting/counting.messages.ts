@@ -60,8 +60,14 @@ export const inventoryWords = 'annual inventory';
 export const foundWords = 'found while counting';
 export const againByTolerance = 'beyond its tolerance';
 
-export const sheetMade = (sheet: string, lines: number, left: number): string =>
-  `Sheet ${sheet}: ${lines} ${lines === 1 ? 'line' : 'lines'} to count.${left === 0 ? '' : ` ${left} more are on open sheets already.`}`;
+export const sheetMade = (sheet: string, lines: number, left: number, places: number): string =>
+  `Sheet ${sheet}: ${lines} ${lines === 1 ? 'line' : 'lines'} to count${places === 0 ? '' : `, and ${places} ${places === 1 ? 'place' : 'places'} to look at, where the book has nothing`}.${left === 0 ? '' : ` ${left} more are on open sheets already.`}`;
+export const emptyWords = (location: string): string => `${location} was looked at, and is empty.`;
+export const cameThere = (location: string): string =>
+  `Goods were told to ${location} since the sheet was made. Maybe look again, and add what lies there.`;
+export const sheetOver = (sheet: string): string => `Nothing of ${sheet} is to be counted any more.`;
+export const noPlaceToLook = (sheet: string, location: string): string =>
+  `${location} is no place of ${sheet} without goods. Maybe count its lines.`;
 /** The same whatever was found: a count is blind. */
 export const countedWords = (item: string, location: string): string => `${item} at ${location} is counted.`;
 export const approvedWords = (n: number): string => `${n} ${n === 1 ? 'count' : 'counts'} approved.`;

@@ -77,6 +77,12 @@ it.skipIf(!existsSync(folder))(
       const more = all.flatMap((_, at) => (off(at) === 'more' ? [at] : []));
       expect(wrong).toEqual([...more, ...lost].toSorted((one, two) => one - two));
       for (const at of wrong) await count(second, at);
+      // Where the book has nothing somebody looks too.
+      const { places } = (await keeper('GET', `/count-sheets/${made.body.id}/to-count`)).body;
+      for (const { location } of places)
+        expect(await keeper('POST', `/count-sheets/${made.body.id}/looks`, { location })).toMatchObject({
+          status: 201,
+        });
 
       const review = (await boss('GET', `/count-sheets/${made.body.id}`)).body;
       expect(review.state).toBe('counted');

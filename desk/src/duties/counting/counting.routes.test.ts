@@ -168,14 +168,67 @@ describe('a sheet', () => {
       units: [],
       state: 'open' as const,
     };
-    const sheet = { id: 7, sheet: 'CS-7', note: null, made_at: plantNow, lines: [line] };
+    const sheet = {
+      id: 7,
+      sheet: 'CS-7',
+      note: null,
+      made_at: plantNow,
+      lines: [line],
+      places: [{ location: 'A-02', looked: false }],
+    };
     const paper = Buffer.from(await sheetPdf(sheet, { site: 'Plant', zone: 'UTC' }, { compress: false }));
     expect(paper.subarray(0, 5).toString()).toBe('%PDF-');
     // Texts are pieces of hex in the file, kerned.
     const text = [...paper.toString('latin1').matchAll(/<([0-9a-f]+)>/g)]
       .map(([, hex]) => Buffer.from(hex ?? '', 'hex'))
       .join('');
-    expect(text).toMatch(/Count sheet CS-7.*A-01.*BOLT.*L9/);
+    expect(text).toMatch(/Count sheet CS-7.*A-01.*BOLT.*L9.*A-02.*no goods on the list/);
+  });
+});
+
+describe('an annual inventory', () => {
+  it('looks at the places where the book has nothing too: found empty, or what lies there becomes a line', async () => {
+    const { location } = await bin(5);
+    await ledger.put('/locations', [
+      { code: `${location}-E1` },
+      { code: `${location}-E2` },
+      { code: `${location}-E3` },
+    ]);
+    const make = (more: object) => asked(ann)('POST', '/count-sheets', { locations: [`${location}*`], ...more });
+    const item = await ledger.fresh();
+    const made = await make({ inventory: true });
+    expect(made.body).toMatchObject({
+      lines: 1,
+      places: 3,
+      done: expect.stringMatching(/: 1 line to count, and 3 places to look at, where the book has nothing\.$/),
+    });
+    const id: number = made.body.id;
+    const look = (place: string, who = ann) => asked(who)('POST', `/count-sheets/${id}/looks`, { location: place });
+    const left = async () => {
+      const { lines, places: all } = (await asked(ann)('GET', `/count-sheets/${id}/to-count`)).body;
+      const seen = all.flatMap(({ location: place, looked }: { location: string; looked: boolean }) =>
+        looked ? [] : [place.slice(-2)],
+      );
+      return [lines.length, seen];
+    };
+    expect(await left()).toEqual([1, ['E1', 'E2', 'E3']]);
+    // They stand on this sheet: another has nothing of them.
+    expect((await make({ inventory: true })).body.code).toBe('on-sheets');
+    expect((await look(`${location}-E1`)).body.done).toBe(`${location}-E1 was looked at, and is empty.`);
+    expect((await look(`${location}-E1`, bob)).status).toBe(201);
+    expect((await look(location)).body.detail).toMatch(/Goods were told to/);
+    expect((await look('A')).body.detail).toMatch(/no place of CS-\d+ without goods/);
+    const found = { location: `${location}-E2`, item, lot: '', qty: 2 };
+    expect((await asked(ann)('POST', `/count-sheets/${id}/found`, found)).status).toBe(201);
+    expect(await left()).toEqual([2, ['E3']]);
+    await put(item, `${location}-E3`, 7);
+    expect((await look(`${location}-E3`)).body.code).toBe('came-since');
+    await asked(ann)('POST', `/count-sheets/${id}/found`, { ...found, location: `${location}-E3`, qty: 7 });
+    const { places: all } = (await asked(ann)('GET', `/count-sheets/${id}`)).body;
+    expect(all.map(({ who }: { who: string }) => who)).toEqual([ann?.name, ann?.name, ann?.name]);
+    await asked(ann)('POST', `/count-sheets/${id}/end`, { reason: 'a test' });
+    // Of items or classes it is no inventory of places.
+    expect((await make({ inventory: true, items: [item] })).body).toMatchObject({ places: 0 });
   });
 });
 

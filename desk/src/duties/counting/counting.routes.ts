@@ -19,6 +19,7 @@ import { mayCount, needsAnother } from './counting.ts';
 import { rulesFrom, withinTolerance } from './countrules.ts';
 import { freezeRoutes } from './freezes.routes.ts';
 import { liftWhenDone, lockSheets } from './freezes.store.ts';
+import { cameSince, emptyPlaces, keepLook, keepPlaces, placesOf } from './places.store.ts';
 import { countRulesOf, itemClasses, keepCountRules, programmeOf } from './programme.store.ts';
 import type { Due } from './programme.ts';
 import { keepDecision } from './review.store.ts';
@@ -64,18 +65,24 @@ export function countingRoutes(app: FastifyInstance, context: HttpContext): void
     await lockSite(tx, site.code);
     const chosen =
       body.due_until === null ? await byChoice(tx, site, body) : await byProgramme(tx, site, body.due_until);
-    if (chosen.length === 0) throw new Refusal(422, 'nothing-to-count', say.noSuchBin);
+    const { inventory, items, classes } = body;
+    const whole = body.due_until === null && inventory && items.length + classes.length === 0;
+    const places = whole ? await emptyPlaces(tx, site.code, body.locations) : [];
+    if (chosen.length + places.length === 0) throw new Refusal(422, 'nothing-to-count', say.noSuchBin);
     const open = await store.onOpenSheets(tx, site.code);
     const free = chosen.filter((line) => !open.has(store.binKey(line)));
     const taken = [...new Set(chosen.flatMap((line) => open.get(store.binKey(line)) ?? []))];
-    if (free.length === 0) throw new Refusal(422, 'on-sheets', say.onSheets(taken.map(store.sheetCalled).join(', ')));
+    if (free.length + places.length === 0)
+      throw new Refusal(422, 'on-sheets', say.onSheets(taken.map(store.sheetCalled).join(', ')));
     const made = await store.keepSheet(tx, site.code, person, {
       origin: body.due_until !== null ? 'programme' : body.inventory ? 'inventory' : 'choice',
       note: body.note || null,
       lines: free.slice(0, body.most),
     });
+    await keepPlaces(tx, site.code, made.id, places);
     const sheet = store.sheetCalled(made.id);
-    return { ...made, sheet, done: say.sheetMade(sheet, made.lines, chosen.length - free.length) };
+    const done = say.sheetMade(sheet, made.lines, chosen.length - free.length, places.length);
+    return { ...made, sheet, places: places.length, done };
   });
 
   serve(app, context, contract.toCount, async ({ tx, site, person, params }) => {
@@ -85,7 +92,11 @@ export function countingRoutes(app: FastifyInstance, context: HttpContext): void
       ...line,
       another: second_differs && line.state === 'again' && counter === person.id,
     }));
-    return { id, sheet, note, lines };
+    const places = (await placesOf(tx, id)).map(({ location, looked_at }) => ({
+      location,
+      looked: looked_at !== null,
+    }));
+    return { id, sheet, note, lines, places };
   });
 
   serve(app, context, contract.postCount, (asked) => count(asked, asked.params.line, asked.body));
@@ -111,7 +122,20 @@ export function countingRoutes(app: FastifyInstance, context: HttpContext): void
       why: say.foundWords,
     });
     if (line === undefined) throw faultAt('item', item, say.onTheSheet(item, location, lot), 'on-the-sheet');
+    await keepLook(tx, id, location, asked.person, asked.at);
     return count(asked, line, counted);
+  });
+
+  serve(app, context, contract.postLook, async ({ tx, site, person, params, body, at }) => {
+    await lockSheets(tx, [params.id]);
+    const { id, sheet, state } = await store.sheetOf(tx, site.code, params.id);
+    if (state === 'done') throw new Refusal(422, 'ended', say.sheetOver(sheet));
+    if (await cameSince(tx, site.code, body.location))
+      throw faultAt('location', body.location, say.cameThere(body.location), 'came-since');
+    if (!(await keepLook(tx, id, body.location, person, at)))
+      throw faultAt('location', body.location, say.noPlaceToLook(sheet, body.location));
+    await liftWhenDone(tx, site, person, { sheets: [id], reason: say.liftedByCount });
+    return { done: say.emptyWords(body.location) };
   });
 
   serve(app, context, contract.endSheet, async ({ tx, site, person, params, body }) => {
@@ -126,7 +150,8 @@ export function countingRoutes(app: FastifyInstance, context: HttpContext): void
     const sheet = await store.sheetOf(tx, site.code, params.id);
     const lines = await store.linesToCount(tx, site.code, sheet.id);
     const { sheetPdf } = await import('./sheet.print.ts');
-    const paper = await sheetPdf({ ...sheet, lines }, { site: site.name, zone: site.zone });
+    const places = (await placesOf(tx, sheet.id)).map((one) => ({ ...one, looked: one.looked_at !== null }));
+    const paper = await sheetPdf({ ...sheet, lines, places }, { site: site.name, zone: site.zone });
     return new Download(`${sheet.sheet}.pdf`, 'application/pdf', [paper]);
   });
 

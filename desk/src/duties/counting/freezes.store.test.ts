@@ -183,6 +183,25 @@ describe('a frozen place', () => {
     expect(await found('A')).toMatchObject({ status: 201 });
   });
 
+  it('is one without goods too, until somebody looked there', async () => {
+    await ledger.put('/locations', [{ code: 'G-1' }, { code: 'G-2' }]);
+    const item = await ledger.fresh();
+    expect(await ann('POST', '/movements', { act: 'adjust', item, to: 'A', qty: 9, reason: 'found' })).toMatchObject({
+      status: 201,
+    });
+    const { id } = (await ann('POST', '/count-sheets', { locations: ['G-*'], inventory: true })).body;
+    expect((await boss('POST', `/count-sheets/${id}/freeze`, {})).body.done).toMatch(/at the 2 places of/);
+    expect(await move(item, 'A', 'G-1')).toMatchObject(refused);
+    const look = (location: string) => ann('POST', `/count-sheets/${id}/looks`, { location });
+    expect(await look('G-1')).toMatchObject({ status: 201 });
+    expect(await move(item, 'A', 'G-1')).toMatchObject({ status: 201 });
+    expect(await move(item, 'A', 'G-2')).toMatchObject(refused);
+    expect(await look('G-2')).toMatchObject({ status: 201 });
+    expect((await ann('GET', `/count-sheets/${id}`)).body).toMatchObject({ state: 'done', frozen: null });
+    expect(await move(item, 'A', 'G-2')).toMatchObject({ status: 201 });
+    expect((await look('G-2')).body.code).toBe('ended');
+  });
+
   it('is frozen once by two at once', async () => {
     const { freeze } = await frozen();
     expect((await Promise.all([freeze(), freeze()])).map(({ status }) => status).toSorted()).toEqual([201, 422]);

@@ -51,5 +51,7 @@ export async function liftWhenDone(
     insert into count_freezes (sheet, act, at, person, who, reason)
     select f.sheet, 'lifted', ${nowAt(site)}::timestamptz, ${person}, ${who}, ${reason} from sheets_frozen f
     where f.site = ${site.code} and f.sheet = any(${[...sheets]}::bigint[])
-      and not exists (select from lines_open c where c.sheet = f.sheet)`.execute(tx);
+      and not exists (select from lines_open c where c.sheet = f.sheet) and not exists (select from places_open p where p.sheet = f.sheet)`.execute(
+    tx,
+  );
 }

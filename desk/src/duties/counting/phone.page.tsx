@@ -11,13 +11,14 @@ import { pageAt } from '../../web/paths.ts';
 import { useKeptAhead, useKeptOne } from '../../web/queries.ts';
 import { useCodes } from '../../web/shell/scans.ts';
 import { useUnsent, useUnsentWrite } from '../../web/unsent/useUnsent.ts';
-import { listSheets, postCount, postFound, toCount } from './counting.contract.ts';
+import { listSheets, postCount, postFound, postLook, toCount } from './counting.contract.ts';
 import { counting } from './counting.kinds.ts';
-import { amountTyped, isLeft, lineScanned } from './typed.ts';
+import { amountTyped, isLeft, lineScanned, placeScanned } from './typed.ts';
 
 type Line = Answering<typeof toCount>['lines'][number];
 
 const lineKey = (line: number): string => `count line ${line}`;
+const placeKey = (sheet: number, location: string): string => `count sheet ${sheet} place ${location}`;
 /** What a person may change of a count that was refused. */
 const counted = [{ label: 'Quantity', at: ['qty'], type: 'number' }] as const;
 
@@ -62,14 +63,16 @@ function Choose() {
 
 function Counting({ sheet }: { sheet: number }) {
   const list = useKeptOne(toCount, { params: { id: sheet } }, counting);
-  const [chosen, setChosen] = useState<number>();
+  /** A line by its number, a place without lines by its code. */
+  const [chosen, setChosen] = useState<number | string>();
   const [adding, setAdding] = useState<string>();
   // What was counted and waits to be sent is counted.
   const waiting = new Set(useUnsent().flatMap(({ of }) => of));
   useCodes((text) => {
     const found = lineScanned(list.data?.lines ?? [], text);
-    if (found) setChosen(found.line);
-    return found !== undefined;
+    const place = found ? undefined : placeScanned(list.data?.places ?? [], text);
+    if (found || place) setChosen(found?.line ?? place?.location);
+    return found !== undefined || place !== undefined;
   });
   if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
   if (!list.data) return <Progress doing="Reading the sheet" />;
@@ -78,7 +81,12 @@ function Counting({ sheet }: { sheet: number }) {
   );
   const left = lines.filter((line) => isLeft(line) && !line.another);
   const others = lines.filter((line) => isLeft(line) && line.another).length;
-  const line = lines.find((one) => one.line === chosen) ?? left[0];
+  const places = list.data.places.map((one) =>
+    waiting.has(placeKey(sheet, one.location)) ? { ...one, looked: true } : one,
+  );
+  const unseen = places.filter(({ looked }) => !looked);
+  const place = unseen.find(({ location }) => location === chosen) ?? (left.length === 0 ? unseen[0] : undefined);
+  const line = lines.find((one) => one.line === chosen) ?? (place ? undefined : left[0]);
   const next = (after: number) => {
     const at = left.findIndex((one) => one.line === after);
     setChosen((left[at + 1] ?? left.find((one) => one.line !== after))?.line);
@@ -87,9 +95,22 @@ function Counting({ sheet }: { sheet: number }) {
     <>
       <p className="dim">
         {list.data.sheet} · {countText(left.length, 'line', 'lines')} to count
+        {unseen.length === 0 ? '' : `, ${countText(unseen.length, 'place', 'places')} to look at`}
       </p>
       {adding !== undefined ? (
         <Found sheet={sheet} location={adding} onDone={() => setAdding(undefined)} />
+      ) : place && !line ? (
+        <Look
+          key={place.location}
+          sheet={sheet}
+          location={place.location}
+          onLooked={() => setChosen(undefined)}
+          onLater={() => {
+            const at = unseen.indexOf(place);
+            setChosen((unseen[at + 1] ?? unseen[0])?.location);
+          }}
+          onFound={() => setAdding(place.location)}
+        />
       ) : line ? (
         <One
           key={line.line}
@@ -109,7 +130,7 @@ function Counting({ sheet }: { sheet: number }) {
           }
         />
       )}
-      {line || adding !== undefined ? null : (
+      {line || place || adding !== undefined ? null : (
         <Button size="lg" variant="default" onClick={() => setAdding('')}>
           Something else lies there
         </Button>
@@ -134,8 +155,72 @@ function Counting({ sheet }: { sheet: number }) {
             </button>
           </li>
         ))}
+        {places.map(({ location, looked }) => (
+          <li key={location}>
+            <button
+              type="button"
+              className={styles.line}
+              aria-current={!line && place?.location === location ? 'step' : undefined}
+              onClick={() => {
+                setAdding(undefined);
+                setChosen(location);
+              }}
+            >
+              <span>
+                <strong>{location}</strong> no goods on the sheet
+              </span>
+              <span className="dim">{looked ? '✓' : ''}</span>
+            </button>
+          </li>
+        ))}
       </ul>
     </>
+  );
+}
+
+interface LookProps {
+  readonly sheet: number;
+  readonly location: string;
+  readonly onLooked: () => void;
+  readonly onLater: () => void;
+  readonly onFound: () => void;
+}
+
+/** Where no line is: an inventory looks there all the same. */
+function Look({ sheet, location, onLooked, onLater, onFound }: LookProps) {
+  const write = useUnsentWrite(postLook, { kinds: counting });
+  return (
+    <section aria-label={`Look at ${location}`}>
+      <h1>{location}</h1>
+      <p className={styles.what}>No goods are on the sheet here. Is it empty?</p>
+      {write.problem ? <Problem of={write.problem} /> : null}
+      <div className={styles.form}>
+        <Button
+          size="xl"
+          loading={write.sending}
+          onClick={() =>
+            void write
+              .run(
+                { params: { id: sheet }, body: { location } },
+                { what: `${location} looked at: it is empty`, of: [placeKey(sheet, location)], changes: [] },
+              )
+              .then((on) => {
+                if (on) onLooked();
+              })
+          }
+        >
+          It is empty
+        </Button>
+        <div className={styles.row}>
+          <Button size="lg" variant="default" onClick={onLater}>
+            Later
+          </Button>
+          <Button size="lg" variant="default" onClick={onFound}>
+            Something lies there
+          </Button>
+        </div>
+      </div>
+    </section>
   );
 }
 

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { fewNamed } from '../../house/names.ts';
 import type { Answering } from '../../web/api.ts';
 import { type Answers, AskWindow } from '../../web/kit/Ask.tsx';
 import { countText, quantityText } from '../../web/kit/formats.ts';
@@ -138,6 +139,9 @@ export default function SheetPage() {
   const mine = waiting.filter((row) => row.barred === null && row.book !== null);
   const ask = (act: Asking, some: readonly Row[]) => setAsking({ act, rows: some });
   const frozen = sheet.data?.frozen;
+  const unseen = (sheet.data?.places ?? []).flatMap(({ location, looked_at }) =>
+    looked_at === null ? [location] : [],
+  );
   const paper = `/api/v1/count-sheets/${id}/paper?site=${encodeURIComponent(site.code)}`;
   return (
     <Page
@@ -201,7 +205,7 @@ export default function SheetPage() {
           : undefined
       }
       note={
-        sheet.data?.blind || frozen ? (
+        sheet.data?.blind || frozen || unseen.length > 0 ? (
           <>
             {frozen ? (
               <>
@@ -209,7 +213,10 @@ export default function SheetPage() {
                 and approved.{' '}
               </>
             ) : null}
-            {sheet.data?.blind ? 'Counted blind: what the book says is shown when every line is counted.' : null}
+            {sheet.data?.blind ? 'Counted blind: what the book says is shown when every line is counted. ' : null}
+            {unseen.length > 0
+              ? `The book has nothing at ${fewNamed(unseen)}: to be looked at too, on the phone or under Type in.`
+              : null}
           </>
         ) : undefined
       }

@@ -13,12 +13,15 @@ import {
 } from '../floor/pdf.print.ts';
 import type { toCount } from './counting.contract.ts';
 
-type Sheet = Omit<AnswerOf<typeof toCount>, 'lines'> & {
+type Row = Omit<AnswerOf<typeof toCount>['lines'][number], 'another'>;
+type Shown = Pick<Row, 'location' | 'item' | 'item_name' | 'lot' | 'unit'>;
+type Sheet = Omit<AnswerOf<typeof toCount>, 'lines' | 'places'> & {
   readonly made_at: string;
-  readonly lines: readonly Omit<AnswerOf<typeof toCount>['lines'][number], 'another'>[];
+  readonly lines: readonly Row[];
+  readonly places: readonly { readonly location: string; readonly looked: boolean }[];
 };
 const inner = width - 2 * margin;
-const columns: readonly (readonly [string, number, (row: Sheet['lines'][number]) => string])[] = [
+const columns: readonly (readonly [string, number, (row: Shown) => string])[] = [
   ['Location', 90, (row) => row.location],
   ['Item', 90, (row) => row.item],
   ['Name', 140, (row) => row.item_name ?? ''],
@@ -26,6 +29,8 @@ const columns: readonly (readonly [string, number, (row: Sheet['lines'][number])
   ['Unit', 35, (row) => row.unit],
   ['Counted', 90, () => ''],
 ];
+/** Where no line is: whoever looks writes what lies there, or that it is empty. */
+const nothingThere = { item: '', item_name: 'no goods on the list', lot: '', unit: '' };
 const rowHeight = 24;
 
 export const sheetPdf = (
@@ -36,7 +41,10 @@ export const sheetPdf = (
   pdfBytes(
     `Count sheet ${sheet.sheet}`,
     (pdf) => {
-      const rows = sheet.lines.filter(({ state }) => state === 'open' || state === 'again');
+      const rows: readonly Shown[] = [
+        ...sheet.lines.filter(({ state }) => state === 'open' || state === 'again'),
+        ...sheet.places.flatMap(({ location, looked }) => (looked ? [] : [{ location, ...nothingThere }])),
+      ].toSorted((a, b) => Number(a.location > b.location) - Number(a.location < b.location));
       let y = page(pdf, sheet, of);
       for (const row of rows) {
         if (y + rowHeight > height - margin - 30) y = page(pdf, sheet, of);

@@ -105,14 +105,14 @@ export async function sheetsOf(tx: Tx, site: string, { id, open }: { readonly id
     frozen: Frozen | null;
   }>`
     select * from (
-      select s.id, s.made_at, s.who, s.origin, s.note, n.lines, n."left", n.waiting,
+      select s.id, s.made_at, s.who, s.origin, s.note, n.lines, n."left" + p.n as "left", n.waiting,
         (select jsonb_build_object('at', f.at, 'who', f.who) from sheets_frozen f where f.sheet = s.id) as frozen,
-        case when n."left" > 0 then 'open' when n.waiting > 0 then 'counted' else 'done' end as state
+        case when n."left" + p.n > 0 then 'open' when n.waiting > 0 then 'counted' else 'done' end as state
       from count_sheets s join lateral (
         select count(*) as lines, count(*) filter (where state in ('open', 'again')) as "left",
           count(*) filter (where state = 'counted') as waiting
         from count_states where sheet = s.id
-      ) n on true
+      ) n on true join lateral (select count(*) as n from places_open where sheet = s.id) p on true
       where s.site = ${site} and (${id ?? null}::bigint is null or s.id = ${id ?? null}::bigint)
     ) sheets
     where ${open ?? null}::boolean is null or (state <> 'done') = ${open ?? null}::boolean
@@ -123,15 +123,18 @@ export async function sheetsOf(tx: Tx, site: string, { id, open }: { readonly id
 /** At how many places something is to be counted or approved. */
 export async function placesLeft(tx: Tx, sheet: number): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(distinct location) as n from lines_open where sheet = ${sheet}`.execute(tx);
+    select count(distinct location) as n from (
+      select location from lines_open where sheet = ${sheet} union all select location from places_open where sheet = ${sheet}) places`.execute(
+    tx,
+  );
   return Number(rows[0]?.n ?? 0);
 }
 
 /** Whether anything at a place stands, or stood, on a sheet. */
 export async function hasPlace(tx: Tx, sheet: number, location: string): Promise<boolean> {
-  const { rows } = await sql`select from count_lines where sheet = ${sheet} and location = ${location} limit 1`.execute(
-    tx,
-  );
+  const { rows } = await sql`
+    select from count_lines where sheet = ${sheet} and location = ${location}
+    union all select from count_places where sheet = ${sheet} and location = ${location} limit 1`.execute(tx);
   return rows.length > 0;
 }
 

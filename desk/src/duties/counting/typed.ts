@@ -27,3 +27,9 @@ export function lineScanned<Line extends ToFind>(
   );
   return named.find((line) => isLeft(line) && line.location === here) ?? named.find(isLeft) ?? named[0];
 }
+
+/** The place without lines that a scan means. */
+export const placeScanned = <Place extends { readonly location: string }>(
+  places: readonly Place[],
+  text: string,
+): Place | undefined => places.find(({ location }) => location.toLowerCase() === text.trim().toLowerCase());

@@ -1,12 +1,12 @@
 /** A sheet that was counted on paper is typed in: the moment once, a field a line; each is kept when it is left. */
-import { Modal, TextInput } from '@mantine/core';
+import { Button, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { Refused } from '../../web/kit/refused.ts';
 import { Problem, Progress } from '../../web/kit/states.tsx';
 import { instantOn, present, wallClock } from '../../web/kit/time.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
-import { postCount, toCount } from './counting.contract.ts';
+import { postCount, postLook, toCount } from './counting.contract.ts';
 import { counting } from './counting.kinds.ts';
 import styles from './counting.module.css';
 import { amountTyped } from './typed.ts';
@@ -47,11 +47,37 @@ export function TypeIn({ sheet, onClose }: { sheet: number; onClose: () => void 
               )}
             </li>
           ))}
+          {list.data.places.map(({ location, looked }) => (
+            <li key={location}>
+              <p>
+                {location} · <span className="dim">no goods on the list</span>
+              </p>
+              {looked ? <p className="dim">✓ looked at</p> : <Empty sheet={sheet} location={location} />}
+            </li>
+          ))}
         </ul>
       ) : (
         <Progress doing="Reading the sheet" />
       )}
     </Modal>
+  );
+}
+
+function Empty({ sheet, location }: { sheet: number; location: string }) {
+  const write = useWrite(postLook, { kinds: counting });
+  return (
+    <div>
+      {write.problem ? <Problem of={write.problem} /> : null}
+      <Button
+        size="xs"
+        variant="default"
+        loading={write.sending}
+        aria-label={`${location} is empty`}
+        onClick={() => void write.run({ params: { id: sheet }, body: { location } }).catch(() => undefined)}
+      >
+        It is empty
+      </Button>
+    </div>
   );
 }
 

@@ -14,6 +14,7 @@ import {
 import { calendarDaysTable, calendarsTable } from '../../duties/calendars/calendars.tables.ts';
 import { countingTables } from '../../duties/counting/counting.tables.ts';
 import { countFreezes, placesFrozen } from '../../duties/counting/freezes.tables.ts';
+import { countPlaces } from '../../duties/counting/places.tables.ts';
 import { deliveriesOfBins, deliveriesOfPersons, deliveriesTables } from '../../duties/deliveries/deliveries.tables.ts';
 import { deputiesTables } from '../../duties/deputies/deputies.tables.ts';
 import {
@@ -333,6 +334,7 @@ const inOrder: readonly TableMigration[] = [
   locationsCapacity,
   publicationsUntil,
   labelsOfCustomers,
+  countPlaces,
 ];
 
 /** By name, in order. */

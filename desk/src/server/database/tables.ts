@@ -11,6 +11,7 @@ import type {
   CountsTable,
 } from '../../duties/counting/counting.tables.ts';
 import type { CountFreezesTable } from '../../duties/counting/freezes.tables.ts';
+import type { CountPlacesTable, PlacesOpenView } from '../../duties/counting/places.tables.ts';
 import type { DeliveriesTable, DeliveryLinesTable } from '../../duties/deliveries/deliveries.tables.ts';
 import type { DeputiesTable, DeputyEndsTable } from '../../duties/deputies/deputies.tables.ts';
 import type {
@@ -175,6 +176,8 @@ export interface Tables {
   movement_legs: MovementLegsView;
   settled_counts: SettledCountsTable;
   count_freezes: CountFreezesTable;
+  count_places: CountPlacesTable;
+  places_open: PlacesOpenView;
   count_sheets: CountSheetsTable;
   count_lines: CountLinesTable;
   counts: CountsTable;
