@@ -84,6 +84,23 @@ test('two orders are picked in one walk, each place once, each pick for its orde
   expect(faults).toEqual([]);
 });
 
+test('an order that was cancelled meanwhile is told, and nothing is picked for it', async () => {
+  await ask('POST', '/work-orders', { number: 'MO-8', item: 'BIKE', qty: 1, state: 'cancelled' });
+  await ask('POST', '/work-orders', { number: 'MO-9,1', item: 'BIKE', qty: 1, state: 'released' });
+  for (const work_order of ['MO-8', 'MO-9,1'])
+    await ask('POST', '/work-materials', { work_order, item: 'NUT', qty: 1 });
+  const page = await openPage(browser, { viewport: phone, hasTouch: true });
+  await signInAs(page, plant.desk, 'keeper', '/pick/MO-8,MO-9%252C1');
+  const faults = faultsOf(page);
+  await page.getByText('MO-8, MO-9,1 · 1 pick left').waitFor();
+  await page.getByText('MO-8 is cancelled: nothing is picked for it.').waitFor();
+  await page.getByRole('region', { name: 'Pick NUT at B-01' }).getByRole('button', { name: 'Picked' }).click();
+  await page.getByText('All that lies there is picked.').waitFor();
+  await page.getByRole('link', { name: 'Another order' }).click();
+  await page.getByText('Nothing is to be picked.').waitFor();
+  expect(faults).toEqual([]);
+});
+
 test('where less lies the picker says why, the rest is offered elsewhere, and a substitute where none is left', async () => {
   for (const [code, place] of [
     ['ROPE', 'A-01'],

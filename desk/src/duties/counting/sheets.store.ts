@@ -30,7 +30,7 @@ export interface ChosenBin {
   readonly location: string;
 }
 
-/** Bins by locations ("A-*": all that begin so), items or both; with what was there once where `empty` is wanted. */
+/** Bins by locations ("A-*": all that begin so), items or both; with what was there once where `empty` is wanted. Goods on the way stand in none. */
 export async function binsChosen(
   tx: Tx,
   site: string,
@@ -47,6 +47,7 @@ export async function binsChosen(
       and (${locations.length === 0} or location = any(${exact}::text[])
         or exists (select from unnest(${begins}::text[]) b where starts_with(location, b)))
       and (${items.length === 0} or item = any(${[...items]}::text[]))
+      and location not in (select code from locations where site = ${site} and kind = 'transit')
     group by item, location having ${empty} or bool_or(qty <> 0)
     order by location, item`.execute(tx);
   return rows;

@@ -25,6 +25,8 @@ export const notOnList = (item: string, seq: number, order: string): string =>
 export const noSubstitute = (item: string, of: string): string =>
   `${item} does not stand in for ${of} by the structure. Maybe add it there, in the same alternate group.`;
 export const noPlaceHere = (place: string): string => `There is no location ${place}. Maybe it was deleted.`;
+export const heldBack = (place: string): string =>
+  `What lies at ${place} is not released: it waits for inspection, or is put aside. Maybe ask a storekeeper or an inspector.`;
 export const whyShort = 'Say why less lies there: broken, not there, another lot.';
 export const shortWords = (item: string, lot: string, place: string): string =>
   `No more ${item}${lot === '' ? '' : ` lot ${lot}`} lies at ${place}: it is sought.`;

@@ -12,6 +12,7 @@ import * as contract from './issuing.contract.ts';
 import * as say from './issuing.messages.ts';
 import {
   handOut,
+  heldBackAmong,
   keepLine,
   lineIn,
   type OrderWithMaterial,
@@ -79,9 +80,19 @@ export function issuingRoutes(app: FastifyInstance, context: HttpContext): void 
   });
 }
 
+/** What waits for inspection, or is put aside, is issued by who may release it. */
+async function refuseHeldBack(
+  { tx, site, permissions }: Reading & Pick<Asked, 'permissions'>,
+  places: readonly string[],
+) {
+  if (permissions.has('stock.release')) return;
+  const [held] = await heldBackAmong(tx, site.code, places);
+  if (held !== undefined) throw faultAt('location', held, say.heldBack(held), 'held-back');
+}
+
 /** Issues what was picked; where less lay than the books have, that is kept as a look in vain. */
 async function issuePicks(
-  asked: Writing & Pick<Asked, 'person'>,
+  asked: Writing & Pick<Asked, 'person' | 'permissions'>,
   number: string,
   lines: readonly (Wanted & { readonly short: boolean })[],
   reason: string,
@@ -92,6 +103,10 @@ async function issuePicks(
   const order = await orderWithMaterial(tx, site.code, number, true);
   if (short.length > 0) refuseShut(number, order.state);
   for (const line of short) await meant(asked, order, line);
+  await refuseHeldBack(
+    asked,
+    lines.map(({ location }) => location),
+  );
   const picked = lines.filter((line) => line.qty !== 0 || !line.short);
   const issue = picked.length > 0 ? await issueLines(asked, number, picked, reason) : { done: '', movements: [] };
   for (const { item, lot, location } of short)

@@ -319,6 +319,19 @@ describe('a pick list', () => {
       });
   });
 
+  it('is issued from where it waits for inspection by who may release it alone', async () => {
+    const number = await order();
+    await stock([['TUBE', 'Q', 3]]);
+    const operator = await test.as(['operator']);
+    const body = { lines: [{ item: 'TUBE', location: 'Q', qty: 1 }] };
+    expect(await operator('POST', `/pick-lists/${number}/issue`, body)).toMatchObject({
+      status: 422,
+      body: { code: 'held-back', faults: [{ field: 'location' }] },
+    });
+    expect(await balance('TUBE', 'Q')).toBe(3);
+    expect(await issue(number, body.lines)).toMatchObject({ status: 201 });
+  });
+
   it('is issued whole or not at all', async () => {
     const number = await order();
     await stock([['TUBE', 'A', 8]]);

@@ -296,6 +296,19 @@ async function insteadOf(
   };
 }
 
+/** Of these places those of which nothing is used before somebody releases it. */
+export async function heldBackAmong(tx: Tx, site: string, places: readonly string[]): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('locations')
+    .select('code')
+    .where('site', '=', site)
+    .where('usable', '=', false)
+    .where('code', 'in', [...places])
+    .orderBy('code')
+    .execute();
+  return rows.map(({ code }) => code);
+}
+
 /** Released and started orders with material still to be issued; the first to start by a plan first. */
 export async function pickLists(tx: Tx, site: string, version: number | undefined) {
   const { rows } = await sql<{

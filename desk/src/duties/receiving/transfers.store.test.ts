@@ -171,6 +171,8 @@ describe('a transfer', () => {
     await ledger.keeper('POST', `/movements/${came.id}/reverse`, { reason: 'a slip' });
     expect(await back()).toMatchObject({ status: 201 });
     expect([await ledger.balance(item, 'A'), await ledger.balance(item, 'TRANSIT')]).toEqual([4, 5]);
+    const sheet = { locations: ['TRANSIT'], items: [item] };
+    expect(await ledger.keeper('POST', '/count-sheets', sheet)).toMatchObject({ body: { code: 'nothing-to-count' } });
     // What stands there by no transfer goes where it should.
     await ledger.keeper('POST', '/movements', { act: 'adjust', item, to: 'TRANSIT', qty: 1, reason: 'found' });
     expect(await ledger.keeper('POST', '/movements', move)).toMatchObject({ status: 201 });
