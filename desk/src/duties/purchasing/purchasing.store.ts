@@ -11,28 +11,36 @@ const meansOf = (alias: string): RawBuilder<string> => {
   return sql`coalesce(${of('promise_means')}, (select v.promise_means from vendors v where v.site = ${of('site')} and v.code = ${of('vendor')}), 'usable')`;
 };
 
-/** `promisedFor` in SQL, of purchase lines named `alias`: when they are usable by their promise. Most promise that, and ask no further. */
+/** Most promise when goods are usable. Of many lines the vendors who mean otherwise are looked up together. */
+const meansUsable = (alias: string): RawBuilder<boolean> => {
+  const of = (name: string) => sql.ref(`${alias}.${name}`);
+  return sql`(${of('promise_means')} = 'usable' or ${of('promise_means')} is null and not exists (
+    select from vendors v where v.site = ${of('site')} and v.code = ${of('vendor')} and v.promise_means <> 'usable'))`;
+};
+
+/** `promisedFor` in SQL, of purchase lines named `alias`: when they are usable by their promise. */
 export const promisedOf = (alias: string): RawBuilder<string | null> => {
   const of = (name: string) => sql.ref(`${alias}.${name}`);
-  return sql`case when ${of('promised')} is null or ${meansOf(alias)} = 'usable' then ${of('promised')}
+  return sql`case when ${of('promised')} is null or ${meansUsable(alias)} then ${of('promised')}
     else promise_usable(${of('site')}, ${of('vendor')}, ${of('item')}, ${of('promised')}, ${of('shipped_at')}, ${meansOf(alias)}) end`;
 };
 
-/** `expectedAt` in SQL; null where nobody knows. `purchasing.store.test.ts` holds them to one answer. */
+/**
+ * `expectedAt` in SQL; null where nobody knows, as `greatest` would not have it. `purchasing.store.test.ts` holds them to one answer.
+ */
 export const expectedOf = (alias: string, now: string): RawBuilder<string | null> => {
   const of = (name: string) => sql.ref(`${alias}.${name}`);
-  return sql`(select greatest(${now}::timestamptz, at) from (
-    select coalesce(${of('estimated')}, ${promisedOf(alias)}, ${of('required')}, (
-      select ${now}::timestamptz + make_interval(secs => round(o.transit_days * 86400)
-        + ceil((o.approval_days + o.vendor_days + o.dock_days) * 7 / 5.0) * 86400)
-      from sources o where o.site = ${of('site')} and o.item = ${of('item')} and o.vendor = ${of('vendor')}
-      order by o.rank limit 1)) as at) dated where at is not null)`;
+  return sql`timestamptz_larger(${now}::timestamptz, coalesce(${of('estimated')}, ${promisedOf(alias)}, ${of('required')}, (
+    select ${now}::timestamptz + make_interval(secs => round(o.transit_days * 86400)
+      + ceil((o.approval_days + o.vendor_days + o.dock_days) * 7 / 5.0) * 86400)
+    from sources o where o.site = ${of('site')} and o.item = ${of('item')} and o.vendor = ${of('vendor')}
+    order by o.rank limit 1)))`;
 };
 
 /** When they are due at the dock: what is promised to be shipped, after its transit. */
 export const dueAtDockOf = (alias: string): RawBuilder<string | null> => {
   const of = (name: string) => sql.ref(`${alias}.${name}`);
-  return sql`coalesce(${of('estimated')}, case when ${of('promised')} is null or ${meansOf(alias)} <> 'ship' then ${of('promised')}
+  return sql`coalesce(${of('estimated')}, case when ${of('promised')} is null or ${meansUsable(alias)} or ${meansOf(alias)} = 'dock' then ${of('promised')}
     else coalesce(${of('shipped_at')}, ${of('promised')}) + make_interval(secs => round(coalesce((
       select o.transit_days from sources o where o.site = ${of('site')} and o.item = ${of('item')} and o.vendor = ${of('vendor')}
       order by o.rank limit 1), 0) * 86400)) end, ${of('required')})`;
