@@ -216,7 +216,7 @@ function Look({ sheet, location, onLooked, onLater, onFound }: LookProps) {
             Later
           </Button>
           <Button size="lg" variant="default" onClick={onFound}>
-            Something lies there
+            It is not
           </Button>
         </div>
       </div>

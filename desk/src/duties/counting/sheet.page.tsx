@@ -148,7 +148,7 @@ export default function SheetPage() {
       title={`Count sheet ${name}`}
       counted={
         sheet.data
-          ? `${countText(sheet.data.lines, 'line', 'lines')}, ${quantityText(sheet.data.left)} to count, ${quantityText(sheet.data.waiting)} to approve`
+          ? `${countText(sheet.data.lines, 'line', 'lines')}${sheet.data.places.length === 0 ? '' : ` and ${countText(sheet.data.places.length, 'place', 'places')}`}, ${quantityText(sheet.data.left)} to count, ${quantityText(sheet.data.waiting)} to approve`
           : undefined
       }
       view={view}

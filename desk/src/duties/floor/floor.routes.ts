@@ -174,7 +174,7 @@ const addresses: Readonly<Record<ScannedKind, (code: string, item: string | unde
     return listed('/records/purchase-lines', ['order_no', line?.order ?? code], ['line', line && String(line.line)]);
   },
   'purchase order': (code) => listed('/records/purchase-lines', ['order_no', code]),
-  item: (code) => listed('/records/items', ['code', code]),
+  item: (code) => `/items/${encodeURIComponent(code)}`,
   container: (code) => listed('/stock', ['container', code]),
   serial: (code, item) => listed('/stock', ['item', item], ['serial', code]),
   lot: (code, item) => listed('/stock', ['item', item], ['lot', code]),

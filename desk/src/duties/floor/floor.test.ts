@@ -183,6 +183,8 @@ describe('a scan', () => {
 
   it('tells an operator nothing of what is not his', async () => {
     expect((await operator('GET', '/scan/FRAME')).body.kind).toBe('nothing');
+    // An item is its own page, whoever scans it: what is on hand, in time, and where it is.
+    expect((await planner('GET', '/scan/FRAME')).body.to).toBe('/items/FRAME');
   });
 });
 
