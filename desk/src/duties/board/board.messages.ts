@@ -21,7 +21,7 @@ export const boardRefusals = {
   overtaken: (base: number, later: readonly { readonly number: number; readonly made_by: string }[]) => {
     const [last] = later;
     const others = later.length > 1 ? ` and ${later.length - 1} more` : '';
-    return `Version ${last?.number} by ${last?.made_by}${others} was made from version ${base} since you began. Keep yours beside it? Maybe look at that first.`;
+    return `Version ${last?.number} by ${last?.made_by}${others} ${later.length > 1 ? 'were' : 'was'} made from version ${base} since you began. Keep yours beside it? Maybe look at that first.`;
   },
   impossible: ({ said, maybe = 'undo the last of the changes' }: Impossible) =>
     spoken(`Nothing was kept: ${said}. Maybe ${maybe}.`),

@@ -158,6 +158,21 @@ describe('the frozen zone, which ends at 12,', () => {
     expect(movesBetween(was, now, 12 * hour).moves.filter((one) => one.frozen)).toEqual([]);
   });
 
+  it('has no turns of what is done outside: it stands behind nobody, and leaves it by itself or behind its order', () => {
+    const outside = (...rows: string[]) => steps(...rows).map(({ machine: _, ...rest }): Step => rest);
+    const was = outside('work/1 A 10 on M1 at 8', 'work/2 A 10 on M1 at 9', 'work/3 A 20 on M1 at 10');
+    const now = [
+      ...outside('work/2 A 10 on M1 at 8.5', 'work/9 A 10 on M1 at 8', 'work/1 A 10 on M1 at 14'),
+      ...steps('work/3 A 10 on M2 at 10'),
+      ...outside('work/3 A 20 on M1 at 14'),
+    ];
+    expect(
+      movesBetween(was, now, 12 * hour)
+        .moves.filter((one) => one.frozen)
+        .map(({ after }) => after?.order),
+    ).toEqual(['work/1']);
+  });
+
   it('is touched by what a hand put later, however little, and not by what follows', () => {
     const was = steps('work/1 A 10 on M1 at 8', 'work/2 A 10 on M2 at 9');
     const now = steps('work/1 A 10 on M1 at 8.5', 'work/2 A 10 on M2 at 30');

@@ -187,7 +187,9 @@ export function touchedInZone(pairs: readonly Pair[], until: number, byHand = no
     if (stood && (!stays || isThrown(before, after))) touched.add(after);
     else if (stays || after.start < until) places.push({ was: stays ? before.start : Infinity, step: after });
   }
-  for (const line of groupedBy(places, ({ step }) => step.machine ?? '').values()) {
+  // What is done outside stands behind nobody.
+  const turns = places.filter(({ step }) => step.machine !== undefined);
+  for (const line of groupedBy(turns, ({ step }) => step.machine).values()) {
     line.sort((a, b) => a.step.start - b.step.start || a.was - b.was);
     const stood = line.filter(({ was }) => was < Infinity);
     const inOrder = longestRising(stood.map(({ was }) => was));
@@ -217,15 +219,16 @@ function thrownIn(pairs: readonly Pair[], until: number, byHand: ByHandOf): (bef
  */
 function behindIn(pairs: readonly Pair[]): (before: Step, after: Step) => boolean {
   const placed = pairs.filter((pair): pair is readonly [Step | undefined, Step] => pair[1] !== undefined);
-  const machines = groupedBy(placed, ([, { machine }]) => machine ?? '');
+  const machines = groupedBy(placed, ([, { machine }]) => machine);
   const orders = groupedBy(placed, ([, { order }]) => order);
   return (before, after) => {
     const takes = ([was, is]: (typeof placed)[number]): boolean =>
       is.start <= after.start && is.end > before.start && !(was && was.machine === is.machine && was.end >= is.end);
+    const stoodLater = ([was]: (typeof placed)[number]): boolean =>
+      was !== undefined && was.machine === before.machine && was.start >= before.start;
+    const turns = after.machine === undefined ? [] : machines.get(after.machine)!;
     return (
-      machines
-        .get(after.machine ?? '')!
-        .some((one) => takes(one) && !(one[0]?.machine === before.machine && one[0]!.start >= before.start)) ||
+      turns.some((one) => takes(one) && !stoodLater(one)) ||
       orders.get(after.order)!.some((one) => takes(one) && one[1].seq < after.seq)
     );
   };
