@@ -104,16 +104,18 @@ test('a storekeeper prints labels where the goods stand, scans more to print, nu
   await ask('POST', '/label-templates', {
     code: 'MILLER',
     name: 'Miller pallet',
-    subject: 'container',
+    subject: 'item',
     customer: 'MILLER',
     width_mm: 105,
     height_mm: 74,
     drawing:
       'text 5 5 95 8 bold {customer_name}\ntext 5 15 95 6 Your order {customer_ref}\ncode 5 30 95 38 code128 {barcode}',
   });
-  await page.goto(`${plant.desk.url}/labels?of=container&template=MILLER&order=SO-7/2&what=TUBE-25,%20L-7,%205`);
+  await page.goto(`${plant.desk.url}/orders/SO-7/2`);
+  await page.getByRole('link', { name: 'Print labels' }).click();
   await page.getByRole('img', { name: /^Template MILLER/ }).waitFor();
   await expect.poll(() => page.getByLabel('For the customer’s line').inputValue()).toBe('SO-7/2');
+  await expect.poll(() => what.inputValue()).toBe('TUBE-25, 5');
   await picture(page, 'labels-customer');
   const his = printed();
   await page.getByRole('button', { name: 'Print', exact: true }).click();

@@ -35,7 +35,8 @@ export function PrintForm({ choices }: { choices: Choices }) {
   const [skip, setSkip] = useState(0);
   const [to, setTo] = useState(choices.printers[0] ? `printer:${choices.printers[0].code}` : 'sheet:roll');
   const templates = choices.templates.filter((one) => one.subject === subject);
-  const template = templates.find(({ code }) => code === address.template) ?? templates[0];
+  const his = templates.find(({ customer }) => customer !== null && customer === address.customer);
+  const template = templates.find(({ code }) => code === address.template) ?? his ?? templates[0];
   // A label that says whose it is may be of one order of his.
   const saysWhose = template !== undefined && (template.customer !== null || template.drawing.includes('{customer'));
   const order = (address.order ?? '').trim();

@@ -62,7 +62,7 @@ export default function OrderPage() {
           </>
         ) : null}
         {chosen ? (
-          <LineSheet key={chosen.line} order={order} line={chosen} />
+          <LineSheet key={chosen.line} order={order} line={chosen} customer={customer.code} />
         ) : (
           <Empty title="This order has no lines." />
         )}
@@ -95,7 +95,7 @@ function Lines({ of: lines, chosen }: { of: readonly Line[]; chosen: number | un
   );
 }
 
-function LineSheet({ order, line }: { order: string; line: Line }) {
+function LineSheet({ order, line, customer }: { order: string; line: Line; customer: string }) {
   const sheet = useOne(
     productionSheet,
     { params: { order, line: line.line } },
@@ -104,6 +104,7 @@ function LineSheet({ order, line }: { order: string; line: Line }) {
   const [releasing, setReleasing] = useState<string>();
   const doors = useDoors(sheet.data, setReleasing);
   const about = `${order}/${line.line}`;
+  const labels = useMay('locations.write');
   return (
     <>
       <header className={classes.head}>
@@ -126,6 +127,15 @@ function LineSheet({ order, line }: { order: string; line: Line }) {
           <Fact name="Late">{lateOfLine(line) ? <LateMark of={lateOfLine(line)} /> : '—'}</Fact>
           <Fact name="Value">{line.money === null ? '—' : <MoneyMark of={moneyOf(line)} />}</Fact>
           {line.reference ? <Fact name="Customer’s reference">{line.reference}</Fact> : null}
+          {labels ? (
+            <Fact name="Labels">
+              <PageLink
+                to={pageAt('/labels', { of: 'item', what: `${line.item}, ${line.qty}`, order: about, customer })}
+              >
+                Print labels
+              </PageLink>
+            </Fact>
+          ) : null}
         </dl>
         {line.note ? <p className={classes.note}>{line.note}</p> : null}
         <ShipDateButton line={about} />
