@@ -78,7 +78,9 @@ export function StockReviewPage({ tools }: { tools: ReactNode }) {
   return (
     <Page
       title="Material plan"
-      counted={list.data ? `${moneyText({ minor: value, currency }, true)} more than the plan needs` : undefined}
+      counted={
+        list.data?.version ? `${moneyText({ minor: value, currency }, true)} more than the plan needs` : undefined
+      }
       tools={tools}
     >
       <div className={classes.weeksBody}>
@@ -90,7 +92,11 @@ export function StockReviewPage({ tools }: { tools: ReactNode }) {
         {list.data && rows.length === 0 ? (
           <Empty
             title="No stock is too much."
-            text="Stands here what the plan does not need, what did not move in 180 days, and what expires before it is used."
+            text={
+              list.data.version
+                ? 'Stands here what the plan does not need, what did not move in 180 days, and what expires before it is used.'
+                : 'Nothing is planned yet: what is not needed, or not in time, is known with the first plan. What did not move in 180 days stands here without one.'
+            }
           />
         ) : null}
         {rows.length > 0 ? (

@@ -56,7 +56,7 @@ export async function shortageDaysOf(tx: Tx, site: Site, version: number, days: 
   }));
 }
 
-/** Of what is ours; what is under inspection counts as stock that is there. */
+/** Of what is ours; what is under inspection counts as stock that is there. Without a plan it is known of nothing that it is not needed. */
 export async function tooMuchOf(tx: Tx, site: Site, version: number | undefined, deadDays: number) {
   const today = todayAt(site);
   const dayOf = (column: string) => sql`(${sql.ref(column)} at time zone ${site.zone})::date`;
@@ -95,7 +95,8 @@ export async function tooMuchOf(tx: Tx, site: Site, version: number | undefined,
       expiring: lotsOf.get(item) ?? [],
       needs: own,
     };
-    return tooMuch(of, today, deadDays).map((one) => ({
+    const troubles = tooMuch(of, today, deadDays).filter(({ trouble }) => version !== undefined || trouble === 'dead');
+    return troubles.map((one) => ({
       item,
       item_name: name,
       unit,
