@@ -72,21 +72,15 @@ export const reserveStock = route({
   permission: 'orders.write',
   tag,
   summary: 'Reserve so much of an item, at a place or wherever it is free, for a customer line or a work order',
-  body: z
-    .object({
-      item: code,
-      location: code.nullable().default(null).describe('Null: any, what expires first'),
-      lot: z.string().trim().max(64).nullable().default(null),
-      qty: z.number().max(1e9),
-      for: consumer,
-      until: z.iso
-        .date()
-        .nullable()
-        .default(null)
-        .describe('The last day on which it binds; null: until it is released'),
-      reason: reason.default(''),
-    })
-    .strict(),
+  body: z.object({
+    item: code,
+    location: code.nullable().default(null).describe('Null: any, what expires first'),
+    lot: z.string().trim().max(64).nullable().default(null),
+    qty: z.number().max(1e9),
+    for: consumer,
+    until: z.iso.date().nullable().default(null).describe('The last day on which it binds; null: until it is released'),
+    reason: reason.default(''),
+  }),
   answer: z.object({
     done: z.string(),
     taken: z.array(z.object({ location: z.string(), lot: z.string(), qty: z.number() })),
@@ -103,7 +97,7 @@ export const releaseAllocation = route({
   tag,
   summary: 'Release a reservation or a part of it',
   params,
-  body: z.object({ qty: part, reason: reason.min(1) }).strict(),
+  body: z.object({ qty: part, reason: reason.min(1) }),
   answer: z.object({ done: z.string() }),
 });
 
@@ -114,6 +108,6 @@ export const transferAllocation = route({
   tag,
   summary: 'Give a reservation or a part of it to another order',
   params,
-  body: z.object({ qty: part, for: consumer, reason: reason.min(1) }).strict(),
+  body: z.object({ qty: part, for: consumer, reason: reason.min(1) }),
   answer: z.object({ done: z.string() }),
 });

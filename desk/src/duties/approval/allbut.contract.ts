@@ -11,16 +11,14 @@ export const approveAllBut = route({
   summary:
     'Plan a submitted version anew with some orders as published; what comes of it is approved, unless it makes more orders late or breaks more promises',
   params,
-  body: z
-    .object({
-      orders: z
-        .array(z.string().trim().min(1).max(100))
-        .min(1)
-        .max(500)
-        .describe('What is left out: customers’ orders (ORDER/LINE) or numbers of work orders'),
-      reason: note,
-    })
-    .strict(),
+  body: z.object({
+    orders: z
+      .array(z.string().trim().min(1).max(100))
+      .min(1)
+      .max(500)
+      .describe('What is left out: customers’ orders (ORDER/LINE) or numbers of work orders'),
+    reason: note,
+  }),
   answer: z.object({ run: z.int(), held: z.array(z.string()), done: z.string() }),
 });
 export const leaveOut = route({

@@ -188,17 +188,15 @@ export const submitVersion = route({
   tag,
   summary: 'Submit a draft for approval',
   params,
-  body: z
-    .object({
-      reason: note,
-      to_supervisor: z
-        .boolean()
-        .default(false)
-        .describe('It waits for a supervisor also where it is within the delegated limits'),
-      dry_run,
-      told,
-    })
-    .strict(),
+  body: z.object({
+    reason: note,
+    to_supervisor: z
+      .boolean()
+      .default(false)
+      .describe('It waits for a supervisor also where it is within the delegated limits'),
+    dry_run,
+    told,
+  }),
   answer: done.extend({
     within: z
       .string()
@@ -224,14 +222,12 @@ export const approveVersion = route({
   summary:
     'Approve a submitted version, or the part of it that is one’s own; publish it in the same act where that is asked for and no other word is missing',
   params,
-  body: z
-    .object({
-      reason: note,
-      publish: z.boolean().default(false),
-      dry_run,
-      told,
-    })
-    .strict(),
+  body: z.object({
+    reason: note,
+    publish: z.boolean().default(false),
+    dry_run,
+    told,
+  }),
   answer: done,
 });
 export const rejectVersion = route({
@@ -241,19 +237,17 @@ export const rejectVersion = route({
   tag,
   summary: 'Reject a version, with the reason',
   params,
-  body: z
-    .object({
-      reason,
-      told: z
-        .object({ state: versionShape.shape.state, decisions: z.int().min(0).nullable().default(null) })
-        .strict()
-        .nullable()
-        .default(null)
-        .describe(
-          'Where it stood as it was seen, and how many decisions there were about it: where somebody decided since, nothing is done (409 "told-otherwise", with who and when)',
-        ),
-    })
-    .strict(),
+  body: z.object({
+    reason,
+    told: z
+      .object({ state: versionShape.shape.state, decisions: z.int().min(0).nullable().default(null) })
+      .strict()
+      .nullable()
+      .default(null)
+      .describe(
+        'Where it stood as it was seen, and how many decisions there were about it: where somebody decided since, nothing is done (409 "told-otherwise", with who and when)',
+      ),
+  }),
   answer: done,
 });
 export const publishVersion = route({

@@ -78,7 +78,7 @@ export const releaseList = route({
   permission: 'orders.write',
   tag,
   summary: 'Release those of the orders named that are clear at this moment; planned ones are made firm first',
-  body: z.object({ wish: wish.default('now'), orders: z.array(z.string().min(1).max(200)).min(1).max(1000) }).strict(),
+  body: z.object({ wish: wish.default('now'), orders: z.array(z.string().min(1).max(200)).min(1).max(1000) }),
   answer: z.object({
     released: z.array(z.string()).describe('Numbers of the work orders'),
     left: z.array(z.string()).describe('Not clear any more, or not among the next: nothing happened to them'),
@@ -92,6 +92,6 @@ export const setWindow = route({
   permission: 'rules.write',
   tag,
   summary: 'How many working days ahead orders are released',
-  body: z.object({ days: z.int().min(1).max(mostWindow) }).strict(),
+  body: z.object({ days: z.int().min(1).max(mostWindow) }),
   answer: z.object({ days: z.int() }),
 });

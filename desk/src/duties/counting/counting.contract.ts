@@ -72,21 +72,19 @@ export const makeSheet = route({
   permission: 'stock.write',
   tag,
   summary: 'A sheet of what is due until a day, or of bins that are chosen; bins on open sheets are left out',
-  body: z
-    .object({
-      due_until: z
-        .union([day, z.literal('today')])
-        .nullable()
-        .default(null)
-        .describe('From the programme; else by the choice below'),
-      locations: z.array(code).max(500).default([]).describe('"A-01", or "A-*" for all that begin so'),
-      items: z.array(code).max(500).default([]),
-      classes: z.array(z.enum(classes)).max(3).default([]),
-      inventory: z.boolean().default(false).describe('Annual inventory: all bins of the locations, empty ones too'),
-      most: z.int().min(1).max(5000).default(5000),
-      note: z.string().trim().max(200).default(''),
-    })
-    .strict(),
+  body: z.object({
+    due_until: z
+      .union([day, z.literal('today')])
+      .nullable()
+      .default(null)
+      .describe('From the programme; else by the choice below'),
+    locations: z.array(code).max(500).default([]).describe('"A-01", or "A-*" for all that begin so'),
+    items: z.array(code).max(500).default([]),
+    classes: z.array(z.enum(classes)).max(3).default([]),
+    inventory: z.boolean().default(false).describe('Annual inventory: all bins of the locations, empty ones too'),
+    most: z.int().min(1).max(5000).default(5000),
+    note: z.string().trim().max(200).default(''),
+  }),
   answer: done.extend({
     id: z.int(),
     sheet: z.string(),
@@ -151,7 +149,7 @@ export const postFound = route({
   tag,
   summary: 'Something that lies there and is not on the sheet: a line more, counted',
   params: z.object({ id }),
-  body: z.object({ location: code, item: code, lot, ...counted }).strict(),
+  body: z.object({ location: code, item: code, lot, ...counted }),
   answer: done,
 });
 
@@ -208,7 +206,7 @@ export const approveCounts = route({
   takesReserved: true,
   summary:
     'Let counts stand: what differs is posted at the moment of each; ?confirm=negative where a balance falls below zero by it',
-  body: z.object({ counts: some, reason }).strict(),
+  body: z.object({ counts: some, reason }),
   answer: done.extend({
     approved: z.int(),
     left: z.array(z.object({ count: z.int(), text: z.string() })).describe('Not approved, each with why'),
@@ -220,7 +218,7 @@ export const countAgain = route({
   permission: 'counts.approve',
   tag,
   summary: 'Refuse counts: they are counted again',
-  body: z.object({ counts: some, reason: reasonText(500) }).strict(),
+  body: z.object({ counts: some, reason: reasonText(500) }),
   answer: done,
 });
 export const postLook = route({
@@ -230,7 +228,7 @@ export const postLook = route({
   tag,
   summary: 'A place without a line was looked at, and is empty; what lies there is told as found',
   params: z.object({ id }),
-  body: z.object({ location: code }).strict(),
+  body: z.object({ location: code }),
   answer: done,
 });
 
@@ -241,7 +239,7 @@ export const endSheet = route({
   tag,
   summary: 'End a sheet: what is not approved changes nothing',
   params: z.object({ id }),
-  body: z.object({ reason: reasonText(500) }).strict(),
+  body: z.object({ reason: reasonText(500) }),
   answer: done,
 });
 
@@ -252,7 +250,7 @@ export const freezeSheet = route({
   tag,
   summary: 'Freeze the places of a sheet: until its lines there are approved, what moves to or from there is refused',
   params: z.object({ id }),
-  body: z.object({}).strict(),
+  body: z.object({}),
   answer: done,
 });
 export const liftFreeze = route({
@@ -262,7 +260,7 @@ export const liftFreeze = route({
   tag,
   summary: 'Lift the freeze of a sheet: goods move there again, and what is counted stays right',
   params: z.object({ id }),
-  body: z.object({ reason: reasonText(500) }).strict(),
+  body: z.object({ reason: reasonText(500) }),
   answer: done,
 });
 

@@ -65,7 +65,7 @@ export const takeDelivery = route({
   tag,
   summary: 'Take a delivery on the way; what another has is asked (?confirm=another-has-it)',
   params,
-  body: z.object({}).strict(),
+  body: z.object({}),
   answer: done,
 });
 
@@ -76,7 +76,7 @@ export const deliver = route({
   tag,
   summary: 'Deliver what one took: confirmed by a scan of the area’s label, or of a ticket of the order',
   params,
-  body: z.object({ scanned: z.string().trim().max(200) }).strict(),
+  body: z.object({ scanned: z.string().trim().max(200) }),
   answer: done,
 });
 
@@ -87,6 +87,6 @@ export const returnDelivery = route({
   tag,
   summary: 'Return a delivery: its goods stand where they were fetched, and are reserved by it no more',
   params,
-  body: z.object({ reason: reasonText(500) }).strict(),
+  body: z.object({ reason: reasonText(500) }),
   answer: done,
 });

@@ -22,13 +22,11 @@ export const signOff = route({
   permission: 'stock.issue',
   tag: 'Floor',
   summary: 'Sign that a line of the instructions of an operation is done ("[ ] …"), or take that back',
-  body: z
-    .object({
-      order: z.string().trim().min(1).max(64),
-      seq: z.int().min(1).max(99_999),
-      line: z.string().trim().min(1).max(4000),
-      done: z.boolean().default(true),
-    })
-    .strict(),
+  body: z.object({
+    order: z.string().trim().min(1).max(64),
+    seq: z.int().min(1).max(99_999),
+    line: z.string().trim().min(1).max(4000),
+    done: z.boolean().default(true),
+  }),
   answer: z.object({ done: z.string(), lines: z.array(signedLineShape) }),
 });

@@ -88,9 +88,7 @@ export const uploadImport = route({
   summary:
     'Dry run of files (CSV, a workbook, a zip of them, the data of another system): what they would change and everything against it; nothing is written',
   upload: 'many',
-  body: z
-    .object({ kind: z.string().max(60).optional(), from: z.enum(['spreadsheet', 'erp']).optional(), ...said })
-    .strict(),
+  body: z.object({ kind: z.string().max(60).optional(), from: z.enum(['spreadsheet', 'erp']).optional(), ...said }),
   answer: importShape,
 });
 
@@ -101,13 +99,11 @@ export const pasteImport = route({
   permission,
   tag,
   summary: 'Dry run of rows pasted from a spreadsheet',
-  body: z
-    .object({
-      kind: z.string().max(60),
-      head: z.array(z.string().max(200)).min(1).max(200),
-      rows: z.array(z.array(pastedCell).max(200)).min(1).max(20_000),
-    })
-    .strict(),
+  body: z.object({
+    kind: z.string().max(60),
+    head: z.array(z.string().max(200)).min(1).max(200),
+    rows: z.array(z.array(pastedCell).max(200)).min(1).max(20_000),
+  }),
   answer: importShape,
 });
 
@@ -153,20 +149,18 @@ export const changeImport = route({
   summary:
     'Say what the sheets and columns are, which system it comes from, or how to take it; the dry run is done again',
   params: id,
-  body: z
-    .object({
-      mapping: z
-        .array(
-          z
-            .object({ kind: z.string().nullable(), columns: z.array(z.string().nullable()).max(1000).optional() })
-            .strict(),
-        )
-        .max(100)
-        .optional(),
-      mode: mode.partial().optional(),
-      ...said,
-    })
-    .strict(),
+  body: z.object({
+    mapping: z
+      .array(
+        z
+          .object({ kind: z.string().nullable(), columns: z.array(z.string().nullable()).max(1000).optional() })
+          .strict(),
+      )
+      .max(100)
+      .optional(),
+    mode: mode.partial().optional(),
+    ...said,
+  }),
   answer: importShape,
   versioned: true,
 });
@@ -178,7 +172,7 @@ export const applyImport = route({
   tag,
   summary: 'Take it: all or nothing, or the good rows with the bad parked',
   params: id,
-  body: z.object({ rows: z.enum(['all', 'good']).optional() }).strict(),
+  body: z.object({ rows: z.enum(['all', 'good']).optional() }),
   answer: importShape,
 });
 
@@ -243,7 +237,7 @@ export const mendParked = route({
   tag,
   summary: 'Mend cells of a parked row; it is checked again',
   params: id,
-  body: z.object({ cells: z.record(z.string().max(60), pastedCell) }).strict(),
+  body: z.object({ cells: z.record(z.string().max(60), pastedCell) }),
   answer: parkedShape,
   versioned: true,
 });
@@ -265,7 +259,7 @@ export const takeParked = route({
   permission,
   tag,
   summary: 'Take every parked row that is right by now',
-  body: z.object({ kind: z.string().max(60).optional() }).strict(),
+  body: z.object({ kind: z.string().max(60).optional() }),
   answer: z.object({ taken: z.int(), left: z.int() }),
 });
 

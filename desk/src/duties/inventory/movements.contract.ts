@@ -64,26 +64,24 @@ export const postMovement = route({
   takesReserved: true,
   summary:
     'Move, scrap or adjust stock; what would fall below zero is asked (?confirm=negative) and needs a reason, as what is reserved for another does (?confirm=allocated, by a supervisor); so is more than a place holds (?confirm=overfull)',
-  body: z
-    .object({
-      act: z.enum(acts),
-      item: code,
-      ...told,
-      to_container: z
-        .string()
-        .trim()
-        .max(64)
-        .nullable()
-        .default(null)
-        .describe('What it is put into; absent: it stays in what it is in, empty: it is taken out'),
-      from: code.nullable().default(null).describe('A location; of an adjustment: where something is missing'),
-      to: code.nullable().default(null).describe('A location; of an adjustment: where something was found'),
-      qty: z.number().max(1e9),
-      unit: code.nullable().default(null).describe('Absent: the item’s unit'),
-      moved_at: moment.nullable().default(null).describe('When the goods moved; absent: now'),
-      reason: z.string().trim().max(500).default(''),
-    })
-    .strict(),
+  body: z.object({
+    act: z.enum(acts),
+    item: code,
+    ...told,
+    to_container: z
+      .string()
+      .trim()
+      .max(64)
+      .nullable()
+      .default(null)
+      .describe('What it is put into; absent: it stays in what it is in, empty: it is taken out'),
+    from: code.nullable().default(null).describe('A location; of an adjustment: where something is missing'),
+    to: code.nullable().default(null).describe('A location; of an adjustment: where something was found'),
+    qty: z.number().max(1e9),
+    unit: code.nullable().default(null).describe('Absent: the item’s unit'),
+    moved_at: moment.nullable().default(null).describe('When the goods moved; absent: now'),
+    reason: z.string().trim().max(500).default(''),
+  }),
   answer: doneOrTold,
 });
 
@@ -94,13 +92,11 @@ export const moveContainer = route({
   tag,
   summary: 'Move a container with all that is in it',
   params: z.object({ container: code }),
-  body: z
-    .object({
-      to: code.describe('A location'),
-      moved_at: moment.nullable().default(null).describe('When it moved; absent: now'),
-      reason: z.string().trim().max(500).default(''),
-    })
-    .strict(),
+  body: z.object({
+    to: code.describe('A location'),
+    moved_at: moment.nullable().default(null).describe('When it moved; absent: now'),
+    reason: z.string().trim().max(500).default(''),
+  }),
   answer: z.object({ done: z.string(), movements: z.array(z.int()) }),
 });
 
@@ -112,7 +108,7 @@ export const reverseMovement = route({
   takesReserved: true,
   summary: 'Take a movement back by its mirror; it stands beside it',
   params: z.object({ id: z.coerce.number().int() }),
-  body: z.object({ reason: reasonText(500) }).strict(),
+  body: z.object({ reason: reasonText(500) }),
   answer: done,
 });
 

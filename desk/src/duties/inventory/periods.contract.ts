@@ -43,7 +43,7 @@ export const closePeriod = route({
   permission: 'stock.approve',
   tag,
   summary: 'Close stock up to a day; open points are asked (?confirm=open-points) and need a reason',
-  body: z.object({ last_day: day, reason: z.string().trim().max(500).default('') }).strict(),
+  body: z.object({ last_day: day, reason: z.string().trim().max(500).default('') }),
   answer: z.object({ done: z.string() }),
 });
 
@@ -53,6 +53,6 @@ export const openPeriods = route({
   permission: 'stock.approve',
   tag,
   summary: 'Let closed periods take movements for some hours',
-  body: z.object({ hours: z.int().min(1).max(72), reason: reasonText(500) }).strict(),
+  body: z.object({ hours: z.int().min(1).max(72), reason: reasonText(500) }),
   answer: z.object({ done: z.string() }),
 });

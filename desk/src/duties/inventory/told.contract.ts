@@ -36,6 +36,6 @@ export const settleTold = route({
   takesReserved: true,
   summary: 'Post a trainee’s movement, or decline it; what posting asks is asked here (?confirm=negative)',
   params: z.object({ id: z.coerce.number().int() }),
-  body: z.object({ verdict: z.enum(['countersigned', 'declined']) }).strict(),
+  body: z.object({ verdict: z.enum(['countersigned', 'declined']) }),
   answer: z.object({ done: z.string() }),
 });

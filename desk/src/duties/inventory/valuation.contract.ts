@@ -39,6 +39,6 @@ export const setMethod = route({
   permission: 'rules.write',
   tag,
   summary: 'Value stock by another method from now on; periods that are closed stay as they are',
-  body: z.object({ method }).strict(),
+  body: z.object({ method }),
   answer: z.object({ done: z.string() }),
 });

@@ -135,32 +135,30 @@ export const issueMaterial = route({
   summary:
     'Issue material to a work order, all lines in one act; more than it needs is asked (?confirm=over-issue) and needs a reason, as a short pick does',
   params: order,
-  body: z
-    .object({
-      lines: z
-        .array(
-          z
-            .object({
-              item: code,
-              seq: z.int().min(0).max(99_999).default(0),
-              location: code,
-              lot,
-              qty: z.number().max(1e9),
-              short: z
-                .boolean()
-                .default(false)
-                .describe(
-                  'No more lies there, whatever the books have: it is sought from now on, and offered elsewhere; the quantity may be 0',
-                ),
-              instead_of: code.nullable().default(null).describe('The item of the list that it stands in for'),
-            })
-            .strict(),
-        )
-        .min(1)
-        .max(200),
-      reason: z.string().trim().max(500).default(''),
-    })
-    .strict(),
+  body: z.object({
+    lines: z
+      .array(
+        z
+          .object({
+            item: code,
+            seq: z.int().min(0).max(99_999).default(0),
+            location: code,
+            lot,
+            qty: z.number().max(1e9),
+            short: z
+              .boolean()
+              .default(false)
+              .describe(
+                'No more lies there, whatever the books have: it is sought from now on, and offered elsewhere; the quantity may be 0',
+              ),
+            instead_of: code.nullable().default(null).describe('The item of the list that it stands in for'),
+          })
+          .strict(),
+      )
+      .min(1)
+      .max(200),
+    reason: z.string().trim().max(500).default(''),
+  }),
   answer: z.object({ done: z.string(), movements: z.array(z.int()) }),
 });
 
@@ -171,7 +169,7 @@ export const sendMaterial = route({
   tag,
   summary: 'Have what the list still draws brought to the area of each step: reserved where it lies until then',
   params: order,
-  body: z.object({}).strict(),
+  body: z.object({}),
   answer: sendAnswer,
 });
 
@@ -182,15 +180,13 @@ export const returnMaterial = route({
   tag,
   summary: 'Bring what is left of issued material back to a place',
   params: order,
-  body: z
-    .object({
-      item: code,
-      seq: z.int().min(0).max(99_999).default(0),
-      location: code,
-      lot,
-      qty: z.number().max(1e9),
-      reason: z.string().trim().max(500).default(''),
-    })
-    .strict(),
+  body: z.object({
+    item: code,
+    seq: z.int().min(0).max(99_999).default(0),
+    location: code,
+    lot,
+    qty: z.number().max(1e9),
+    reason: z.string().trim().max(500).default(''),
+  }),
   answer: z.object({ done: z.string(), movement: z.int() }),
 });

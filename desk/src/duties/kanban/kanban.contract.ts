@@ -74,7 +74,7 @@ export const callCard = route({
   summary:
     'The bin is empty: called for once, and sent by a delivery where enough is free, or asked for by a requisition where a vendor fills it; called for already, it is told by whom',
   params,
-  body: z.object({}).strict(),
+  body: z.object({}),
   answer: z.object({ done: z.string(), card: cardShape }),
 });
 
@@ -86,11 +86,9 @@ export const fillCard = route({
   summary:
     'The bin is full after all, though it was called for; what was asked for it and not ordered yet is cancelled',
   params,
-  body: z
-    .object({
-      call: z.int().describe('The call that was seen'),
-      reason: reasonText(500),
-    })
-    .strict(),
+  body: z.object({
+    call: z.int().describe('The call that was seen'),
+    reason: reasonText(500),
+  }),
   answer: z.object({ done: z.string(), card: cardShape }),
 });

@@ -47,7 +47,7 @@ export const makeKit = route({
   permission: 'stock.write',
   tag,
   summary: 'Make a kit for a work order, or one step of it, and stage what is to be had',
-  body: z.object({ order: code, seq: z.int().min(1).max(99_999).nullable().default(null), location: code }).strict(),
+  body: z.object({ order: code, seq: z.int().min(1).max(99_999).nullable().default(null), location: code }),
   answer: done,
 });
 
@@ -58,7 +58,7 @@ export const stageKit = route({
   tag,
   summary: 'Stage what has come since',
   params,
-  body: z.object({}).strict(),
+  body: z.object({}),
   answer: done,
 });
 
@@ -69,14 +69,12 @@ export const swapInKit = route({
   tag,
   summary: 'Take a substitute by the structure for what is short, and stage it',
   params,
-  body: z
-    .object({
-      item: code,
-      instead_of: code,
-      seq: z.int().min(0).max(99_999).default(0),
-      qty: z.number().positive().max(1e9),
-    })
-    .strict(),
+  body: z.object({
+    item: code,
+    instead_of: code,
+    seq: z.int().min(0).max(99_999).default(0),
+    qty: z.number().positive().max(1e9),
+  }),
   answer: done,
 });
 
@@ -87,12 +85,10 @@ export const checkKit = route({
   tag,
   summary: 'Count a kit against its list and look at its condition',
   params,
-  body: z
-    .object({
-      counted: z.array(z.object({ item: code, qty: z.number().min(0).max(1e9), sound: z.boolean() }).strict()).max(500),
-      note: z.string().trim().max(500).default(''),
-    })
-    .strict(),
+  body: z.object({
+    counted: z.array(z.object({ item: code, qty: z.number().min(0).max(1e9), sound: z.boolean() }).strict()).max(500),
+    note: z.string().trim().max(500).default(''),
+  }),
   answer: done,
 });
 
@@ -103,7 +99,7 @@ export const releaseKit = route({
   tag,
   summary: 'Release a kit with its shortage: it may be issued as it is',
   params,
-  body: z.object({ reason: reasonText(500) }).strict(),
+  body: z.object({ reason: reasonText(500) }),
   answer: done,
 });
 
@@ -114,7 +110,7 @@ export const issueKit = route({
   tag,
   summary: 'Issue what is in a kit to its work order',
   params,
-  body: z.object({}).strict(),
+  body: z.object({}),
   answer: done,
 });
 
@@ -125,7 +121,7 @@ export const sendKit = route({
   tag,
   summary: 'Have a kit that was checked brought to the area of its work',
   params,
-  body: z.object({}).strict(),
+  body: z.object({}),
   answer: sendAnswer,
 });
 
@@ -136,6 +132,6 @@ export const apartKit = route({
   tag,
   summary: 'Take a kit apart: what is in it goes to a place and is reserved no more',
   params,
-  body: z.object({ to: code }).strict(),
+  body: z.object({ to: code }),
   answer: done,
 });

@@ -34,26 +34,24 @@ export const printLabels = route({
   permission: 'locations.write',
   tag,
   summary: 'Print labels: queued for a printer, or as a PDF sheet; containers without a number are numbered (SSCC)',
-  body: z
-    .object({
-      subject,
-      things: z.array(thing).min(1).max(500),
-      template: code
-        .optional()
-        .describe('Absent: the one of the customer of the order; else the one of the subject that Hotlist has'),
-      order: z
-        .string()
-        .trim()
-        .min(1)
-        .max(80)
-        .optional()
-        .describe('"SO-1/2": the customer line that it is printed for, whose customer and numbers the labels say'),
-      copies: z.int().min(1).max(100).default(1),
-      printer: code.nullable().default(null).describe('Null: a sheet'),
-      sheet: z.enum(sheetNames as [string, ...string[]]).default('roll'),
-      skip: z.int().min(0).max(60).default(0).describe('Labels that are gone from the first sheet'),
-    })
-    .strict(),
+  body: z.object({
+    subject,
+    things: z.array(thing).min(1).max(500),
+    template: code
+      .optional()
+      .describe('Absent: the one of the customer of the order; else the one of the subject that Hotlist has'),
+    order: z
+      .string()
+      .trim()
+      .min(1)
+      .max(80)
+      .optional()
+      .describe('"SO-1/2": the customer line that it is printed for, whose customer and numbers the labels say'),
+    copies: z.int().min(1).max(100).default(1),
+    printer: code.nullable().default(null).describe('Null: a sheet'),
+    sheet: z.enum(sheetNames as [string, ...string[]]).default('roll'),
+    skip: z.int().min(0).max(60).default(0).describe('Labels that are gone from the first sheet'),
+  }),
   answer: z.object({
     print: z.int(),
     said: z.string(),
@@ -165,6 +163,6 @@ export const changeNumbering = route({
   permission: 'master.write',
   tag,
   summary: 'The company prefix of GS1 and the extension digit by which containers are numbered',
-  body: z.object({ company_prefix: z.string().trim().max(20), extension: z.int().min(0).max(9).default(0) }).strict(),
+  body: z.object({ company_prefix: z.string().trim().max(20), extension: z.int().min(0).max(9).default(0) }),
   answer: z.object({ company_prefix: z.string().nullable(), extension: z.int() }),
 });

@@ -105,7 +105,7 @@ export const askOvertime = route({
   permission: 'orders.dates',
   tag,
   summary: 'Ask a supervisor for overtime',
-  body: z.object({ ...wanted, crews: crews.nullish(), reason: reasonText(300) }).strict(),
+  body: z.object({ ...wanted, crews: crews.nullish(), reason: reasonText(300) }),
   answer: z.object({ id: z.int(), done: z.string() }),
 });
 

@@ -47,7 +47,7 @@ export const askPlan = route({
   permission: 'plan.run',
   tag,
   summary: 'Plan now: a job is queued, its run answered',
-  body: z.object({ reason: z.string().trim().max(200).default('asked for') }).strict(),
+  body: z.object({ reason: z.string().trim().max(200).default('asked for') }),
   answer: runShape,
 });
 export const listRuns = route({

@@ -119,12 +119,10 @@ export const proposeMinMax = route({
   permission: 'plan.run',
   tag,
   summary: 'Propose safety stocks to a supervisor, as they are reckoned now',
-  body: z
-    .object({
-      items: z.array(z.string().trim().min(1).max(64)).min(1).max(200),
-      service: z.enum(['80', '90', '95', '98', '99']).default('95'),
-    })
-    .strict(),
+  body: z.object({
+    items: z.array(z.string().trim().min(1).max(64)).min(1).max(200),
+    service: z.enum(['80', '90', '95', '98', '99']).default('95'),
+  }),
   answer: z.object({ proposed: z.int(), done: z.string() }),
 });
 
@@ -148,6 +146,6 @@ export const refuseMinMax = route({
   tag,
   summary: 'Refuse a proposal, with the reason',
   params,
-  body: z.object({ reason: reasonText(300) }).strict(),
+  body: z.object({ reason: reasonText(300) }),
   answer: z.object({ done: z.string() }),
 });

@@ -108,22 +108,20 @@ export const postReceipt = route({
   tag,
   summary:
     'Receive goods against a purchase line, or without one; above the tolerance it asks (?confirm=) and needs a reason',
-  body: z
-    .object({
-      line: none(z.string().trim().min(1).max(80)).describe('"PO-1/2"; absent: without an order, into inspection'),
-      item: none(code).describe('What was scanned off the goods; with a line it must be the line’s'),
-      vendor: none(code).describe('Without a line: whose delivery it is'),
-      qty: z.number().max(1e9),
-      unit: none(code).describe('Absent: the item’s unit'),
-      lot: z.string().trim().max(64).default(''),
-      expires: none(z.string().refine(isDay, 'a day as 2027-11-30')),
-      document: z.string().trim().max(80).default('').describe('The number of the delivery note'),
-      paper_qty: none(z.number().min(0).max(1e9)).describe('What the delivery note says has come, in the same unit'),
-      damage: text.describe('What is damaged; it goes to inspection then'),
-      to: none(code).describe('Absent: inspection where the item asks for it, else the dock, else where it belongs'),
-      reason: text,
-    })
-    .strict(),
+  body: z.object({
+    line: none(z.string().trim().min(1).max(80)).describe('"PO-1/2"; absent: without an order, into inspection'),
+    item: none(code).describe('What was scanned off the goods; with a line it must be the line’s'),
+    vendor: none(code).describe('Without a line: whose delivery it is'),
+    qty: z.number().max(1e9),
+    unit: none(code).describe('Absent: the item’s unit'),
+    lot: z.string().trim().max(64).default(''),
+    expires: none(z.string().refine(isDay, 'a day as 2027-11-30')),
+    document: z.string().trim().max(80).default('').describe('The number of the delivery note'),
+    paper_qty: none(z.number().min(0).max(1e9)).describe('What the delivery note says has come, in the same unit'),
+    damage: text.describe('What is damaged; it goes to inspection then'),
+    to: none(code).describe('Absent: inspection where the item asks for it, else the dock, else where it belongs'),
+    reason: text,
+  }),
   answer: done,
 });
 
@@ -134,7 +132,7 @@ export const takeReceiptBack = route({
   tag,
   summary: 'Take a receipt back by its mirror, off its line too, where its goods still lie as they came',
   params: z.object({ id: z.coerce.number().int() }),
-  body: z.object({ reason: reasonText(500) }).strict(),
+  body: z.object({ reason: reasonText(500) }),
   answer: done,
 });
 

@@ -93,7 +93,7 @@ export const announceReturn = route({
   permission: 'orders.write',
   tag,
   summary: 'Announce what a customer sends back; more than was shipped of the line it asks (?confirm=)',
-  body: z.object({ ...sentBack, expected: day }).strict(),
+  body: z.object({ ...sentBack, expected: day }),
   answer: done,
 });
 
@@ -103,7 +103,7 @@ export const receiveUnannounced = route({
   permission: 'stock.receive',
   tag,
   summary: 'Receive what a customer sent back unannounced, into inspection',
-  body: z.object({ ...sentBack, to }).strict(),
+  body: z.object({ ...sentBack, to }),
   answer: done.extend({ receipt: z.int() }),
 });
 
@@ -114,18 +114,16 @@ export const receiveAnnounced = route({
   tag,
   summary: 'Receive a return in whole or in part, into inspection; more than was announced it asks (?confirm=)',
   params: number,
-  body: z
-    .object({
-      item: none(code).describe('What was scanned off the goods; it must be the return’s'),
-      qty: z.number().max(1e9),
-      unit: none(code),
-      lot: none(z.string().trim().max(64)).describe('Absent: as announced'),
-      serial: none(z.string().trim().max(64)).describe('Absent: as announced'),
-      document: z.string().trim().max(80).default('').describe('The number of the customer’s delivery note'),
-      to,
-      reason: text,
-    })
-    .strict(),
+  body: z.object({
+    item: none(code).describe('What was scanned off the goods; it must be the return’s'),
+    qty: z.number().max(1e9),
+    unit: none(code),
+    lot: none(z.string().trim().max(64)).describe('Absent: as announced'),
+    serial: none(z.string().trim().max(64)).describe('Absent: as announced'),
+    document: z.string().trim().max(80).default('').describe('The number of the customer’s delivery note'),
+    to,
+    reason: text,
+  }),
   answer: done.extend({ receipt: z.int() }),
 });
 
@@ -136,7 +134,7 @@ export const endReturn = route({
   tag,
   summary: 'Say that nothing more of a return comes: closed where some came, else cancelled',
   params: number,
-  body: z.object({ reason }).strict(),
+  body: z.object({ reason }),
   answer: done,
 });
 
@@ -148,14 +146,12 @@ export const decideReturn = route({
   summary:
     'Decide what becomes of what came back and lies in inspection: to stock, to rework, scrap, back to the customer',
   params: number,
-  body: z
-    .object({
-      receipt: z.int(),
-      outcome: z.enum(outcomes),
-      qty: z.number().max(1e9),
-      to: none(code).describe('Of what goes to stock: a usable store; absent: where it belongs'),
-      note: text,
-    })
-    .strict(),
+  body: z.object({
+    receipt: z.int(),
+    outcome: z.enum(outcomes),
+    qty: z.number().max(1e9),
+    to: none(code).describe('Of what goes to stock: a usable store; absent: where it belongs'),
+    note: text,
+  }),
   answer: done,
 });

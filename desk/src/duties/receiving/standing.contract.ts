@@ -44,6 +44,6 @@ export const setStandingHours = route({
   permission: 'rules.write',
   tag,
   summary: 'Set how many hours goods may stand at the dock or in inspection',
-  body: z.object({ hours: z.int().min(1).max(720) }).strict(),
+  body: z.object({ hours: z.int().min(1).max(720) }),
   answer: z.object({ done: z.string() }),
 });

@@ -177,13 +177,11 @@ export const orderRequisitions = route({
   permission: 'purchasing.write',
   tag,
   summary: 'Order approved requisitions, all in one order of one vendor, new or open',
-  body: z
-    .object({
-      requisitions: z.array(z.int().positive()).min(1).max(50),
-      vendor: code.nullish().describe('Absent: whom they suggest'),
-      order: code.nullish().describe('An open order that they are added to; absent: a new one'),
-    })
-    .strict(),
+  body: z.object({
+    requisitions: z.array(z.int().positive()).min(1).max(50),
+    vendor: code.nullish().describe('Absent: whom they suggest'),
+    order: code.nullish().describe('An open order that they are added to; absent: a new one'),
+  }),
   answer: z.object({ order: z.string(), done: z.string() }),
 });
 
@@ -194,7 +192,7 @@ export const transferRequisition = route({
   tag,
   summary: 'Serve it from stock that is free: a movement between two places',
   params,
-  body: z.object({ from: code, to: code, lot: text(64).default('') }).strict(),
+  body: z.object({ from: code, to: code, lot: text(64).default('') }),
   answer: done,
 });
 
@@ -232,6 +230,6 @@ export const askFromPlan = route({
   permission: 'purchasing.request',
   tag,
   summary: 'Make requisitions of planned purchases, none twice',
-  body: z.object({ version: z.int().positive(), planned: z.array(z.string().max(80)).min(1).max(200) }).strict(),
+  body: z.object({ version: z.int().positive(), planned: z.array(z.string().max(80)).min(1).max(200) }),
   answer: z.object({ numbers: z.array(z.string()), done: z.string() }),
 });

@@ -111,14 +111,12 @@ export const askRush = route({
   permission: 'orders.dates',
   tag,
   summary: 'Ask a supervisor for a rush order as it was offered',
-  body: z
-    .object({
-      ...wanted,
-      qty: z.number(),
-      option: z.enum(options),
-      date: z.iso.datetime().describe('As it was offered: a plan that says another is refused'),
-    })
-    .strict(),
+  body: z.object({
+    ...wanted,
+    qty: z.number(),
+    option: z.enum(options),
+    date: z.iso.datetime().describe('As it was offered: a plan that says another is refused'),
+  }),
   answer: z.object({ id: z.int(), done: z.string() }),
 });
 
@@ -142,7 +140,7 @@ export const refuseRush = route({
   tag,
   summary: 'Refuse a rush order, with the reason',
   params,
-  body: z.object({ reason: reasonText(500) }).strict(),
+  body: z.object({ reason: reasonText(500) }),
   answer: z.object({ done: z.string() }),
 });
 

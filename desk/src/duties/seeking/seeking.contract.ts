@@ -122,7 +122,7 @@ export const lookInVain = route({
   permission: 'problems.write',
   tag,
   summary: 'Keep that it is not there, so that the next one does not look there again',
-  body: z.object({ ...sought, location: code, note: z.string().trim().max(500).default('') }).strict(),
+  body: z.object({ ...sought, location: code, note: z.string().trim().max(500).default('') }),
   answer: done,
 });
 
@@ -132,7 +132,7 @@ export const giveUp = route({
   permission: 'problems.write',
   tag,
   summary: 'Seek it no more, with the reason',
-  body: z.object({ ...sought, note: z.string().trim().min(1).max(500) }).strict(),
+  body: z.object({ ...sought, note: z.string().trim().min(1).max(500) }),
   answer: done,
 });
 
@@ -144,20 +144,18 @@ export const foundHere = route({
   takesReserved: true,
   summary:
     'Found: moved from where the books have it, or taken on the books where they have it nowhere; where they have it nothing moves; a container as a whole',
-  body: z
-    .object({
-      ...sought,
-      location: code,
-      from: z
-        .object({ location: code, lot: told, serial: told, container: told, owner: told })
-        .strict()
-        .nullable()
-        .default(null)
-        .describe('The balance that has it by the books; absent: they have it nowhere'),
-      qty: z.number().max(1e9).nullable().default(null).describe('Absent: of a container all that is in it'),
-      reason: z.string().trim().max(500).default(''),
-    })
-    .strict(),
+  body: z.object({
+    ...sought,
+    location: code,
+    from: z
+      .object({ location: code, lot: told, serial: told, container: told, owner: told })
+      .strict()
+      .nullable()
+      .default(null)
+      .describe('The balance that has it by the books; absent: they have it nowhere'),
+    qty: z.number().max(1e9).nullable().default(null).describe('Absent: of a container all that is in it'),
+    reason: z.string().trim().max(500).default(''),
+  }),
   answer: done,
 });
 
@@ -167,6 +165,6 @@ export const countSought = route({
   permission: 'stock.write',
   tag,
   summary: 'Have an item counted at a place, where the books know nothing of it too',
-  body: z.object({ item: code, location: code }).strict(),
+  body: z.object({ item: code, location: code }),
   answer: done.extend({ sheet: z.string(), id: z.int() }),
 });

@@ -9,13 +9,11 @@ export const giveUp = route({
   tag: 'Devices',
   summary:
     'Write down that something done without a network was given up: what it was, why it was refused, and why it is given up',
-  body: z
-    .object({
-      what: z.string().trim().min(1).max(1000),
-      sent: z.string().trim().max(500).describe('To which route it would have gone'),
-      refused: z.string().trim().max(2000).default(''),
-      reason: z.string().trim().max(500).default(''),
-    })
-    .strict(),
+  body: z.object({
+    what: z.string().trim().min(1).max(1000),
+    sent: z.string().trim().max(500).describe('To which route it would have gone'),
+    refused: z.string().trim().max(2000).default(''),
+    reason: z.string().trim().max(500).default(''),
+  }),
   answer: z.object({ done: z.string() }),
 });
