@@ -173,6 +173,7 @@ describe('approving a version', () => {
     ['is done by another than who submitted it', submitted, 'bob', 'done'],
     ['is refused to who submitted it', submitted, 'ann', 'own-version'],
     ['is refused before it is submitted', {}, 'bob', 'not-submitted'],
+    ['is refused of a draft that goes no further by what stops it', { published: 5 }, 'bob', 'overtaken'],
     ['is done once: the second is told', approved, 'cara', 'decided-already'],
     ['is refused once it is published', published, 'cara', 'decided-already'],
     ['is refused once it is rejected', { state: 'rejected' }, 'cara', 'decided-already'],

@@ -220,12 +220,13 @@ const awaited = ({ number, concerned, decisions }: VersionSeen): Values => ({
 export function approve(seen: VersionSeen, by: Decider): Decision<Approving, RefusalCode> {
   const { number, state, concerned, decisions, broken } = seen;
   const missing = missingIn(concerned, decisions);
-  if (state === 'draft') return refuse('not-submitted', told(seen));
+  const wrong = unfit(seen);
+  // What goes no further is not sent back to be submitted.
+  if (state === 'draft') return wrong ?? refuse('not-submitted', told(seen));
   if (state !== 'submitted' && (state !== 'approved' || missing.length === 0))
     return refuse('decided-already', told(seen));
   const submitter = latest(seen, 'submitted');
   if (submitter?.person === by.person) return refuse('own-version', { number });
-  const wrong = unfit(seen);
   if (wrong) return wrong;
   const voices = by.voices.filter((one) => one.person !== submitter?.person);
   if (voices.length === 0) return refuse('stands-in-for-submitter', { number, who: submitter?.who ?? null });

@@ -232,7 +232,7 @@ function startsOf(one: Whole, file: string, { from, to }: IcsSpan): readonly str
 }
 
 function turns({ start }: Whole, rule: IcsLine, file: string, { from, to }: IcsSpan): readonly string[] | undefined {
-  const event = neverCounted.test(rule.value) ? undefined : eventOf(start, rule);
+  const event = neverCounted.test(rule.value) || !partsKnown(rule.value) ? undefined : eventOf(start, rule);
   if (!event) throw new Unreadable(icsWords.noRule(file, rule.row, rule.value));
   if (withinDays.test(rule.value) || !everComes(rule.value, start)) return undefined;
   try {
@@ -243,6 +243,11 @@ function turns({ start }: Whole, rule: IcsLine, file: string, { from, to }: IcsS
     return undefined;
   }
 }
+
+/** A part that is unknown is passed by by whoever works the rule out, and leaves a day that nobody meant. Source: RFC 5545 3.3.10, RFC 7529. */
+const parts =
+  /^(FREQ|UNTIL|COUNT|INTERVAL|BYSECOND|BYMINUTE|BYHOUR|BYDAY|BYMONTHDAY|BYYEARDAY|BYWEEKNO|BYMONTH|BYSETPOS|WKST|RSCALE|SKIP|X-[A-Z0-9-]+)=/i;
+const partsKnown = (rule: string): boolean => rule.split(';').every((part) => part === '' || parts.test(part));
 
 /** Undefined: no reader of calendars takes the rule. */
 function eventOf(start: string, { params, value }: IcsLine): VEvent | undefined {

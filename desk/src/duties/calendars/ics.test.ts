@@ -190,6 +190,11 @@ describe('of a calendar file', () => {
       ['DTSTART;VALUE=DATE:20270101\nRRULE:FREQ=DAILY;INTERVAL=0\nSUMMARY:Closed'],
       /line 7: RRULE "FREQ=DAILY;INTERVAL=0" is no rule/,
     ],
+    [
+      'with a rule of which nobody knows a part',
+      ['DTSTART;VALUE=DATE:20270101\nRRULE:FREQ=YEARLY;BYEASTER=1\nSUMMARY:Easter'],
+      /line 7: RRULE "FREQ=YEARLY;BYEASTER=1" is no rule/,
+    ],
     ...['COUNT=0', 'COUNT=00', 'COUNT=-1', 'COUNT=', 'COUNT=1.5', 'COUNT=x'].map(
       (count): [string, string[], RegExp] => [
         `with a rule that comes ${count}`,
