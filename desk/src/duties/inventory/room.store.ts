@@ -66,22 +66,25 @@ async function othersFor(tx: Tx, site: string, item: string, not: readonly strin
   return rows.map(({ place }) => place);
 }
 
-const counted = (qty: number, { item }: Goods): string =>
+const amountOf = (qty: number, { item }: Goods): string =>
   `${decimalText(steps(qty, item.decimals, 'down'), item.decimals)} ${item.unit.code}`;
 
 /** The first of the others that takes all of the rest; else the one with the most room. Null room: it has no bound. */
 async function elsewhere(tx: Tx, site: string, not: readonly string[], rest: Coming) {
   const others = await othersFor(tx, site, rest.item, not);
   const bounded = await boundedOf(tx, site, others);
+  // Of many places there are few units.
+  const counted = new Map<string, Goods>();
+  for (const unit of new Set([...bounded.values()].map((one) => one.unit.code)))
+    for (const goods of await goodsAt(tx, site, unit, [rest])) counted.set(unit, goods);
   let most: { readonly place: string; readonly room: string | null; readonly fits: number } | undefined;
   for (const place of others) {
     const one = bounded.get(place);
     if (!one) return { place, room: null, fits: rest.qty };
-    const [goods] = await goodsAt(tx, site, one.unit.code, [rest]);
-    const in_ = goods ? fits(one, goods) : 0;
-    const room = `${roomOf(one)} ${one.unit.code}`;
-    if (in_ >= rest.qty) return { place, room, fits: in_ };
-    if (in_ > (most?.fits ?? 0)) most = { place, room, fits: in_ };
+    const goods = counted.get(one.unit.code);
+    const found = { place, room: `${roomOf(one)} ${one.unit.code}`, fits: goods ? fits(one, goods) : 0 };
+    if (found.fits >= rest.qty) return found;
+    if (found.fits > (most?.fits ?? 0)) most = found;
   }
   return most;
 }
@@ -98,7 +101,9 @@ export async function overfullAt(
   const goods = await goodsAt(tx, site, place.unit.code, coming);
   const decision = putAt(place, goods);
   if (decision.kind !== 'confirm') return undefined;
-  const { filled, coming: more, over } = decision.values as { filled: number; coming: number; over: number };
+  const [filling] = decision.facts;
+  if (!filling) throw new Error('it is asked whether goods are put there, without saying how full it would be');
+  const { filled, coming: more, over } = filling;
   const [one] = goods;
   const fitting = one && goods.length === 1 ? fits(place, one) : 0;
   const rest = one && goods.length === 1 ? { item: one.item.code, qty: one.qty - fitting } : undefined;
@@ -117,8 +122,8 @@ export async function overfullAt(
       out:
         one && rest && other
           ? {
-              fits: fitting > 0 ? counted(fitting, one) : null,
-              rest: counted(Math.min(rest.qty, other.fits), one),
+              fits: fitting > 0 ? amountOf(fitting, one) : null,
+              rest: amountOf(Math.min(rest.qty, other.fits), one),
               place: other.place,
               room: other.room,
             }

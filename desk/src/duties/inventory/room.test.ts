@@ -50,6 +50,18 @@ describe('a place that is filled by pallets', () => {
     // 1 of 3 pieces a pallet is left: two thirds of it are 2 pieces.
     expect(fits(rack(1, goods('TUBE', 1, '3')), goods('TUBE', 9, '3'))).toBe(2);
   });
+  it.each([3, 7, 40, 48, 128, 384])('of %d pieces is full with its last one, however many lay there before', (each) => {
+    const lies = (qty: number) => goods('TUBE', qty, String(each));
+    for (let before = 0; before < each; before += 1) {
+      const place = rack(1, lies(before));
+      const left = each - before;
+      expect([fits(place, lies(each)), putAt(place, [lies(left)]).kind, putAt(place, [lies(left + 1)]).kind]).toEqual([
+        left,
+        'accept',
+        'confirm',
+      ]);
+    }
+  });
 });
 
 describe('what is said of it', () => {

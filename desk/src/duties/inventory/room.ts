@@ -24,25 +24,26 @@ export interface Bounded {
 /** How many of the item's unit one of the place's is; undefined: nothing says so, and such goods do not count. */
 const factorAt = (unit: UnitOf, { item, ofItem }: Goods): Ratio | undefined => factorTo(item, { unit, ofItem });
 
+/** Not rounded: a third of a pallet and its other two thirds are one. */
 const inUnit = (unit: UnitOf, goods: readonly Goods[]): number =>
-  toMillionth(
-    goods.reduce((sum, one) => {
-      const factor = factorAt(unit, one);
-      return factor ? sum + (one.qty * factor.den) / factor.num : sum;
-    }, 0),
-  );
+  goods.reduce((sum, one) => {
+    const factor = factorAt(unit, one);
+    return factor ? sum + (one.qty * factor.den) / factor.num : sum;
+  }, 0);
 
-export const filledOf = ({ unit, lying }: Bounded): number => inUnit(unit, lying);
+const leftAt = ({ capacity, unit, lying }: Bounded): number => Math.max(0, capacity - inUnit(unit, lying));
+
+export const filledOf = ({ unit, lying }: Bounded): number => toMillionth(inUnit(unit, lying));
 
 /** What still fits; a place that is too full has no room. */
-export const roomOf = (place: Bounded): number => Math.max(0, toMillionth(place.capacity - filledOf(place)));
+export const roomOf = (place: Bounded): number => toMillionth(leftAt(place));
 
 /** As much of one item as still fits, in the item's unit, rounded down to what it is counted in. */
 export function fits(place: Bounded, goods: Goods): number {
   const factor = factorAt(place.unit, goods);
   if (!factor) return goods.qty;
   const steps = 10 ** goods.item.decimals;
-  return Math.min(goods.qty, Math.floor(toMillionth(((roomOf(place) * factor.num) / factor.den) * steps)) / steps);
+  return Math.min(goods.qty, Math.floor(toMillionth(((leftAt(place) * factor.num) / factor.den) * steps)) / steps);
 }
 
 export interface Filling {
@@ -54,9 +55,9 @@ export interface Filling {
 
 /** Decides whether goods are put at a place. Asks about what would be more than it holds: who stands before it may see that it fits. */
 export function putAt(place: Bounded, coming: readonly Goods[]): Decision<Filling, 'overfull'> {
-  const [filled, more] = [filledOf(place), inUnit(place.unit, coming)];
-  const over = toMillionth(filled + more - place.capacity);
-  const filling = { place: place.place, filled, coming: more, over: Math.max(0, over) };
+  const more = toMillionth(inUnit(place.unit, coming));
+  const over = toMillionth(inUnit(place.unit, [...place.lying, ...coming]) - place.capacity);
+  const filling = { place: place.place, filled: filledOf(place), coming: more, over: Math.max(0, over) };
   return over > 0 && more > 0 ? confirm([filling], 'overfull', { ...filling }) : accept([filling]);
 }
 

@@ -66,11 +66,14 @@ describe('the most', () => {
     ['is with whole multiples: 30 in tens of 12 are 36', rules({ days: 20, multiple: 12 }), 48],
     ['is with one multiple where nothing else is said', rules({ multiple: 12 }), 24],
     ['is with the largest lot at most', rules({ days: 20, most: 25 }), 37],
-    // 30.4 more than 12 are 42.4, and half a piece is nothing.
-    ['is with the economic lot, rounded up to the unit', rules({ economic: 30.4 }), 43],
+    // 30.4² = 924 is below 30 × 31 and above 30 × 30; with packs of 12: above 24 × 36 = 864, while 29² = 841 is not.
+    ['is with the economic lot, in the pieces that cost less', rules({ economic: 30.4 }), 42],
+    ['is with the larger of two packs', rules({ economic: 30.4, multiple: 12 }), 48],
+    ['is with the smaller of two packs', rules({ economic: 29, multiple: 12 }), 36],
+    ['is with one pack at least', rules({ economic: 2, multiple: 12 }), 24],
     ['is not known where each order is of what is needed', rules({}), null],
   ])('%s', (_, lot, expected) => {
-    expect(mostOf(12, lotOf(lot, 1.5), 1)).toBe(expected);
+    expect(mostOf(12, lotOf(lot, 1.5, 1), 1)).toBe(expected);
   });
   it('takes all figures of the economic lot: √(2 × 1,000 × 45 ÷ (0.25 × 4)) = 300', () => {
     expect(economicLot(1000, 45, 25, 4)).toBe(300);

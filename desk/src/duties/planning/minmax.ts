@@ -68,10 +68,21 @@ export function economicLot(
   return Math.sqrt((2 * annualUse * orderCost) / ((carryingPercent / 100) * unitCost));
 }
 
-/** What one order brings by the lot rules at this use; null: as much as is needed, for no rule says how much. */
-export function lotOf({ fixed, least, multiple, most, days, economic }: LotRules, mean: number): number | null {
+/** Of the two packs round an economic quantity the one that costs less in a year, as planning orders it (the engine's `economic.ts`). */
+function economicPacks(economic: number, pack: number): number {
+  const lower = Math.floor(toMillionth(economic / pack)) * pack;
+  return lower === 0 || lower * (lower + pack) < economic ** 2 ? lower + pack : lower;
+}
+
+/**
+ * What one order brings by the lot rules at this use, of an item that is counted in such steps; null: as much as is needed, for no
+ * rule says how much.
+ */
+export function lotOf(rules: LotRules, mean: number, step: number): number | null {
+  const { fixed, least, multiple, most, days, economic } = rules;
   if (fixed) return fixed;
-  const wanted = Math.max(least, mean * (days ?? 0), economic ?? 0, multiple);
+  const packs = economic === null ? 0 : economicPacks(economic, multiple || step);
+  const wanted = Math.max(least, mean * (days ?? 0), packs, multiple);
   if (wanted <= 0) return null;
   const rounded = multiple > 0 ? Math.ceil(toMillionth(wanted / multiple)) * multiple : wanted;
   return most ? Math.min(rounded, most) : rounded;

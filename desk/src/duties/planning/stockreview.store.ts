@@ -189,7 +189,7 @@ export async function reviewed(
         days: lots.lot_days,
         economic: economicLot(lots.annual_use, lots.order_cost, lots.carrying_percent, lots.unit_cost),
       };
-      const most = mostOf(found.reorder, lotOf(rules, found.mean), step);
+      const most = mostOf(found.reorder, lotOf(rules, found.mean, step), step);
       return [
         {
           item,
