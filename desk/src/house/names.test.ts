@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fewNamed } from './names.ts';
+import { allNamed, fewNamed } from './names.ts';
 
 it.each([
   [['MO-1'], 'MO-1'],
@@ -7,4 +7,13 @@ it.each([
   [['MO-1', 'MO-2', 'MO-3'], 'MO-1, MO-2 and 1 more'],
 ])('%s are named by two as "%s"', (names, said) => {
   expect(fewNamed(names, 2)).toBe(said);
+});
+
+it.each([
+  [[], ''],
+  [['MO-1'], 'MO-1'],
+  [['MO-1', 'MO-2'], 'MO-1 and MO-2'],
+  [['MO-1', 'MO-2', 'MO-3'], 'MO-1, MO-2 and MO-3'],
+])('%s are all named as "%s"', (names, said) => {
+  expect(allNamed(names)).toBe(said);
 });

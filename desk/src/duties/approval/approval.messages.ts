@@ -3,6 +3,7 @@ import { wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import type { Values } from '../../house/decision.ts';
 import { departmentWords } from '../../house/departmentwords.ts';
+import { allNamed } from '../../house/names.ts';
 import { standingIn } from '../deputies/deputies.messages.ts';
 import { plansByItself, whereItStands } from '../planning/planning.messages.ts';
 import { isOnTheWay, isOvertaken, type VersionState } from '../planning/states.ts';
@@ -50,10 +51,9 @@ export function waitsWords({ versions, rush, overtime, requisitions, safetyStock
     [safetyStocks, 'safety stock', 'safety stocks'],
   ] as const;
   const said = counted.flatMap(([count, one, many]) => (count === 0 ? [] : [`${count} ${count === 1 ? one : many}`]));
-  const last = said.pop();
-  if (last === undefined) return 'nothing waits';
+  if (said.length === 0) return 'nothing waits';
   const all = versions + rush + overtime + requisitions + safetyStocks;
-  return `${[...(said.length > 0 ? [said.join(', ')] : []), last].join(' and ')} ${all === 1 ? 'waits' : 'wait'}`;
+  return `${allNamed(said)} ${all === 1 ? 'waits' : 'wait'}`;
 }
 
 const planAgain = 'Maybe plan again: the new version is a draft against what is published.';

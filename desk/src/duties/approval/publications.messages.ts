@@ -2,6 +2,7 @@
 import { wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import { departmentWords } from '../../house/departmentwords.ts';
+import { allNamed } from '../../house/names.ts';
 
 export const acknowledgedAlready = (department: string, who: string, at: string, zone: string): string => {
   const wall = wallClock(zone, at);
@@ -36,11 +37,8 @@ const mostNamed = 5;
 
 /** "Assembly, Metal and Paint shop". */
 function namedTo(names: readonly string[]): string {
-  const shown =
-    names.length > mostNamed
-      ? [...names.slice(0, mostNamed - 1), `${names.length - mostNamed + 1} more departments`]
-      : names;
-  return [shown.slice(0, -1).join(', '), shown.at(-1) ?? ''].filter((text) => text !== '').join(' and ');
+  const more = `${names.length - mostNamed + 1} more departments`;
+  return allNamed(names.length > mostNamed ? [...names.slice(0, mostNamed - 1), more] : names);
 }
 
 /** What publishing did, in words; what is nothing is not said. */
@@ -73,11 +71,13 @@ export const publishWords = ({ firmed, released, tickets, departments: names, ap
   ].join(', ');
   return `${told.slice(0, 1).toUpperCase()}${told.slice(1)}${does === '' ? '' : `; ${does}`}. The floor works to it at once, and nothing of it is taken back.`;
 };
+
 /** Until when the list of a department goes, on the plant's clock; `near`: a day of the year that is not named. */
 export function goesUntil(until: string, zone: string, near: string): string {
   const wall = wallClock(zone, until);
   return `What begins before ${dayWords(wall.slice(0, 10), near)}, ${wall.slice(11, 16)} stands on this list; what begins later comes with a later publication.`;
 }
+
 /** Doors to what was published, beside what became of it. */
 export const publishedDoors = {
   sent: 'Who was sent what',

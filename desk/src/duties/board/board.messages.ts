@@ -243,10 +243,6 @@ export const unkeptWords = (acts: number): string => `${acts} ${acts === 1 ? 'ch
 /** Beside the operations, of which they are: orders are counted where changes by hand are told. */
 export const lateCount = (late: number): string => `${late.toLocaleString('en-GB')} of them late to need`;
 
-/** Orders of customers that ship late, as the list of versions counts them. */
-export const ordersLate = ({ demands: { ref, late } }: Pick<Board, 'demands'>): number =>
-  ref.reduce((sum, one, n) => sum + Number(late[n]! > 0 && !one.startsWith('forecast/')), 0);
-
 /** Beside the operations that are late to need. */
 export const ordersLateWords = (orders: number): string =>
   `, ${orders === 0 ? 'no order ships' : orders === 1 ? '1 order ships' : `${orders.toLocaleString('en-GB')} orders ship`} late`;

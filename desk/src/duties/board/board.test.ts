@@ -9,7 +9,7 @@ import { layoutOf } from './layout.ts';
 import { chainOf, linksOf, stepsIn } from './links.ts';
 import { eachAt, Loads, loadOf, spansOf } from './load.ts';
 import { pickedOf, pickWords } from './pick.ts';
-import { lateSteps, search } from './search.ts';
+import { lateSteps, ordersLate, search } from './search.ts';
 import { sheetsOf } from './sheets.ts';
 
 const [hour, day] = [3600, 86_400];
@@ -271,6 +271,12 @@ describe('searching', () => {
       [2, 0],
       [1, 0, 1, 0],
     ]);
+  });
+  it('counts the orders that ship late or never; a forecast is no order', () => {
+    const late = Float64Array.of(1, -2, 0, Infinity, 3);
+    expect(
+      ordersLate({ demands: { ref: ['SO-1/1', 'SO-1/2', 'SO-2/1', 'SO-3/1', 'forecast/BIKE/2026-11'], late } }),
+    ).toBe(2);
   });
   it('for nothing is not searching', () => expect(search(board, '  ')).toBeUndefined());
 });

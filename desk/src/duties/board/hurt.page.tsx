@@ -13,6 +13,7 @@ import { momentWords } from './axis.ts';
 import classes from './board.module.css';
 import type { Board } from './board.ts';
 import { handWords, ordersWords, type Told, type ToldGroup, toldOrders } from './hand.messages.ts';
+import { isForecast } from './layout.ts';
 import type { Hand } from './usehand.page.tsx';
 import type { Why } from './why.ts';
 
@@ -128,5 +129,4 @@ function Orders({ groups, hand, why }: OrdersProps) {
 }
 
 /** A forecast has no page of its own. */
-const Demand = ({ of }: { of: string }) =>
-  of.startsWith('forecast/') ? of : <PageLink to={orderAt(of)}>{of}</PageLink>;
+const Demand = ({ of }: { of: string }) => (isForecast(of) ? of : <PageLink to={orderAt(of)}>{of}</PageLink>);

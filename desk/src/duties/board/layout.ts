@@ -285,5 +285,8 @@ function addBar({ step, from, to }: Bars, n: number, begin: number, end: number)
 export const calledOrder = (id: string): string =>
   id.startsWith('work/') ? id.slice(5) : id.startsWith('planned/') ? `planned ${id.slice(8)}` : id;
 
+/** Of a demand that no customer ordered. */
+export const isForecast = (ref: string): boolean => ref.startsWith('forecast/');
+
 export const calledDemand = (ref: string): string =>
-  ref.startsWith('forecast/') ? `Forecast ${ref.slice(9).replace('/', ', ')}` : ref;
+  isForecast(ref) ? `Forecast ${ref.slice(9).replace('/', ', ')}` : ref;

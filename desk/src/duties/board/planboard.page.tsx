@@ -21,7 +21,6 @@ import {
   drawingWords,
   lateByHand,
   lateCount,
-  ordersLate,
   ordersLateWords,
   stepSentence,
 } from './board.messages.ts';
@@ -36,7 +35,7 @@ import { LayersLine } from './layers.page.tsx';
 import type { Row } from './layout.ts';
 import type { Form } from './offers.ts';
 import { pickedOf, pickWords } from './pick.ts';
-import { lateSteps } from './search.ts';
+import { lateSteps, ordersLate } from './search.ts';
 import { BoardSheets } from './sheets.page.tsx';
 import { Legend, StatusLine } from './statusline.page.tsx';
 import { StepPanel } from './steppanel.page.tsx';

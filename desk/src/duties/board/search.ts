@@ -1,6 +1,6 @@
 /** Searching the board: by order, item, customer, machine or step, in any part of their names; and what is late. Pure. */
 import type { Board } from './board.ts';
-import { calledOrder } from './layout.ts';
+import { calledOrder, isForecast } from './layout.ts';
 
 export interface Found {
   /** Of each step: 1 where it was found. */
@@ -37,6 +37,10 @@ export const lateSteps = (board: Pick<Board, 'steps'>): Found =>
     (n) => board.steps.late[n]! > 0,
     (a, b) => board.steps.late[b]! - board.steps.late[a]! || a - b,
   );
+
+/** How many orders of customers ship late, as the list of versions counts them. */
+export const ordersLate = ({ demands: { ref, late } }: { readonly demands: Pick<Board['demands'], 'ref' | 'late'> }) =>
+  ref.reduce((sum, one, n) => sum + Number(late[n]! > 0 && !isForecast(one)), 0);
 
 function found(
   { steps }: Pick<Board, 'steps'>,

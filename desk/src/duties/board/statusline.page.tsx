@@ -6,6 +6,7 @@ import { PageLink } from '../../web/kit/PageLink.tsx';
 import { orderAt } from '../../web/paths.ts';
 import { legendOf, stepSentence } from './board.messages.ts';
 import classes from './board.module.css';
+import { isForecast } from './layout.ts';
 import type { BoardState } from './useboard.page.tsx';
 
 interface StatusLineProps {
@@ -30,7 +31,7 @@ export function StatusLine({ state, legend, onOpen, children }: StatusLineProps)
         {picks.length > 1 ? `${picks.length} picked, the last: ` : ''}
         {stepSentence(board, last, shown.today)}
       </span>
-      {ref && !ref.startsWith('forecast/') ? <PageLink to={orderAt(ref)}>{ref}</PageLink> : null}
+      {ref && !isForecast(ref) ? <PageLink to={orderAt(ref)}>{ref}</PageLink> : null}
       <Button
         variant="subtle"
         size="compact-sm"

@@ -10,6 +10,7 @@ import { momentWords, spanWords } from './axis.ts';
 import { dueWords, placeWords, slackWords, stageCalled, stateWords, stepCalled } from './board.messages.ts';
 import classes from './board.module.css';
 import type { Edges } from './hung.ts';
+import { isForecast } from './layout.ts';
 import { handover } from './links.ts';
 import type { BoardState } from './useboard.page.tsx';
 
@@ -63,7 +64,7 @@ export function StepPanel({ state, step, onOpen, onClose, bare }: StepPanelProps
           [
             'For',
             ref ? (
-              ref.startsWith('forecast/') ? (
+              isForecast(ref) ? (
                 ref
               ) : (
                 <PageLink key="for" to={orderAt(ref)}>

@@ -14,6 +14,7 @@ import { groupedBy, type RowsByKind } from '../planning/rows.ts';
 import { purchaseLinesOf, stockOf } from '../planning/supply.ts';
 import { kindNamed } from '../records/records.ts';
 import { stillComingOf } from '../work/coming.store.ts';
+import { isAtWork } from '../work/states.ts';
 import type { Hold, Resource } from './holds.ts';
 import type { Shelf, Taker } from './supplies.ts';
 
@@ -141,7 +142,7 @@ export async function suppliesOf(
       item,
       qty: good,
       from: Math.max(clock.at(ends) ?? clock.now, clock.now + 1),
-      sure: state === 'released' || state === 'started',
+      sure: state !== undefined && isAtWork(state),
     })),
     ...bought.map(({ id, item, qty: bought, arrival }) => ({
       name: id,

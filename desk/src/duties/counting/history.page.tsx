@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Answering } from '../../web/api.ts';
 import { useAddress } from '../../web/kit/address.ts';
-import { countText, quantityText } from '../../web/kit/formats.ts';
+import { countText, differenceText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
 import { ExportButton } from '../../web/kit/grid/ExportButton.tsx';
 import { Grid } from '../../web/kit/grid/Grid.tsx';
@@ -27,7 +27,6 @@ const views: readonly NamedView[] = [
   { name: 'All', sort: '-at' },
   { name: 'Not right', filter: 'within:eq:false', sort: '-at' },
 ];
-const signed = (value: number): string => `${value > 0 ? '+' : value < 0 ? '−' : ''}${quantityText(Math.abs(value))}`;
 const columns: readonly Column<Row>[] = [
   {
     id: 'at',
@@ -58,7 +57,7 @@ const columns: readonly Column<Row>[] = [
     label: 'Difference',
     type: 'quantity',
     value: (row) => row.difference,
-    draw: (row) => signed(row.difference),
+    draw: (row) => differenceText(row.difference),
   },
   {
     id: 'within',
@@ -84,7 +83,7 @@ const phoneColumns = firstOnPhone(columns, {
   difference: {
     label: 'Difference',
     width: 130,
-    draw: (row) => <TwoLines first={signed(row.difference)} second={<When at={row.at} />} />,
+    draw: (row) => <TwoLines first={differenceText(row.difference)} second={<When at={row.at} />} />,
   },
 });
 const keyOf = (row: Row): string => JSON.stringify([row.sheet, row.location, row.item, row.lot, row.at]);

@@ -2,18 +2,17 @@
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Person } from '../../server/http.ts';
+import { isAmong, loose } from './sheets.store.ts';
 
 type Tx = Transaction<Tables>;
 
-/** Of the locations ("A-*": all that begin so) those where nothing lies and nothing lay, and that are on no open sheet; on the way is no place. */
+/** Of the locations (as `isAmong`) those where nothing lies and nothing lay, and that are on no open sheet; on the way is no place. */
 export async function emptyPlaces(tx: Tx, site: string, locations: readonly string[]): Promise<readonly string[]> {
-  const exact = locations.filter((one) => !one.endsWith('*'));
-  const begins = locations.filter((one) => one.endsWith('*')).map((one) => one.slice(0, -1));
   const { rows } = await sql<{ location: string }>`
     select l.code as location from locations l where l.site = ${site} and l.kind <> 'transit'
-      and (l.code = any(${exact}::text[]) or exists (select from unnest(${begins}::text[]) b where starts_with(l.code, b)))
+      and ${isAmong(locations, sql`l.code`)}
       and not exists (select from stock s where s.site = l.site and s.location = l.code
-        and (s.qty <> 0 or s.serial = '' and s.container = '' and s.owner = ''))
+        and (s.qty <> 0 or ${loose}))
       and not exists (select from places_open p where p.site = l.site and p.location = l.code)
     order by l.code`.execute(tx);
   return rows.map(({ location }) => location);
@@ -38,9 +37,7 @@ export const placesOf = (tx: Tx, sheet: number) =>
 /** Whether the book has something loose there by now: what came since the sheet was made. */
 export async function cameSince(tx: Tx, site: string, location: string): Promise<boolean> {
   const { rows } = await sql`
-    select from stock where site = ${site} and location = ${location} and qty <> 0 and serial = '' and container = '' and owner = '' limit 1`.execute(
-    tx,
-  );
+    select from stock where site = ${site} and location = ${location} and qty <> 0 and ${loose} limit 1`.execute(tx);
   return rows.length > 0;
 }
 

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { fewNamed } from '../../house/names.ts';
 import type { Answering } from '../../web/api.ts';
 import { type Answers, AskWindow } from '../../web/kit/Ask.tsx';
-import { countText, quantityText } from '../../web/kit/formats.ts';
+import { countText, differenceText, quantityText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
 import { ExportButton } from '../../web/kit/grid/ExportButton.tsx';
 import { Grid } from '../../web/kit/grid/Grid.tsx';
@@ -110,11 +110,10 @@ const phoneColumns = firstOnPhone(columns, {
   },
 });
 
-const signed = (value: number): string => `${value > 0 ? '+' : value < 0 ? '−' : ''}${quantityText(Math.abs(value))}`;
 const Off = ({ of: row }: { of: Row }) => (
   <span className={row.within === false ? styles.off : undefined}>
     {row.within === false ? '△ ' : ''}
-    {signed(row.difference ?? 0)} {row.unit}
+    {differenceText(row.difference ?? 0)} {row.unit}
   </span>
 );
 const keyOf = (row: Row): string => String(row.line);
@@ -252,9 +251,9 @@ function Line({ of: row, decides, onAsk }: { of: Row; decides: boolean; onAsk: (
   const facts: readonly (readonly [string, string | null])[] = [
     ['Counted by', row.counters || null],
     ['Book at the count', row.book === null ? null : `${quantityText(row.book)} ${row.unit}`],
-    ['Difference', row.difference === null ? null : `${signed(row.difference)} ${row.unit}`],
-    ['In money', row.value === null ? null : signed(row.value)],
-    ['Moved since the count', row.moved_since === null ? null : `${signed(row.moved_since)} ${row.unit}`],
+    ['Difference', row.difference === null ? null : `${differenceText(row.difference)} ${row.unit}`],
+    ['In money', row.value === null ? null : differenceText(row.value)],
+    ['Moved since the count', row.moved_since === null ? null : `${differenceText(row.moved_since)} ${row.unit}`],
     ['Told late for before it', row.told_late ? countText(row.told_late, 'movement', 'movements') : null],
     ['Released work still asks for', row.open_issues === null ? null : `${quantityText(row.open_issues)} ${row.unit}`],
     ['Reserved, and short now', row.losing],

@@ -1,5 +1,5 @@
 /** Sheets in the database: made, counted, found more on, ended. */
-import { sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Person } from '../../server/http.ts';
@@ -13,7 +13,7 @@ type Tx = Transaction<Tables>;
 type Who = Pick<Person, 'id' | 'name'>;
 
 /** A bin is what no serial, container or owner tells apart, as the ledger settles it. */
-const loose = sql`serial = '' and container = '' and owner = ''`;
+export const loose = sql`serial = '' and container = '' and owner = ''`;
 
 export const sheetCalled = (id: number): string => `CS-${id}`;
 
@@ -30,7 +30,15 @@ export interface ChosenBin {
   readonly location: string;
 }
 
-/** Bins by locations ("A-*": all that begin so), items or both; with what was there once where `empty` is wanted. Goods on the way stand in none. */
+/** A location is one of those that are named; "A-*": all that begin so. */
+export function isAmong(locations: readonly string[], location: RawBuilder<unknown>): RawBuilder<boolean> {
+  const exact = locations.filter((one) => !one.endsWith('*'));
+  const begins = locations.filter((one) => one.endsWith('*')).map((one) => one.slice(0, -1));
+  return sql`(${location} = any(${exact}::text[])
+    or exists (select from unnest(${begins}::text[]) b where starts_with(${location}, b)))`;
+}
+
+/** Bins by locations (as `isAmong`), items or both; with what was there once where `empty` is wanted. Goods on the way stand in none. */
 export async function binsChosen(
   tx: Tx,
   site: string,
@@ -40,12 +48,9 @@ export async function binsChosen(
     empty,
   }: { readonly locations: readonly string[]; readonly items: readonly string[]; readonly empty: boolean },
 ): Promise<readonly ChosenBin[]> {
-  const exact = locations.filter((one) => !one.endsWith('*'));
-  const begins = locations.filter((one) => one.endsWith('*')).map((one) => one.slice(0, -1));
   const { rows } = await sql<ChosenBin>`
     select item, location from stock where site = ${site} and ${loose}
-      and (${locations.length === 0} or location = any(${exact}::text[])
-        or exists (select from unnest(${begins}::text[]) b where starts_with(location, b)))
+      and (${locations.length === 0} or ${isAmong(locations, sql`location`)})
       and (${items.length === 0} or item = any(${[...items]}::text[]))
       and location not in (select code from locations where site = ${site} and kind = 'transit')
     group by item, location having ${empty} or bool_or(qty <> 0)

@@ -9,6 +9,7 @@ import type { Site } from '../../server/http.ts';
 import { nextNumbers } from '../../server/numbering.ts';
 import { holdersOf, isOpen, keepAllocation, lockBalances, unreserve } from '../allocations/allocations.store.ts';
 import { post } from '../inventory/movements.store.ts';
+import { byBalance } from '../inventory/movements.ts';
 import { goneMeanwhile, sendRefusals } from './deliveries.messages.ts';
 import { type DeliverySource, type Sent, sent } from './deliveries.ts';
 import type { Goal } from './goals.store.ts';
@@ -275,10 +276,6 @@ export async function setFree(tx: Tx, site: string, one: LockedDelivery, why: st
     if (line.reserved > 0 && one.order !== null)
       await unreserve(tx, site, line, one.order, line.reserved, why, 'released');
 }
-
-const balanceOf = (one: Pick<Sent, 'item' | 'location' | 'lot'>): string => `${one.item}\n${one.location}\n${one.lot}`;
-const byBalance = (a: Pick<Sent, 'item' | 'location' | 'lot'>, b: Pick<Sent, 'item' | 'location' | 'lot'>): number =>
-  balanceOf(a) < balanceOf(b) ? -1 : 1;
 
 async function lockAll(tx: Tx, site: string, lines: readonly Pick<Sent, 'item'>[]): Promise<void> {
   for (const item of [...new Set(lines.map((line) => line.item))].sort()) await lockBalances(tx, site, { item });

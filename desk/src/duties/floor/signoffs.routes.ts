@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../../house/errors.ts';
 import { type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
+import { isAtWork } from '../work/states.ts';
 import * as contract from './signoffs.contract.ts';
 import * as say from './signoffs.messages.ts';
 import { keepSignOff, stepToSign } from './signoffs.store.ts';
@@ -12,7 +13,7 @@ export function signOffsRoutes(app: FastifyInstance, context: HttpContext): void
     refuseTrainee(person, say.traineeSigns);
     const { order, seq, line, done } = body;
     const { state, lines } = await stepToSign(tx, site.code, order, seq);
-    if (state !== 'released' && state !== 'started') throw new Refusal(422, 'not-at-work', say.notAtWork(order, state));
+    if (!isAtWork(state)) throw new Refusal(422, 'not-at-work', say.notAtWork(order, state));
     const decision = sign(lines, line, done);
     if (decision.kind !== 'accept')
       throw new Refusal(422, decision.code, say.signRefusals[decision.code](decision.values));

@@ -2,7 +2,7 @@
 
 import { type Fault, Refusal } from '../../house/errors.ts';
 import type { Kind } from '../../house/kind.ts';
-import { fewNamed } from '../../house/names.ts';
+import { allNamed, fewNamed } from '../../house/names.ts';
 import { granted, type Permission, roles } from '../../house/permission.ts';
 
 export const notDry = (state: string): Refusal =>
@@ -25,9 +25,7 @@ const rolesFor = (permission: Permission): string =>
 
 /** All that somebody may not, with the roles that may: asked for once, not one after the other. */
 export const mayNot = (person: string, some: readonly Kind[]): Refusal => {
-  const named = some.map(({ many }) => many.toLowerCase());
-  const last = named.pop() ?? 'that';
-  const what = named.length > 0 ? `${named.join(', ')} and ${last}` : last;
+  const what = allNamed(some.map(({ many }) => many.toLowerCase()));
   const by = new Map(some.map(({ write }) => [write, some.filter((one) => one.write === write)]));
   const ways = [...by].map(([write, of]) =>
     by.size === 1 ? rolesFor(write) : `${rolesFor(write)} for ${of.map(({ many }) => many.toLowerCase()).join(', ')}`,

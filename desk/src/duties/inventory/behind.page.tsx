@@ -63,8 +63,9 @@ export function Behind({ of, onMoved }: { of: Balance; onMoved: () => void }) {
   );
 }
 
+/** What of a transfer moved on only the server knows: it is refused there. */
 const open = ({ id, reverses, reversed_by, reference_kind }: Row): boolean =>
-  mayReverse({ id, reverses, reversedBy: reversed_by, referenceKind: reference_kind }).kind === 'accept';
+  mayReverse({ id, reverses, reversedBy: reversed_by, referenceKind: reference_kind, onward: 0 }).kind === 'accept';
 
 function MovementLine({ row, here, unit }: { row: Row; here: Balance; unit: string }) {
   const out = tookFrom(here, row);

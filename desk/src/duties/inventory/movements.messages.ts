@@ -1,6 +1,7 @@
 /** Sentences about movements that a person reads. */
 import { wallClock } from '../../house/clock.ts';
 import type { Values } from '../../house/decision.ts';
+import { allNamed } from '../../house/names.ts';
 import type { Act, MoveCode, ReverseCode } from './movements.ts';
 
 const takes: Readonly<Record<string, string>> = {
@@ -140,11 +141,8 @@ export interface OnTheWay {
   readonly open: number;
   readonly numbers: readonly string[];
 }
-export const stillOnTheWay = ({ item, location, left, open, numbers }: OnTheWay): string => {
-  const [last, ...before] = numbers.toReversed();
-  const named = before.length > 0 ? `${before.toReversed().join(', ')} and ${last}` : last;
-  return `${open} of ${item} at ${location} are on the way by ${named}, and ${left} would be left. Maybe receive or end ${before.length > 0 ? 'these' : 'it'} under Receiving, Transfers.`;
-};
+export const stillOnTheWay = ({ item, location, left, open, numbers }: OnTheWay): string =>
+  `${open} of ${item} at ${location} are on the way by ${allNamed(numbers)}, and ${left} would be left. Maybe receive or end ${numbers.length > 1 ? 'these' : 'it'} under Receiving, Transfers.`;
 
 /** A place that is being counted with freeze. */
 export const frozen = ({ location, sheet, who }: { location: string; sheet: number; who: string }): string =>

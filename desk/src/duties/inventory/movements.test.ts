@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ItemCounted, TypedUnit } from '../items/counted.ts';
-import { type Asked, mayReverse, moved } from './movements.ts';
+import { type Asked, byBalance, mayReverse, moved } from './movements.ts';
 
 const tube: ItemCounted = { code: 'TUBE', unit: { code: 'kg', base: null, factor: '1' }, decimals: 3 };
 const bolt: ItemCounted = { code: 'BOLT', unit: { code: 'pcs', base: null, factor: '1' }, decimals: 0 };
@@ -82,7 +82,14 @@ describe('a movement is taken back', () => {
     ['where it stands for itself', {}, 'accept'],
     ['where somebody wrote the balance', { referenceKind: 'balance' }, 'accept'],
   ])('%s', (_, more, expected) => {
-    const decision = mayReverse({ id: 1, reverses: null, reversedBy: null, referenceKind: null, ...more });
+    const decision = mayReverse({ id: 1, reverses: null, reversedBy: null, referenceKind: null, onward: 0, ...more });
     expect(decision.kind === 'refuse' ? decision.code : decision.kind).toBe(expected);
   });
+});
+
+it('balances are met by item, number, place and lot, and the same one is the same', () => {
+  const of = (item: string, location: string, lot = '', serial = '') => ({ item, location, lot, serial });
+  const [first, second, third, fourth] = [of('A', 'Z'), of('A', 'Z', 'L1'), of('A', 'B', '', 'S1'), of('B', 'A')];
+  expect([fourth, third, second, first].toSorted(byBalance)).toEqual([first, second, third, fourth]);
+  expect(byBalance(first, { item: 'A', location: 'Z', lot: '' })).toBe(0);
 });

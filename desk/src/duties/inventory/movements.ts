@@ -94,8 +94,8 @@ export interface Posted {
   readonly reverses: number | null;
   readonly reversedBy: number | null;
   readonly referenceKind: string | null;
-  /** Of what a transfer sent by it: what came, or was said never to come. Absent: not known here. */
-  readonly onward?: number;
+  /** Of what a transfer sent by it: what came, or was said never to come. */
+  readonly onward: number;
 }
 
 /** What movements of receipts refer to: the purchase line, the customer's return, or the delivery note where there was no order. */
@@ -121,7 +121,19 @@ export function mayReverse(posted: Posted): Decision<Posted, ReverseCode> {
     return refuse('of-receipt', { id: posted.id });
   if (posted.referenceKind === 'issue') return refuse('of-issue', { id: posted.id });
   if (posted.referenceKind === 'requisition') return refuse('of-requisition', { id: posted.id });
-  const { onward = 0 } = posted;
-  if (onward > 0) return refuse('of-transfer', { id: posted.id, onward });
+  if (posted.onward > 0) return refuse('of-transfer', { id: posted.id, onward: posted.onward });
   return accept([posted]);
+}
+
+interface Balance {
+  readonly item: string;
+  readonly location: string;
+  readonly lot: string;
+  readonly serial?: string;
+}
+
+/** In the turn in which the ledger locks balances, so that nobody waits for who waits for him; 0: it is the same one. */
+export function byBalance(a: Balance, b: Balance): number {
+  const [one, other] = [a, b].map(({ item, serial = '', location, lot }) => [item, serial, location, lot].join('\n'));
+  return (one ?? '') < (other ?? '') ? -1 : one === other ? 0 : 1;
 }

@@ -4,9 +4,11 @@ import { decimalOf, typedSteps } from '../../house/amounts.ts';
 import { faultAt, notFound, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
 import { unknownPlace } from '../inventory/movements.store.ts';
+import { byBalance } from '../inventory/movements.ts';
 import { itemCounted } from '../items/counted.store.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
 import { keepLook } from '../seeking/seeking.store.ts';
+import { isAtWork } from '../work/states.ts';
 import { orderWithMaterial } from '../work/work.store.ts';
 import * as contract from './issuing.contract.ts';
 import * as say from './issuing.messages.ts';
@@ -22,7 +24,7 @@ import {
   substitutesOf,
   takeBack,
 } from './issuing.store.ts';
-import { isAtWork, issued, returned, swapped } from './issuing.ts';
+import { issued, returned, swapped } from './issuing.ts';
 import { sendPicks } from './sending.store.ts';
 
 type Writing = Pick<Asked, 'tx' | 'site' | 'confirmed' | 'at'>;
@@ -193,11 +195,6 @@ export async function swapLine(
   await keepLine(tx, site.code, number, less, main.decimals);
   await keepLine(tx, site.code, number, more, other.decimals);
 }
-
-const byBalance = (a: Wanted, b: Wanted): number => {
-  const [one, other] = [a, b].map(({ item, location, lot }) => `${item}\n${location}\n${lot}`);
-  return (one ?? '') < (other ?? '') ? -1 : 1;
-};
 
 async function counted({ tx, site }: Reading, item: string) {
   const found = await itemCounted(tx, site.code, item);

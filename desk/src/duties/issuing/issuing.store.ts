@@ -11,8 +11,9 @@ import { linesUnderWay, type UnderWay } from '../deliveries/deliveries.store.ts'
 import { post } from '../inventory/movements.store.ts';
 import { itemCounted } from '../items/counted.store.ts';
 import { vainPlaces } from '../seeking/seeking.store.ts';
+import { isAtWork } from '../work/states.ts';
 import { keepMaterial, orderWithMaterial } from '../work/work.store.ts';
-import { coveredBy, isAtWork, type Line, openOf } from './issuing.ts';
+import { coveredBy, type Line, openOf } from './issuing.ts';
 
 type Tx = Transaction<Tables>;
 export type OrderWithMaterial = Awaited<ReturnType<typeof orderWithMaterial>>;

@@ -6,6 +6,7 @@
  */
 import { qty, type Ratio, ratio, times } from '@hotlist/engine';
 import { accept, confirm, type Decision, refuse } from '../../house/decision.ts';
+import { isAtWork } from '../work/states.ts';
 
 export interface Line {
   readonly item: string;
@@ -50,9 +51,6 @@ export function swapped(line: Line, asked: number, { item, covers }: Substitute,
     { item, seq: line.seq, needed: (known?.needed ?? 0) + asked, issued: known?.issued ?? 0 },
   ];
 }
-
-/** Material is issued to what is worked on, or may be. */
-export const isAtWork = (state: string): boolean => state === 'released' || state === 'started';
 
 /** Lines of the order as they stand after it. */
 export function issued(state: string, line: Line, asked: Asked, known?: Line): Decision<Line, IssueCode> {

@@ -11,9 +11,9 @@ import { pageAt } from '../../web/paths.ts';
 import { useKeptAhead, useKeptOne } from '../../web/queries.ts';
 import { useCodes } from '../../web/shell/scans.ts';
 import { useUnsent, useUnsentWrite } from '../../web/unsent/useUnsent.ts';
+import { isAtWork } from '../work/states.ts';
 import { issueMaterial, listPicks, mostInWave, pickWave } from './issuing.contract.ts';
 import classes from './issuing.module.css';
-import { isAtWork } from './issuing.ts';
 import { Missing, Vain } from './picklist.page.tsx';
 import { insteadSpots, ordersIn, picksOf, type Spot, spotKey, spotScanned, spotsOf, waveOf } from './walk.ts';
 

@@ -17,6 +17,7 @@ import { suggestCodes } from '../../web/records/records.api.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { useScans } from '../../web/shell/scans.ts';
 import { forWhom } from '../allocations/allocations.ts';
+import { isAtWork } from '../work/states.ts';
 import { issueMaterial, onePick, returnMaterial, sendMaterial } from './issuing.contract.ts';
 import classes from './issuing.module.css';
 
@@ -108,9 +109,7 @@ export function PickList({ order }: { order: string }) {
   };
   return (
     <section aria-label={`Pick list ${order}`}>
-      {list.data.state === 'released' || list.data.state === 'started' ? null : (
-        <p className="dim">It is {list.data.state}: nothing is issued to it.</p>
-      )}
+      {isAtWork(list.data.state) ? null : <p className="dim">It is {list.data.state}: nothing is issued to it.</p>}
       <ol className={classes.lines} aria-label="Material">
         {lines.map((line) => (
           <li key={`${line.item} ${line.seq}`} data-done={line.open === 0 || undefined}>

@@ -10,6 +10,7 @@ import { goalsOf } from '../deliveries/goals.store.ts';
 import { unknownPlace } from '../inventory/movements.store.ts';
 import { trainee } from '../issuing/issuing.messages.ts';
 import { issueLines, swapLine } from '../issuing/issuing.routes.ts';
+import { isAtWork } from '../work/states.ts';
 import { orderWithMaterial } from '../work/work.store.ts';
 import * as contract from './kits.contract.ts';
 import * as say from './kits.messages.ts';
@@ -40,8 +41,7 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.makeKit, async ({ tx, site, person, body }) => {
     refuseTrainee(person, trainee);
     const order = await orderWithMaterial(tx, site.code, body.order, true);
-    if (order.state !== 'released' && order.state !== 'started')
-      throw faultAt('order', null, say.notReleased(order.number, order.state));
+    if (!isAtWork(order.state)) throw faultAt('order', null, say.notReleased(order.number, order.state));
     if (!(await isUsable(tx, site.code, body.location))) throw faultAt('location', null, say.notUsable(body.location));
     if (await hasKit(tx, site.code, body.order, body.seq))
       throw faultAt('order', null, say.kitThere(body.order), 'kit-there');

@@ -12,7 +12,7 @@ import * as contract from './transfers.contract.ts';
 import * as say from './transfers.messages.ts';
 import {
   balanceAt,
-  byBalance,
+  byFrom,
   keepTransfer,
   leaveTransit,
   type NewTransfer,
@@ -35,7 +35,7 @@ export function transfersRoutes(app: FastifyInstance, context: HttpContext): voi
     const to = await goalOf({ tx, site }, body.to);
     const expected = expectedOf(site, body.expected);
     const lines: (NewTransfer['lines'][number] & { readonly at: number })[] = [];
-    for (const { at, ...line } of body.lines.map((line, at) => ({ ...line, at })).toSorted(byBalance)) {
+    for (const { at, ...line } of body.lines.map((line, at) => ({ ...line, at })).toSorted(byFrom)) {
       const field = (name: string): string => `lines.${at}.${name}`;
       const from = await placeOf({ tx, site }, field('from'), line.from);
       const { item, inSteps, entered } = await goodsCounted(tx, site.code, line.item, line.unit, field);
@@ -44,7 +44,7 @@ export function transfersRoutes(app: FastifyInstance, context: HttpContext): voi
       if (!balance || balance.qty <= 0)
         throw faultAt(field('from'), from.code, say.nothingThere(item.code, from.code, line.lot), 'nothing-there');
       const wanted = inSteps(line.qty, field('qty'));
-      const gone = lines.filter((other) => byBalance(other, goods) === 0);
+      const gone = lines.filter((other) => byFrom(other, goods) === 0);
       const sending = {
         from: from.code,
         fromKind: from.kind,
@@ -111,7 +111,7 @@ export function transfersRoutes(app: FastifyInstance, context: HttpContext): voi
   serve(app, context, contract.endTransfer, async ({ tx, site, person, params, body }) => {
     refuseTrainee(person, say.trainee);
     const held = await transferHeld(tx, site, params.number);
-    const open = held.lines.filter((line) => line.open > 0).toSorted(byBalance);
+    const open = held.lines.filter((line) => line.open > 0).toSorted(byFrom);
     if (open.length === 0) throw new Refusal(422, 'line-done', say.nothingOpen(held.number));
     for (const line of open)
       await leaveTransit(tx, site, {

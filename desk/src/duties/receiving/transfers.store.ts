@@ -7,6 +7,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { nextNumber } from '../../server/numbering.ts';
 import { post } from '../inventory/movements.store.ts';
+import { byBalance } from '../inventory/movements.ts';
 import { availableHere, availableOnArrival } from '../inventory/transit.store.ts';
 import { goneOn } from './transfers.messages.ts';
 import { openOf, type SentLine, type TransferHead, transferState } from './transfers.ts';
@@ -125,7 +126,7 @@ export async function keepTransfer(tx: Tx, site: Site, one: NewTransfer): Promis
     .values({ site: site.code, number, to_location: to, expected, note, at: nowAt(site), who })
     .execute();
   const numbered = one.lines.map((line, at) => ({ ...line, part: String(at + 1) }));
-  for (const { part, from, ...goods } of numbered.toSorted(byBalance)) {
+  for (const { part, from, ...goods } of numbered.toSorted(byFrom)) {
     await post(tx, site.code, {
       ...goods,
       movedAt: nowAt(site),
@@ -139,11 +140,9 @@ export async function keepTransfer(tx: Tx, site: Site, one: NewTransfer): Promis
   return number;
 }
 
-/** As the ledger locks them, so that nobody waits for who waits for him. */
-export const byBalance = (a: Goods & { readonly from: string }, b: Goods & { readonly from: string }): number => {
-  const [one, other] = [a, b].map(({ item, serial, from, lot }) => [item, serial, from, lot].join('\n'));
-  return (one ?? '') < (other ?? '') ? -1 : one === other ? 0 : 1;
-};
+type Standing = Goods & { readonly from: string };
+export const byFrom = (a: Standing, b: Standing): number =>
+  byBalance({ ...a, location: a.from }, { ...b, location: b.from });
 
 interface Leaving {
   readonly number: string;

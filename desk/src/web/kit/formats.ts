@@ -24,5 +24,9 @@ function numberFormat(decimals: number): Intl.NumberFormat {
 /** "12,480.5"; at most six decimals, the steps of the finest unit. */
 export const quantityText = (value: number, decimals = 6): string => numberFormat(decimals).format(value);
 
+/** "+5", "−2", "0". */
+export const differenceText = (value: number): string =>
+  `${value > 0 ? '+' : value < 0 ? '−' : ''}${quantityText(Math.abs(value))}`;
+
 export const countText = (count: number, one: string, many: string): string =>
   `${quantityText(count)} ${count === 1 ? one : many}`;
