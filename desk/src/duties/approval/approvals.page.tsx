@@ -104,11 +104,11 @@ function useWhatWaits(versions: number | undefined): string | undefined {
     : undefined;
 }
 
-/** What they change is asked for once for all of them, and again only where that may be otherwise: not at every step of a planning run. */
 interface WaitingPageProps extends Pick<WaitingVersionProps, 'asks' | 'onDone'> {
   readonly rows: readonly Waiting[];
 }
 
+/** What they change is asked for once for all of them, and again only where that may be otherwise: not at every step of a planning run. */
 function WaitingPage({ rows, asks, onDone }: WaitingPageProps) {
   const changes = useOne(
     waitingChanges,

@@ -162,6 +162,7 @@ describe('work under way', () => {
     calendar: 'DAY',
     until: '2026-11-05T10:40:00',
     pausable: true,
+    downs: [],
   };
   const now = `${today}T09:00:00`;
   const named = (changes: CalendarChanges, of: Partial<Running> = {}) =>

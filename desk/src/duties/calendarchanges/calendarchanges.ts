@@ -150,7 +150,7 @@ export interface Running {
   /** It may stop and go on; what may not is in conflict with what closes before it is done. */
   readonly pausable: boolean;
   /** When its machine cannot work. */
-  readonly downs?: readonly { readonly from: string; readonly to: string }[];
+  readonly downs: readonly { readonly from: string; readonly to: string }[];
 }
 
 export interface Interrupted extends Omit<Running, 'downs'> {
@@ -179,7 +179,7 @@ export function interrupted(
 ): readonly Interrupted[] {
   const after = changed(before, changes);
   const [from, today] = [seconds(now), now.slice(0, 10)];
-  return running.flatMap(({ downs: told = [], ...one }): Interrupted[] => {
+  return running.flatMap(({ downs: told, ...one }): Interrupted[] => {
     const [to, last] = [seconds(one.until), dayNumber(one.until.slice(0, 10))];
     const downs = told
       .map((down) => ({ from: seconds(down.from), to: seconds(down.to) }))

@@ -1,9 +1,8 @@
 /** What a vendor's date means, and what has left him: the part of the window that a call about a purchase line has alone. */
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
-import type { PromiseMeans } from '../../house/promisemeans.ts';
-import { promiseMeanings } from '../../house/promisemeans.ts';
+import { type PromiseMeans, promiseMeanings } from '../../house/promisemeans.ts';
 import { DateField } from '../../web/kit/DateField.tsx';
-import { afterwardsWords, meansWords } from '../purchasing/promises.messages.ts';
+import { afterwardsWords, thenWords } from '../purchasing/promises.messages.ts';
 import type { LinePromises } from '../purchasing/promises.page.tsx';
 
 export interface VendorSaid {
@@ -92,9 +91,3 @@ export function VendorFields({ said, onSay, dated, known }: VendorFieldsProps) {
     </>
   );
 }
-
-const thenWords: Readonly<Record<PromiseMeans, string>> = {
-  ship: meansWords.ship,
-  dock: 'is at our dock',
-  usable: 'is usable',
-};

@@ -12,6 +12,13 @@ export const meansWords: Readonly<Record<PromiseMeans, string>> = {
   usable: 'usable',
 };
 
+/** "On that date it …". */
+export const thenWords: Readonly<Record<PromiseMeans, string>> = {
+  ship: meansWords.ship,
+  dock: 'is at our dock',
+  usable: 'is usable',
+};
+
 export const wayWords: Readonly<Record<PromiseWay, string>> = {
   acknowledgement: 'acknowledgement',
   call: 'call',

@@ -116,7 +116,7 @@ export async function promisesOfLine(tx: Tx, site: Site, ref: string) {
     line.state === 'closed',
   );
   const stands = agreed(given);
-  const moved = given.slice(0, stands ? given.indexOf(stands as (typeof given)[number]) + 1 : 0);
+  const moved = given.slice(0, stands ? given.indexOf(stands) + 1 : 0);
   const measured = [
     {
       measure: 'requested' as const,

@@ -26,11 +26,11 @@ export const acknowledged = (promises: readonly Promised[]): Promised | undefine
  * The last promise agreed before it fell due: each takes the place of the one before while that was still to come. What is promised
  * anew when a date is gone by mends nothing.
  */
-export function agreed(promises: readonly Promised[]): Promised | undefined {
-  let stands: Promised | undefined;
+export function agreed<P extends Promised>(promises: readonly P[]): P | undefined {
+  let stands: P | undefined;
   for (const one of promises) {
     if (one.due === null) continue;
-    if (stands?.due !== undefined && stands.due !== null && one.given > stands.due) break;
+    if (stands && one.given > (stands.due ?? Infinity)) break;
     stands = one;
   }
   return stands;

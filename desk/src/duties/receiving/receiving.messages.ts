@@ -121,10 +121,10 @@ export const crossDockWords: Readonly<Record<CrossDockCode, (values: Values) => 
 export const broughtWords = (qty: string, item: string, order: string, to: string): string =>
   `${qty} of ${item} brought to ${to} for ${order}.`;
 
-/** Why goods are put away where they are. */
 /** Why goods go elsewhere than where they belong. */
 export const hasRoomWords = (full: string): string => `it has room, and ${full} is full`;
 
+/** Why goods are put away where they are. */
 export const putAwayWords: Readonly<Record<'lies' | 'set' | 'first', string>> = {
   lies: 'it lies there already',
   set: 'the item says so',

@@ -25,9 +25,9 @@ export interface ProblemProps {
   readonly confirmWord?: string | Readonly<Record<string, string>>;
 }
 
-/** A refusal as its sentence, with every fault by its place; and the question, where it is one. */
 const allTheSame = 'Do it all the same';
 
+/** A refusal as its sentence, with every fault by its place; and the question, where it is one. */
 export function Problem({ of, retry, confirm, confirmWord = allTheSame }: ProblemProps) {
   const refused = of instanceof Refused ? of : undefined;
   const asks = refused?.asks;
