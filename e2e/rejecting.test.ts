@@ -155,3 +155,26 @@ test.each([
     await idle(planner);
   },
 );
+
+test('of two who publish in one moment the second is told who did, though its card is gone', async () => {
+  const number = await submitted();
+  await hand.goto(`${plant.desk.url}/approvals`);
+  const card = hand.getByRole('article', { name: `Version ${number}` });
+  await card.getByRole('button', { name: 'Approve and publish' }).tap();
+  const question = hand.getByRole('alertdialog');
+  const yes = question.getByRole('button', { name: `Publish version ${number} now` });
+  await yes.waitFor();
+  // What is pressed is on its way while a colleague publishes it and the list goes on.
+  await hand.route(`**/plan-versions/${number}/approve*`, async (route) => {
+    await colleague('POST', `/plan-versions/${number}/approve`, { publish: true });
+    await card.waitFor({ state: 'detached' });
+    await route.continue();
+  });
+  await yes.tap();
+  const told = hand.getByRole('region', { name: `Version ${number}` });
+  await told.getByText(new RegExp(`Version ${number} is published already: .*susi.* decided that on`, 'i')).waitFor();
+  await picture(hand, 'approve-second-phone');
+  await told.getByRole('button', { name: 'Close' }).tap();
+  await told.waitFor({ state: 'detached' });
+  await hand.unroute(`**/plan-versions/${number}/approve*`);
+});

@@ -60,6 +60,14 @@ interface ActsProps {
   readonly asks: AsksWhy;
   /** Called when one of the acts was done. */
   readonly onDone?: (done: Done) => void;
+  /** Called when one was refused, which is told here as long as these doors stand. */
+  readonly onRefused?: (refused: RefusedAct) => void;
+}
+
+/** An act about a version that came to nothing, and why. */
+export interface RefusedAct {
+  readonly number: number;
+  readonly why: unknown;
 }
 
 /** Where somebody else decided, the doors are others: what was pressed for the old ones does not act on them. */
@@ -81,7 +89,7 @@ export function Acts(props: ActsProps) {
   );
 }
 
-function Doors({ of, asks, onDone, settled }: ActsProps & { readonly settled: boolean }) {
+function Doors({ of, asks, onDone, onRefused, settled }: ActsProps & { readonly settled: boolean }) {
   const { number, state } = of.version;
   const mayPlan = useMay('plan.run');
   const mayApprove = useMay('plan.approve');
@@ -117,6 +125,7 @@ function Doors({ of, asks, onDone, settled }: ActsProps & { readonly settled: bo
         (error: unknown) => {
           setAsked(undefined);
           setRefusal({ of: error, again: (code) => go(code, told) });
+          onRefused?.({ number, why: error });
         },
       );
     };

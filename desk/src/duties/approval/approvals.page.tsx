@@ -19,7 +19,7 @@ import { MinMaxRequests, useWaitingMinMax } from '../planning/minmax.page.tsx';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { RequisitionRequests, useWaitingRequisitions } from '../requisitions/card.page.tsx';
 import { RushRequests, useRush } from '../rush/requests.page.tsx';
-import { Acts, approvalKinds, type Done } from './acts.page.tsx';
+import { Acts, approvalKinds, type Done, type RefusedAct } from './acts.page.tsx';
 import { listApprovals, waitingChanges } from './approval.contract.ts';
 import { againstDraft, firstOne, lateBeside, moreWaiting, noneWaits, waitsWords } from './approval.messages.ts';
 import classes from './approval.module.css';
@@ -39,7 +39,9 @@ const pageLength = 10;
 export default function ApprovalsPage() {
   const site = useSite();
   const [published, setPublished] = useState<Done>();
+  const [refused, setRefused] = useState<RefusedAct>();
   const tell = (done?: Done): void => {
+    setRefused(undefined);
     if (done?.state === 'published') setPublished(done);
   };
   const windows = useWindows(tell);
@@ -60,6 +62,15 @@ export default function ApprovalsPage() {
     <Page title="Approvals" counted={useWhatWaits(first?.total)}>
       {windows.shown}
       {published ? <PublishedNow of={published} onClose={() => setPublished(undefined)} /> : null}
+      {/* Somebody else decided it in the same moment: its card is gone, why nothing was done is not. */}
+      {refused && list.data && !rows.some(({ number }) => number === refused.number) ? (
+        <section className={classes.refusedNow} aria-label={`Version ${refused.number}`}>
+          <Problem of={refused.why} />
+          <Button size="compact-sm" variant="default" onClick={() => setRefused(undefined)}>
+            Close
+          </Button>
+        </section>
+      ) : null}
       <Rejected framed />
       <RushRequests waiting framed />
       <OvertimeRequests waiting framed />
@@ -74,7 +85,13 @@ export default function ApprovalsPage() {
       ) : (
         <>
           {list.data.pages.map((page) => (
-            <WaitingPage key={page.rows[0]?.number ?? 0} rows={page.rows} asks={windows.ask} onDone={tell} />
+            <WaitingPage
+              key={page.rows[0]?.number ?? 0}
+              rows={page.rows}
+              asks={windows.ask}
+              onDone={tell}
+              onRefused={setRefused}
+            />
           ))}
           {list.hasNextPage ? (
             <div className={classes.delegated}>
@@ -104,12 +121,12 @@ function useWhatWaits(versions: number | undefined): string | undefined {
     : undefined;
 }
 
-interface WaitingPageProps extends Pick<WaitingVersionProps, 'asks' | 'onDone'> {
+interface WaitingPageProps extends Pick<WaitingVersionProps, 'asks' | 'onDone' | 'onRefused'> {
   readonly rows: readonly Waiting[];
 }
 
 /** What they change is asked for once for all of them, and again only where that may be otherwise: not at every step of a planning run. */
-function WaitingPage({ rows, asks, onDone }: WaitingPageProps) {
+function WaitingPage({ rows, asks, onDone, onRefused }: WaitingPageProps) {
   const changes = useOne(
     waitingChanges,
     { query: { numbers: rows.map(({ number }) => number).join(',') } },
@@ -125,6 +142,7 @@ function WaitingPage({ rows, asks, onDone }: WaitingPageProps) {
               told={row.told}
               asks={asks}
               onDone={onDone}
+              onRefused={onRefused}
               read={!changes.isPending}
               change={changes.data?.rows.find(({ number }) => number === row.number)}
             />
@@ -143,9 +161,10 @@ interface WaitingVersionProps {
   readonly read: boolean;
   readonly asks: AsksWhy;
   readonly onDone: (done: Done) => void;
+  readonly onRefused: (refused: RefusedAct) => void;
 }
 
-function WaitingVersion({ of: row, told, change, read, asks, onDone }: WaitingVersionProps) {
+function WaitingVersion({ of: row, told, change, read, asks, onDone, onRefused }: WaitingVersionProps) {
   return (
     <article aria-label={`Version ${row.number}`}>
       <h2>
@@ -181,7 +200,7 @@ function WaitingVersion({ of: row, told, change, read, asks, onDone }: WaitingVe
       </p>
       <Rivals of={told} />
       <HandHours of={told.hours} />
-      {read ? <Acts of={told} asks={asks} onDone={onDone} /> : null}
+      {read ? <Acts of={told} asks={asks} onDone={onDone} onRefused={onRefused} /> : null}
     </article>
   );
 }
