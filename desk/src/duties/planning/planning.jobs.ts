@@ -15,7 +15,7 @@ import { daysLate, latenessIn } from './lateness.ts';
 import { type LeftOut, strayedOf } from './leftout.ts';
 import { type Asked, improvement, made } from './made.ts';
 import { NotKeptBy } from './notkept.ts';
-import { spokenPlan, withComers, withConflicts, withStrayed } from './planning.messages.ts';
+import { faultOfOurs, spokenPlan, withComers, withConflicts, withStrayed } from './planning.messages.ts';
 import { keepVersion, type NewVersion, oneVersion, readInputs, type SiteInputs } from './planning.store.ts';
 import type { ThreadInput } from './planning.thread.ts';
 import { problemOf } from './problem.ts';
@@ -156,8 +156,9 @@ export const planJobWith = (derive: readonly Derive[], approves: ApprovesAllBut)
       await keep(context, { derive, approves }, begun, row, { site: row.site, inputs, problem, plan: said, days }, now);
     } catch (error) {
       if (error instanceof TakenOver) return;
-      await end(context, begun, { state: 'failed', error: error instanceof Error ? error.message : String(error) });
-      if (!(error instanceof Barred || (error instanceof Error && error.name === 'ProblemError'))) throw error;
+      const told = error instanceof Barred || (error instanceof Error && error.name === 'ProblemError');
+      await end(context, begun, { state: 'failed', error: told ? error.message : faultOfOurs });
+      if (!told) throw error;
     }
   },
 });

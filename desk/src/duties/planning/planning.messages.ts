@@ -32,6 +32,10 @@ export function effectSentence(effect: MessageEffect, zone: string): string {
   }
 }
 
+/** Of a run that ended otherwise than by what was to be planned; the log says by what. */
+export const faultOfOurs =
+  'something went wrong on our side, and nothing was kept. Maybe plan again; if it fails again, tell whoever looks after Hotlist, whose log says more.';
+
 /** What became of a decision about a message. */
 export const decidedWords = {
   open: 'It is on the list again.',

@@ -213,6 +213,15 @@ describe('a planning run', () => {
     expect(run).toMatchObject({ state: 'done', version: rows[0].id });
   });
 
+  it('that ends by a fault of ours says so in a sentence with a way out; the log has the fault itself', async () => {
+    const { body } = await planner('POST', '/planning-runs', {});
+    const nothing = { barred: async () => undefined, approve: async () => undefined };
+    const broken = planJobWith([() => Promise.reject(new TypeError("reading 'start'"))], nothing);
+    await expect(broken.run({ db: test.db, url: '' }, { run: body.id })).rejects.toThrow("reading 'start'");
+    const { state, error } = (await planner('GET', `/planning-runs/${body.id}`)).body;
+    expect([state, error]).toEqual(['failed', expect.stringMatching(/^something went wrong on our side.*Maybe/)]);
+  });
+
   it('is not for a viewer to ask for', async () => {
     const viewer = await test.as(['viewer']);
     expect((await viewer('POST', '/planning-runs', {})).status).toBe(403);
