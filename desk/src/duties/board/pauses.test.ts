@@ -11,7 +11,8 @@ const pauses = (
   step: number,
   [from, to]: readonly number[],
   least = 0,
-) => pausesOf(of, step, { from: from!, to: to!, least });
+  [begins, ends]: readonly number[] = [from!, to!],
+) => pausesOf(of, step, { from: from!, to: to!, least, bar: { from: begins!, to: ends! } });
 
 it.each<[string, readonly [number, number], number, readonly number[]]>([
   ['works on where its machine is open all the while', [6, 9], 0, []],
@@ -36,4 +37,10 @@ it('a step pauses while its machine is down or the crew that attends it is off, 
   expect(pauses({ ...board, calendars, crews }, 1, at(9, 36))).toEqual(at(10, 32));
   // Nobody attends the saw.
   expect(pauses({ ...board, calendars, crews }, 0, at(9, 36))).toEqual(at(10, 30));
+});
+
+it('of which nothing but a pause is seen, a step pauses there where it works before or behind', () => {
+  expect(pauses(board, 0, at(12, 20), 0, at(8, 32))).toEqual(at(12, 20));
+  expect(pauses(board, 0, at(12, 20), 0, at(8, 20))).toEqual(at(12, 20));
+  expect(pauses(board, 0, at(12, 20), 0, at(11, 25))).toEqual([]);
 });

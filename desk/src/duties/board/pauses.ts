@@ -4,15 +4,24 @@ import { firstAbove } from './find.ts';
 
 const none: readonly number[] = [];
 
+interface Seen {
+  readonly from: number;
+  readonly to: number;
+  readonly least: number;
+  /** All of the bar: what is seen may be a part of it. */
+  readonly bar: { readonly from: number; readonly to: number };
+}
+
 /**
  * Pauses within [from, to) of a step that are as long as `least`, as begin and end in turn; none where it works all the while, or
- * at no moment that is known: then it stands where nobody works. Hours that are not known count as worked.
+ * at no moment of its bar that is known: then it stands where nobody works. Hours that are not known count as worked.
  */
 export function pausesOf(
-  { steps, machines, crews, calendars }: Pick<Board, 'steps' | 'machines' | 'crews' | 'calendars'>,
+  board: Pick<Board, 'steps' | 'machines' | 'crews' | 'calendars'>,
   step: number,
-  { from, to, least }: { readonly from: number; readonly to: number; readonly least: number },
+  { from, to, least, bar }: Seen,
 ): readonly number[] {
+  const { steps, machines, crews, calendars } = board;
   const machine = machines[steps.machine[step]!];
   const crew = crews[steps.crew[step]!];
   const [own, theirs] = [calendars[machine?.calendar ?? -1], calendars[crew?.calendar ?? -1]];
@@ -37,7 +46,9 @@ export function pausesOf(
     end = Math.max(end, stops);
   }
   add();
-  return pauses[0] === from && pauses[1] === to ? none : pauses;
+  if (pauses[0] !== from || pauses[1] !== to) return pauses;
+  const inPart = bar.from < from || bar.to > to;
+  return inPart && pausesOf(board, step, { ...bar, least: 0, bar }).length > 0 ? pauses : none;
 }
 
 /** Whether a calendar is open all the while; an odd place is a closing. */

@@ -139,10 +139,12 @@ const narrowest = 3;
 function pausesSeen(scene: Scene, bar: number, { left, right }: { readonly left: number; readonly right: number }) {
   const { board, layout, view, frame } = scene;
   const moment = (x: number): number => view.from + (x - frame.heads) / view.scale;
+  const [from, to] = [layout.from[bar]!, layout.to[bar]!];
   return pausesOf(board, layout.step[bar]!, {
-    from: Math.max(layout.from[bar]!, moment(left)),
-    to: Math.min(layout.to[bar]!, moment(right)),
+    from: Math.max(from, moment(left)),
+    to: Math.min(to, moment(right)),
     least: narrowest / view.scale,
+    bar: { from, to },
   }).map((at) => xAt(scene, at));
 }
 
