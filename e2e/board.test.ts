@@ -67,7 +67,7 @@ test('a planner finds a late order on the board, sees what hangs on it, and send
   for (const size of [phone, { width: phone.height, height: phone.width }]) {
     await page.setViewportSize(size);
     await page.getByRole('button', { name: 'Search, rows, colours and what they mean' }).waitFor();
-    await page.getByRole('button', { name: /of them late to need$/ }).waitFor();
+    await page.getByRole('button', { name: /operations late to need$/ }).waitFor();
     await page.keyboard.press('Escape');
     const framed = async () => {
       const [whole, drawn] = [await page.getByRole('main').boundingBox(), await drawing.boundingBox()];
@@ -103,7 +103,7 @@ test('a planner finds a late order on the board, sees what hangs on it, and send
   expect(days).toBeGreaterThan(2);
   expect(days).toBeLessThan(4);
   // Held across, what is picked is read whole, beside what may be done to it.
-  await upright.getByRole('button', { name: /of them late to need$/ }).click();
+  await upright.getByRole('button', { name: /operations late to need$/ }).click();
   await upright.setViewportSize({ width: phone.height, height: phone.width });
   const said = upright.getByText(/, for SO-.* late$/).first();
   await said.waitFor();

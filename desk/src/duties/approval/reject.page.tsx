@@ -5,6 +5,7 @@ import { AskWindow } from '../../web/kit/Ask.tsx';
 import { Refused } from '../../web/kit/refused.ts';
 import { toast } from '../../web/kit/toasts.tsx';
 import { useWrite } from '../../web/queries.ts';
+import { useWhose } from '../../web/session/session.tsx';
 import { type Acting, approvalKinds, useVersion } from './acts.page.tsx';
 import { rejectVersion } from './approval.contract.ts';
 import { rejectAllTheSame } from './approval.messages.ts';
@@ -24,6 +25,7 @@ interface RejectWindowProps {
 
 export function RejectWindow({ of, onClose, onDone }: RejectWindowProps) {
   const { number, state } = of.version;
+  const whose = useWhose();
   const now: Acting = useVersion(number).data ?? of;
   const reject = useWrite(rejectVersion, { kinds: approvalKinds });
   const [refused, setRefused] = useState<unknown>();
@@ -34,6 +36,7 @@ export function RejectWindow({ of, onClose, onDone }: RejectWindowProps) {
       opened
       onClose={onClose}
       fields={why}
+      draft={`reject:${whose}:${number}`}
       submitWord="Reject"
       confirmWord={rejectAllTheSame}
       beside={() => <Meanwhile of={now} seen={of.decisions.length} barred={now.barred.reject} refused={refused} />}

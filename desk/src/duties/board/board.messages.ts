@@ -241,7 +241,8 @@ export const countWords = (steps: number): string =>
 export const unkeptWords = (acts: number): string => `${acts} ${acts === 1 ? 'change' : 'changes'} by hand, not kept`;
 
 /** Beside the operations, of which they are: orders are counted where changes by hand are told. */
-export const lateCount = (late: number): string => `${late.toLocaleString('en-GB')} of them late to need`;
+export const lateCount = (late: number, alone = false): string =>
+  `${late.toLocaleString('en-GB')} ${alone ? 'operations' : 'of them'} late to need`;
 
 /** Beside the operations that are late to need. */
 export const ordersLateWords = (orders: number): string =>

@@ -129,9 +129,9 @@ function Standing({ answer }: { answer: Planned }) {
       title="Board"
       counted={
         <>
-          {countWords(board.steps.count)},{' '}
-          {late === 0 ? lateCount(late) : <LateSteps state={state} view={view} late={late} />}
-          {acts.length > 0 && !still ? lateByHand(acts.length, why?.late) : ordersLateWords(orders)}
+          {small ? null : `${countWords(board.steps.count)}, `}
+          {late === 0 ? lateCount(late, small) : <LateSteps state={state} view={view} late={late} alone={small} />}
+          {acts.length > 0 && !still ? lateByHand(acts.length, why?.late) : small ? '' : ordersLateWords(orders)}
           {state.actual ? ` · ${countedOtherwise(state.actual)}` : ''}
         </>
       }
@@ -178,7 +178,15 @@ const DrawerDoor = ({ opened, onTurn }: { opened: boolean; onTurn: () => void })
 );
 
 /** Leads to what is late, the worst first, and with Enter or the next press on; pressed where it is shown already, all is as before. */
-function LateSteps({ state, view, late }: { state: BoardState; view: BoardView; late: number }) {
+interface LateStepsProps {
+  readonly state: BoardState;
+  readonly view: BoardView;
+  readonly late: number;
+  /** Nothing before it says what they are. */
+  readonly alone: boolean;
+}
+
+function LateSteps({ state, view, late, alone }: LateStepsProps) {
   const { board, address, setAddress } = state;
   const shown = address.late !== undefined;
   const turn = (): void => {
@@ -194,7 +202,7 @@ function LateSteps({ state, view, late }: { state: BoardState; view: BoardView; 
       title="What ends after its need, the worst first  L"
       onClick={turn}
     >
-      {lateCount(late)}
+      {lateCount(late, alone)}
     </button>
   );
 }

@@ -1,7 +1,8 @@
 /** Action messages of the standing plan with what people decided about them. */
 import { sql, type Transaction } from 'kysely';
-import { nowAt } from '../../house/clock.ts';
+import { nowAt, todayAt, wallClock } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
+import { farFrom, farWords } from '../../house/faryears.ts';
 import type { Permission } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { filterContextOf } from '../../server/filters.ts';
@@ -157,6 +158,9 @@ export async function decide(
   }
   if (choice.decision === 'snoozed' && (choice.until === null || !(Date.parse(choice.until) > Date.parse(nowAt(site)))))
     throw new Refusal(422, 'snooze-without-date', messageRefusals.snoozeWithoutDate());
+  const until = choice.decision === 'snoozed' && choice.until ? wallClock(site.zone, choice.until).slice(0, 10) : null;
+  if (until !== null && farFrom(until, todayAt(site)))
+    throw new Refusal(422, 'snooze-far', farWords(until, todayAt(site)));
   const known = await tx
     .selectFrom('message_decisions')
     .select(['decision', 'until', 'changed_at'])
@@ -175,7 +179,7 @@ export async function decide(
     .execute();
   if (effect) return { done: await carryOut(tx, site, effect) };
   if (choice.decision === 'snoozed' && choice.until !== null)
-    return { done: decidedWords.snoozed(choice.until, site.zone) };
+    return { done: decidedWords.snoozed(choice.until, site.zone, todayAt(site)) };
   return { done: decidedWords.dismissed };
 }
 

@@ -63,7 +63,7 @@ describe('applying a message', () => {
   ])('is said with the day that it is in %s', (_, zone, day) => {
     const required = '2026-11-04T01:00:00Z';
     expect(effectSentence({ does: 'require', purchaseLine: 'PO-1/1', required }, zone)).toContain(`to ${day};`);
-    expect(decidedWords.snoozed(required, zone)).toBe(`Sleeps until ${day}.`);
+    expect(decidedWords.snoozed(required, zone, '2026-11-03')).toBe(`Sleeps until ${day}.`);
   });
 
   it('a proposal is remembered by item and day, because its number is gone with the next plan', () => {

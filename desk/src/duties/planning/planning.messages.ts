@@ -41,7 +41,8 @@ export const decidedWords = {
   open: 'It is on the list again.',
   already: 'It was applied already.',
   dismissed: 'Dismissed; it comes back only if you ask for all messages.',
-  snoozed: (until: string, zone: string) => `Sleeps until ${dayIn(zone, until)}.`,
+  snoozed: (until: string, zone: string, today: string) =>
+    `Sleeps until ${dayWords(wallClock(zone, until).slice(0, 10), today)}.`,
   redated: (workOrder: string, due: string, zone: string) => `Work order ${workOrder} is due ${dayIn(zone, due)} now.`,
   cancelled: (workOrder: string) => `Work order ${workOrder} is cancelled.`,
   required: (line: string, at: string, zone: string) =>
