@@ -1,6 +1,7 @@
 /** Where finished work goes. */
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { notFound } from '../../house/errors.ts';
+import type { Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { setSetting, settingOf } from '../../server/settings.ts';
 import { frozenPlaces } from '../inventory/frozen.store.ts';
@@ -66,4 +67,21 @@ export async function setFinishedLocation(tx: Tx, site: string, location: string
     if (!known) throw notFound('location', location);
   }
   await setSetting(tx, site, 'finished_location', location);
+}
+
+/** Finished work that was put to no stock, by order, as long as none of its item was counted in since: a plan makes it anew. */
+export async function finishedNowhere(tx: Tx, site: string): Promise<readonly Row[]> {
+  const { rows } = await sql<Row>`
+    select r.work_order as number, w.item, sum(r.good) as good, max(r.posted_at) as posted_at, w.order_no, w.line
+    from progress_reports r
+    join work_orders w on w.site = r.site and w.number = r.work_order
+    left join countersigns c on c.report = r.id
+    where r.site = ${site} and r.kind = 'report' and r.good > 0 and r.location is null
+      and (not r.waits or c.verdict = 'countersigned')
+      and r.seq = (select max(s.seq) from work_steps s where s.site = r.site and s.work_order = r.work_order)
+      and not exists (select from progress_reports back where back.reverses = r.id)
+      and not exists (select from movements m where m.site = r.site and m.item = w.item and m.from_kind = 'adjustment'
+        and m.to_location is not null and m.posted_at > r.posted_at)
+    group by r.work_order, w.item, w.order_no, w.line order by r.work_order`.execute(tx);
+  return rows;
 }

@@ -524,11 +524,20 @@ it('finished work goes where its item stands, else where a supervisor says, else
   await put('/work-orders', [{ number: 'WO-FORK', item: 'FORK', qty: 5 }]);
   await planner('POST', '/tickets/release', { orders: ['WO-FORK'] });
   expect((await post(operator, 'WO-FORK', 10, { good: 2 })).body.done).toContain('Not put to stock');
+  // It is told where inputs are doubted until somebody counts it in: a plan would make it anew.
+  const doubted = async () =>
+    (await planner('GET', '/disbelieved-inputs')).body.rows
+      .filter((one: { rule: string }) => one.rule === 'finished-nowhere')
+      .map((one: { text: string }) => one.text);
+  expect(await doubted()).toEqual([expect.stringMatching(/^2 FORK of WO-FORK were told as finished .*Maybe count/)]);
   expect((await planner('PUT', '/finished-location', { location: 'FG' })).status).toBe(200);
   expect((await planner('GET', '/finished-location')).body).toEqual({ location: 'FG' });
   expect((await post(operator, 'WO-FORK', 10, { good: 3, finished: true })).body.done).toContain(
     '3 pcs put to stock at FG',
   );
+  expect(await doubted()).toHaveLength(1);
+  await planner('POST', '/movements', { act: 'adjust', item: 'FORK', to: 'FG', qty: 2, reason: 'counted in' });
+  expect(await doubted()).toEqual([]);
 });
 
 it('finished work is told of while its place is frozen for a count: it goes where its item stands too, else to no place, and which is said', async () => {

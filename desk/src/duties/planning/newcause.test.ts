@@ -64,6 +64,34 @@ describe('a new cause', () => {
     expect(why(had, after, vendor)).toBe('New cause: 4 FRAME from KRAFT arrive Sat.');
   });
 
+  it.each<[string, readonly string[], Root, string]>([
+    ['where it buys as much and waits for a machine', ['4 FRAME purchase/PO-1 > planned/1'], welder, 'W1 is busy'],
+    [
+      'where it waits for another item',
+      ['4 FRAME purchase/PO-1 > planned/1', '8 TYRE buy/5 > planned/1'],
+      { ...vendor, what: 'buy/5' },
+      '4 FRAME from',
+    ],
+  ])('names nobody who takes what it had %s', (_, pegs, root, begins) => {
+    const lost = plan([
+      ...pegs,
+      '4 BIKE planned/1 > demand/SO-20/1',
+      '4 FRAME stock/L1 > planned/7',
+      '4 BIKE planned/7 > demand/SO-31/1',
+    ]);
+    expect(why(had, lost, root)).toMatch(new RegExp(`^New cause: ${begins}`));
+  });
+
+  it('says who takes what it had where it is made for it now, on a machine that is busy', () => {
+    const lost = plan([
+      '4 FRAME planned/8 > planned/1',
+      '4 BIKE planned/1 > demand/SO-20/1',
+      '4 FRAME stock/L1 > planned/7',
+      '4 BIKE planned/7 > demand/SO-31/1',
+    ]);
+    expect(why(had, lost, welder)).toMatch(/^New cause: SO-31\/1 takes the 4 FRAME it had\. W1 is busy/);
+  });
+
   it('says for whom the machine works first', () => {
     const after = plan(['4 FRAME work/MO-9 > planned/1', '1 BIKE planned/1 > demand/SO-31/1']);
     expect(why(plan([]), after, welder)).toBe(

@@ -3,7 +3,7 @@
  * of two plans: planned orders have other names in each, stock, purchase lines and work orders have theirs.
  */
 import { suppliesOf } from './below.ts';
-import type { Change } from './orderchanges.ts';
+import type { Change, Root } from './orderchanges.ts';
 import { groupedBy } from './rows.ts';
 
 export interface Peg {
@@ -30,7 +30,7 @@ export function behindOf(before: readonly Peg[], after: readonly Peg[]): (change
   const [was, is] = [sharesIn(before), sharesIn(after)];
   return ({ demand, root }) => {
     const first = root?.behind;
-    const taken = takenFrom(demand, was, is);
+    const taken = takenFrom(demand, was, is, root);
     const other = first && largest(is.shares(first.order, 1), demand)?.[0];
     return {
       ...(taken ? { taken } : {}),
@@ -43,8 +43,18 @@ type Shares = ReturnType<typeof sharesIn>;
 /** Smaller amounts come of dividing. */
 const nothing = 1e-6;
 
+/**
+ * Whether another supply of an item than before may be why it is late: what it waits for is of the item; or it is made, where it
+ * waits for a machine. Who buys as much elsewhere and waits for a machine all the same is not held up by it.
+ */
+function holdsUp(root: Root | null, item: string, supply: string, is: Shares): boolean {
+  if (!root || root.what === item) return true;
+  const waitsFor = is.item(root.what);
+  return waitsFor === undefined ? /^(planned|work)\//.test(supply) : waitsFor === item;
+}
+
 /** The supply nearest to the demand that it lost to another, when it waits for another supply of the item instead. */
-function takenFrom(demand: string, was: Shares, is: Shares): Behind['taken'] {
+function takenFrom(demand: string, was: Shares, is: Shares, root: Root | null): Behind['taken'] {
   const drawn = (shares: Shares, supply: string): number => shares.ofSupply(supply).get(demand) ?? 0;
   const now = is.below(demand);
   for (const supply of was.below(demand)) {
@@ -53,7 +63,10 @@ function takenFrom(demand: string, was: Shares, is: Shares): Behind['taken'] {
     const lost = drawn(was, supply) - drawn(is, supply);
     const waits = now.some(
       (other) =>
-        is.item(other) === item && !other.startsWith('stock/') && drawn(is, other) > drawn(was, other) + nothing,
+        is.item(other) === item &&
+        !other.startsWith('stock/') &&
+        drawn(is, other) > drawn(was, other) + nothing &&
+        holdsUp(root, item, other, is),
     );
     if (lost <= nothing || !waits) continue;
     const gains = new Map<string, number>();

@@ -42,5 +42,7 @@ export const costZero = (item: string): string =>
   `${item} is bought and costs nothing: neither it nor an offer has a price.`;
 export const expired = (item: string, lot: string, expires: string, today: string): string =>
   `${item} ${lot} expired ${dayWords(expires, today)} and still counts as on hand.`;
+export const finishedNowhere = (order: string, item: string, qty: number, day: string, today: string): string =>
+  `${figure(qty)} ${item} of ${order} were told as finished on ${dayWords(day, today)} and put to no stock: the plan makes them anew. Maybe count them in under Stock, and say under Progress where finished work goes.`;
 export const deadBalance = (item: string, qty: number): string =>
   `${figure(qty)} of ${item} lie there, but no structure, order or forecast uses it.`;

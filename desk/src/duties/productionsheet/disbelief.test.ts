@@ -184,6 +184,11 @@ const cases: readonly [string, Record<string, readonly Row[]>, Record<string, re
     },
   ],
   [
+    'finished-nowhere',
+    { finished_nowhere: [{ number: 'WO-1', item: 'FRAME', good: 24, posted_at: '2026-11-03T09:00:00Z' }] },
+    { finished_nowhere: [] },
+  ],
+  [
     'dead-balance',
     { stock: [{ item: 'OLD', location: 'A1', lot: '', qty: 5, expires: null }] },
     {

@@ -58,6 +58,7 @@ const onItem = (kind: string, row: Row, sentence: string): Doubt => ({
 
 export const disbeliefs: readonly Disbelief[] = [
   { name: 'negative-balance', words: 'Negative balances', look: negativeBalances },
+  { name: 'finished-nowhere', words: 'Finished work in no stock', look: finishedInNoStock },
   { name: 'balance-too-much', words: 'More than can be planned with', look: balancesTooMuch },
   { name: 'customer-line-past', words: 'Customer lines due in the past', look: customerLinesPast },
   { name: 'purchase-line-past', words: 'Purchase lines expected in the past', look: purchaseLinesPast },
@@ -127,6 +128,16 @@ function push(map: Map<string, string[]>, key: string, value: string): void {
 /** As the page names a balance: by its key, without what is empty. */
 const balanceRef = (row: Row): string =>
   [row.item, row.location, row.lot, row.serial, row.container, row.owner].map(text).filter(Boolean).join('/');
+
+function finishedInNoStock({ of, dayOf, today }: Inputs): Doubt[] {
+  return of('finished_nowhere').map((row) => ({
+    kind: 'work_orders',
+    ref: text(row.number),
+    code: text(row.number),
+    items: [text(row.item)],
+    text: say.finishedNowhere(text(row.number), text(row.item), amount(row.good), dayOf(text(row.posted_at)), today),
+  }));
+}
 
 function negativeBalances({ of }: Inputs): Doubt[] {
   return of('stock')

@@ -5,6 +5,7 @@ import type { Row } from '../../house/kind.ts';
 import { type HttpContext, serve } from '../../server/http.ts';
 import { setSetting } from '../../server/settings.ts';
 import { stepActuals } from '../floor/actuals.store.ts';
+import { finishedNowhere } from '../floor/finished.store.ts';
 import { readInputs } from '../planning/planning.store.ts';
 import { disbeliefs, disbelieved } from './disbelief.ts';
 import { disbelievedInputs, setSinceHour, sinceYesterday } from './review.contract.ts';
@@ -20,6 +21,7 @@ export function reviewRoutes(app: FastifyInstance, context: HttpContext): void {
     const now = nowAt(site);
     const beside = new Map<string, readonly Row[]>([
       ['workers', workers],
+      ['finished_nowhere', await finishedNowhere(tx, site.code)],
       ['step_actuals', (await stepActuals(tx, site.code, now)).map((row) => ({ ...row }))],
     ]);
     const dayOf = (instant: string): string => wallClock(site.zone, instant).slice(0, 10);
