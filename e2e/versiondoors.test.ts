@@ -138,6 +138,8 @@ test('who publishes what breaks rules, and it is otherwise by then, is told so i
 });
 
 test('what is not there is asked for once, by a visit and from within', async () => {
+  // What a publication planned is told to every page, which asks again.
+  await idle(planner);
   const other = await openPage(browser, { storageState: await page.context().storageState() });
   const asked: string[] = [];
   await other.exposeFunction('wasAsked', (address: string) => asked.push(address));
