@@ -88,7 +88,8 @@ export function KeepWindow({ version, acts, newest, reason: first, note, onClose
           onChange={(event) => setTyped({ of: start, text: event.currentTarget.value })}
         />
         <p className="dim">
-          The plan that stands does not change by it. A draft is submitted, approved and published under Versions.
+          The plan that stands does not change by it. A draft is submitted at its page under Versions, then approved and
+          published under Approvals.
         </p>
         {note}
         {write.problem ? <Problem of={write.problem} confirm={keep} confirmWord="Keep mine beside it" /> : null}
