@@ -117,7 +117,8 @@ export class Exchange {
       if (available[s]! >= ready || dead[s] === 1) continue;
       for (let p = this.outFirst[s]!; p >= 0 && looked < LOOKED; p = this.outNext[p]!) {
         looked++;
-        if (!this.free(p) || network.item[this.supply[p]!] !== item) continue;
+        if (this.consumer[p] === this.consumer[bound] || !this.free(p) || network.item[this.supply[p]!] !== item)
+          continue;
         // The more of it goes in one, the better.
         const hurt =
           Math.max(0, ready - standing.lateStart(this.consumer[p]!)) + (this.qty[p]! < this.qty[bound]! ? 1 : 0);

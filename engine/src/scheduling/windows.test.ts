@@ -42,6 +42,20 @@ describe('suppliers exchanged', () => {
       expect([...network.pegSupply].map((s, p) => [s, network.pegConsumer[p], network.pegQty[p]])).toEqual(pegs);
     }
   });
+
+  it('are others’: who has one part sooner than another has nothing to change with himself', () => {
+    const legs = factory({
+      items: [item('LEG', 'buy')],
+      stock: [lot('SOON', 1, { item: 'LEG' }), lot('LATER', 2, { item: 'LEG', availableFrom: at(9, 8) })],
+      demands: [demand('D', 'LEG', 3, at(1, 16))],
+    });
+    const { jobs, built } = search(new Model(legs), {}, new Amendments());
+    const exchange = new Exchange(jobs);
+    const bound = [...jobs.network.pegQty].indexOf(2);
+    expect(exchange.free(bound)).toBe(true);
+    const standing = { ...built, lateStart: () => at(9, 8) };
+    expect(exchange.soonerThan(bound, at(9, 8), Infinity, new Dice(1), standing)).toBe(-1);
+  });
 });
 
 describe('a window', () => {

@@ -20,11 +20,26 @@ export async function keepPledge(tx: Tx, site: string, pledge: Pledge): Promise<
     .execute();
 }
 
+/** Lines that an approval puts off: those that were pledged are so from now on for the day that was told for them. */
+export async function putOffPledges(
+  tx: Tx,
+  site: string,
+  hurts: readonly { readonly line: string; readonly after: string }[],
+): Promise<void> {
+  await sql`insert into pledges (site, line, item, qty, due, ships)
+    select p.site, p.line, p.item, p.qty, p.due, h.after from ${newest(site)} p
+    join jsonb_to_recordset(${JSON.stringify(hurts)}::jsonb) as h (line text, after timestamptz) on h.line = p.line
+    where h.after > p.ships`.execute(tx);
+}
+
+const newest = (site: string) =>
+  sql`(select distinct on (line) * from pledges where site = ${site} order by line, id desc)`;
+
 /** Those that hold: a line that asks for more since, for another item or sooner, is not what was approved. */
 export async function pledgesOf(tx: Tx, site: string): Promise<readonly Row[]> {
   const { rows } = await sql<Row>`
-    select p.line, p.ships from pledges p
+    select p.line, p.ships from ${newest(site)} p
     join customer_lines l on l.site = p.site and l.order_no || '/' || l.line = p.line
-    where p.site = ${site} and l.state = 'open' and l.item = p.item and l.qty <= p.qty and l.due >= p.due`.execute(tx);
+    where l.state = 'open' and l.item = p.item and l.qty <= p.qty and l.due >= p.due`.execute(tx);
   return rows;
 }

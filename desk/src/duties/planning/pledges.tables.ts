@@ -1,4 +1,4 @@
-/** What a supervisor approved to go before others, with the day he was told for it: facts, never changed. */
+/** What a supervisor approved to go before others, with the day he was told for it: facts, never changed; of a line the newest holds. */
 import type { Generated } from 'kysely';
 import { logged } from '../../server/database/audit.tables.ts';
 
@@ -31,4 +31,12 @@ create table pledges (
 );
 create trigger append_only before update or delete on pledges for each row execute function refuse_change();
 ${logged('pledges', { called: 'line', without: ['at', 'line'] })}`,
+};
+
+/** Who lets another go before a pledged line pledges that line anew. */
+export const pledgesPutOff = {
+  name: 'pledges-put-off',
+  sql: `
+alter table pledges drop constraint pledges_site_line_key;
+create index on pledges (site, line, id);`,
 };

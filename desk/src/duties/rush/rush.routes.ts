@@ -20,7 +20,7 @@ import type { PlanInput } from '../planning/planning.jobs.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import { askForRun, standingVersion, versionAtWork } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
-import { keepPledge } from '../planning/pledges.store.ts';
+import { keepPledge, putOffPledges } from '../planning/pledges.store.ts';
 import { ordersServing } from '../planning/serves.store.ts';
 import { lateDays } from '../planning/workingdays.ts';
 import { whatBecame } from './became.store.ts';
@@ -115,7 +115,10 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
       priority: priorityOf(request.option),
       note: noteOf(seen.who, request.wish, twin),
     });
-    if (request.option === 'first') await keepPledge(tx, site.code, { line, item, qty, due, ships });
+    if (request.option === 'first') {
+      await keepPledge(tx, site.code, { line, item, qty, due, ships });
+      await putOffPledges(tx, site.code, request.hurts);
+    }
     const wish = { site: site.code, by: person.name, reason: `rush order ${line}` };
     const run = await askForRun(tx, wish, (id) => jobs.send(planJob, { run: id }, tx));
     await keepAnswer(tx, request.id, names, { decision: 'approved', line, run: run.id });

@@ -95,7 +95,7 @@ import {
   versionsKept,
   versionsPublishedIn,
 } from '../../duties/planning/planning.tables.ts';
-import { pledgesTable } from '../../duties/planning/pledges.tables.ts';
+import { pledgesPutOff, pledgesTable } from '../../duties/planning/pledges.tables.ts';
 import { promisesTable } from '../../duties/planning/promises.tables.ts';
 import { safetyProposalsTables } from '../../duties/planning/stockreview.tables.ts';
 import { zoneReleasesTable } from '../../duties/planning/zonereleases.tables.ts';
@@ -336,6 +336,7 @@ const inOrder: readonly TableMigration[] = [
   labelsOfCustomers,
   countPlaces,
   promisesOfMany,
+  pledgesPutOff,
 ];
 
 /** By name, in order. */
