@@ -1,5 +1,5 @@
 /** Steps of work orders, and where they stay: on a machine, or frozen there. Pure. */
-import type { OpenOperation, Problem, Second, Span } from '@hotlist/engine';
+import type { OpenOperation, Plan, Problem, Second, Span } from '@hotlist/engine';
 import { groupedBy } from './rows.ts';
 
 export const stepKey = (order: string, seq: number): string => `${order} ${seq}`;
@@ -79,3 +79,19 @@ export const frozenAt = (
       ]),
     ),
   );
+
+/** What the published plan calls frozen is what is frozen now. */
+export function saidFrozen(problem: Problem, published: Plan): Plan {
+  const frozen = new Set(
+    problem.workOrders.flatMap(
+      (order) =>
+        order.operations?.filter((step) => step.frozen).map((step) => stepKey(`work/${order.id}`, step.seq)) ?? [],
+    ),
+  );
+  return {
+    ...published,
+    operations: published.operations.map(({ frozen: _, ...row }) =>
+      frozen.has(stepKey(row.order, row.seq)) ? { ...row, frozen: true } : row,
+    ),
+  };
+}

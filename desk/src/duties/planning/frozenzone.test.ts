@@ -2,7 +2,8 @@ import { check, type Plan, type Problem, plan, qty } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
 import { at, sawShop } from '../masterschedule/sawshop.test-support.ts';
 import { frozenAt } from './frozensteps.ts';
-import { leastStrayed, planInZone, zoneOf } from './frozenzone.ts';
+import { planInZone, zoneOf } from './frozenzone.ts';
+import { leastStrayed } from './restplanned.ts';
 
 type Orders = Readonly<Record<string, Partial<Problem['workOrders'][number]>>>;
 

@@ -7,21 +7,16 @@
  * supervisor leaves out of what he approves every step is held, however far off.
  */
 import {
-  cheapest,
-  check,
   type OpenOperation,
   type Plan,
   type PlanOptions,
   type Problem,
   plan,
-  planAround,
   type Second,
   slide,
 } from '@hotlist/engine';
-import { frozenAt, staying, stepKey, stepsOfOrders, withSteps } from './frozensteps.ts';
-import { alone, isLater, reservedFor, stepsElsewhere, strayedFrom, suppliesBelow } from './leftout.ts';
-import { asWork, type Kept, kept } from './leftoutstands.ts';
-import { drawnOnRests } from './restdrawn.ts';
+import { frozenAt, saidFrozen, staying, stepKey, stepsOfOrders, withSteps } from './frozensteps.ts';
+import { restPlanned } from './restplanned.ts';
 import { groupedBy } from './rows.ts';
 import { workNamed } from './zonereleases.ts';
 
@@ -149,71 +144,13 @@ export function planInZone(
       : [];
   });
   const held = frozenAt(pinned, steps);
-  const made = (of: Problem): Plan => plan(of, { ...options, published: saidFrozen(of, seen) });
-  if (!bounds.held) return { problem: held, plan: made(held), zone };
-  // Frozen, it would hand its goods on after its teardown.
+  if (!bounds.held) return { problem: held, plan: plan(held, { ...options, published: saidFrozen(held, seen) }), zone };
   const others = frozenAt(
     pinned,
     steps.filter(({ order }) => !bounds.held?.has(order)),
   );
-  // What is frozen keeps what it draws on too: it cannot wait for what comes later.
   const stays = { lines: bounds.lines, held: new Set([...bounds.held, ...steps.map(({ order }) => order)]) };
-  const whole = made(reservedFor(held, published, stays));
-  const theirs = alone(others, published, stays);
-  const stands = planAround(theirs.problem, theirs.published, theirs.first, options) ?? published;
-  // Of what runs or stands in the zone the later steps may give way: only what was left out stays with all its steps.
-  const leftOut = suppliesBelow(published, bounds);
-  const tried: Tried[] = [];
-  const judge = (of: Problem, one: Plan | undefined): void => {
-    if (!one || check(of, one).length > 0) return;
-    const strayed = strayedFrom(published, one, bounds);
-    const later = strayed.filter(isLater).length;
-    const strays = [later, strayed.length - later, stepsElsewhere(stands, one, leftOut)];
-    tried.push({ problem: of, plan: one, strays });
-  };
-  const around = ({ standing, first }: Kept): Plan | undefined =>
-    planAround(others, saidFrozen(others, standing), first, options);
-  judge(held, whole);
-  if (!tried.some(isExact)) {
-    const frozen = asWork(others, stands, stays);
-    const standing = frozen.asPlanned(made(frozen.problem));
-    // Of equals the first: that in which nothing is made beside what lies idle.
-    const shared = drawnOnRests(standing.standing, standing.first);
-    if (shared !== standing.standing) judge(others, around({ ...standing, standing: shared }));
-    judge(others, around(standing));
-    judge(others, around(kept(stands, whole, stays)));
-    if (!tried.some(isExact)) judge(others, around(kept(published, seen, bounds)));
-  }
-  const best = leastStrayed(problem, tried);
-  return { problem: best?.problem ?? held, plan: best?.plan ?? made(held), zone };
-}
-
-/** A clean plan in which what was left out was to stay. */
-interface Tried {
-  readonly problem: Problem;
-  readonly plan: Plan;
-  /** How many lines ship later, how many earlier than published, how many of their steps stand elsewhere than they could. */
-  readonly strays: readonly number[];
-}
-
-const isExact = ({ strays }: Tried): boolean => strays.every((count) => count === 0);
-
-/** The plan in which least strays; of equals the one that costs least. */
-export function leastStrayed(problem: Problem, tried: readonly Tried[]): Tried | undefined {
-  const order = (a: Tried, b: Tried): number => {
-    const first = a.strays.findIndex((count, i) => count !== b.strays[i]);
-    return first < 0 ? 0 : a.strays[first]! - b.strays[first]!;
-  };
-  const [least] = tried.toSorted(order);
-  const equals = tried.filter((one) => least && order(one, least) === 0);
-  return equals.length > 1
-    ? equals[
-        cheapest(
-          problem,
-          equals.map(({ plan }) => plan),
-        )
-      ]
-    : least;
+  return { ...restPlanned({ problem, held, others, published, seen, leftOut: bounds, stays, options }), zone };
 }
 
 /** A plan with the steps of some work orders where another has them. */
@@ -222,22 +159,6 @@ export function withHeld(plan: Plan, held: ReadonlySet<string>, published: Plan)
   return {
     ...plan,
     operations: [...plan.operations.filter((row) => !isOf(row)), ...published.operations.filter(isOf)],
-  };
-}
-
-/** What the published plan calls frozen is what is frozen now. */
-function saidFrozen(problem: Problem, published: Plan): Plan {
-  const frozen = new Set(
-    problem.workOrders.flatMap(
-      (order) =>
-        order.operations?.filter((step) => step.frozen).map((step) => stepKey(`work/${order.id}`, step.seq)) ?? [],
-    ),
-  );
-  return {
-    ...published,
-    operations: published.operations.map(({ frozen: _, ...row }) =>
-      frozen.has(stepKey(row.order, row.seq)) ? { ...row, frozen: true } : row,
-    ),
   };
 }
 

@@ -141,18 +141,30 @@ export interface Strayed {
 
 /**
  * Lines that were to stay and ship later or earlier than published all the same. One of which the due date was moved, and that
- * ships at its new one, may do so.
+ * ships at its new one, or as soon as its goods are there as published, may do so.
  */
 export function strayedFrom(published: Plan, made: Plan, { lines = new Set() }: LeftOut): readonly Strayed[] {
   const [before, after] = [lastDeliveries(published), lastDeliveries(made)];
+  const readyOf = readyIn(published);
   return [...lines].flatMap((line): Strayed[] => {
-    const was = before.get(line)?.date;
+    const { date: was, late: wasLate = 0 } = before.get(line) ?? {};
     const row = after.get(line);
-    if (was === undefined || !row || row.date === was || (row.date !== undefined && row.date > was && row.late === 0))
-      return [];
-    const why = row.reasons[0]?.text ?? '';
-    return [{ line, published: was, ...(row.date === undefined ? undefined : { now: row.date }), why }];
+    if (was === undefined || !row || row.date === was) return [];
+    const { date: now, late } = row;
+    const isDue = now !== undefined && (now > was ? late === 0 : wasLate === 0 && now >= readyOf(line));
+    if (isDue) return [];
+    return [{ line, published: was, ...(now === undefined ? undefined : { now }), why: row.reasons[0]?.text ?? '' }];
   });
+}
+
+/** When all that a plan makes, buys or moves for a line is there. */
+function readyIn({ orders, purchases, moves, pegs }: Plan): (line: string) => number {
+  const there = new Map<string, number>([
+    ...orders.map(({ id, end }) => [id, end] as const),
+    ...[...purchases, ...moves].map(({ id, arrival }) => [id, arrival] as const),
+  ]);
+  const drawn = groupedBy(pegs, ({ consumer }) => consumer as string);
+  return (line) => Math.max(...(drawn.get(`demand/${line}`) ?? []).map(({ supply }) => there.get(supply) ?? -Infinity));
 }
 
 export const isLater = ({ published, now = Infinity as Second }: Strayed): boolean => now > published;
@@ -164,6 +176,8 @@ export interface StrayedWork {
   readonly machine?: string | undefined;
   readonly published: Second;
   readonly now: Second;
+  /** Where it begins as published: how many seconds later it ends, for it pauses where it was to run. */
+  readonly longer?: number;
   /** How much longer its set-up is than it was to be. */
   readonly setup: number;
   /** How many more of its steps stand elsewhere. */
@@ -186,9 +200,12 @@ export function strayedWork(
     const was = new Map((before.get(`work/${id}`) ?? []).map((row) => [nameOf(row), row]));
     const moved = (after.get(`work/${id}`) ?? []).flatMap((row): StrayedWork[] => {
       const then = was.get(nameOf(row));
-      if (!then || begun.has(row.seq) || (row.start === then.start && row.machine === then.machine)) return [];
+      if (!then || begun.has(row.seq)) return [];
       const { seq, machine, start: now, setup } = row;
-      return [{ order: id, seq, machine, published: then.start, now, setup: setup - then.setup, others: 0 }];
+      const of = { order: id, seq, machine, published: then.start, now, setup: setup - then.setup, others: 0 };
+      if (row.start !== then.start || row.machine !== then.machine) return [of];
+      const longer = row.run === then.run ? row.end - then.end : 0;
+      return longer > 0 ? [{ ...of, longer }] : [];
     });
     const [first] = moved.toSorted((a, b) => a.seq - b.seq);
     return first ? [{ ...first, others: moved.length - 1 }] : [];
@@ -202,8 +219,8 @@ export const strayedOf = (problem: Problem, published: Plan, made: Plan, leftOut
 
 /** How many steps of `theirs`, as one plan has them, stand nowhere in another. */
 export function stepsElsewhere(stands: Plan, made: Plan, theirs: ReadonlySet<string>): number {
-  const placeOf = ({ item, seq, machine, start }: Plan['operations'][number]): string =>
-    `${item} ${seq} ${machine} ${start}`;
+  const placeOf = ({ item, seq, machine, start, end }: Plan['operations'][number]): string =>
+    `${item} ${seq} ${machine} ${start} ${end}`;
   const there = new Map<string, number>();
   for (const row of made.operations) there.set(placeOf(row), (there.get(placeOf(row)) ?? 0) + 1);
   let elsewhere = 0;

@@ -123,34 +123,63 @@ export function kept(stands: Plan, seen: Plan, leftOut: LeftOut): Kept {
   };
 }
 
-type Rows = readonly { readonly id: string; readonly item: string; readonly qty: number; readonly need: number }[];
+interface Row {
+  readonly id: string;
+  readonly item: string;
+  readonly qty: number;
+  readonly need: number;
+  /** When it begins and when it is there. */
+  readonly from: number;
+  readonly to: number;
+}
+
+const rowsOf = ({ orders, purchases, moves }: Plan): readonly Row[] => [
+  ...orders.map((row) => ({ ...row, from: row.start, to: row.end })),
+  ...purchases.map((row) => ({ ...row, from: row.orderAt, to: row.arrival })),
+  ...moves.map((row) => ({ ...row, from: row.start, to: row.arrival })),
+];
+
+const isAt = (a: Row, b: Row): boolean => a.from === b.from && a.to === b.to;
+/** Who of two plans is the same, the surest first. */
+const SAME: readonly ((a: Row, b: Row) => boolean)[] = [
+  (a, b) => a.id === b.id && isAt(a, b),
+  isAt,
+  (a, b) => a.id === b.id,
+];
 
 /**
  * Planned orders, purchases and moves have other numbers from plan to plan. Theirs are those of the other plan for the same
- * quantity that are wanted next to then, so that who shares them still does; what has none takes the next number.
+ * quantity that stand where they do, or else have their number, or are wanted next to then, so that who shares them still does;
+ * what is another's already is not theirs. What has none takes the next number.
  */
 function namesIn(seen: Plan, stands: Plan, theirs: ReadonlySet<string>): (name: string) => string {
   const names = new Map<string, string>();
-  const name = (kind: string, before: Rows, after: Rows): void => {
-    const last = Math.max(0, ...after.map(({ id }) => Number(id.slice(kind.length + 1)) || 0));
-    const free = groupedBy(
-      after.filter(({ id }) => id.startsWith(`${kind}/`)),
-      ({ item, qty }) => `${item} ${qty}`,
-    );
-    before
-      .filter(({ id }) => theirs.has(id) && id.startsWith(`${kind}/`))
-      .forEach(({ id, item, qty, need }, i) => {
-        const same = free.get(`${item} ${qty}`) ?? [];
-        const far = (row: Rows[number]): number => Math.abs(row.need - need) + (row.id === id ? 0 : 1);
-        const [twin] = same.toSorted((x, y) => far(x) - far(y));
-        if (twin) same.splice(same.indexOf(twin), 1);
-        names.set(id, twin?.id ?? `${kind}/${last + 1 + i}`);
-      });
-  };
-  name('planned', stands.orders, seen.orders);
-  name('buy', stands.purchases, seen.purchases);
-  name('move', stands.moves, seen.moves);
-  return (one) => names.get(one) ?? one;
+  const [before, after] = [rowsOf(stands), rowsOf(seen)];
+  for (const kind of ['planned', 'buy', 'move']) {
+    const ofKind = (rows: readonly Row[]): Row[] => rows.filter(({ id }) => id.startsWith(`${kind}/`));
+    let last = Math.max(0, ...ofKind(after).map(({ id }) => Number(id.slice(kind.length + 1)) || 0));
+    const free = groupedBy(ofKind(after), ({ item, qty }) => `${item} ${qty}`);
+    const sameSize = ({ item, qty }: Row): Row[] => free.get(`${item} ${qty}`) ?? [];
+    let open = ofKind(before);
+    const pair = (row: Row, twin: Row | undefined): boolean => {
+      if (!twin) return true;
+      sameSize(row).splice(sameSize(row).indexOf(twin), 1);
+      names.set(row.id, twin.id);
+      return false;
+    };
+    for (const same of SAME)
+      open = open.filter((row) =>
+        pair(
+          row,
+          sameSize(row).find((one) => same(row, one)),
+        ),
+      );
+    for (const row of open.filter(({ id }) => theirs.has(id))) {
+      const far = (one: Row): number => Math.abs(one.need - row.need);
+      if (pair(row, sameSize(row).toSorted((a, b) => far(a) - far(b))[0])) names.set(row.id, `${kind}/${++last}`);
+    }
+  }
+  return (one) => (theirs.has(one) ? (names.get(one) ?? one) : one);
 }
 
 interface Theirs {

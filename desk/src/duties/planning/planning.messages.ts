@@ -267,12 +267,13 @@ export function withStrayed(
 }
 
 function strayedWorkWords(
-  { order, seq, machine, published, now, setup, others }: StrayedWork,
+  { order, seq, machine, published, now, longer, setup, others }: StrayedWork,
   found: NotKept | undefined,
   at: (second: Second) => string,
 ): string {
-  const begins =
-    now === published
+  const begins = longer
+    ? `ends ${durationText(longer)} later`
+    : now === published
       ? `stands on ${machine} now`
       : `begins ${at(now)}${machine === undefined ? '' : ` on ${machine}`}, ${durationText(Math.abs(now - published))} ${now < published ? 'sooner' : 'later'}`;
   const also =
