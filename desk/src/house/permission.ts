@@ -41,8 +41,11 @@ export const permissions = [
   'views.share',
   'users.write',
 ] as const;
-/** `public` and `signed-in` are for routes that need no role: the sign-in itself, the person's own profile. */
-export type Permission = (typeof permissions)[number] | 'public' | 'signed-in';
+/**
+ * `public` and `signed-in` are for routes that need no role: the sign-in itself, the person's own profile. `vendor-link`: nobody of
+ * ours, but who holds a vendor's link (`duties/vendorpage`); no role grants it.
+ */
+export type Permission = (typeof permissions)[number] | 'public' | 'signed-in' | 'vendor-link';
 
 const seeAll: readonly Permission[] = ['site.see', 'stock.see', 'orders.see', 'own-work.see'];
 

@@ -17,6 +17,7 @@ import { largestFile, tooLarge, tooMany } from './files.ts';
 import { type HttpContext, servedBy } from './http.ts';
 import type { Jobs } from './jobs.ts';
 import { Limit } from './limit.ts';
+import { keepLinksApart, linkAsksBy, masked } from './linkasks.ts';
 import { type Live, liveRoutes } from './live.ts';
 import { assertDistinct, openApiOf } from './openapi.ts';
 import { entryOf } from './pages.ts';
@@ -27,7 +28,8 @@ export interface AppParts {
   readonly auth: Auth;
   readonly live: Live;
   readonly jobs: Jobs;
-  readonly log?: boolean;
+  /** True: to the standard output. */
+  readonly log?: boolean | { write(line: string): void };
   /** Folders with built pages: those of today, and those that pages still open were loaded from. */
   readonly pages?: readonly string[];
 }
@@ -37,9 +39,7 @@ const requestsAMinute = (): number => Number(process.env.HOTLIST_REQUESTS_A_MINU
 
 export async function makeApp({ db, auth, live, jobs, log, pages = [] }: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: log
-      ? { level: process.env.LOG_LEVEL ?? 'warn', redact: ['req.headers.authorization', 'req.headers.cookie'] }
-      : false,
+    logger: log ? { level: process.env.LOG_LEVEL ?? 'warn', ...logged, ...(log !== true && { stream: log }) } : false,
     bodyLimit: 4 * 1024 * 1024,
     trustProxy: process.env.HOTLIST_TRUST_PROXY === '1',
     // Twenty of the longest numbers, with commas between.
@@ -55,6 +55,7 @@ export async function makeApp({ db, auth, live, jobs, log, pages = [] }: AppPart
     db,
     aside,
     whoAsks: whoAsksBy(auth, db),
+    linkAsks: linkAsksBy(db),
     tells: (changed) => live.tell(changed),
     explains: async (site, error, of) =>
       refusedByLedger(error) ?? (await refusedByReservations(aside, site, error, of.takesReserved === true)),
@@ -99,6 +100,7 @@ export async function makeApp({ db, auth, live, jobs, log, pages = [] }: AppPart
 
   app.setNotFoundHandler((request, reply) => answerRefusal(reply, noRoute(request)));
 
+  keepLinksApart(app);
   authRoutes(app, auth);
   liveRoutes(app, context, live, pages[0] && entryOf(pages[0]));
   await dutyRoutes(app, context, jobs);
@@ -137,6 +139,13 @@ export async function makeApp({ db, auth, live, jobs, log, pages = [] }: AppPart
   }
   return app;
 }
+
+const logged = {
+  redact: ['req.headers.authorization', 'req.headers.cookie', 'req.headers["vendor-link"]'],
+  serializers: {
+    req: ({ method, url, host, ip }: FastifyRequest) => ({ method, url: masked(url), host, remoteAddress: ip }),
+  },
+};
 
 const noSchemas = (): never => {
   throw new Error('A route is described by its contract, with zod, and not by a schema of Fastify.');

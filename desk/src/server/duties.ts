@@ -17,6 +17,7 @@ import { exceptionsRoutes } from '../duties/exceptions/exceptions.routes.ts';
 import { floorRoutes } from '../duties/floor/floor.routes.ts';
 import { progressRoutes } from '../duties/floor/progress.routes.ts';
 import { signOffsRoutes } from '../duties/floor/signoffs.routes.ts';
+import { keepContact } from '../duties/hotlist/contacts.store.ts';
 import { hotlistRoutes } from '../duties/hotlist/hotlist.routes.ts';
 import { exportsRoutes } from '../duties/imports/exports.routes.ts';
 import { importsRoutes } from '../duties/imports/imports.routes.ts';
@@ -58,6 +59,8 @@ import { seekingRoutes } from '../duties/seeking/seeking.routes.ts';
 import { unsentRoutes } from '../duties/unsent/unsent.routes.ts';
 import { profileRoutes } from '../duties/users/profile.routes.ts';
 import { usersRoutes } from '../duties/users/users.routes.ts';
+import { vendorPageRoutes } from '../duties/vendorpage/vendorpage.routes.ts';
+import type { KeepsWord } from '../duties/vendorpage/vendorpage.store.ts';
 import { viewsRoutes } from '../duties/views/views.routes.ts';
 import { workRoutes } from '../duties/work/work.routes.ts';
 import { derived, labelJob, mailJob, planJob } from './all-jobs.ts';
@@ -126,4 +129,19 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   floorRoutes(app, context);
   progressRoutes(app, context);
   signOffsRoutes(app, context);
+  vendorPageRoutes(app, { ...context, keepsWord });
 }
+
+/** What a vendor says on his page stands in the log of contacts, as a call does. */
+const keepsWord: KeepsWord = (tx, site, { ref, name, date, ...word }) =>
+  keepContact(tx, site, {
+    ...word,
+    kind: 'purchase_line',
+    ref,
+    with_whom: name,
+    newDate: date,
+    promised: date !== null,
+    askedByUs: false,
+    shippedAt: null,
+    shippedNote: null,
+  });

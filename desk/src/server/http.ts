@@ -33,7 +33,18 @@ export interface Person {
   readonly scopes?: readonly ('read' | 'write')[];
   /** The session of a person at a page. */
   readonly session?: string;
-  readonly via: 'web' | 'api' | 'cli';
+  readonly via: 'web' | 'api' | 'cli' | 'link';
+  /** Present alone of a vendor who asks by his link: what it opens to him. */
+  readonly link?: VendorLink;
+}
+
+export interface VendorLink {
+  readonly id: number;
+  readonly site: string;
+  readonly vendor: string;
+  /** Null: all open lines of the vendor. */
+  readonly orderNo: string | null;
+  readonly expiresAt: string;
 }
 
 export interface Site {
@@ -85,6 +96,8 @@ export interface HttpContext {
   readonly tells: (changed: readonly Change[]) => void;
   readonly limits: { readonly person: Limit; readonly address: Limit };
   readonly whoAsks: (request: FastifyRequest) => Promise<Person | undefined>;
+  /** Whose link a request of a vendor's page bears; refuses, always with the same words, one that opens nothing. */
+  readonly linkAsks: (request: FastifyRequest) => Promise<Person>;
   /** What the database refused in words that need more of it than the refusal holds; undefined: no words of a duty's. */
   readonly explains: (site: Site, error: unknown, of: Pick<Route, 'takesReserved'>) => Promise<Refusal | undefined>;
 }
@@ -113,7 +126,8 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
     method: one.method,
     url: `/api/v1${one.path}`,
     handler: async (request, reply) => {
-      const person = await context.whoAsks(request);
+      const byLink = one.permission === 'vendor-link';
+      const person = byLink ? await context.linkAsks(request) : await context.whoAsks(request);
       if (person) context.limits.person.take(person.id);
       else context.limits.address.take(request.ip);
       if (writes && person?.via !== 'api') refuseForeign(request);
@@ -138,7 +152,12 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
       const site = siteOf(who, shared.site, one.permission);
       const permissions = permissionsAt(who, site.code);
       const confirmed = new Set((shared.confirm ?? '').split(',').filter((code) => code !== ''));
-      if (one.permission !== 'public' && !permissions.has(one.permission) && !overrules(one, permissions, confirmed))
+      if (
+        one.permission !== 'public' &&
+        !byLink &&
+        !permissions.has(one.permission) &&
+        !overrules(one, permissions, confirmed)
+      )
         throw new Refusal(
           403,
           'not-permitted',
@@ -290,7 +309,7 @@ const stamped = (who: Pick<Person, 'name' | 'email' | 'via'>, site: string) =>
   sql`set_config('hotlist.who', ${who.email || who.name}, true), set_config('hotlist.via', ${who.via}, true), set_config('hotlist.site', ${site}, true)`;
 
 function siteOf(who: Person, asked: string | undefined, permission: Permission): Site {
-  const site = who.sites.get(asked ?? who.grants[0]?.site ?? '');
+  const site = who.sites.get(asked ?? who.grants[0]?.site ?? who.link?.site ?? '');
   if (site) return site;
   if (permission === 'public' || permission === 'signed-in')
     return { code: '', name: '', zone: 'UTC', currency: 'EUR', dueTime: '17:00', pinnedNow: null };

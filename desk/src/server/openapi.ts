@@ -36,6 +36,7 @@ export function openApiOf(routes: readonly Route[], version: string): Json {
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer' },
         session: { type: 'apiKey', in: 'cookie', name: 'hotlist.session_token' },
+        vendorLink: { type: 'apiKey', in: 'header', name: 'Vendor-Link' },
       },
       schemas: { Problem: problem },
     },
@@ -59,7 +60,7 @@ function operationOf(route: Route): Json {
   const parameters = [
     ...parametersOf(route.params, 'path'),
     ...parametersOf(route.query, 'query'),
-    ...(route.permission === 'public'
+    ...(route.permission === 'public' || route.permission === 'vendor-link'
       ? []
       : [
           {
@@ -97,7 +98,7 @@ function operationOf(route: Route): Json {
     description: `Permission: ${route.permission}`,
     tags: [route.tag],
     parameters,
-    ...(route.permission === 'public' ? { security: [] } : { security: [{ token: [] }, { session: [] }] }),
+    security: securityOf(route),
     ...requestOf(route),
     responses: {
       [route.method === 'POST' ? '201' : '200']: {
@@ -108,6 +109,11 @@ function operationOf(route: Route): Json {
       default: problemSaying('Refused, and why'),
     },
   };
+}
+
+function securityOf({ permission }: Route): Json[] {
+  if (permission === 'public') return [];
+  return permission === 'vendor-link' ? [{ vendorLink: [] }] : [{ token: [] }, { session: [] }];
 }
 
 const problemSaying = (description: string): Json => ({

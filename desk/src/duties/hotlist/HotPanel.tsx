@@ -8,6 +8,7 @@ import { Empty, Problem } from '../../web/kit/states.tsx';
 import { useOne } from '../../web/queries.ts';
 import { Rescues } from '../planning/answers.page.tsx';
 import { NeedInFull } from '../planning/otherneed.page.tsx';
+import { wayWords } from '../purchasing/promises.messages.ts';
 import { PromisesOf } from '../purchasing/promises.page.tsx';
 import { type HotRow, LateShown, savable } from './columns.tsx';
 import { listContacts } from './hotlist.contract.ts';
@@ -82,7 +83,7 @@ function Calls({ row }: { readonly row: HotRow }) {
       {data.rows.map((one) => (
         <li key={one.id}>
           <span className="dim">
-            <When at={one.at} time />, {one.by} with {one.with_whom} ({one.channel})
+            <When at={one.at} time />, {one.by} with {one.with_whom} ({wayWords[one.channel]})
           </span>
           <p>{one.said}</p>
           {one.new_date ? (

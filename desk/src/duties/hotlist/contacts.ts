@@ -6,12 +6,12 @@
 import { type Kind, mayWrite } from '../../house/kind.ts';
 import type { Permission } from '../../house/permission.ts';
 import { customerLines } from '../orders/orders.ts';
-import type { contactWays } from '../purchasing/promises.ts';
+import type { saidWays } from '../purchasing/promises.ts';
 import { purchaseLines } from '../purchasing/purchasing.ts';
 import type { HotKind } from './ranking.ts';
 
 /** How somebody was spoken to. */
-export type ContactWay = (typeof contactWays)[number];
+export type ContactWay = (typeof saidWays)[number];
 
 export interface MovedDates {
   readonly kind: Kind;

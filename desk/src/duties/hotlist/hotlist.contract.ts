@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { filterQuery, reasonText, route } from '../../house/contract.ts';
 import { promiseMeanings } from '../../house/promisemeans.ts';
 import { otherNeed } from '../planning/otherneed.contract.ts';
-import { contactWays } from '../purchasing/promises.ts';
+import { contactWays, saidWays } from '../purchasing/promises.ts';
 import { groupings } from './listing.ts';
 import { criteria, hotKinds } from './ranking.ts';
 
@@ -25,7 +25,7 @@ const contactShape = z
     ref: z.string(),
     partner: z.string().nullable(),
     with_whom: z.string(),
-    channel: z.enum(contactWays),
+    channel: z.enum(saidWays),
     said: z.string(),
     new_date: z.string().nullable(),
     next_action: z.string().nullable(),

@@ -25,6 +25,7 @@ export const wayWords: Readonly<Record<PromiseWay, string>> = {
   mail: 'mail',
   visit: 'visit',
   message: 'message',
+  link: 'vendor page',
   import: 'import or paste',
   typed: 'typed into the line',
 };

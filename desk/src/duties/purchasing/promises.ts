@@ -6,9 +6,12 @@ import { toMillionth } from '../../house/amounts.ts';
 import type { OffsetTable } from '../../house/clock.ts';
 import { workdaysBetween } from './workdays.ts';
 
-/** How a promise came to us. What is typed into the line itself, pasted or imported says no more. */
+/** How somebody of ours was in contact with a partner. */
 export const contactWays = ['call', 'mail', 'visit', 'message', 'acknowledgement'] as const;
-export const promiseWays = [...contactWays, 'import', 'typed'] as const;
+/** `link`: the vendor himself, on the page that a link opens to him. */
+export const saidWays = [...contactWays, 'link'] as const;
+/** How a promise came to us. What is typed into the line itself, pasted or imported says no more. */
+export const promiseWays = [...saidWays, 'import', 'typed'] as const;
 export type PromiseWay = (typeof promiseWays)[number];
 
 export interface Promised {

@@ -124,6 +124,7 @@ import {
 } from '../../duties/structures/structures.tables.ts';
 import { unsentTable } from '../../duties/unsent/unsent.tables.ts';
 import { scopesTable, usersTables } from '../../duties/users/users.tables.ts';
+import { vendorLinksTables } from '../../duties/vendorpage/vendorpage.tables.ts';
 import { viewsTables } from '../../duties/views/views.tables.ts';
 import {
   workMaterialsTable,
@@ -337,6 +338,7 @@ const inOrder: readonly TableMigration[] = [
   countPlaces,
   promisesOfMany,
   pledgesPutOff,
+  vendorLinksTables,
 ];
 
 /** By name, in order. */

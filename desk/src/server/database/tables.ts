@@ -111,6 +111,11 @@ import type {
   TokensTable,
   UserTable,
 } from '../../duties/users/users.tables.ts';
+import type {
+  VendorLinkEndsTable,
+  VendorLinksTable,
+  VendorLinkUsesTable,
+} from '../../duties/vendorpage/vendorpage.tables.ts';
 import type { OpeningViewsTable, SavedViewsTable } from '../../duties/views/views.tables.ts';
 import type { WorkMaterialsTable, WorkOrdersTable, WorkStepsTable } from '../../duties/work/work.tables.ts';
 import type {
@@ -192,6 +197,9 @@ export interface Tables {
   forecasts: ForecastsTable;
   purchase_lines: PurchaseLinesTable;
   purchase_promises: PurchasePromisesTable;
+  vendor_links: VendorLinksTable;
+  vendor_link_ends: VendorLinkEndsTable;
+  vendor_link_uses: VendorLinkUsesTable;
   receipts: ReceiptsTable;
   customer_returns: CustomerReturnsTable;
   receipt_photos: ReceiptPhotosTable;

@@ -1,0 +1,129 @@
+/** Links that our people make for a vendor, and what the vendor's page asks with one, in the header `Vendor-Link`. */
+import { z } from 'zod';
+import { day, numberInAddress, route } from '../../house/contract.ts';
+import { promiseMeanings } from '../../house/promisemeans.ts';
+import { isSeen } from '../../house/texts.ts';
+import { answerActs, linkDays, mostLines } from './vendorpage.ts';
+
+const tag = 'Vendor page';
+const means = z.enum(promiseMeanings);
+
+const link = z
+  .object({
+    id: z.int(),
+    vendor: z.string(),
+    order_no: z.string().nullable().describe('Null: all open lines of the vendor'),
+    made_at: z.string(),
+    made_by: z.string(),
+    expires_at: z.string(),
+    state: z.enum(['open', 'expired', 'revoked']),
+    ended_at: z.string().nullable(),
+    ended_by: z.string().nullable(),
+    opened: z.int().describe('How often it was opened; again within a minute counts once'),
+    opened_at: z.string().nullable().describe('Last'),
+    opened_from: z.string().nullable().describe('From which network address, last'),
+    answered_at: z.string().nullable().describe('Last'),
+    answered_by: z.string().nullable().describe('As he called himself, last'),
+  })
+  .meta({ id: 'vendor-link' });
+
+export const vendorLinks = route({
+  method: 'GET',
+  path: '/vendor-links',
+  permission: 'site.see',
+  tag,
+  summary:
+    'The links of a vendor, or those that show one of his purchase orders, with who opened them last and how often',
+  query: z.object({
+    vendor: z.string().min(1).max(64),
+    order: z.string().min(1).max(64).optional().describe('Those of this order and of all lines alone'),
+  }),
+  answer: z.object({ rows: z.array(link) }),
+});
+
+export const makeVendorLink = route({
+  method: 'POST',
+  path: '/vendor-links',
+  permission: 'purchasing.write',
+  tag,
+  summary: 'Make a link by which a vendor answers his open lines without signing in; its token is shown once',
+  secret: true,
+  body: z.object({
+    vendor: z.string().trim().min(1).max(64),
+    order_no: z.string().trim().min(1).max(64).nullable().default(null),
+    days: z.int().min(1).max(linkDays.most).default(linkDays.usual),
+  }),
+  answer: z.object({ token: z.string(), link }),
+});
+
+export const endVendorLink = route({
+  method: 'POST',
+  path: '/vendor-links/:id/end',
+  permission: 'purchasing.write',
+  tag,
+  summary: 'Revoke a link: it opens nothing from now on',
+  params: z.object({ id: numberInAddress }),
+  answer: z.object({ link }),
+});
+
+const seen = z.object({
+  open: z.number(),
+  required: day.nullable(),
+  promised: day.nullable(),
+  means,
+});
+
+const line = seen.extend({
+  ref: z.string(),
+  order_no: z.string(),
+  line: z.int(),
+  item: z.string(),
+  item_name: z.string().nullable(),
+  unit: z.string(),
+  confirmed_at: z.string().nullable().describe('The vendor himself gave or confirmed the date that stands'),
+  confirmed_by: z.string().nullable(),
+});
+
+const whole = z.object({
+  company: z.string(),
+  vendor: z.string(),
+  today: z.string(),
+  until: z.string().describe('The last day on which the link opens'),
+  all: z.int().describe('How many lines are open'),
+  lines: z.array(line).describe(`The first ${mostLines}, by what is needed first`),
+});
+
+/** On the plant's clock, all of them. */
+export const vendorPage = route({
+  method: 'GET',
+  path: '/vendor-page',
+  permission: 'vendor-link',
+  tag,
+  summary: 'The open lines that a vendor’s link shows him',
+  answer: whole,
+});
+
+export const answerLines = route({
+  method: 'POST',
+  path: '/vendor-page/answers',
+  permission: 'vendor-link',
+  tag,
+  summary: 'A vendor confirms dates, gives others or asks, all of it or nothing; each date is a promise',
+  body: z.object({
+    name: z.string().trim().max(120).refine(isSeen, 'a name is needed'),
+    answers: z
+      .array(
+        z.strictObject({
+          ref: z.string().min(1).max(80),
+          seen: seen.strict(),
+          act: z.enum(answerActs),
+          day: day.nullable().default(null),
+          means: means.nullable().default(null),
+          note: z.string().trim().max(500).default(''),
+        }),
+      )
+      .min(1)
+      .max(mostLines),
+  }),
+  answer: whole.extend({ done: z.string() }),
+});

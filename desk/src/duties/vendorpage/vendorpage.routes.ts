@@ -1,0 +1,53 @@
+/** Vendors' links as our people ask for them, and the page that such a link opens. */
+import type { FastifyInstance } from 'fastify';
+import { nowAt } from '../../house/clock.ts';
+import { type HttpContext, type Person, serve, stamp, type VendorLink } from '../../server/http.ts';
+import { endLink, holdLink, keepUse, linksOf, makeLink, openedJustNow } from './links.store.ts';
+import * as contract from './vendorpage.contract.ts';
+import { doneWords } from './vendorpage.messages.ts';
+import { type KeepsWord, pageOf, takeAnswers } from './vendorpage.store.ts';
+
+export interface VendorPageContext extends HttpContext {
+  readonly keepsWord: KeepsWord;
+}
+
+export function vendorPageRoutes(app: FastifyInstance, context: VendorPageContext): void {
+  serve(app, context, contract.vendorLinks, async ({ tx, site, query }) => ({
+    rows: await linksOf(tx, site.code, query.vendor, query.order),
+  }));
+
+  serve(app, context, contract.makeVendorLink, ({ tx, site, body }) => makeLink(tx, site.code, body));
+
+  serve(app, context, contract.endVendorLink, async ({ tx, site, params }) => ({
+    link: await endLink(tx, site.code, params.id),
+  }));
+
+  serve(app, context, contract.vendorPage, async ({ tx, site, person, request }) => {
+    const link = linkOf(person);
+    // The reading transaction writes nothing.
+    if (!(await openedJustNow(tx, link, request.ip)))
+      await context.aside.transaction().execute(async (apart) => {
+        await stamp(apart, person, site.code);
+        await keepUse(apart, link, { use: 'opened', name: null, lines: 0, address: request.ip });
+      });
+    return pageOf(tx, site, link);
+  });
+
+  serve(app, context, contract.answerLines, async ({ tx, site, person, body, request }) => {
+    const link = linkOf(person);
+    await holdLink(tx, link);
+    const taken = await takeAnswers(tx, site, link, { ...body, at: nowAt(site) }, context.keepsWord);
+    await keepUse(tx, link, {
+      use: 'answered',
+      name: body.name,
+      lines: body.answers.length,
+      address: request.ip,
+    });
+    return { ...(await pageOf(tx, site, link)), done: doneWords(body.name, taken) };
+  });
+}
+
+function linkOf({ name, link }: Person): VendorLink {
+  if (!link) throw new Error(`${name} asks for a vendor's page without a link`);
+  return link;
+}

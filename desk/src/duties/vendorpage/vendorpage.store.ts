@@ -1,0 +1,149 @@
+/** What a vendor's link shows him, and what he says of it: his own open lines, nothing else of the company. */
+import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { instantOf, todayAt, wallClock } from '../../house/clock.ts';
+import { Refusal } from '../../house/errors.ts';
+import type { PromiseMeans } from '../../house/promisemeans.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import type { Site, VendorLink } from '../../server/http.ts';
+import { answerRefusals, answerTheQuestion, loggedWords } from './vendorpage.messages.ts';
+import { type LineAnswer, type LineNow, mostLines, take, type Word } from './vendorpage.ts';
+
+type Tx = Transaction<Tables>;
+
+/** One thing that a vendor said of a line, for the log of contacts; with a date it is a promise. */
+export interface VendorWord {
+  readonly ref: string;
+  readonly name: string;
+  readonly channel: 'acknowledgement' | 'link';
+  readonly said: string;
+  /** ISO 8601 UTC. */
+  readonly date: string | null;
+  readonly means: PromiseMeans | null;
+  readonly nextAction: string | null;
+  readonly nextAt: string | null;
+}
+/** Of the duty that keeps contacts, which knows this one no more than this one knows it. */
+export type KeepsWord = (tx: Tx, site: string, word: VendorWord) => Promise<unknown>;
+
+interface Found {
+  readonly ref: string;
+  readonly order_no: string;
+  readonly line: number;
+  readonly item: string;
+  readonly item_name: string | null;
+  readonly unit: string;
+  readonly open: number;
+  readonly required: string | null;
+  readonly promised: string | null;
+  readonly means: PromiseMeans;
+  readonly state: LineNow['state'];
+  readonly confirmed_at: string | null;
+  readonly confirmed_by: string | null;
+}
+
+const ref = sql`concat(l.order_no, '/', l.line)`;
+
+/** Lines of the link's vendor, of its order where it is of one alone, in whatever state; what he confirmed himself is told as such. */
+const lines = (link: VendorLink, more: RawBuilder<unknown>): RawBuilder<Found> => sql`
+  select ${ref} as ref, l.order_no, l.line, l.item, i.name as item_name, i.unit, greatest(l.qty - l.received, 0) as open, l.required,
+    l.promised, coalesce(l.promise_means, v.promise_means, 'usable') as means, l.state,
+    case when own.id is not null then own.at end as confirmed_at, own.given_by as confirmed_by
+  from purchase_lines l
+  join vendors v on v.site = l.site and v.code = l.vendor
+  join items i on i.site = l.site and i.code = l.item
+  left join lateral (
+    select p.* from (select * from purchase_promises where purchase_line = l.id order by id desc limit 1) p
+    where p.how in ('acknowledgement', 'link') and p.date = l.promised and p.means is not distinct from l.promise_means) own on true
+  where l.site = ${link.site} and l.vendor = ${link.vendor}
+    and (${link.orderNo}::text is null or l.order_no = ${link.orderNo}) and ${more}`;
+
+/** All that the page shows. */
+export async function pageOf(tx: Tx, site: Site, link: VendorLink) {
+  const { rows } = await sql<Found>`${lines(link, sql`l.state = 'open'`)}
+    order by coalesce(l.required, l.promised), l.order_no, l.line limit ${mostLines}`.execute(tx);
+  const { rows: counted } = await sql<{ all: number; vendor: string }>`
+    select coalesce(v.name, v.code) as vendor, (
+      select count(*)::integer from purchase_lines l where l.site = v.site and l.vendor = v.code and l.state = 'open'
+        and (${link.orderNo}::text is null or l.order_no = ${link.orderNo})) as all
+    from vendors v where v.site = ${link.site} and v.code = ${link.vendor}`.execute(tx);
+  const day = dayOn(site);
+  return {
+    company: site.name,
+    vendor: counted[0]?.vendor ?? link.vendor,
+    today: todayAt(site),
+    until: wallClock(site.zone, link.expiresAt).slice(0, 10),
+    all: counted[0]?.all ?? 0,
+    lines: rows.map(({ state: _, ...line }) => ({
+      ...line,
+      required: day(line.required),
+      promised: day(line.promised),
+      confirmed_at: day(line.confirmed_at),
+    })),
+  };
+}
+
+const dayOn =
+  ({ zone }: Site) =>
+  (at: string | null): string | null =>
+    at === null ? null : wallClock(zone, at).slice(0, 10);
+
+interface Said {
+  readonly name: string;
+  readonly answers: readonly LineAnswer[];
+  /** Now, on the plant's clock. */
+  readonly at: string;
+}
+
+/** Takes all that was said, or nothing of it, and says of every line why. The lines are held in the order of their names. */
+export async function takeAnswers(tx: Tx, site: Site, link: VendorLink, { name, answers, at }: Said, keeps: KeepsWord) {
+  const today = todayAt(site);
+  const named = answers.map((one) => one.ref);
+  const { rows } = await sql<Found>`${lines(link, sql`${ref} = any(${named}::text[])`)}
+    order by l.order_no, l.line for update of l`.execute(tx);
+  const found = new Map(rows.map((row) => [row.ref, row]));
+  const day = dayOn(site);
+  const faults: { field: string; text: string; code: string }[] = [];
+  const words: { readonly of: Found; readonly word: Word }[] = [];
+  for (const answer of answers) {
+    const of = found.get(answer.ref);
+    const now = of && {
+      ...of,
+      required: day(of.required),
+      promised: day(of.promised),
+      acknowledged: of.confirmed_at !== null,
+    };
+    const decided = take(answer, now, today);
+    if (decided.kind === 'refuse') {
+      const value = String(decided.values.day ?? '');
+      const text = answerRefusals[decided.code]({ ref: answer.ref, day: value, today, seen: answer.seen, now });
+      faults.push({ field: answer.ref, text, code: decided.code });
+    } else if (of) words.push(...decided.facts.map((word) => ({ of, word })));
+  }
+  const [first] = faults;
+  if (first)
+    throw new Refusal(first.code === 'line-changed' ? 409 : 422, first.code, first.text, {
+      faults: faults.map(({ field, text }) => ({ field, text })),
+    });
+  for (const { of, word } of words) await keeps(tx, site.code, wordOf(site, of, word, { name, at }));
+  return {
+    kept: words.filter(({ word }) => word.promise !== null).length,
+    asked: words.filter(({ word }) => word.act === 'ask').length,
+  };
+}
+
+function wordOf(site: Site, of: Found, { act, promise, note }: Word, { name, at }: Pick<Said, 'name' | 'at'>) {
+  const asks = act === 'ask';
+  return {
+    ref: of.ref,
+    name,
+    channel: act === 'confirm' ? ('acknowledgement' as const) : ('link' as const),
+    said: note === '' ? loggedWords[act] : `${loggedWords[act]} ${note}`,
+    // What is confirmed keeps its hour.
+    date:
+      promise &&
+      ((act === 'confirm' ? (of.promised ?? of.required) : null) ?? instantOf(site.zone, promise.day, site.dueTime)),
+    means: promise?.means ?? null,
+    nextAction: asks ? answerTheQuestion : null,
+    nextAt: asks ? at : null,
+  };
+}
