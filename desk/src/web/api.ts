@@ -29,6 +29,8 @@ export interface CallOptions {
   /** Codes of the questions that the person said yes to. */
   readonly confirm?: readonly string[];
   readonly site?: string;
+  /** The token of a vendor's link, who asks by it and by nothing else: no cookie goes along. */
+  readonly link?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -67,9 +69,9 @@ function takeEarly(address: string): Promise<Response> | undefined {
 const fetchJson = (address: string, init: RequestInit): Promise<Response> =>
   overNetwork(
     fetch(address, {
+      credentials: 'same-origin',
       ...init,
       headers: { accept: 'application/json, application/problem+json', ...init.headers },
-      credentials: 'same-origin',
     }),
   );
 
@@ -89,7 +91,7 @@ export async function call<R extends Route>(
   };
   const address = apiAddress(pathWith(route.path, params), {
     ...query,
-    site: options.site ?? currentSite,
+    site: options.link === undefined ? (options.site ?? currentSite) : undefined,
     confirm: options.confirm?.join(','),
   });
   return (await send(address, {
@@ -98,7 +100,9 @@ export async function call<R extends Route>(
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(route.method === 'GET' ? {} : { 'idempotency-key': options.idempotencyKey ?? crypto.randomUUID() }),
       ...(options.version === undefined ? {} : { 'if-match': `"${options.version}"` }),
+      ...(options.link === undefined ? {} : { 'vendor-link': options.link }),
     },
+    ...(options.link === undefined ? {} : { credentials: 'omit' as const }),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(options.signal ? { signal: options.signal } : {}),
   })) as Answering<R>;

@@ -27,6 +27,7 @@ import { pages as requisitions } from '../duties/requisitions/requisitions.page.
 import { pages as rush } from '../duties/rush/rush.page.tsx';
 import { pages as seeking } from '../duties/seeking/seeking.page.tsx';
 import { pages as users } from '../duties/users/users.page.tsx';
+import { pages as vendorPage } from '../duties/vendorpage/vendorpage.page.tsx';
 import { pages as kit } from './kit/kit.page.tsx';
 import { pages as records } from './records/records.page.tsx';
 import type { PageEntry } from './registry.ts';
@@ -65,5 +66,6 @@ export const pages: readonly PageEntry[] = [
   ...users,
   ...mail,
   ...audit,
+  ...vendorPage,
   ...kit,
 ];

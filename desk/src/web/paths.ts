@@ -48,6 +48,7 @@ export const paths = [
   '/sign-in',
   '/welcome',
   '/set-password',
+  '/vendor/$token',
   '/today',
   '/hot-list',
   '/since-yesterday',

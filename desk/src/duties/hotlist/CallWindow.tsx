@@ -14,7 +14,7 @@ import { wayWords } from '../purchasing/promises.messages.ts';
 import { usePromises } from '../purchasing/promises.page.tsx';
 import { contactWays } from '../purchasing/promises.ts';
 import { type HotRow, LateShown, whatOf } from './columns.tsx';
-import { type ContactWay, datesMovedBy, mayMove } from './contacts.ts';
+import { datesMovedBy, mayMove } from './contacts.ts';
 import { listContacts, logContact } from './hotlist.contract.ts';
 import classes from './hotlist.module.css';
 import { PromisedField, saidNothing, VendorFields, vendorBody } from './VendorFields.tsx';
@@ -56,7 +56,7 @@ function CallForm({ row, known, onClose }: CallWindowProps & { readonly known: K
   const [whom, setWhom] = useState(partner?.contact ?? known.rows[0]?.with_whom ?? partner?.name ?? '');
   const [newDate, setNewDate] = useState('');
   const [vendor, setVendor] = useState(saidNothing);
-  const [way, setWay] = useState<ContactWay>('call');
+  const [way, setWay] = useState<(typeof contactWays)[number]>('call');
   const [nextAt, setNextAt] = useState('');
   const [nextAction, setNextAction] = useState('');
   const saying = { said: vendor, onSay: setVendor, dated: newDate !== '', known: promises };

@@ -1,7 +1,7 @@
 /** What vendors read on their page, and our people about their links. The page takes every word from here: another language is another such file. */
 import { dayWords } from '../../house/daywords.ts';
 import type { PromiseMeans } from '../../house/promisemeans.ts';
-import type { AnswerCode, LinkUse, Seen } from './vendorpage.ts';
+import type { AnswerCode, Seen } from './vendorpage.ts';
 import { changesSince } from './vendorpage.ts';
 
 /** One sentence for a link that never was, is over or was ended: nobody learns which. */
@@ -96,7 +96,6 @@ export const page = {
   nothingPromised: 'nothing yet',
   confirmed: (by: string | null, day: string): string => `Confirmed${by === null ? '' : ` by ${by}`}, ${day}`,
   notConfirmed: 'Not confirmed yet',
-  yourPart: 'your number',
   choose: (ref: string): string => `Your answer for ${ref}`,
   confirm: (day: string): string => `We confirm ${day}`,
   other: 'Another date',
@@ -122,4 +121,17 @@ export const linkRefusals = {
   noLink: (id: number): string => `There is no link ${id} here. Maybe it belongs to another site.`,
 } as const;
 
-export const linkUseWords: Readonly<Record<LinkUse, string>> = { opened: 'opened', answered: 'answered' };
+/** Beside a vendor's or an order's record. */
+export const linkWords = {
+  reading: 'Reading the links',
+  list: 'Links of the vendor',
+  none: 'No link shows this yet.',
+  noneText: 'By a link the vendor confirms his dates himself, or gives others, without signing in.',
+  make: 'New link for the vendor',
+  made: 'The vendor’s link',
+  once: 'Copy it now and send it to the vendor: it is not kept and cannot be shown again. Whoever has it sees these lines and answers in his name.',
+  called: (id: number, order: string | null): string => `Link ${id}, ${order ?? 'all open lines'}`,
+  opened: (count: number): string =>
+    count === 0 ? 'never opened' : `opened ${count === 1 ? 'once' : `${count} times`}`,
+  revoked: (id: number): string => `Link ${id} opens nothing any more.`,
+} as const;

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { RecordHistory } from '../../duties/audit/record-history.page.tsx';
 import { CommentsOn } from '../../duties/productionsheet/comments.page.tsx';
 import { PromisesOf } from '../../duties/purchasing/promises.page.tsx';
+import { LinksOf } from '../../duties/vendorpage/links.page.tsx';
 import { type Kind, keyText, seenOf } from '../../house/kind.ts';
 import { Check, Quantity, When } from '../kit/marks.tsx';
 import { PageLink } from '../kit/PageLink.tsx';
@@ -55,6 +56,7 @@ export function RecordPanel({ kind, row, writes, onChanged }: RecordPanelProps) 
         ...(kind.name === 'purchase_lines'
           ? [{ name: 'promises', label: 'Promises', content: <PromisesOf line={keyText(kind, row)} /> }]
           : []),
+        ...linksTab(kind, row),
         { name: 'comments', label: 'Comments', content: <CommentsOn kind={kind.name} about={keyText(kind, row)} /> },
         ...(sees
           ? [{ name: 'history', label: 'History', content: <RecordHistory kind={kind.name} record={row.id} /> }]
@@ -62,6 +64,14 @@ export function RecordPanel({ kind, row, writes, onChanged }: RecordPanelProps) 
       ]}
     />
   );
+}
+
+/** Of a vendor, and of a purchase order, whose record is one of its lines. */
+function linksTab({ name }: Kind, row: RecordRow) {
+  if (name !== 'vendors' && name !== 'purchase_lines') return [];
+  const [vendor, order] = name === 'vendors' ? [row.code] : [row.vendor, row.order_no];
+  const links = <LinksOf vendor={String(vendor)} {...(order == null ? {} : { order: String(order) })} />;
+  return [{ name: 'links', label: 'Vendor page', content: links }];
 }
 
 /** Records that have labels, and what a label of them is called. */

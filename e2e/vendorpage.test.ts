@@ -1,0 +1,153 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { plantDay as day } from '../desk/src/server/test-app.ts';
+import { openBrowser, openPage, phone } from './browser.ts';
+import { faultsOf, picture, signInAs } from './demo.ts';
+import { askAs, type Plant, plan, startPlant } from './plant.ts';
+
+let browser: Browser;
+let plant: Plant;
+beforeAll(async () => {
+  browser = await openBrowser();
+  plant = await startPlant({ planner: 'planner', buyer: 'buyer', expediter: 'expediter' });
+});
+afterAll(async () => {
+  await browser?.close();
+  await plant?.stop();
+});
+
+/** Frames wait for tubes and lugs of Kraft, who has promised nothing of them yet; 3 days are on the road, one is between dock and stock. */
+const records: readonly (readonly [path: string, row: object])[] = [
+  ['/units', { code: 'pcs' }],
+  ['/calendars', { code: 'DAY', week: 'Mon-Fri 06:00-22:00' }],
+  ['/work-centres', { code: 'WELD', calendar: 'DAY' }],
+  ['/machines', { code: 'W1', work_centre: 'WELD' }],
+  ['/items', { code: 'FRAME', name: 'Frame 54', supply: 'make', unit: 'pcs' }],
+  ['/items', { code: 'TUBE-25', name: 'Tube 25 mm', supply: 'buy', unit: 'pcs' }],
+  ['/items', { code: 'LUG-7', name: 'Lug 7, brazed', supply: 'buy', unit: 'pcs' }],
+  ['/components', { parent: 'FRAME', component: 'TUBE-25', qty_per: 2 }],
+  ['/components', { parent: 'FRAME', component: 'LUG-7', qty_per: 1 }],
+  ['/routing-steps', { item: 'FRAME', seq: 10, work_centre: 'WELD', run_minutes: 3 }],
+  ['/vendors', { code: 'KRAFT', name: 'Kraft Tubes' }],
+  ['/vendors', { code: 'BOLT', name: 'Bolt & Co' }],
+  ['/sources', { item: 'TUBE-25', vendor: 'KRAFT', vendor_days: 30, transit_days: 3, dock_days: 1 }],
+  ['/sources', { item: 'LUG-7', vendor: 'KRAFT', vendor_days: 30, transit_days: 3, dock_days: 1 }],
+  ['/customers', { code: 'MILLER' }],
+  ['/customer-lines', { order_no: 'SO-1', line: 1, customer: 'MILLER', item: 'FRAME', qty: 6, due: day(16) }],
+  ['/purchase-lines', { order_no: 'PO-1', line: 1, vendor: 'KRAFT', item: 'TUBE-25', qty: 20, required: day(9) }],
+  ['/purchase-lines', { order_no: 'PO-1', line: 2, vendor: 'KRAFT', item: 'LUG-7', qty: 8, required: day(9) }],
+  ['/purchase-lines', { order_no: 'PO-2', line: 1, vendor: 'BOLT', item: 'LUG-7', qty: 3, required: day(9) }],
+];
+
+async function looks(page: Page, name: string) {
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await picture(page, `${name}-${scheme}`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+test('a buyer makes a link, the vendor confirms one line and gives another date for the other on his phone, the open hot list moves, and the revoked link opens nothing', async () => {
+  const [planner, buyer, expediter] = [await openPage(browser), await openPage(browser), await openPage(browser)];
+  await signInAs(planner, plant.desk, 'planner', '/hot-list');
+  await signInAs(buyer, plant.desk, 'buyer', '/records/purchase-lines');
+  const [asPlanner, asBuyer] = [askAs(planner, plant.desk), askAs(buyer, plant.desk)];
+  for (const [path, row] of records)
+    await (['/purchase-lines', '/vendors', '/sources'].includes(path) ? asBuyer : asPlanner)('POST', path, row);
+  await plan(asPlanner);
+  await signInAs(expediter, plant.desk, 'expediter', '/hot-list?filter=kind:in:purchase_line');
+  const lug = expediter.getByRole('row', { name: /PO-1\/2 Lug 7/ });
+  await lug.waitFor();
+
+  await buyer.reload();
+  const faults = faultsOf(buyer);
+  await buyer.getByRole('row', { name: /PO-1/ }).first().click();
+  await buyer.keyboard.press('Enter');
+  await buyer.getByRole('tab', { name: 'Vendor page' }).click();
+  await buyer.getByText('No link shows this yet.').waitFor();
+  await buyer.getByRole('button', { name: 'New link' }).click();
+  await buyer.getByRole('dialog').getByRole('button', { name: 'Make' }).click();
+  const address = await buyer.getByRole('textbox', { name: 'Link' }).inputValue();
+  expect(address).toMatch(/\/vendor\/[\w-]{43}$/);
+  await picture(buyer, 'vendor-link-made');
+  await buyer.keyboard.press('Escape');
+
+  const small = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
+  const faultsThere = faultsOf(small);
+  await small.goto(address);
+  const heading = small.getByRole('heading', { name: 'Plant PLANT: your open order lines' });
+  await heading.waitFor();
+  expect(await small.getByRole('heading', { level: 2 }).allInnerTexts()).toEqual([
+    'PO-1/1 Tube 25 mm',
+    'PO-1/2 Lug 7, brazed',
+  ]);
+  await looks(small, 'vendor-page-phone');
+  const answer = (ref: string) => small.getByRole('group', { name: `Your answer for ${ref}` });
+  await answer('PO-1/1').getByText('We confirm Thu 12 Nov').tap();
+  await answer('PO-1/2').getByText('Another date').tap();
+  await small.getByLabel('Date', { exact: true }).fill(day(10));
+  await small.getByLabel('On that day it').selectOption({ label: 'leaves us' });
+  await small.getByLabel('Note (if you like)').fill('The mill is late');
+  await small.getByRole('button', { name: 'Send 2 answers' }).tap();
+  await small.getByText('Please type your name').waitFor();
+  await small.getByLabel('Your name').fill('Anna Kraft');
+  await looks(small, 'vendor-page-phone-answers');
+  // The page is no wider than the phone.
+  expect(await small.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width);
+  await small.getByRole('button', { name: 'Send 2 answers' }).tap();
+  await small.getByText('Thank you, Anna Kraft. We have received the dates of 2 lines.').waitFor();
+
+  // Friday 13 November and 3 days is Monday; the working day after it is Tuesday.
+  await expect.poll(() => lug.getByText('Tue 17 Nov').count(), { timeout: 60_000 }).toBe(2);
+  await small.getByText(/Confirmed by Anna Kraft, /).first().waitFor();
+  await looks(small, 'vendor-page-phone-done');
+  await lug.click();
+  await expediter.keyboard.press('Enter');
+  await expediter.getByRole('tab', { name: 'Promises' }).click();
+  await expediter.getByText(/Anna Kraft, vendor page · .* by Kraft Tubes, by link 1/).waitFor();
+  await expediter.getByRole('tab', { name: 'Calls' }).click();
+  await expediter.getByText('Another date given on the vendor page. The mill is late').waitFor();
+
+  const wide = await openPage(browser);
+  await wide.goto(address);
+  await wide.getByText(/Confirmed by Anna Kraft, /).first().waitFor();
+  await looks(wide, 'vendor-page-desktop');
+
+  // What an expediter logs meanwhile is not overruled by a page that did not show it.
+  await answer('PO-1/2').getByText('We confirm Fri 13 Nov').tap();
+  await asBuyer('POST', '/contacts', {
+    kind: 'purchase_line',
+    ref: 'PO-1/2',
+    with_whom: 'Bert Kraft',
+    said: 'Monday after all',
+    new_date: day(13),
+    promised: true,
+    means: 'dock',
+  });
+  await small.getByRole('button', { name: 'Send 1 answer' }).tap();
+  await small
+    .getByText(
+      'PO-1/2 has changed since you opened the page: promised was Fri 13 Nov (leaves you), is Mon 16 Nov (arrives at our dock). Please look at it once more and send again.',
+    )
+    .first()
+    .waitFor();
+  await answer('PO-1/2').getByText('We confirm Mon 16 Nov').waitFor();
+
+  const links = buyer.getByRole('list', { name: 'Links of the vendor' });
+  await links.getByText(/opened once|opened 2 times/).waitFor();
+  await links.getByText(/answered last by Anna Kraft/).waitFor();
+  await looks(buyer, 'vendor-links');
+  await links.getByRole('button', { name: 'Revoke' }).click();
+  await links.getByText(/revoked .* by buyer/).waitFor();
+  await small.getByRole('button', { name: 'Send 1 answer' }).tap();
+  const nothing = small.getByText(/^This link opens nothing\./);
+  await nothing.first().waitFor();
+  await small.reload();
+  await nothing.waitFor();
+  expect(await small.getByText('Kraft').count()).toBe(0);
+  await looks(small, 'vendor-page-ended');
+  expect(await small.context().cookies()).toEqual([]);
+  expect(faults).toEqual([]);
+  // The browser itself tells of the link that opens nothing.
+  expect(faultsThere.filter((one) => !one.includes('404'))).toEqual([]);
+});
