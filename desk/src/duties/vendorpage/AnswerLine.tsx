@@ -26,7 +26,7 @@ export function AnswerLine({ line, today, chosen, fault, onChoose }: AnswerLineP
   const { ref, item, item_name: name, open, unit, required, promised, means } = line;
   const stands = standingDate(line);
   const day = (of: string) => dayWords(of, today);
-  const confirmable = stands !== undefined && stands.day >= today;
+  const confirmable = !line.confirmed_at && stands !== undefined && stands.day >= today;
   const starts: readonly (readonly [label: string, start: Chosen])[] = [
     ...(confirmable ? [[words.confirm(day(stands.day)), { act: 'confirm' }] as const] : []),
     [words.other, { act: 'date', day: '', means, note: '' }],

@@ -126,7 +126,10 @@ function Lines({ token, whole, again }: LinesProps) {
               value={name}
               maxLength={120}
               autoComplete="name"
-              onChange={(event) => setName(event.currentTarget.value)}
+              onChange={(event) => {
+                setName(event.currentTarget.value);
+                setMissing(undefined);
+              }}
             />
             <Button type="submit" loading={sending}>
               {words.send(answered.length)}

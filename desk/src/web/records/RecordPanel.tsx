@@ -71,7 +71,7 @@ function linksTab({ name }: Kind, row: RecordRow) {
   if (name !== 'vendors' && name !== 'purchase_lines') return [];
   const [vendor, order] = name === 'vendors' ? [row.code] : [row.vendor, row.order_no];
   const links = <LinksOf vendor={String(vendor)} {...(order == null ? {} : { order: String(order) })} />;
-  return [{ name: 'links', label: 'Vendor page', content: links }];
+  return [{ name: 'links', label: 'Links', content: links }];
 }
 
 /** Records that have labels, and what a label of them is called. */
