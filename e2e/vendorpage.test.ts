@@ -74,7 +74,13 @@ test('a buyer makes a link, the vendor confirms one line and gives another date 
 
   const small = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
   const faultsThere = faultsOf(small);
-  await small.goto(address);
+  const front = await small.goto(address);
+  expect(front?.headers()).toMatchObject({
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+    'x-robots-tag': 'noindex, nofollow',
+    'content-security-policy': expect.stringContaining("script-src 'self'"),
+  });
   const heading = small.getByRole('heading', { name: 'Plant PLANT: your open order lines' });
   await heading.waitFor();
   expect(await small.getByRole('heading', { level: 2 }).allInnerTexts()).toEqual([

@@ -48,7 +48,7 @@ function Lines({ token, whole, again }: LinesProps) {
   const [name, setName] = useState('');
   const [missing, setMissing] = useState<string>();
   const { send, sending, problem, done } = useAnswers(token, again, () => setChosen({}));
-  const told = useRef<HTMLParagraphElement>(null);
+  const told = useRef<HTMLOutputElement>(null);
   useEffect(() => {
     document.title = words.title(company);
   }, [company]);
@@ -81,9 +81,9 @@ function Lines({ token, whole, again }: LinesProps) {
         <p className="dim">{words.until(dayWords(until, today))}</p>
       </header>
       {done ? (
-        <p ref={told} tabIndex={-1} role="status" className={classes.done}>
+        <output ref={told} tabIndex={-1} className={classes.done}>
           {done}
-        </p>
+        </output>
       ) : null}
       {lines.length === 0 ? <Empty title={words.none} text={words.noneText} /> : null}
       {all > lines.length ? <p className="dim">{words.more(lines.length, all)}</p> : null}
