@@ -119,4 +119,4 @@ export const compareBarred = (marked: number): string =>
 
 /** Above two plans side by side: by what they are measured, and what is not told. */
 export const measureWords =
-  'Moves and lateness are told in working days of the plant. Moves of less than an hour are left out, unless an order is late, a promise broken or the frozen zone touched by one.';
+  'Moves and lateness are told in working days of the plant. Moves of less than an hour are left out, unless an order is late, a promise broken or the frozen zone touched by one. What comes into that behind all of a machine’s work there, or where there is none, is no change in it.';

@@ -121,6 +121,11 @@ describe('the frozen zone, which ends at 12,', () => {
       [],
     ],
     [
+      'is not touched by what comes to a machine of which nothing stood in it: nobody there has a turn to lose',
+      ['work/1 A 10 on M1 at 8', 'work/2 A 10 on M1 at 9', 'work/3 A 10 on M1 at 10', 'work/4 A 10 on M2 at 8'],
+      [],
+    ],
+    [
       'is touched by an operation that leaves it by itself',
       ['work/1 A 10 on M1 at 8', 'work/2 A 10 on M1 at 9', 'work/3 A 10 on M1 at 99', 'work/4 A 10 on M1 at 14'],
       ['work/3'],

@@ -173,8 +173,8 @@ const nobody: ByHandOf = () => undefined;
 
 /**
  * Operations of the frozen zone that are on another machine now, that leave it or were put later by hand, that others of it have
- * overtaken, or that come in before one of them. What only slides behind, in it or out of it, is no change: a machine's work in its
- * old order is what people expect. Each by its row in the newer plan. Source: RULES "Frozen zone".
+ * overtaken, or that come in before one of them. What only slides behind, in it or out of it, is no change, nor what comes in behind all
+ * of a machine's work there or where there is none: a machine's work in its old order is what people expect. Each by its row in the newer plan. Source: RULES "Frozen zone".
  */
 export function touchedInZone(pairs: readonly Pair[], until: number, byHand = nobody): ReadonlySet<Step> {
   const touched = new Set<Step>();

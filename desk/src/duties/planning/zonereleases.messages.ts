@@ -33,7 +33,7 @@ export const releasedWords = (order: string, seq: number | null, until: string, 
 export const releaseWords = {
   head: 'Released from the frozen zone',
   title: (order: string) => `Release ${order} from the frozen zone`,
-  none: 'No work is released: what stands in the frozen zone keeps its machine and its turn. Later work may come in between, and counts as a change.',
+  none: 'No work is released: what stands in the frozen zone keeps its machine and its turn. Other work may come in: before a machine’s work there it counts as a change, behind all of it, or where there is none, it does not.',
   ask: 'Release work',
   button: 'Release from the frozen zone',
 } as const;
