@@ -18,7 +18,7 @@ export function zoneWords(changes: number, entering = 0): string {
 /** Of one operation. */
 export const touchedWords = (enters: boolean): string => (enters ? 'comes into the frozen zone' : 'in the frozen zone');
 
-/** "14 orders earlier, 3 later, 1 newly late, 1 promise broken, 6 h overtime, 212 operations moved, no change in the frozen zone." */
+/** "14 orders earlier, 3 later, 1 newly late, 1 promise broken, 6 h overtime, 212 operations moved, 26 new, 3 no more, no change in the frozen zone." */
 export function verdictOf(
   changes: readonly Change[],
   { moves, moved }: Moves,
@@ -41,6 +41,8 @@ export function verdictOf(
   const broken = changes.filter((one) => one.breaksPromise).length;
   const frozen = moves.filter((one) => one.frozen).length;
   const entering = moves.filter((one) => one.enters).length;
+  const added = moves.filter((one) => !one.before).length;
+  const dropped = moves.filter((one) => !one.after).length;
   const parts = [
     ...(orders.length === 0 ? ['No order ships at another date'] : orders),
     ...(broken > 0 ? [counted(broken, 'promise broken', 'promises broken')] : []),
@@ -48,8 +50,10 @@ export function verdictOf(
     ...(byHand
       ? handMovedWords(byHand)
       : [moved === 0 ? 'no operation moved' : `${counted(moved, 'operation', 'operations')} moved`]),
+    ...(added > 0 ? [`${figure(added)} new`] : []),
+    ...(dropped > 0 ? [`${figure(dropped)} no more`] : []),
     // What comes in before the work of the zone has not moved itself: the one figure is no part of the other.
-    ...(frozen > 0 ? [zoneWords(frozen, entering)] : moved > 0 ? ['no change in the frozen zone'] : []),
+    ...(frozen > 0 ? [zoneWords(frozen, entering)] : moves.length > 0 ? ['no change in the frozen zone'] : []),
   ];
   return `${parts.join(', ')}.`;
 }

@@ -233,7 +233,7 @@ describe('what changes', () => {
     const zone = movesBetween(stood, came, 12 * hour);
     expect(told(zone)).toEqual(['work/2 – → M1 7 frozen']);
     expect(verdictOf([], zone, { before: 0, after: 0 })).toMatch(
-      /no operation moved, 1 change in the frozen zone by work that comes into it\.$/,
+      /no operation moved, 1 new, 1 change in the frozen zone by work that comes into it\.$/,
     );
     expect(centreChanges(stood, came, zone, (machine) => machine?.[0])).toMatchObject([
       { work_centre: 'M', moved: 0, frozen: 1 },
@@ -294,6 +294,16 @@ describe('what changes', () => {
       movesBetween(before, after, 24 * hour),
       { before: 2.5 * hour, after: 4 * hour },
       '1 order saved, 4 h overtime instead of 2.5 h, 3 operations moved, 1 change in the frozen zone.',
+    ],
+    [
+      [],
+      movesBetween(
+        steps('work/1 A 10 on M1 at 8', 'work/2 A 10 on M1 at 9'),
+        steps('work/1 A 10 on M1 at 12', 'work/3 A 10 on M1 at 9', 'work/4 A 10 on M1 at 10'),
+        0,
+      ),
+      none,
+      'No order ships at another date, 1 operation moved, 2 new, 1 no more, no change in the frozen zone.',
     ],
   ])('is one sentence (%#)', (changes, moves, overtime, sentence) => {
     expect(verdictOf(changes, moves, overtime)).toBe(sentence);
