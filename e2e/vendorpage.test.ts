@@ -30,7 +30,10 @@ const records: readonly (readonly [path: string, row: object])[] = [
   ['/routing-steps', { item: 'FRAME', seq: 10, work_centre: 'WELD', run_minutes: 3 }],
   ['/vendors', { code: 'KRAFT', name: 'Kraft Tubes' }],
   ['/vendors', { code: 'BOLT', name: 'Bolt & Co' }],
-  ['/sources', { item: 'TUBE-25', vendor: 'KRAFT', vendor_days: 30, transit_days: 3, dock_days: 1 }],
+  [
+    '/sources',
+    { item: 'TUBE-25', vendor: 'KRAFT', vendor_item: 'KT-025', vendor_days: 30, transit_days: 3, dock_days: 1 },
+  ],
   ['/sources', { item: 'LUG-7', vendor: 'KRAFT', vendor_days: 30, transit_days: 3, dock_days: 1 }],
   ['/customers', { code: 'MILLER' }],
   ['/customer-lines', { order_no: 'SO-1', line: 1, customer: 'MILLER', item: 'FRAME', qty: 6, due: day(16) }],
@@ -87,6 +90,7 @@ test('a buyer makes a link, the vendor confirms one line and gives another date 
     'PO-1/1 Tube 25 mm',
     'PO-1/2 Lug 7, brazed',
   ]);
+  await small.getByText('your number KT-025').waitFor();
   await looks(small, 'vendor-page-phone');
   const answer = (ref: string) => small.getByRole('group', { name: `Your answer for ${ref}` });
   await answer('PO-1/1').getByText('We confirm Thu 12 Nov').tap();

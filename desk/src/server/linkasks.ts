@@ -19,8 +19,10 @@ export function linkAsksBy(db: Database): HttpContext['linkAsks'] {
     addresses.take(ip);
     const given = headers['vendor-link'];
     const token = typeof given === 'string' ? given : '';
-    tokens.take(token);
-    const holder = await whoHolds(db, token);
+    // Nobody's limit is used up by what is no token at all.
+    const shaped = /^[\w-]{20,64}$/.test(token);
+    if (shaped) tokens.take(token);
+    const holder = shaped ? await whoHolds(db, token) : undefined;
     if (!holder) throw new Refusal(404, 'no-link', noLink);
     return holder;
   };

@@ -46,7 +46,7 @@ export function RecordHistory({ kind, record }: { kind: string; record: number }
 }
 
 const viaWords = ({ via }: Change): string =>
-  via === 'web' ? '' : via === 'cli' ? ' at the command line' : ` by ${via}`;
+  via === 'web' || via === 'link' ? '' : via === 'cli' ? ' at the command line' : ` by ${via}`;
 
 /** "Lot minimum: 10 → 25". */
 export function Changes({ of }: { of: Change }) {

@@ -39,6 +39,8 @@ export interface SourcesTable extends RecordColumns {
   price_breaks: string | null;
   on_time_percent: number | null;
   late_days: string | null;
+  /** What the vendor calls the item. */
+  vendor_item: string | null;
   valid_from: string | null;
   valid_to: string | null;
 }
@@ -103,4 +105,9 @@ export const vendorLateness: TableMigration = {
   name: 'vendor-lateness',
   sql: `alter table sources add column on_time_percent numeric(18,6);
 alter table sources add column late_days text;`,
+};
+
+export const vendorItems: TableMigration = {
+  name: 'vendor-items',
+  sql: 'alter table sources add column vendor_item text;',
 };

@@ -23,7 +23,7 @@ interface AnswerLineProps {
 }
 
 export function AnswerLine({ line, today, chosen, fault, onChoose }: AnswerLineProps) {
-  const { ref, item, item_name: name, open, unit, required, promised, means } = line;
+  const { ref, item, item_name: name, vendor_item: yours, open, unit, required, promised, means } = line;
   const stands = standingDate(line);
   const day = (of: string) => dayWords(of, today);
   const confirmable = !line.confirmed_at && stands !== undefined && stands.day >= today;
@@ -37,6 +37,7 @@ export function AnswerLine({ line, today, chosen, fault, onChoose }: AnswerLineP
       <h2>
         {ref} <span className={classes.item}>{name ?? item}</span>
       </h2>
+      {yours === null ? null : <p>{words.yourItem(yours)}</p>}
       <dl className={classes.facts}>
         <Fact name={words.quantity}>
           {quantityText(open)} {unit}

@@ -79,6 +79,7 @@ const line = seen.extend({
   line: z.int(),
   item: z.string(),
   item_name: z.string().nullable(),
+  vendor_item: z.string().nullable().describe('What the vendor calls the item'),
   unit: z.string(),
   confirmed_at: z.string().nullable().describe('The vendor himself gave or confirmed the date that stands'),
   confirmed_by: z.string().nullable(),

@@ -96,6 +96,7 @@ export const page = {
   nothingPromised: 'nothing yet',
   confirmed: (by: string | null, day: string): string => `Confirmed${by === null ? '' : ` by ${by}`}, ${day}`,
   notConfirmed: 'Not confirmed yet',
+  yourItem: (of: string): string => `your number ${of}`,
   choose: (ref: string): string => `Your answer for ${ref}`,
   confirm: (day: string): string => `We confirm ${day}`,
   other: 'Another date',
@@ -114,6 +115,7 @@ export const page = {
 
 /** Of a link, to our people. */
 export const linkRefusals = {
+  trainee: 'A link opens our orders to somebody outside: have somebody make it who is no trainee.',
   unknownVendor: (vendor: string): string =>
     `There is no vendor "${vendor}" here. Maybe he was renamed, or belongs to another site.`,
   notHisOrder: (order: string, vendor: string): string =>

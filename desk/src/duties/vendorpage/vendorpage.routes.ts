@@ -1,10 +1,10 @@
 /** Vendors' links as our people ask for them, and the page that such a link opens. */
 import type { FastifyInstance } from 'fastify';
 import { nowAt } from '../../house/clock.ts';
-import { type HttpContext, type Person, serve, stamp, type VendorLink } from '../../server/http.ts';
+import { type HttpContext, type Person, refuseTrainee, serve, stamp, type VendorLink } from '../../server/http.ts';
 import { endLink, holdLink, keepUse, linksOf, makeLink, openedJustNow } from './links.store.ts';
 import * as contract from './vendorpage.contract.ts';
-import { doneWords } from './vendorpage.messages.ts';
+import { doneWords, linkRefusals } from './vendorpage.messages.ts';
 import { type KeepsWord, pageOf, takeAnswers } from './vendorpage.store.ts';
 
 export interface VendorPageContext extends HttpContext {
@@ -16,7 +16,10 @@ export function vendorPageRoutes(app: FastifyInstance, context: VendorPageContex
     rows: await linksOf(tx, site.code, query.vendor, query.order),
   }));
 
-  serve(app, context, contract.makeVendorLink, ({ tx, site, body }) => makeLink(tx, site.code, body));
+  serve(app, context, contract.makeVendorLink, ({ tx, site, person, body }) => {
+    refuseTrainee(person, linkRefusals.trainee);
+    return makeLink(tx, site.code, body);
+  });
 
   serve(app, context, contract.endVendorLink, async ({ tx, site, params }) => ({
     link: await endLink(tx, site.code, params.id),

@@ -7,7 +7,7 @@ import { stamp } from '../../server/http.ts';
 import { Live } from '../../server/live.ts';
 import { type Ask, makeSite, type TestApp, testApp } from '../../server/test-app.ts';
 import { hashToken } from '../users/secrets.store.ts';
-import { noLink } from './vendorpage.messages.ts';
+import { linkRefusals, noLink } from './vendorpage.messages.ts';
 
 // The plant's clock stands at Tuesday 3 November 2026, 09:00.
 let test: TestApp;
@@ -28,6 +28,11 @@ beforeAll(async () => {
     ['BOLT', 'Bolt & Co'],
   ])
     await put('/vendors', { code, name });
+  for (const [vendor, vendor_item] of [
+    ['KRAFT', 'R-25/2.5'],
+    ['BOLT', 'B-1'],
+  ])
+    await put('/sources', { item: 'TUBE', vendor, vendor_item });
 });
 afterAll(() => test.close());
 
@@ -116,6 +121,7 @@ describe('a link', () => {
       line: 1,
       item: 'TUBE',
       item_name: 'Tube 25 mm',
+      vendor_item: 'R-25/2.5',
       unit: 'm',
       open: 20,
       required: '2026-11-17',
@@ -149,6 +155,18 @@ describe('a link', () => {
   ] as const)('%s', async (_, roles, status) => {
     const ask = await test.as(roles);
     expect((await ask('POST', '/vendor-links', { vendor: 'KRAFT' })).status).toBe(status);
+  });
+
+  it('is not made by a trainee: it opens what is ours to somebody outside', async () => {
+    const trainee = await test.person(['buyer']);
+    await test.db.transaction().execute(async (tx) => {
+      await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
+      await tx.updateTable('badges').set({ trainee: true }).where('user_id', '=', trainee.id).execute();
+    });
+    expect(await trainee.ask('POST', '/vendor-links', { vendor: 'KRAFT' })).toMatchObject({
+      status: 403,
+      body: { detail: linkRefusals.trainee },
+    });
   });
 
   it.each([

@@ -31,6 +31,7 @@ interface Found {
   readonly line: number;
   readonly item: string;
   readonly item_name: string | null;
+  readonly vendor_item: string | null;
   readonly unit: string;
   readonly open: number;
   readonly required: string | null;
@@ -45,7 +46,9 @@ const ref = sql`concat(l.order_no, '/', l.line)`;
 
 /** Lines of the link's vendor, of its order where it is of one alone, in whatever state; what he confirmed himself is told as such. */
 const lines = (link: VendorLink, more: RawBuilder<unknown>): RawBuilder<Found> => sql`
-  select ${ref} as ref, l.order_no, l.line, l.item, i.name as item_name, i.unit, greatest(l.qty - l.received, 0) as open, l.required,
+  select ${ref} as ref, l.order_no, l.line, l.item, i.name as item_name, (
+      select o.vendor_item from sources o where o.site = l.site and o.item = l.item and o.vendor = l.vendor and o.vendor_item is not null
+      order by o.rank limit 1) as vendor_item, i.unit, greatest(l.qty - l.received, 0) as open, l.required,
     l.promised, coalesce(l.promise_means, v.promise_means, 'usable') as means, l.state,
     case when own.id is not null then own.at end as confirmed_at, own.given_by as confirmed_by
   from purchase_lines l

@@ -75,6 +75,7 @@ import {
   customersTable,
   priceBreaks,
   sourcesTable,
+  vendorItems,
   vendorLateness,
   vendorsTable,
 } from '../../duties/partners/partners.tables.ts';
@@ -339,6 +340,7 @@ const inOrder: readonly TableMigration[] = [
   promisesOfMany,
   pledgesPutOff,
   vendorLinksTables,
+  vendorItems,
 ];
 
 /** By name, in order. */
