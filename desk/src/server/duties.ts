@@ -141,6 +141,7 @@ const keepsWord: KeepsWord = (tx, site, { ref, name, date, ...word }) =>
     with_whom: name,
     newDate: date,
     promised: date !== null,
+    confirms: word.channel === 'acknowledgement',
     askedByUs: false,
     shippedAt: null,
     shippedNote: null,

@@ -11,17 +11,19 @@ import type { HttpContext } from './http.ts';
 import { Limit } from './limit.ts';
 
 /** In a minute. A vendor's whole office may ask from one address. */
-const most = { fromAddress: 120, withToken: 60 } as const;
+const most = { fromAddress: 120, withToken: 60, answers: 20 } as const;
 
 export function linkAsksBy(db: Database): HttpContext['linkAsks'] {
   const [addresses, tokens] = [new Limit(most.fromAddress), new Limit(most.withToken)];
-  return async ({ ip, headers }: FastifyRequest) => {
+  const answers = new Limit(most.answers);
+  return async ({ ip, method, headers }: FastifyRequest) => {
     addresses.take(ip);
     const given = headers['vendor-link'];
     const token = typeof given === 'string' ? given : '';
     // Nobody's limit is used up by what is no token at all.
     const shaped = /^[\w-]{20,64}$/.test(token);
     if (shaped) tokens.take(token);
+    if (shaped && method === 'POST') answers.take(token);
     const holder = shaped ? await whoHolds(db, token) : undefined;
     if (!holder) throw new Refusal(404, 'no-link', noLink);
     return holder;

@@ -25,6 +25,8 @@ export interface NewContact {
   /** ISO 8601 UTC. */
   readonly newDate: string | null;
   readonly promised: boolean;
+  /** The date that stood is said once more: what was estimated beside it stays. */
+  readonly confirms?: boolean;
   /** Of a vendor's promise; null: nobody said. */
   readonly means: PromiseMeans | null;
   /** We asked for the other date. */
@@ -95,8 +97,8 @@ interface About {
 /** What a vendor said of a line. A promise takes the place of what was estimated before it. */
 async function vendorSaid(tx: Tx, site: string, line: LockedLine, said: NewContact, contact: number) {
   const shipped = said.shippedAt === null ? {} : { shipped_at: said.shippedAt, shipped_note: said.shippedNote };
-  const estimated = said.newDate === null ? {} : { estimated: said.promised ? null : said.newDate };
-  if (said.newDate !== null || said.shippedAt !== null)
+  const estimated = said.newDate === null || said.confirms ? {} : { estimated: said.promised ? null : said.newDate };
+  if (Object.keys({ ...shipped, ...estimated }).length > 0)
     await datePurchaseLine(tx, site, line, { ...shipped, ...estimated });
   if (said.newDate === null || !said.promised) return null;
   await keepPurchasePromise(tx, site, line, {

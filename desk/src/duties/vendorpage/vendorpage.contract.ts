@@ -94,6 +94,10 @@ const whole = z.object({
   lines: z.array(line).describe(`The first ${mostLines}, by what is needed first`),
 });
 
+/** Of a line one date, and one question. */
+const eachOnce = (answers: readonly { readonly ref: string; readonly act: string }[]): boolean =>
+  new Set(answers.map(({ ref, act }) => `${act === 'ask'} ${ref}`)).size === answers.length;
+
 /** On the plant's clock, all of them. */
 export const vendorPage = route({
   method: 'GET',
@@ -124,7 +128,8 @@ export const answerLines = route({
         }),
       )
       .min(1)
-      .max(mostLines),
+      .max(mostLines)
+      .refine(eachOnce, 'a line has one answer, and one question beside it'),
   }),
   answer: whole.extend({ done: z.string() }),
 });

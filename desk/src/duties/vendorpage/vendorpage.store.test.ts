@@ -380,6 +380,29 @@ describe('what a vendor says by his link', () => {
     expect(await promisesOf(fine.ref)).toEqual([]);
   });
 
+  it('leaves our own estimate where he only confirms, and takes its place where he gives another date', async () => {
+    const line = await ordered({ promised: '2026-11-16', estimated: '2026-11-23' });
+    const { token } = await link(line.order);
+    const estimated = async () => (await buyer('GET', `/purchase-promises?line=${line.ref}`)).body.estimated;
+    const before = await estimated();
+    expect(before).toMatch(/^2026-11-23/);
+    await say(token, [{ ref: line.ref, seen: await seenOf(token, line.ref), act: 'confirm' }]);
+    expect(await estimated()).toBe(before);
+    const seen = await seenOf(token, line.ref);
+    await say(token, [{ ref: line.ref, seen, act: 'date', day: '2026-11-25', means: 'dock' }]);
+    expect(await estimated()).toBeNull();
+  });
+
+  it('is one date of a line, and one question beside it', async () => {
+    const line = await ordered();
+    const { token } = await link(line.order);
+    const seen = await seenOf(token, line.ref);
+    const date = { ref: line.ref, seen, act: 'date', day: '2026-11-25', means: 'dock' };
+    expect((await say(token, [date, { ...date, day: '2026-11-26' }])).status).toBe(400);
+    const answer = await say(token, [date, { ref: line.ref, seen, act: 'ask', note: 'Which alloy?' }]);
+    expect(answer.body.done).toBe('Thank you, Anna Kraft. We have received the date of 1 line and 1 question.');
+  });
+
   it('is not hindered by what of a line he does not see', async () => {
     const line = await ordered();
     const { token } = await link(line.order);
@@ -454,6 +477,8 @@ describe('the vendor’s page', () => {
       return statuses;
     };
     expect(await many(61, () => open(token))).toContain(429);
+    const writer = await link();
+    expect(await many(21, () => say(writer.token, []))).toContain(429);
     expect(await many(121, () => open(randomUUID(), { from: '203.0.113.9' }))).toContain(429);
     const { body } = await vendor('GET', '/vendor-page', token, { from: '203.0.113.9' });
     expect(body).toMatchObject({
