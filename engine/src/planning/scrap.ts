@@ -39,7 +39,7 @@ function replaced(index: PlanIndex, order: string): Reason | undefined {
         until: until as Second,
         seconds,
         qty: peg.qty,
-        text: `${short.id} lost ${amount(short.scrapped ?? 0)} of ${amount(short.qty)} ${item} to scrap; ${amount(peg.qty)} to replace them are ready ${index.clock.at(until)}: ${spell(seconds)}.`,
+        text: `${short.id} lost ${amount(short.scrapped ?? 0)} of ${amount(short.qty)} ${item} to scrap; ${amount(peg.qty)} to replace them are ready ${index.clock.at(until)}, ${spell(seconds)} after the rest could be.`,
       };
     }
   return undefined;

@@ -344,7 +344,7 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
   // On a phone what it is and how late it is come before the dates.
   return phone
     ? firstOnPhone(columns, {
-        ref: { label: 'What', width: 230 },
+        ref: { label: 'What', width: 214 },
         late_days: { label: 'Late' },
         next_at: { label: 'Next' },
       })
