@@ -25,6 +25,8 @@ export class Model {
   readonly demandItem: Int32Array;
   readonly events: ReadonlyMap<string, AwaitedEvent>;
   readonly weights: Weights;
+  /** Until when each machine does frozen work from now on, with no hour between: nothing else begins there before. */
+  readonly takenUntil: Float64Array;
 
   constructor(given: Problem) {
     checkPossible(given);
@@ -54,6 +56,7 @@ export class Model {
       if (!Number.isSafeInteger(order.qtyOpen) || order.qtyOpen < 0)
         throw new ProblemError('workOrders', order.id, `order ${order.id} has ${order.qtyOpen} open, which cannot be`);
     }
+    this.takenUntil = takenUntil(this);
     for (const line of this.purchases) {
       if (!Number.isSafeInteger(line.qty) || line.qty < 0)
         throw new ProblemError(
@@ -86,4 +89,21 @@ export class Model {
     if (index === undefined) throw new ProblemError(list, owner, `item ${id} of ${owner} is not known`);
     return index;
   }
+}
+
+/** −∞: it is free now, may do several things at once, or capacity does not count. */
+function takenUntil({ now, problem, shop, catalogue }: Model): Float64Array {
+  const until = new Float64Array(shop.machineIds.length).fill(-Infinity);
+  if (!problem.rules.constrained) return until;
+  const spans = [...catalogue.openSteps.values()].flatMap((steps) =>
+    steps.flatMap(({ operation: { machine, frozen } }) =>
+      machine !== undefined && frozen ? [{ ...frozen, on: shop.machine(machine)! }] : [],
+    ),
+  );
+  for (const { from, to, on } of spans.sort((a, b) => a.from - b.from)) {
+    const free = Math.max(now, until[on]!);
+    if (shop.machineCapacity[on] === 1 && shop.times[shop.machineTimes[on]!]!.workBetween(free, from) === 0)
+      until[on] = Math.max(free, to);
+  }
+  return until;
 }

@@ -21,10 +21,7 @@ export class Offsets {
     const from = network.taskFrom[supply]!;
     let at = want;
     let ended = want;
-    const open =
-      network.kind[supply] === WORK
-        ? model.catalogue.openSteps.get(model.workOrders[network.ref[supply]!]!.id)
-        : undefined;
+    const open = this.openSteps(supply);
     if (network.tasks[supply]! > this.starts.length) this.starts = new Float64Array(2 * network.tasks[supply]!);
     for (let k = network.tasks[supply]! - 1; k >= 0; k--) {
       const step = network.taskStep[from + k]!;
@@ -42,25 +39,28 @@ export class Offsets {
     }
   }
 
-  /** Earliest end of an order that starts now. */
+  /** Earliest end of an order that starts now, or as the frozen work before it on its machines lets it; what is frozen ends when it ends. */
   forward(supply: number): number {
     const { network, model } = this;
     const { steps, times: calendars } = model.shop;
     const from = network.taskFrom[supply]!;
+    const open = this.openSteps(supply);
     let at = model.now;
     let first = at;
     for (let k = 0; k < network.tasks[supply]!; k++) {
       const step = network.taskStep[from + k]!;
       const handed = at;
       const overlaps = k > 0 && this.overlapped(from + k - 1);
-      if (overlaps) at = first;
+      const { frozen, machine } = open?.[k]?.operation ?? {};
+      at = frozen?.from ?? Math.max(overlaps ? first : at, this.freeFrom(step, machine));
       if (k + 1 < network.tasks[supply]! && this.overlapped(from + k))
         first =
           calendars[steps.calendar[step]!]!.add(
             at,
             steps.firstLot(step, network.taskQty[from + k]!, steps.setup[step]!),
           ) + steps.gapAfter[step]!;
-      if (steps.kind[step] === ELAPSED) at += steps.elapsed[step]!;
+      if (frozen) at = frozen.to;
+      else if (steps.kind[step] === ELAPSED) at += steps.elapsed[step]!;
       else
         at = calendars[steps.calendar[step]!]!.add(
           at,
@@ -70,6 +70,23 @@ export class Offsets {
       at += steps.gapAfter[step]!;
     }
     return Math.min(at, model.problem.horizonEnd);
+  }
+
+  private openSteps(supply: number) {
+    const { network, model } = this;
+    if (network.kind[supply] !== WORK) return undefined;
+    return model.catalogue.openSteps.get(model.workOrders[network.ref[supply]!]!.id);
+  }
+
+  /** When the first of the machines that may do a step, or the one it is held to, has no frozen work to do before it. */
+  private freeFrom(step: number, machine: string | undefined): number {
+    const { shop, takenUntil } = this.model;
+    const { choice, choiceFrom } = shop.steps;
+    if (machine !== undefined) return takenUntil[shop.machine(machine)!]!;
+    const [from, to] = [choiceFrom[step]!, choiceFrom[step + 1]!];
+    let free = from < to ? Infinity : -Infinity;
+    for (let i = from; i < to; i++) free = Math.min(free, takenUntil[choice[i]!]!);
+    return free;
   }
 
   /** The task after it, of the same order, begins with its first transfer batch. */

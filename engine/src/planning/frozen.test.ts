@@ -191,3 +191,19 @@ function frozenAnywhere(problem: Problem, seed: number): Problem {
     ),
   };
 }
+
+it.each([
+  ['what stands in the zone is handed out before what can only be made after it', 0, 'MO-2', 'work/MO-2'],
+  ['what can be made before that comes first', 2, 'MO-1', 'work/MO-2'],
+])('%s', (_, day, stands, supply) => {
+  // One takes the saw for a whole day and is painted the next morning; of equals MO-1 would come first.
+  const steps = [
+    saw(frozen('SAW-1', at(day, 8), at(day, 16))),
+    paint(frozen('PAINT-1', at(day + 1, 8), at(day + 1, 10))),
+  ];
+  const orders = ['MO-1', 'MO-2'].map((id) => order(id, id === stands ? steps : [saw(), paint()]));
+  const problem = chairs(orders, { now: at(0, 8), demands: [demand('D', 'CHAIR', 1, at(4, 16))] });
+  const made = plan(problem);
+  expect(check(problem, made)).toEqual([]);
+  expect(made.pegs.find(({ consumer }) => consumer === 'demand/D')?.supply).toBe(supply);
+});
