@@ -91,6 +91,8 @@ test('a buyer makes a link, the vendor confirms one line and gives another date 
     'PO-1/2 Lug 7, brazed',
   ]);
   await small.getByText('your number KT-025').waitFor();
+  // A working day before Thursday 12 November from dock to stock, 3 days on the road.
+  await small.getByText('so it leaves you by Sun 8 Nov').first().waitFor();
   await looks(small, 'vendor-page-phone');
   const answer = (ref: string) => small.getByRole('group', { name: `Your answer for ${ref}` });
   await answer('PO-1/1').getByText('We confirm Thu 12 Nov').tap();

@@ -93,7 +93,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   seeking: ['counting', 'floor', 'inventory', 'planning'],
   unsent: [],
   users: ['audit', 'records'],
-  vendorpage: ['users'],
+  vendorpage: ['purchasing', 'users'],
   views: [],
   work: [],
 };

@@ -153,7 +153,7 @@ export async function promisesOfLine(tx: Tx, site: Site, ref: string) {
 }
 
 /** Moments in seconds since 1970. */
-const clockOf = (zone: OffsetTable, now: string): PurchaseClock => ({
+export const clockOf = (zone: OffsetTable, now: string): PurchaseClock => ({
   now: second(secondsOf(now)),
   at: (value) => (typeof value === 'string' ? second(secondsOf(value)) : undefined),
   workdaysAfter: (at, days) => second(workdaysAfter(zone, at, days)),

@@ -23,7 +23,18 @@ interface AnswerLineProps {
 }
 
 export function AnswerLine({ line, today, chosen, fault, onChoose }: AnswerLineProps) {
-  const { ref, item, item_name: name, vendor_item: yours, open, unit, required, promised, means } = line;
+  const {
+    ref,
+    item,
+    item_name: name,
+    vendor_item: yours,
+    open,
+    unit,
+    required,
+    promised,
+    means,
+    ship_by: shipBy,
+  } = line;
   const stands = standingDate(line);
   const day = (of: string) => dayWords(of, today);
   const confirmable = !line.confirmed_at && stands !== undefined && stands.day >= today;
@@ -43,7 +54,10 @@ export function AnswerLine({ line, today, chosen, fault, onChoose }: AnswerLineP
           {quantityText(open)} {unit}
           {name === null ? null : <span className="dim"> · {item}</span>}
         </Fact>
-        <Fact name={words.required}>{required === null ? '–' : `${day(required)}, ${words.requiredMeans}`}</Fact>
+        <Fact name={words.required}>
+          {required === null ? '–' : `${day(required)}, ${words.requiredMeans}`}
+          {shipBy === null ? null : <span className={classes.also}>{words.shipBy(day(shipBy))}</span>}
+        </Fact>
         <Fact name={words.promised}>
           {promised === null ? words.nothingPromised : `${day(promised)}, ${meansWords[means]}`}
         </Fact>

@@ -81,6 +81,10 @@ const line = seen.extend({
   item_name: z.string().nullable(),
   vendor_item: z.string().nullable().describe('What the vendor calls the item'),
   unit: z.string(),
+  ship_by: z
+    .string()
+    .nullable()
+    .describe('By when it must leave him to be usable as required; null: his transit is not known apart'),
   confirmed_at: z.string().nullable().describe('The vendor himself gave or confirmed the date that stands'),
   confirmed_by: z.string().nullable(),
 });

@@ -92,6 +92,7 @@ export const page = {
   quantity: 'Open quantity',
   required: 'Needed',
   requiredMeans: 'ready for use at our site',
+  shipBy: (day: string): string => `so it leaves you by ${day}`,
   promised: 'Promised',
   nothingPromised: 'nothing yet',
   confirmed: (by: string | null, day: string): string => `Confirmed${by === null ? '' : ` by ${by}`}, ${day}`,

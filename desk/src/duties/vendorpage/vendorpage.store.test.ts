@@ -32,7 +32,7 @@ beforeAll(async () => {
     ['KRAFT', 'R-25/2.5'],
     ['BOLT', 'B-1'],
   ])
-    await put('/sources', { item: 'TUBE', vendor, vendor_item });
+    await put('/sources', { item: 'TUBE', vendor, vendor_item, vendor_days: 5, transit_days: 3, dock_days: 1 });
 });
 afterAll(() => test.close());
 
@@ -125,6 +125,8 @@ describe('a link', () => {
       unit: 'm',
       open: 20,
       required: '2026-11-17',
+      // A day before it from dock to stock, three on the road: Friday the 13th.
+      ship_by: '2026-11-13',
       promised: '2026-11-20',
       means: 'dock',
       confirmed_at: null,
@@ -138,6 +140,14 @@ describe('a link', () => {
       all: refs.length,
       lines: [],
     });
+  });
+
+  it('says by when goods leave the vendor only where his transit is known apart from his own days', async () => {
+    await put('/vendors', { code: 'WHOLE' });
+    await put('/sources', { item: 'TUBE', vendor: 'WHOLE', transit_days: 30 });
+    await ordered({ vendor: 'WHOLE' });
+    const { token } = await put('/vendor-links', { vendor: 'WHOLE' });
+    expect((await open(token)).body.lines).toMatchObject([{ required: '2026-11-17', ship_by: null }]);
   });
 
   it('of one order shows that order alone, of all its lines what is still to come', async () => {

@@ -1,10 +1,16 @@
 /** What a vendor's link shows him, and what he says of it: his own open lines, nothing else of the company. */
+
+import { type Second } from '@hotlist/engine';
 import { type RawBuilder, sql, type Transaction } from 'kysely';
-import { instantOf, todayAt, wallClock } from '../../house/clock.ts';
+import { numberOf } from '../../house/amounts.ts';
+import { instantAt, instantOf, nowAt, offsetsOf, todayAt, wallClock } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
+import type { Row } from '../../house/kind.ts';
 import type { PromiseMeans } from '../../house/promisemeans.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site, VendorLink } from '../../server/http.ts';
+import { clockOf } from '../purchasing/promises.store.ts';
+import { shipBy } from '../purchasing/purchasing.ts';
 import { answerRefusals, answerTheQuestion, loggedWords } from './vendorpage.messages.ts';
 import { type LineAnswer, type LineNow, mostLines, take, type Word } from './vendorpage.ts';
 
@@ -35,6 +41,8 @@ interface Found {
   readonly unit: string;
   readonly open: number;
   readonly required: string | null;
+  /** His own working days, his transit in calendar days, and our days from dock to stock, by his offer. */
+  readonly offer: Row | null;
   readonly promised: string | null;
   readonly means: PromiseMeans;
   readonly state: LineNow['state'];
@@ -48,7 +56,9 @@ const ref = sql`concat(l.order_no, '/', l.line)`;
 const lines = (link: VendorLink, more: RawBuilder<unknown>): RawBuilder<Found> => sql`
   select ${ref} as ref, l.order_no, l.line, l.item, i.name as item_name, (
       select o.vendor_item from sources o where o.site = l.site and o.item = l.item and o.vendor = l.vendor and o.vendor_item is not null
-      order by o.rank limit 1) as vendor_item, i.unit, greatest(l.qty - l.received, 0) as open, l.required,
+      order by o.rank limit 1) as vendor_item, i.unit, greatest(l.qty - l.received, 0) as open, l.required, (
+      select json_build_object('transit_days', o.transit_days, 'dock_days', o.dock_days, 'vendor_days', o.vendor_days) from sources o
+      where o.site = l.site and o.item = l.item and o.vendor = l.vendor order by o.rank limit 1) as offer,
     l.promised, coalesce(l.promise_means, v.promise_means, 'usable') as means, l.state,
     case when own.id is not null then own.at end as confirmed_at, own.given_by as confirmed_by
   from purchase_lines l
@@ -70,20 +80,27 @@ export async function pageOf(tx: Tx, site: Site, link: VendorLink) {
         and (${link.orderNo}::text is null or l.order_no = ${link.orderNo})) as all
     from vendors v where v.site = ${link.site} and v.code = ${link.vendor}`.execute(tx);
   const day = dayOn(site);
+  const clock = clockOf(offsetsOf(site.zone), nowAt(site));
+  const leaves = (required: Second | undefined, offer: Row | null) =>
+    required === undefined || !tellsTransit(offer) ? null : day(instantAt(shipBy(required, offer, clock)));
   return {
     company: site.name,
     vendor: counted[0]?.vendor ?? link.vendor,
     today: todayAt(site),
     until: wallClock(site.zone, link.expiresAt).slice(0, 10),
     all: counted[0]?.all ?? 0,
-    lines: rows.map(({ state: _, ...line }) => ({
+    lines: rows.map(({ state: _, offer, ...line }) => ({
       ...line,
+      ship_by: leaves(clock.at(line.required), offer),
       required: day(line.required),
       promised: day(line.promised),
       confirmed_at: day(line.confirmed_at),
     })),
   };
 }
+
+/** Where the vendor's own days are not known, the transit may be all of the lead time (`sources`). */
+const tellsTransit = (offer: Row | null): offer is Row => numberOf(offer?.vendor_days ?? 0) > 0;
 
 const dayOn =
   ({ zone }: Site) =>
