@@ -104,7 +104,7 @@ test('a version that an address calls by no number is not asked for, and the way
   expect(asked.filter((url) => /\/api\/v1\/(board|plan-versions)/.test(url))).toEqual([]);
   for (const address of ['/board?version=999999', '/versions/999999']) {
     await page.goto(`${desk.url}${address}`);
-    await page.getByText(/^There is no version 999999 here\./).waitFor();
+    await page.getByText(/^There is no version 999999 here: the newest is version \d+\.$/).waitFor();
     await page.getByRole('main').getByRole('link', { name: 'All versions' }).waitFor();
   }
 });

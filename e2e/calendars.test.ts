@@ -105,7 +105,7 @@ test('a holiday shows its damage before it is saved; then two versions say what 
 
   await page.goto(`${desk.url}/versions`);
   await page.getByRole('button', { name: 'Plan now' }).click();
-  await page.getByText(/Version 2 stands/).waitFor();
+  await page.getByText(/Version 2 is the newest plan/).waitFor();
   await page.reload();
   const grid = page.getByRole('grid', { name: 'Plan versions' });
   await grid.getByRole('row').nth(2).getByRole('checkbox').click();

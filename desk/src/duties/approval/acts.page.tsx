@@ -60,6 +60,8 @@ interface ActsProps {
   readonly asks: AsksWhy;
   /** Called when one of the acts was done. */
   readonly onDone?: (done: Done) => void;
+  /** What comes to that is told by the page itself. */
+  readonly told?: Done['state'] | undefined;
   /** Called when one was refused, which is told here as long as these doors stand. */
   readonly onRefused?: (refused: RefusedAct) => void;
 }
@@ -89,7 +91,7 @@ export function Acts(props: ActsProps) {
   );
 }
 
-function Doors({ of, asks, onDone, onRefused, settled }: ActsProps & { readonly settled: boolean }) {
+function Doors({ of, asks, onDone, told: toldThere, onRefused, settled }: ActsProps & { readonly settled: boolean }) {
   const { number, state } = of.version;
   const mayPlan = useMay('plan.run');
   const mayApprove = useMay('plan.approve');
@@ -119,7 +121,7 @@ function Doors({ of, asks, onDone, onRefused, settled }: ActsProps & { readonly 
       run(confirm, told).then(
         ({ state, done }) => {
           setAsked(undefined);
-          toast(done);
+          if (state !== toldThere) toast(done);
           onDone?.({ number, state, done });
         },
         (error: unknown) => {

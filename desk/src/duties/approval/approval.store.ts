@@ -1,7 +1,6 @@
 /** A version as those see it who decide about it, and what they decided; the site is locked first, then the version. */
 import { sql, type Transaction } from 'kysely';
 import { nowAt, secondsOf } from '../../house/clock.ts';
-import { notFound } from '../../house/errors.ts';
 import { unseenBy } from '../../server/database/snapshots.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Person, Site } from '../../server/http.ts';
@@ -9,7 +8,7 @@ import { lockSite } from '../../server/site-lock.ts';
 import { type Voice, voicesOf } from '../deputies/scope.ts';
 import { leftOutAt } from '../planning/allbut.store.ts';
 import { comparing } from '../planning/comparison.store.ts';
-import { lockedVersion, moveVersion, oneVersion, publishedVersion } from '../planning/planning.store.ts';
+import { lockedVersion, moveVersion, noVersion, oneVersion, publishedVersion } from '../planning/planning.store.ts';
 import { groupedBy } from '../planning/rows.ts';
 import { allShipOf } from '../planning/ships.store.ts';
 import { isWaiting, statesWaiting } from '../planning/states.ts';
@@ -27,7 +26,7 @@ type Version = NonNullable<Awaited<ReturnType<typeof oneVersion>>>;
 export async function readVersion(tx: Tx, site: Site, number: number, lock: boolean) {
   if (lock) await lockSite(tx, site.code);
   const version = await (lock ? lockedVersion : oneVersion)(tx, site.code, number);
-  if (!version) throw notFound('plan version', String(number));
+  if (!version) throw await noVersion(tx, site.code, number);
   const [read] = await readVersions(tx, site, [version]);
   return read!;
 }

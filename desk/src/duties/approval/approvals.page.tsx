@@ -44,7 +44,7 @@ export default function ApprovalsPage() {
     setRefused(undefined);
     if (done?.state === 'published') setPublished(done);
   };
-  const windows = useWindows(tell);
+  const windows = useWindows(tell, 'published');
   const list = useInfiniteQuery({
     queryKey: queryOf(listApprovals, site.code, { pages: pageLength }),
     queryFn: ({ pageParam: cursor, signal }) => {
@@ -200,7 +200,7 @@ function WaitingVersion({ of: row, told, change, read, asks, onDone, onRefused }
       </p>
       <Rivals of={told} />
       <HandHours of={told.hours} />
-      {read ? <Acts of={told} asks={asks} onDone={onDone} onRefused={onRefused} /> : null}
+      {read ? <Acts of={told} asks={asks} told="published" onDone={onDone} onRefused={onRefused} /> : null}
     </article>
   );
 }

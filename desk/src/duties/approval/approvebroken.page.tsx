@@ -36,9 +36,11 @@ interface ApproveBrokenWindowProps extends Approving {
   readonly of: Acting;
   readonly onClose: () => void;
   readonly onDone: (done: Done) => void;
+  /** What comes to that is told by the page itself. */
+  readonly said?: Done['state'] | undefined;
 }
 
-export function ApproveBrokenWindow({ of, publish, told: first, onClose, onDone }: ApproveBrokenWindowProps) {
+export function ApproveBrokenWindow({ of, publish, told: first, said, onClose, onDone }: ApproveBrokenWindowProps) {
   const { number } = of.version;
   const now: Acting = useVersion(number).data ?? of;
   const approve = useWrite(approveVersion, { kinds: approvalKinds });
@@ -71,7 +73,7 @@ export function ApproveBrokenWindow({ of, publish, told: first, onClose, onDone 
             setRefusal(refused);
             throw refused;
           });
-        toast(done.done);
+        if (done.state !== said) toast(done.done);
         onDone(done);
       }}
     />

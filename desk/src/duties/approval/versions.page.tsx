@@ -196,6 +196,11 @@ export default function VersionsPage() {
                   },
                 },
                 {
+                  word: 'Read it, then submit it',
+                  barred: notSubmitted(row, mayPlan),
+                  run: () => void navigate({ to: pageAt('/versions/$number', { number: row.number }) as string }),
+                },
+                {
                   word: row.pinned ? 'Let it go' : 'Keep it',
                   barred: mayPlan ? undefined : 'A planner or supervisor says which versions are kept.',
                   run: () =>
@@ -219,6 +224,13 @@ export default function VersionsPage() {
       </div>
     </Page>
   );
+}
+
+/** Why there is nothing to submit of a version; undefined: there is. */
+function notSubmitted(row: Version, mayPlan: boolean): string | undefined {
+  if (!mayPlan) return 'A planner or supervisor submits versions.';
+  if (row.overtaken) return 'Another was published since it was made.';
+  return row.state === 'draft' ? undefined : 'It is no draft any more.';
 }
 
 function KeepDays({ of: days }: { of: number }) {
@@ -272,12 +284,12 @@ function Automatic({ on }: { on: boolean | undefined }) {
 }
 
 function Standing({ of: state }: { of: Answering<typeof planState> }) {
-  if (!state.version) return <p className={classes.stale}>No plan stands yet.</p>;
+  if (!state.version) return <p className={classes.stale}>No plan was made yet.</p>;
   const [latest] = state.changes;
   return (
     <p className={classes.stale}>
       <span>
-        Version {state.version.number} stands, made <When at={state.version.made_at} time />{' '}
+        Version {state.version.number} is the newest plan, made <When at={state.version.made_at} time />{' '}
         {plannedBy(state.version.made_by)}.
       </span>
       {state.stale ? (

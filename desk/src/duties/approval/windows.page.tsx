@@ -9,7 +9,10 @@ export interface AsksWhy {
   readonly approveBroken: (of: Acting, approving: Approving) => void;
 }
 
-export function useWindows(onDone?: (done?: Done) => void): { readonly ask: AsksWhy; readonly shown: ReactNode } {
+export function useWindows(
+  onDone?: (done?: Done) => void,
+  told?: Done['state'],
+): { readonly ask: AsksWhy; readonly shown: ReactNode } {
   const [open, setOpen] = useState<{ readonly of: Acting; readonly approving?: Approving }>();
   const close = () => setOpen(undefined);
   const doors = {
@@ -18,6 +21,7 @@ export function useWindows(onDone?: (done?: Done) => void): { readonly ask: Asks
       close();
       onDone?.(done);
     },
+    said: told,
   };
   const key = open?.of.version.number;
   return {

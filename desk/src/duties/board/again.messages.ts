@@ -31,7 +31,7 @@ export const againRefusals = {
 /** Where the published version cannot be moved: the newest plan is. */
 export const onPlanWords = (published: number | undefined, onto: number): string =>
   published === undefined
-    ? `Nothing is published, so they are done on version ${onto}, which stands now.`
+    ? `Nothing is published, so they are done on version ${onto}, the newest plan.`
     : `Inputs of version ${published}, the published one, have changed since, so they are done on version ${onto}, which was planned after it.`;
 
 const changes = (count: number): string => `${count} ${count === 1 ? 'change' : 'changes'} by hand`;

@@ -30,15 +30,28 @@ const nameOf = (whose: string, version: number | ''): string => `hand:${whose}:$
 export const unkeptOf = (whose: string, version: number): readonly Act[] => readKept(nameOf(whose, version)) ?? noActs;
 export const forgetUnkept = (whose: string, version: number): void => keep(nameOf(whose, version), undefined);
 
-/** Versions of which such changes are kept, the newest first. */
+/** Of a version, the changes of a draft that are moved on from it. */
+const draftOf = (whose: string, version: number): string => `draft:${whose}:${version}`;
+const same = (a: readonly Act[], b: readonly Act[] = noActs): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Versions of which such changes are kept, the newest first; those that a draft has as they are need nobody to come back. */
 export const unkeptVersions = (whose: string): readonly number[] =>
   keptNames(nameOf(whose, ''))
     .map(Number)
-    .filter((version) => unkeptOf(whose, version).length > 0)
+    .filter((version) => {
+      const acts = unkeptOf(whose, version);
+      return acts.length > 0 && !same(acts, readKept(draftOf(whose, version)));
+    })
     .sort((a, b) => b - a);
 
-/** A version moved by hand is moved on from its base: its changes are taken along. */
+/** What is to be done on a version goes there. */
 export const takeAlong = (whose: string, base: number, acts: readonly Act[]): void => keep(nameOf(whose, base), acts);
+
+/** A draft by hand is moved on from its base: its changes are taken along, and the draft has them still. */
+export function moveOn(whose: string, base: number, acts: readonly Act[]): void {
+  keep(draftOf(whose, base), acts);
+  takeAlong(whose, base, acts);
+}
 
 export interface Moved {
   readonly number: number;

@@ -15,7 +15,7 @@ import classes from './board.module.css';
 import { conflictWords, doneWords } from './hand.messages.ts';
 import { UnkeptElsewhere } from './unkept.page.tsx';
 import type { Planned } from './useboard.page.tsx';
-import { takeAlong } from './usehand.page.tsx';
+import { moveOn } from './usehand.page.tsx';
 
 /** More broken rules than these are counted. */
 const mostSaid = 2;
@@ -45,7 +45,8 @@ export function VersionNote({ of: { version }, published, small }: VersionNotePr
   const told = data && beforeMoving(data);
   const warning = by_hand ? null : stands !== undefined && stands !== number ? (
     <strong>
-      Version {stands} stands now. <PageLink to={pageAt('/board', { version: String(stands) })}>Show it</PageLink>
+      Version {stands} is the newest plan.{' '}
+      <PageLink to={pageAt('/board', { version: String(stands) })}>Show it</PageLink>
     </strong>
   ) : told ? (
     <strong>{told}</strong>
@@ -99,8 +100,8 @@ function ByHand({ of: { number, movable }, made: { base, acts, conflicts }, stan
   const may = useMay('plan.run') && !movable;
   const whose = useWhose();
   const navigate = useNavigate();
-  const moveOn = (): void => {
-    takeAlong(whose, base, acts);
+  const onBase = (): void => {
+    moveOn(whose, base, acts);
     void navigate({ to: '/board', search: { version: String(base) } as never });
   };
   return (
@@ -111,7 +112,7 @@ function ByHand({ of: { number, movable }, made: { base, acts, conflicts }, stan
       {may && (ended || (stands !== undefined && stands !== base && published !== base)) ? (
         <PageLink to={pageAt('/board', { again: String(number) })}>{doAgainOn(published)}</PageLink>
       ) : may ? (
-        <Button size="compact-xs" variant="default" onClick={moveOn}>
+        <Button size="compact-xs" variant="default" onClick={onBase}>
           Move it on
         </Button>
       ) : null}

@@ -28,7 +28,7 @@ import {
   meanwhileWords,
   savedWords,
 } from './calendarchanges.messages.ts';
-import { calendarRows, calendarUsers, runningSteps, saveChanges } from './calendarchanges.store.ts';
+import { calendarRows, calendarUsers, lockCalendars, runningSteps, saveChanges } from './calendarchanges.store.ts';
 import { type CalendarChanges, changed, faultsOf, interrupted, meanwhileOf } from './calendarchanges.ts';
 
 export function calendarChangesRoutes(app: FastifyInstance, context: HttpContext, plans: StandingPlans): void {
@@ -98,6 +98,7 @@ export function calendarChangesRoutes(app: FastifyInstance, context: HttpContext
   });
 
   serve(app, context, saveCalendarChanges, async ({ tx, site, body, confirmed }) => {
+    await lockCalendars(tx, site.code);
     const rows = await calendarRows(tx, site.code);
     refuseFaulty(body, rows, site);
     const meanwhile = meanwhileOf(body, rows);

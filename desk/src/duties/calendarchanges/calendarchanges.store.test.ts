@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { dayWords } from '../../house/daywords.ts';
 import { type Ask, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
 
@@ -77,5 +78,29 @@ describe('a day closed over frozen work', { timeout: 120_000 }, () => {
     const { number } = (await planner('GET', '/plan-versions?limit=1')).body.rows[0];
     const { changes } = (await planner('GET', `/plan-versions/${number}`)).body;
     expect(changes).toMatchObject([{ kind: 'calendar_days', called: `DAY/${plantDay(1)}`, action: 'delete' }]);
+  });
+
+  it('is written once where two make another special day of it in one moment: the second is told by whom', async () => {
+    const ann = await test.as(['planner']);
+    const saving = (who: Ask, hours: string) =>
+      who('POST', '/calendar-changes', {
+        days: [{ calendar: 'DAY', day: plantDay(20), hours, name: null, was: null }],
+      });
+    const waiting = sql<{ n: number }>`select count(*)::int as n from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`;
+    // Nobody writes a day until both have come as far as they come.
+    const both = await test.db.transaction().execute(async (tx) => {
+      await sql`lock table calendar_days in share row exclusive mode`.execute(tx);
+      const asked = [saving(planner, ''), saving(ann, '06:00-10:00')];
+      await vi.waitUntil(async () => (await waiting.execute(test.db)).rows[0]!.n >= 2, { timeout: 30_000 });
+      return { asked };
+    });
+    const made = await Promise.all(both.asked);
+    expect(made.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409]);
+    const told = made.find(({ status }) => status === 409)!;
+    expect(told.body.code).toBe('changed');
+    expect(told.body.detail).toMatch(
+      /^Not as you saw it: .* of DAY is (closed|open 06:00-10:00) by now, changed by planner/,
+    );
   });
 });

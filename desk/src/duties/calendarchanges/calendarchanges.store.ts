@@ -18,6 +18,11 @@ export async function calendarRows(
   return { calendars: await allRecords(tx, site, calendars), days: await allRecords(tx, site, calendarDays) };
 }
 
+/** Two who change calendars at once come one after the other: the second reads what the first wrote, and by whom. */
+export async function lockCalendars(tx: Tx, site: string): Promise<void> {
+  await sql`select 1 from calendars where site = ${site} order by code for no key update`.execute(tx);
+}
+
 /** Who keeps to which calendar: work centres, machines, crews, vendors. */
 export async function calendarUsers(tx: Tx, site: string): Promise<ReadonlyMap<string, readonly string[]>> {
   const { rows } = await sql<{ calendar: string; code: string }>`
@@ -52,7 +57,7 @@ export async function runningSteps(tx: Tx, site: Site, version: number): Promise
   }));
 }
 
-/** How many records were written. `rows`: as they stand; two who save the same day at once: the second meets the first one's record. */
+/** How many records were written. `rows`: as they stand. */
 export async function saveChanges(
   tx: Tx,
   site: string,

@@ -4,7 +4,6 @@ import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Refused } from '../../web/kit/refused.ts';
 import { Empty, Problem } from '../../web/kit/states.tsx';
 import { pageAt } from '../../web/paths.ts';
-import { noSuchVersion } from './planning.messages.ts';
 
 export const NoVersion = ({ called, on }: { called: string; on: string }) => (
   <Page title={on}>
@@ -18,7 +17,7 @@ export const NoVersion = ({ called, on }: { called: string; on: string }) => (
 export function VersionProblem({ of, called, retry }: { of: unknown; called: number | undefined; retry: () => void }) {
   if (called === undefined || !(of instanceof Refused) || of.status !== 404) return <Problem of={of} retry={retry} />;
   return (
-    <Empty title={noSuchVersion(called)}>
+    <Empty title={of.message}>
       <AllVersions />
     </Empty>
   );

@@ -191,10 +191,17 @@ export const versionsNumbered = (tx: Db, site: string, numbers: readonly number[
 export const versionsWithIds = (tx: Db, site: string, ids: readonly number[]) =>
   ids.length === 0 ? [] : versions(tx, site).where('id', 'in', ids).execute();
 
+/** A number that no version has, any more or yet. */
+export async function noVersion(tx: Db, site: string, number: number): Promise<Refusal> {
+  const newest = tx.selectFrom('plan_versions').select('number').where('site', '=', site).orderBy('number', 'desc');
+  const found = await newest.limit(1).executeTakeFirst();
+  return new Refusal(404, 'not-found', noSuchVersion(number, found?.number ?? 0));
+}
+
 /** Refuses a number that no version has. */
 export async function versionCalled(tx: Db, site: string, number: number) {
   const found = await oneVersion(tx, site, number);
-  if (!found) throw new Refusal(404, 'not-found', noSuchVersion(number));
+  if (!found) throw await noVersion(tx, site, number);
   return found;
 }
 
