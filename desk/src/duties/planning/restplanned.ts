@@ -1,7 +1,7 @@
 /**
  * A submitted version planned without what is left out of its approval. All else stands as it was seen, and only what cannot, beside what
  * stays as published, is mended; where that makes another order late, what helps it moves too. Only where what is left out does not
- * stay so, other ways are tried: all planned anew beside it, or it put into what was planned anew. Pure. Source: RULES.md, "The schedule".
+ * stay so, or others are late by it all the same, other ways are tried: all planned anew beside it, or it put into what was planned anew. Pure. Source: RULES.md, "The schedule".
  */
 import { cheapest, check, type Plan, type PlanOptions, type Problem, plan, planAround } from '@hotlist/engine';
 import { saidFrozen } from './frozensteps.ts';
@@ -49,8 +49,9 @@ export function restPlanned({ problem, held, others, published, seen, leftOut, s
   let alones: Plan | undefined;
   /** What is left out, and what is frozen, as they stand where nothing else is to be done. */
   const stands = (): Plan => {
+    if (alones) return alones;
     const of = alone(others, published, stays);
-    alones ??= planAround(of.problem, of.published, of.first, options) ?? published;
+    alones = planAround(of.problem, of.published, of.first, options) ?? published;
     return alones;
   };
   const elsewhere = (made: Plan): number => {
@@ -89,9 +90,12 @@ export function restPlanned({ problem, held, others, published, seen, leftOut, s
   mended(asSeen, others);
   if (!tried.some(isExact)) mended(givenBack(kept(stands(), seen, leftOut), seen, published, others), others);
   const made = (of: Problem): Plan => plan(of, { ...options, published: saidFrozen(of, seen) });
+  const best = leastStrayed(problem, tried);
+  if (best && isSmooth(best)) return best;
+  tried.length = 0;
+  const whole = made(reservedFor(held, published, stays));
+  judge(held, whole);
   if (!tried.some(isExact)) {
-    const whole = made(reservedFor(held, published, stays));
-    judge(held, whole);
     const frozen = asWork(others, stands(), stays);
     const standing = frozen.asPlanned(made(frozen.problem));
     // Of equals the first: that in which nothing is made beside what lies idle.
@@ -100,8 +104,23 @@ export function restPlanned({ problem, held, others, published, seen, leftOut, s
     judge(others, around(standing));
     judge(others, around(kept(stands(), whole, stays)));
   }
-  const best = leastStrayed(problem, tried);
-  return { problem: best?.problem ?? held, plan: best?.plan ?? made(held) };
+  const anew = leastStrayed(problem, tried);
+  const found = best && anew ? (isKept(problem, best, anew) ? best : anew) : (best ?? anew);
+  return { problem: found?.problem ?? held, plan: found?.plan ?? made(held) };
+}
+
+/** So much less must a plan from nothing cost, as everywhere. */
+const ANEW = 0.1;
+
+/** What is mended stays, unless what was left out stays better in the other; or that makes fewer orders late, and costs less by the share that the company asks of it. */
+function isKept({ rules }: Problem, mended: Tried, anew: Tried): boolean {
+  const at = mended.strays.findIndex((count, i) => count !== anew.strays[i]);
+  if (at >= 0 && at < 3) return mended.strays[at]! < anew.strays[at]!;
+  const cost = ({ plan }: Tried): number => {
+    const { tardiness, points } = plan.figures.objective!;
+    return rules.weights?.inOrder ? tardiness.amount : points;
+  };
+  return anew.strays[3]! >= mended.strays[3]! || cost(anew) >= cost(mended) * (1 - (rules.weights?.anew ?? ANEW));
 }
 
 /** Where what is mended makes an order late, a move costs so many times what it costs in planning: a few that help it, and no more. */
