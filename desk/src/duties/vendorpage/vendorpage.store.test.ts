@@ -409,8 +409,10 @@ describe('what a vendor says by his link', () => {
     const seen = await seenOf(token, line.ref);
     const date = { ref: line.ref, seen, act: 'date', day: '2026-11-25', means: 'dock' };
     expect((await say(token, [date, { ...date, day: '2026-11-26' }])).status).toBe(400);
-    const answer = await say(token, [date, { ref: line.ref, seen, act: 'ask', note: 'Which alloy?' }]);
+    const answer = await say(token, [{ ref: line.ref, seen, act: 'ask', note: 'Which alloy?' }, date]);
     expect(answer.body.done).toBe('Thank you, Anna Kraft. We have received the date of 1 line and 1 question.');
+    // What is to be done about the line stands in its latest contact.
+    expect((await contactsOf(line.ref))[0]).toMatchObject({ next_action: 'answer the vendor’s question' });
   });
 
   it('is not hindered by what of a line he does not see', async () => {

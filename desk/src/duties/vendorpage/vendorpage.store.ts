@@ -144,7 +144,9 @@ export async function takeAnswers(tx: Tx, site: Site, link: VendorLink, { name, 
     throw new Refusal(first.code === 'line-changed' ? 409 : 422, first.code, first.text, {
       faults: faults.map(({ field, text }) => ({ field, text })),
     });
-  for (const { of, word } of words) await keeps(tx, site.code, wordOf(site, of, word, { name, at }));
+  // The latest contact says what is to be done next: a question is not covered by the date beside it.
+  const questionsLast = words.toSorted((a, b) => Number(a.word.act === 'ask') - Number(b.word.act === 'ask'));
+  for (const { of, word } of questionsLast) await keeps(tx, site.code, wordOf(site, of, word, { name, at }));
   return {
     kept: words.filter(({ word }) => word.promise !== null).length,
     asked: words.filter(({ word }) => word.act === 'ask').length,
