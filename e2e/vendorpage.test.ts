@@ -70,10 +70,11 @@ test('a buyer makes a link, the vendor confirms one line and gives another date 
   await buyer.getByText('No link shows this yet.').waitFor();
   await buyer.getByRole('button', { name: 'New link' }).click();
   await buyer.getByRole('dialog').getByRole('button', { name: 'Make' }).click();
-  const address = await buyer.getByRole('textbox', { name: 'Link' }).inputValue();
+  const shown = buyer.getByRole('dialog', { name: 'The vendor’s link' });
+  const address = await shown.getByRole('textbox', { name: 'Link' }).inputValue();
   expect(address).toMatch(/\/vendor\/[\w-]{43}$/);
   await picture(buyer, 'vendor-link-made');
-  await buyer.keyboard.press('Escape');
+  await shown.getByRole('button', { name: 'Close' }).click();
 
   const small = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
   const faultsThere = faultsOf(small);
