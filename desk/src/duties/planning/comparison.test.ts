@@ -452,10 +452,10 @@ describe('two versions', () => {
     });
   });
 
-  it('of which one is not there say which, and how one is kept', async () => {
+  it('of which one is not there say which, and which is the newest', async () => {
     expect(await viewer('GET', '/plan-versions/1/compare/77')).toMatchObject({
       status: 404,
-      body: { detail: expect.stringMatching(/no version 77 here.*Keep it/) },
+      body: { detail: 'There is no version 77 here: the newest is version 2.' },
     });
   });
 

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { stamp } from '../../server/http.ts';
 import { hashToken } from '../users/secrets.store.ts';
 import { linkRefusals, noLink } from './vendorpage.messages.ts';
-import { buyer, link, open, ordered, put, say, seenOf, test, vendor } from './vendorpage.test-support.ts';
+import { buyer, link, open, ordered, plant, put, say, seenOf, test, vendor } from './vendorpage.test-support.ts';
+
+plant();
 
 describe('a link', () => {
   it('shows the open lines of its vendor, and nothing else of the company', async () => {

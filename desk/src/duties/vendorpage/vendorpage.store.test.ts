@@ -12,6 +12,7 @@ import {
   open,
   ordered,
   ownAddress,
+  plant,
   promisesOf,
   put,
   say,
@@ -19,6 +20,8 @@ import {
   test,
   vendor,
 } from './vendorpage.test-support.ts';
+
+plant();
 
 describe('what a vendor says by his link', () => {
   it('is kept as promises, with who and how, and stands in the log of contacts', async () => {

@@ -11,24 +11,27 @@ export const put = async (path: string, row: object, ask = buyer) => {
   expect(answer).toMatchObject({ status: 201 });
   return answer.body;
 };
-beforeAll(async () => {
-  test = await testApp();
-  const planner = await test.as(['planner']);
-  buyer = await test.as(['buyer', 'expediter']);
-  await put('/units', { code: 'm' }, planner);
-  await put('/items', { code: 'TUBE', name: 'Tube 25 mm', supply: 'buy', unit: 'm' }, planner);
-  for (const [code, name] of [
-    ['KRAFT', 'Kraft Rohr'],
-    ['BOLT', 'Bolt & Co'],
-  ])
-    await put('/vendors', { code, name });
-  for (const [vendor, vendor_item] of [
-    ['KRAFT', 'R-25/2.5'],
-    ['BOLT', 'B-1'],
-  ])
-    await put('/sources', { item: 'TUBE', vendor, vendor_item, vendor_days: 5, transit_days: 3, dock_days: 1 });
-});
-afterAll(() => test.close());
+/** Each test file calls it once: several of them share this module where they run in one process. */
+export function plant(): void {
+  beforeAll(async () => {
+    test = await testApp();
+    const planner = await test.as(['planner']);
+    buyer = await test.as(['buyer', 'expediter']);
+    await put('/units', { code: 'm' }, planner);
+    await put('/items', { code: 'TUBE', name: 'Tube 25 mm', supply: 'buy', unit: 'm' }, planner);
+    for (const [code, name] of [
+      ['KRAFT', 'Kraft Rohr'],
+      ['BOLT', 'Bolt & Co'],
+    ])
+      await put('/vendors', { code, name });
+    for (const [vendor, vendor_item] of [
+      ['KRAFT', 'R-25/2.5'],
+      ['BOLT', 'B-1'],
+    ])
+      await put('/sources', { item: 'TUBE', vendor, vendor_item, vendor_days: 5, transit_days: 3, dock_days: 1 });
+  });
+  afterAll(() => test.close());
+}
 
 let orders = 0;
 export async function ordered(more: object = {}) {
