@@ -25,6 +25,7 @@ import { movementsRoutes } from '../duties/inventory/movements.routes.ts';
 import { periodsRoutes } from '../duties/inventory/periods.routes.ts';
 import { toldRoutes } from '../duties/inventory/told.routes.ts';
 import { valuationRoutes } from '../duties/inventory/valuation.routes.ts';
+import { deviationsRoutes } from '../duties/issuing/deviations.routes.ts';
 import { issuingRoutes } from '../duties/issuing/issuing.routes.ts';
 import { kanbanRoutes } from '../duties/kanban/kanban.routes.ts';
 import { kitsRoutes } from '../duties/kits/kits.routes.ts';
@@ -89,6 +90,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   fromPlanRoutes(app, context);
   purchasePromisesRoutes(app, context);
   issuingRoutes(app, context);
+  deviationsRoutes(app, context);
   kitsRoutes(app, context);
   deliveriesRoutes(app, context);
   kanbanRoutes(app, context);

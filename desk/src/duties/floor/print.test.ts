@@ -223,3 +223,23 @@ it('prints what a step is done with under the step', async () => {
   const words = textOf(await ticketsPdf([printed({ paper: { ...paper, steps } })], of, { compress: false }));
   expect(words).toContain('Tools JIG-4.');
 });
+
+it('says what may stand in for what, until when and by whose word', async () => {
+  const deviation = {
+    id: 1,
+    item: 'STEEL',
+    qty: 6,
+    unit: 'pcs',
+    instead_of: 'TUBE',
+    of_qty: 3,
+    of_unit: 'm',
+    until: '2026-11-06',
+    agreed: 'Miller',
+    who: 'Ada',
+    reason: 'tubing is late',
+  };
+  const bytes = await ticketsPdf([printed({ paper: { ...paper, deviations: [deviation] } })], of, { compress: false });
+  const text = textOf(bytes).replaceAll('\n', ' ');
+  expect(text).toContain('DEVIATION: up to 6 pcs of STEEL for 3 m of TUBE, until Fri 6 Nov.');
+  expect(text).toContain('Miller agreed, told by Ada: tubing is late');
+});

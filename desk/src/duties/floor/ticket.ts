@@ -60,6 +60,21 @@ export interface PaperMaterial {
   readonly seq: number;
 }
 
+/** A substitute that somebody allowed for this order. */
+export interface PaperDeviation {
+  readonly id: number;
+  readonly item: string;
+  readonly qty: number;
+  readonly unit: string;
+  readonly instead_of: string;
+  readonly of_qty: number;
+  readonly of_unit: string;
+  readonly until: string;
+  readonly agreed: string;
+  readonly who: string;
+  readonly reason: string;
+}
+
 export interface Paper {
   readonly order: string;
   readonly item: string;
@@ -73,6 +88,8 @@ export interface Paper {
   readonly note: string | null;
   readonly steps: readonly PaperStep[];
   readonly materials: readonly PaperMaterial[];
+  /** Absent: there are none. */
+  readonly deviations?: readonly PaperDeviation[];
 }
 
 /** Of an open order: whether the paper in the hands is the one to work by. */

@@ -2,6 +2,7 @@
  * Tickets as PDF: instruction and record at once. An order begins on a page of its own; an operation is never torn in
  * two; every page says which ticket it is of and how many there are.
  */
+import { dayWords } from '../../house/daywords.ts';
 import {
   clockText,
   drawBars,
@@ -67,6 +68,7 @@ function drawTicket(pdf: Pdf, ticket: PrintableTicket, of: PaperOf): void {
   layHead(pdf, ticket, of, pen, put);
   laySteps(pdf, ticket.paper, pen, put);
   layMaterials(pdf, ticket.paper.materials, ticket.places, pen, put);
+  layDeviations(pdf, ticket, pen, put);
   laySignature(pdf, pen, put);
   plan.forEach((page, at) => {
     pdf.addPage();
@@ -287,6 +289,20 @@ function layMaterials(
       line(pdf, places.get(one.item) ?? 'none in stock', materialColumns.places.x, y, materialColumns.places.wide);
     });
     pen.y += 15;
+  }
+}
+
+/** What may stand in for what, by whose word: in the hands of who takes it. */
+function layDeviations(
+  pdf: Pdf,
+  { paper: { deviations = [] }, printed_at }: PrintableTicket,
+  pen: Pen,
+  put: Put,
+): void {
+  if (deviations.length > 0) pen.y += 10;
+  for (const one of deviations) {
+    const said = `DEVIATION: up to ${one.qty} ${one.unit} of ${one.item} for ${one.of_qty} ${one.of_unit} of ${one.instead_of}, until ${dayWords(one.until, printed_at.slice(0, 10))}. ${one.agreed} agreed, told by ${one.who}: ${one.reason}`;
+    layText(pdf, said, pen, put, margin, inner);
   }
 }
 

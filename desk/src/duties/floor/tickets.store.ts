@@ -35,7 +35,13 @@ const paperNow = sql`jsonb_build_object(
   'materials', coalesce((select jsonb_agg(jsonb_build_object('item', m.item, 'name', mi.name, 'qty', m.qty,
       'unit', mi.unit, 'seq', m.seq) order by m.seq, m.item)
     from work_materials m join items mi on mi.site = m.site and mi.code = m.item
-    where m.site = w.site and m.work_order = w.number), '[]'))`;
+    where m.site = w.site and m.work_order = w.number), '[]'))
+  || coalesce((select jsonb_build_object('deviations', jsonb_agg(jsonb_build_object('id', d.id, 'item', d.item, 'qty', d.qty,
+      'unit', di.unit, 'instead_of', d.instead_of, 'of_qty', d.of_qty, 'of_unit', do_.unit, 'until', d.until, 'agreed', d.agreed,
+      'who', d.who, 'reason', d.reason) order by d.id))
+    from deviations d join items di on di.site = d.site and di.code = d.item
+      join items do_ on do_.site = d.site and do_.code = d.instead_of
+    where d.site = w.site and d.work_order = w.number and d.ended_at is null having count(*) > 0), '{}')`;
 
 interface Standing {
   readonly paper: Paper;

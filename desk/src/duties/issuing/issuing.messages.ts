@@ -23,7 +23,7 @@ export const nothingToBring = (order: string): string =>
 export const notOnList = (item: string, seq: number, order: string): string =>
   `${item} is not on the list of ${order}${seq > 0 ? ` at step ${seq}` : ''}. Maybe it stands at another step.`;
 export const noSubstitute = (item: string, of: string): string =>
-  `${item} does not stand in for ${of} by the structure. Maybe add it there, in the same alternate group.`;
+  `${item} does not stand in for ${of} by the structure, nor by a deviation of this order. Maybe ask a planner to allow it.`;
 export const noPlaceHere = (place: string): string => `There is no location ${place}. Maybe it was deleted.`;
 export const heldBack = (place: string): string =>
   `What lies at ${place} is not released: it waits for inspection, or is put aside. Maybe ask a storekeeper or an inspector.`;

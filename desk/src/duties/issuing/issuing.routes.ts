@@ -10,9 +10,12 @@ import { versionAtWork } from '../planning/planning.store.ts';
 import { keepLook } from '../seeking/seeking.store.ts';
 import { isAtWork } from '../work/states.ts';
 import { orderWithMaterial } from '../work/work.store.ts';
+import { moreThanAllowed } from './deviations.messages.ts';
+import { useLeave } from './deviations.store.ts';
 import * as contract from './issuing.contract.ts';
 import * as say from './issuing.messages.ts';
 import {
+  type Alternative,
   handOut,
   heldBackAmong,
   keepLine,
@@ -147,6 +150,7 @@ export async function issueLines(
         throw faultAt(decision.code === 'reason-missing' ? 'reason' : 'qty', null, text, decision.code);
       throw new Refusal(409, decision.code, text, { values: { confirm: decision.code } });
     }
+    if (substitute) await takeByLeave(tx, substitute, one.qty, unit);
     for (const fact of decision.facts)
       await keepLine(tx, site.code, number, fact, fact.item === one.item ? decimals : main.decimals);
     movements.push(
@@ -170,9 +174,7 @@ async function meant(reading: Reading, order: OrderWithMaterial, one: Wanted) {
   const line = lineIn(order, of, one.seq, main.decimals);
   if (!line) throw faultAt('item', null, say.notOnList(of, one.seq, order.number));
   if (of === one.item) return { unit, decimals, main, line, substitute: undefined };
-  const all = await substitutesOf(reading.tx, reading.site, order.item);
-  const substitute = all.find((other) => other.item === one.item && other.of === of);
-  if (!substitute) throw faultAt('item', null, say.noSubstitute(one.item, of));
+  const substitute = await standIn(reading, order, one.item, of);
   return { unit, decimals, main, line, substitute };
 }
 
@@ -186,17 +188,30 @@ export async function swapLine(
   const [main, other] = [await counted({ tx, site }, wanted.instead_of), await counted({ tx, site }, wanted.item)];
   const line = lineIn(order, wanted.instead_of, wanted.seq, main.decimals);
   if (!line) throw faultAt('instead_of', null, say.notOnList(wanted.instead_of, wanted.seq, number));
-  const substitute = (await substitutesOf(tx, site, order.item)).find(
-    (one) => one.item === wanted.item && one.of === wanted.instead_of,
-  );
-  if (!substitute) throw faultAt('item', null, say.noSubstitute(wanted.item, wanted.instead_of));
+  const substitute = await standIn({ tx, site }, order, wanted.item, wanted.instead_of);
   const known = lineIn(order, wanted.item, wanted.seq, other.decimals);
   const [less, more] = swapped(line, counts(wanted.qty, other.decimals, wanted.item), substitute, known);
+  await takeByLeave(tx, substitute, wanted.qty, other.unit);
   await keepLine(tx, site.code, number, less, main.decimals);
   await keepLine(tx, site.code, number, more, other.decimals);
 }
 
-async function counted({ tx, site }: Reading, item: string) {
+/** By the structure, or by a deviation of the order. */
+async function standIn({ tx, site }: Reading, order: OrderWithMaterial, item: string, of: string) {
+  const all = await substitutesOf(tx, site, order);
+  const found = all.find((one) => one.item === item && one.of === of);
+  if (!found) throw faultAt('item', null, say.noSubstitute(item, of));
+  return found;
+}
+
+/** Of a substitute that a deviation allows no more is taken than it says. */
+async function takeByLeave(tx: Reading['tx'], { item, of, leave }: Alternative, qty: number, unit: string) {
+  if (!leave) return;
+  if (qty > leave.left) throw faultAt('qty', null, moreThanAllowed(item, of, leave.left, unit), 'more-than-allowed');
+  await useLeave(tx, leave.id, qty);
+}
+
+export async function counted({ tx, site }: Reading, item: string) {
   const found = await itemCounted(tx, site.code, item);
   if (!found) throw notFound('item', item);
   return { ...found, unit: found.unit.code };
@@ -207,8 +222,8 @@ async function knownPlace({ tx, site }: Reading, location: string): Promise<void
     throw faultAt('location', null, say.noPlaceHere(location));
 }
 
-function counts(qty: number, decimals: number, item: string): number {
+export function counts(qty: number, decimals: number, item: string, field = 'qty'): number {
   const found = typedSteps(qty, decimals);
-  if (typeof found === 'string') throw faultAt('qty', null, say.notCounted(qty, item), found);
+  if (typeof found === 'string') throw faultAt(field, null, say.notCounted(qty, item), found);
   return found;
 }

@@ -13,6 +13,7 @@ import { itemCounted } from '../items/counted.store.ts';
 import { vainPlaces } from '../seeking/seeking.store.ts';
 import { isAtWork } from '../work/states.ts';
 import { keepMaterial, orderWithMaterial } from '../work/work.store.ts';
+import { standingIn } from './deviations.store.ts';
 import { coveredBy, type Line, openOf } from './issuing.ts';
 
 type Tx = Transaction<Tables>;
@@ -33,14 +34,28 @@ export const keepLine = (tx: Tx, site: string, order: string, line: Line, decima
     issued: decimalOf(line.issued, decimals),
   });
 
-interface Alternative {
+export interface Alternative {
   readonly item: string;
   readonly of: string;
   readonly covers: Ratio;
+  /** By which deviation, and how much more of it by that, in its unit; absent: by the structure. */
+  readonly leave?: { readonly id: number; readonly left: number };
 }
 
-/** What may stand in for what of an order's item today: lines of one alternate group of its structure. */
-export async function substitutesOf(tx: Tx, site: Site, item: string): Promise<readonly Alternative[]> {
+/** What may stand in for what of an order today: by its item's structure, then by its deviations. */
+export async function substitutesOf(
+  tx: Tx,
+  site: Site,
+  { number, item }: { readonly number: string; readonly item: string },
+): Promise<readonly Alternative[]> {
+  const alternates = await alternatesOf(tx, site, item);
+  const leaves = await standingIn(tx, site.code, number, todayAt(site));
+  const same = (one: Alternative, other: Alternative) => one.item === other.item && one.of === other.of;
+  return [...alternates, ...leaves.filter((one) => !alternates.some((other) => same(one, other)))];
+}
+
+/** Lines of one alternate group of a structure. */
+async function alternatesOf(tx: Tx, site: Site, item: string): Promise<readonly Alternative[]> {
   const today = todayAt(site);
   const { rows } = await sql<{
     of: string;
@@ -247,7 +262,7 @@ async function listOf(
   offered: Offered,
 ) {
   const walks = await walksOf(tx, site.code);
-  const substitutes = await substitutesOf(tx, site, order.item);
+  const substitutes = await substitutesOf(tx, site, order);
   const called = await itemNames(tx, site.code, [...order.lines, ...substitutes]);
   const placed = <T extends { readonly location: string }>(from: T) => ({
     ...from,
@@ -280,12 +295,13 @@ async function insteadOf(
   site: Site,
   order: string,
   line: { readonly missing: number; readonly item: string },
-  { item, covers }: Alternative,
+  { item, covers, leave }: Alternative,
   readings: Readings,
 ) {
   const [main, other] = [await itemCounted(tx, site.code, line.item), await itemCounted(tx, site.code, item)];
   if (!main || !other) throw new Error(`${item} stands in for ${line.item}, and one of them is no item`);
-  const wanted = times(steps(line.missing, main.decimals, 'up'), ratio(covers.den, covers.num), 'up');
+  const needed = times(steps(line.missing, main.decimals, 'up'), ratio(covers.den, covers.num), 'up');
+  const wanted = leave ? Math.min(needed, steps(leave.left, other.decimals, 'down')) : needed;
   const { spots } = await spotsFor(tx, site, order, { item, decimals: other.decimals }, readings);
   const { taken } = offer(readings.offered, order, item, spots, wanted, todayAt(site));
   const inUnit = (qty: number): number => decimalOf(qty, other.decimals);

@@ -18,12 +18,13 @@ import { useMay } from '../../web/session/session.tsx';
 import { useScans } from '../../web/shell/scans.ts';
 import { forWhom } from '../allocations/allocations.ts';
 import { isAtWork } from '../work/states.ts';
+import { Deviations } from './deviations.page.tsx';
 import { issueMaterial, onePick, returnMaterial, sendMaterial } from './issuing.contract.ts';
 import classes from './issuing.module.css';
 
 export type PickLine = Answering<typeof onePick>['lines'][number];
 type From = PickLine['from'][number];
-const kinds = ['work_orders', 'work_materials', 'stock', 'movements', 'allocations', 'deliveries'];
+const kinds = ['work_orders', 'work_materials', 'stock', 'movements', 'allocations', 'deliveries', 'deviations'];
 
 export default function PickListPage() {
   const { order = '' } = useParams({ strict: false }) as { readonly order?: string };
@@ -196,6 +197,7 @@ export function PickList({ order }: { order: string }) {
           ) : null}
         </div>
       ) : null}
+      <Deviations order={order} lines={lines} />
       {asking ? <LineWindow {...asking} order={order} onClose={() => setAsking(undefined)} /> : null}
     </section>
   );

@@ -11,6 +11,7 @@ import { useWrite } from '../../web/queries.ts';
 import { suggestCodes } from '../../web/records/records.api.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { SignOffs } from '../floor/signoffs.page.tsx';
+import { Deviations } from '../issuing/deviations.page.tsx';
 import { Missing } from '../issuing/picklist.page.tsx';
 import { apartKit, checkKit, issueKit, releaseKit, sendKit, stageKit, swapInKit } from './kits.contract.ts';
 import classes from './kits.module.css';
@@ -27,6 +28,7 @@ export const kinds = [
   'purchase_lines',
   'work_steps',
   'sign_offs',
+  'deviations',
 ];
 
 type Asking = 'check' | 'release' | 'apart' | 'substitute';
@@ -84,6 +86,7 @@ export function KitPanel({ of: kit }: { of: Kit }) {
           </li>
         ))}
       </ol>
+      {open ? <Deviations order={kit.order} lines={kit.lines} /> : null}
       {kit.signs.map((step) => (
         <section key={step.seq} aria-label={`Step ${step.seq}`}>
           <h3>

@@ -45,6 +45,7 @@ import { piecesOfStock, stockBelowZero } from '../../duties/inventory/posting.ta
 import { settledCountsTable } from '../../duties/inventory/settled.tables.ts';
 import { stockSums } from '../../duties/inventory/sums.tables.ts';
 import { toldMovementsTable } from '../../duties/inventory/told.tables.ts';
+import { deviationsTable } from '../../duties/issuing/deviations.tables.ts';
 import {
   economicLots,
   itemGtins,
@@ -341,6 +342,7 @@ const inOrder: readonly TableMigration[] = [
   pledgesPutOff,
   vendorLinksTables,
   vendorItems,
+  deviationsTable,
 ];
 
 /** By name, in order. */

@@ -38,6 +38,7 @@ import type { PeriodBalancesTable, PeriodOpeningsTable, PeriodsTable } from '../
 import type { SettledCountsTable } from '../../duties/inventory/settled.tables.ts';
 import type { StockSumsTable } from '../../duties/inventory/sums.tables.ts';
 import type { ToldMovementsTable } from '../../duties/inventory/told.tables.ts';
+import type { DeviationsTable } from '../../duties/issuing/deviations.tables.ts';
 import type { ItemsTable, ItemUnitsTable, RevisionsTable, UnitsTable } from '../../duties/items/items.tables.ts';
 import type { KanbanActsTable, KanbanCardsView } from '../../duties/kanban/kanban.tables.ts';
 import type { KitsTable } from '../../duties/kits/kits.tables.ts';
@@ -216,6 +217,7 @@ export interface Tables {
   allocation_acts: AllocationActsTable;
   kanban_acts: KanbanActsTable;
   kanban_cards: KanbanCardsView;
+  deviations: DeviationsTable;
   kits: KitsTable;
   deliveries: DeliveriesTable;
   delivery_lines: DeliveryLinesTable;
