@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Field } from '../../house/kind.ts';
 import { AskWindow } from '../../web/kit/Ask.tsx';
+import { dayMeant } from '../../web/kit/daymeant.ts';
 import { quantityText } from '../../web/kit/formats.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
@@ -106,7 +107,7 @@ function AllowWindow({ order, lines, onClose }: { order: string; lines: readonly
           instead_of: said('instead_of'),
           qty: number('qty'),
           of_qty: number('of_qty'),
-          until: said('until'),
+          until: dayMeant(said('until'), today) ?? said('until'),
           agreed: said('agreed'),
           reason: said('reason'),
         };

@@ -248,11 +248,12 @@ function KitWindow({ of: kit, how, onClose }: { of: Kit; how: Exclude<Asking, 'c
     ],
   } as const;
   const words = { release: 'Release short', apart: 'Take apart', substitute: 'Take it' } as const;
+  const title = how === 'substitute' ? 'Take a substitute' : words[how];
   return (
     <AskWindow
       opened
       onClose={onClose}
-      title={`${words[how]}: ${kit.number}`}
+      title={`${title}: ${kit.number}`}
       fields={fields[how]}
       submitWord={words[how]}
       suggest={(field, text) => suggestCodes(field.to, text)}
