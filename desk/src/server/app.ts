@@ -41,7 +41,8 @@ export async function makeApp({ db, auth, live, jobs, log, pages = [] }: AppPart
   const app = Fastify({
     logger: log ? { level: process.env.LOG_LEVEL ?? 'warn', ...logged, ...(log !== true && { stream: log }) } : false,
     bodyLimit: 4 * 1024 * 1024,
-    trustProxy: process.env.HOTLIST_TRUST_PROXY === '1',
+    // One proxy, which says last who asked it; what stands before that in the header anybody may have written.
+    trustProxy: process.env.HOTLIST_TRUST_PROXY === '1' ? (_, hop: number) => hop === 0 : false,
     // Twenty of the longest numbers, with commas between.
     routerOptions: { maxParamLength: 1400 },
     // Left out, Fastify loads its own compilers, a tenth of the start.

@@ -19,6 +19,9 @@ export interface PurchasePromisesTable {
   date: string | null;
   /** Null: nobody said; as the vendor's promises mean. */
   means: PromiseMeans | null;
+  /** Whose word it is, by the number of his record, and of how much, as the line said then. Null: kept before these were. */
+  vendor: Generated<number | null>;
+  qty: Generated<number | null>;
   /** The vendor's person. */
   given_by: string | null;
   /** Null: it stood on the line before promises were kept; nobody knows how it came. */
@@ -162,4 +165,20 @@ export const acknowledgingContacts: TableMigration = {
   name: 'acknowledging-contacts',
   sql: `alter table contacts drop constraint contacts_channel_check,
   add check (channel in ('call', 'mail', 'visit', 'message', 'acknowledgement'));`,
+};
+
+/** Of whom a promise is, and of how much: a line may be given to another vendor, or ask for more. Unknown of what was kept before. */
+export const promisesOfWhom: TableMigration = {
+  name: 'promises-of-whom',
+  sql: `
+alter table purchase_promises add column vendor bigint, add column qty numeric(18,6);
+create or replace function purchase_promise_made() returns trigger language plpgsql as $$
+begin
+  new.at := clock_timestamp();
+  new.who := writer();
+  new.via := coalesce(nullif(current_setting('hotlist.via', true), ''), 'database');
+  select v.id, l.qty into new.vendor, new.qty
+    from purchase_lines l join vendors v on v.site = l.site and v.code = l.vendor where l.id = new.purchase_line;
+  return new;
+end $$;`,
 };

@@ -21,9 +21,10 @@ export function vendorPageRoutes(app: FastifyInstance, context: VendorPageContex
     return makeLink(tx, site.code, body);
   });
 
-  serve(app, context, contract.endVendorLink, async ({ tx, site, params }) => ({
-    link: await endLink(tx, site.code, params.id),
-  }));
+  serve(app, context, contract.endVendorLink, async ({ tx, site, person, params }) => {
+    refuseTrainee(person, linkRefusals.trainee);
+    return { link: await endLink(tx, site.code, params.id) };
+  });
 
   serve(app, context, contract.vendorPage, async ({ tx, site, person, request }) => {
     const link = linkOf(person);

@@ -24,6 +24,32 @@ import {
 plant();
 
 describe('what a vendor says by his link', () => {
+  it('is his word of that quantity: of more he is asked again, and of another vendor who has the line since it is none', async () => {
+    const line = await ordered({ promised: '2026-11-16' });
+    const { token } = await link();
+    const shown = async (by = token) =>
+      (await open(by)).body.lines.find((one: { ref: string }) => one.ref === line.ref);
+    await say(token, [{ ref: line.ref, seen: await seenOf(token, line.ref), act: 'confirm' }]);
+    expect(await shown()).toMatchObject({ confirmed_by: 'Anna Kraft' });
+    await change(line, { qty: 50 });
+    expect(await shown()).toMatchObject({ open: 50, confirmed_by: null, confirmed_at: null });
+    await change(line, { qty: 20, vendor: 'BOLT' });
+    const { token: theirs } = await put('/vendor-links', { vendor: 'BOLT' });
+    expect(await shown(theirs)).toMatchObject({ promised: '2026-11-16', confirmed_by: null, confirmed_at: null });
+    await change(line, { vendor: 'KRAFT' });
+    expect(await shown()).toMatchObject({ confirmed_by: 'Anna Kraft' });
+  });
+
+  it('changes nothing of the line where it confirms what stands: what the promise means is not written out', async () => {
+    const line = await ordered({ promised: '2026-11-16' });
+    const { token } = await link();
+    const read = async () => (await buyer('GET', `/purchase-lines?filter=order_no:is ${line.order}`)).body.rows[0];
+    const before = await read();
+    await say(token, [{ ref: line.ref, seen: await seenOf(token, line.ref), act: 'confirm' }]);
+    expect(await read()).toEqual(before);
+    expect(await promisesOf(line.ref)).toHaveLength(2);
+  });
+
   it('is kept as promises, with who and how, and stands in the log of contacts', async () => {
     const [one, two] = [await ordered(), await ordered({ promised: '2026-11-16' })];
     const { token, link: made } = await link();
@@ -237,17 +263,20 @@ describe('the vendor’s page', () => {
     expect((await open(token)).headers['set-cookie']).toBeUndefined();
   });
 
-  it('leaves no token in the server’s log', async () => {
-    const lines: string[] = [];
-    const live = new Live(test.url);
-    process.env.LOG_LEVEL = 'trace';
-    const app = await makeApp({
+  async function ownApp(log?: (line: string) => void) {
+    return makeApp({
       db: test.db,
       auth: makeAuth({ db: test.db, secret: 'a secret of the tests alone', baseUrl: 'http://localhost' }),
-      live,
+      live: new Live(test.url),
       jobs: test.jobs,
-      log: { write: (line) => void lines.push(line) },
+      ...(log && { log: { write: log } }),
     });
+  }
+
+  it('leaves no token in the server’s log', async () => {
+    const lines: string[] = [];
+    process.env.LOG_LEVEL = 'trace';
+    const app = await ownApp((line) => void lines.push(line));
     delete process.env.LOG_LEVEL;
     const { token } = await link();
     await app.inject({ url: `/vendor/${token}` });
@@ -256,5 +285,17 @@ describe('the vendor’s page', () => {
     await app.close();
     expect(lines.join('')).toContain('/vendor/…');
     expect(lines.join('')).not.toContain(token);
+  });
+
+  it('behind a proxy is opened from the address that the proxy names, whatever he writes before it', async () => {
+    process.env.HOTLIST_TRUST_PROXY = '1';
+    const app = await ownApp();
+    delete process.env.HOTLIST_TRUST_PROXY;
+    const { token, link: made } = await link();
+    const headers = { 'vendor-link': token, 'x-forwarded-for': '6.6.6.6, 203.0.113.9' };
+    await app.inject({ url: '/api/v1/vendor-page', headers, remoteAddress: ownAddress() });
+    await app.close();
+    const { rows } = (await buyer('GET', '/vendor-links?vendor=KRAFT')).body;
+    expect(rows.find(({ id }: { id: number }) => id === made.id)).toMatchObject({ opened_from: '203.0.113.9' });
   });
 });

@@ -45,6 +45,8 @@ interface Found {
   readonly offer: Row | null;
   readonly promised: string | null;
   readonly means: PromiseMeans;
+  /** As the line has it; null: as the vendor's promises mean. */
+  readonly own_means: PromiseMeans | null;
   readonly state: LineNow['state'];
   readonly confirmed_at: string | null;
   readonly confirmed_by: string | null;
@@ -52,21 +54,22 @@ interface Found {
 
 const ref = sql`concat(l.order_no, '/', l.line)`;
 
-/** Lines of the link's vendor, of its order where it is of one alone, in whatever state; what he confirmed himself is told as such. */
+/** Lines of the link's vendor, of its order where it is of one alone, in whatever state; what he confirmed himself, of this quantity, is told as such. */
 const lines = (link: VendorLink, more: RawBuilder<unknown>): RawBuilder<Found> => sql`
   select ${ref} as ref, l.order_no, l.line, l.item, i.name as item_name, (
       select o.vendor_item from sources o where o.site = l.site and o.item = l.item and o.vendor = l.vendor and o.vendor_item is not null
       order by o.rank limit 1) as vendor_item, i.unit, greatest(l.qty - l.received, 0) as open, l.required, (
       select json_build_object('transit_days', o.transit_days, 'dock_days', o.dock_days, 'vendor_days', o.vendor_days) from sources o
       where o.site = l.site and o.item = l.item and o.vendor = l.vendor order by o.rank limit 1) as offer,
-    l.promised, coalesce(l.promise_means, v.promise_means, 'usable') as means, l.state,
+    l.promised, coalesce(l.promise_means, v.promise_means, 'usable') as means, l.promise_means as own_means, l.state,
     case when own.id is not null then own.at end as confirmed_at, own.given_by as confirmed_by
   from purchase_lines l
   join vendors v on v.site = l.site and v.code = l.vendor
   join items i on i.site = l.site and i.code = l.item
   left join lateral (
     select p.* from (select * from purchase_promises where purchase_line = l.id order by id desc limit 1) p
-    where p.how in ('acknowledgement', 'link') and p.date = l.promised and p.means is not distinct from l.promise_means) own on true
+    where p.how in ('acknowledgement', 'link') and p.date = l.promised and p.means is not distinct from l.promise_means
+      and p.vendor = v.id and p.qty = l.qty) own on true
   where l.site = ${link.site} and l.vendor = ${link.vendor}
     and (${link.orderNo}::text is null or l.order_no = ${link.orderNo}) and ${more}`;
 
@@ -89,7 +92,7 @@ export async function pageOf(tx: Tx, site: Site, link: VendorLink) {
     today: todayAt(site),
     until: wallClock(site.zone, link.expiresAt).slice(0, 10),
     all: counted[0]?.all ?? 0,
-    lines: rows.map(({ state: _, offer, ...line }) => ({
+    lines: rows.map(({ state: _, own_means: __, offer, ...line }) => ({
       ...line,
       ship_by: leaves(clock.at(line.required), offer),
       required: day(line.required),
@@ -164,7 +167,8 @@ function wordOf(site: Site, of: Found, { act, promise, note }: Word, { name, at 
     date:
       promise &&
       ((act === 'confirm' ? (of.promised ?? of.required) : null) ?? instantOf(site.zone, promise.day, site.dueTime)),
-    means: promise?.means ?? null,
+    // Nor does it write out what the vendor's promises mean anyway: nothing is changed by it.
+    means: act === 'confirm' && of.promised !== null ? of.own_means : (promise?.means ?? null),
     nextAction: asks ? answerTheQuestion : null,
     nextAt: asks ? at : null,
   };

@@ -4,6 +4,7 @@
  */
 import { accept, type Decision, refuse } from '../../house/decision.ts';
 import type { PromiseMeans } from '../../house/promisemeans.ts';
+import { isSeen } from '../../house/texts.ts';
 import { dayAfter } from '../../house/typeddays.ts';
 
 /** Days that a link stands. */
@@ -81,7 +82,7 @@ export function take(answer: LineAnswer, line: LineNow | undefined, today: strin
   if (!line) return refuse('no-such-line', { ref });
   if (line.state !== 'open') return refuse('line-closed', { ref });
   if (answer.act === 'ask')
-    return note === '' ? refuse('no-question', { ref }) : accept([{ act: 'ask', promise: null, note }]);
+    return !isSeen(note) ? refuse('no-question', { ref }) : accept([{ act: 'ask', promise: null, note }]);
 
   const promise = answer.act === 'confirm' ? standingDate(seen) : dateOf(answer);
   if (!promise) return refuse(answer.act === 'confirm' ? 'nothing-to-confirm' : 'no-date', { ref });

@@ -103,7 +103,12 @@ import { safetyProposalsTables } from '../../duties/planning/stockreview.tables.
 import { zoneReleasesTable } from '../../duties/planning/zonereleases.tables.ts';
 import { commentsTables } from '../../duties/productionsheet/comments.tables.ts';
 import { approvalLimitsTable } from '../../duties/purchasing/approvallimits.tables.ts';
-import { acknowledgingContacts, promisesOfMany, purchasePromises } from '../../duties/purchasing/promises.tables.ts';
+import {
+  acknowledgingContacts,
+  promisesOfMany,
+  promisesOfWhom,
+  purchasePromises,
+} from '../../duties/purchasing/promises.tables.ts';
 import { purchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
 import { shipNoticesTables } from '../../duties/receiving/notices.tables.ts';
 import { receiptPhotosTable } from '../../duties/receiving/photos.tables.ts';
@@ -343,6 +348,7 @@ const inOrder: readonly TableMigration[] = [
   vendorLinksTables,
   vendorItems,
   deviationsTable,
+  promisesOfWhom,
 ];
 
 /** By name, in order. */
