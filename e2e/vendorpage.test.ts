@@ -107,6 +107,16 @@ test('a buyer makes a link, the vendor confirms one line and gives another date 
   await looks(small, 'vendor-page-phone-answers');
   // The page is no wider than the phone.
   expect(await small.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width);
+  // The buyer asks for more meanwhile: nothing is sent, what she confirmed is asked again, what she typed stays.
+  const { rows } = await asBuyer('GET', '/purchase-lines?filter=item:is TUBE-25');
+  const [{ id, version }] = rows as [(typeof rows)[number]];
+  await asBuyer('PATCH', `/purchase-lines/${id}`, { qty: 60 }, version);
+  await small.getByRole('button', { name: 'Send 2 answers' }).tap();
+  await small.getByText('One line could not be taken: see why there. Nothing was sent.').waitFor();
+  await small.getByRole('button', { name: 'Send 1 answer' }).waitFor();
+  expect(await small.getByLabel('Note (if you like)').inputValue()).toBe('The mill is late');
+  await looks(small, 'vendor-page-phone-refused');
+  await answer('PO-1/1').getByText('We confirm Thu 12 Nov').tap();
   await small.getByRole('button', { name: 'Send 2 answers' }).tap();
   await small.getByText('Thank you, Anna Kraft. We have received the dates of 2 lines.').waitFor();
 

@@ -11,7 +11,7 @@ import { AnswerLine, type Chosen } from './AnswerLine.tsx';
 import { answerLines, vendorPage } from './vendorpage.contract.ts';
 import { page as words } from './vendorpage.messages.ts';
 import classes from './vendorpage.module.css';
-import { standingDate } from './vendorpage.ts';
+import { changesSince, type Seen, standingDate } from './vendorpage.ts';
 
 type Whole = Answering<typeof vendorPage>;
 export type ShownLine = Whole['lines'][number];
@@ -25,11 +25,10 @@ export default function VendorPage() {
   });
   return (
     <main className={classes.page}>
-      {error ? (
-        <Problem of={error} {...(error instanceof Refused ? {} : { retry: () => void refetch() })} />
-      ) : data ? (
+      {error ? <Problem of={error} {...(error instanceof Refused ? {} : { retry: () => void refetch() })} /> : null}
+      {data ? (
         <Lines token={token} whole={data} again={() => void refetch()} />
-      ) : (
+      ) : error ? null : (
         <Progress doing={words.reading} />
       )}
     </main>
@@ -42,28 +41,49 @@ interface LinesProps {
   readonly again: () => void;
 }
 
+/** What he chose of a line, and the line as it stood then; absent once he was told what has changed since. */
+interface Choice {
+  readonly answer: Chosen;
+  readonly seen?: Seen | undefined;
+}
+
 function Lines({ token, whole, again }: LinesProps) {
   const { company, vendor, today, until, all, lines } = whole;
-  const [chosen, setChosen] = useState<Readonly<Record<string, Chosen>>>({});
+  const [chosen, setChosen] = useState<Readonly<Record<string, Choice>>>({});
   const [name, setName] = useState('');
   const [missing, setMissing] = useState<string>();
-  const { send, sending, problem, done } = useAnswers(token, again, () => setChosen({}));
-  const told = useRef<HTMLOutputElement>(null);
+  const { send, sending, problem, done } = useAnswers(token, {
+    onTaken: () => setChosen({}),
+    onRefused: (refs) => {
+      setChosen((all) => told(all, refs));
+      // What stands now is shown beside why it was not taken.
+      again();
+    },
+  });
+  const thanks = useRef<HTMLOutputElement>(null);
   useEffect(() => {
     document.title = words.title(company);
   }, [company]);
   useEffect(() => {
-    if (done) told.current?.focus();
+    if (done) thanks.current?.focus();
   }, [done]);
 
-  const choose = (ref: string, answer: Chosen | undefined) =>
-    setChosen(
-      Object.fromEntries([
-        ...Object.entries(chosen).filter(([one]) => one !== ref),
-        ...(answer ? [[ref, answer]] : []),
-      ]),
-    );
-  const answered = lines.filter(({ ref }) => chosen[ref]);
+  const choose = (line: ShownLine, answer: Chosen | undefined) => {
+    const { [line.ref]: before, ...others } = chosen;
+    // Words that go on being typed are of the line as it stood when they were begun.
+    const seen = before && before.answer.act === answer?.act ? before.seen : seenOf(line);
+    setChosen(answer ? { ...others, [line.ref]: { answer, seen } } : others);
+  };
+  const hasChanged = (line: ShownLine): boolean => {
+    const seen = chosen[line.ref]?.seen;
+    return seen !== undefined && changesSince(seen, line).changed;
+  };
+  /** Nobody confirms what he did not see. */
+  const chosenOf = (line: ShownLine): Chosen | undefined => {
+    const answer = chosen[line.ref]?.answer;
+    return answer?.act === 'confirm' && hasChanged(line) ? undefined : answer;
+  };
+  const answered = lines.filter((line) => chosenOf(line));
   const toConfirm = lines.filter((line) => !line.confirmed_at && (standingDate(line)?.day ?? '') >= today);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -73,6 +93,7 @@ function Lines({ token, whole, again }: LinesProps) {
     send({ name, answers: answered.map((line) => answerOf(line, chosen[line.ref])) });
   };
   const faults = problem instanceof Refused ? problem.faults : [];
+  const goneFaults = faults.filter(({ field }) => !lines.some(({ ref }) => ref === field)).map(({ text }) => text);
   return (
     <form noValidate onSubmit={submit} className={classes.form}>
       <header className={classes.head}>
@@ -81,7 +102,7 @@ function Lines({ token, whole, again }: LinesProps) {
         <p className="dim">{words.until(dayWords(until, today))}</p>
       </header>
       {done ? (
-        <output ref={told} tabIndex={-1} className={classes.done}>
+        <output ref={thanks} tabIndex={-1} className={classes.done}>
           {done}
         </output>
       ) : null}
@@ -93,7 +114,9 @@ function Lines({ token, whole, again }: LinesProps) {
           onClick={() =>
             setChosen({
               ...chosen,
-              ...Object.fromEntries(toConfirm.map(({ ref }) => [ref, { act: 'confirm' as const }])),
+              ...Object.fromEntries(
+                toConfirm.map((line) => [line.ref, { answer: { act: 'confirm' as const }, seen: seenOf(line) }]),
+              ),
             })
           }
         >
@@ -106,15 +129,21 @@ function Lines({ token, whole, again }: LinesProps) {
             key={line.ref}
             line={line}
             today={today}
-            chosen={chosen[line.ref]}
-            fault={faults.find((one) => one.field === line.ref)?.text}
-            onChoose={(answer) => choose(line.ref, answer)}
+            chosen={chosenOf(line)}
+            fault={faults.find((one) => one.field === line.ref)?.text ?? (hasChanged(line) ? words.changed : undefined)}
+            onChoose={(answer) => choose(line, answer)}
           />
         ))}
       </ul>
       {lines.length === 0 ? null : (
         <footer className={classes.send}>
-          {problem ? <Problem of={problem} /> : null}
+          {faults.length > 0 ? (
+            <p role="alert" className={classes.missing}>
+              {[words.refused(faults.length), ...goneFaults].join(' ')}
+            </p>
+          ) : problem ? (
+            <Problem of={problem} />
+          ) : null}
           {missing ? (
             <p role="alert" className={classes.missing}>
               {missing}
@@ -141,8 +170,21 @@ function Lines({ token, whole, again }: LinesProps) {
   );
 }
 
-function answerOf({ ref, open, required, promised, means }: ShownLine, chosen: Chosen | undefined) {
-  const seen = { open, required, promised, means };
+const seenOf = ({ open, required, promised, means }: ShownLine): Seen => ({ open, required, promised, means });
+
+/** Of what was refused he is told why: what he confirms of it he presses again, what he typed is of the line as it stands now. */
+const told = (chosen: Readonly<Record<string, Choice>>, refs: ReadonlySet<string>) =>
+  Object.fromEntries(
+    Object.entries(chosen).flatMap(([ref, { answer, seen }]): [string, Choice][] => {
+      if (!refs.has(ref)) return [[ref, { answer, seen }]];
+      return answer.act === 'confirm' ? [] : [[ref, { answer }]];
+    }),
+  );
+
+function answerOf(line: ShownLine, choice: Choice | undefined) {
+  const { ref } = line;
+  const seen = choice?.seen ?? seenOf(line);
+  const chosen = choice?.answer;
   if (!chosen || chosen.act === 'confirm') return { ref, seen, act: 'confirm' as const };
   if (chosen.act === 'ask') return { ref, seen, act: 'ask' as const, note: chosen.note };
   return {
@@ -155,16 +197,22 @@ function answerOf({ ref, open, required, promised, means }: ShownLine, chosen: C
   };
 }
 
-/** A second press while the first is under way, or one after nobody answered, is the same act and is sent with the same key. */
-function useAnswers(token: string, again: () => void, onTaken: () => void) {
+/** A second press while the first is under way, or the same once more after nobody answered, is one act and is sent with the same key. */
+function useAnswers(
+  token: string,
+  { onTaken, onRefused }: { readonly onTaken: () => void; readonly onRefused: (refs: ReadonlySet<string>) => void },
+) {
   const client = useQueryClient();
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const sent = useRef<{ readonly text: string; readonly key: string }>(undefined);
   const { mutate, isPending, error, data } = useMutation({
-    mutationFn: (body: Body) => call(answerLines, { body }, { link: token, idempotencyKey: key }),
+    mutationFn: (body: Body) => {
+      const text = JSON.stringify(body);
+      if (sent.current?.text !== text) sent.current = { text, key: crypto.randomUUID() };
+      return call(answerLines, { body }, { link: token, idempotencyKey: sent.current.key });
+    },
     onSettled: (_, refused) => {
-      if (!refused || refused instanceof Refused) setKey(crypto.randomUUID());
-      // What stands now is shown beside why it was not taken.
-      if (refused instanceof Refused) again();
+      if (!refused || refused instanceof Refused) sent.current = undefined;
+      if (refused instanceof Refused) onRefused(new Set(refused.faults.flatMap(({ field }) => field ?? [])));
     },
     onSuccess: ({ done: _, ...whole }) => {
       client.setQueryData(['vendor-page', token], whole);

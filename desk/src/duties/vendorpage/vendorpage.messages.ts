@@ -110,6 +110,11 @@ export const page = {
   name: 'Your name',
   nameMissing: 'Please type your name: it stands beside what you say.',
   send: (count: number): string => (count === 0 ? 'Send' : `Send ${count} ${count === 1 ? 'answer' : 'answers'}`),
+  changed: 'This line has changed since you chose. Please read it and choose again.',
+  refused: (count: number) =>
+    count === 1
+      ? 'One line could not be taken: see why there. Nothing was sent.'
+      : `${count} lines could not be taken: see why at each. Nothing was sent.`,
   nothingChosen: 'Choose an answer for a line, then send.',
   clear: 'Clear',
 } as const;
