@@ -181,3 +181,64 @@ test('a buyer makes a link, the vendor confirms one line and gives another date 
   // The browser itself tells of the link that opens nothing.
   expect(faultsThere.filter((one) => !one.includes('404'))).toEqual([]);
 });
+
+test('what the buyer changes after the vendor chose is told at the line and confirmed anew by its own press; a read that fails leaves what is typed', async () => {
+  const [planner, buyer] = [await openPage(browser), await openPage(browser)];
+  await signInAs(planner, plant.desk, 'planner', '/hot-list');
+  await signInAs(buyer, plant.desk, 'buyer', '/records/purchase-lines');
+  const [asPlanner, asBuyer] = [askAs(planner, plant.desk), askAs(buyer, plant.desk)];
+  await asPlanner('POST', '/units', { code: 'each' });
+  await asPlanner('POST', '/items', { code: 'BELL', name: 'Bell', supply: 'buy', unit: 'each' });
+  await asBuyer('POST', '/vendors', { code: 'NOVA', name: 'Nova Bells' });
+  const bells = { order_no: 'PO-9', vendor: 'NOVA', item: 'BELL', qty: 20, required: day(9) };
+  for (const line of [1, 2, 3, 4, 5, 6]) await asBuyer('POST', '/purchase-lines', { ...bells, line });
+  const change = async (of: number, to: object) => {
+    const { rows } = await asBuyer('GET', '/purchase-lines?filter=order_no:eq:PO-9&sort=line');
+    const { id, version } = rows[of - 1]!;
+    await asBuyer('PATCH', `/purchase-lines/${id}`, to, version);
+  };
+  const made: unknown = await asBuyer('POST', '/vendor-links', { vendor: 'NOVA', order_no: null });
+  const { token } = made as { readonly token: string };
+
+  const small = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
+  await small.clock.install();
+  await small.goto(`${plant.desk.url}/vendor/${token}`);
+  const answer = (ref: string) => small.getByRole('group', { name: `Your answer for ${ref}` });
+  const confirmed = answer('PO-9/1').getByRole('radio', { name: /^We confirm/ });
+  // What was read half a minute ago is read again when the network is back.
+  const networkBack = async () => {
+    await small.clock.fastForward('01:00');
+    await small.context().setOffline(true);
+    await small.context().setOffline(false);
+  };
+  await confirmed.check();
+  await answer('PO-9/2').getByText('Ask a question').tap();
+  await small.getByLabel('Your question').fill('Which tone?');
+  await small.getByRole('button', { name: 'Send 2 answers' }).waitFor();
+  await change(1, { qty: 5000 });
+  await networkBack();
+  await small.getByText('This line has changed since you chose. Please read it and choose again.').waitFor();
+  await small.getByRole('button', { name: 'Send 1 answer' }).waitFor();
+  expect(await confirmed.isChecked()).toBe(false);
+  await answer('PO-9/1')
+    .getByText(/^We confirm/)
+    .tap();
+  await small.getByRole('button', { name: 'Send 2 answers' }).waitFor();
+  expect(await small.getByText('This line has changed since you chose.').count()).toBe(0);
+
+  await small.route('**/vendor-page', (route) => route.fulfill({ status: 503, body: '' }));
+  await networkBack();
+  await small.getByRole('alert').first().waitFor();
+  expect(await small.getByLabel('Your question').inputValue()).toBe('Which tone?');
+  await small.unroute('**/vendor-page');
+
+  // Of many lines that are no more, the foot of the page names one.
+  await small.getByRole('button', { name: 'Confirm all 6 dates' }).tap();
+  for (const line of [3, 4, 5, 6]) await change(line, { state: 'closed' });
+  await small.getByLabel('Your name').fill('Nora Nova');
+  await small.getByRole('button', { name: 'Send 6 answers' }).tap();
+  await small.getByText('PO-9/3 was closed in the meantime: nothing more of it is expected. And 3 more.').waitFor();
+  await looks(small, 'vendor-page-phone-gone');
+  await small.getByRole('button', { name: 'Send 2 answers' }).tap();
+  await small.getByText('Thank you, Nora Nova. We have received the dates of 2 lines.').waitFor();
+});

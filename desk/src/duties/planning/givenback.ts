@@ -5,6 +5,7 @@
 import type { Peg, Plan, Problem, Qty } from '@hotlist/engine';
 import type { Kept } from './leftoutstands.ts';
 import { groupedBy } from './rows.ts';
+import { thereIn } from './there.ts';
 
 type Tally = Map<string, number>;
 const add = (tally: Tally, key: string, qty: number): void => void tally.set(key, (tally.get(key) ?? 0) + qty);
@@ -29,8 +30,7 @@ export function givenBack({ standing, first }: Kept, seen: Plan, published: Plan
 
   const had = new Set(published.pegs.map(({ supply, consumer }) => `${supply} ${consumer}`));
   const asPublished = ({ consumer }: Peg, supply: string): number => (had.has(`${supply} ${consumer}`) ? 0 : 1);
-  const ends = new Map(standing.orders.map(({ id, end }) => [id as string, end as number]));
-  const endOf = (supply: string): number => ends.get(supply) ?? -Infinity;
+  const there = thereIn(problem, standing);
 
   const instead = new Map<Peg, readonly Peg[]>();
   const give = (peg: Peg, most: number): void => {
@@ -38,8 +38,8 @@ export function givenBack({ standing, first }: Kept, seen: Plan, published: Plan
     let left = most;
     const rank = (supply: string): readonly number[] => [
       asPublished(peg, supply),
-      Math.max(0, endOf(supply) - peg.at),
-      -endOf(supply),
+      Math.max(0, there(supply) - peg.at),
+      -there(supply),
     ];
     const nearest = (idleOf.get(peg.item) ?? []).toSorted((a, b) => byRank(rank(a), rank(b)));
     for (const supply of nearest) {

@@ -45,14 +45,14 @@ function leftOut(problem: Problem, seed: number): { readonly found: readonly str
   const bounds = { until: rush.now, held, lines };
   const { problem: checked, plan: made } = planInZone(rush, published, bounds, { work: 500 }, submitted);
   const broken = check(checked, made).map(({ text }) => `${problem.name}: ${text}`);
-  const strayed = strayedFrom(published, made, bounds).map(
+  const strayed = strayedFrom(rush, published, made, bounds).map(
     (one) => `${problem.name}: ${one.line} is ${isLater(one) ? 'later' : 'earlier'}`,
   );
   const theirs = new Set(pegsBelow(published, bounds).map(({ peg }) => peg.supply as string));
   const elsewhere = stepsElsewhere(published, made, theirs);
   return {
     found: [...broken, ...strayed, ...(elsewhere > 0 ? [`${problem.name}: ${elsewhere} steps stand elsewhere`] : [])],
-    taken: strayedFrom(published, submitted, bounds).filter(isLater).length,
+    taken: strayedFrom(rush, published, submitted, bounds).filter(isLater).length,
   };
 }
 

@@ -77,7 +77,7 @@ describe('a line that is left out of an approval', () => {
     // B, due an hour before, is sawn first.
     const gone = oneSaw({ A: at(0, 9), B: at(0, 8) }, { stock: [] });
     const made = allBut(gone, published, ['A']);
-    const later = strayedFrom(published, made, { lines: new Set(['A']) });
+    const later = strayedFrom(gone, published, made, { lines: new Set(['A']) });
     expect(later).toEqual([
       { line: 'A', published: at(0, 9), now: at(0, 12), why: expect.stringMatching(/^S1 is busy/) },
     ]);

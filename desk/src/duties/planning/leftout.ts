@@ -8,6 +8,7 @@ import { type Allocation, type Peg, type Plan, type Problem, type Qty, type Seco
 import { suppliesOf } from './below.ts';
 import { lastDeliveries } from './lateness.ts';
 import { groupedBy } from './rows.ts';
+import { thereIn } from './there.ts';
 
 /** What is left out: customer lines, and work orders by their numbers. */
 export interface LeftOut {
@@ -140,12 +141,17 @@ export interface Strayed {
 }
 
 /**
- * Lines that were to stay and ship later or earlier than published all the same. One of which the due date was moved, and that
- * ships at its new one, or as soon as its goods are there as published, may do so.
+ * Lines that were to stay and ship later or earlier than published all the same. What ships later and in time waits for a due date that was
+ * moved; what was in time and ships no sooner than its goods are there as published was held for one. Either may do so.
  */
-export function strayedFrom(published: Plan, made: Plan, { lines = new Set() }: LeftOut): readonly Strayed[] {
+export function strayedFrom(
+  problem: Problem,
+  published: Plan,
+  made: Plan,
+  { lines = new Set() }: LeftOut,
+): readonly Strayed[] {
   const [before, after] = [lastDeliveries(published), lastDeliveries(made)];
-  const readyOf = readyIn(published);
+  const readyOf = readyIn(problem, published);
   return [...lines].flatMap((line): Strayed[] => {
     const { date: was, late: wasLate = 0 } = before.get(line) ?? {};
     const row = after.get(line);
@@ -157,14 +163,11 @@ export function strayedFrom(published: Plan, made: Plan, { lines = new Set() }: 
   });
 }
 
-/** When all that a plan makes, buys or moves for a line is there. */
-function readyIn({ orders, purchases, moves, pegs }: Plan): (line: string) => number {
-  const there = new Map<string, number>([
-    ...orders.map(({ id, end }) => [id, end] as const),
-    ...[...purchases, ...moves].map(({ id, arrival }) => [id, arrival] as const),
-  ]);
-  const drawn = groupedBy(pegs, ({ consumer }) => consumer as string);
-  return (line) => Math.max(...(drawn.get(`demand/${line}`) ?? []).map(({ supply }) => there.get(supply) ?? -Infinity));
+/** When all that a line draws on is there. */
+function readyIn(problem: Problem, published: Plan): (line: string) => number {
+  const there = thereIn(problem, published);
+  const drawn = groupedBy(published.pegs, ({ consumer }) => consumer as string);
+  return (line) => Math.max(...(drawn.get(`demand/${line}`) ?? []).map(({ supply }) => there(supply)));
 }
 
 export const isLater = ({ published, now = Infinity as Second }: Strayed): boolean => now > published;
@@ -213,7 +216,7 @@ export function strayedWork(
 }
 
 export const strayedOf = (problem: Problem, published: Plan, made: Plan, leftOut: LeftOut) => ({
-  lines: strayedFrom(published, made, leftOut),
+  lines: strayedFrom(problem, published, made, leftOut),
   work: strayedWork(problem, published, made, leftOut),
 });
 

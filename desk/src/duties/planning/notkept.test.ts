@@ -69,7 +69,7 @@ describe('what is said of a line that was left out and ships at another time', (
   const instant = (second: number) => new Date(Date.UTC(2026, 0, 5) + second * 1000).toISOString();
   const said = (problem: Problem, published: Plan): readonly string[] => {
     const made = { ...plan(problem), messages: [] };
-    const strayed = strayedFrom(published, made, { lines: new Set(['A']) });
+    const strayed = strayedFrom(problem, published, made, { lines: new Set(['A']) });
     return withStrayed(
       made,
       { lines: strayed, work: [] },
@@ -87,7 +87,7 @@ describe('what is said of a line that was left out and ships at another time', (
 
   it('tells also that it ships before its time', () => {
     const published = plan(shop({ now: at(0, 9) }));
-    expect(strayedFrom(published, plan(shop()), { lines: new Set(['A']) }).map(isLater)).toEqual([false]);
+    expect(strayedFrom(shop(), published, plan(shop()), { lines: new Set(['A']) }).map(isLater)).toEqual([false]);
     expect(said(shop(), published)).toEqual([
       'A was left out and is held as published, for Mon 5 Jan 11:00, but ships Mon 5 Jan 10:00, before that: what it waits for is there sooner. Maybe ship it on its day, or tell the customer.',
     ]);

@@ -306,7 +306,7 @@ function notKeptWords(found: NotKept, at: (second: Second) => string): string {
 }
 
 /** `newest`: the highest number that there is; a version above it never was. */
-export const noSuchVersion = (number: number, newest = number): string =>
+export const noSuchVersion = (number: number, newest: number): string =>
   number > newest
-    ? `There is no version ${number} here${newest > 0 ? `: the newest is version ${newest}` : ', nor any other yet: maybe plan first'}.`
+    ? `There is no version ${number} here${newest > 0 ? `: the newest is version ${newest}` : ', nor any other yet. Maybe plan first'}.`
     : `There is no version ${number} here. Maybe it was cleared: "Keep it" on the Versions page holds one however old it gets.`;

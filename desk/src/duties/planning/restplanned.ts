@@ -63,7 +63,7 @@ export function restPlanned({ problem, held, others, published, seen, leftOut, s
   const tried: Tried[] = [];
   const judge = (of: Problem, made: Plan | undefined): void => {
     if (!made || check(of, made).length > 0) return;
-    const strayed = strayedFrom(published, made, leftOut);
+    const strayed = strayedFrom(problem, published, made, leftOut);
     const later = strayed.filter(isLater).length;
     const strays = [
       later,

@@ -70,8 +70,9 @@ function Lines({ token, whole, again }: LinesProps) {
 
   const choose = (line: ShownLine, answer: Chosen | undefined) => {
     const { [line.ref]: before, ...others } = chosen;
-    // Words that go on being typed are of the line as it stood when they were begun.
-    const seen = before && before.answer.act === answer?.act ? before.seen : seenOf(line);
+    // Words that go on being typed are of the line as it stood when they were begun; a confirmation is of what stands when it is pressed.
+    const goesOn = before && before.answer.act === answer?.act && answer.act !== 'confirm';
+    const seen = goesOn ? before.seen : seenOf(line);
     setChosen(answer ? { ...others, [line.ref]: { answer, seen } } : others);
   };
   const hasChanged = (line: ShownLine): boolean => {
@@ -139,7 +140,7 @@ function Lines({ token, whole, again }: LinesProps) {
         <footer className={classes.send}>
           {faults.length > 0 ? (
             <p role="alert" className={classes.missing}>
-              {[words.refused(faults.length), ...goneFaults].join(' ')}
+              {words.refused(faults.length, goneFaults)}
             </p>
           ) : problem ? (
             <Problem of={problem} />

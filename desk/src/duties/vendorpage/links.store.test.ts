@@ -72,16 +72,16 @@ describe('a link', () => {
     expect((await ask('POST', '/vendor-links', { vendor: 'KRAFT' })).status).toBe(status);
   });
 
-  it('is not made by a trainee: it opens what is ours to somebody outside', async () => {
+  it('is neither made nor ended by a trainee: it opens what is ours to somebody outside', async () => {
     const trainee = await test.person(['buyer']);
     await test.db.transaction().execute(async (tx) => {
       await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
       await tx.updateTable('badges').set({ trainee: true }).where('user_id', '=', trainee.id).execute();
     });
-    expect(await trainee.ask('POST', '/vendor-links', { vendor: 'KRAFT' })).toMatchObject({
-      status: 403,
-      body: { detail: linkRefusals.trainee },
-    });
+    const refused = { status: 403, body: { detail: linkRefusals.trainee } };
+    expect(await trainee.ask('POST', '/vendor-links', { vendor: 'KRAFT' })).toMatchObject(refused);
+    const { link: made } = await link();
+    expect(await trainee.ask('POST', `/vendor-links/${made.id}/end`, {})).toMatchObject(refused);
   });
 
   it.each([

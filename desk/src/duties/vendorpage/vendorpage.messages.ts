@@ -111,10 +111,15 @@ export const page = {
   nameMissing: 'Please type your name: it stands beside what you say.',
   send: (count: number): string => (count === 0 ? 'Send' : `Send ${count} ${count === 1 ? 'answer' : 'answers'}`),
   changed: 'This line has changed since you chose. Please read it and choose again.',
-  refused: (count: number) =>
-    count === 1
-      ? 'One line could not be taken: see why there. Nothing was sent.'
-      : `${count} lines could not be taken: see why at each. Nothing was sent.`,
+  /** `gone`: why, of lines that are not shown any more. */
+  refused: (count: number, gone: readonly string[]): string =>
+    [
+      count === 1
+        ? 'One line could not be taken: see why there. Nothing was sent.'
+        : `${count} lines could not be taken: see why at each. Nothing was sent.`,
+      ...gone.slice(0, 1),
+      ...(gone.length > 1 ? [`And ${gone.length - 1} more.`] : []),
+    ].join(' '),
   nothingChosen: 'Choose an answer for a line, then send.',
   clear: 'Clear',
 } as const;

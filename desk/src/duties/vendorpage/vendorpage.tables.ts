@@ -5,7 +5,7 @@
 import type { Generated } from 'kysely';
 import { logged } from '../../server/database/audit.tables.ts';
 import type { TableMigration } from '../../server/database/columns.ts';
-import { type LinkUse, linkUses } from './vendorpage.ts';
+import type { LinkUse } from './vendorpage.ts';
 
 export interface VendorLinksTable {
   id: Generated<number>;
@@ -79,7 +79,7 @@ create table vendor_link_uses (
   link bigint not null references vendor_links (id),
   site text not null references sites (code) on update cascade,
   vendor text not null,
-  use text not null check (use in (${linkUses.map((use) => `'${use}'`).join(', ')})),
+  use text not null check (use in ('opened', 'answered')),
   name text check (name <> ''),
   lines integer not null default 0,
   address text not null,

@@ -113,6 +113,7 @@ describe('what a vendor says is not taken', () => {
     ],
     ['of a day that nobody means', date('2062-11-20'), line(), 'date-far'],
     ['a question without words', said({ act: 'ask' }), line(), 'no-question'],
+    ['a question of what nobody sees', said({ act: 'ask', note: '\u200b' }), line(), 'no-question'],
   ])('%s', (_, answer, now, code) => {
     expect(take(answer, now, today)).toMatchObject({ kind: 'refuse', code });
   });
