@@ -17,6 +17,7 @@ import { overtimeOf, secondsOf, withFrozenOpened, withOpened } from './opened.ts
 import { openWhatPays } from './opening.ts';
 import type { Plan, PlanOptions } from './plan.ts';
 import { PlanIndex } from './plan-index.ts';
+import { asPledged, pledgedSince, without } from './pledges.ts';
 import type { Problem } from './problem.ts';
 import { Published } from './published.ts';
 import { steady } from './steady.ts';
@@ -32,7 +33,7 @@ export function plan(given: Problem, options: PlanOptions = {}): Plan {
   const model = new Model(problem);
   const bound = earliestAlone(model);
   const { published, work = 0 } = options;
-  const stays = published && left(problem, published, leastLate(model, bound), options);
+  const stays = published && beside(problem, published, leastLate(model, bound), options);
   const kept = stays && openWhatPays(withOpened(problem, stays), stays, options);
   const spent = kept?.figures.work.improve ?? 0;
   const made = anew(problem, model, bound, { ...options, work: Math.max(0, work - spent) });
@@ -114,7 +115,7 @@ export function planAround(
 ): Plan | undefined {
   const problem = withFrozenOpened(given);
   const model = new Model(problem);
-  return left(problem, standing, leastLate(model, earliestAlone(model)), options, first);
+  return left(problem, standing, leastLate(model, earliestAlone(model)), options, { first });
 }
 
 /**
@@ -135,18 +136,34 @@ export function settled(given: Problem, made: Plan, options: Omit<PlanOptions, '
   return { ...best, figures: { ...best.figures, work: { ...work, improve } } };
 }
 
-/** The published plan, with what it cannot keep mended; undefined where it cannot be mended. */
+/** The published plan mended; where that would break what was pledged since, with it taken in as it was offered, if that costs less. */
+function beside(problem: Problem, published: Plan, least: number, options: PlanOptions): Plan | undefined {
+  const mended = left(problem, published, least, options);
+  const came = mended ? pledgedSince(problem, published, mended) : [];
+  if (!mended || came.length === 0) return mended;
+  const before = left(without(problem, came), published, least, { ...options, work: 0 });
+  const taken = before && left(problem, asPledged(problem, before, came), least, options, { told: published });
+  return taken && cheapest(problem, [mended, taken]) === 1 ? taken : mended;
+}
+
+interface Left {
+  readonly first?: ReadonlySet<string>;
+  /** What moves are counted from; absent: from what is mended. */
+  readonly told?: Plan;
+}
+
+/** A plan with what it cannot keep mended; undefined where it cannot be mended. */
 function left(
   problem: Problem,
-  published: Plan,
+  standing: Plan,
   least: number,
   options: PlanOptions,
-  first?: ReadonlySet<string>,
+  { first, told = standing }: Left = {},
 ): Plan | undefined {
-  const situation = besideNewcomers(withOpened(problem, published), published, { first });
+  const situation = besideNewcomers(withOpened(problem, standing), standing, { first });
   if (!situation) return undefined;
   const dates = new Map<string, number>();
-  for (const { demand, date } of published.deliveries)
+  for (const { demand, date } of standing.deliveries)
     dates.set(demand, Math.max(dates.get(demand) ?? 0, date ?? Infinity));
   // What goes first keeps what it draws on; and where orders may only start so early, who has what decides when.
   const mayExchange = !first?.size && problem.rules.earliness === undefined;
@@ -154,7 +171,7 @@ function left(
   if (!found) return undefined;
   found.situation.postpone(found.answer);
   const plan = found.situation.planOf(found.answer);
-  const objective = objectiveOf(problem, plan, published);
+  const objective = objectiveOf(problem, plan, told);
   const work = { net: 0, schedule: 0, improve: found.spent };
   return { ...plan, figures: { ...plan.figures, leastLate: least, objective, work } };
 }

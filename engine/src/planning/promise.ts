@@ -94,23 +94,26 @@ export function promise(problem: Problem, plan: Plan, request: PromiseRequest, o
   return first && first.ships < kept.ships ? { kept, first } : { kept };
 }
 
+/** With the order in both. */
+interface Taken {
+  readonly problem: Problem;
+  readonly plan: Plan;
+}
+
 /** The plan with the order in it, as it was offered: `promise` gave `offer` for this request. */
-export function accept(
-  problem: Problem,
-  plan: Plan,
-  request: PromiseRequest,
-  offer: Offer,
-): { readonly problem: Problem; readonly plan: Plan } {
+export function accept(problem: Problem, plan: Plan, request: PromiseRequest, offer: Offer): Taken {
   const question = new Question(Ready.of(problem, plan, undefined), request);
-  const due = Math.max(offer.date, request.wish ?? -Infinity);
-  const tried = question.tried(due, offer.goesFirst);
-  if (!tried)
-    throw new RangeError(
-      `${request.item} cannot be planned for ${offer.date}: the offer is not of this problem and plan`,
-    );
-  const { situation, answer } = question.sparing(tried, offer.goesFirst);
-  situation.postpone(answer);
-  return { problem: situation.model.given, plan: situation.planOf(answer) };
+  const taken = question.takenIn(Math.max(offer.date, request.wish ?? -Infinity), offer.goesFirst);
+  if (taken) return taken;
+  throw new RangeError(
+    `${request.item} cannot be planned for ${offer.date}: the offer is not of this problem and plan`,
+  );
+}
+
+/** The same for an order that was pledged and that neither knows; undefined: going first it cannot be had any more. */
+export function takenIn(problem: Problem, plan: Plan, { due, pledged = due, ...demand }: Demand): Taken | undefined {
+  const question = new Question(Ready.of(problem, plan, undefined), { ...demand, wish: due });
+  return question.takenIn(Math.max(pledged, due), true);
 }
 
 interface Tried {
@@ -153,7 +156,15 @@ class Question {
     return undefined;
   }
 
-  tried(due: number, goesFirst: boolean): Tried | undefined {
+  takenIn(due: number, goesFirst: boolean): Taken | undefined {
+    const tried = this.tried(due, goesFirst);
+    if (!tried) return undefined;
+    const { situation, answer } = this.sparing(tried, goesFirst);
+    situation.postpone(answer);
+    return { problem: situation.model.given, plan: situation.planOf(answer) };
+  }
+
+  private tried(due: number, goesFirst: boolean): Tried | undefined {
     const found = this.found(this.situation(due as Second), due, goesFirst);
     // What stands finished is there on the day that is asked for, or not at all.
     if (!goesFirst || due !== this.wished || (found && found.date <= due)) return found;
@@ -163,7 +174,7 @@ class Question {
   }
 
   /** Of an order that goes first: whom it delays is lent to, and takes better places again, as far as that puts it off by nothing. */
-  sparing(tried: Tried, goesFirst: boolean): Tried {
+  private sparing(tried: Tried, goesFirst: boolean): Tried {
     const { situation, d, date } = tried;
     if (!goesFirst) return tried;
     const hurt = hurtBy(tried);
