@@ -182,3 +182,24 @@ begin
   return new;
 end $$;`,
 };
+
+/** `workdaysAfter` before a moment too, and `dockedAt` in SQL; `purchasing.store.test.ts` holds each pair to one answer. */
+export const promisesDocked: TableMigration = {
+  name: 'promises-docked',
+  sql: `
+create or replace function workdays_after(moment timestamptz, days integer, zone text) returns timestamptz language sql stable as $$
+  select case when days = 0 then moment else (
+    select (date_trunc('week', wall)::date + floor(place / 5.0)::integer * 7 + (place % 5 + 5) % 5 + wall::time) at time zone zone
+    from (select moment at time zone zone as wall) plant,
+      lateral (select least(extract(isodow from wall)::integer - 1, case when days > 0 then 4 else 5 end) + days as place) week) end $$;
+
+create function promise_docked(of_site text, of_vendor text, of_item text, moment timestamptz, means text)
+returns timestamptz language sql stable as $$
+  select case means
+    when 'usable' then workdays_after(moment, -coalesce(o.dock_days, 0), s.zone)
+    when 'ship' then moment + make_interval(secs => coalesce(round(o.transit_days * 86400), 0))
+    else moment end
+  from sites s left join lateral (
+    select transit_days, dock_days from sources where site = of_site and item = of_item and vendor = of_vendor order by rank limit 1) o on true
+  where s.code = of_site $$;`,
+};

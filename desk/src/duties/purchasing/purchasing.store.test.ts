@@ -6,7 +6,7 @@ import type { Row, Value } from '../../house/kind.ts';
 import { stamp } from '../../server/http.ts';
 import { type TestApp, testApp } from '../../server/test-app.ts';
 import { dueAtDockOf, expectedOf, promisedOf } from './purchasing.store.ts';
-import { expectedAt, offerFor, type PurchaseClock, promisedFor } from './purchasing.ts';
+import { dockedAt, expectedAt, meansOf, namedDate, offerFor, type PurchaseClock, promisedFor } from './purchasing.ts';
 import { workdaysAfter } from './workdays.ts';
 
 const now = '2026-11-25T10:00:00Z';
@@ -144,14 +144,59 @@ it.each<[string, Row, string | null]>([
 });
 
 it.each<[string, Row, string | null]>([
-  ['on the day it is promised to be usable or at the dock', { promised: soon, promise_means: 'dock' }, soon],
+  ['on the day it is promised for the dock', { promised: soon, promise_means: 'dock' }, soon],
+  // The dock takes a working day: to be usable on Tuesday it is there on Monday, on Monday 7 December on Friday 4.
+  ['a working day before it is promised to be usable', { promised: soon }, '2026-11-30T10:00:00Z'],
+  [
+    'on the Friday before it is promised to be usable on a Monday',
+    { promised: '2026-12-07T10:00:00Z', promise_means: 'usable' },
+    '2026-12-04T10:00:00Z',
+  ],
+  [
+    'on the Friday before it is promised to be usable on a Sunday',
+    { promised: '2026-12-06T10:00:00Z' },
+    '2026-12-04T10:00:00Z',
+  ],
+  // Clocks go forward on Sunday 28 March: 17:00 stays 17:00 on the plant's clock.
+  [
+    'at the same clock time over the change to summer time',
+    { promised: '2027-03-29T15:00:00Z' },
+    '2027-03-26T16:00:00Z',
+  ],
+  ['that day where its vendor has no dock days', { vendor: 'OTHER', promised: soon }, soon],
   ['transit after the day it is promised to ship', { promised: soon, promise_means: 'ship' }, '2026-12-03T10:00:00Z'],
   [
     'transit after the day it shipped',
     { promised: soon, promise_means: 'ship', shipped_at: later },
     '2026-12-10T10:00:00Z',
   ],
-  ['as somebody estimated', { estimated: later, promised: soon, promise_means: 'ship' }, later],
-])('a purchase line is due at the dock %s', async (_, given, expected) => {
-  expect(await inSql(lineOf(given), dueAtDockOf)).toBe(expected);
+  ['as its vendor’s promises mean', { vendor: 'LOADER', promised: soon }, '2026-12-03T10:00:00Z'],
+  [
+    'a working day before somebody estimated it to be there, whatever was promised',
+    { estimated: later, promised: soon, promise_means: 'ship', shipped_at: soon },
+    '2026-12-07T10:00:00Z',
+  ],
+  ['a working day before it is required, without a promise', { required: soon }, '2026-11-30T10:00:00Z'],
+  ['on no day that anybody named', {}, null],
+])('a purchase line is due at the dock %s, by the rule and in SQL', async (_, given, expected) => {
+  const line = lineOf(given);
+  const { vendor, offer } = soldBy(line);
+  const byPromise = line.estimated === null && line.promised !== null;
+  const means = byPromise ? meansOf(line, vendor) : 'usable';
+  const at = clock.at((means === 'ship' ? line.shipped_at : null) ?? namedDate(line));
+  const docked = at === undefined ? null : instantAt(secondsOf(now) + dockedAt(at, means, offer, clock));
+  expect(docked).toBe(expected);
+  expect(await inSql(line, dueAtDockOf)).toBe(expected);
 });
+
+it.each([-6, -5, -1, 0, 1, 4, 5, 11])(
+  '%i working days from any day of a week, in the decision and in SQL',
+  async (days) => {
+    for (const day of [1, 2, 3, 4, 5, 6, 7]) {
+      const moment = `2026-12-0${day}T10:00:00Z`;
+      const { rows } = await sql<{ at: string }>`
+      select workdays_after(${moment}::timestamptz, ${days}, 'Europe/Berlin') as at`.execute(test.db);
+      expect(instantAt(secondsOf(rows[0]!.at))).toBe(instantAt(workdaysAfter(zone, secondsOf(moment), days)));
+    }
+  },
+);

@@ -37,13 +37,25 @@ export const expectedOf = (alias: string, now: string): RawBuilder<string | null
     order by o.rank limit 1)))`;
 };
 
-/** When they are due at the dock: what is promised to be shipped, after its transit. */
+/** Of a source that takes days from dock to stock. Of many lines the sources are looked up together. */
+const takesDockDays = (alias: string): RawBuilder<boolean> => {
+  const of = (name: string) => sql.ref(`${alias}.${name}`);
+  return sql`exists (select from sources o
+    where o.site = ${of('site')} and o.item = ${of('item')} and o.vendor = ${of('vendor')} and o.dock_days <> 0)`;
+};
+
+/**
+ * When they are due at the dock, `dockedAt` in SQL: an estimate and a required day are of being usable, a promise's as it means. One of
+ * shipping counts from when it was shipped, once it was.
+ */
 export const dueAtDockOf = (alias: string): RawBuilder<string | null> => {
   const of = (name: string) => sql.ref(`${alias}.${name}`);
-  return sql`coalesce(${of('estimated')}, case when ${of('promised')} is null or ${meansUsable(alias)} or ${meansOf(alias)} = 'dock' then ${of('promised')}
-    else coalesce(${of('shipped_at')}, ${of('promised')}) + make_interval(secs => round(coalesce((
-      select o.transit_days from sources o where o.site = ${of('site')} and o.item = ${of('item')} and o.vendor = ${of('vendor')}
-      order by o.rank limit 1), 0) * 86400)) end, ${of('required')})`;
+  const byPromise = sql`(${of('estimated')} is null and ${of('promised')} is not null and ${meansUsable(alias)} is not true)`;
+  return sql`case when ${byPromise} then promise_docked(${of('site')}, ${of('vendor')}, ${of('item')},
+      case when ${meansOf(alias)} = 'ship' then coalesce(${of('shipped_at')}, ${of('promised')}) else ${of('promised')} end, ${meansOf(alias)})
+    when ${takesDockDays(alias)} then promise_docked(${of('site')}, ${of('vendor')}, ${of('item')},
+      coalesce(${of('estimated')}, ${of('promised')}, ${of('required')}), 'usable')
+    else coalesce(${of('estimated')}, ${of('promised')}, ${of('required')}) end`;
 };
 
 export const knownVendor = async (tx: Tx, site: string, code: string): Promise<boolean> =>

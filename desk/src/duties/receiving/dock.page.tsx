@@ -234,7 +234,7 @@ function SchedulePage() {
         empty={
           <Empty
             title="Nothing is due at the dock."
-            text="Open purchase lines stand here by the day they are expected (as estimated, else promised, else required), what vendors say they have sent, what customers announced to send back, and what is on the way between our places."
+            text="Open purchase lines stand here by the day they are due at the dock (as estimated, else promised, else required, sooner by the dock days of their source), what vendors say they have sent, what customers announced to send back, and what is on the way between our places."
           />
         }
       />

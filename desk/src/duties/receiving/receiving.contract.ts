@@ -62,7 +62,12 @@ export const dueShape = z.object({
   open: z.number().describe('Of a purchase line on the dock schedule: without what is announced of it'),
   announced: z.number().describe('On the way by notices that stand'),
   notice: z.int().nullable().describe('Of a line of a ship notice: the notice'),
-  day: z.string().nullable().describe('As estimated, else promised, else required, in the site’s zone'),
+  day: z
+    .string()
+    .nullable()
+    .describe(
+      'When it is due at the dock, in the site’s zone: as estimated, else promised, else required, less dock days where that is of being usable',
+    ),
   when: z.enum(whens),
   inspected: z.boolean(),
   asks_lot: z.boolean(),

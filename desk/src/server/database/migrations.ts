@@ -105,6 +105,7 @@ import { commentsTables } from '../../duties/productionsheet/comments.tables.ts'
 import { approvalLimitsTable } from '../../duties/purchasing/approvallimits.tables.ts';
 import {
   acknowledgingContacts,
+  promisesDocked,
   promisesOfMany,
   promisesOfWhom,
   purchasePromises,
@@ -349,6 +350,7 @@ const inOrder: readonly TableMigration[] = [
   vendorItems,
   deviationsTable,
   promisesOfWhom,
+  promisesDocked,
 ];
 
 /** By name, in order. */
