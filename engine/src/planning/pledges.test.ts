@@ -6,8 +6,8 @@ import type { Demand, Problem } from './problem.ts';
 import { type Offer, promise } from './promise.ts';
 import { randomProblem } from './random.test-support.ts';
 
-const shippedLate = ({ deliveries }: Plan, { id, pledged = Infinity }: Demand): boolean =>
-  deliveries.some(({ demand, date = Infinity }) => demand === id && date > pledged);
+const shippedLate = ({ deliveries }: Plan, { id, pledged }: Demand): boolean =>
+  deliveries.some(({ demand, date = Infinity }) => demand === id && date > (pledged ?? Infinity));
 
 /** Whom an approved offer delays is pledged for the day that was told. */
 const toldIn = ({ delayed }: Offer, row: Demand): Demand => {
@@ -37,7 +37,7 @@ describe('what was pledged since the published plan', () => {
     for (let seed = 0; seed < 60; seed++) {
       const problem = randomProblem(9000 + seed);
       const made = problem.items.filter(
-        ({ id, decimals = 0 }) => decimals === 0 && problem.operations.some(({ item }) => item === id),
+        ({ id, decimals }) => decimals === 0 && problem.operations.some(({ item }) => item === id),
       );
       if (!problem.rules.constrained || made.length === 0) continue;
       const items = [made[0]!, made[0]!, made.at(1) ?? made[0]!].map(({ id }) => id);
