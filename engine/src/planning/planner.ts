@@ -6,6 +6,7 @@ import { refine } from '../scheduling/improve.ts';
 import { justify } from '../scheduling/justify.ts';
 import { isLess } from '../scheduling/outcome.ts';
 import { rebuild, search } from '../scheduling/search.ts';
+import { Weights } from '../scheduling/weights.ts';
 import { leastOf } from '../units/starts.ts';
 import { Amendments, agrees } from './amend.ts';
 import { deliver, lateByDemand, withSoonest } from './deliver.ts';
@@ -39,7 +40,7 @@ export function plan(given: Problem, options: PlanOptions = {}): Plan {
   const made = anew(problem, model, bound, { ...options, work: Math.max(0, work - spent) });
   const opened = openWhatPays(problem, made, options);
   const { net, schedule, improve } = opened.figures.work;
-  const best = kept && isKept(model.weights, kept, opened) ? kept : opened;
+  const best = kept && isKept(problem, kept, opened) ? kept : opened;
   return { ...best, figures: { ...best.figures, work: { net, schedule, improve: improve + spent } } };
 }
 
@@ -129,9 +130,9 @@ export function settled(given: Problem, made: Plan, options: Omit<PlanOptions, '
   if (!found) return made;
   const { leastLate, work } = made.figures;
   const improve = work.improve + found.figures.work.improve;
-  const objective = objectiveOf(withFrozenOpened(given), found);
-  const figures = { ...found.figures, ...(leastLate === undefined ? undefined : { leastLate }), objective };
-  const plans = [made, { ...found, figures }];
+  const weighed = weighedBy(given, found);
+  const figures = { ...weighed.figures, ...(leastLate === undefined ? undefined : { leastLate }) };
+  const plans = [made, { ...weighed, figures }];
   const best = plans[cheapest(given, plans)]!;
   return { ...best, figures: { ...best.figures, work: { ...work, improve } } };
 }
@@ -176,15 +177,21 @@ function left(
   return { ...plan, figures: { ...plan.figures, leastLate: least, objective, work } };
 }
 
+/** The same plan with what it costs by a problem's weights, its moves counted from another; from none: nothing has moved. */
+export function weighedBy(given: Problem, made: Plan, from?: Plan): Plan {
+  return { ...made, figures: { ...made.figures, objective: objectiveOf(withFrozenOpened(given), made, from) } };
+}
+
 type Judged = Pick<Plan, 'status' | 'figures'>;
 
 /**
  * What people work to stays, unless the other costs less: by the share that the company asks of it, or by anything where it serves
- * more. One that serves fewer never takes its place, however much cheaper it is.
+ * more. One that serves fewer never takes its place, however much cheaper it is. Both are weighed against the same plan.
  */
-export function isKept(weights: Pick<Model['weights'], 'inOrder' | 'anew'>, kept: Judged, made: Judged): boolean {
+export function isKept(problem: Problem, kept: Judged, made: Judged): boolean {
   if (made.status === 'cancelled') return false;
   if (made.figures.unserved > kept.figures.unserved) return true;
+  const weights = new Weights(problem);
   const cost = ({ figures: { objective } }: Judged) =>
     weights.inOrder ? objective!.tardiness.amount : objective!.points;
   const share = made.figures.unserved < kept.figures.unserved ? 0 : weights.anew;

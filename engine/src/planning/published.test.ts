@@ -239,19 +239,47 @@ describe('a plan beside the published one', () => {
     expect(last(made) === last(published)).toBe(stays);
   });
 
-  it.each<[string, unserved: number, points: number, stays: boolean]>([
-    ['stays where another costs a twentieth less', 2, 95, true],
-    ['gives way to one that costs a fifth less', 2, 80, false],
-    ['gives way to one that serves more for a little less', 1, 99, false],
-    ['stays where another that serves more costs more', 1, 101, true],
-    ['stays where another that serves fewer costs half', 3, 50, true],
-  ])('%s', (_, unserved, points, stays) => {
+  // What stands leaves 2 unserved and costs 100 points, of them 50 days late.
+  it.each<
+    [string, Partial<Problem['rules']['weights'] & object>, [unserved: number, points: number, late: number], boolean]
+  >([
+    ['stays where another costs a twentieth less', {}, [2, 95, 50], true],
+    ['gives way to one that costs a fifth less', {}, [2, 80, 50], false],
+    ['stays where another costs a tenth less and no more', {}, [2, 90, 50], true],
+    ['gives way to a twentieth less where the company asks for no more', { anew: 0.04 }, [2, 95, 50], false],
+    ['gives way to one that serves more for a little less', {}, [1, 99, 50], false],
+    ['stays where another that serves more costs more', {}, [1, 101, 50], true],
+    ['stays where another that serves fewer costs half', {}, [3, 50, 50], true],
+    [
+      'stays in order of weights where another is no less late, however little it costs',
+      { inOrder: true },
+      [2, 10, 50],
+      true,
+    ],
+    [
+      'gives way in order of weights to one that is a fifth less late, whatever it costs',
+      { inOrder: true },
+      [2, 200, 40],
+      false,
+    ],
+  ])('%s', (_, weights, [unserved, points, late], stays) => {
     const given = plan(before);
-    const judged = (fewer: number, cost: number): Plan => ({
-      ...given,
-      figures: { ...given.figures, unserved: fewer, objective: { ...given.figures.objective!, points: cost } },
-    });
-    expect(isKept({ inOrder: false, anew: 0.1 }, judged(2, 100), judged(unserved, points))).toBe(stays);
+    const judged = (fewer: number, cost: number, amount: number): Plan => {
+      const objective = given.figures.objective!;
+      const tardiness = { ...objective.tardiness, amount };
+      return {
+        ...given,
+        figures: { ...given.figures, unserved: fewer, objective: { ...objective, tardiness, points: cost } },
+      };
+    };
+    const problem = { ...before, rules: { ...before.rules, weights } };
+    expect(isKept(problem, judged(2, 100, 50), judged(unserved, points, late))).toBe(stays);
+  });
+
+  it('gives way to what was cancelled while it was made, so that it is told', () => {
+    const given = plan(before);
+    expect(isKept(before, given, { ...given, status: 'complete' })).toBe(true);
+    expect(isKept(before, given, { ...given, status: 'cancelled' })).toBe(false);
   });
 
   const came = (more: Partial<Problem['workOrders'][number]> = {}) => ({

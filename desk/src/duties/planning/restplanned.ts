@@ -3,7 +3,17 @@
  * stays as published, is mended; where that makes another order late, what helps it moves too. Only where what is left out does not
  * stay so, or others are late by it all the same, other ways are tried: all planned anew beside it, or it put into what was planned anew. Pure. Source: RULES.md, "The schedule".
  */
-import { cheapest, check, type Plan, type PlanOptions, type Problem, plan, planAround } from '@hotlist/engine';
+import {
+  cheapest,
+  check,
+  isKept,
+  type Plan,
+  type PlanOptions,
+  type Problem,
+  plan,
+  planAround,
+  weighedBy,
+} from '@hotlist/engine';
 import { saidFrozen } from './frozensteps.ts';
 import { givenBack } from './givenback.ts';
 import { lastDeliveries } from './lateness.ts';
@@ -72,7 +82,7 @@ export function restPlanned({ problem, held, others, published, seen, leftOut, s
       madeLate(published, seen, made),
       stepsElsewhere(asSeen.standing, made, all),
     ];
-    tried.push({ problem: of, plan: made, strays });
+    tried.push({ problem: of, plan: weighedBy(of, made, seen), strays });
   };
   const around = ({ standing, first }: Kept, of = others, work = options.work): Plan | undefined =>
     planAround(of, saidFrozen(of, standing), first, { ...options, work });
@@ -82,7 +92,7 @@ export function restPlanned({ problem, held, others, published, seen, leftOut, s
     judge(of, smallest);
     const weight = smallest?.figures.objective?.moved.weight ?? 0;
     if (tried.some(isSmooth)) return;
-    if (weight > 0) judge(of, weighedBy(weight, around(one, withMoves(of, DEAR * weight))));
+    if (weight > 0) judge(of, around(one, withMoves(of, DEAR * weight)));
     judge(of, around(one, of));
   };
 
@@ -105,22 +115,19 @@ export function restPlanned({ problem, held, others, published, seen, leftOut, s
     judge(others, around(kept(stands(), whole, stays)));
   }
   const anew = leastStrayed(problem, tried);
-  const found = best && anew ? (isKept(problem, best, anew) ? best : anew) : (best ?? anew);
+  const found = best && anew ? (staysMended(problem, best, anew) ? best : anew) : (best ?? anew);
   return { problem: found?.problem ?? held, plan: found?.plan ?? made(held) };
 }
 
-/** So much less must a plan from nothing cost, as everywhere. */
-const ANEW = 0.1;
-
-/** What is mended stays, unless what was left out stays better in the other; or that makes fewer orders late, and costs less by the share that the company asks of it. */
-function isKept({ rules }: Problem, mended: Tried, anew: Tried): boolean {
+/**
+ * What is mended stays where what was left out stays better in it, and where the other makes no fewer orders late and serves no more;
+ * else as a plan stays that people work to.
+ */
+export function staysMended(problem: Problem, mended: Tried, anew: Tried): boolean {
   const at = mended.strays.findIndex((count, i) => count !== anew.strays[i]);
   if (at >= 0 && at < 3) return mended.strays[at]! < anew.strays[at]!;
-  const cost = ({ plan }: Tried): number => {
-    const { tardiness, points } = plan.figures.objective!;
-    return rules.weights?.inOrder ? tardiness.amount : points;
-  };
-  return anew.strays[3]! >= mended.strays[3]! || cost(anew) >= cost(mended) * (1 - (rules.weights?.anew ?? ANEW));
+  const helps = anew.strays[3]! < mended.strays[3]! || anew.plan.figures.unserved < mended.plan.figures.unserved;
+  return !helps || isKept(problem, mended.plan, anew.plan);
 }
 
 /** Where what is mended makes an order late, a move costs so many times what it costs in planning: a few that help it, and no more. */
@@ -130,15 +137,6 @@ const withMoves = (problem: Problem, movedOperation: number): Problem => ({
   ...problem,
   rules: { ...problem.rules, weights: { ...problem.rules.weights, movedOperation } },
 });
-
-/** The same plan with what it costs where a move costs that. */
-function weighedBy(weight: number, made: Plan | undefined): Plan | undefined {
-  if (!made?.figures.objective) return made;
-  const { tardiness, moved: dear, setup, stock, overtime } = made.figures.objective;
-  const moved = { amount: dear.amount, weight, points: dear.amount * weight };
-  const points = tardiness.points + moved.points + setup.points + stock.points + overtime.points;
-  return { ...made, figures: { ...made.figures, objective: { tardiness, moved, setup, stock, overtime, points } } };
-}
 
 /** Lines that are late and ship later than both as published and as seen. */
 function madeLate(published: Plan, seen: Plan, made: Plan): number {
