@@ -13,7 +13,7 @@ import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import classes from './planning.module.css';
 import { approveMinMax, listMinMax, proposeMinMax, refuseMinMax, waitingMinMax } from './stockreview.contract.ts';
-import { standsWords } from './stockreview.messages.ts';
+import { leftOutWords, standsWords } from './stockreview.messages.ts';
 
 export const kinds = [
   'plan_runs',
@@ -73,7 +73,8 @@ export function SafetyStocks() {
       <p className="dim">
         By the use of {days} days: 1.645 × the deviation of a day’s use × √ days of lead time, so that in 95 % of lead
         times nothing runs out. The least is the mean use of the lead time more: there it is ordered anew; the most is a
-        lot more, by the lot rules of the item. Nothing is set before a supervisor approves it.
+        lot more, by the lot rules of the item. On hand is what is usable now; what expired, is held back or is on the
+        way is named and not counted. Nothing is set before a supervisor approves it.
       </p>
       <ul className={requests.requests} aria-label="Proposals">
         {waiting.map((one) => (
@@ -119,6 +120,7 @@ function Reckoned({ of: rows }: { of: Review['rows'] }) {
               <td>
                 {quantityText(row.on_hand)} {row.unit}
                 {row.stands === null ? null : <strong> {standsWords[row.stands]}</strong>}
+                {leftOutWords(row) === '' ? null : <span className={classes.leftOut}>{leftOutWords(row)}</span>}
               </td>
               <td>{quantityText(row.days_of_stock, 1)}</td>
               <td>

@@ -148,8 +148,24 @@ describe('a safety stock', () => {
     const [row] = (await review()).rows;
     // 3 and 3 in four days: mean 1.5; squares 18, (18 − 4 × 2.25) / 3 = 3, deviation 1.732. 1.645 × 1.732 × √4 = 5.70 → 6; 1.5 × 4 + 6 = 12.
     expect(row).toMatchObject({ item: 'GLUE', set: 0, mean: 1.5, lead_days: 4, safety: 6, reorder: 12, differs: true });
-    // 10 less 6 lie there, for 2 ⅔ days.
-    expect(row).toMatchObject({ most: null, on_hand: 4, days_of_stock: 4 / 1.5, stands: 'below' });
+    // 10 less 6 lie there, all of them expired.
+    expect(row).toMatchObject({ most: null, on_hand: 0, expired: 4, days_of_stock: 0, stands: 'below' });
+    await put('/locations', [{ code: 'WAY', kind: 'transit' }]);
+    await put('/stock', [
+      { item: 'GLUE', location: 'A-1', lot: 'L3', qty: 3, expires: days(0) },
+      { item: 'GLUE', location: 'A-1', lot: 'L4', qty: 20, available_from: days(1) },
+      { item: 'GLUE', location: 'QC', lot: 'L5', qty: 30 },
+      { item: 'GLUE', location: 'WAY', lot: 'L6', qty: 40 },
+    ]);
+    // 3 are good to the end of this day, for 2 days; in all 97 lie there, which would last two months.
+    expect((await review()).rows[0]).toMatchObject({
+      on_hand: 3,
+      expired: 4,
+      held: 50,
+      under_way: 40,
+      days_of_stock: 2,
+      stands: 'below',
+    });
     const { id: glued, version } = await glue();
     await planner('PATCH', `/items/${glued}`, { lot_min: 20, lot_multiple: 12 }, { version });
     // 20 in whole twelves are 24, and 12 + 24 = 36.

@@ -12,6 +12,22 @@ export const standsWords = { below: '▼ below', above: '▲ above' } as const;
 
 const short = (value: number): string => String(Number(value.toFixed(3)));
 
+/** What of the stock is not on hand for use: "without 4 expired, 5 held back"; empty where nothing is left out. */
+export function leftOutWords(of: {
+  readonly expired: number;
+  readonly held: number;
+  readonly under_way: number;
+}): string {
+  const parts = (
+    [
+      [of.expired, 'expired'],
+      [of.held, 'held back'],
+      [of.under_way, 'on the way'],
+    ] as const
+  ).flatMap(([qty, how]) => (qty === 0 ? [] : [`${short(qty)} ${how}`]));
+  return parts.length === 0 ? '' : `without ${parts.join(', ')}`;
+}
+
 /** How it was reckoned, so that it can be reckoned again by hand. */
 export const reckoned = (of: {
   readonly mean: number;

@@ -123,7 +123,11 @@ export interface Reviewed {
   readonly reorder: number;
   /** Null: no lot rule says how much an order brings. */
   readonly most: number | null;
+  /** Usable now. */
   readonly on_hand: number;
+  readonly expired: number;
+  readonly held: number;
+  readonly under_way: number;
   readonly days_of_stock: number;
   readonly stands: 'below' | 'above' | null;
   readonly differs: boolean;
@@ -151,6 +155,9 @@ export async function reviewed(
     sum: number;
     squares: number;
     on_hand: number;
+    expired: number;
+    held: number;
+    under_way: number;
     lot_fixed: number | null;
     lot_min: number;
     lot_multiple: number;
@@ -167,45 +174,73 @@ export async function reviewed(
       from movements
       where site = ${site.code} and owner = '' and coalesce(reference_kind, '') not in ('customer return', 'return decision') and moved_at >= ${since}::timestamptz and moved_at < ${instantOf(site.zone, today, '00:00')}::timestamptz
         and (to_kind in ('work order', 'customer') or (from_kind in ('work order', 'customer') and reverses is not null))
-      group by 1, 2)
+      group by 1, 2),
+    there as (
+      select s.item, s.qty, case when s.expires < ${today}::date then 'expired' when l.kind = 'transit' then 'under way'
+        when not l.usable or s.available_from > ${nowAt(site)}::timestamptz then 'held' else 'usable' end as how
+      from stock s join locations l on l.site = s.site and l.code = s.location where s.site = ${site.code} and s.owner = ''),
+    stands as (
+      select item, sum(qty) filter (where how = 'usable') as on_hand, sum(qty) filter (where how = 'expired') as expired,
+        sum(qty) filter (where how = 'held') as held, sum(qty) filter (where how = 'under way') as under_way
+      from there group by item)
     select i.code as item, i.name, i.unit, u.decimals, i.safety_stock as set, sum(d.qty)::float8 as sum, sum(d.qty * d.qty)::float8 as squares,
       coalesce((select o.transit_days + (o.approval_days + o.vendor_days + o.dock_days) * 7 / 5.0 from sources o
         where o.site = i.site and o.item = i.code order by o.rank limit 1), i.lead_days, 0)::float8 as lead,
-      coalesce((select sum(s.qty) from stock s where s.site = i.site and s.item = i.code and s.owner = ''), 0) as on_hand,
+      coalesce(s.on_hand, 0) as on_hand, coalesce(s.expired, 0) as expired, coalesce(s.held, 0) as held, coalesce(s.under_way, 0) as under_way,
       i.lot_fixed, i.lot_min, i.lot_multiple, i.lot_max, i.lot_days, i.annual_use, i.order_cost, i.carrying_percent, i.unit_cost
     from daily d join items i on i.site = ${site.code} and i.code = d.item join units u on u.site = i.site and u.code = i.unit
-    group by i.id, u.decimals order by i.code`.execute(tx);
+    left join stands s on s.item = i.code
+    group by i.id, u.decimals, s.on_hand, s.expired, s.held, s.under_way order by i.code`.execute(tx);
   return {
     days,
-    rows: rows.flatMap(({ item, name, unit, decimals, set, lead, sum, squares, on_hand, ...lots }): Reviewed[] => {
-      const step = 10 ** -decimals;
-      const found = proposal({ days, sum, squares }, lead, service, step);
-      if (!found) return [];
-      const rules = {
-        fixed: lots.lot_fixed,
-        least: lots.lot_min,
-        multiple: lots.lot_multiple,
-        most: lots.lot_max,
-        days: lots.lot_days,
-        economic: economicLot(lots.annual_use, lots.order_cost, lots.carrying_percent, lots.unit_cost),
-      };
-      const most = mostOf(found.reorder, lotOf(rules, found.mean, step), step);
-      return [
-        {
-          item,
-          item_name: name,
-          unit,
-          set,
-          lead_days: lead,
-          ...found,
-          most,
-          on_hand,
-          days_of_stock: daysOfStock(on_hand, found.mean),
-          stands: stands(on_hand, found.reorder, most),
-          differs: differs(set, found.safety),
-        },
-      ];
-    }),
+    rows: rows.flatMap(
+      ({
+        item,
+        name,
+        unit,
+        decimals,
+        set,
+        lead,
+        sum,
+        squares,
+        on_hand,
+        expired,
+        held,
+        under_way,
+        ...lots
+      }): Reviewed[] => {
+        const step = 10 ** -decimals;
+        const found = proposal({ days, sum, squares }, lead, service, step);
+        if (!found) return [];
+        const rules = {
+          fixed: lots.lot_fixed,
+          least: lots.lot_min,
+          multiple: lots.lot_multiple,
+          most: lots.lot_max,
+          days: lots.lot_days,
+          economic: economicLot(lots.annual_use, lots.order_cost, lots.carrying_percent, lots.unit_cost),
+        };
+        const most = mostOf(found.reorder, lotOf(rules, found.mean, step), step);
+        return [
+          {
+            item,
+            item_name: name,
+            unit,
+            set,
+            lead_days: lead,
+            ...found,
+            most,
+            on_hand,
+            expired,
+            held,
+            under_way,
+            days_of_stock: daysOfStock(on_hand, found.mean),
+            stands: stands(on_hand, found.reorder, most),
+            differs: differs(set, found.safety),
+          },
+        ];
+      },
+    ),
   };
 }
 
