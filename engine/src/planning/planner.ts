@@ -199,14 +199,14 @@ export function isKept(problem: Problem, kept: Judged, made: Judged): boolean {
 }
 
 /** Which of several plans of `plan` costs least by the weights; of equals the first. */
-export function cheapest({ rules }: Problem, plans: readonly Plan[]): number {
+export const cheapest = (problem: Problem, plans: readonly Plan[]): number =>
+  leastOf(plans.map((one) => costsOf(problem, one)));
+
+/** What a plan costs, the amount first that decides before all others: its points, or where the weights stand in order each term. */
+export function costsOf({ rules }: Problem, { figures: { objective } }: Plan): readonly number[] {
+  if (!objective) throw new RangeError('a plan without its objective cannot be compared by cost');
   const terms = ['tardiness', 'overtime', 'moved', 'setup', 'stock'] as const;
-  const costs = plans.map(({ figures }) => {
-    const { objective } = figures;
-    if (!objective) throw new RangeError('a plan without its objective cannot be compared by cost');
-    return rules.weights?.inOrder ? terms.map((term) => objective[term].amount) : [objective.points];
-  });
-  return leastOf(costs);
+  return rules.weights?.inOrder ? terms.map((term) => objective[term].amount) : [objective.points];
 }
 
 /** Of the demands that can be had at all. */

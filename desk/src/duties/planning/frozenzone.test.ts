@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { at, sawShop } from '../masterschedule/sawshop.test-support.ts';
 import { frozenAt } from './frozensteps.ts';
 import { planInZone, zoneOf } from './frozenzone.ts';
-import { leastStrayed } from './restplanned.ts';
 
 type Orders = Readonly<Record<string, Partial<Problem['workOrders'][number]>>>;
 
@@ -65,30 +64,5 @@ describe('the frozen zone', () => {
     const own = { state: 'released' as const, operations: [{ ...step!, done: false }] };
     const released = shop({ 'MO-1': own, 'MO-2': own, 'MO-3': own, 'MO-4': own });
     expect(zoneOf(released, published, wednesday)).toEqual(zoneOf(shop(firm), published, wednesday));
-  });
-});
-
-describe('of plans in which what was left out was to stay', () => {
-  const problem = shop({});
-  const tried = (name: string, strays: readonly number[], points: number) => ({
-    problem,
-    strays,
-    plan: { name, figures: { objective: { points } } } as unknown as Plan,
-  });
-  const taken = (...some: readonly ReturnType<typeof tried>[]) =>
-    (leastStrayed(problem, some)?.plan as unknown as { name: string } | undefined)?.name;
-
-  it('the one is taken in which fewest lines ship later, whatever it costs; then fewest earlier, then fewest steps elsewhere', () => {
-    expect(taken(tried('cheap', [1, 0, 0], 1), tried('dear', [0, 4, 9], 9))).toBe('dear');
-    expect(taken(tried('cheap', [0, 4, 0], 1), tried('dear', [0, 3, 9], 9))).toBe('dear');
-    expect(taken(tried('cheap', [0, 3, 9], 1), tried('dear', [0, 3, 8], 9))).toBe('dear');
-  });
-
-  it('of equals the cheapest is taken, of equals in that the first', () => {
-    expect(taken(tried('strays', [0, 0, 1], 0), tried('dear', [0, 0, 0], 9), tried('cheap', [0, 0, 0], 8))).toBe(
-      'cheap',
-    );
-    expect(taken(tried('first', [0, 0, 0], 8), tried('second', [0, 0, 0], 8))).toBe('first');
-    expect(taken()).toBeUndefined();
   });
 });

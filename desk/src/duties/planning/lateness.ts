@@ -64,7 +64,7 @@ export function daysLate(problem: Problem, plan: Plan, days: WorkingDays): numbe
 }
 
 /** A demand is served when its last part is; what cannot be served comes last of all. */
-export function lastDeliveries(plan: Plan): ReadonlyMap<string, Plan['deliveries'][number]> {
+export function lastDeliveries(plan: Pick<Plan, 'deliveries'>): ReadonlyMap<string, Plan['deliveries'][number]> {
   const last = new Map<string, Plan['deliveries'][number]>();
   for (const delivery of plan.deliveries) {
     const known = last.get(delivery.demand);
