@@ -10,6 +10,7 @@ import { standingIn } from '../deputies/deputies.messages.ts';
 import { recordHours } from '../overtime/published.store.ts';
 import { lateIn } from '../planning/lateorders.store.ts';
 import { notKeptIn } from '../planning/notkept.store.ts';
+import { listVersions } from '../planning/planning.contract.ts';
 import type { PlanInput } from '../planning/planning.jobs.ts';
 import { plansByItself } from '../planning/planning.messages.ts';
 import { askForRun, changesSince, publishedVersion } from '../planning/planning.store.ts';
@@ -63,6 +64,7 @@ import { publishWords, sentWords } from './publications.messages.ts';
 import { sendToFloor } from './publications.store.ts';
 import { keepSettings, settingsOf } from './settings.store.ts';
 import { toldActs } from './told.store.ts';
+import { listedVersions } from './versions.store.ts';
 import { changesOf, toldWaiting, waitingAt } from './waiting.store.ts';
 import { partDone } from './words.messages.ts';
 import { missingIn } from './words.ts';
@@ -98,6 +100,7 @@ export function approvalRoutes(
     return { mails };
   };
 
+  serve(app, context, listVersions, ({ tx, site, query }) => listedVersions(tx, site, query.limit));
   serve(app, context, contract.oneVersion, async ({ tx, site, person, params }) => {
     const { number } = params;
     const read = await readVersion(tx, site, number, false);

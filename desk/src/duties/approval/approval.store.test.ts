@@ -49,6 +49,10 @@ const act = (who: Ask, what: string, number: number, body: object = {}) =>
 const submit = (who: Ask, number: number) => act(who, 'submit?confirm=rival', number);
 const stateOf = async (number: number) => (await planner('GET', `/plan-versions/${number}`)).body.version.state;
 
+/** What the list says of one. */
+const listed = async (number: number) =>
+  (await viewer('GET', '/plan-versions')).body.rows.find((row: { number: number }) => row.number === number);
+
 async function published(): Promise<number> {
   const number = await plan();
   expect((await submit(planner, number)).status).toBe(201);
@@ -254,13 +258,12 @@ describe('what goes no further', () => {
     // Also who may decide nothing is told that nobody does, and the way out.
     expect(no_further).toMatch(new RegExp(`version ${theirs} is published now. Maybe plan again`));
     expect((await viewer('GET', `/plan-versions/${theirs}`)).body.no_further).toBeNull();
-    const { rows } = (await planner('GET', '/plan-versions')).body;
-    const standing = (number: number) => rows.find((row: { number: number }) => row.number === number);
-    expect(standing(mine)).toMatchObject({ standing: expect.stringMatching(/, overtaken$/), overtaken: true });
-    expect(rows.find((row: { state: string }) => row.state === 'published')).toMatchObject({
-      standing: 'published',
-      overtaken: false,
+    expect(await listed(mine)).toMatchObject({
+      standing: expect.stringMatching(/, overtaken$/),
+      overtaken: true,
+      no_further,
     });
+    expect(await listed(theirs)).toMatchObject({ standing: 'published', overtaken: false, no_further: null });
   });
 
   it('plans once more what was made firm from another version since: nothing is made twice', async () => {
@@ -274,6 +277,8 @@ describe('what goes no further', () => {
     const refused = await submit(planner, first);
     expect(refused).toMatchObject({ status: 409, body: { code: 'firm-since' } });
     expect(refused.body.detail).toMatch(/^MO-\S+ was made firm from another version since/);
+    expect((await listed(first)).no_further).toBe(refused.body.detail);
+    expect((await listed(next)).no_further).toBeNull();
     // From the version itself it is made once, whoever did it.
     expect((await submit(planner, next)).status).toBe(201);
   });
@@ -287,6 +292,10 @@ describe('what goes no further', () => {
     const refused = await act(supervisor, 'approve', number);
     expect(refused).toMatchObject({ status: 409, body: { code: 'order-cancelled', values: { orders: ['MO-GONE'] } } });
     expect(refused.body.detail).toMatch(/plans MO-GONE, cancelled since. Maybe plan again/);
+    expect((await listed(number)).no_further).toBe(refused.body.detail);
+    await act(supervisor, 'reject', number, { reason: 'MO-GONE is' });
+    // Decided to the end, it goes nowhere anyway.
+    expect((await listed(number)).no_further).toBeNull();
   });
 
   it('stands on inputs older than a day, or than the site says: what was written since is said', async () => {
@@ -298,6 +307,7 @@ describe('what goes no further', () => {
     await setNow(test.db, new Date(Date.parse(plantNow) + 25 * 3_600_000).toISOString());
     const refused = await act(supervisor, 'approve', number);
     expect(refused).toMatchObject({ status: 409, body: { code: 'stale-inputs' } });
+    expect((await listed(number)).no_further).toBe(refused.body.detail);
     expect(refused.body.values.inputs).toContain('SO-LATER/1');
     expect((await planner('PUT', '/approval-settings', { stale_hours: 48 })).status).toBe(403);
     expect((await supervisor('PUT', '/approval-settings', { stale_hours: 48 })).status).toBe(200);

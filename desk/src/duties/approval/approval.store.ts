@@ -14,7 +14,14 @@ import { allShipOf } from '../planning/ships.store.ts';
 import { isWaiting, statesWaiting } from '../planning/states.ts';
 import { supervisorsAt } from '../users/scope.store.ts';
 import type { Supervisor } from '../users/users.ts';
-import { type Approving, type Decider, type DecisionWord, stateBy, type VersionSeen } from './approval.ts';
+import {
+  type Approving,
+  type Decider,
+  type DecisionWord,
+  type Fitness,
+  stateBy,
+  type VersionSeen,
+} from './approval.ts';
 import { concernedBy } from './changedwork.store.ts';
 import { settingsOf } from './settings.store.ts';
 
@@ -40,13 +47,10 @@ export async function readVersions(
 ) {
   const published = await publishedVersion(tx, site.code);
   const supervisors = await supervisorsAt(tx, site.code);
-  const numbers = await numbersOf(tx, versions);
+  const fitness = await fitnessOf(tx, site, versions, published);
   const decided = await decisionsOf(tx, versions);
-  const cancelled = await cancelledIn(tx, site.code, versions);
-  const firmed = await firmedBeside(tx, site.code, versions);
   const leftOut = await leftOutAt(tx, site.code, versions.length === 1 ? versions[0]!.number : null);
   const waiting = await submittedAt(tx, site.code);
-  const mostHours = (await settingsOf(tx, site.code)).stale_hours;
   const run = await tx
     .selectFrom('plan_runs')
     .select('asked_by')
@@ -54,29 +58,18 @@ export async function readVersions(
     .where('state', 'in', ['waiting', 'running'])
     .orderBy('id')
     .executeTakeFirst();
-  const now = secondsOf(nowAt(site));
   return inTurn(versions, async (version) => {
     const { id, number, state } = version;
-    const parent = version.parent === null ? null : (numbers.get(version.parent) ?? null);
     const decisions = (decided.get(id) ?? []).map(({ version: _, ...one }) => one);
     const submitter = decisions.findLast((one) => one.decision === 'submitted')?.person;
     const seen: VersionSeen = {
-      number,
-      state,
-      parent,
-      // What is published itself was made against another: it has overtaken nobody.
-      published: state === 'published' ? parent : (published?.number ?? null),
-      hours: (now - secondsOf(version.now)) / 3600,
-      mostHours,
-      cancelled: (cancelled.get(id) ?? []).map((one) => one.called),
-      firmed: (firmed.get(number) ?? []).map((one) => one.called),
+      ...fitness(version),
       allBut: leftOut.get(number) ?? null,
       decisions,
       rivals: waiting.flatMap(({ id: other, parent: its, ...rival }) =>
         other !== id && its === version.parent ? [rival] : [],
       ),
       run: run?.asked_by ?? null,
-      byHand: version.by_hand !== null,
       madeOf: version.by_hand?.base ?? null,
       broken: version.by_hand?.conflicts.length ?? 0,
       concerned: isWaiting(state)
@@ -87,6 +80,39 @@ export async function readVersions(
   });
 }
 
+type Made = Pick<Version, 'id' | 'number' | 'state' | 'parent' | 'now' | 'snapshot'> & { readonly by_hand: unknown };
+
+/** Answers for each of `versions`; `since`: those of which it counts what became of their orders since. */
+export async function fitnessOf(
+  tx: Tx,
+  site: Site,
+  versions: readonly Made[],
+  published: Pick<Version, 'number'> | undefined,
+  since = versions,
+): Promise<(version: Made) => Fitness> {
+  const numbers = await numbersOf(tx, versions);
+  const cancelled = await cancelledIn(tx, site.code, since);
+  const firmed = await firmedBeside(tx, site.code, since);
+  const mostHours = (await settingsOf(tx, site.code)).stale_hours;
+  const now = secondsOf(nowAt(site));
+  return (version) => {
+    const { id, number, state } = version;
+    const parent = version.parent === null ? null : (numbers.get(version.parent) ?? null);
+    return {
+      number,
+      state,
+      parent,
+      // What is published itself was made against another: it has overtaken nobody.
+      published: state === 'published' ? parent : (published?.number ?? null),
+      hours: (now - secondsOf(version.now)) / 3600,
+      mostHours,
+      cancelled: (cancelled.get(id) ?? []).map((one) => one.called),
+      firmed: (firmed.get(number) ?? []).map((one) => one.called),
+      byHand: version.by_hand !== null,
+    };
+  };
+}
+
 async function inTurn<A, B>(all: readonly A[], of: (one: A) => Promise<B>): Promise<readonly B[]> {
   const done: B[] = [];
   for (const one of all) done.push(await of(one));
@@ -94,7 +120,7 @@ async function inTurn<A, B>(all: readonly A[], of: (one: A) => Promise<B>): Prom
 }
 
 /** Numbers of the versions that these were made against, by id. */
-async function numbersOf(tx: Tx, versions: readonly Version[]): Promise<ReadonlyMap<number, number>> {
+async function numbersOf(tx: Tx, versions: readonly Made[]): Promise<ReadonlyMap<number, number>> {
   const ids = [...new Set(versions.flatMap(({ parent }) => parent ?? []))];
   if (ids.length === 0) return new Map();
   const rows = await tx.selectFrom('plan_versions').select(['id', 'number']).where('id', 'in', ids).execute();
@@ -116,7 +142,7 @@ async function decisionsOf(tx: Tx, versions: readonly Version[]) {
 }
 
 /** Orders that versions plan, by the version's id, cancelled or deleted since: work orders and customers' lines. */
-async function cancelledIn(tx: Tx, site: string, versions: readonly Version[]) {
+async function cancelledIn(tx: Tx, site: string, versions: readonly Made[]) {
   const ids = versions.map(({ id }) => id);
   const { rows } = await sql<{ version: number; called: string }>`
     select o.version, o.work_order as called from plan_orders o
@@ -131,7 +157,7 @@ async function cancelledIn(tx: Tx, site: string, versions: readonly Version[]) {
 }
 
 /** Work orders that came of planned orders of other versions since the inputs of these were read, by the number of each. */
-async function firmedBeside(tx: Tx, site: string, versions: readonly Version[]) {
+async function firmedBeside(tx: Tx, site: string, versions: readonly Made[]) {
   const [numbers, snapshots] = [versions.map(({ number }) => number), versions.map(({ snapshot }) => snapshot)];
   const { rows } = await sql<{ version: number; called: string }>`
     select v.number as version, w.number as called

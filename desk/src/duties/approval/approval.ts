@@ -168,8 +168,14 @@ export const isFirst = (seen: Held): boolean => beforeIt(seen) === null;
 
 const beforeIt = ({ state, parent, published }: Held): number | null => (isOnTheWay(state) ? published : parent);
 
+/** What decides whether anybody may go on with it. */
+export type Fitness = Pick<
+  VersionSeen,
+  'number' | 'state' | 'parent' | 'published' | 'hours' | 'mostHours' | 'cancelled' | 'firmed' | 'byHand'
+>;
+
 /** Why nobody may go on with it, whoever he is. */
-function unfit(seen: VersionSeen): Decision<never, RefusalCode> | undefined {
+function unfit(seen: Fitness): Decision<never, RefusalCode> | undefined {
   const { number, parent, published, hours, mostHours, cancelled, firmed, byHand } = seen;
   if (isOvertaken(seen)) return refuse('overtaken', { number, byHand, parent, published });
   if (cancelled.length > 0) return refuse('order-cancelled', { number, byHand, ...named(cancelled) });
@@ -179,7 +185,7 @@ function unfit(seen: VersionSeen): Decision<never, RefusalCode> | undefined {
 }
 
 /** Why it goes no further, whoever decides; undefined: it may, or it was decided to the end. */
-export const goesNoFurther = (seen: VersionSeen): Decision<never, RefusalCode> | undefined =>
+export const goesNoFurther = (seen: Fitness): Decision<never, RefusalCode> | undefined =>
   isOnTheWay(seen.state) ? unfit(seen) : undefined;
 
 /** It goes no further or was rejected, but what a person did to make it can be done again. */

@@ -227,10 +227,9 @@ export default function VersionsPage() {
 }
 
 /** Why there is nothing to submit of a version; undefined: there is. */
-function notSubmitted(row: Version, mayPlan: boolean): string | undefined {
+function notSubmitted({ state, no_further }: Version, mayPlan: boolean): string | undefined {
   if (!mayPlan) return 'A planner or supervisor submits versions.';
-  if (row.overtaken) return 'Another was published since it was made.';
-  return row.state === 'draft' ? undefined : 'It is no draft any more.';
+  return state === 'draft' ? (no_further ?? undefined) : 'It is no draft any more.';
 }
 
 function KeepDays({ of: days }: { of: number }) {

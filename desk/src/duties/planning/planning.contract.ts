@@ -106,6 +106,7 @@ export const setAutomatic = route({
   body: z.object({ automatic: z.boolean() }),
   answer: z.object({ automatic: z.boolean() }),
 });
+/** Served by approval, which knows what goes no further. */
 export const listVersions = route({
   method: 'GET',
   path: '/plan-versions',
@@ -122,6 +123,7 @@ export const listVersions = route({
         standing: z
           .string()
           .describe('Where it stands in words; of one approved without some orders, as which version'),
+        no_further: z.string().nullable().describe('Why it goes no further, whoever decides about it, and the way out'),
       }),
     ),
     keep_days: z

@@ -1,19 +1,18 @@
 /** Asking for a plan, watching and cancelling it; which version stands; its messages. */
 import type { FastifyInstance } from 'fastify';
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import { present } from '../../house/clock.ts';
 import { notFound, Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { Answer, type HttpContext, serve } from '../../server/http.ts';
 import type { Job, Jobs } from '../../server/jobs.ts';
 import { setSetting, settingOf } from '../../server/settings.ts';
-import { leftOutAt } from './allbut.store.ts';
 import { firmPlannedOrder } from './firm.store.ts';
-import { keepDaysOf, pinVersion, setKeepDays } from './keeping.store.ts';
+import { pinVersion, setKeepDays } from './keeping.store.ts';
 import { decide, messagesOf } from './messages.store.ts';
 import * as contract from './planning.contract.ts';
 import type { PlanInput } from './planning.jobs.ts';
-import { firmWords, newerPlan, whereItStands } from './planning.messages.ts';
+import { firmWords, newerPlan } from './planning.messages.ts';
 import {
   askForRun,
   changesSince,
@@ -89,31 +88,6 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
     return { automatic: body.automatic };
   });
 
-  serve(app, context, contract.listVersions, async ({ tx, site, query }) => {
-    const allBut = await leftOutAt(tx, site.code);
-    const published = await publishedVersion(tx, site.code);
-    const rows = await tx
-      .selectFrom('plan_versions')
-      .select(['id', 'number', 'parent', 'made_at', 'made_by', 'reason', 'status', 'now', 'figures', 'state', 'pinned'])
-      .select(sql<number>`coalesce(jsonb_array_length(by_hand -> 'conflicts'), 0)`.as('broken'))
-      .select(
-        sql<
-          string | null
-        >`(select who from version_decisions d where d.version = plan_versions.id and d.decision = 'published'
-          order by d.id desc limit 1)`.as('published_by'),
-      )
-      .where('site', '=', site.code)
-      .orderBy('number', 'desc')
-      .limit(query.limit)
-      .execute();
-    return {
-      rows: rows.map((row) => {
-        const overtaken = isOvertaken({ ...row, published: published?.id ?? null });
-        return { ...row, overtaken, standing: allBut.get(row.number) ?? whereItStands(row.state, overtaken) };
-      }),
-      keep_days: await keepDaysOf(tx, site.code),
-    };
-  });
   serve(app, context, contract.versionStands, async ({ tx, site, params }) => {
     const { state, parent } = await versionCalled(tx, site.code, params.number);
     const published = await publishedVersion(tx, site.code);
