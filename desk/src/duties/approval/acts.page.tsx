@@ -60,8 +60,8 @@ interface ActsProps {
   readonly asks: AsksWhy;
   /** Called when one of the acts was done. */
   readonly onDone?: (done: Done) => void;
-  /** What comes to that is told by the page itself. */
-  readonly told?: Done['state'] | undefined;
+  /** What comes to that the page says itself. */
+  readonly saidByPage?: Done['state'] | undefined;
   /** Called when one was refused, which is told here as long as these doors stand. */
   readonly onRefused?: (refused: RefusedAct) => void;
 }
@@ -91,7 +91,7 @@ export function Acts(props: ActsProps) {
   );
 }
 
-function Doors({ of, asks, onDone, told: toldThere, onRefused, settled }: ActsProps & { readonly settled: boolean }) {
+function Doors({ of, asks, onDone, saidByPage, onRefused, settled }: ActsProps & { readonly settled: boolean }) {
   const { number, state } = of.version;
   const mayPlan = useMay('plan.run');
   const mayApprove = useMay('plan.approve');
@@ -121,7 +121,7 @@ function Doors({ of, asks, onDone, told: toldThere, onRefused, settled }: ActsPr
       run(confirm, told).then(
         ({ state, done }) => {
           setAsked(undefined);
-          if (state !== toldThere) toast(done);
+          if (state !== saidByPage) toast(done);
           onDone?.({ number, state, done });
         },
         (error: unknown) => {

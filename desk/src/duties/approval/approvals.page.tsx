@@ -200,7 +200,7 @@ function WaitingVersion({ of: row, told, change, read, asks, onDone, onRefused }
       </p>
       <Rivals of={told} />
       <HandHours of={told.hours} />
-      {read ? <Acts of={told} asks={asks} told="published" onDone={onDone} onRefused={onRefused} /> : null}
+      {read ? <Acts of={told} asks={asks} saidByPage="published" onDone={onDone} onRefused={onRefused} /> : null}
     </article>
   );
 }

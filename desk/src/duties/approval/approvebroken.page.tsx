@@ -36,11 +36,18 @@ interface ApproveBrokenWindowProps extends Approving {
   readonly of: Acting;
   readonly onClose: () => void;
   readonly onDone: (done: Done) => void;
-  /** What comes to that is told by the page itself. */
-  readonly said?: Done['state'] | undefined;
+  /** What comes to that the page says itself. */
+  readonly saidByPage?: Done['state'] | undefined;
 }
 
-export function ApproveBrokenWindow({ of, publish, told: first, said, onClose, onDone }: ApproveBrokenWindowProps) {
+export function ApproveBrokenWindow({
+  of,
+  publish,
+  told: first,
+  saidByPage,
+  onClose,
+  onDone,
+}: ApproveBrokenWindowProps) {
   const { number } = of.version;
   const now: Acting = useVersion(number).data ?? of;
   const approve = useWrite(approveVersion, { kinds: approvalKinds });
@@ -73,7 +80,7 @@ export function ApproveBrokenWindow({ of, publish, told: first, said, onClose, o
             setRefusal(refused);
             throw refused;
           });
-        if (done.state !== said) toast(done.done);
+        if (done.state !== saidByPage) toast(done.done);
         onDone(done);
       }}
     />

@@ -11,7 +11,7 @@ export interface AsksWhy {
 
 export function useWindows(
   onDone?: (done?: Done) => void,
-  told?: Done['state'],
+  saidByPage?: Done['state'],
 ): { readonly ask: AsksWhy; readonly shown: ReactNode } {
   const [open, setOpen] = useState<{ readonly of: Acting; readonly approving?: Approving }>();
   const close = () => setOpen(undefined);
@@ -21,7 +21,7 @@ export function useWindows(
       close();
       onDone?.(done);
     },
-    said: told,
+    saidByPage,
   };
   const key = open?.of.version.number;
   return {
