@@ -189,6 +189,10 @@ test('a planner drags an operation, reads whom it hurts, undoes it, and pushes i
   await page.getByRole('link', { name: standing }).waitFor();
   await strip.getByRole('button', { name: 'Undo' }).click();
   await strip.waitFor({ state: 'detached' });
+  // Nothing of it is left in the browser, nor that a draft has it.
+  expect(
+    await page.evaluate(() => Object.keys(localStorage).filter((name) => /^hotlist:(hand|draft):/.test(name))),
+  ).toEqual([]);
 
   await page.mouse.click(spot.x, spot.y);
   await page.keyboard.press('Alt+ArrowRight');

@@ -28,7 +28,10 @@ const nameOf = (whose: string, version: number | ''): string => `hand:${whose}:$
 
 /** Changes that are kept in this browser alone. */
 export const unkeptOf = (whose: string, version: number): readonly Act[] => readKept(nameOf(whose, version)) ?? noActs;
-export const forgetUnkept = (whose: string, version: number): void => keep(nameOf(whose, version), undefined);
+export function forgetUnkept(whose: string, version: number): void {
+  keep(nameOf(whose, version), undefined);
+  keep(draftOf(whose, version), undefined);
+}
 
 /** Of a version, the changes of a draft that are moved on from it. */
 const draftOf = (whose: string, version: number): string => `draft:${whose}:${version}`;
@@ -111,6 +114,7 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
       setEarly(false);
       setWanted(true);
       if (next.length === 0) {
+        forgetUnkept(whose, version);
         held.current = nothing;
         sure.current = next;
         setSettled(undefined);
@@ -127,7 +131,7 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
             sure.current = next;
             setSettled({ acts: next, answer: outcome.answer });
             // They are undone one by one still, but nobody need come back to them.
-            if (asItWas(outcome.answer, next.flat())) forgetUnkept(whose, version);
+            if (asItWas(outcome.answer, next.flat())) keep(nameOf(whose, version), undefined);
           } else {
             latest.current = sure.current;
             setActs(sure.current);

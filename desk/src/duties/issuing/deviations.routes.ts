@@ -6,11 +6,11 @@ import { dayWords } from '../../house/daywords.ts';
 import { faultAt, Refusal } from '../../house/errors.ts';
 import { type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
 import { orderWithMaterial } from '../work/work.store.ts';
+import { counted, counts } from './counted.store.ts';
 import * as contract from './deviations.contract.ts';
 import * as say from './deviations.messages.ts';
 import { deviationsOf, endNow, keepDeviation, orderOfDeviation } from './deviations.store.ts';
 import { allowed } from './deviations.ts';
-import { counted, counts } from './issuing.routes.ts';
 
 export function deviationsRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.listDeviations, async ({ tx, site, params }) => {

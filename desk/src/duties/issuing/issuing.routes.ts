@@ -1,15 +1,15 @@
 /** Material to work orders and back over HTTP: the order locked → decide → post, all lines or none. */
 import type { FastifyInstance } from 'fastify';
-import { decimalOf, typedSteps } from '../../house/amounts.ts';
-import { faultAt, notFound, Refusal } from '../../house/errors.ts';
+import { decimalOf } from '../../house/amounts.ts';
+import { faultAt, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
 import { unknownPlace } from '../inventory/movements.store.ts';
 import { byBalance } from '../inventory/movements.ts';
-import { itemCounted } from '../items/counted.store.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
 import { keepLook } from '../seeking/seeking.store.ts';
 import { isAtWork } from '../work/states.ts';
 import { orderWithMaterial } from '../work/work.store.ts';
+import { counted, counts } from './counted.store.ts';
 import { moreThanAllowed } from './deviations.messages.ts';
 import { useLeave } from './deviations.store.ts';
 import * as contract from './issuing.contract.ts';
@@ -211,19 +211,7 @@ async function takeByLeave(tx: Reading['tx'], { item, of, leave }: Alternative, 
   await useLeave(tx, leave.id, qty);
 }
 
-export async function counted({ tx, site }: Reading, item: string) {
-  const found = await itemCounted(tx, site.code, item);
-  if (!found) throw notFound('item', item);
-  return { ...found, unit: found.unit.code };
-}
-
 async function knownPlace({ tx, site }: Reading, location: string): Promise<void> {
   if ((await unknownPlace(tx, site.code, [location])) !== undefined)
     throw faultAt('location', null, say.noPlaceHere(location));
-}
-
-export function counts(qty: number, decimals: number, item: string, field = 'qty'): number {
-  const found = typedSteps(qty, decimals);
-  if (typeof found === 'string') throw faultAt(field, null, say.notCounted(qty, item), found);
-  return found;
 }

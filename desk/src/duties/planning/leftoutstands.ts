@@ -160,23 +160,21 @@ function namesIn(seen: Plan, stands: Plan, theirs: ReadonlySet<string>): (name: 
     let last = Math.max(0, ...ofKind(after).map(({ id }) => Number(id.slice(kind.length + 1)) || 0));
     const free = groupedBy(ofKind(after), ({ item, qty }) => `${item} ${qty}`);
     const sameSize = ({ item, qty }: Row): Row[] => free.get(`${item} ${qty}`) ?? [];
-    let open = ofKind(before);
-    const pair = (row: Row, twin: Row | undefined): boolean => {
-      if (!twin) return true;
+    const nameless = (): Row[] => ofKind(before).filter(({ id }) => !names.has(id));
+    const pair = (row: Row, twin: Row): void => {
       sameSize(row).splice(sameSize(row).indexOf(twin), 1);
       names.set(row.id, twin.id);
-      return false;
     };
     for (const same of SAME)
-      open = open.filter((row) =>
-        pair(
-          row,
-          sameSize(row).find((one) => same(row, one)),
-        ),
-      );
-    for (const row of open.filter(({ id }) => theirs.has(id))) {
+      for (const row of nameless()) {
+        const twin = sameSize(row).find((one) => same(row, one));
+        if (twin) pair(row, twin);
+      }
+    for (const row of nameless().filter(({ id }) => theirs.has(id))) {
       const far = (one: Row): number => Math.abs(one.need - row.need);
-      if (pair(row, sameSize(row).toSorted((a, b) => far(a) - far(b))[0])) names.set(row.id, `${kind}/${++last}`);
+      const [twin] = sameSize(row).toSorted((a, b) => far(a) - far(b));
+      if (twin) pair(row, twin);
+      else names.set(row.id, `${kind}/${++last}`);
     }
   }
   return (one) => (theirs.has(one) ? (names.get(one) ?? one) : one);
