@@ -33,7 +33,7 @@ export function linkAsksBy(db: Database): HttpContext['linkAsks'] {
 /** The page's own address bears the token: it is kept by no cache, told to no other server and listed by no search. */
 export function keepLinksApart(app: FastifyInstance): void {
   app.addHook('onSend', async ({ url }, reply) => {
-    if (!/^\/(vendor|api\/v1\/vendor-page)(\/|\?|$)/.test(url)) return;
+    if (!/^\/+(vendor|api\/v1\/vendor-page)(\/|\?|$)/i.test(url)) return;
     void reply
       .header('cache-control', 'no-store')
       .header('referrer-policy', 'no-referrer')

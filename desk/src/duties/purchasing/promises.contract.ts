@@ -38,6 +38,7 @@ export const purchasePromises = route({
         means_said: z.boolean(),
         usable: z.string().nullable(),
         later_days: z.int().nullable().describe('Working days after the one before; below 0 earlier'),
+        of: z.string().nullable().describe('Another vendor, who had the line then'),
         given_by: z.string().nullable().describe('The vendor’s person'),
         how: z.enum(promiseWays).nullable().describe('Null: it stood on the line before promises were kept'),
         contact: z.int().nullable().describe('The logged contact that brought it'),

@@ -93,6 +93,7 @@ function Promised({ of, first }: { readonly of: Given; readonly first: boolean }
       {of.asked_by_us ? <span className="dim"> · we asked for it</span> : null}
       <p className="dim">
         {first ? 'First date given · ' : null}
+        {of.of === null ? null : `${of.of}, who had the line then · `}
         {of.given_by ? `${of.given_by}, ` : null}
         {of.how === null ? stoodBefore : wayWords[of.how]} · <When at={of.at} time /> by {of.by}
       </p>

@@ -224,6 +224,22 @@ describe('on time', () => {
     ]);
   });
 
+  it('holds nobody to what another vendor promised who had the line before', async () => {
+    await put('/vendors', { code: 'BOLT', name: 'Bolt Metals' });
+    const line = await ordered({ promised: '2026-11-12' });
+    await change(line, { vendor: 'BOLT' });
+    const told = async () => {
+      const { on_time: measured, promises } = await kept(line.ref);
+      return [measured.map((one: { measure: string }) => one.measure), promises.map((one: { of: string }) => one.of)];
+    };
+    expect(await told()).toEqual([['requested'], ['Kraft Rohr']]);
+    await called(line.ref, { new_date: '2026-11-16', promised: true, means: 'dock' });
+    expect(await told()).toEqual([
+      ['requested', 'acknowledged', 'agreed'],
+      ['Kraft Rohr', null],
+    ]);
+  });
+
   it('counts when all of it came', async () => {
     const line = await ordered({ promised: '2026-10-23', required: '2026-11-03' });
     await change(line, { received: 60 });

@@ -46,6 +46,7 @@ type Offer = Row & { readonly transit_days: number; readonly dock_days: number }
 interface Found {
   readonly id: number;
   readonly vendor: string;
+  readonly vendor_id: number | null;
   readonly vendor_name: string | null;
   readonly vendor_means: PromiseMeans | null;
   readonly state: string;
@@ -65,6 +66,8 @@ interface Fact {
   readonly id: number;
   readonly date: string | null;
   readonly means: PromiseMeans | null;
+  readonly vendor: number | null;
+  readonly vendor_name: string | null;
   readonly given_by: string | null;
   readonly how: PromiseWay | null;
   readonly contact: number | null;
@@ -97,14 +100,17 @@ export async function promisesOfLine(tx: Tx, site: Site, ref: string) {
       means_said: fact.means !== null,
       usable: date === undefined ? null : usableAt(date, means, offer, clock),
       due: date === undefined ? null : dockedAt(date, means, offer, clock),
+      // Kept before promises said whose they are, it counts for who has the line.
+      theirs: fact.vendor !== null && fact.vendor !== line.vendor_id,
       // What stood on the line before promises were kept was given before all else.
       given: fact.how === null ? 0 : Math.min(secondsOf(fact.at), clock.now),
     };
   });
-  const promises = given.map(({ due: _, given: __, usable, ...one }, place) => {
+  const promises = given.map(({ due: _, given: __, vendor: ___, theirs, vendor_name, usable, ...one }, place) => {
     const before = given.slice(0, place).findLast((other) => other.usable !== null)?.usable ?? null;
     return {
       ...one,
+      of: theirs ? vendor_name : null,
       usable: usable === null ? null : instantAt(usable),
       later_days: usable === null || before === null ? null : workdaysBetween(zone, before, usable),
     };
@@ -115,15 +121,17 @@ export async function promisesOfLine(tx: Tx, site: Site, ref: string) {
     line.qty,
     line.state === 'closed',
   );
-  const stands = agreed(given);
-  const moved = given.slice(0, stands ? given.indexOf(stands) + 1 : 0);
+  // Nobody is late to what another vendor promised, who had the line before.
+  const own = given.filter(({ theirs }) => !theirs);
+  const stands = agreed(own);
+  const moved = own.slice(0, stands ? own.indexOf(stands) + 1 : 0);
   const measured = [
     {
       measure: 'requested' as const,
       due: required === undefined ? null : dockedAt(required, 'usable', offer, clock),
       asked_by_us: false,
     },
-    { measure: 'acknowledged' as const, due: acknowledged(given)?.due ?? null, asked_by_us: false },
+    { measure: 'acknowledged' as const, due: acknowledged(own)?.due ?? null, asked_by_us: false },
     { measure: 'agreed' as const, due: stands?.due ?? null, asked_by_us: moved.some((one) => one.asked_by_us) },
   ];
   return {
@@ -162,7 +170,7 @@ export const clockOf = (zone: OffsetTable, now: string): PurchaseClock => ({
 async function lineOf(tx: Tx, site: Site, ref: string): Promise<Found> {
   const called = lineCalled(ref);
   const { rows } = await sql<Found>`
-    select l.id, l.vendor, v.name as vendor_name, v.promise_means as vendor_means, l.state, l.qty, l.required, l.promised,
+    select l.id, l.vendor, v.id as vendor_id, v.name as vendor_name, v.promise_means as vendor_means, l.state, l.qty, l.required, l.promised,
       l.promise_means, l.estimated, ${expectedOf('l', nowAt(site))} as expected, l.shipped_at, l.shipped_note, (
       select json_build_object('transit_days', o.transit_days, 'dock_days', o.dock_days) from sources o
       where o.site = l.site and o.item = l.item and o.vendor = l.vendor order by o.rank limit 1) as offer, (
@@ -180,7 +188,8 @@ async function lineOf(tx: Tx, site: Site, ref: string): Promise<Found> {
 async function factsOf(tx: Tx, site: string, ref: string, line: number): Promise<readonly Fact[]> {
   const called = lineCalled(ref);
   const { rows } = await sql<Fact>`
-    select id, date, means, given_by, how, contact, asked_by_us, at, ${writerNamed('who')} as by from purchase_promises
+    select id, date, means, vendor, (select coalesce(v.name, v.code) from vendors v where v.id = purchase_promises.vendor) as vendor_name,
+      given_by, how, contact, asked_by_us, at, ${writerNamed('who')} as by from purchase_promises
     where purchase_line = ${line}
       or (purchase_line is null and site = ${site} and order_no = ${called?.order ?? ''} and line = ${called?.line ?? 0})
     order by id`.execute(tx);

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { present, wallClock } from '../../house/clock.ts';
+import { dayAfter } from '../../house/typeddays.ts';
 import { stamp } from '../../server/http.ts';
 import { hashToken } from '../users/secrets.store.ts';
 import { linkRefusals, noLink } from './vendorpage.messages.ts';
@@ -53,6 +55,14 @@ describe('a link', () => {
     await ordered({ vendor: 'WHOLE' });
     const { token } = await put('/vendor-links', { vendor: 'WHOLE' });
     expect((await open(token)).body.lines).toMatchObject([{ required: '2026-11-17', ship_by: null }]);
+  });
+
+  it('opens until the end of its last day on the plant’s clock', async () => {
+    const { link: made, token } = await link();
+    const until = wallClock('Europe/Berlin', made.expires_at);
+    expect(until.slice(11, 16)).toBe('23:59');
+    expect((await open(token)).body.until).toBe(until.slice(0, 10));
+    expect(until.slice(0, 10)).toBe(dayAfter(wallClock('Europe/Berlin', present()).slice(0, 10), 14));
   });
 
   it('of one order shows that order alone, of all its lines what is still to come', async () => {

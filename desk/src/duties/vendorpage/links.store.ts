@@ -1,11 +1,12 @@
 /** Vendors' links in the database: made, ended, recognised by their token, listed with what was done by them. */
 import { randomBytes } from 'node:crypto';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { later, present } from '../../house/clock.ts';
+import { instantOf, present, wallClock } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
+import { dayAfter } from '../../house/typeddays.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { writerNamed } from '../../server/database/writers.ts';
-import type { Person, VendorLink } from '../../server/http.ts';
+import type { Person, Site, VendorLink } from '../../server/http.ts';
 import { hashToken } from '../users/secrets.store.ts';
 import { askerWords, linkRefusals, noLink } from './vendorpage.messages.ts';
 import type { LinkUse } from './vendorpage.ts';
@@ -20,7 +21,11 @@ export interface NewLink {
 }
 
 /** The token is answered here and never again: what is kept of it only proves it. */
-export async function makeLink(tx: Db, site: string, { vendor, order_no, days }: NewLink) {
+export async function makeLink(
+  tx: Db,
+  { code: site, zone }: Pick<Site, 'code' | 'zone'>,
+  { vendor, order_no, days }: NewLink,
+) {
   const known = await tx
     .selectFrom('vendors')
     .select('code')
@@ -30,10 +35,11 @@ export async function makeLink(tx: Db, site: string, { vendor, order_no, days }:
   if (!known) throw new Refusal(422, 'no-vendor', linkRefusals.unknownVendor(vendor));
   if (order_no !== null && !(await isHisOrder(tx, site, vendor, order_no)))
     throw new Refusal(422, 'not-his-order', linkRefusals.notHisOrder(order_no, vendor));
+  const lastDay = dayAfter(wallClock(zone, present()).slice(0, 10), days);
   const token = randomBytes(32).toString('base64url');
   const { id } = await tx
     .insertInto('vendor_links')
-    .values({ site, vendor, order_no, hash: hashToken(token), expires_at: later(present(), days * 86_400) })
+    .values({ site, vendor, order_no, hash: hashToken(token), expires_at: instantOf(zone, lastDay, '23:59') })
     .returning('id')
     .executeTakeFirstOrThrow();
   return { token, link: await linkCalled(tx, site, id) };

@@ -18,7 +18,7 @@ export function vendorPageRoutes(app: FastifyInstance, context: VendorPageContex
 
   serve(app, context, contract.makeVendorLink, ({ tx, site, person, body }) => {
     refuseTrainee(person, linkRefusals.trainee);
-    return makeLink(tx, site.code, body);
+    return makeLink(tx, site, body);
   });
 
   serve(app, context, contract.endVendorLink, async ({ tx, site, person, params }) => {

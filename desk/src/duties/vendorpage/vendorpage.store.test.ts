@@ -261,6 +261,10 @@ describe('the vendor’s page', () => {
         'x-robots-tag': 'noindex, nofollow',
       });
     expect((await open(token)).headers['set-cookie']).toBeUndefined();
+    for (const url of [`/Vendor/${token}`, `//vendor/${token}`]) {
+      const { headers } = await test.app.inject({ url, headers: { accept: 'text/html' } });
+      expect(headers, url).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+    }
   });
 
   async function ownApp(log?: (line: string) => void) {

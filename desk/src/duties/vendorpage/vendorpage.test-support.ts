@@ -56,7 +56,7 @@ export const change = async ({ id, order }: { id: number; order: string }, field
 
 interface Made {
   readonly token: string;
-  readonly link: { readonly id: number };
+  readonly link: { readonly id: number; readonly expires_at: string };
 }
 export const link = (order_no: string | null = null, more: object = {}): Promise<Made> =>
   put('/vendor-links', { vendor: 'KRAFT', order_no, ...more });
