@@ -200,5 +200,21 @@ test('what would overfill a place is asked, with where there is room', async () 
   await window.getByRole('button', { name: 'Move' }).click();
   await page.getByText('2 pc of RIM moved from R-01 to R-02.').waitFor();
   await page.getByRole('row', { name: /RIM.*R-02.*12/ }).waitFor();
+  // One more is put there by who says why.
+  await page.getByRole('row', { name: /RIM.*R-01.*28/ }).click();
+  await page.keyboard.press('.');
+  await page.getByRole('menuitem', { name: 'Move', exact: true }).press('Enter');
+  await window.getByLabel(/^Quantity/).fill('1');
+  await window.getByRole('combobox', { name: 'To' }).fill('R-02');
+  await page.keyboard.press('Enter');
+  const yes = window.getByRole('button', { name: 'Put it there all the same' });
+  await yes.waitFor();
+  expect(await yes.isDisabled()).toBe(true);
+  await window.getByLabel('Why it is put there all the same').fill('It lies on top');
+  await picture(page, 'stock-overfull-why');
+  await yes.click();
+  await page.getByText('1 pc of RIM moved from R-01 to R-02.').waitFor();
+  const [moved] = (await askAs(page, plant.desk)('GET', '/movements?item=RIM&location=R-02&limit=1')).rows;
+  expect(moved).toMatchObject({ qty: 1, confirmed: 'overfull', reason: 'It lies on top' });
   expect(faults).toEqual([]);
 });

@@ -69,6 +69,8 @@ export interface Asked<Params = unknown, Query = unknown, Body = unknown> {
   readonly version: number;
   /** Codes that the person has confirmed, from `?confirm=a,b`. */
   readonly confirmed: ReadonlySet<string>;
+  /** Why he did, from `?because=`; empty: he did not say. */
+  readonly because: string;
   /** When it was done, on the plant's clock: now, or before, where a device kept it. */
   readonly at: string;
   /** What came with the form; none on routes that take none. */
@@ -108,7 +110,12 @@ type Handler<R> =
     : never;
 
 const nothing = z.object({}).strict();
-const common = z.object({ site: z.string().max(64).optional(), confirm: z.string().max(400).optional() });
+const common = z.object({
+  site: z.string().max(64).optional(),
+  confirm: z.string().max(400).optional(),
+  because: z.string().trim().max(500).optional(),
+});
+const shares = Object.keys(common.shape);
 
 /** Every route served, for the API document and for the test that asks each one without permission. */
 export interface Served {
@@ -137,7 +144,7 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
         ['body', request.body],
       ] as const)
         refuseUnstorable(input, where);
-      const shared = read(common, pick(request.query, ['site', 'confirm']), 'query');
+      const shared = read(common, pick(request.query, shares), 'query');
       if (!person && mayBeNobody(one, request)) return sendNobody(reply);
       if (one.permission !== 'public' && !person)
         throw new Refusal(401, 'not-signed-in', 'Sign in first: this needs a person or a token.');
@@ -171,7 +178,7 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
         );
 
       const params = read(one.params ?? nothing, request.params, 'path');
-      const query = read(one.query ?? nothing, omit(request.query, ['site', 'confirm']), 'query');
+      const query = read(one.query ?? nothing, omit(request.query, shares), 'query');
       const form = one.upload ? await readForm(request, one.upload) : undefined;
       if (form) refuseUnstorable(form.fields, 'body');
       const sent = form ? form.fields : request.body;
@@ -189,6 +196,7 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
           body,
           version,
           confirmed,
+          because: shared.because ?? '',
           at,
           files: form?.files ?? [],
           request,

@@ -26,7 +26,7 @@ export interface CallOptions {
   readonly version?: number;
   /** The same for every try of one act; a fresh one when absent. */
   readonly idempotencyKey?: string;
-  /** Codes of the questions that the person said yes to. */
+  /** Codes of the questions that the person said yes to, each with its reason where he gave one (`yesBecause`). */
   readonly confirm?: readonly string[];
   readonly site?: string;
   /** The token of a vendor's link, who asks by it and by nothing else: no cookie goes along. */
@@ -46,6 +46,18 @@ export function apiAddress(path: string, query: Readonly<Record<string, unknown>
   for (const [name, value] of Object.entries(query))
     if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
   return `/api/v1${path}${search.size > 0 ? `?${search}` : ''}`;
+}
+
+/** A yes with its reason: "overfull: the lorry waits". */
+export const yesBecause = (code: string, reason: string): string => `${code}: ${reason}`;
+
+/** What was said yes to, as the API reads it. */
+export function saidYes(all: readonly string[] = []): { readonly confirm: string; readonly because: string } {
+  const read = all.map((one) => /^([^:]*)(?:: (.*))?$/s.exec(one));
+  return {
+    confirm: read.map((one) => one?.[1]).join(','),
+    because: read.flatMap((one) => one?.[2] ?? []).join('; '),
+  };
 }
 
 const early = new Map<string, Promise<Response>>();
@@ -92,7 +104,7 @@ export async function call<R extends Route>(
   const address = apiAddress(pathWith(route.path, params), {
     ...query,
     site: options.link === undefined ? (options.site ?? currentSite) : undefined,
-    confirm: options.confirm?.join(','),
+    ...saidYes(options.confirm),
   });
   return (await send(address, {
     method: route.method,

@@ -4,6 +4,7 @@ import { nowAt, todayAt } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, refuseTrainee, type Site, serve } from '../../server/http.ts';
 import { ticketScanned } from '../floor/scan.store.ts';
+import { overfullFor } from '../inventory/room.ts';
 import { scanned } from '../marking/scan.store.ts';
 import * as contract from './deliveries.contract.ts';
 import * as say from './deliveries.messages.ts';
@@ -35,7 +36,8 @@ export function deliveriesRoutes(app: FastifyInstance, context: HttpContext): vo
     return { done: say.takenWords(one.number, fetchedFrom(one.lines), one.area), number: one.number };
   });
 
-  serve(app, context, contract.deliver, async ({ tx, site, person, params, body, at }) => {
+  serve(app, context, contract.deliver, async (asked) => {
+    const { tx, site, person, params, body, at } = asked;
     refuseTrainee(person, say.trainee);
     const one = await lockDelivery(tx, site.code, params.number);
     const decision = delivered(one, person.id, body.scanned, await thingOf(tx, site, body.scanned));
@@ -44,7 +46,7 @@ export function deliveriesRoutes(app: FastifyInstance, context: HttpContext): vo
     const { order } = one;
     const [goal] = order === null ? [] : await goalsOf(tx, site.code, [{ order, seq: one.seq }]);
     const then = notBefore(one.taken_at ?? one.made_at, at, nowAt(site));
-    await bringAll(tx, site, one, then);
+    await bringAll(tx, site, one, then, overfullFor(asked));
     await keepDelivery(tx, one.id, {
       delivered_at: then,
       delivered_by: person.name,

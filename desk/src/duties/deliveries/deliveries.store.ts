@@ -231,7 +231,13 @@ export const keepDelivery = (
 ) => tx.updateTable('deliveries').set(change).where('id', '=', id).execute();
 
 /** Its goods stand in the area, reserved there for the order as long as that is open. */
-export async function bringAll(tx: Tx, site: Site, one: LockedDelivery, at: string): Promise<void> {
+export async function bringAll(
+  tx: Tx,
+  site: Site,
+  one: LockedDelivery,
+  at: string,
+  overfull: string | undefined,
+): Promise<void> {
   await lockAll(tx, site.code, one.lines);
   const { order } = one;
   const open = order !== null && (await isOpen(tx, site.code, order, 0));
@@ -246,6 +252,7 @@ export async function bringAll(tx: Tx, site: Site, one: LockedDelivery, at: stri
       from: location,
       to: one.area,
       reason: null,
+      overfull,
       reference:
         line.receipt === null || order === null
           ? { kind: 'delivery', key: one.number, part: null }

@@ -111,17 +111,19 @@ function One({ of: row, mine, take }: OneProps) {
   const back = () => void navigate({ to: pageAt('/deliver') });
   const knowsHere = (scanned: string): boolean =>
     mine && delivered(row, me.user.id, scanned, undefined).kind === 'accept';
-  const isThere = async (scanned: string) => {
+  const [last, setLast] = useState('');
+  const isThere = async (scanned: string, yes?: string) => {
     setProblem(undefined);
     setText('');
+    setLast(scanned);
     const body = { scanned };
     if (knowsHere(scanned)) {
       const what = `${row.number} delivered to ${row.area}`;
-      if (await bring.run({ params, body }, { what, of, changes: [] })) back();
+      if (await bring.run({ params, body }, { what, of, changes: [] }, yes)) back();
       return;
     }
     // What else it may be the server alone knows; without it nothing is delivered by a scan that may be wrong.
-    judge.run({ params, body }).then(({ done }) => {
+    judge.run({ params, body }, yes ? { confirm: [yes] } : {}).then(({ done }) => {
       toast(done);
       back();
     }, setProblem);
@@ -150,7 +152,7 @@ function One({ of: row, mine, take }: OneProps) {
         <ByWhen of={row} />
       </p>
       <Goods of={row} />
-      {trouble ? <Problem of={trouble} /> : null}
+      {trouble ? <Problem of={trouble} confirm={(yes) => void isThere(last, yes)} /> : null}
       {take.problem ? <Problem of={take.problem} confirm={take.run} confirmWord="Take it over" /> : null}
       {returning ? (
         <Return of={row} onClose={() => setReturning(false)} />

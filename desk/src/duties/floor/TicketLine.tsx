@@ -5,9 +5,11 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { type Answering, call } from '../../web/api.ts';
+import { useAgreed } from '../../web/kit/agreed.ts';
 import { quantityText } from '../../web/kit/formats.ts';
 import { useLatest } from '../../web/kit/latest.ts';
 import { Refused, sentenceOf } from '../../web/kit/refused.ts';
+import { Problem } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
 import { useKept } from '../../web/kit/useKept.ts';
 import { useWrite } from '../../web/queries.ts';
@@ -91,7 +93,8 @@ export function TicketLine() {
   // A line that was kept over a reload knows its ticket again.
   const lookOnce = useRef(look);
   useEffect(() => void lookOnce.current(), []);
-  const post = async (): Promise<void> => {
+  const agreed = useAgreed();
+  const post = async (yes = question?.asks === 'overfull' ? undefined : question?.asks): Promise<void> => {
     const wrong: Partial<Record<Name, string>> = {};
     if (line.ticket.trim() === '') wrong.ticket = 'Scan or type the ticket.';
     if (!/^\d{1,5}$/.test(line.seq.trim())) wrong.seq = 'Which?';
@@ -115,7 +118,7 @@ export function TicketLine() {
             finished,
           },
         },
-        question?.asks ? { confirm: [question.asks] } : {},
+        agreed(yes),
       );
       toast(done.done);
       setLine(blank);
@@ -190,7 +193,9 @@ export function TicketLine() {
           ) : null,
         )}
         {problem ? <p className={classes.fault}>{sentenceOf(problem)}</p> : null}
-        {question ? (
+        {question?.asks === 'overfull' ? (
+          <Problem of={question} confirm={(yes) => void post(yes)} />
+        ) : question ? (
           <p className={classes.question}>
             {question.problem.detail} <strong>Enter posts it so; Esc goes back.</strong>
           </p>

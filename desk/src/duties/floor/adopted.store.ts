@@ -22,7 +22,14 @@ export interface Adopted {
  * So that the sum of the facts is what the step says (an import, an edit by hand, an order begun before the first report). Good of
  * the last operation that the order does not count as finished and put to stock stands in none: it goes there now.
  */
-export async function adoptRecords(tx: Tx, site: string, order: OpenOrder, by: string, now: string): Promise<Adopted> {
+export async function adoptRecords(
+  tx: Tx,
+  site: string,
+  order: OpenOrder,
+  by: string,
+  now: string,
+  overfull: string | undefined,
+): Promise<Adopted> {
   const { rest, unput, seq } = adoptedBy(order, order.facts, stepsOfQty(order.good, order.decimals, 'nearest'));
   const keep = (seq: number, more: { good: Qty; scrap: Qty; finished: boolean }, location: string | null) =>
     keepFact(tx, site, order, { ...nothingElse, ...more, seq, by, workedAt: now, location });
@@ -42,6 +49,7 @@ export async function adoptRecords(tx: Tx, site: string, order: OpenOrder, by: s
       location: place.location,
       qty: decimalOf(unput, order.decimals),
       movedAt: now,
+      overfull,
     });
   return { any: true, stock: adoptedWords(amount, seq, order.asksLot ? adoptedWithoutLot : putWords(amount, place)) };
 }

@@ -9,6 +9,7 @@ import { malformed, Refusal } from '../../house/errors.ts';
 import { farFrom, farWords } from '../../house/faryears.ts';
 import { type Asked, type HttpContext, type Person, serve } from '../../server/http.ts';
 import { putFinished, stockAt, takeFinishedBack } from '../inventory/finished.store.ts';
+import { overfullFor } from '../inventory/room.ts';
 import { thingScanned } from '../marking/scan.store.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
 import { adoptRecords } from './adopted.store.ts';
@@ -51,7 +52,7 @@ import { signedSteps } from './signoffs.store.ts';
 
 type Tx = Asked['tx'];
 type Said = Omit<BodyOf<typeof contract.postReport>, 'ticket'>;
-type AskedOfFloor = Pick<Asked, 'tx' | 'site' | 'person' | 'confirmed'>;
+type AskedOfFloor = Pick<Asked, 'tx' | 'site' | 'person' | 'confirmed' | 'because'>;
 
 export function progressRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.postReport, async (asked) => {
@@ -157,9 +158,10 @@ interface HeldOrder extends OpenOrder {
 }
 
 /** The order, locked, with what the records say beside the reports taken over first. */
-async function locked({ tx, site, person }: AskedOfFloor, number: string): Promise<HeldOrder> {
+async function locked(asked: AskedOfFloor, number: string): Promise<HeldOrder> {
+  const { tx, site, person } = asked;
   const order = await orderOf(tx, site.code, number, true);
-  const adopted = await adoptRecords(tx, site.code, order, person.name, nowAt(site));
+  const adopted = await adoptRecords(tx, site.code, order, person.name, nowAt(site), overfullFor(asked));
   return { ...(adopted.any ? await orderOf(tx, site.code, number) : order), adopted: adopted.stock };
 }
 
@@ -224,7 +226,8 @@ async function counted(asked: AskedOfFloor, order: HeldOrder, fact: Counted, { l
   if (outcome.finished > 0 && fact.good > 0)
     if (location === null) stock = frozen ? notPutWhileFrozen(amountWords(fact.good, order), frozen) : notPutToStock;
     else {
-      await putFinished(tx, site.code, workMoved(order, fact, location, fact.worked_at));
+      const moved = workMoved(order, fact, location, fact.worked_at);
+      await putFinished(tx, site.code, { ...moved, overfull: overfullFor(asked) });
       stock = putToStock(amountWords(fact.good, order), location);
     }
   const completed = outcome.orderState === 'completed' && order.state !== 'completed';

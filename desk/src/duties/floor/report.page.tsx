@@ -3,6 +3,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Answering, Asking } from '../../web/api.ts';
+import { useAgreed } from '../../web/kit/agreed.ts';
 import { countText, quantityText } from '../../web/kit/formats.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
@@ -187,12 +188,13 @@ function ReportStep({ ticket, order, step }: { ticket: string; order: Ticket; st
   const [good, scrap] = [amount(draft.good), amount(draft.scrap)];
   const unreadable = Number.isNaN(good) || Number.isNaN(scrap) || good < 0 || scrap < 0;
 
+  const agreed = useAgreed();
   const send = async (what: Partial<Body>, confirm?: string) => {
     const sent = typed.current;
     setAsked(what);
     setProblem(undefined);
     try {
-      const done = await write.run({ body: { ticket, seq: step.seq, ...what } }, confirm ? { confirm: [confirm] } : {});
+      const done = await write.run({ body: { ticket, seq: step.seq, ...what } }, agreed(confirm));
       // What somebody typed meanwhile belongs to the next report.
       if (typed.current === sent) setDraft(nothingTyped);
       offerUndo(done.done, async () => {

@@ -26,6 +26,7 @@ export interface WorkMoved {
   readonly location: string;
   readonly qty: number;
   readonly movedAt: string;
+  readonly overfull?: string | undefined;
 }
 
 const forReport = ({ order, report }: Pick<WorkMoved, 'order' | 'report'>) => ({

@@ -63,7 +63,7 @@ export const postMovement = route({
   tag,
   takesReserved: true,
   summary:
-    'Move, scrap or adjust stock; what would fall below zero is asked (?confirm=negative) and needs a reason, as what is reserved for another does (?confirm=allocated, by a supervisor); so is more than a place holds (?confirm=overfull)',
+    'Move, scrap or adjust stock; what would fall below zero is asked (?confirm=negative) and needs a reason, as what is reserved for another does (?confirm=allocated, by a supervisor); so is more than a place holds (?confirm=overfull, with &because= where no other reason is said)',
   body: z.object({
     act: z.enum(acts),
     item: code,

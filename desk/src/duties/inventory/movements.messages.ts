@@ -89,6 +89,15 @@ export const containerMoved = (container: string, from: string, to: string, line
 export const lotExpires = (item: string, lot: string, here: string): string =>
   `${item} lot ${lot} is here already and expires on ${here}. Maybe read the label again.`;
 
+/** What was confirmed of a movement, as its history tells it. */
+export const confirmedWords: Readonly<Record<string, string>> = {
+  negative: 'below zero confirmed',
+  allocated: 'reserved for another, taken all the same',
+  overfull: 'more than the place holds, put there all the same',
+};
+
+export const reasonForOverfull =
+  'More than a place holds needs a reason: why it is put there all the same. Maybe say it beside the yes.';
 export const reasonForNegative = 'Below zero needs a reason: why it is taken all the same.';
 
 export const movedWords = (

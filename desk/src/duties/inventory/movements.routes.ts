@@ -25,7 +25,7 @@ import {
   unknownPlace,
 } from './movements.store.ts';
 import { mayReverse, moved } from './movements.ts';
-import { askRoom } from './room.store.ts';
+import { overfullFor } from './room.ts';
 import { turnOf } from './settled.store.ts';
 import { toldWords, waitsWords } from './told.messages.ts';
 import { keepTold } from './told.store.ts';
@@ -94,7 +94,7 @@ export function movementsRoutes(app: FastifyInstance, context: HttpContext): voi
 }
 
 type MoveBody = BodyOf<typeof contract.postMovement>;
-type By = Pick<Asked, 'tx' | 'site' | 'person' | 'permissions' | 'confirmed'>;
+type By = Pick<Asked, 'tx' | 'site' | 'person' | 'permissions' | 'confirmed' | 'because'>;
 
 /** What is moved, and of what; refuses what cannot be, at its field. */
 async function readMove({ tx, site }: Pick<By, 'tx' | 'site'>, body: MoveBody) {
@@ -127,7 +127,7 @@ async function tellBy({ tx, site, person }: Pick<By, 'tx' | 'site' | 'person'>, 
 
 /** What somebody posts by hand; `reference`: what he does it for. */
 export async function moveBy(
-  { tx, site, person, permissions, confirmed }: By,
+  { tx, site, person, permissions, confirmed, because }: By,
   body: MoveBody,
   reference: NewMovement['reference'] = null,
 ) {
@@ -138,9 +138,6 @@ export async function moveBy(
   if (negative && body.reason === '') throw faultAt('reason', null, say.reasonForNegative, 'reason-missing');
   const { from, to } = fact;
   const qty = decimalOf(fact.qty, item.decimals);
-  // What is found somewhere is there already.
-  if (bounded && body.act === 'move' && to !== null && from !== to)
-    await askRoom(tx, site.code, { from, to }, [{ item: item.code, qty }], confirmed);
   const moving = {
     movedAt: movedAt(body.moved_at, site),
     item: item.code,
@@ -157,6 +154,8 @@ export async function moveBy(
     reason: body.reason || null,
     negative,
     allocated,
+    overfull: overfullFor({ confirmed, because }, body.reason),
+    bounded,
     reference,
   };
   const { posted, seen } = await postAt(tx, site.code, moving, await turnOf(tx, moving));
@@ -168,7 +167,7 @@ export async function moveBy(
 
 /** A container with all that is in it. */
 export async function moveContainerBy(
-  { tx, site, person, confirmed }: Pick<By, 'tx' | 'site' | 'person' | 'confirmed'>,
+  { tx, site, person, confirmed, because }: Pick<By, 'tx' | 'site' | 'person' | 'confirmed' | 'because'>,
   container: string,
   body: BodyOf<typeof contract.moveContainer>,
   reference: NewMovement['reference'] = null,
@@ -180,7 +179,6 @@ export async function moveContainerBy(
   const from = content[0]?.location;
   if (from === undefined) throw new Refusal(422, 'empty-container', say.emptyContainer(container));
   if (from === body.to) throw faultAt('to', body.to, say.containerThere(container, from));
-  await askRoom(tx, site.code, { from, to: body.to }, content, confirmed);
   const movedNow = movedAt(body.moved_at, site);
   const movements = await carry(
     tx,
@@ -192,6 +190,7 @@ export async function moveContainerBy(
       from: location,
       to: body.to,
       reason: body.reason || null,
+      overfull: overfullFor({ confirmed, because }, body.reason),
       reference,
     })),
   );

@@ -9,6 +9,8 @@ import type { Short } from './movements.messages.ts';
 import * as say from './movements.messages.ts';
 import type { Side } from './movements.ts';
 import { periodClosed } from './periods.messages.ts';
+import { askRoom } from './room.store.ts';
+import { comesIn } from './room.ts';
 import { type Bins, binsOf, countsAfter, type Seen, type Turn, turnOf } from './settled.store.ts';
 import { refuseOnTheWay } from './transit.store.ts';
 
@@ -40,6 +42,10 @@ export interface NewMovement {
   readonly negative?: boolean;
   /** Somebody who may said yes to taking what is reserved for another, which releases it. */
   readonly allocated?: boolean;
+  /** Why somebody said yes to more than the place holds to which it goes; absent: nobody did. */
+  readonly overfull?: string | undefined;
+  /** Known already: false where that place holds whatever comes. */
+  readonly bounded?: boolean;
   readonly reverses?: number;
 }
 
@@ -55,16 +61,31 @@ export interface PostedNow {
   readonly opened_by: string | null;
 }
 
-/** Posts a movement and answers its number; its balances follow. Asks when one would fall below zero and nobody confirmed that. */
+/** Posts a movement and answers its number; its balances follow. Asks when one would fall below zero or a place would hold more than it can, and nobody confirmed that. */
 export async function post(tx: Tx, site: string, one: NewMovement): Promise<number> {
   return (await postAt(tx, site, one, await turnOf(tx, one))).posted.id;
 }
 
 /** As `postedAt`; of goods on the way nothing but their transfers takes. */
 export async function postAt(tx: Tx, site: string, one: NewMovement, turn: Turn) {
-  const done = await postedAt(tx, site, one, turn);
+  const [roomed = one] = await withRoom(tx, site, [one]);
+  const done = await postedAt(tx, site, roomed, turn);
   if (done.posted.from_kind === 'transit' && one.reference?.kind !== 'transfer') await refuseOnTheWay(tx, site, one);
   return done;
+}
+
+/** What goes to one place, with the reason for which more is put there than it holds, where that is so. */
+async function withRoom(tx: Tx, site: string, all: readonly NewMovement[]): Promise<readonly NewMovement[]> {
+  const [first] = all;
+  if (!first) return all;
+  const { from, to, overfull, bounded } = first;
+  const comes = to !== null && bounded !== false && all.every(comesIn);
+  const over = comes && (await askRoom(tx, site, { from, to }, all, overfull));
+  return all.map((one) => ({
+    ...one,
+    overfull: over ? overfull : undefined,
+    reason: over ? [...new Set([one.reason, overfull])].filter(Boolean).join('; ') : one.reason,
+  }));
 }
 
 /**
@@ -157,12 +178,13 @@ async function told<T>({ allocated = false }: { readonly allocated?: boolean }, 
   }
 }
 
-/** Posts by one statement what moves as one, in a container. No count is of what stands in one. */
+/** Posts by one statement what moves as one, in a container, to one place. No count is of what stands in one. */
 export async function carry(tx: Tx, site: string, all: readonly NewMovement[]): Promise<readonly number[]> {
+  const roomed = await withRoom(tx, site, all);
   const posted = await told({ allocated: all.some((one) => one.allocated) }, tx, () =>
     tx
       .insertInto('movements')
-      .values(all.map((one) => rowOf(site, one)))
+      .values(roomed.map((one) => rowOf(site, one)))
       .returning('id')
       .execute(),
   );
@@ -190,7 +212,7 @@ const rowOf = (site: string, one: NewMovement) => ({
   reference_kind: one.reference?.kind ?? null,
   reference_key: one.reference?.key ?? null,
   reference_part: one.reference?.part ?? null,
-  confirmed: one.negative ? 'negative' : one.allocated ? 'allocated' : null,
+  confirmed: one.negative ? 'negative' : one.allocated ? 'allocated' : one.overfull ? 'overfull' : null,
   reverses: one.reverses ?? null,
 });
 

@@ -49,7 +49,11 @@ describe('a place that holds so much at most', () => {
     );
     expect(await ledger.balance(item, full)).toBe(40);
     expect(await move(item, 'A', other, 46)).toMatchObject({ status: 201 });
-    expect((await move(item, other, full, 3, 'overfull')).status).toBe(201);
+    expect(await move(item, other, full, 3, 'overfull')).toMatchObject({
+      status: 422,
+      body: { code: 'reason-missing' },
+    });
+    expect((await move(item, other, full, 3, 'overfull', { reason: 'it stands there' })).status).toBe(201);
     expect(await ledger.balance(item, full)).toBe(43);
   });
 
@@ -86,7 +90,10 @@ describe('a place that holds so much at most', () => {
     await put(item, 'A', 4, { to_container: 'P-77' });
     await put(more, 'A', 4, { to_container: 'P-77' });
     const carry = (confirm = '') =>
-      ledger.keeper('POST', `/containers/P-77/move${confirm === '' ? '' : `?confirm=${confirm}`}`, { to: full });
+      ledger.keeper('POST', `/containers/P-77/move${confirm === '' ? '' : `?confirm=${confirm}`}`, {
+        to: full,
+        reason: 'no other lift',
+      });
     expect(await carry()).toMatchObject({ status: 409, body: { code: 'overfull', values: { coming: 8, over: 3 } } });
     expect(await carry('overfull')).toMatchObject({ status: 201 });
     expect(await put(item, full, 2)).toMatchObject({ status: 201 });
@@ -113,7 +120,7 @@ describe('a place that holds so much at most', () => {
     const line = { order_no: 'PO-77', line: 1, vendor: 'KRAFT', item, qty: 12 };
     expect(await buyer('POST', '/purchase-lines', line)).toMatchObject({ status: 201 });
     const receive = (to: string | null, confirm = '') =>
-      ledger.keeper('POST', `/receipts${confirm}`, { line: 'PO-77/1', qty: 6, to });
+      ledger.keeper('POST', `/receipts${confirm}`, { line: 'PO-77/1', qty: 6, to, reason: 'the lorry waits' });
     expect(await receive(full)).toMatchObject({ status: 409, body: { code: 'overfull' } });
     expect(await receive(full, '?confirm=overfull')).toMatchObject({ status: 201 });
     const came = await receive(null);

@@ -1,10 +1,10 @@
 /** Places that hold so much at most: what is there, whether more fits, and where else there is room. */
 import { sql, type Transaction } from 'kysely';
 import { decimalText, steps } from '../../house/amounts.ts';
-import { Refusal } from '../../house/errors.ts';
+import { faultAt, Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { ItemCounted, UnitOf } from '../items/counted.ts';
-import { overfullWords } from './movements.messages.ts';
+import { overfullWords, reasonForOverfull } from './movements.messages.ts';
 import { type Bounded, fits, type Goods, putAt, roomOf, uncounted } from './room.ts';
 
 type Tx = Transaction<Tables>;
@@ -134,17 +134,20 @@ export async function overfullAt(
 }
 
 /**
- * Asks who puts more at a place than it holds. It asks, and bounds nothing: two who put something there at one moment may both be told
- * that it fits.
+ * Asks who puts more at a place than it holds; true: he said yes to it, with a reason. It asks, and bounds nothing: two who put
+ * something there at one moment may both be told that it fits.
  */
 export async function askRoom(
   tx: Tx,
   site: string,
   way: { readonly from: string | null; readonly to: string },
   coming: readonly Coming[],
-  confirmed: ReadonlySet<string>,
-): Promise<void> {
-  if (confirmed.has('overfull')) return;
+  said: string | undefined,
+): Promise<boolean> {
   const over = await overfullAt(tx, site, way, coming);
-  if (over) throw new Refusal(409, 'overfull', over.text, { values: { confirm: 'overfull', ...over.values } });
+  if (!over) return false;
+  if (said === undefined)
+    throw new Refusal(409, 'overfull', over.text, { values: { confirm: 'overfull', ...over.values } });
+  if (said === '') throw faultAt('because', null, reasonForOverfull, 'reason-missing');
+  return true;
 }

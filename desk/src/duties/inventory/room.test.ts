@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { overfullWords } from './movements.messages.ts';
-import { type Bounded, filledOf, fits, type Goods, putAt, roomOf, uncounted } from './room.ts';
+import { type Bounded, comesIn, filledOf, fits, type Goods, putAt, roomOf, uncounted } from './room.ts';
 
 const pcs = { code: 'PCS', base: null, factor: '1' };
 const pallet = { code: 'PALLET', base: null, factor: '1' };
@@ -62,6 +62,18 @@ describe('a place that is filled by pallets', () => {
       ]);
     }
   });
+});
+
+it.each([
+  [true, 'is moved there', { from: 'B', to: 'A' }],
+  [true, 'comes from a vendor', { from: null, fromKind: 'vendor', to: 'A' }],
+  [true, 'is left over of an order', { from: null, fromKind: 'work order', to: 'A' }],
+  [false, 'is found there', { from: null, to: 'A' }],
+  [false, 'changes its container there', { from: 'A', to: 'A' }],
+  [false, 'leaves', { from: 'A', to: null }],
+  [false, 'is taken back', { from: 'B', to: 'A', reverses: 7 }],
+] as const)('it is %s that room is asked for what %s', (expected, _, one) => {
+  expect(comesIn(one)).toBe(expected);
 });
 
 describe('what is said of it', () => {

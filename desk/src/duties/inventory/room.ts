@@ -61,6 +61,23 @@ export function putAt(place: Bounded, coming: readonly Goods[]): Decision<Fillin
   return over > 0 && more > 0 ? confirm([filling], 'overfull', { ...filling }) : accept([filling]);
 }
 
+export interface Entering {
+  readonly from: string | null;
+  readonly fromKind?: string | undefined;
+  readonly to: string | null;
+  readonly reverses?: number | undefined;
+}
+
+/** Whether goods come to a place by a movement. What is found or counted there is there already, and what is taken back never left. */
+export const comesIn = ({ from, fromKind = 'adjustment', to, reverses }: Entering): boolean =>
+  to !== null && from !== to && reverses === undefined && (from !== null || fromKind !== 'adjustment');
+
+/** Why somebody puts more at a place than it holds, as he said it; undefined: nobody said yes to that. */
+export const overfullFor = (
+  { confirmed, because }: { readonly confirmed: ReadonlySet<string>; readonly because: string },
+  reason = '',
+): string | undefined => (confirmed.has('overfull') ? because || reason : undefined);
+
 /** Items that lie there and do not count. */
 export const uncounted = ({ unit, lying }: Bounded): readonly string[] =>
   lying.filter((one) => !factorAt(unit, one)).map(({ item }) => item.code);

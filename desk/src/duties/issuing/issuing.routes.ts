@@ -5,6 +5,7 @@ import { faultAt, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
 import { unknownPlace } from '../inventory/movements.store.ts';
 import { byBalance } from '../inventory/movements.ts';
+import { overfullFor } from '../inventory/room.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
 import { keepLook } from '../seeking/seeking.store.ts';
 import { isAtWork } from '../work/states.ts';
@@ -60,7 +61,8 @@ export function issuingRoutes(app: FastifyInstance, context: HttpContext): void 
     return sendPicks(tx, site, number, person.name);
   });
 
-  serve(app, context, contract.returnMaterial, async ({ tx, site, person, params, body, at }) => {
+  serve(app, context, contract.returnMaterial, async (asked) => {
+    const { tx, site, person, params, body, at } = asked;
     refuseTrainee(person, say.trainee);
     const order = await orderWithMaterial(tx, site.code, params.order, true);
     const { unit, decimals } = await counted({ tx, site }, body.item);
@@ -80,6 +82,7 @@ export function issuingRoutes(app: FastifyInstance, context: HttpContext): void 
       order: order.number,
       movedAt: at,
       reason: body.reason || null,
+      overfull: overfullFor(asked, body.reason),
     });
     return { done: say.returnedWords(order.number, body.qty, unit, body.item, body.location), movement };
   });

@@ -361,6 +361,7 @@ export interface Handed {
   readonly movedAt: string;
   readonly reason: string | null;
   readonly negative?: boolean;
+  readonly overfull?: string | undefined;
 }
 
 const forOrder = ({ order, item, seq }: Handed) => ({ kind: 'issue', key: order, part: `${item}/${seq}` });

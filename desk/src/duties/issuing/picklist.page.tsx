@@ -295,15 +295,16 @@ function LineWindow({ how, line, order, onClose }: LineWindowProps) {
       fields={fields}
       start={how === 'otherwise' ? { qty: line.open, location: line.spots[0]?.location ?? null } : {}}
       submitWord={how === 'back' ? 'Bring back' : 'Issue'}
-      confirmWord="Issue it all the same"
+      {...(how === 'back' ? {} : { confirmWord: 'Issue it all the same' })}
       suggest={(field, text) => suggestCodes(field.to, text)}
       onSubmit={async (answers, confirm) => {
+        const options = confirm ? { confirm: [confirm] } : {};
         const said = (name: string): string => String(answers[name] ?? '').trim();
         const item = said('item') || line.item;
         const where = { item, seq: line.seq, location: said('location'), lot: said('lot'), qty: amountOf(said('qty')) };
         const { done } =
           how === 'back'
-            ? await back.run({ params: { order }, body: { ...where, reason: said('reason') } })
+            ? await back.run({ params: { order }, body: { ...where, reason: said('reason') } }, options)
             : await out.run(
                 {
                   params: { order },
@@ -312,7 +313,7 @@ function LineWindow({ how, line, order, onClose }: LineWindowProps) {
                     reason: said('reason'),
                   },
                 },
-                confirm ? { confirm: [confirm] } : {},
+                options,
               );
         onClose();
         toast(done);

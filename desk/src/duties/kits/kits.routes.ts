@@ -8,6 +8,7 @@ import { sentWords, underWay } from '../deliveries/deliveries.messages.ts';
 import { sendOut } from '../deliveries/deliveries.store.ts';
 import { goalsOf } from '../deliveries/goals.store.ts';
 import { unknownPlace } from '../inventory/movements.store.ts';
+import { overfullFor } from '../inventory/room.ts';
 import { trainee } from '../issuing/issuing.messages.ts';
 import { issueLines, swapLine } from '../issuing/issuing.routes.ts';
 import { isAtWork } from '../work/states.ts';
@@ -38,7 +39,8 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
     return { rows };
   });
 
-  serve(app, context, contract.makeKit, async ({ tx, site, person, body }) => {
+  serve(app, context, contract.makeKit, async (asked) => {
+    const { tx, site, person, body } = asked;
     refuseTrainee(person, trainee);
     const order = await orderWithMaterial(tx, site.code, body.order, true);
     if (!isAtWork(order.state)) throw faultAt('order', null, say.notReleased(order.number, order.state));
@@ -49,23 +51,36 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
     const number = await makeKit(tx, site.code, { work_order: body.order, seq, location, made_by: person.name });
     const kit = await kitOf(tx, site, number, true);
     if (kit.lines.length === 0) throw faultAt('seq', null, say.noMaterial(body.order), 'no-material');
-    await stage(tx, site, kit);
+    await stage(tx, site, kit, overfullFor(asked));
     return told(tx, site, number, (state) => say.madeWords(number, body.order, state));
   });
 
-  serve(app, context, contract.stageKit, async ({ tx, site, person, params: { number } }) => {
+  serve(app, context, contract.stageKit, async (asked) => {
+    const {
+      tx,
+      site,
+      person,
+      params: { number },
+    } = asked;
     refuseTrainee(person, trainee);
     const kit = await openKit(tx, site, number);
-    const moved = await stage(tx, site, kit);
+    const moved = await stage(tx, site, kit, overfullFor(asked));
     await unchecked(tx, site, number);
     return told(tx, site, number, (state) => say.stagedWords(number, moved, state));
   });
 
-  serve(app, context, contract.swapInKit, async ({ tx, site, person, params: { number }, body }) => {
+  serve(app, context, contract.swapInKit, async (asked) => {
+    const {
+      tx,
+      site,
+      person,
+      params: { number },
+      body,
+    } = asked;
     refuseTrainee(person, trainee);
     const { kit } = await openKit(tx, site, number);
     await swapLine({ tx, site }, kit.work_order, body);
-    await stage(tx, site, await kitOf(tx, site, number));
+    await stage(tx, site, await kitOf(tx, site, number), overfullFor(asked));
     await unchecked(tx, site, number);
     return told(tx, site, number, (state) => `${say.swappedWords(body.qty, body.item, body.instead_of)} ${state}.`);
   });
@@ -119,11 +134,18 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
     return { done: sentWords(delivery, goal.area ?? ''), numbers: [delivery] };
   });
 
-  serve(app, context, contract.apartKit, async ({ tx, site, person, params: { number }, body }) => {
+  serve(app, context, contract.apartKit, async (asked) => {
+    const {
+      tx,
+      site,
+      person,
+      params: { number },
+      body,
+    } = asked;
     refuseTrainee(person, trainee);
     const kit = await openKit(tx, site, number);
     if ((await unknownPlace(tx, site.code, [body.to])) !== undefined) throw faultAt('to', null, say.notUsable(body.to));
-    await takeApart(tx, site, kit, body.to);
+    await takeApart(tx, site, kit, body.to, overfullFor(asked));
     await keepKit(tx, site.code, number, { apart_at: nowAt(site) });
     return told(tx, site, number, () => say.apartWords(number, body.to));
   });

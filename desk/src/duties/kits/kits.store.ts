@@ -89,7 +89,12 @@ export const hasKit = async (tx: Tx, site: string, order: string, seq: number | 
   ).rows.length > 0;
 
 /** Brings what is to be had to the staging place and reserves it there for the order; answers how many things came. */
-export async function stage(tx: Tx, site: Site, { kit, lines }: KitSeen): Promise<number> {
+export async function stage(
+  tx: Tx,
+  site: Site,
+  { kit, lines }: KitSeen,
+  overfull: string | undefined,
+): Promise<number> {
   const wanted = lines.flatMap((line) => {
     let need = line.short;
     return line.from.flatMap((from) => {
@@ -112,6 +117,7 @@ export async function stage(tx: Tx, site: Site, { kit, lines }: KitSeen): Promis
       from: one.location,
       to: kit.location,
       reason: null,
+      overfull,
       reference: { kind: 'kit', key: kit.number, part: null },
     });
     await keepAllocation(tx, site.code, {
@@ -129,7 +135,13 @@ export async function stage(tx: Tx, site: Site, { kit, lines }: KitSeen): Promis
 }
 
 /** What is in it goes to a place and is reserved for nobody any more. */
-export async function takeApart(tx: Tx, site: Site, { kit, there }: KitSeen, to: string): Promise<void> {
+export async function takeApart(
+  tx: Tx,
+  site: Site,
+  { kit, there }: KitSeen,
+  to: string,
+  overfull: string | undefined,
+): Promise<void> {
   for (const one of there) {
     await lockBalances(tx, site.code, { item: one.item });
     await unreserve(
@@ -147,6 +159,7 @@ export async function takeApart(tx: Tx, site: Site, { kit, there }: KitSeen, to:
         from: kit.location,
         to,
         reason: null,
+        overfull,
         reference: { kind: 'kit', key: kit.number, part: null },
       });
   }

@@ -176,15 +176,18 @@ function MakeWindow({ order, place, onClose }: { order: string; place: string | 
       start={{ ...(order === '' ? {} : { order }), ...(place === undefined ? {} : { location: place }) }}
       submitWord="Make and stage"
       suggest={(field, text) => suggestCodes(field.to, text)}
-      onSubmit={async (answers) => {
+      onSubmit={async (answers, confirm) => {
         const seq = String(answers.seq ?? '').trim();
-        const { done } = await write.run({
-          body: {
-            order: String(answers.order ?? '').trim(),
-            seq: seq === '' ? null : Number(seq),
-            location: String(answers.location ?? '').trim(),
+        const { done } = await write.run(
+          {
+            body: {
+              order: String(answers.order ?? '').trim(),
+              seq: seq === '' ? null : Number(seq),
+              location: String(answers.location ?? '').trim(),
+            },
           },
-        });
+          confirm ? { confirm: [confirm] } : {},
+        );
         onClose();
         toast(done);
       }}

@@ -45,10 +45,10 @@ export function KitPanel({ of: kit }: { of: Kit }) {
   const [asking, setAsking] = useState<Asking>();
   const open = kit.state !== 'issued' && kit.state !== 'taken apart';
   const params = { number: kit.number };
-  const press = async (write: typeof stage | typeof issue | typeof send) => {
+  const press = async (write: typeof stage | typeof issue | typeof send, yes?: string) => {
     setProblem(undefined);
     try {
-      toast((await write.run({ params, body: {} })).done);
+      toast((await write.run({ params, body: {} }, yes ? { confirm: [yes] } : {})).done);
     } catch (error) {
       setProblem(error);
     }
@@ -65,7 +65,7 @@ export function KitPanel({ of: kit }: { of: Kit }) {
           Released with its shortage by {kit.released_by}: {kit.release_reason}
         </p>
       )}
-      {problem ? <Problem of={problem} /> : null}
+      {problem ? <Problem of={problem} confirm={(yes) => void press(stage, yes)} /> : null}
       <ol className={classes.lines} aria-label="List of the kit">
         {kit.lines.map((line) => (
           <li key={`${line.item} ${line.seq}`}>
@@ -257,23 +257,27 @@ function KitWindow({ of: kit, how, onClose }: { of: Kit; how: Exclude<Asking, 'c
       fields={fields[how]}
       submitWord={words[how]}
       suggest={(field, text) => suggestCodes(field.to, text)}
-      onSubmit={async (answers) => {
+      onSubmit={async (answers, confirm) => {
+        const options = confirm ? { confirm: [confirm] } : {};
         const said = (name: string): string => String(answers[name] ?? '').trim();
         const line = short.find((one) => one.substitutes.some((item) => `${item} for ${one.item}` === said('pair')));
         const { done } =
           how === 'release'
             ? await release.run({ params, body: { reason: said('reason') } })
             : how === 'apart'
-              ? await apart.run({ params, body: { to: said('to') } })
-              : await swap.run({
-                  params,
-                  body: {
-                    item: said('pair').split(' for ')[0] ?? '',
-                    instead_of: line?.item ?? '',
-                    seq: line?.seq ?? 0,
-                    qty: Number(said('qty').replace(',', '.')),
+              ? await apart.run({ params, body: { to: said('to') } }, options)
+              : await swap.run(
+                  {
+                    params,
+                    body: {
+                      item: said('pair').split(' for ')[0] ?? '',
+                      instead_of: line?.item ?? '',
+                      seq: line?.seq ?? 0,
+                      qty: Number(said('qty').replace(',', '.')),
+                    },
                   },
-                });
+                  options,
+                );
         onClose();
         toast(done);
       }}

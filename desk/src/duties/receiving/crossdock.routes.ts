@@ -8,6 +8,7 @@ import { type Asked, type HttpContext, refuseTrainee, type Site, serve } from '.
 import { sentWords } from '../deliveries/deliveries.messages.ts';
 import { sendOut } from '../deliveries/deliveries.store.ts';
 import { overfullAt } from '../inventory/room.store.ts';
+import { overfullFor } from '../inventory/room.ts';
 import * as contract from './crossdock.contract.ts';
 import { bring, broughtBy, lyingOf, sentBy } from './crossdock.store.ts';
 import { crossDock } from './crossdock.ts';
@@ -42,7 +43,7 @@ export function crossDockRoutes(app: FastifyInstance, context: HttpContext): voi
   serve(app, context, contract.postCrossDock, async (asked) => {
     const { tx, site, body } = asked;
     const { lying, brought } = await decided(asked);
-    const movement = await bring(tx, site.code, lying, body.order, brought, nowAt(site));
+    const movement = await bring(tx, site.code, lying, body.order, brought, nowAt(site), overfullFor(asked));
     const words = `${decimalText(steps(brought.qty, lying.decimals, 'nearest'), lying.decimals)} ${lying.unit}`;
     return {
       done: broughtWords(words, lying.item, body.order, brought.to),

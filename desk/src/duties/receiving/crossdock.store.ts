@@ -41,6 +41,7 @@ export async function bring(
   order: string,
   { qty, to }: Brought,
   movedAt: string,
+  overfull: string | undefined,
 ): Promise<number> {
   return post(tx, site, {
     movedAt,
@@ -50,6 +51,7 @@ export async function bring(
     from: lying.place,
     to,
     reason: null,
+    overfull,
     reference: { kind: 'cross-dock', key: order, part: called(lying.receipt) },
   }).catch((error: unknown) => {
     if (error instanceof Refusal && error.code === 'negative')

@@ -6,7 +6,7 @@ import { decimalOf, decimalText, steps } from '../../house/amounts.ts';
 import { nowAt, todayAt } from '../../house/clock.ts';
 import { type Fault, faultAt, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
-import { askRoom } from '../inventory/room.store.ts';
+import { overfullFor } from '../inventory/room.ts';
 import { itemCounted } from '../items/counted.store.ts';
 import { knownVendor } from '../purchasing/purchasing.store.ts';
 import { expectedOf, goodsCounted } from './counted.routes.ts';
@@ -208,7 +208,7 @@ async function countedOf(
 
 /** Receives one line of it against its purchase line: what differs from the notice is a discrepancy, beside what any receipt tells. */
 async function receiveLine(
-  { tx, site, body, confirmed }: Receiving,
+  { tx, site, body, confirmed, because }: Receiving,
   held: store.NoticeHeld,
   came: Came,
 ): Promise<number> {
@@ -257,7 +257,6 @@ async function receiveLine(
   ];
   const place = await placeFor(tx, site.code, item.code, body.to, decided.inspect);
   const qtyCame = decimalOf(counted, item.decimals);
-  await askRoom(tx, site.code, { from: null, to: place }, [{ item: item.code, qty: qtyCame }], confirmed);
   return keepReceipt(
     tx,
     site.code,
@@ -279,6 +278,7 @@ async function receiveLine(
       damage: damage || null,
       reason: body.reason || null,
       confirmed: decided.confirmed,
+      overfull: overfullFor({ confirmed, because }, body.reason),
     },
     { ...decided, discrepancies },
   );

@@ -8,7 +8,7 @@ import { faultAt, Refusal } from '../../house/errors.ts';
 import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
 import { noPlace } from '../inventory/movements.messages.ts';
-import { askRoom } from '../inventory/room.store.ts';
+import { overfullFor } from '../inventory/room.ts';
 import { itemCounted } from '../items/counted.store.ts';
 import { knownVendor } from '../purchasing/purchasing.store.ts';
 import { goodsCounted } from './counted.routes.ts';
@@ -40,7 +40,7 @@ import { keepReturnTakenBack } from './returns.store.ts';
 type Tx = Asked['tx'];
 
 export function receivingRoutes(app: FastifyInstance, context: HttpContext): void {
-  serve(app, context, contract.postReceipt, async ({ tx, site, person, body, confirmed }) => {
+  serve(app, context, contract.postReceipt, async ({ tx, site, person, body, confirmed, because }) => {
     refuseTrainee(person, say.trainee);
     const line = body.line === null ? null : await lineHeld(tx, site.code, body.line);
     if (line === undefined) throw faultAt('line', body.line, say.noLine(body.line ?? ''));
@@ -61,7 +61,6 @@ export function receivingRoutes(app: FastifyInstance, context: HttpContext): voi
     const decided = agreed(decision, { item, confirmed, reason: body.reason });
     const place = await placeFor(tx, site.code, item.code, body.to, decided.inspect);
     const came = { item: item.code, qty: decimalOf(arrival.counted, item.decimals) };
-    await askRoom(tx, site.code, { from: null, to: place }, [came], confirmed);
     const id = await keepReceipt(
       tx,
       site.code,
@@ -82,6 +81,7 @@ export function receivingRoutes(app: FastifyInstance, context: HttpContext): voi
         damage: body.damage || null,
         reason: body.reason || null,
         confirmed: decided.confirmed,
+        overfull: overfullFor({ confirmed, because }, body.reason),
       },
       decided,
     );

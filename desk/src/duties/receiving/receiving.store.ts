@@ -109,6 +109,8 @@ export interface NewReceipt {
   readonly damage: string | null;
   readonly reason: string | null;
   readonly confirmed: string | null;
+  /** Of its movement. */
+  readonly overfull: string | undefined;
 }
 
 /** Brings the goods in, adds them to their line, and keeps what was not as it should be. Answers the receipt's number. */
@@ -124,6 +126,7 @@ export async function keepReceipt(tx: Tx, site: string, one: NewReceipt, decided
     fromKind: one.back ? 'customer' : 'vendor',
     to: one.place,
     reason: one.reason ?? one.damage,
+    overfull: one.overfull,
     reference: one.line
       ? { kind: 'purchase line', key: one.line.ref, part: null }
       : one.back

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import type { Field } from '../../house/kind.ts';
 import { type Answers, Ask, AskWindow } from '../../web/kit/Ask.tsx';
+import { useAgreed } from '../../web/kit/agreed.ts';
 import { quantityText } from '../../web/kit/formats.ts';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { useWrite } from '../../web/queries.ts';
@@ -61,11 +62,10 @@ function bodyOf(fields: readonly Field[], answers: Answers, today: string) {
     said: words(answers.said) ?? '',
   };
 }
-const confirming = (confirm?: string) => (confirm ? { confirm: [confirm] } : undefined);
-
 export function AnnounceWindow({ onClose, onDone }: { onClose: () => void; onDone: (done: string) => void }) {
   const { today } = usePlant();
   const write = useWrite(announceReturn, { kinds });
+  const agreed = useAgreed();
   const sees = useMay('orders.see');
   const fields = useMemo(
     (): readonly Field[] => [
@@ -91,7 +91,7 @@ export function AnnounceWindow({ onClose, onDone }: { onClose: () => void; onDon
           ...bodyOf(fields, answers, today),
           expected: expected === null ? null : String(expected),
         };
-        onDone((await write.run({ body }, confirming(confirm))).done);
+        onDone((await write.run({ body }, agreed(confirm))).done);
       }}
     />
   );
@@ -100,6 +100,7 @@ export function AnnounceWindow({ onClose, onDone }: { onClose: () => void; onDon
 export function UnannouncedForm({ onPosted }: { onPosted: (done: string) => void }) {
   const { today } = usePlant();
   const write = useWrite(receiveUnannounced, { kinds });
+  const agreed = useAgreed();
   const sees = useMay('orders.see');
   const fields = useMemo(
     (): readonly Field[] => [...sentBack(sees), lot, { ...serial, secondary: true }, unit, place, said],
@@ -114,7 +115,7 @@ export function UnannouncedForm({ onPosted }: { onPosted: (done: string) => void
       suggest={suggest}
       onSubmit={async (answers, confirm) => {
         const body = { ...bodyOf(fields, answers, today), to: words(answers.to) };
-        onPosted((await write.run({ body }, confirming(confirm))).done);
+        onPosted((await write.run({ body }, agreed(confirm))).done);
       }}
     />
   );
@@ -134,6 +135,7 @@ export function ReturnForm({
 }) {
   const { today } = usePlant();
   const write = useWrite(receiveAnnounced, { kinds });
+  const agreed = useAgreed();
   const fields = useMemo(
     (): readonly Field[] => [
       number('qty', 'Counted', { required: true, help: `${quantityText(row.open)} ${row.unit} are open.` }),
@@ -164,7 +166,7 @@ export function ReturnForm({
           to: words(answers.to),
           reason: words(answers.reason) ?? '',
         };
-        onPosted((await write.run({ params: { number: row.ref }, body }, confirming(confirm))).done);
+        onPosted((await write.run({ params: { number: row.ref }, body }, agreed(confirm))).done);
       }}
     />
   );
@@ -185,6 +187,7 @@ export function DecideWindow({
 }) {
   const { today } = usePlant();
   const write = useWrite(decideReturn, { kinds });
+  const agreed = useAgreed();
   const fields = useMemo(
     (): readonly Field[] => [
       {
@@ -219,7 +222,7 @@ export function DecideWindow({
       start={{ qty: goods.left }}
       submitWord="Decide"
       suggest={suggest}
-      onSubmit={async (answers) => {
+      onSubmit={async (answers, confirm) => {
         const outcome = outcomeCalled(String(answers.outcome ?? ''));
         if (!outcome) throw new Error(`the form offers no outcome ${String(answers.outcome)}`);
         const body = {
@@ -229,7 +232,7 @@ export function DecideWindow({
           note: words(answers.note) ?? '',
           to: words(answers.to),
         };
-        onDone((await write.run({ params: { number: row.number }, body })).done);
+        onDone((await write.run({ params: { number: row.number }, body }, agreed(confirm))).done);
       }}
     />
   );

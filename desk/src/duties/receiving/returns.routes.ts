@@ -7,6 +7,7 @@ import { nowAt, todayAt } from '../../house/clock.ts';
 import type { Decision, Values } from '../../house/decision.ts';
 import { faultAt, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
+import { overfullFor } from '../inventory/room.ts';
 import { goodsCounted } from './counted.routes.ts';
 import { placesFor } from './putaway.store.ts';
 import { trainee } from './receiving.messages.ts';
@@ -146,6 +147,7 @@ export function returnsRoutes(app: FastifyInstance, context: HttpContext): void 
       leaves,
       note: note || null,
       movedAt: nowAt(site),
+      overfull: overfullFor(asked, note),
       person,
     });
     return {
@@ -159,13 +161,14 @@ const blank = { inspect: true, closes: false, discrepancies: [] } as const;
 const piece = (item: Goods): Qty => (10 ** item.decimals) as Qty;
 
 /** What every receipt of a return says. */
-const plain = ({ site }: Pick<Asked, 'site'>, item: Goods, counted: Qty) => ({
+const plain = (asked: Pick<Asked, 'site' | 'confirmed' | 'because'>, item: Goods, counted: Qty) => ({
   line: null,
   vendor: null,
   item: item.code,
   decimals: item.decimals,
   qty: decimalOf(counted, item.decimals),
-  movedAt: nowAt(site),
+  movedAt: nowAt(asked.site),
+  overfull: overfullFor(asked),
   expires: null,
   document: null,
   paperQty: null,

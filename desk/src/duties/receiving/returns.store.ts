@@ -219,6 +219,7 @@ export interface NewDecision {
   readonly leaves: boolean;
   readonly note: string | null;
   readonly movedAt: string;
+  readonly overfull: string | undefined;
   readonly person: { readonly id: string; readonly name: string };
 }
 
@@ -228,7 +229,7 @@ export async function keepDecision(
   site: string,
   number: string,
   lying: Lying,
-  { outcome, qty, to, leaves, note, movedAt, person }: NewDecision,
+  { outcome, qty, to, leaves, note, movedAt, overfull, person }: NewDecision,
 ): Promise<void> {
   const { item, lot, serial, place } = lying;
   const movement = !leaves
@@ -243,6 +244,7 @@ export async function keepDecision(
         to,
         toKind: outcome === 'customer' ? 'customer' : 'scrap',
         reason: note,
+        overfull,
         reference: { kind: 'return decision', key: number, part: outcome },
       }).catch((error: unknown) => {
         if (error instanceof Refusal && (error.code === 'negative' || error.code === 'no-piece'))

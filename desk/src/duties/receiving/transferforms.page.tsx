@@ -101,13 +101,13 @@ export function TransferForm({ of: row, item = null, onPosted }: TransferFormPro
       draft={`transfer:${row.ref}`}
       submitWord="Receive"
       suggest={suggest}
-      onSubmit={async (answers) => {
+      onSubmit={async (answers, confirm) => {
         const qty = Number(reading(fields, answers, today)('qty'));
         const said = { unit: words(answers.unit), to: words(answers.to), reason: words(answers.reason) ?? '' };
-        const { done } = await write.run({
-          params: { number: transfer },
-          body: { line: Number(line), item, qty, ...said },
-        });
+        const { done } = await write.run(
+          { params: { number: transfer }, body: { line: Number(line), item, qty, ...said } },
+          confirm ? { confirm: [confirm] } : {},
+        );
         onPosted(done);
       }}
     />

@@ -7,6 +7,7 @@ import type { Values } from '../../house/decision.ts';
 import { faultAt, Refusal } from '../../house/errors.ts';
 import { Download } from '../../server/files.ts';
 import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
+import { overfullFor } from '../inventory/room.ts';
 import { expectedOf, goodsCounted } from './counted.routes.ts';
 import * as contract from './transfers.contract.ts';
 import * as say from './transfers.messages.ts';
@@ -29,7 +30,8 @@ type Reading = Pick<Asked, 'tx' | 'site'>;
 export function transfersRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.listTransfers, async ({ tx, site }) => ({ rows: await transfersOf(tx, site) }));
 
-  serve(app, context, contract.sendTransfer, async ({ tx, site, person, body }) => {
+  serve(app, context, contract.sendTransfer, async (asked) => {
+    const { tx, site, person, body } = asked;
     refuseTrainee(person, say.trainee);
     const transit = await transitOf({ tx, site });
     const to = await goalOf({ tx, site }, body.to);
@@ -64,11 +66,20 @@ export function transfersRoutes(app: FastifyInstance, context: HttpContext): voi
     }
     lines.sort((a, b) => a.at - b.at);
     const note = body.note || null;
-    const number = await keepTransfer(tx, site, { to: to.code, transit, expected, note, who: person.name, lines });
+    const number = await keepTransfer(tx, site, {
+      to: to.code,
+      transit,
+      expected,
+      note,
+      who: person.name,
+      overfull: overfullFor(asked, note ?? ''),
+      lines,
+    });
     return { done: say.sentWords(number, to.code, lines.length), transfer: await one({ tx, site }, number) };
   });
 
-  serve(app, context, contract.receiveTransfer, async ({ tx, site, person, params, body }) => {
+  serve(app, context, contract.receiveTransfer, async (asked) => {
+    const { tx, site, person, params, body } = asked;
     refuseTrainee(person, say.trainee);
     const held = await transferHeld(tx, site, params.number);
     const line = held.lines.find((each) => each.line === body.line);
@@ -98,6 +109,7 @@ export function transfersRoutes(app: FastifyInstance, context: HttpContext): voi
       qty,
       entered: entered(body.qty),
       reason,
+      overfull: overfullFor(asked, body.reason),
     });
     const left = inItem(line.open) - counted;
     const amount = `${decimalText(counted, item.decimals)} ${item.unit.code}`;

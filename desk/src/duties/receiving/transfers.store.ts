@@ -106,6 +106,7 @@ export interface NewTransfer {
   readonly expected: string;
   readonly note: string | null;
   readonly who: string;
+  readonly overfull: string | undefined;
   readonly lines: readonly (Goods & {
     readonly from: string;
     /** In the item's unit. */
@@ -116,7 +117,7 @@ export interface NewTransfer {
 
 /** Answers its number. */
 export async function keepTransfer(tx: Tx, site: Site, one: NewTransfer): Promise<string> {
-  const { to, transit, expected, note, who } = one;
+  const { to, transit, expected, note, who, overfull } = one;
   const number = await nextNumber(tx, site.code, 'TRF', async (wanted) => {
     const taken = tx.selectFrom('transfers').select('id').where('site', '=', site.code).where('number', '=', wanted);
     return (await taken.executeTakeFirst()) !== undefined;
@@ -133,6 +134,7 @@ export async function keepTransfer(tx: Tx, site: Site, one: NewTransfer): Promis
       from,
       to: transit,
       reason: note,
+      overfull,
       reference: { kind: 'transfer', key: number, part },
     });
     await availableOnArrival(tx, site.code, goods, transit, expected);
@@ -152,11 +154,12 @@ interface Leaving {
   readonly qty: number;
   readonly entered: { readonly qty: number; readonly unit: string } | null;
   readonly reason: string | null;
+  readonly overfull?: string | undefined;
 }
 
 /** Goods of a line leave the way, to a place or off the books. */
 export async function leaveTransit(tx: Tx, site: Site, one: Leaving): Promise<void> {
-  const { number, line, to, qty, entered, reason } = one;
+  const { number, line, to, qty, entered, reason, overfull } = one;
   const { item, lot, serial, way } = line;
   await post(tx, site.code, {
     movedAt: nowAt(site),
@@ -169,6 +172,7 @@ export async function leaveTransit(tx: Tx, site: Site, one: Leaving): Promise<vo
     to,
     toKind: 'adjustment',
     reason,
+    overfull,
     reference: { kind: 'transfer', key: number, part: String(line.line) },
   }).catch((error: unknown) => {
     if (error instanceof Refusal && (error.code === 'negative' || error.code === 'no-piece'))

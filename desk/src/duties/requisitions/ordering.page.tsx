@@ -51,11 +51,14 @@ export function TransferWindow({ of: row, onClose }: { of: Requisition; onClose:
   const transfer = useWrite(transferRequisition, { kinds: [...requisitionKinds, 'stock', 'movements'] });
   const filter = `item:eq:${row.item ?? ''}|qty:gt:0|usable:eq:true`;
   const stands = useOne(listBalances, { query: { filter, sort: '-qty', limit: 8 } }, { kinds: ['stock', 'movements'] });
-  const submit = async (answers: Answers) => {
-    const { done } = await transfer.run({
-      params: { id: row.id },
-      body: { from: words(answers.from), to: words(answers.to), lot: words(answers.lot) },
-    });
+  const submit = async (answers: Answers, confirm?: string) => {
+    const { done } = await transfer.run(
+      {
+        params: { id: row.id },
+        body: { from: words(answers.from), to: words(answers.to), lot: words(answers.lot) },
+      },
+      confirm ? { confirm: [confirm] } : {},
+    );
     onClose();
     toast(done);
   };

@@ -4,6 +4,7 @@ import { malformed, Refusal } from '../../house/errors.ts';
 import { type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
 import { noPlace } from '../inventory/movements.messages.ts';
 import { unknownPlace } from '../inventory/movements.store.ts';
+import { overfullFor } from '../inventory/room.ts';
 import { knownVendor } from '../purchasing/purchasing.store.ts';
 import { decide } from './asking.store.ts';
 import { newOrder, openOrder, postTransfer, standingAt, writeLines } from './ordering.store.ts';
@@ -46,7 +47,8 @@ export function orderingRoutes(app: FastifyInstance, context: HttpContext): void
     };
   });
 
-  serve(app, context, contract.transferRequisition, async ({ tx, site, person, params, body }) => {
+  serve(app, context, contract.transferRequisition, async (asked) => {
+    const { tx, site, person, params, body } = asked;
     refuseTrainee(person, trainee);
     const stranger = await unknownPlace(tx, site.code, [body.from, body.to]);
     if (stranger !== undefined)
@@ -60,7 +62,7 @@ export function orderingRoutes(app: FastifyInstance, context: HttpContext): void
         values: decision.values,
       });
     const [fact] = decision.facts;
-    if (fact) await postTransfer(tx, site, { ...seen, item: fact.item }, body);
+    if (fact) await postTransfer(tx, site, { ...seen, item: fact.item }, body, overfullFor(asked));
     await act(tx, seen.id, person, 'transferred');
     return { number: seen.number, done: doneWords.transferred(seen.number, body.from, body.to) };
   });

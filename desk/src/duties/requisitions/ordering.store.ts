@@ -105,6 +105,7 @@ export const postTransfer = (
     reason,
   }: { readonly number: string; readonly item: string; readonly qty: number; readonly reason: string },
   { from, to, lot }: { readonly from: string; readonly to: string; readonly lot: string },
+  overfull: string | undefined,
 ): Promise<number> =>
   post(tx, site.code, {
     movedAt: nowAt(site),
@@ -114,5 +115,6 @@ export const postTransfer = (
     from,
     to,
     reason,
+    overfull,
     reference: { kind: 'requisition', key: number, part: null },
   });

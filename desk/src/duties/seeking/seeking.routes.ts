@@ -82,7 +82,7 @@ export function seekingRoutes(app: FastifyInstance, context: HttpContext): void 
     const [fact] = decision.facts;
     if (!fact) throw new Error('a find was accepted without saying what becomes of it');
     // Whether it has room is not asked: the goods were found there.
-    const there = { ...asked, confirmed: new Set([...asked.confirmed, 'overfull']) };
+    const there = { ...asked, confirmed: new Set([...asked.confirmed, 'overfull']), because: reason };
     const post = async (): Promise<string> => {
       if (fact.act === 'lies') return say.liesThere(say.soughtWords(sought), location);
       if (fact.act === 'container')

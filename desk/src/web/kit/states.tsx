@@ -1,7 +1,8 @@
 /** What a page says when there is nothing, when something went wrong, and while something takes long. */
-import { Button } from '@mantine/core';
+import { Button, type ButtonProps, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
+import { yesBecause } from '../api.ts';
 import { Refused, sentenceOf } from './refused.ts';
 import classes from './states.module.css';
 
@@ -26,9 +27,10 @@ export interface ProblemProps {
 }
 
 const allTheSame = 'Do it all the same';
+const usual: Readonly<Record<string, string>> = { overfull: 'Put it there all the same' };
 
 /** A refusal as its sentence, with every fault by its place; and the question, where it is one. */
-export function Problem({ of, retry, confirm, confirmWord = allTheSame }: ProblemProps) {
+export function Problem({ of, retry, confirm, confirmWord = usual }: ProblemProps) {
   const refused = of instanceof Refused ? of : undefined;
   const asks = refused?.asks;
   const signedOut = refused?.problem.code === 'not-signed-in';
@@ -53,9 +55,9 @@ export function Problem({ of, retry, confirm, confirmWord = allTheSame }: Proble
         {retry || (asks && confirm) ? (
           <div className={classes.doors}>
             {asks && confirm ? (
-              <Button size="compact-xs" onClick={() => confirm(asks)}>
-                {typeof confirmWord === 'string' ? confirmWord : (confirmWord[asks] ?? allTheSame)}
-              </Button>
+              <Yes to={asks} onYes={confirm} size="compact-xs">
+                {typeof confirmWord === 'string' ? confirmWord : (confirmWord[asks] ?? usual[asks] ?? allTheSame)}
+              </Yes>
             ) : null}
             {retry ? (
               <Button size="compact-xs" variant="default" onClick={retry}>
@@ -66,6 +68,47 @@ export function Problem({ of, retry, confirm, confirmWord = allTheSame }: Proble
         ) : null}
       </div>
     </div>
+  );
+}
+
+interface YesProps extends Pick<ButtonProps, 'size' | 'h' | 'variant'> {
+  /** The code that is asked. */
+  readonly to: string;
+  readonly onYes: (yes: string) => void;
+  readonly children: ReactNode;
+}
+
+/** The yes to a question; to one that wants a reason it is said with it. */
+export function Yes({ to, onYes, children, ...button }: YesProps) {
+  const [reason, setReason] = useState('');
+  if (to !== 'overfull')
+    return (
+      <Button {...button} onClick={() => onYes(to)}>
+        {children}
+      </Button>
+    );
+  const said = reason.trim();
+  const say = (): void => onYes(yesBecause(to, said));
+  return (
+    <>
+      <TextInput
+        size={button.h === undefined ? 'xs' : 'md'}
+        aria-label="Why it is put there all the same"
+        placeholder="Why?"
+        maxLength={300}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return;
+          // It stands in the form that asked, which would be sent without it.
+          event.preventDefault();
+          if (said !== '') say();
+        }}
+      />
+      <Button {...button} disabled={said === ''} onClick={say}>
+        {children}
+      </Button>
+    </>
   );
 }
 

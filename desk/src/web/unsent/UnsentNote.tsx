@@ -13,6 +13,7 @@ import {
   waitsFor,
 } from '../../duties/unsent/unsent.ts';
 import { When } from '../kit/marks.tsx';
+import { Yes } from '../kit/states.tsx';
 import { instantAt, milliseconds } from '../kit/time.ts';
 import { toastProblem } from '../kit/toasts.tsx';
 import { useSession } from '../session/session.tsx';
@@ -86,9 +87,9 @@ function One({ one, behind }: { one: Unsent; behind: Unsent | undefined }) {
               Try again
             </Button>
             {against.asks === null ? null : (
-              <Button h={44} variant="default" onClick={() => become(again(one, against.asks ?? undefined))}>
+              <Yes to={against.asks} h={44} variant="default" onYes={(yes) => become(again(one, yes))}>
                 Do it all the same
-              </Button>
+              </Yes>
             )}
             {against.code === 'period-closed' ? (
               <Button h={44} variant="default" onClick={() => become(asOfNow(one, milliseconds()))}>

@@ -14,7 +14,7 @@ import {
   secondsAgo,
   type Unsent,
 } from '../../duties/unsent/unsent.ts';
-import { apiAddress, onHeard } from '../api.ts';
+import { apiAddress, onHeard, saidYes } from '../api.ts';
 import { overNetwork, Unreachable } from '../kit/refused.ts';
 import { milliseconds } from '../kit/time.ts';
 import { invalidate, queryClient } from '../queries.ts';
@@ -168,7 +168,7 @@ async function trySending(one: Unsent): Promise<Outcome> {
   if (!navigator.onLine) return { kind: 'away' };
   try {
     const answer = await overNetwork(
-      fetch(apiAddress(one.path, { site: one.site, confirm: one.confirm.join(',') }), {
+      fetch(apiAddress(one.path, { site: one.site, ...saidYes(one.confirm) }), {
         method: one.method,
         headers: {
           accept: 'application/json, application/problem+json',
