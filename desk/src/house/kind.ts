@@ -94,6 +94,12 @@ export interface Kind {
   readonly together?: Together;
 }
 
+/** What a trainee is told who would write records of a kind; undefined: he may. */
+export const refusedTo = (
+  { trainee }: { readonly trainee: boolean },
+  { refusesTrainee }: Pick<Kind, 'refusesTrainee'>,
+): string | undefined => (trainee ? refusesTrainee : undefined);
+
 export interface Together {
   readonly check: (rows: readonly Row[]) => readonly SetFault[];
   /**

@@ -8,6 +8,7 @@ import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Route } from '../house/contract.ts';
 import { malformed, problemType, Refusal } from '../house/errors.ts';
+import { type Kind, refusedTo } from '../house/kind.ts';
 import { type Permission, permissionsOf, type Role } from '../house/permission.ts';
 import { shapeFault } from '../house/shapefaults.ts';
 import { type Database, preparedLast } from './database/database.ts';
@@ -292,6 +293,12 @@ export function permissionsAt({ grants, standsInFor = [] }: Person, site: string
 /** What a trainee does is posted by a second person: the duty says who. */
 export function refuseTrainee({ trainee }: Pick<Person, 'trainee'>, words: string): void {
   if (trainee) throw new Refusal(403, 'not-permitted', words);
+}
+
+/** `refusedTo`, whichever way a trainee writes the kind. */
+export function refuseTraineeOf(person: Pick<Person, 'trainee'>, kind: Pick<Kind, 'refusesTrainee'>): void {
+  const words = refusedTo(person, kind);
+  if (words !== undefined) refuseTrainee(person, words);
 }
 
 const anonymous: Person = {

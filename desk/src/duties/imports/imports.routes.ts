@@ -2,10 +2,10 @@
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { notFound } from '../../house/errors.ts';
-import { type Kind, seenOf } from '../../house/kind.ts';
+import { type Kind, refusedTo, seenOf } from '../../house/kind.ts';
 import type { Permission } from '../../house/permission.ts';
 import { noFile, type UploadedFile } from '../../server/files.ts';
-import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
+import { type Asked, type HttpContext, refuseTraineeOf, serve } from '../../server/http.ts';
 import { kindNamed, kinds } from '../records/records.ts';
 import { readFound } from './found.import.ts';
 import * as contract from './imports.contract.ts';
@@ -113,11 +113,11 @@ export function importsRoutes(app: FastifyInstance, context: HttpContext): void 
   serve(app, context, contract.takeParked, ({ tx, site, body, permissions, person }) => {
     const wanted =
       body.kind === undefined
-        ? kinds.filter((kind) => permissions.has(kind.write) && !(person.trainee && kind.refusesTrainee))
+        ? kinds.filter((kind) => permissions.has(kind.write) && refusedTo(person, kind) === undefined)
         : [wantedKind(body.kind)];
     for (const kind of wanted) {
       refuseUnwritten(kind, permissions, person.name);
-      if (kind.refusesTrainee) refuseTrainee(person, kind.refusesTrainee);
+      refuseTraineeOf(person, kind);
     }
     return takeParked(
       tx,

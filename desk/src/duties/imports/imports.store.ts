@@ -7,7 +7,7 @@ import { type Kind, mayWrite } from '../../house/kind.ts';
 import type { Permission } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { writerNamed } from '../../server/database/writers.ts';
-import { refuseTrainee } from '../../server/http.ts';
+import { refuseTraineeOf } from '../../server/http.ts';
 import { kinds } from '../records/records.ts';
 import type { DryRun, ImportMode, Incoming, SheetCounts, SheetMapping } from './dryrun.ts';
 import type { Said } from './formats.ts';
@@ -294,7 +294,7 @@ function refuseOthers({ permissions, person }: Importer, incoming: readonly Inco
   refuseHeld(run, may);
   const barred: Kind[] = [];
   for (const { kind, rows } of incoming) {
-    if (kind.refusesTrainee) refuseTrainee(person, kind.refusesTrainee);
+    refuseTraineeOf(person, kind);
     if (permissions.has(kind.write)) continue;
     const given = new Set(rows.flatMap((row) => Object.keys(row)).filter((name) => !kind.key.includes(name)));
     const mine = kind.fields.every((field) => !given.has(field.name) || mayWrite(kind, field.name, may));

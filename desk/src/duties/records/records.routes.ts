@@ -7,7 +7,7 @@ import { recordRoutes } from '../../house/kind.contract.ts';
 import { heldBy, type Kind, keyText, mayWrite, type Row, seenOf, withArticle } from '../../house/kind.ts';
 import type { Permission } from '../../house/permission.ts';
 import { filterContextOf } from '../../server/filters.ts';
-import { type Asked, type HttpContext, refuseTrainee, type Site, serve } from '../../server/http.ts';
+import { type Asked, type HttpContext, refuseTraineeOf, type Site, serve } from '../../server/http.ts';
 import { boughtFaults, quantityFaults } from './countedunits.ts';
 import { isGone, lockBesideVersions, mayBeGone, refuseGone } from './gone.store.ts';
 import { heldWords } from './records.messages.ts';
@@ -47,7 +47,7 @@ function routesOf(app: FastifyInstance, context: HttpContext, kind: Kind): void 
   );
   serve(app, context, routes.create, async (asked) => {
     const { tx, site, body } = asked;
-    refusePosting(kind, asked);
+    refuseTraineeOf(asked.person, kind);
     const { row, faults } = readRow(kind.fields, body, cellContextOf(site));
     refuseFaulty([...faults, ...(faults.length === 0 ? (kind.checkRow?.(row) ?? []) : [])]);
     refuseHeld(kind, [row], asked);
@@ -59,7 +59,7 @@ function routesOf(app: FastifyInstance, context: HttpContext, kind: Kind): void 
   });
   serve(app, context, routes.change, async (asked) => {
     const { tx, site, params, version } = asked;
-    refusePosting(kind, asked);
+    refuseTraineeOf(asked.person, kind);
     const change = readChange(kind, asked);
     const meanwhile = mayBeGone(kind, change) ? await lockBesideVersions(tx, site.code) : undefined;
     await lockTogether(tx, site.code, kind);
@@ -75,17 +75,13 @@ function routesOf(app: FastifyInstance, context: HttpContext, kind: Kind): void 
   });
   serve(app, context, routes.remove, async (asked) => {
     const { tx, site, params, version } = asked;
-    refusePosting(kind, asked);
+    refuseTraineeOf(asked.person, kind);
     const meanwhile = mayBeGone(kind) ? await lockBesideVersions(tx, site.code) : undefined;
     const before = await readRecord(tx, site.code, kind, params.id, true);
     await refuseGone(tx, meanwhile, kind.name, [keyText(kind, before)]);
     refuseHeld(kind, [before], asked);
     return { deleted: await deleteRecord(tx, site.code, kind, params.id, version) };
   });
-}
-
-function refusePosting(kind: Kind, { person }: Pick<Asked, 'person'>): void {
-  if (kind.refusesTrainee) refuseTrainee(person, kind.refusesTrainee);
 }
 
 function refuseHeld(kind: Kind, rows: readonly Row[], { permissions }: Pick<Asked, 'permissions'>): void {

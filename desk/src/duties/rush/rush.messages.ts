@@ -45,6 +45,7 @@ export const rushRefusals = {
   noOffer: (why: string | undefined) => why ?? 'The plan has no such date for it. Maybe ask again.',
   nothingToPrint: (line: string) =>
     `No ticket of ${line} is to be printed: what it needs is not clear to build yet, or printed already. Maybe look at Clear to build.`,
+  fromStock: (line: string) => `${line} ships from stock: nothing is made for it, so it has no ticket.`,
   notApproved: () => 'It is not approved, so there is no order of it yet. Maybe ask a supervisor to decide.',
   notPublished: (line: string, number: number) =>
     `${line} is not in the published version, by which departments work: nothing is released for it yet. Maybe submit version ${number}, which ships it; once that is published this prints its tickets.`,

@@ -26,7 +26,16 @@ import { lateDays } from '../planning/workingdays.ts';
 import { whatBecame } from './became.store.ts';
 import * as contract from './rush.contract.ts';
 import { faultWords, noteOf, offerRefusals, rushRefusals, rushWords, twinQuestions } from './rush.messages.ts';
-import { departmentsMaking, keepAnswer, keepRequest, knownOf, requestOf, requestsOf, twinOf } from './rush.store.ts';
+import {
+  departmentsMaking,
+  keepAnswer,
+  keepRequest,
+  knownOf,
+  requestOf,
+  requestsOf,
+  ships,
+  twinOf,
+} from './rush.store.ts';
 import {
   besideTwin,
   dueOf,
@@ -137,11 +146,14 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
     const { line } = await requestOf(tx, site.code, params.id, false);
     if (line === null) throw new Refusal(409, 'not-approved', rushRefusals.notApproved());
     const standing = await standingVersion(tx, site.code);
-    const orders = standing ? await ordersServing(tx, standing.id, line) : [];
-    if (!standing || orders.length === 0) throw new Refusal(409, 'not-planned', rushRefusals.notPlanned(line));
+    if (!standing || !(await ships(tx, standing, line)))
+      throw new Refusal(409, 'not-planned', rushRefusals.notPlanned(line));
     const atWork = await versionAtWork(tx, site.code);
-    if (!atWork || (await ordersServing(tx, atWork.id, line)).length === 0)
+    if (!atWork || !(await ships(tx, atWork, line)))
       throw new Refusal(409, 'not-published', rushRefusals.notPublished(line, standing.number));
+    const orders = await ordersServing(tx, standing.id, line);
+    if (orders.length === 0 || (await ordersServing(tx, atWork.id, line)).length === 0)
+      throw new Refusal(409, 'nothing-to-print', rushRefusals.fromStock(line));
     const { numbers } = await releaseClear(tx, site, 'now', orders);
     const firmed = await firmedOf(tx, site.code, standing.number);
     const own = orders.flatMap((id) => (id.startsWith('work/') ? id.slice(5) : (firmed(id) ?? [])));

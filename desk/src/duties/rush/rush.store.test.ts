@@ -320,6 +320,35 @@ describe('the decision about a rush order', () => {
   );
 });
 
+it(
+  'what ships from stock is in work by the version at work, and has no ticket',
+  async () => {
+    const wish = { ...wanted(), item: 'TUBE', qty: 1 };
+    const { body } = await offers({ item: 'TUBE', qty: '1' });
+    const asking = { ...wish, option: 'kept', date: body.kept.date };
+    const { id } = (await planner('POST', '/rush-requests', asking)).body;
+    expect(await supervisor('POST', `/rush-requests/${id}/approve`, {})).toMatchObject({ status: 201 });
+    await test.workOff();
+    const asked = async () =>
+      (await planner('GET', '/rush-requests')).body.rows.find((one: { id: number }) => one.id === id);
+    const tickets = () => planner('POST', `/rush-requests/${id}/tickets`, {});
+    expect(await asked()).toMatchObject({ in_work: false });
+    expect(await tickets()).toMatchObject({ status: 409, body: { code: 'not-published' } });
+    const { version, line } = await asked();
+    expect(await planner('POST', `/plan-versions/${version}/submit`, {})).toMatchObject({ status: 201 });
+    expect(await supervisor('POST', `/plan-versions/${version}/approve`, { publish: true })).toMatchObject({
+      status: 201,
+    });
+    await test.workOff();
+    expect(await asked()).toMatchObject({ in_work: true });
+    expect(await tickets()).toMatchObject({
+      status: 409,
+      body: { code: 'nothing-to-print', detail: expect.stringMatching(new RegExp(`^${line} ships from stock`)) },
+    });
+  },
+  patience,
+);
+
 describe('what stands finished while the plant is closed', () => {
   it(
     'ships as it opens',

@@ -1,5 +1,5 @@
 /** Rush orders in the database: what was asked, what was decided, the line that is made of it. */
-import { sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { notFound } from '../../house/errors.ts';
 import type { AskedFor } from '../../house/requests.ts';
 import type { Tables } from '../../server/database/tables.ts';
@@ -150,6 +150,19 @@ interface Listed {
   readonly at_work: boolean;
 }
 
+interface Made {
+  readonly id: number;
+}
+
+const shipsIn = (version: Made | undefined, line: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql`exists (select from plan_deliveries x where x.version = ${version?.id ?? 0} and x.demand = ${line} and x.delivered is not null)`;
+
+/** Whether a version ships a line. Once the one does by which departments work, the line is in work. */
+export async function ships(tx: Tx, version: Made, line: string): Promise<boolean> {
+  const { rows } = await sql<{ so: boolean }>`select ${shipsIn(version, sql`${line}`)} as so`.execute(tx);
+  return rows[0]?.so ?? false;
+}
+
 /** The newest first. */
 export async function requestsOf(tx: Tx, site: string, waiting: boolean): Promise<readonly Listed[]> {
   const standing = await standingVersion(tx, site);
@@ -159,7 +172,7 @@ export async function requestsOf(tx: Tx, site: string, waiting: boolean): Promis
       r.option, r.date, r.hurts, r.plan, d.decision, d.who as decided_by, d.at as decided_at, d.reason, d.line, p.state as run,
       (select ${allShipOf('x')} from plan_deliveries x
         where x.version = ${standing?.id ?? 0} and x.demand = d.line) as ships,
-      exists (select from plan_deliveries x where x.version = ${atWork?.id ?? 0} and x.demand = d.line and x.delivered is not null) as in_work
+      ${shipsIn(atWork, sql`d.line`)} as in_work
     from rush_requests r left join rush_decisions d on d.request = r.id left join plan_runs p on p.id = d.run
     left join items i on i.site = r.site and i.code = r.item
     where r.site = ${site} and (d.request is null or not ${waiting})
