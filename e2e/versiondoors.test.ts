@@ -137,6 +137,28 @@ test('who publishes what breaks rules, and it is otherwise by then, is told so i
   expect(faults).toEqual([]);
 });
 
+test('the door of a row to submit it is closed with the words of its page where an order was cancelled since', async () => {
+  await planner('POST', '/work-orders', { number: 'MO-3', item: 'FRAME', qty: 1, due: plantDay(4), state: 'firm' });
+  const version = await plan(planner);
+  await page.goto(`${plant.desk.url}/versions`);
+  const door = async () => {
+    await rowOf(page, version).getByText('draft').click();
+    await page.keyboard.press('.');
+    return page.getByRole('menuitem', { name: 'Read it, then submit it' });
+  };
+  expect(await (await door()).isEnabled()).toBe(true);
+  await page.keyboard.press('Escape');
+  const [order] = (await planner('GET', '/work-orders?filter=number:eq:MO-3')).rows;
+  await planner('PATCH', `/work-orders/${order!.id}`, { state: 'cancelled' }, order!.version);
+  await page.reload();
+  const closed = await door();
+  await closed.waitFor();
+  expect(await closed.isEnabled()).toBe(false);
+  expect(await closed.getAttribute('title')).toBe(
+    `Version ${version} plans MO-3, cancelled since. Maybe plan again: the new version is a draft against what is published.`,
+  );
+});
+
 test('what is not there is asked for once, by a visit and from within', async () => {
   const other = await openPage(browser, { storageState: await page.context().storageState() });
   const asked: string[] = [];
