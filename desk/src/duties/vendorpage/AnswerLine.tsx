@@ -101,6 +101,26 @@ export function AnswerLine({ line, today, chosen, fault, onChoose }: AnswerLineP
   );
 }
 
+interface GoneLineProps {
+  readonly of: string;
+  readonly wrote: string;
+  readonly onClear: () => void;
+}
+
+/** Of a line that is not open any more he has what he wrote. */
+export const GoneLine = ({ of, wrote, onClear }: GoneLineProps) => (
+  <li className={classes.line}>
+    <h2>{of}</h2>
+    <p role="alert" className={classes.fault}>
+      {words.gone}
+    </p>
+    <blockquote className={classes.wrote}>{wrote}</blockquote>
+    <Button variant="default" className={classes.clear} onClick={onClear}>
+      {words.clear}
+    </Button>
+  </li>
+);
+
 const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
   <div>
     <dt>{name}</dt>

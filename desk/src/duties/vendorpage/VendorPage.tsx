@@ -7,7 +7,7 @@ import { dayWords } from '../../house/daywords.ts';
 import { type Answering, type Asking, call } from '../../web/api.ts';
 import { Refused } from '../../web/kit/refused.ts';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
-import { AnswerLine, type Chosen } from './AnswerLine.tsx';
+import { AnswerLine, type Chosen, GoneLine } from './AnswerLine.tsx';
 import { answerLines, vendorPage } from './vendorpage.contract.ts';
 import { page as words } from './vendorpage.messages.ts';
 import classes from './vendorpage.module.css';
@@ -69,11 +69,11 @@ function Lines({ token, whole, again }: LinesProps) {
   }, [done]);
 
   const choose = (line: ShownLine, answer: Chosen | undefined) => {
-    const { [line.ref]: before, ...others } = chosen;
+    const before = chosen[line.ref];
     // Words that go on being typed are of the line as it stood when they were begun; a confirmation is of what stands when it is pressed.
     const goesOn = before && before.answer.act === answer?.act && answer.act !== 'confirm';
     const seen = goesOn ? before.seen : seenOf(line);
-    setChosen(answer ? { ...others, [line.ref]: { answer, seen } } : others);
+    setChosen(answer ? { ...chosen, [line.ref]: { answer, seen } } : without(chosen, line.ref));
   };
   const hasChanged = (line: ShownLine): boolean => {
     const seen = chosen[line.ref]?.seen;
@@ -93,6 +93,11 @@ function Lines({ token, whole, again }: LinesProps) {
     setMissing(undefined);
     send({ name, answers: answered.map((line) => answerOf(line, chosen[line.ref])) });
   };
+  const gone = Object.entries(chosen).flatMap(([ref, { answer }]) =>
+    lines.some((line) => line.ref === ref) || answer.act === 'confirm' || answer.note.trim() === ''
+      ? []
+      : [{ ref, wrote: answer.note }],
+  );
   const faults = problem instanceof Refused ? problem.faults : [];
   const goneFaults = faults.filter(({ field }) => !lines.some(({ ref }) => ref === field)).map(({ text }) => text);
   return (
@@ -135,6 +140,9 @@ function Lines({ token, whole, again }: LinesProps) {
             onChoose={(answer) => choose(line, answer)}
           />
         ))}
+        {gone.map(({ ref, wrote }) => (
+          <GoneLine key={ref} of={ref} wrote={wrote} onClear={() => setChosen(without(chosen, ref))} />
+        ))}
       </ul>
       {lines.length === 0 ? null : (
         <footer className={classes.send}>
@@ -169,6 +177,11 @@ function Lines({ token, whole, again }: LinesProps) {
       )}
     </form>
   );
+}
+
+function without(chosen: Readonly<Record<string, Choice>>, ref: string): Readonly<Record<string, Choice>> {
+  const { [ref]: _, ...others } = chosen;
+  return others;
 }
 
 const seenOf = ({ open, required, promised, means }: ShownLine): Seen => ({ open, required, promised, means });

@@ -111,6 +111,7 @@ export const page = {
   nameMissing: 'Please type your name: it stands beside what you say.',
   send: (count: number): string => (count === 0 ? 'Send' : `Send ${count} ${count === 1 ? 'answer' : 'answers'}`),
   changed: 'This line has changed since you chose. Please read it and choose again.',
+  gone: 'This line is no longer open, so what you wrote of it was not sent. Maybe write it to us by mail:',
   /** `gone`: why, of lines that are not shown any more. */
   refused: (count: number, gone: readonly string[]): string =>
     [
