@@ -706,3 +706,54 @@ it('three orders that took twice their standard make the standard hard to believ
     { rule: 'standard-far', text: expect.stringContaining('took 6 h in its last 3 finished operations') },
   ]);
 });
+
+it('a lot that is made expires by the shelf life of its item, from the first day on which some of it was finished', async () => {
+  await put('/items', [{ code: 'PASTE', supply: 'make', unit: 'pcs', asks_lot: true, shelf_life_days: 10 }]);
+  await put('/routing-steps', [{ item: 'PASTE', seq: 10, work_centre: 'WELD' }]);
+  await put('/work-orders', [{ number: 'WO-PASTE', item: 'PASTE', qty: 9 }]);
+  await planner('POST', '/tickets/release', { orders: ['WO-PASTE'] });
+  expect((await planner('PUT', '/finished-location', { location: 'A-01' })).status).toBe(200);
+  const made = async (lot: string, worked_at: string) => {
+    const { status, body } = await post(operator, 'WO-PASTE', 10, { good: 2, lot, worked_at });
+    expect(status, JSON.stringify(body)).toBe(201);
+    return body.posted.id as number;
+  };
+  const expires = async () =>
+    (await planner('GET', '/stock-balances?item=PASTE&sort=lot')).body.rows
+      .filter((row: { item: string; qty: number }) => row.item === 'PASTE' && row.qty !== 0)
+      .map((row: { lot: string; qty: number; expires: string | null }) => [row.lot, row.qty, row.expires]);
+  // Past midnight in Berlin it is the next day.
+  await made('P-1', '2026-10-28T23:30:00Z');
+  expect(await expires()).toEqual([['P-1', 2, '2026-11-08']]);
+  await put('/locations', [{ code: 'P-02' }]);
+  await planner('POST', '/movements', { act: 'move', item: 'PASTE', lot: 'P-1', from: 'A-01', to: 'P-02', qty: 1 });
+  await made('P-1', '2026-10-30T10:00:00Z');
+  await made('P-2', '2026-10-27T10:00:00Z');
+  expect(await expires()).toEqual([
+    ['P-1', 3, '2026-11-08'],
+    ['P-1', 1, '2026-11-08'],
+    ['P-2', 2, '2026-11-06'],
+  ]);
+  // What expires first is picked first, though it was made later than it was told.
+  await put('/items', [{ code: 'TUBED', supply: 'make', unit: 'pcs' }]);
+  await put('/work-orders', [{ number: 'WO-TUBED', item: 'TUBED', qty: 1, state: 'released' }]);
+  await put('/work-materials', [{ work_order: 'WO-TUBED', item: 'PASTE', qty: 3, seq: 10 }]);
+  const [line] = (await planner('GET', '/pick-lists/WO-TUBED')).body.lines;
+  expect(line.from.map((one: { lot: string; qty: number }) => [one.lot, one.qty])).toEqual([
+    ['P-2', 2],
+    ['P-1', 1],
+  ]);
+});
+
+it('a lot told of a wrong day and told anew expires by the right one', async () => {
+  await put('/work-orders', [{ number: 'WO-PASTE-2', item: 'PASTE', qty: 9 }]);
+  await planner('POST', '/tickets/release', { orders: ['WO-PASTE-2'] });
+  const told = { seq: 10, good: 2, lot: 'P-9' };
+  const { posted } = (await post(operator, 'WO-PASTE-2', 10, { ...told, worked_at: '2026-10-20T10:00:00Z' })).body;
+  const instead = { ...told, worked_at: '2026-10-30T10:00:00Z' };
+  expect(await operator('POST', `/progress/${posted.id}/reversal`, { reason: 'wrong day', instead })).toMatchObject({
+    status: 201,
+  });
+  const { rows } = (await planner('GET', '/stock-balances?item=PASTE')).body;
+  expect(rows.find((row: { lot: string }) => row.lot === 'P-9')).toMatchObject({ qty: 2, expires: '2026-11-09' });
+});

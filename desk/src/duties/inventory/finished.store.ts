@@ -1,6 +1,7 @@
 /** Finished work in the ledger: put to a place by a report, and taken back with it. */
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
+import { dateMade } from './expiries.store.ts';
 import { post } from './movements.store.ts';
 
 type Tx = Transaction<Tables>;
@@ -35,9 +36,9 @@ const forReport = ({ order, report }: Pick<WorkMoved, 'order' | 'report'>) => ({
   part: `report/${report}`,
 });
 
-/** Finished work comes from its order to a place. */
-export const putFinished = (tx: Tx, site: string, work: WorkMoved): Promise<number> =>
-  post(tx, site, {
+/** Finished work comes from its order to a place, and its lot may be used as long as its item keeps. */
+export async function putFinished(tx: Tx, site: string, work: WorkMoved): Promise<void> {
+  await post(tx, site, {
     ...work,
     from: null,
     fromKind: 'work order',
@@ -45,6 +46,8 @@ export const putFinished = (tx: Tx, site: string, work: WorkMoved): Promise<numb
     reason: null,
     reference: forReport(work),
   });
+  if (work.lot !== '') await dateMade(tx, site, work);
+}
 
 /** A report taken back takes its goods back to the order: by the mirror of the movement, where it made one. */
 export async function takeFinishedBack(

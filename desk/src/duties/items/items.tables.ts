@@ -39,6 +39,7 @@ export interface ItemsTable extends RecordColumns {
   inspected: Generated<boolean>;
   asks_lot: Generated<boolean>;
   asks_expiry: Generated<boolean>;
+  shelf_life_days: number | null;
   put_away: string | null;
   note: string | null;
 }
@@ -126,6 +127,12 @@ export const economicLots: TableMigration = {
   sql: `alter table items add column annual_use numeric(18,6);
 alter table items add column order_cost numeric(18,6);
 alter table items add column carrying_percent numeric(18,6);`,
+};
+
+/** How long what is made may be used. */
+export const itemShelfLives: TableMigration = {
+  name: 'item-shelf-lives',
+  sql: 'alter table items add column shelf_life_days integer;',
 };
 
 /** Two items may share a GTIN: what a scan of it means is then asked. */

@@ -55,6 +55,18 @@ const receivingFields: readonly Field[] = [
   { ...asked, name: 'asks_lot', label: 'Asks for a lot', help: 'Where it is received, and where it is finished.' },
   { ...asked, name: 'asks_expiry', label: 'Asks for an expiry' },
   {
+    name: 'shelf_life_days',
+    label: 'Shelf life',
+    type: 'integer',
+    min: 0,
+    max: 36_500,
+    unit: 'days',
+    secondary: true,
+    unplanned: true,
+    aliases: ['shelf life', 'keeps'],
+    help: 'A lot that is made expires so many days after the first day on which some of it was finished.',
+  },
+  {
     name: 'put_away',
     label: 'Put away at',
     type: 'reference',

@@ -49,6 +49,7 @@ import { deviationsTable } from '../../duties/issuing/deviations.tables.ts';
 import {
   economicLots,
   itemGtins,
+  itemShelfLives,
   itemsTable,
   itemUnitsTable,
   revisionsTable,
@@ -351,6 +352,7 @@ const inOrder: readonly TableMigration[] = [
   deviationsTable,
   promisesOfWhom,
   promisesDocked,
+  itemShelfLives,
 ];
 
 /** By name, in order. */
