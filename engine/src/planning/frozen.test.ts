@@ -4,7 +4,7 @@ import { qty, second } from '../units/units.ts';
 import { plan } from './planner.ts';
 import type { OpenOperation, OpenWorkOrder, Problem } from './problem.ts';
 import { featuresOf, randomProblem } from './random.test-support.ts';
-import { at, demand, factory, hours, item, lot, part, step, vendor } from './small-factory.test-support.ts';
+import { at, demand, factory, hours, item, lot, machine, part, step, vendor } from './small-factory.test-support.ts';
 
 /** Sawn for two hours, then painted for two. */
 const saw = (more: Partial<OpenOperation> = {}): OpenOperation => ({
@@ -43,6 +43,51 @@ const chairs = (workOrders: readonly OpenWorkOrder[], more: Partial<Problem> = {
     demands: workOrders.map(({ id }) => demand(id, 'CHAIR', 1, at(4, 16))),
     ...more,
   });
+
+describe('a frozen step is set up', () => {
+  it.each<[string, number, number, number[]]>([
+    ['as it says, where there is room beside its run', 8, 10, [1, 1]],
+    ['as long as there is room', 8, 9.5, [0.5, 1]],
+    ['not at all where its run fills its place', 8, 9, [0, 1]],
+    ['not at all in a place that is shorter than its run', 8, 8.5, [0, 0.5]],
+    ['no longer than it says in a place that is longer', 8, 12, [1, 3]],
+  ])('%s', (_, from, to, expected) => {
+    const stays = frozen('PAINT-1', at(3, from), at(3, to));
+    const made = plan(chairs([order('MO-1', [saw({ done: true }), paint(stays)])]));
+    const { setup, run } = made.operations.find(({ seq }) => seq === 20)!;
+    expect([setup / 3600, run / 3600]).toEqual(expected);
+  });
+
+  it.each<[string, number, number[][]]>([
+    [
+      'once for a batch, beside the longest of it',
+      11,
+      [
+        [3600, 7200],
+        [0, 10_800],
+      ],
+    ],
+    [
+      'not at all in a batch that follows its like',
+      10,
+      [
+        [0, 7200],
+        [0, 7200],
+      ],
+    ],
+  ])('%s', (_, to, expected) => {
+    const stays = frozen('PAINT-1', at(3, 8), at(3, to));
+    const problem = chairs(
+      [
+        order('MO-1', [saw({ done: true }), paint(stays)]),
+        order('MO-2', [saw({ done: true }), paint(stays)], { qty: qty(2), qtyOpen: qty(2) }),
+      ],
+      { machines: [machine('SAW-1', 'SAW'), machine('PAINT-1', 'PAINT', { batch: { qty: 5 } })] },
+    );
+    const rows = plan(problem).operations.filter(({ seq }) => seq === 20);
+    expect(rows.map(({ setup, run }) => [setup, run])).toEqual(expected);
+  });
+});
 
 describe('a customer who waits for a frozen step is told why it stays', () => {
   it.each<[string, OpenOperation['frozenAs'], string]>([
