@@ -79,7 +79,10 @@ export function asked(board: Board, step: number | undefined, form: Form): Asked
           aboveZero: true,
           required: true,
           ...(form === 'resize'
-            ? { label: 'Quantity', help: `Planned are ${qty}. What is lacking then is made or bought anew.` }
+            ? {
+                label: 'Quantity',
+                help: `Planned are ${qty}. What it lacks then is lent by who needs it later, and made or bought anew.`,
+              }
             : {
                 label: 'Stays in this order',
                 help: `Of ${qty}. The rest is an order of its own beside it.${mayBeSplitBelow(board, order) ? ` ${handWords.splitsBelow}` : ''}`,

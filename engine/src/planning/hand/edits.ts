@@ -37,7 +37,7 @@ export type HandEdit =
   | ({ readonly kind: 'unlock'; readonly free?: true } & StepOf)
   /** Nothing slides: what nobody put stands where it stood, and the rules that it breaks then are said. */
   | { readonly kind: 'stand' }
-  /** A planned order is for so many; what its consumers lack then is made or bought anew. */
+  /** A planned order is for so many; what its consumers lack then is made or bought anew, what it lacks lent by who draws on it later, who waits for what is new. */
   | { readonly kind: 'resize'; readonly order: SupplyId; readonly qty: Qty }
   /** So many of a planned order stay; the rest is an order of its own beside it, under the next name. */
   | { readonly kind: 'split'; readonly order: SupplyId; readonly qty: Qty }

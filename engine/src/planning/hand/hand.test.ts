@@ -9,6 +9,7 @@ import {
   factory,
   HOUR,
   item,
+  lot,
   machine,
   part,
   quantity,
@@ -355,6 +356,26 @@ describe('other edits by hand', () => {
     expect(
       after([{ kind: 'resize', order: T, qty: quantity(5) }], tables, painted).later.map((row) => row.after),
     ).toEqual([at(2, 9)]);
+  });
+
+  it('a larger one takes what is there for who needs it later, who waits for what is bought anew', () => {
+    const legged = factory({
+      ...tables,
+      items: [...tables.items, item('STOOL', 'make'), item('LEG', 'buy')],
+      components: [part('TABLE', 'LEG'), part('STOOL', 'LEG')],
+      operations: [...tables.operations, step('STOOL', 10, 'PAINT')],
+      sources: [vendor('LEG', 10)],
+      stock: [lot('LEG', 12)],
+      demands: [...tables.demands, demand('S', 'STOOL', 4, at(25, 16))],
+    });
+    const from = plan(legged);
+    expect(from.purchases).toEqual([]);
+    const larger: HandEdit = { kind: 'resize', order: orderOf('T', from), qty: quantity(6) };
+    const { later, conflicts } = after([larger], legged, from);
+    expect([later.map(({ demand: of, after: date }) => [of, date]), conflicts]).toEqual([[['T', at(2, 10)]], []]);
+    const { plan: kept, problem: of } = applyByHand(legged, from, [larger]);
+    expect(check(of, kept)).toEqual([]);
+    expect(kept.purchases.map(({ item: bought, qty: many }) => [bought, many])).toEqual([['LEG', 2]]);
   });
 
   it('a size that its components cannot be had for is told of the order, by the number that was typed', () => {

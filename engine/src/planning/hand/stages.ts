@@ -4,11 +4,14 @@
  */
 import { PLANNED } from '../../netting/network.ts';
 import { Floor } from '../../scheduling/floor.ts';
+import type { Jobs } from '../../scheduling/jobs.ts';
 import { ELAPSED } from '../../scheduling/steps.ts';
 import { spellQty } from '../../units/clock.ts';
+import { lent } from '../lend.ts';
 import type { Ready } from '../prepare.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Situation } from '../situation.ts';
+import type { Asked } from '../standing.ts';
 import { type HandEdit, highest, problemAfter, sizesAfter } from './edits.ts';
 import { Lineup, NEW, SIZED } from './lineup.ts';
 
@@ -23,6 +26,9 @@ export interface Stage {
 
 /** Edits after which orders, hours or what is frozen differ. */
 export const changing: ReadonlySet<HandEdit['kind']> = new Set(['downtime', 'overtime', 'unlock', 'resize', 'split']);
+
+const tasksOf = ({ first, count }: Jobs, s: number): number[] =>
+  Array.from({ length: count[s]! }, (_, k) => first[s]! + k);
 
 const NOWHERE = { start: NaN, end: NaN, machine: -1 };
 
@@ -64,7 +70,7 @@ export class Stages {
       edits.filter(({ kind }) => kind !== 'unlock'),
     );
     if (hours === letGo) return stood;
-    const situation = ready.under(hours, asked);
+    const situation = this.drawn(hours, asked);
     this.nameNew(situation);
     return { key, situation, lineup: stood.lineup, floor: new Floor(situation.jobs) };
   }
@@ -72,7 +78,7 @@ export class Stages {
   /** What cannot be had in another size is told of the order that is to have it: nobody typed what its components would come to. */
   private netted(problem: Problem, sizes: ReturnType<typeof sizesAfter>): Situation {
     try {
-      return this.ready.under(problem, sizes.size > 0 ? { sizes } : {});
+      return this.drawn(problem, sizes.size > 0 ? { sizes } : {});
     } catch (error) {
       const last = [...sizes].at(-1);
       if (!(error instanceof ProblemError) || !last) throw error;
@@ -86,6 +92,15 @@ export class Stages {
         { maybe: 'a smaller quantity' },
       );
     }
+  }
+
+  /** What orders of another size lack and would come too late for them is lent by who draws on the same later. */
+  private drawn(problem: Problem, asked: Asked): Situation {
+    const situation = this.ready.under(problem, asked);
+    const { jobs, standing, sound } = situation;
+    if (!sound || standing.sized.size === 0) return situation;
+    const whom = new Set([...standing.sized].flatMap((s) => tasksOf(jobs, s)));
+    return lent(situation, { whom }) ?? situation;
   }
 
   private lined(situation: Situation, key: string): Stage {
