@@ -245,6 +245,10 @@ function readRatio(label: string, cell: Cell, aboveZero: boolean, context: CellC
 
 const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
 
+const [firstYear, lastYear] = [1990, 2100];
+/** The last day that anybody types. */
+export const lastTyped = `${lastYear}-12-31`;
+
 /** YYYY-MM-DD of what was typed, or the sentence that says why not. Years outside 1990 to 2100 are taken for slips. */
 export function readDay(
   label: string,
@@ -292,7 +296,7 @@ export function readDay(
       );
   }
   if (month < 1 || month > 12 || day < 1 || day > lastOf(year, month)) return slip('is not a day of the calendar');
-  if (year < 1990 || year > 2100) return slip(`lies in the year ${year}`, 'the year was mistyped');
+  if (year < firstYear || year > lastYear) return slip(`lies in the year ${year}`, 'the year was mistyped');
   return { value: `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` };
 }
 

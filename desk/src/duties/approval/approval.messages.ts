@@ -88,6 +88,8 @@ export const refusalWords: Readonly<Record<RefusalCode, (values: Values, zone: s
     `${who} submitted version ${number}, and nobody else takes that back. Maybe ask ${who}, or a supervisor to reject it.`,
   'word-given': ({ number, who, at }, zone) =>
     `${who} approved version ${number} for a department on ${momentIn(zone, at)}, so it is not taken back any more. Maybe ask ${who} to reject it.`,
+  'no-voice': ({ number }) =>
+    `You may not approve version ${number} any more. Maybe ask a supervisor, or an administrator for the right.`,
   'stands-in-for-submitter': ({ number, who }) =>
     `${who} submitted version ${number}, and you decide in the name of ${who}; somebody else must approve it. Maybe ask another supervisor.`,
   'not-your-part': ({ number, waits }) =>

@@ -186,6 +186,13 @@ describe('approving a version', () => {
     expect(outcome(approve(seen(more), whole(person)))).toBe(expected);
   });
 
+  it('is refused in these words to who lost the right to it since he asked', () => {
+    const answer = approve(seen(submitted), { person: 'bob', voices: [] });
+    expect(answer.kind === 'refuse' && refusalWords[answer.code](answer.values, 'UTC')).toBe(
+      'You may not approve version 7 any more. Maybe ask a supervisor, or an administrator for the right.',
+    );
+  });
+
   it('tells the second who did it and when', () => {
     expect(approve(seen(approved), whole('cara'))).toMatchObject({
       values: { number: 7, state: 'approved', who: "bob's name", at },

@@ -99,6 +99,7 @@ export type RefusalCode =
   | 'not-your-submission'
   | 'word-given'
   | 'stands-in-for-submitter'
+  | 'no-voice'
   | 'not-your-part'
   | 'waits-for'
   | 'overtaken'
@@ -235,6 +236,7 @@ export function approve(seen: VersionSeen, by: Decider): Decision<Approving, Ref
   if (submitter?.person === by.person) return refuse('own-version', { number });
   if (wrong) return wrong;
   const voices = by.voices.filter((one) => one.person !== submitter?.person);
+  if (by.voices.length === 0) return refuse('no-voice', { number });
   if (voices.length === 0) return refuse('stands-in-for-submitter', { number, who: submitter?.who ?? null });
   const words = wordsGiven(missing, voices);
   if (words.length === 0) return refuse('not-your-part', awaited(seen));

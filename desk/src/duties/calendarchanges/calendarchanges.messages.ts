@@ -65,6 +65,8 @@ export const keptHere = 'Kept in this browser until you save it or throw it away
 
 export const thrownAwayWords = (changes: CalendarChanges): string => `${changesWords(changes)} thrown away.`;
 
+export const soAlready = 'It is so already: nothing was saved.';
+
 export const savedWords = (changes: CalendarChanges, today: string): string => {
   const { days, weeks } = changes;
   const over = weeks.length === 0 && days.every((day) => isOver(day, today));

@@ -27,6 +27,7 @@ import {
   interruptedWords,
   meanwhileWords,
   savedWords,
+  soAlready,
 } from './calendarchanges.messages.ts';
 import { calendarRows, calendarUsers, lockCalendars, runningSteps, saveChanges } from './calendarchanges.store.ts';
 import { type CalendarChanges, changed, faultsOf, interrupted, meanwhileOf } from './calendarchanges.ts';
@@ -109,7 +110,8 @@ export function calendarChangesRoutes(app: FastifyInstance, context: HttpContext
       throw new Refusal(409, 'not-as-shown', changeRefusals.notAsShown(body.plan ?? 0), {
         values: { confirm: 'not-as-shown' },
       });
-    return { saved: await saveChanges(tx, site.code, body, rows), done: savedWords(body, todayAt(site)) };
+    const saved = await saveChanges(tx, site.code, body, rows);
+    return { saved, done: saved === 0 ? soAlready : savedWords(body, todayAt(site)) };
   });
 }
 

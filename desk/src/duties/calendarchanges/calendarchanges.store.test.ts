@@ -80,6 +80,19 @@ describe('a day closed over frozen work', { timeout: 120_000 }, () => {
     expect(changes).toMatchObject([{ kind: 'calendar_days', called: `DAY/${plantDay(1)}`, action: 'delete' }]);
   });
 
+  it('that is so already writes nothing, and says so', async () => {
+    const day = plantDay(24);
+    const closed = { days: [{ calendar: 'DAY', day, hours: '', name: 'Xmas eve' }] };
+    const row = async () => (await planner('GET', `/calendar-days?filter=day:eq:${day}`)).body.rows[0];
+    expect((await planner('POST', '/calendar-changes', closed)).body.saved).toBe(1);
+    const before = await row();
+    expect(before).toMatchObject({ hours: '', name: 'Xmas eve', version: 1 });
+    const again = { days: closed.days.map((one) => ({ ...one, was: '' })) };
+    const { body } = await (await test.as(['planner']))('POST', '/calendar-changes', again);
+    expect(body).toEqual({ saved: 0, done: 'It is so already: nothing was saved.' });
+    expect(await row()).toEqual(before);
+  });
+
   it('is written once where two make another special day of it in one moment: the second is told by whom', async () => {
     const ann = await test.as(['planner']);
     const saving = (who: Ask, hours: string) =>

@@ -74,8 +74,10 @@ export async function saveChanges(
   for (const { calendar, day, hours, name } of changes.days) {
     const row = rows.days.find((one) => one.calendar === calendar && one.day === day);
     if (hours === null) {
-      if (row) await deleteRecord(tx, site, calendarDays, row.id, row.version);
-    } else if (row) await updateRecord(tx, site, calendarDays, row.id, row.version, { hours, name });
+      if (!row) continue;
+      await deleteRecord(tx, site, calendarDays, row.id, row.version);
+    } else if (row?.hours === hours && row.name === name) continue;
+    else if (row) await updateRecord(tx, site, calendarDays, row.id, row.version, { hours, name });
     else await insertRecord(tx, site, calendarDays, { calendar, day, hours, name });
     saved += 1;
   }

@@ -1,6 +1,6 @@
 /** Planning runs, the versions they make, and what a version says: messages, staleness, an item's time-phased record. */
 import { z } from 'zod';
-import { numberInAddress, route } from '../../house/contract.ts';
+import { numberInAddress, reasonText, route } from '../../house/contract.ts';
 import { listQuery } from '../../house/kind.contract.ts';
 import { mostKeepDays } from './keeping.ts';
 import { versionStates } from './states.ts';
@@ -47,7 +47,7 @@ export const askPlan = route({
   permission: 'plan.run',
   tag,
   summary: 'Plan now: a job is queued, its run answered',
-  body: z.object({ reason: z.string().trim().max(200).default('asked for') }),
+  body: z.object({ reason: reasonText(200).default('asked for') }),
   answer: runShape,
 });
 export const listRuns = route({

@@ -400,6 +400,16 @@ export const versionsDays = {
   sql: 'alter table plan_versions add column worked_days jsonb, add column frozen_days integer;',
 };
 
+/** Who asked for a run, and who cancelled it; how it goes is no change of anybody's. */
+export const runsAudited = {
+  name: 'runs-audited',
+  sql: `
+create trigger audited after insert on plan_runs for each row
+  execute function audit_fact('id', 'reason', 'state', 'step', 'share', 'beat_at', 'started_at', 'ended_at', 'version', 'error');
+create trigger cancel_audited after update of cancel_asked on plan_runs for each row when (new.cancel_asked and not old.cancel_asked)
+  execute function audit_fact('id', 'reason', 'state', 'step', 'share', 'beat_at', 'started_at', 'ended_at', 'version', 'error');`,
+};
+
 export const deliveryShips = {
   name: 'delivery-ships',
   sql: 'alter table plan_deliveries add column ships timestamptz;',

@@ -145,6 +145,26 @@ describe('a planning run', () => {
     await test.workOff();
     expect((await planner('GET', '/plan-versions')).body.rows.length).toBe(before);
     expect((await planner('POST', `/planning-runs/${body.id}/cancel`, {})).status).toBe(409);
+    const log = await test.db
+      .selectFrom('audit')
+      .select(['action', 'who', 'called'])
+      .where('kind', '=', 'plan_runs')
+      .where('record', '=', body.id)
+      .orderBy('id')
+      .execute();
+    expect(log).toMatchObject([
+      { action: 'insert', called: 'asked for' },
+      { action: 'update', called: 'asked for' },
+    ]);
+    expect(log[0]?.who).toMatch(/^p1@/);
+    expect(log[1]?.who).toBe(log[0]?.who);
+  });
+
+  it('is asked for with words that can be seen, or none', async () => {
+    expect(await planner('POST', '/planning-runs', { reason: '\u200b' })).toMatchObject({
+      status: 400,
+      body: { faults: [{ field: 'reason', text: expect.stringContaining('A blank is no reason') }] },
+    });
   });
 
   it('taken up by a worker while somebody cancels it is told to stop, not called cancelled', async () => {

@@ -18,6 +18,7 @@ export const faultWords: Readonly<Record<FaultCode, (wanted: Wanted) => string>>
   'too-many': ({ qty }) => `${qty} is more than is counted here, a thousand million. Maybe a smaller quantity.`,
   'too-fine': ({ qty, item }) => `${item} is not counted as finely as ${qty}. Maybe a whole number.`,
   'past-wish': ({ wish }) => `${wish} is gone by. Maybe today.`,
+  'far-wish': ({ wish }) => `${wish} lies in the year ${wish.slice(0, 4)}. Maybe the year was mistyped.`,
 };
 
 /** "Fri 6 Nov, 14:30" on the plant's clock. */

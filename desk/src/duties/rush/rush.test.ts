@@ -18,6 +18,7 @@ describe('what is asked for', () => {
     ['is refused with next to nothing of a piece', { qty: 1e-7 }, {}, [['qty', 'too-fine']]],
     ['is taken with half a metre', { qty: 2.5 }, { decimals: 3 }, []],
     ['is refused for a day gone by', { wish: '2026-11-02' }, {}, [['wish', 'past-wish']]],
+    ['is refused for a year that an order line is not due in', { wish: '2101-01-01' }, {}, [['wish', 'far-wish']]],
     [
       'names everything that is wrong at once',
       { qty: 0, wish: '2026-11-02' },

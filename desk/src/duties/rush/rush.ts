@@ -1,5 +1,5 @@
 /** A rush order: whether it can be asked about, whether it may be decided, and whether its offer still holds. Pure. */
-import { largestQuantity } from '../../house/cells.ts';
+import { largestQuantity, lastTyped } from '../../house/cells.ts';
 import { accept, confirm, type Decision, refuse } from '../../house/decision.ts';
 
 /** `kept`: nobody ships later because of it. `first`: it goes before others. */
@@ -23,7 +23,14 @@ export interface Known {
   readonly today: string;
 }
 
-export type FaultCode = 'unknown-customer' | 'unknown-item' | 'no-quantity' | 'too-many' | 'too-fine' | 'past-wish';
+export type FaultCode =
+  | 'unknown-customer'
+  | 'unknown-item'
+  | 'no-quantity'
+  | 'too-many'
+  | 'too-fine'
+  | 'past-wish'
+  | 'far-wish';
 
 /** Everything that is wrong at once, each with its field. */
 export function faultsOf({ qty, wish }: Wanted, known: Known): readonly (readonly [keyof Wanted, FaultCode])[] {
@@ -34,6 +41,7 @@ export function faultsOf({ qty, wish }: Wanted, known: Known): readonly (readonl
   else if (qty > largestQuantity) faults.push(['qty', 'too-many']);
   else if (known.item && isTooFine(qty, known.decimals)) faults.push(['qty', 'too-fine']);
   if (wish < known.today) faults.push(['wish', 'past-wish']);
+  else if (wish > lastTyped) faults.push(['wish', 'far-wish']);
   return faults;
 }
 

@@ -91,6 +91,7 @@ import {
   planRunBeats,
   planStepLateness,
   runsAllBut,
+  runsAudited,
   versionStateColumn,
   versionsAudited,
   versionsByHand,
@@ -353,6 +354,7 @@ const inOrder: readonly TableMigration[] = [
   promisesOfWhom,
   promisesDocked,
   itemShelfLives,
+  runsAudited,
 ];
 
 /** By name, in order. */
