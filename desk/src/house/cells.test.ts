@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Cell, type CellContext, calculate, readCell, readNumber } from './cells.ts';
+import { type Cell, type CellContext, calculate, decimalSignOf, readCell, readNumber } from './cells.ts';
 import type { Field } from './kind.ts';
 
 const context: CellContext = { instant: (day, time) => `${day} at ${time}`, dueTime: '17:00' };
@@ -20,6 +20,18 @@ describe('a number is read as a person means it', () => {
     ['1.234 where the comma is the decimal sign', '1.234', true, 1234],
   ] as const)('%s', (_, cell, decimalComma, value) => {
     expect(readNumber('F', cell, 3, { decimalComma })).toEqual({ value });
+  });
+
+  it.each([
+    ['1.500 beside 9,10', ['1.500', '9,10'], true, { value: 1500 }],
+    ['1.500 beside 1.234,5', ['1.500', '1.234,5'], true, { value: 1500 }],
+    ['1.500 beside 9.10', ['1.500', '9.10'], false, { value: 1.5 }],
+    ['1.500 alone', ['1.500', '20', 3.5, null], undefined, { value: 1.5 }],
+    ['1.500 beside both', ['1.500', '9,10', '0.125'], 'both', { fault: expect.stringMatching(/^F "1.500".*two ways/) }],
+  ] as const)('%s is read as what stands beside it is', (_, cells, sign, read) => {
+    const rows = cells.map((f) => ({ f }));
+    const decimalComma = decimalSignOf([{ name: 'f', type: 'decimal' }], rows);
+    expect([decimalComma, readNumber('F', cells[0], 3, { decimalComma })]).toEqual([sign, read]);
   });
 
   it.each([

@@ -19,8 +19,8 @@ export interface CellContext {
   readonly today?: string;
   /** How "3/4/2026" is meant. Absent: it is refused as unclear unless one part is above 12. */
   readonly dayFirst?: boolean;
-  /** "1.234,5" rather than "1,234.5". Absent: told from the text, refused when unclear. */
-  readonly decimalComma?: boolean;
+  /** "1.234,5" rather than "1,234.5"; `both`: either is met beside it. Absent: told from the text, refused when unclear. */
+  readonly decimalComma?: boolean | 'both' | undefined;
 }
 
 export type Read = { readonly value: Value } | { readonly fault: string };
@@ -141,7 +141,28 @@ export function readNumber(
   return { value: rounded === 0 ? 0 : rounded };
 }
 
-function plainNumber(typed: string, decimalComma: boolean | undefined): number | 'unclear' | undefined {
+const counting: ReadonlySet<Field['type']> = new Set(['integer', 'decimal', 'quantity', 'ratio']);
+
+/** How the decimals of rows that came together are written, by the numbers that can be read in one way alone; undefined: none tells. */
+export function decimalSignOf(
+  fields: readonly Pick<Field, 'name' | 'type'>[],
+  rows: readonly Readonly<Record<string, Cell>>[],
+): CellContext['decimalComma'] {
+  let [comma, point] = [false, false];
+  const names = fields.filter(({ type }) => counting.has(type)).map(({ name }) => name);
+  const cells = rows.flatMap((row) => names.map((name) => row[name])).filter((cell) => typeof cell === 'string');
+  for (const cell of cells) {
+    const text = textOf(cell);
+    comma ||= /^[-+]?(\d{1,3}(\.\d{3})+,\d+|(0|\d{4,}),\d+|\d+,(\d{1,2}|\d{4,}))$/.test(text);
+    point ||= /^[-+]?(\d{1,3}(,\d{3})+\.\d+|(0|\d{4,})\.\d+|\d+\.(\d{1,2}|\d{4,}))$/.test(text);
+  }
+  return comma && point ? 'both' : comma || (point ? false : undefined);
+}
+
+const eitherWay = /^[-+]?\d{1,3}\.\d{3}$/;
+
+function plainNumber(typed: string, decimalComma: CellContext['decimalComma']): number | 'unclear' | undefined {
+  if (decimalComma === 'both' && eitherWay.test(typed)) return 'unclear';
   if (decimalComma !== true && /^-?\d+(\.\d+)?$/.test(typed)) return Number(typed);
   if (typed.startsWith('=')) return calculate(typed.slice(1));
   let text = typed.replace(/[\s\u00a0\u202f'’](?=\d{3}(?!\d))/g, '');

@@ -2,7 +2,7 @@
  * From tables of cells to checked rows: every cell read, every key met once, every reference known, every row and
  * every kind's rows together as their kind demands. All faults are found in one pass, each with its place.
  */
-import { asTyped, type CellContext, readRow } from '../../house/cells.ts';
+import { asTyped, type CellContext, decimalSignOf, readRow } from '../../house/cells.ts';
 import { instantOf } from '../../house/clock.ts';
 import type { Fault } from '../../house/errors.ts';
 import { type Field, type Kind, keyText, type Row } from '../../house/kind.ts';
@@ -25,11 +25,13 @@ export function checkedRows(reading: Pick<Reading, 'tables' | 'origins' | 'site'
   const rows = new Map<string, readonly Row[]>();
   const origins = new Map<string, readonly (Origin | undefined)[]>();
   for (const kind of kinds) {
+    const tables = reading.tables.get(kind.name) ?? [];
+    const decimalComma = decimalSignOf(kind.fields, tables);
     const good: Row[] = [];
     const from: (Origin | undefined)[] = [];
-    (reading.tables.get(kind.name) ?? []).forEach((cells, at) => {
+    tables.forEach((cells, at) => {
       const origin = reading.origins.get(kind.name)?.[at];
-      const read = readRow(kind.fields, cells, context);
+      const read = readRow(kind.fields, cells, { ...context, decimalComma });
       const wrong =
         read.faults.length > 0
           ? read.faults

@@ -4,7 +4,7 @@
  * Kinds are judged in dependency order. A row with a fault is `bad`; so is a row that names a bad row. A row whose
  * key exists is compared field by field over the columns that were given; the others keep what they have.
  */
-import { asTyped, type Cell, type CellContext, readCell, show } from '../../house/cells.ts';
+import { asTyped, type Cell, type CellContext, decimalSignOf, readCell, show } from '../../house/cells.ts';
 import type { Fault } from '../../house/errors.ts';
 import { type Field, type Kind, keyText, type Row, type Value } from '../../house/kind.ts';
 import { boughtFaults, quantityFaults, type UnitsKnown } from '../records/countedunits.ts';
@@ -141,12 +141,15 @@ class Desk {
   private readonly good = new Map<string, Set<string>>();
   private readonly bad = new Map<string, Map<string, Origin | undefined>>();
   private readonly units: UnitsKnown;
+  /** Of the kind that is judged. */
+  private context: CellContext;
 
   constructor(
     private readonly known: Known,
     private readonly mode: ImportMode,
   ) {
     this.units = known.units.copy();
+    this.context = known.context;
   }
 
   *judge(given: Incoming): Generator<Step, SheetCounts> {
@@ -156,6 +159,7 @@ class Desk {
     let kept = 0;
     const drafts: Draft[] = [];
     const form = formOf(kind);
+    this.context = { ...this.known.context, decimalComma: decimalSignOf(kind.fields, incoming.rows) };
     for (const cells of incoming.rows) {
       if (drafts.length % pauseEvery === 0)
         yield { kind: kind.name, rows: Math.min(pauseEvery, incoming.rows.length - drafts.length) };
@@ -213,7 +217,7 @@ class Desk {
     origin: Origin | undefined,
   ): void {
     const cell = unescaped(field, cells[field.name]);
-    const found = readCell(field, cell, this.known.context);
+    const found = readCell(field, cell, this.context);
     if ('value' in found) row[field.name] = found.value;
     else if (Object.hasOwn(cells, field.name))
       faults.push(placed({ field: field.name, column: field.label, value: show(cell), text: found.fault }, origin));

@@ -246,6 +246,19 @@ describe('who may import', () => {
     expect(added.status).toBe(403);
   });
 
+  it('with decimal commas has points between its thousands', async () => {
+    const german =
+      'Order;Line;Customer;Article;Qty;Due;Unit price\nSO-19;1;C1;BIKE;1.500;03.12.2026;9,10\nSO-19;2;C1;BIKE;2;03.12.2026;1.250\n';
+    const dry = await drop(german);
+    expect(dry.body.counts).toMatchObject([{ added: 2, bad: 0 }]);
+    await apply(dry.body.id);
+    const { rows } = (await planner('GET', '/customer-lines?filter=order_no:eq:SO-19&sort=line')).body;
+    expect(rows.map(({ qty, unit_price: price }: { qty: number; unit_price: number }) => [qty, price])).toEqual([
+      [1500, 9.1],
+      [2, 1250],
+    ]);
+  });
+
   it('without a column for the line: the lines of an order are counted as they come, and dropped again they are the same', async () => {
     const unnumbered = 'Order;Customer;Article;Qty;Due\nSO-9;C1;BIKE;2;03.12.2026\nSO-9;C1;FRAME;3;03.12.2026\n';
     const dry = await drop(unnumbered);
