@@ -185,7 +185,7 @@ export default function TicketsPage() {
               ['Ticket', row.issue === null ? row.paper : `issue ${row.issue}, ${row.paper}`],
               ['Printed', row.printed_at ? <When key="at" at={row.printed_at} time /> : null],
               ['By', row.printed_by],
-              ['For', [row.for_line, row.customer].filter(Boolean).join(' ') || 'stock'],
+              ['For', [row.for_line, row.customer].filter(Boolean).join(' ') || '–'],
             ]}
           />
         )}

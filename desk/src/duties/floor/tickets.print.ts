@@ -109,7 +109,7 @@ function layHead(pdf: Pdf, ticket: PrintableTicket, of: PaperOf, pen: Pen, put: 
     ['Item', paper.item, 0.36],
     ['Revision', paper.revision ?? 'none', 0.12],
     ['Quantity', `${paper.qty} ${paper.unit}`, 0.18],
-    ['Customer order', paper.for_line ?? 'for stock', 0.34],
+    ['Customer order', paper.for_line ?? '–', 0.34],
   ];
   const at = pen.y;
   put(() => {
