@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ratio } from '../units/units.ts';
+import { minor, ratio } from '../units/units.ts';
 import { plan } from './planner.ts';
 import { randomProblem } from './random.test-support.ts';
 import { roughCut } from './rough-cut.ts';
@@ -52,6 +52,27 @@ describe('the master schedule', () => {
         ],
       },
     ]);
+  });
+
+  it('has the hours that overtime gives a machine and its crew', () => {
+    const problem = {
+      ...furniture,
+      crews: [{ id: 'SAWYERS', size: 2, calendar: 'DAY' }],
+      overtime: [
+        {
+          id: 'OT',
+          machines: ['SAW-1'],
+          crews: ['SAWYERS'],
+          from: at(5, 6),
+          to: at(5, 14),
+          perHour: minor(0),
+          opened: true,
+        },
+      ],
+    };
+    const cut = roughCut(problem, undefined, { weeks: 1 });
+    const capacity = (resource: string) => of(resource, cut)?.[0]?.capacity;
+    expect([capacity('SAW'), capacity('PAINT'), capacity('SAWYERS')]).toEqual([48 * HOUR, 40 * HOUR, 96 * HOUR]);
   });
 
   it('sets what they ask of each work centre against its hours, by family', () => {

@@ -14,7 +14,7 @@ import { Offsets } from '../netting/offsets.ts';
 import { DAY, epochSeconds, offsetAt, spell } from '../units/clock.ts';
 import { type Qty, qty, type Second } from '../units/units.ts';
 import { attendanceOf } from './attendants.ts';
-import { withOpened } from './opened.ts';
+import { longer, openedHours, withOpened } from './opened.ts';
 import type { Plan, PlannedOperation } from './plan.ts';
 import type { Operation, Problem } from './problem.ts';
 
@@ -213,8 +213,10 @@ class Table {
       }),
     );
     const calendars = new Map(problem.calendars.map((calendar) => [calendar.id, calendar]));
+    const overtime = openedHours(problem);
     const crews = problem.crews.map((crew) => {
-      const times = new WorkingTime(compileWindows(calendars.get(crew.calendar)!, problem.zone, unix, now, end));
+      const windows = compileWindows(calendars.get(crew.calendar)!, problem.zone, unix, now, end);
+      const times = new WorkingTime(longer(windows, overtime.crews.get(crew.id) ?? [], now, end));
       return row(crew.id, 'crew', (from, to) => {
         const away = (crew.away ?? []).reduce((sum, span) => {
           const missing = times.workBetween(Math.max(from, span.from), Math.max(from, Math.min(to, span.to)));
