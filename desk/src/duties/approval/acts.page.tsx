@@ -181,7 +181,7 @@ function Doors({ of, asks, onDone, saidByPage, onRefused, settled }: ActsProps &
       {refusal ? <Problem of={refusal.of} confirm={refusal.again} confirmWord="Submit it beside" /> : null}
       {of.broken.length > 0 ? <p className={classes.barred}>▲ {brokenHead(of.broken.length)}</p> : null}
       {told && of.no_further === null ? <p>{told}</p> : null}
-      {instead === null ? null : (
+      {instead === null || asked ? null : (
         <p>
           {moveInsteadWords}{' '}
           <PageLink to={pageAt('/board', { version: String(instead) })}>{publishedOne(instead)}</PageLink>.

@@ -345,7 +345,7 @@ const settings = z.object({
   delegated: z
     .boolean()
     .describe(
-      'Small changes are published by who submits them: no promise broken, nothing newly late, no work new, gone or resized',
+      'Small changes are published by who submits them: no promise broken, nothing newly late, no planned order new, gone or resized',
     ),
   delegated_days: z
     .int()

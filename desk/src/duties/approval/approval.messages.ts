@@ -277,12 +277,13 @@ export const approvedAlone = (published: number | null): string =>
 export const decidesWords = { submit: 'A planner submits it.', decide: 'A supervisor decides about it.' } as const;
 
 /** Before and in the link to the board of the published version. */
-export const moveInsteadWords = 'To publish within the limits, move';
+export const moveInsteadWords =
+  'What the version that it was made of had moved counts beside your own. To publish a small change of yours alone, move';
 export const publishedOne = (number: number): string => `version ${number}, the published one`;
 
 /** What is delegated, whatever the limits. */
 export const delegationWords =
-  'Small changes are published by who submits them: no promise broken, no order newly late, no work new, gone or resized';
+  'Small changes are published by who submits them: no promise broken, no order newly late, no planned order new, gone or resized';
 export const limitWords = {
   days: 'Days a step may move',
   otherGroup: 'Steps may go to another machine group',
@@ -314,5 +315,5 @@ export function withinWords(limits: Limits, { days, otherGroup, seconds }: Reach
     limits.overtimeHours === 0
       ? 'no more overtime may be opened, and none is'
       : `up to ${limits.overtimeHours} h more overtime may be opened, and ${hours === 0 ? 'none is' : `${hours} h are`}`;
-  return `Nobody else is asked: it is within the delegated limits. Steps ${moves}; ${groups}; ${overtime}. No promise is broken, no order newly late, no work new, gone or resized.`;
+  return `Nobody else is asked: it is within the delegated limits. Steps ${moves}; ${groups}; ${overtime}. No promise is broken, no order newly late, no planned order new, gone or resized.`;
 }

@@ -69,6 +69,13 @@ describe('people', () => {
       [['work/1', 3]],
     ],
     [
+      'who reported of later work already are there for what comes before it',
+      [step('work/1', 6, 8), step('work/2', 30, 32, { state: 'started' })],
+      1,
+      [0, 48],
+      [],
+    ],
+    [
       'who are too few for a step never do it',
       [step('work/1', 6, 8, { people: 2 })],
       1,

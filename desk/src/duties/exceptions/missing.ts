@@ -61,7 +61,8 @@ export function peopleMissing(steps: readonly Attended[], crewOf: (code: string)
     const busy: Attended[] = [];
     return own.toSorted(inTurn).flatMap((step): readonly Wait[] => {
       const { order, seq, start: at, end, people, work, state } = step;
-      const beside = busy.filter((one) => one.end > at);
+      // What was begun ahead of its time holds people for the time that was published.
+      const beside = busy.filter((one) => one.start < end && one.end > at);
       const free = crew.size - beside.reduce((sum, one) => sum + one.people, 0);
       const room = people <= free || state === 'started';
       if (room) busy.push(step);
