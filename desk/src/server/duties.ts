@@ -17,6 +17,7 @@ import { exceptionsRoutes } from '../duties/exceptions/exceptions.routes.ts';
 import { floorRoutes } from '../duties/floor/floor.routes.ts';
 import { progressRoutes } from '../duties/floor/progress.routes.ts';
 import { signOffsRoutes } from '../duties/floor/signoffs.routes.ts';
+import { followUpRoutes } from '../duties/followup/followup.routes.ts';
 import { keepContact } from '../duties/hotlist/contacts.store.ts';
 import { hotlistRoutes } from '../duties/hotlist/hotlist.routes.ts';
 import { exportsRoutes } from '../duties/imports/exports.routes.ts';
@@ -122,6 +123,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   importsRoutes(app, context);
   exportsRoutes(app, context);
   hotlistRoutes(app, context);
+  followUpRoutes(app, context);
   workRoutes(app, context);
   clearToBuildRoutes(app, context);
   productionSheetRoutes(app, context);

@@ -10,6 +10,7 @@ import { pages as counting } from '../duties/counting/counting.page.tsx';
 import { pages as deliveries } from '../duties/deliveries/deliveries.page.tsx';
 import { pages as exceptions } from '../duties/exceptions/exceptions.page.tsx';
 import { pages as floor } from '../duties/floor/floor.page.tsx';
+import { pages as followUp } from '../duties/followup/followup.page.tsx';
 import { pages as hotlist } from '../duties/hotlist/hotlist.page.tsx';
 import { pages as imports } from '../duties/imports/imports.page.tsx';
 import { pages as inventory } from '../duties/inventory/inventory.page.tsx';
@@ -60,6 +61,7 @@ export const pages: readonly PageEntry[] = [
   ...kanban,
   ...counting,
   ...records,
+  ...followUp,
   ...calendarChanges,
   ...marking,
   ...imports,

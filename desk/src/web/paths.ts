@@ -71,6 +71,7 @@ export const paths = [
   '/commitments',
   '/rush',
   '/requisitions',
+  '/follow-up',
   '/overtime',
   '/receive',
   '/receive/$text',

@@ -13,14 +13,17 @@ import { useSession } from '../../web/session/session.tsx';
 import { wayWords } from '../purchasing/promises.messages.ts';
 import { usePromises } from '../purchasing/promises.page.tsx';
 import { contactWays } from '../purchasing/promises.ts';
-import { type HotRow, LateShown, whatOf } from './columns.tsx';
+import { type Goods, type HotRow, LateShown, whatOf } from './columns.tsx';
 import { datesMovedBy, mayMove } from './contacts.ts';
 import { listContacts, logContact } from './hotlist.contract.ts';
 import classes from './hotlist.module.css';
 import { PromisedField, saidNothing, VendorFields, vendorBody } from './VendorFields.tsx';
 
+/** What the window says of the row that the call is about. */
+export type CalledRow = Pick<HotRow, 'kind' | 'ref' | 'need' | 'late_days' | keyof Goods>;
+
 interface CallWindowProps {
-  readonly row: HotRow;
+  readonly row: CalledRow;
   readonly onClose: () => void;
 }
 

@@ -70,7 +70,7 @@ export function HotPanel({ row }: { readonly row: HotRow }) {
   );
 }
 
-function Calls({ row }: { readonly row: HotRow }) {
+export function Calls({ row }: { readonly row: Pick<HotRow, 'kind' | 'ref'> }) {
   const { data, error } = useOne(listContacts, { query: { kind: row.kind, ref: row.ref } }, { kinds: ['contacts'] });
   if (error) return <Problem of={error} />;
   if (!data) return null;

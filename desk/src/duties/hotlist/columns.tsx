@@ -47,7 +47,9 @@ const at = (instant: string | null, row: HotRow, field: string) =>
     <When at={instant} />
   );
 
-export const whatOf = (row: HotRow): string =>
+export type Goods = Pick<HotRow, 'item' | 'item_name' | 'machine' | 'qty' | 'unit'>;
+
+export const whatOf = (row: Goods): string =>
   `${row.item_name ?? row.item}${row.machine ? `, ${row.machine}` : ''} · ${quantityText(row.qty)} ${row.unit}`;
 
 /** A customer line that comes late: what would save it can be asked. */

@@ -25,7 +25,7 @@ import {
   topRefusals,
 } from './hotlist.messages.ts';
 import { type HotList, HotLists } from './hotlist.store.ts';
-import { keyOf, type Moment, type Seen } from './listing.ts';
+import { keyOf, type Moment, namesOf, type Seen } from './listing.ts';
 import { pageOf, ruleWords } from './page.ts';
 import type { HotKind, HotRule } from './ranking.ts';
 import { usualRule } from './ranking.ts';
@@ -193,13 +193,4 @@ function instantFrom(site: Site, text: string, time: string, field: string): str
   const day = readDay('', text, { today: todayAt(site) });
   if ('fault' in day) throw malformed([{ field, value: text, text: contactRefusals.unreadableDate(text) }]);
   return instantOf(site.zone, day.value, time);
-}
-
-/** The names by which items may call this person as their planner: in full, by mail, by initials. */
-function namesOf({ name, email }: Person): ReadonlySet<string> {
-  const initials = name
-    .split(/\s+/)
-    .map((word) => word.slice(0, 1))
-    .join('');
-  return new Set([name, email, email.split('@')[0] ?? '', initials].map((one) => one.toLowerCase()));
 }

@@ -211,6 +211,15 @@ export function filtered(rows: readonly Seen[], wish: Wish, moment: Moment): rea
   return tests.length === 0 ? rows : rows.filter((row) => tests.every((test) => test(row)));
 }
 
+/** The names by which items may call this person as their planner: in full, by mail, by initials. */
+export function namesOf({ name, email }: { readonly name: string; readonly email: string }): ReadonlySet<string> {
+  const initials = name
+    .split(/\s+/)
+    .map((word) => word.slice(0, 1))
+    .join('');
+  return new Set([name, email, email.split('@')[0] ?? '', initials].map((one) => one.toLowerCase()));
+}
+
 export const isMine = (row: Seen, mine: ReadonlySet<string>): boolean =>
   row.owner !== null && mine.has(row.owner.toLowerCase());
 

@@ -45,6 +45,15 @@ export const purchaseLines: Kind = {
       aliases: ['qty', 'quantity'],
     },
     { name: 'received', label: 'Received', type: 'quantity', item: 'item', min: 0, default: 0 },
+    {
+      name: 'ordered_on',
+      label: 'Ordered on',
+      type: 'date',
+      secondary: true,
+      unplanned: true,
+      aliases: ['order date', 'po date', 'purchase order date'],
+      help: 'Empty when it is entered: that day. By it his acknowledgement is asked for.',
+    },
     { name: 'required', label: 'Required', type: 'instant', aliases: ['due', 'due date', 'need date'] },
     { name: 'promised', label: 'Promised', type: 'instant', aliases: ['promise', 'confirmed'] },
     {

@@ -16,20 +16,29 @@ const dayAt = (zone: OffsetTable, at: number): number => Math.floor((at + offset
  */
 export function workdaysAfter(zone: OffsetTable, at: number, days: number): number {
   if (days === 0) return at;
-  const from = sinceMonday(dayAt(zone, at));
-  const week = Math.floor(from / 7);
-  const place = Math.min(from - week * 7, days > 0 ? 4 : 5) + days;
-  const to = (week + Math.floor(place / 5)) * 7 + (((place % 5) + 5) % 5);
-  const clock = at + offsetAt(zone, at) - dayAt(zone, at) * day;
+  const from = dayAt(zone, at);
+  const clock = at + offsetAt(zone, at) - from * day;
   const two = (count: number): string => String(count).padStart(2, '0');
   const shown = `${two(Math.floor(clock / 3600))}:${two(Math.floor((clock % 3600) / 60))}`;
-  return secondShown(zone, dayOfNumber(to - 3), shown) + (clock % 60);
+  return secondShown(zone, dayOfNumber(workdayAfter(from, days)), shown) + (clock % 60);
+}
+
+/** The so many-th working day after a day, both in days since 1970; as `workdaysAfter`. */
+export function workdayAfter(from: number, days: number): number {
+  if (days === 0) return from;
+  const week = Math.floor(sinceMonday(from) / 7);
+  const place = Math.min(sinceMonday(from) - week * 7, days > 0 ? 4 : 5) + days;
+  return (week + Math.floor(place / 5)) * 7 + (((place % 5) + 5) % 5) - 3;
 }
 
 /** Working days from the day of one moment to that of another; below 0 where that is before. */
-export function workdaysBetween(zone: OffsetTable, from: number, to: number): number {
-  const until = (at: number): number => {
-    const days = sinceMonday(dayAt(zone, at));
+export const workdaysBetween = (zone: OffsetTable, from: number, to: number): number =>
+  workdaysFrom(dayAt(zone, from), dayAt(zone, to));
+
+/** The same from one day to another, in days since 1970. */
+export function workdaysFrom(from: number, to: number): number {
+  const until = (number: number): number => {
+    const days = sinceMonday(number);
     const week = Math.floor(days / 7);
     return week * 5 + Math.min(days - week * 7 + 1, 5);
   };

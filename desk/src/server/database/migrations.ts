@@ -112,7 +112,7 @@ import {
   promisesOfWhom,
   purchasePromises,
 } from '../../duties/purchasing/promises.tables.ts';
-import { purchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
+import { orderedOn, purchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
 import { shipNoticesTables } from '../../duties/receiving/notices.tables.ts';
 import { receiptPhotosTable } from '../../duties/receiving/photos.tables.ts';
 import { discrepanciesTable, receiptsTable, receivingRules } from '../../duties/receiving/receiving.tables.ts';
@@ -355,6 +355,7 @@ const inOrder: readonly TableMigration[] = [
   promisesDocked,
   itemShelfLives,
   runsAudited,
+  orderedOn,
 ];
 
 /** By name, in order. */

@@ -55,6 +55,8 @@ export interface GridProps<R> {
   readonly hasDetail?: (row: R) => boolean;
   /** What would be here and how it gets here. */
   readonly empty?: ReactNode;
+  /** The same of a view of the page's own, unchanged, where its filter passes nothing. */
+  readonly emptyView?: ReactNode;
   /** Buttons at the right end of the bar. */
   readonly tools?: ReactNode;
 }
@@ -75,6 +77,7 @@ export function Grid<R>({
   detail,
   hasDetail,
   empty,
+  emptyView,
   tools,
 }: GridProps<R>) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -320,7 +323,9 @@ export function Grid<R>({
             // A grid holds rows and nothing else: what is said instead of them is one, doors and all.
             <div role="row" aria-rowindex={2}>
               <div role="gridcell" aria-colspan={shown.length + 1}>
-                {view.filters.length > 0 || view.search !== '' ? (
+                {emptyView && !view.changed && !view.tab.saved && view.search === '' ? (
+                  emptyView
+                ) : view.filters.length > 0 || view.search !== '' ? (
                   <Empty title="Nothing passes this filter." text="Take a filter off, or search for something else." />
                 ) : (
                   (empty ?? <Empty title="Nothing here yet." />)

@@ -1,0 +1,55 @@
+/** Whom to call about which purchase lines, today and on the next working days. */
+import { z } from 'zod';
+import { route } from '../../house/contract.ts';
+import { followReasons } from './followup.ts';
+
+export const followUps = route({
+  method: 'GET',
+  path: '/follow-up',
+  permission: 'site.see',
+  tag: 'Follow-up',
+  summary:
+    'The open purchase lines about which a vendor is to be spoken to today, or on one of the next five working days',
+  answer: z.object({
+    today: z.string(),
+    order: z.string().describe('How the rows are ordered, in words'),
+    rows: z.array(
+      z.object({
+        ref: z.string().describe('"PO-1/2"'),
+        vendor: z.string(),
+        vendor_name: z.string().nullable(),
+        contact_person: z.string().nullable(),
+        phone: z.string().nullable(),
+        email: z.string().nullable(),
+        item: z.string(),
+        item_name: z.string().nullable(),
+        qty: z.number().describe('What is still to come'),
+        unit: z.string(),
+        on: z.string().describe('The day on which it is to be followed up'),
+        today: z.boolean(),
+        reason: z.enum(followReasons),
+        since: z.string().describe('Since which day that stands'),
+        why: z.string().describe('In words'),
+        need: z.string().describe('By the newest plan; where none has the line, as required'),
+        promised: z.string().nullable().describe('When it is usable by what was promised'),
+        estimated: z.string().describe('When it is usable as we believe today'),
+        late_days: z.number().describe('Working days late to need; below 0 is slack'),
+        hurts: z.int().describe('Late customer lines that wait for it'),
+        money: z.int().describe('Of those, minor units of the site’s currency'),
+        owner: z.string().nullable().describe('The item’s planner'),
+        mine: z.boolean().describe('You plan its item, or spoke of it last'),
+        contact: z
+          .object({
+            with_whom: z.string(),
+            said: z.string(),
+            at: z.string(),
+            by: z.string(),
+            next_action: z.string().nullable(),
+            next_at: z.string().nullable(),
+          })
+          .nullable()
+          .describe('The latest'),
+      }),
+    ),
+  }),
+});
