@@ -9,7 +9,7 @@ export const approveAllBut = route({
   permission: 'plan.approve',
   tag,
   summary:
-    'Plan a submitted version anew with some orders as published; what comes of it is approved, unless it makes more orders late or breaks more promises',
+    'Plan a submitted version anew with some orders as published; what comes of it is approved, unless it makes an order late or breaks a promise that the whole did not',
   params,
   body: z.object({
     orders: z

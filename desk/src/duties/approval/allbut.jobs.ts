@@ -10,7 +10,7 @@ import { type ApprovesAllBut, Barred } from '../planning/planning.jobs.ts';
 import { oneVersionById } from '../planning/planning.store.ts';
 import { againstPublished, allButReason } from './allbut.messages.ts';
 import { tollOf } from './allbut.store.ts';
-import { isWorse } from './allbut.ts';
+import { hurtAnew } from './allbut.ts';
 import { refusalWords } from './approval.messages.ts';
 import { deciderOf, keepDecision, keepWords, readVersion } from './approval.store.ts';
 import { approve } from './approval.ts';
@@ -43,7 +43,7 @@ export const approvesAllBut: ApprovesAllBut = {
     const decider = deciderOf({ id: by.id, standsInFor: await standInsOf(tx, by.id) }, code, supervisors);
     const answer = approve(seen, decider);
     if (answer.kind === 'accept') {
-      if (!isWorse(rest, whole)) await keepWords(tx, code, next, by, answer.facts, reason);
+      if (hurtAnew(rest, whole).length === 0) await keepWords(tx, code, next, by, answer.facts, reason);
     }
     // What is left may change nothing that waits for his word; whatever else stands against it, nothing is kept.
     else if (answer.code !== 'not-your-part') throw new Barred(refusalWords[answer.code](answer.values, site.zone));

@@ -1,10 +1,11 @@
 /** Every sentence about approving a version without some of its orders. */
 
 import type { Values } from '../../house/decision.ts';
+import { fewNamed } from '../../house/names.ts';
 import { ordersNamed as named } from '../planning/allbut.messages.ts';
 import type { AllBut } from '../planning/allbut.ts';
 import { movedWords } from '../planning/orderchanges.messages.ts';
-import { type AllButCode, isWorse, type Loss, type Stays, type Toll } from './allbut.ts';
+import { type AllButCode, hurtAnew, type Loss, type Stays, type Toll } from './allbut.ts';
 import { refusalWords } from './approval.messages.ts';
 
 export const allButRefusals: Readonly<Record<AllButCode, (values: Values, zone: string) => string>> = {
@@ -30,9 +31,11 @@ export const allButReason = (number: number, orders: readonly string[]): string 
   `version ${number} without ${named(orders)}`;
 
 export const allButAsked = (number: number, orders: readonly string[]): string =>
-  `Version ${number} is planned anew with ${named(orders)} as published. What comes of it is approved, unless it makes more orders late or breaks more promises than version ${number}. It waits: read its verdict, then publish it.`;
+  `Version ${number} is planned anew with ${named(orders)} as published. What comes of it is approved, unless it makes an order late or breaks a promise that version ${number} did not. It waits: read its verdict, then publish it.`;
 
-/** "Against published version 4: 3 orders newly late (version 5: 1), no promise broken (version 5: none); so it was not approved at once." */
+const mostHurt = 3;
+
+/** "Against published version 4: 3 orders newly late (version 5: 3), no promise broken (version 5: none). SO-7/1 is hurt by it alone, so it was not approved at once." */
 export function againstPublished(
   published: number,
   whole: { readonly number: number; readonly toll: Toll },
@@ -40,10 +43,14 @@ export function againstPublished(
 ) {
   const of = (n: number, then: number, one: string, more: string, became: string): string =>
     `${n === 0 ? 'no' : n} ${n > 1 ? more : one} ${became} (version ${whole.number}: ${then === 0 ? 'none' : then})`;
-  const late = of(rest.newlyLate, whole.toll.newlyLate, 'order', 'orders', 'newly late');
-  const broken = of(rest.promisesBroken, whole.toll.promisesBroken, 'promise', 'promises', 'broken');
-  const waits = isWorse(rest, whole.toll) ? '; so it was not approved at once' : '';
-  return `Against published version ${published}: ${late}, ${broken}${waits}.`;
+  const late = of(rest.newlyLate.length, whole.toll.newlyLate.length, 'order', 'orders', 'newly late');
+  const broken = of(rest.promisesBroken.length, whole.toll.promisesBroken.length, 'promise', 'promises', 'broken');
+  const anew = hurtAnew(rest, whole.toll);
+  const waits =
+    anew.length === 0
+      ? ''
+      : ` ${fewNamed(anew, mostHurt)} ${anew.length === 1 ? 'is' : 'are'} hurt by it alone, so it was not approved at once.`;
+  return `Against published version ${published}: ${late}, ${broken}.${waits}`;
 }
 
 export const lostHead = (number: number): string => `Later than in version ${number}`;

@@ -208,7 +208,7 @@ describe('a version approved without an order', () => {
     await test.workOff();
     const made = await newest();
     const told = expect.stringMatching(
-      /^Against published version \d+: \d orders? newly late \(version \d+: (none|\d)\), no promise broken \(version \d+: none\); so it was not approved at once\.$/,
+      /^Against published version \d+: \d orders? newly late \(version \d+: (none|\d)\), no promise broken \(version \d+: none\)\. SO-\S+ (is|and|are).* hurt by it alone, so it was not approved at once\.$/,
     );
     const { version, decisions, barred } = (await supervisor('GET', `/plan-versions/${made}`)).body;
     expect(version.state).toBe('submitted');

@@ -105,8 +105,8 @@ export async function allButRun(tx: Tx, site: string, number: number) {
 export async function tollOf(tx: Tx, site: string, published: number, version: number): Promise<Toll> {
   const changes = changesBetween(await seenBy(tx, site, published), await seenBy(tx, site, version));
   return {
-    newlyLate: countsOf(changes)['newly late'],
-    promisesBroken: changes.filter((one) => one.breaksPromise).length,
+    newlyLate: changes.flatMap(({ demand, became }) => (became === 'newly late' ? [demand] : [])),
+    promisesBroken: changes.flatMap(({ demand, breaksPromise }) => (breaksPromise ? [demand] : [])),
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Seen } from '../planning/orderchanges.ts';
 import { againstPublished, lostWords, staysWords, tickedWords } from './allbut.messages.ts';
-import { approveAllBut, isWorse, type LeftOut, lostBy, staysOf, type Whole } from './allbut.ts';
+import { approveAllBut, hurtAnew, type LeftOut, lostBy, staysOf, type Whole } from './allbut.ts';
 import type { VersionSeen } from './approval.ts';
 
 const seen = (more: Partial<VersionSeen> = {}): VersionSeen => ({
@@ -42,41 +42,41 @@ const asked = (
 };
 
 describe('what comes of an approval without some orders', () => {
-  it.each([
+  it.each<[string, readonly string[], readonly string[], string]>([
     [
-      'waits where more is newly late than in the whole',
-      [6, 5],
-      [3, 2],
-      true,
-      '6 orders newly late (version 5: 3), 5 promises broken (version 5: 2)',
-    ],
-    [
-      'waits where one promise more is broken, though less is late',
-      [2, 3],
-      [3, 2],
-      true,
-      '2 orders newly late (version 5: 3), 3 promises broken (version 5: 2)',
+      'waits where an order is newly late that was not in the whole, though no more are',
+      ['SO-1', 'SO-3'],
+      ['SO-1', 'SO-2'],
+      '2 orders newly late (version 5: 2), no promise broken (version 5: 1). SO-3 is hurt by it alone, so it was not approved at once.',
     ],
     [
       'is approved where less is late',
-      [1, 0],
-      [3, 1],
-      false,
-      '1 order newly late (version 5: 3), no promise broken (version 5: 1)',
+      ['SO-1'],
+      ['SO-1', 'SO-2'],
+      '1 order newly late (version 5: 2), no promise broken (version 5: 1).',
     ],
     [
       'is approved where nothing differs',
-      [0, 2],
-      [0, 2],
-      false,
-      'no order newly late (version 5: none), 2 promises broken (version 5: 2)',
+      [],
+      [],
+      'no order newly late (version 5: none), no promise broken (version 5: 1).',
     ],
-  ] as const)('%s', (_, rest, whole, waits, words) => {
-    const toll = ([newlyLate, promisesBroken]: readonly [number, number]) => ({ newlyLate, promisesBroken });
-    expect(isWorse(toll(rest), toll(whole))).toBe(waits);
-    expect(againstPublished(4, { number: 5, toll: toll(whole) }, toll(rest))).toBe(
-      `Against published version 4: ${words}${waits ? '; so it was not approved at once' : ''}.`,
+    [
+      'names three of many',
+      ['SO-1', 'SO-2', 'SO-3', 'SO-4'],
+      [],
+      '4 orders newly late (version 5: none), no promise broken (version 5: 1). SO-1, SO-2, SO-3 and 1 more are hurt by it alone, so it was not approved at once.',
+    ],
+  ])('%s', (_, rest, whole, words) => {
+    const of = { newlyLate: rest, promisesBroken: [] };
+    expect(againstPublished(4, { number: 5, toll: { newlyLate: whole, promisesBroken: ['SO-9'] } }, of)).toBe(
+      `Against published version 4: ${words}`,
     );
+  });
+
+  it('hurts whose promise it breaks and the whole did not, once', () => {
+    const rest = { newlyLate: ['SO-1'], promisesBroken: ['SO-1', 'SO-2', 'SO-3'] };
+    expect(hurtAnew(rest, { newlyLate: [], promisesBroken: ['SO-3'] })).toEqual(['SO-1', 'SO-2']);
   });
 });
 

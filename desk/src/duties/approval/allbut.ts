@@ -86,13 +86,19 @@ export const isAll = (moving: readonly string[], stays: readonly string[]): bool
 
 /** What a version costs against what is published. */
 export interface Toll {
-  readonly newlyLate: number;
-  readonly promisesBroken: number;
+  /** Customers' lines. */
+  readonly newlyLate: readonly string[];
+  readonly promisesBroken: readonly string[];
 }
 
-/** Then nobody has approved it yet: what he saw was the whole, and better. */
-export const isWorse = (rest: Toll, whole: Toll): boolean =>
-  rest.newlyLate > whole.newlyLate || rest.promisesBroken > whole.promisesBroken;
+/** Whom the rest hurts and the whole did not: nobody has approved that yet, however few they are. */
+export const hurtAnew = (rest: Toll, whole: Toll): readonly string[] => [
+  ...new Set(
+    (['newlyLate', 'promisesBroken'] as const).flatMap((what) =>
+      rest[what].filter((line) => !whole[what].includes(line)),
+    ),
+  ),
+];
 
 /** What an order loses by what was left out. */
 export const losses = ['newly late', 'early date', 'later'] as const;
