@@ -22,7 +22,13 @@ const problem: Json = {
 
 /** What it says of the routes is made when it is first read: half a second of work that no start has to wait for. */
 export function openApiOf(routes: readonly Route[], version: string): Json {
-  let paths: Record<string, Json> | undefined;
+  let made: { readonly paths: Record<string, Json>; readonly schemas: Json } | undefined;
+  const whole = () => {
+    if (made) return made;
+    const schemas = new Schemas();
+    made = { paths: pathsOf(routes, schemas), schemas: schemas.all };
+    return made;
+  };
   return {
     openapi: '3.1.0',
     info: {
@@ -38,28 +44,29 @@ export function openApiOf(routes: readonly Route[], version: string): Json {
         session: { type: 'apiKey', in: 'cookie', name: 'hotlist.session_token' },
         vendorLink: { type: 'apiKey', in: 'header', name: 'Vendor-Link' },
       },
-      schemas: { Problem: problem },
+      get schemas() {
+        return whole().schemas;
+      },
     },
     get paths() {
-      paths ??= pathsOf(routes);
-      return paths;
+      return whole().paths;
     },
   };
 }
 
-function pathsOf(routes: readonly Route[]): Record<string, Json> {
+function pathsOf(routes: readonly Route[], schemas: Schemas): Record<string, Json> {
   const paths: Record<string, Json> = {};
   for (const route of routes) {
     const path = `/api/v1${route.path.replace(/:(\w+)/g, '{$1}')}`;
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route) };
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route, schemas) };
   }
   return paths;
 }
 
-function operationOf(route: Route): Json {
+function operationOf(route: Route, schemas: Schemas): Json {
   const parameters = [
-    ...parametersOf(route.params, 'path'),
-    ...parametersOf(route.query, 'query'),
+    ...parametersOf(route.params, 'path', schemas),
+    ...parametersOf(route.query, 'query', schemas),
     ...(route.permission === 'public' || route.permission === 'vendor-link'
       ? []
       : [
@@ -99,11 +106,11 @@ function operationOf(route: Route): Json {
     tags: [route.tag],
     parameters,
     security: securityOf(route),
-    ...requestOf(route),
+    ...requestOf(route, schemas),
     responses: {
       [route.method === 'POST' ? '201' : '200']: {
         description: 'Done',
-        content: answerOf(route),
+        content: answerOf(route, schemas),
       },
       ...(route.asksPlan ? { '202': problemSaying('The plan that it asks is not to be had yet, and why') } : {}),
       default: problemSaying('Refused, and why'),
@@ -121,9 +128,9 @@ const problemSaying = (description: string): Json => ({
   content: { [problemType]: { schema: { $ref: '#/components/schemas/Problem' } } },
 });
 
-function requestOf(route: Route): Json {
+function requestOf(route: Route, schemas: Schemas): Json {
   if (!route.body && !route.upload) return {};
-  const schema = route.body ? schemaOf(route.body, 'input') : { type: 'object', properties: {} };
+  const schema = route.body ? schemas.of(route.body, 'input') : { type: 'object', properties: {} };
   if (!route.upload) return { requestBody: { required: true, content: { 'application/json': { schema } } } };
   const file = { type: 'string', format: 'binary' };
   const properties = {
@@ -134,19 +141,44 @@ function requestOf(route: Route): Json {
   return { requestBody: { required: true, content: { 'multipart/form-data': { schema: form } } } };
 }
 
-const answerOf = (route: Route): Json =>
+const answerOf = (route: Route, schemas: Schemas): Json =>
   route.download
     ? Object.fromEntries(route.download.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]))
-    : { 'application/json': { schema: schemaOf(route.answer, 'output') } };
+    : { 'application/json': { schema: schemas.of(route.answer, 'output') } };
 
-function schemaOf(shape: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: 'any', reused: 'inline' }) as Json;
-  return schema;
+/** What shapes refer to by name stands once in the document. */
+class Schemas {
+  readonly all: Record<string, Json> = { Problem: problem };
+  readonly #texts = new Map<string, string>();
+
+  of(shape: z.ZodType, io: 'input' | 'output'): Json {
+    const { $schema, $defs = {}, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: 'any', reused: 'inline' });
+    const names = new Map(
+      Object.entries($defs).map(([name, one]) => [`#/$defs/${name}`, this.#nameOf(name, JSON.stringify(one))]),
+    );
+    const referred = (of: unknown): Json =>
+      JSON.parse(JSON.stringify(of), (key, value) => {
+        const name = key === '$ref' ? names.get(value) : undefined;
+        return name === undefined ? value : `#/components/schemas/${name}`;
+      }) as Json;
+    for (const [name, one] of Object.entries($defs)) this.all[names.get(`#/$defs/${name}`)!] = referred(one);
+    return referred(schema);
+  }
+
+  /** Under one name another shape may be meant: one that is sent, and not answered. */
+  #nameOf(name: string, text: string): string {
+    for (let n = 1; ; n++) {
+      const called = n === 1 ? name : `${name}-${n}`;
+      const known = this.#texts.get(called);
+      if (known === undefined) this.#texts.set(called, text);
+      if (known === undefined || known === text) return called;
+    }
+  }
 }
 
-function parametersOf(shape: z.ZodType | undefined, place: 'path' | 'query'): Json[] {
+function parametersOf(shape: z.ZodType | undefined, place: 'path' | 'query', schemas: Schemas): Json[] {
   if (!shape) return [];
-  const schema = schemaOf(shape, 'input') as { properties?: Record<string, Json>; required?: string[] };
+  const schema = schemas.of(shape, 'input') as { properties?: Record<string, Json>; required?: string[] };
   return Object.entries(schema.properties ?? {}).map(([name, one]) => ({
     name,
     in: place,
