@@ -19,7 +19,8 @@ export type Setting =
   | 'delegated_overtime_hours'
   | 'counting'
   | 'valuation'
-  | 'standing_hours';
+  | 'standing_hours'
+  | 'cadence';
 
 /** Undefined when it was never set. */
 export async function settingOf(tx: Transaction<Tables>, site: string, name: Setting): Promise<unknown> {

@@ -19,6 +19,7 @@ import { CallWindow } from '../hotlist/CallWindow.tsx';
 import { LateShown } from '../hotlist/columns.tsx';
 import { Calls } from '../hotlist/HotPanel.tsx';
 import { PromisesOf } from '../purchasing/promises.page.tsx';
+import { CadenceButton } from './cadence.page.tsx';
 import { type FollowRow, followColumns, keyOf, orderOf, Phone } from './columns.tsx';
 import { followUps } from './followup.contract.ts';
 
@@ -72,8 +73,19 @@ export default function FollowUpPage() {
       }
       view={view}
       searchHint="Search lines"
-      tools={<ExportButton name="follow-up" columns={columns} rows={source} />}
-      note={list.data ? <span className="dim">{list.data.order}</span> : undefined}
+      tools={
+        <>
+          {list.data && may('vendors.write') ? <CadenceButton of={list.data.cadence} /> : null}
+          <ExportButton name="follow-up" columns={columns} rows={source} />
+        </>
+      }
+      note={
+        list.data ? (
+          <span className="dim">
+            {list.data.order} {list.data.sentence}
+          </span>
+        ) : undefined
+      }
     >
       <Grid<FollowRow>
         label="Follow-up"

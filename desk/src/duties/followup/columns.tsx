@@ -82,7 +82,17 @@ export function followColumns(today: string, currency: string, phone: boolean): 
           </>
         ) : null,
     },
-    { id: 'phone', label: 'Phone', type: 'text', value: (row) => row.phone, draw: (row) => <Phone of={row.phone} /> },
+    {
+      id: 'phone',
+      label: 'Whom',
+      type: 'text',
+      value: (row) => whomOf(row),
+      draw: (row) => (
+        <>
+          {row.vendor_name ?? row.vendor} <Phone of={row.phone} />
+        </>
+      ),
+    },
     {
       id: 'reason',
       label: 'Reason',
@@ -129,7 +139,7 @@ export function followColumns(today: string, currency: string, phone: boolean): 
           draw: (row) => <TwoLines first={row.why} second={`${row.ref} ${row.item_name ?? row.item}`} />,
         },
         late_days: { label: 'Late' },
-        phone: { label: 'Phone' },
+        phone: { label: 'Whom' },
       })
     : columns;
 }

@@ -3,6 +3,23 @@ import { z } from 'zod';
 import { route } from '../../house/contract.ts';
 import { followReasons } from './followup.ts';
 
+const cadence = z.object({
+  acknowledge_days: z.int().min(0).max(60).describe('Working days after an order in which it is to be acknowledged'),
+  confirm_days: z.int().min(0).max(120).describe('Working days before it is due on which that is to be confirmed'),
+  at_ship_date: z.boolean().describe('Whether proof is asked for on the day by which it must have left the vendor'),
+  late_every_days: z.int().min(1).max(60).describe('Working days between two calls about what is late'),
+});
+
+export const setCadence = route({
+  method: 'PUT',
+  path: '/follow-up/cadence',
+  permission: 'vendors.write',
+  tag: 'Follow-up',
+  summary: 'The company’s cadence, for every vendor whose record does not say otherwise',
+  body: cadence,
+  answer: z.object({ cadence, done: z.string() }),
+});
+
 export const followUps = route({
   method: 'GET',
   path: '/follow-up',
@@ -12,6 +29,8 @@ export const followUps = route({
     'The open purchase lines about which a vendor is to be spoken to today, or on one of the next five working days',
   answer: z.object({
     today: z.string(),
+    cadence: cadence.describe('The company’s'),
+    sentence: z.string().describe('The same in words'),
     order: z.string().describe('How the rows are ordered, in words'),
     rows: z.array(
       z.object({

@@ -1,9 +1,19 @@
 /** What a person reads of the day's calls to vendors. */
-import type { FollowReason } from './followup.ts';
+import type { Cadence, FollowReason } from './followup.ts';
 
 /** It stands above the list. */
 export const orderSentence =
   'First what late customer lines wait for, the most working days late to need, then the most money; then what is needed first.';
+
+/** The company's cadence in words, above the list. */
+export function cadenceSentence({ acknowledge_days, confirm_days, at_ship_date, late_every_days }: Cadence): string {
+  const days = (count: number): string => `${count} working ${count === 1 ? 'day' : 'days'}`;
+  const often = late_every_days === 1 ? 'working day' : days(late_every_days);
+  const shipped = at_ship_date ? 'proof asked for on the ship-by date' : 'nothing asked on the ship-by date';
+  return `Acknowledged within ${days(acknowledge_days)}, confirmed ${days(confirm_days)} before it is due, ${shipped}, asked every ${often} when late; a vendor’s record may say otherwise.`;
+}
+
+export const cadenceKept = 'Kept. The list goes by it now.';
 
 export const reasonWords: Readonly<Record<FollowReason, string>> = {
   late: 'Late',

@@ -187,3 +187,52 @@ it('goes by the need of the newest plan; what late customer lines wait for stand
   expect(rows[0].need < '2026-11-13').toBe(true);
   expect(rows[0].late_days).toBeGreaterThan(10);
 });
+
+describe('the cadence', () => {
+  const cadence = { acknowledge_days: 10, confirm_days: 0, at_ship_date: false, late_every_days: 2 };
+
+  it.each([
+    ['planner', 200],
+    ['expediter', 200],
+    ['buyer', 200],
+    ['supervisor', 200],
+    ['administrator', 200],
+    ['viewer', 403],
+    ['storekeeper', 403],
+  ] as const)('a %s who sets the company’s is answered %i', async (role, status) => {
+    const ask = await test.as([role]);
+    expect((await ask('PUT', '/follow-up/cadence', cadence)).status).toBe(status);
+  });
+
+  it('of the company is kept, logged, and what the list goes by; a vendor’s own goes before it', async () => {
+    await put('/vendors', { code: 'OWN', acknowledge_days: 3, ask_at_ship: 'yes' });
+    const [patient, own] = [
+      await ordered({ ordered_on: '2026-10-29' }),
+      await ordered({ ordered_on: '2026-10-29', vendor: 'OWN' }),
+    ];
+    const again = { acknowledge_days: 3, confirm_days: 5, at_ship_date: true, late_every_days: 1 };
+    expect((await buyer('PUT', '/follow-up/cadence', again)).body).toMatchObject({ cadence: again });
+    expect(await rowOf(patient.ref)).toMatchObject({ reason: 'not acknowledged', today: true });
+    await buyer('PUT', '/follow-up/cadence', cadence);
+    expect(await listed()).toMatchObject({ cadence, sentence: expect.stringContaining('within 10 working days') });
+    // Thursday 29 October and ten working days is Thursday 12 November, past the five that are looked ahead.
+    expect(await rowOf(patient.ref)).toBeUndefined();
+    expect(await rowOf(own.ref)).toMatchObject({ reason: 'not acknowledged', today: true });
+    const logged = await test.db
+      .selectFrom('audit')
+      .select(['who', 'after'])
+      .where('kind', '=', 'sites')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    expect(logged).toMatchObject({ who: expect.stringContaining('@'), after: { settings: { cadence } } });
+  });
+
+  it.each([
+    ['no days at all between calls', { ...cadence, late_every_days: 0 }],
+    ['less than none', { ...cadence, confirm_days: -1 }],
+    ['a part alone', { acknowledge_days: 3 }],
+  ])('is refused with %s', async (_, body) => {
+    expect((await buyer('PUT', '/follow-up/cadence', body)).status).toBe(400);
+  });
+});

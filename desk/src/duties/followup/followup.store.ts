@@ -17,14 +17,15 @@ import type { PromiseMeans } from '../../house/promisemeans.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { writerNamed } from '../../server/database/writers.ts';
 import type { Site } from '../../server/http.ts';
+import { settingOf } from '../../server/settings.ts';
 import { standing } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { lateDays } from '../planning/workingdays.ts';
 import { clockOf } from '../purchasing/promises.store.ts';
 import { expectedOf, promisedOf } from '../purchasing/purchasing.store.ts';
 import { shipBy } from '../purchasing/purchasing.ts';
-import { orderSentence, whyWords } from './followup.messages.ts';
-import { byConsequence, type Cadence, type FollowedLine, nextFollowUp, usualCadence } from './followup.ts';
+import { cadenceSentence, orderSentence, whyWords } from './followup.messages.ts';
+import { byConsequence, cadenceFrom, cadenceOf, type FollowedLine, nextFollowUp, type OwnCadence } from './followup.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -52,6 +53,7 @@ interface Found {
   readonly hurts: number;
   readonly money: number;
   readonly contact: Contact | null;
+  readonly own: OwnCadence;
 }
 
 interface Contact {
@@ -78,12 +80,23 @@ export async function followUpsOf(tx: Tx, site: Site, asks: Asks) {
   const today = todayAt(site);
   const days = await plantDaysOf(tx, site);
   const said = sayer(site, today);
+  const company = cadenceFrom(await settingOf(tx, site.code, 'cadence'));
   const rows = (await openLines(tx, site)).flatMap((found) => {
     const late = lateDays(days, secondsOf(found.need), secondsOf(found.estimated));
     const line = followed(found, late > 0, site);
-    const next = nextFollowUp(line, cadenceOf(found), dayNumber(today), ahead);
+    const next = nextFollowUp(line, cadenceOf(found.own, company), dayNumber(today), ahead);
     if (!next) return [];
-    const { named: _, means: __, given_at: ___, shipped_at: ____, ordered_on, offer: _____, contact, ...row } = found;
+    const {
+      own: ______,
+      named: _,
+      means: __,
+      given_at: ___,
+      shipped_at: ____,
+      ordered_on,
+      offer: _____,
+      contact,
+      ...row
+    } = found;
     return [
       {
         ...row,
@@ -107,12 +120,16 @@ export async function followUpsOf(tx: Tx, site: Site, asks: Asks) {
       },
     ];
   });
-  return { today, order: orderSentence, rows: rows.toSorted(byConsequence) };
+  return {
+    today,
+    cadence: company,
+    sentence: cadenceSentence(company),
+    order: orderSentence,
+    rows: rows.toSorted(byConsequence),
+  };
 }
 
 const withoutWho = ({ who: _, ...contact }: Contact) => contact;
-
-const cadenceOf = (_: Found): Cadence => usualCadence;
 
 /** A day, or the plant's day of a moment, as people say it. */
 const sayer = (site: Site, today: string) => (of: string) => dayWords(of.length > 10 ? dayOf(site, of) : of, today);
@@ -152,6 +169,8 @@ async function openLines(tx: Tx, site: Site): Promise<readonly Found[]> {
       l.item, i.name as item_name, i.unit, i.planner as owner, l.qty - l.received as qty, l.ordered_on, ${need} as need,
       ${promisedOf('l')} as promised, l.promised as named, coalesce(l.promise_means, v.promise_means, 'usable') as means,
       (select p.at from purchase_promises p where p.purchase_line = l.id order by p.id desc limit 1) as given_at, l.shipped_at,
+      json_build_object('acknowledge_days', v.acknowledge_days, 'confirm_days', v.confirm_days, 'ask_at_ship', v.ask_at_ship,
+        'late_every_days', v.late_every_days) as own,
       coalesce(${expectedOf('l', nowAt(site))}, ${need}) as estimated, (
         select json_build_object('transit_days', o.transit_days, 'dock_days', o.dock_days, 'vendor_days', o.vendor_days) from sources o
         where o.site = l.site and o.item = l.item and o.vendor = l.vendor order by o.rank limit 1) as offer,

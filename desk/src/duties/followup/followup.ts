@@ -22,6 +22,25 @@ export const usualCadence: Cadence = {
   late_every_days: 1,
 };
 
+/** A vendor's, where it is not the company's. */
+export interface OwnCadence {
+  readonly acknowledge_days: number | null;
+  readonly confirm_days: number | null;
+  readonly ask_at_ship: 'yes' | 'no' | null;
+  readonly late_every_days: number | null;
+}
+
+export const cadenceOf = (own: OwnCadence, company: Cadence): Cadence => ({
+  acknowledge_days: own.acknowledge_days ?? company.acknowledge_days,
+  confirm_days: own.confirm_days ?? company.confirm_days,
+  at_ship_date: own.ask_at_ship === null ? company.at_ship_date : own.ask_at_ship === 'yes',
+  late_every_days: own.late_every_days ?? company.late_every_days,
+});
+
+/** The company's, as it is kept in the site's settings; what was never set is as usual. */
+export const cadenceFrom = (kept: unknown): Cadence =>
+  typeof kept === 'object' && kept !== null ? { ...usualCadence, ...kept } : usualCadence;
+
 /** An open line that is not here in full, of which a need is known. */
 export interface FollowedLine {
   /** Null: nobody knows; then nobody is asked to acknowledge it. */

@@ -9,6 +9,11 @@ export interface VendorsTable extends RecordColumns {
   calendar: string | null;
   /** Null: usable. */
   promise_means: PromiseMeans | null;
+  /** How he is followed up; null: as the company has it. */
+  acknowledge_days: number | null;
+  confirm_days: number | null;
+  ask_at_ship: 'yes' | 'no' | null;
+  late_every_days: number | null;
   contact: string | null;
   phone: string | null;
   email: string | null;
@@ -110,4 +115,10 @@ alter table sources add column late_days text;`,
 export const vendorItems: TableMigration = {
   name: 'vendor-items',
   sql: 'alter table sources add column vendor_item text;',
+};
+
+export const vendorCadence: TableMigration = {
+  name: 'vendor-cadence',
+  sql: `alter table vendors add column acknowledge_days integer, add column confirm_days integer,
+  add column ask_at_ship text check (ask_at_ship in ('yes', 'no')), add column late_every_days integer check (late_every_days > 0);`,
 };

@@ -13,6 +13,28 @@ const contact: readonly Field[] = [
   { name: 'note', label: 'Note', type: 'text', max: 2000, long: true, secondary: true },
 ];
 
+/** How a vendor is followed up: `followup/followup.ts`. */
+export const cadenceFields: readonly Field[] = [
+  days('acknowledge_days', 'Acknowledges in', 0, 60, 'Working days after an order in which he is to acknowledge it.'),
+  days('confirm_days', 'Confirms before', 0, 120, 'Working days before it is due on which that is to be confirmed.'),
+  {
+    name: 'ask_at_ship',
+    label: 'Asked at ship date',
+    type: 'choice',
+    choices: ['yes', 'no'],
+    secondary: true,
+    unplanned: true,
+    help: 'Whether he is asked for proof on the day by which it must have left him.',
+  },
+  days('late_every_days', 'Asked when late every', 1, 60, 'Working days between two calls about what is late.'),
+];
+
+function days(name: string, label: string, min: number, max: number, help: string): Field {
+  return { name, label, type: 'integer', min, max, unit: 'working days', secondary: true, unplanned: true, help };
+}
+
+const own = (field: Field): Field => ({ ...field, help: `${field.help} Empty: as the company has it.` });
+
 export const vendors: Kind = {
   name: 'vendors',
   one: 'vendor',
@@ -27,6 +49,7 @@ export const vendors: Kind = {
     { name: 'name', label: 'Name', type: 'text', max: 200 },
     { name: 'calendar', label: 'Calendar', type: 'reference', to: 'calendars', help: 'Empty: Monday to Friday.' },
     meansField('What a date of his says where nothing else is said. Empty: usable.'),
+    ...cadenceFields.map(own),
     ...contact,
   ],
 };

@@ -77,6 +77,7 @@ import {
   customersTable,
   priceBreaks,
   sourcesTable,
+  vendorCadence,
   vendorItems,
   vendorLateness,
   vendorsTable,
@@ -356,6 +357,7 @@ const inOrder: readonly TableMigration[] = [
   itemShelfLives,
   runsAudited,
   orderedOn,
+  vendorCadence,
 ];
 
 /** By name, in order. */
