@@ -7,7 +7,7 @@ import type { AllBut } from '../planning/allbut.ts';
 import { suppliesOf } from '../planning/below.ts';
 import { calledBy, firmedOf } from '../planning/firm.store.ts';
 import { pegsOf, seenBy, toldChanges } from '../planning/orderchanges.store.ts';
-import { changesBetween, countsOf } from '../planning/orderchanges.ts';
+import { changesBetween } from '../planning/orderchanges.ts';
 import { oneVersion } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { allButRefusals } from './allbut.messages.ts';
