@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { plantDay as day } from '../desk/src/server/test-app.ts';
+import { plantDay as day, setNow } from '../desk/src/server/test-app.ts';
 import { openBrowser, openPage, phone } from './browser.ts';
 import { faultsOf, picture, signInAs } from './demo.ts';
 import { askAs, type Plant, startPlant } from './plant.ts';
@@ -56,7 +56,7 @@ test('an expediter calls down the day’s list, a promised date takes its line o
   const faults = faultsOf(other);
   const row = (name: RegExp) => other.getByRole('row', { name });
   await row(/PO-1\/1/).waitFor();
-  await other.getByText('2 lines of 1 vendor today, 1 in the five working days after').waitFor();
+  await other.getByText('2 lines of 1 vendor today, 1 to come').waitFor();
   await other.getByText('Kraft Tubes · Anna Kraft · +49 30 1234').waitFor();
   await row(/Promised for Fri 30 Oct and not here\. PO-1\/1/).waitFor();
   await row(/Ordered Wed 14 Oct, nothing promised yet\. PO-2\/1/).waitFor();
@@ -81,6 +81,23 @@ test('an expediter calls down the day’s list, a promised date takes its line o
   await other.getByRole('list', { name: 'Promises in their order' }).waitFor();
   await looks(other, 'follow-up-panel');
   await other.keyboard.press('Escape');
+
+  // What is put off leaves the list, and is back on its day.
+  await row(/PO-1\/1/).click();
+  await other.keyboard.press('s');
+  const putOff = other.getByRole('dialog', { name: 'Put off PO-1/1' });
+  await putOff.getByLabel('Until').fill(day(2));
+  await putOff.getByLabel('Why').fill('The mill stands still');
+  await picture(other, 'follow-up-put-off');
+  await putOff.getByRole('button', { name: 'Put off' }).click();
+  await other.getByText('Nobody is to be called today.').waitFor();
+  await other.getByRole('button', { name: 'Put off' }).first().click();
+  await other.getByText('The mill stands still (expediter), until Thu 5 Nov').first().waitFor();
+  await looks(other, 'follow-up-away');
+  await setNow(plant.db, `${day(2)}T08:00:00.000Z`);
+  await other.getByText('Nothing is put off.').waitFor();
+  await other.getByRole('button', { name: 'Today', exact: true }).click();
+  await row(/PO-1\/1/).waitFor();
 
   await other.getByRole('button', { name: 'What comes next' }).click();
   await row(/PO-4\/1/).waitFor();

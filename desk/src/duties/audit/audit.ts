@@ -108,6 +108,8 @@ const ones: Readonly<Record<string, string>> = {
   kanban_acts: 'act about a kanban card',
   stock_sums: 'sum of stock',
   discrepancies: 'discrepancy',
+  follow_up_pauses: 'pause of follow-up',
+  follow_up_pause_ends: 'end of a pause of follow-up',
   vendor_links: 'link of a vendor',
   vendor_link_ends: 'end of a vendor’s link',
   vendor_link_uses: 'use of a vendor’s link',

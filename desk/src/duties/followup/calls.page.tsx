@@ -9,10 +9,12 @@ import { Quantity, When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { RememberTabs } from '../../web/kit/RememberTabs.tsx';
+import { Said } from '../../web/kit/Said.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Empty, Problem } from '../../web/kit/states.tsx';
+import { toast, toastProblem } from '../../web/kit/toasts.tsx';
 import { usePhone } from '../../web/kit/usePhone.ts';
-import { useOne } from '../../web/queries.ts';
+import { useOne, useWrite } from '../../web/queries.ts';
 import { addressOfRecord } from '../../web/records/addresses.ts';
 import { useSession } from '../../web/session/session.tsx';
 import { CallWindow } from '../hotlist/CallWindow.tsx';
@@ -21,13 +23,15 @@ import { Calls } from '../hotlist/HotPanel.tsx';
 import { PromisesOf } from '../purchasing/promises.page.tsx';
 import { CadenceButton } from './cadence.page.tsx';
 import { type FollowRow, followColumns, keyOf, orderOf, Phone } from './columns.tsx';
-import { followUps } from './followup.contract.ts';
+import { followUps, takeUp } from './followup.contract.ts';
+import { PutOffWindow, type Putting } from './putoff.page.tsx';
 
 const views: readonly NamedView[] = [
   { name: 'Today', filter: 'today:eq:true', group: 'vendor' },
   { name: 'Mine', filter: 'today:eq:true|mine:eq:true', group: 'vendor' },
-  { name: 'This week', filter: 'on:this week', group: 'vendor' },
-  { name: 'What comes next', filter: 'today:eq:false', group: 'day', sort: 'on' },
+  { name: 'This week', filter: 'on:this week|is_put_off:eq:false', group: 'vendor' },
+  { name: 'What comes next', filter: 'today:eq:false|is_put_off:eq:false', group: 'day', sort: 'on' },
+  { name: 'Put off', filter: 'is_put_off:eq:true', group: 'put_off', sort: 'on' },
 ];
 
 /** What the list is made of: when one of these is written somewhere, it is asked for again. */
@@ -41,11 +45,14 @@ const kinds = [
   'items',
   'receipts',
   'sites',
+  'follow_up_pauses',
+  'follow_up_pause_ends',
 ];
 const emptyWords: Readonly<Record<string, string>> = {
   Today: 'Nobody is to be called today.',
   Mine: 'Nobody is to be called by you today.',
   'This week': 'Nobody is to be called this week.',
+  'Put off': 'Nothing is put off.',
   'What comes next': 'Nothing comes on the next five working days.',
 };
 const none: readonly FollowRow[] = [];
@@ -60,6 +67,12 @@ export default function FollowUpPage() {
   const rows = list.data?.rows ?? none;
   const source = useLocalRows(rows, columns, view, keyOf);
   const [calling, setCalling] = useState<FollowRow>();
+  const [putting, setPutting] = useState<Putting>();
+  const up = useWrite(takeUp, { kinds: ['follow_up_pause_ends'] });
+  const takeUpAgain = (row: FollowRow) => {
+    if (row.put_off) void up.run({ params: { id: row.put_off.id } }).then(({ done }) => toast(done), toastProblem);
+  };
+  const barred = may('calls.write') ? undefined : 'You may not log calls at this site.';
   if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
   const due = rows.filter((row) => row.today);
   const vendors = new Set(due.map((row) => row.vendor)).size;
@@ -68,7 +81,7 @@ export default function FollowUpPage() {
       title="Follow-up"
       counted={
         list.data
-          ? `${countText(due.length, 'line', 'lines')} of ${countText(vendors, 'vendor', 'vendors')} today, ${rows.length - due.length} in the five working days after`
+          ? `${countText(due.length, 'line', 'lines')} of ${countText(vendors, 'vendor', 'vendors')} today, ${rows.filter((row) => !row.today && !row.put_off).length} to come`
           : undefined
       }
       view={view}
@@ -82,7 +95,7 @@ export default function FollowUpPage() {
       note={
         list.data ? (
           <span className="dim">
-            {list.data.order} {list.data.sentence}
+            {list.data.order} {phone ? null : list.data.sentence}
           </span>
         ) : undefined
       }
@@ -99,9 +112,13 @@ export default function FollowUpPage() {
           {
             word: 'Log a call',
             keys: 'c',
-            barred: may('calls.write') ? undefined : 'You may not log calls at this site.',
+            barred,
             run: () => setCalling(row),
           },
+          row.put_off
+            ? { word: 'Follow up again', keys: 's', barred, run: () => takeUpAgain(row) }
+            : { word: 'Put off to a day', keys: 's', barred, run: () => setPutting({ row, all: false }) },
+          { word: 'Pause the vendor', keys: 'p', barred, run: () => setPutting({ row, all: true }) },
         ]}
         emptyView={
           <Empty
@@ -113,6 +130,7 @@ export default function FollowUpPage() {
       {calling ? (
         <CallWindow row={{ ...calling, kind: 'purchase_line', machine: null }} onClose={() => setCalling(undefined)} />
       ) : null}
+      {putting ? <PutOffWindow of={putting} onClose={() => setPutting(undefined)} /> : null}
     </Page>
   );
 }
@@ -129,6 +147,12 @@ function LinePanel({ row }: { readonly row: FollowRow }) {
           content: (
             <>
               <p>{row.why}</p>
+              {row.put_off ? (
+                <p>
+                  Put off {row.put_off.until ? <When day={row.put_off.until} /> : 'until it is taken up again'} by{' '}
+                  {row.put_off.by}: <Said>{row.put_off.reason}</Said>
+                </p>
+              ) : null}
               <Facts
                 of={[
                   ['Vendor', row.vendor_name ?? row.vendor],

@@ -128,6 +128,14 @@ export function followColumns(today: string, currency: string, phone: boolean): 
     },
     { id: 'hurts', label: 'Hurts', type: 'number', secondary: true, value: (row) => row.hurts },
     { id: 'owner', label: 'Planner', type: 'text', secondary: true, value: (row) => row.owner },
+    {
+      id: 'put_off',
+      label: 'Put off',
+      type: 'text',
+      secondary: true,
+      value: (row) => putOffText(row, today),
+    },
+    { id: 'is_put_off', label: 'Is put off', type: 'boolean', secondary: true, value: (row) => row.put_off !== null },
     { id: 'mine', label: 'Mine', type: 'boolean', secondary: true, value: (row) => row.mine },
     { id: 'today', label: 'Today', type: 'boolean', secondary: true, value: (row) => row.today },
   ];
@@ -143,6 +151,10 @@ export function followColumns(today: string, currency: string, phone: boolean): 
       })
     : columns;
 }
+
+/** "Waits for the mill (Petra Keller), until Thu 5 Nov". */
+const putOffText = ({ put_off: held }: FollowRow, today: string): string | null =>
+  held && `${held.reason} (${held.by})${held.until ? `, until ${dayWords(held.until, today)}` : ''}`;
 
 export function Phone({ of: number }: { readonly of: string | null }) {
   return number ? <a href={`tel:${number.replaceAll(/[^+\d]/g, '')}`}>{number}</a> : null;

@@ -1,6 +1,6 @@
 /** Whom to call about which purchase lines, today and on the next working days. */
 import { z } from 'zod';
-import { route } from '../../house/contract.ts';
+import { day, numberInAddress, reasonText, route } from '../../house/contract.ts';
 import { followReasons } from './followup.ts';
 
 const cadence = z.object({
@@ -18,6 +18,32 @@ export const setCadence = route({
   summary: 'The company’s cadence, for every vendor whose record does not say otherwise',
   body: cadence,
   answer: z.object({ cadence, done: z.string() }),
+});
+
+export const putOff = route({
+  method: 'POST',
+  path: '/follow-up/pauses',
+  permission: 'calls.write',
+  tag: 'Follow-up',
+  summary:
+    'Put a line off to a day, or all lines of a vendor to a day or until it is ended, with a reason; the latest counts',
+  body: z.object({
+    vendor: z.string().min(1).max(64),
+    ref: z.string().min(1).max(400).nullable().default(null).describe('"PO-1/2"; null: all of the vendor’s'),
+    until: day.nullable().default(null).describe('The day on which it comes back; null: until it is ended'),
+    reason: reasonText(200, 3),
+  }),
+  answer: z.object({ id: z.int(), done: z.string() }),
+});
+
+export const takeUp = route({
+  method: 'POST',
+  path: '/follow-up/pauses/:id/end',
+  permission: 'calls.write',
+  tag: 'Follow-up',
+  summary: 'End what was put off: it is followed up again',
+  params: z.object({ id: numberInAddress }),
+  answer: z.object({ done: z.string() }),
 });
 
 export const followUps = route({
@@ -56,6 +82,17 @@ export const followUps = route({
         hurts: z.int().describe('Late customer lines that wait for it'),
         money: z.int().describe('Of those, minor units of the site’s currency'),
         owner: z.string().nullable().describe('The item’s planner'),
+        put_off: z
+          .object({
+            id: z.int(),
+            ref: z.string().nullable().describe('Null: all of the vendor’s'),
+            until: z.string().nullable(),
+            reason: z.string(),
+            at: z.string(),
+            by: z.string(),
+          })
+          .nullable()
+          .describe('Somebody put it off: it comes back on that day, or when that is ended'),
         mine: z.boolean().describe('You plan its item, or spoke of it last'),
         contact: z
           .object({

@@ -15,6 +15,17 @@ export function cadenceSentence({ acknowledge_days, confirm_days, at_ship_date, 
 
 export const cadenceKept = 'Kept. The list goes by it now.';
 
+export const pauseRefusals = {
+  dayGone: (until: string): string => `${until} is not to come. Maybe a later day.`,
+  noDay: (ref: string): string => `${ref} is put off to a day: a line alone is not paused for good.`,
+  noLine: (ref: string, vendor: string): string => `${vendor} has no open line ${ref}.`,
+  noVendor: (vendor: string): string => `There is no vendor ${vendor}.`,
+  noPause: (id: number): string => `Nothing was put off under the number ${id}.`,
+};
+export const putOffWords = (ref: string | null, vendor: string, until: string | null): string =>
+  `${ref ?? `All of ${vendor}`} is put off ${until === null ? 'until it is taken up again' : `to ${until}`}.`;
+export const takenUpWords = 'It is followed up again.';
+
 export const reasonWords: Readonly<Record<FollowReason, string>> = {
   late: 'Late',
   'call-back': 'Call agreed',

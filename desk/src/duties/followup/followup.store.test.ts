@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Ask, makeSite, type TestApp, testApp } from '../../server/test-app.ts';
+import { type Ask, makeSite, setNow, type TestApp, testApp } from '../../server/test-app.ts';
 
 // The plant's clock stands at Tuesday 3 November 2026, 09:00.
 let test: TestApp;
@@ -68,6 +68,7 @@ describe('the list of calls', () => {
       hurts: 0,
       money: 0,
       mine: false,
+      put_off: null,
       contact: null,
     });
   });
@@ -234,5 +235,94 @@ describe('the cadence', () => {
     ['a part alone', { acknowledge_days: 3 }],
   ])('is refused with %s', async (_, body) => {
     expect((await buyer('PUT', '/follow-up/cadence', body)).status).toBe(400);
+  });
+});
+
+describe('what is put off', () => {
+  // The company's cadence is as usual again.
+  beforeAll(() =>
+    buyer('PUT', '/follow-up/cadence', {
+      acknowledge_days: 3,
+      confirm_days: 5,
+      at_ship_date: true,
+      late_every_days: 1,
+    }),
+  );
+  const late = () => ordered({ promised: '2026-10-30' });
+  const off = (more: object, key?: string) =>
+    buyer('POST', '/follow-up/pauses', { vendor: 'KRAFT', reason: 'waits for the mill', ...more }, key ? { key } : {});
+  const facts = async () =>
+    (await test.db.selectFrom('audit').select('kind').where('kind', 'like', 'follow_up%').execute()).length;
+
+  it.each([
+    ['planner', 201],
+    ['expediter', 201],
+    ['buyer', 201],
+    ['supervisor', 201],
+    ['administrator', 403],
+    ['viewer', 403],
+    ['storekeeper', 403],
+  ] as const)('a %s who puts a line off is answered %i', async (role, status) => {
+    const { ref } = await late();
+    const ask = await test.as([role]);
+    const body = { vendor: 'KRAFT', ref, until: '2026-11-09', reason: 'waits for the mill' };
+    expect((await ask('POST', '/follow-up/pauses', body)).status).toBe(status);
+  });
+
+  it('is told with who and why, kept and logged once, and ended by hand once', async () => {
+    const { ref } = await late();
+    const before = await facts();
+    const key = 'put-off-twice';
+    const [first, again] = [await off({ ref, until: '2026-11-09' }, key), await off({ ref, until: '2026-11-09' }, key)];
+    expect([first.status, again.body]).toEqual([201, first.body]);
+    expect(first.body.done).toBe(`${ref} is put off to Mon 9 Nov.`);
+    expect(await facts()).toBe(before + 1);
+    expect(await rowOf(ref)).toMatchObject({
+      on: '2026-11-09',
+      today: false,
+      reason: 'late',
+      put_off: { ref, until: '2026-11-09', reason: 'waits for the mill', by: expect.stringContaining('buyer') },
+    });
+    const end = () => buyer('POST', `/follow-up/pauses/${first.body.id}/end`);
+    expect([(await end()).status, (await end()).status]).toEqual([201, 201]);
+    expect(await facts()).toBe(before + 2);
+    expect(await rowOf(ref)).toMatchObject({ today: true, put_off: null });
+  });
+
+  it('by two at once is put off by both, and the latest counts', async () => {
+    const { ref } = await late();
+    const answers = await Promise.all([off({ ref, until: '2026-11-09' }), off({ ref, until: '2026-11-10' })]);
+    expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+    expect((await rowOf(ref)).put_off.id).toBe(Math.max(...answers.map(({ body }) => body.id)));
+  });
+
+  it.each([
+    ['to a day that is not to come', { until: '2026-11-03' }, 'day-gone'],
+    ['of a line without a day', { until: null }, 'no-day'],
+    ['of another vendor’s line', { until: '2026-11-09', vendor: 'OWN' }, 'no-line'],
+  ])('%s is refused', async (_, more, code) => {
+    const { ref } = await late();
+    expect(await off({ ref, ...more })).toMatchObject({ status: 422, body: { code } });
+  });
+
+  it('is neither changed nor deleted', async () => {
+    await off({ ref: (await late()).ref, until: '2026-11-09' });
+    await expect(test.db.updateTable('follow_up_pauses').set({ reason: 'x' }).execute()).rejects.toThrow(
+      'never changed',
+    );
+    await expect(test.db.deleteFrom('follow_up_pauses').execute()).rejects.toThrow('never changed');
+  });
+
+  it('with all of a vendor comes back when that is ended; a line comes back on its day', async () => {
+    const { ref } = await late();
+    const { body } = await off({});
+    expect(await rowOf(ref)).toMatchObject({ today: false, put_off: { ref: null, until: null } });
+    await buyer('POST', `/follow-up/pauses/${body.id}/end`);
+    expect(await rowOf(ref)).toMatchObject({ today: true });
+    await off({ ref, until: '2026-11-05' });
+    await setNow(test.db, '2026-11-04T08:00:00.000Z');
+    expect(await rowOf(ref)).toMatchObject({ today: false });
+    await setNow(test.db, '2026-11-05T08:00:00.000Z');
+    expect(await rowOf(ref)).toMatchObject({ today: true, put_off: null });
   });
 });

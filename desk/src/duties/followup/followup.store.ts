@@ -26,6 +26,7 @@ import { expectedOf, promisedOf } from '../purchasing/purchasing.store.ts';
 import { shipBy } from '../purchasing/purchasing.ts';
 import { cadenceSentence, orderSentence, whyWords } from './followup.messages.ts';
 import { byConsequence, cadenceFrom, cadenceOf, type FollowedLine, nextFollowUp, type OwnCadence } from './followup.ts';
+import { type Pause, pausesOf } from './pauses.store.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -81,11 +82,13 @@ export async function followUpsOf(tx: Tx, site: Site, asks: Asks) {
   const days = await plantDaysOf(tx, site);
   const said = sayer(site, today);
   const company = cadenceFrom(await settingOf(tx, site.code, 'cadence'));
+  const pauses = new Map((await pausesOf(tx, site)).map((one) => [one.ref ?? `all of ${one.vendor}`, one]));
   const rows = (await openLines(tx, site)).flatMap((found) => {
     const late = lateDays(days, secondsOf(found.need), secondsOf(found.estimated));
     const line = followed(found, late > 0, site);
     const next = nextFollowUp(line, cadenceOf(found.own, company), dayNumber(today), ahead);
     if (!next) return [];
+    const held = longest(pauses.get(found.ref), pauses.get(`all of ${found.vendor}`));
     const {
       own: ______,
       named: _,
@@ -100,8 +103,9 @@ export async function followUpsOf(tx: Tx, site: Site, asks: Asks) {
     return [
       {
         ...row,
-        on: dayOfNumber(next.on),
-        today: next.on === dayNumber(today),
+        on: later(dayOfNumber(next.on), held?.until),
+        today: !held && next.on === dayNumber(today),
+        put_off: held ? withoutVendor(held) : null,
         reason: next.reason,
         since: dayOfNumber(next.since),
         why: whyWords(next.reason, {
@@ -111,7 +115,7 @@ export async function followUpsOf(tx: Tx, site: Site, asks: Asks) {
           expected: said(found.estimated),
           promised: found.promised !== null,
           ordered: ordered_on && said(ordered_on),
-          overdue: next.on > line.due,
+          overdue: dayNumber(today) > line.due,
           nextAction: contact?.next_action ?? null,
         }),
         late_days: late,
@@ -129,6 +133,13 @@ export async function followUpsOf(tx: Tx, site: Site, asks: Asks) {
   };
 }
 
+const later = (on: string, until: string | null | undefined): string => (until && until > on ? until : on);
+
+/** Of what puts off a line and what puts off all of its vendor the one that ends last. */
+const longest = (line: Pause | undefined, all: Pause | undefined): Pause | undefined =>
+  line && all ? (all.until === null || all.until > (line.until ?? '') ? all : line) : (line ?? all);
+
+const withoutVendor = ({ vendor: _, ...pause }: Pause) => pause;
 const withoutWho = ({ who: _, ...contact }: Contact) => contact;
 
 /** A day, or the plant's day of a moment, as people say it. */

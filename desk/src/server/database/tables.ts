@@ -1,4 +1,5 @@
 /** All tables by name, for typed queries. A duty's tables are described in its own folder. */
+
 import type { AllocationActsTable, AllocationsTable } from '../../duties/allocations/allocations.tables.ts';
 import type { PublicationsTable, VersionDecisionsTable } from '../../duties/approval/approval.tables.ts';
 import type { CalendarDaysTable, CalendarsTable } from '../../duties/calendars/calendars.tables.ts';
@@ -21,6 +22,7 @@ import type {
   TicketsTable,
 } from '../../duties/floor/floor.tables.ts';
 import type { SignOffsTable } from '../../duties/floor/signoffs.tables.ts';
+import type { FollowUpPauseEndsTable, FollowUpPausesTable } from '../../duties/followup/followup.tables.ts';
 import type { ContactsTable, HotMovesTable, HotRowsTable } from '../../duties/hotlist/hotlist.tables.ts';
 import type {
   FieldOwnersTable,
@@ -198,6 +200,8 @@ export interface Tables {
   forecasts: ForecastsTable;
   purchase_lines: PurchaseLinesTable;
   purchase_promises: PurchasePromisesTable;
+  follow_up_pauses: FollowUpPausesTable;
+  follow_up_pause_ends: FollowUpPauseEndsTable;
   vendor_links: VendorLinksTable;
   vendor_link_ends: VendorLinkEndsTable;
   vendor_link_uses: VendorLinkUsesTable;
