@@ -16,6 +16,7 @@ const whileHeld = (act: (tx: Kysely<Tables>) => Promise<unknown>) =>
     await lockSite(holder, 'PLANT');
     return test.db.transaction().execute(async (tx) => {
       await sql`set local lock_timeout = '1s'`.execute(tx);
+      await sql`select set_config('hotlist.who', 'test', true)`.execute(tx);
       await act(tx);
     });
   });

@@ -45,8 +45,11 @@ describe('the sweep at night', () => {
     );
     await sql`insert into plan_messages (version, n, kind, supply, item, qty, hurts, text)
       select id, 1, 'create', 'planned/1', 'X', 1, 0, 'Make X' from plan_versions`.execute(test.db);
-    await sql`insert into plan_runs (site, asked_by, reason, state, version, ended_at)
-      select 'PLANT', 'test', 'test', 'done', id, made_at from plan_versions`.execute(test.db);
+    await test.db.transaction().execute(async (tx) => {
+      await sql`select set_config('hotlist.who', 'test', true)`.execute(tx);
+      await sql`insert into plan_runs (site, asked_by, reason, state, version, ended_at)
+        select 'PLANT', 'test', 'test', 'done', id, made_at from plan_versions`.execute(tx);
+    });
     expect((await planner('PUT', '/plan-versions/3/kept', { kept: true })).status).toBe(200);
     await sweep();
     // The first nine were made more than thirty days ago; the third of them is kept.
