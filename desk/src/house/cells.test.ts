@@ -25,6 +25,11 @@ describe('a number is read as a person means it', () => {
   it.each([
     ['1.500 beside 9,10', ['1.500', '9,10'], true, { value: 1500 }],
     ['1.500 beside 1.234,5', ['1.500', '1.234,5'], true, { value: 1500 }],
+    ['1.500 beside 1 234,5', ['1.500', '1 234,5'], true, { value: 1500 }],
+    ['1.500 beside (9,10)', ['1.500', '(9,10)'], true, { value: 1500 }],
+    ['1.500 beside 1.234.567', ['1.500', '1.234.567'], true, { value: 1500 }],
+    ['1,500 beside 1,234,567', ['1,500', '1,234,567'], false, { value: 1500 }],
+    ['0.125 beside 9,10 and 9.10', ['0.125', '9,10', '9.10'], 'both', { value: 0.125 }],
     ['1.500 beside 9.10', ['1.500', '9.10'], false, { value: 1.5 }],
     ['1.500 alone', ['1.500', '20', 3.5, null], undefined, { value: 1.5 }],
     ['1.500 beside both', ['1.500', '9,10', '0.125'], 'both', { fault: expect.stringMatching(/^F "1.500".*two ways/) }],

@@ -143,6 +143,13 @@ export function readNumber(
 
 const counting: ReadonlySet<Field['type']> = new Set(['integer', 'decimal', 'quantity', 'ratio']);
 
+/** A number without what people set between its thousands, and with a plain sign. */
+const bare = (typed: string): string =>
+  typed
+    .replace(/[\s\u00a0\u202f'’](?=\d{3}(?!\d))/g, '')
+    .replace(/^\((.+)\)$/, '-$1')
+    .replace(/^\u2212/, '-');
+
 /** How the decimals of rows that came together are written, by the numbers that can be read in one way alone; undefined: none tells. */
 export function decimalSignOf(
   fields: readonly Pick<Field, 'name' | 'type'>[],
@@ -152,23 +159,20 @@ export function decimalSignOf(
   const names = fields.filter(({ type }) => counting.has(type)).map(({ name }) => name);
   const cells = rows.flatMap((row) => names.map((name) => row[name])).filter((cell) => typeof cell === 'string');
   for (const cell of cells) {
-    const text = textOf(cell);
-    comma ||= /^[-+]?(\d{1,3}(\.\d{3})+,\d+|(0|\d{4,}),\d+|\d+,(\d{1,2}|\d{4,}))$/.test(text);
-    point ||= /^[-+]?(\d{1,3}(,\d{3})+\.\d+|(0|\d{4,})\.\d+|\d+\.(\d{1,2}|\d{4,}))$/.test(text);
+    const text = bare(textOf(cell));
+    comma ||= /^[-+]?(\d{1,3}(\.\d{3})+,\d+|\d{1,3}(\.\d{3}){2,}|(0|\d{4,}),\d+|\d+,(\d{1,2}|\d{4,}))$/.test(text);
+    point ||= /^[-+]?(\d{1,3}(,\d{3})+\.\d+|\d{1,3}(,\d{3}){2,}|(0|\d{4,})\.\d+|\d+\.(\d{1,2}|\d{4,}))$/.test(text);
   }
   return comma && point ? 'both' : comma || (point ? false : undefined);
 }
 
-const eitherWay = /^[-+]?\d{1,3}\.\d{3}$/;
+const eitherWay = /^[-+]?[1-9]\d{0,2}\.\d{3}$/;
 
 function plainNumber(typed: string, decimalComma: CellContext['decimalComma']): number | 'unclear' | undefined {
   if (decimalComma === 'both' && eitherWay.test(typed)) return 'unclear';
   if (decimalComma !== true && /^-?\d+(\.\d+)?$/.test(typed)) return Number(typed);
   if (typed.startsWith('=')) return calculate(typed.slice(1));
-  let text = typed.replace(/[\s\u00a0\u202f'’](?=\d{3}(?!\d))/g, '');
-  const negative = /^\((.+)\)$/.exec(text);
-  if (negative?.[1]) text = `-${negative[1]}`;
-  text = text.replace(/^\u2212/, '-');
+  const text = bare(typed);
   if (/^[-+]?\d+$/.test(text)) return Number(text);
   if (/^[-+]?(\d+\.?\d*|\.\d+)[eE][-+]?\d+$/.test(text)) return Number(text);
   const grouped = (group: string): boolean => new RegExp(`^[-+]?\\d{1,3}(\\${group}\\d{3})+$`).test(text);

@@ -13,6 +13,7 @@ import { addressOfRecord } from '../../web/records/addresses.ts';
 import { LateShown, lateness } from '../hotlist/columns.tsx';
 import type { followUps } from './followup.contract.ts';
 import { reasonWords } from './followup.messages.ts';
+import classes from './followup.module.css';
 import { followReasons } from './followup.ts';
 
 export type FollowRow = Answering<typeof followUps>['rows'][number];
@@ -157,7 +158,12 @@ const putOffText = ({ put_off: held }: FollowRow, today: string): string | null 
   held && `${held.reason} (${held.by})${held.until ? `, until ${dayWords(held.until, today)}` : ''}`;
 
 export function Phone({ of: number }: { readonly of: string | null }) {
-  return number ? <a href={`tel:${number.replaceAll(/[^+\d]/g, '')}`}>{number}</a> : null;
+  if (!number) return null;
+  return (
+    <a className={classes.phone} href={`tel:${number.replaceAll(/[^+\d]/g, '')}`}>
+      {number}
+    </a>
+  );
 }
 
 function Last({ of: contact }: { readonly of: NonNullable<FollowRow['contact']> }) {
