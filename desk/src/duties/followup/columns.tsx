@@ -44,7 +44,7 @@ export function followColumns(today: string, currency: string, phone: boolean): 
       value: goods,
       draw: (row) => (
         <>
-          <PageLink to={pageAt('/items/$code', { code: row.item })} tabIndex={-1}>
+          <PageLink className={classes.told} to={pageAt('/items/$code', { code: row.item })} tabIndex={-1}>
             {row.item_name ?? row.item}
           </PageLink>{' '}
           <span className="dim">
@@ -160,7 +160,7 @@ const putOffText = ({ put_off: held }: FollowRow, today: string): string | null 
 export function Phone({ of: number }: { readonly of: string | null }) {
   if (!number) return null;
   return (
-    <a className={classes.phone} href={`tel:${number.replaceAll(/[^+\d]/g, '')}`}>
+    <a className={classes.told} href={`tel:${number.replaceAll(/[^+\d]/g, '')}`}>
       {number}
     </a>
   );
