@@ -238,6 +238,19 @@ export const keepDraft = route({
   }),
 });
 
+export const draftOfSame = route({
+  method: 'POST',
+  path: '/board/drafts/same',
+  permission: 'plan.run',
+  tag,
+  summary:
+    'The draft that the same changes of the same version are kept as, and that is not decided against; nothing is written',
+  body: z.object({ version: z.int().positive().max(2_147_483_647), acts }),
+  answer: z.object({
+    kept: z.object({ number: z.int(), done: z.string() }).nullable().describe('null: they are no draft'),
+  }),
+});
+
 export const boardAgain = route({
   method: 'POST',
   path: '/board/again',

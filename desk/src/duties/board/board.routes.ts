@@ -32,6 +32,11 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
     return { problem: { ...problem }, plan: { ...plan } };
   });
 
+  serve(app, context, contract.draftOfSame, async ({ tx, site, body }) => {
+    const same = await sameDraft(tx, site.code, body.version, body.acts);
+    return { kept: same ? { number: same.number, done: same.done } : null };
+  });
+
   serve(app, context, contract.boardAgain, async ({ tx, site, body }) =>
     readAgain(tx, site, await versionCalled(tx, site.code, body.version), body.acts),
   );

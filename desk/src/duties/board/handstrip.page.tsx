@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Progress } from '../../web/kit/states.tsx';
+import { toast } from '../../web/kit/toasts.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { usePlanState } from '../../web/plan/usePlanState.ts';
 import { useOne } from '../../web/queries.ts';
@@ -15,6 +16,7 @@ import { actsWords, conflictWords, consequenceWords, handWords, mendable, undoWo
 import { Hurt, namesHurt } from './hurt.page.tsx';
 import type { InZone } from './inzone.ts';
 import { KeepWindow } from './keepwindow.page.tsx';
+import { useKeptMeanwhile } from './keptmeanwhile.page.tsx';
 import { splitBelow } from './splitbelow.ts';
 import type { Hand } from './usehand.page.tsx';
 
@@ -46,6 +48,14 @@ function Strip({ hand, inZone, published, reason, onKept }: HandStripProps) {
   const since = useSince(hand, published);
   const [keeping, setKeeping] = useState(false);
   const strip = useHighest(hand.holds);
+  const kept = (number: number): void => {
+    hand.undoAll();
+    onKept(number);
+  };
+  useKeptMeanwhile(hand.version, hand.acts, ({ number, done }) => {
+    toast(done);
+    kept(number);
+  });
   const { state, acts, answer, still, impossible, mendedAt, closed, early, refused } = hand;
   if (refused !== undefined) return <NotMoved hand={hand} refused={refused} since={since} />;
   if (state.kind === 'refused' || (acts.length === 0 && !answer && !impossible && !early)) return null;
@@ -133,10 +143,7 @@ function Strip({ hand, inZone, published, reason, onKept }: HandStripProps) {
           acts={acts}
           reason={reason ?? actsWords(acts)}
           onClose={() => setKeeping(false)}
-          onKept={(number) => {
-            hand.undoAll();
-            onKept(number);
-          }}
+          onKept={kept}
         />
       ) : null}
     </section>

@@ -2,6 +2,8 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useRef, useState } from 'react';
+import { keep } from '../../web/kit/kept.ts';
+import { Refused } from '../../web/kit/refused.ts';
 import { Problem } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
 import { useKept } from '../../web/kit/useKept.ts';
@@ -13,6 +15,7 @@ import { keepDraft } from './board.contract.ts';
 import { reasonNotKept } from './board.messages.ts';
 import classes from './board.module.css';
 import { type Act, settledActs } from './hand.ts';
+import { underWayOf } from './usehand.page.tsx';
 
 interface Typed {
   /** What stood there before. */
@@ -49,19 +52,24 @@ export function KeepWindow({ version, acts, newest, reason: first, note, onClose
     setTyped(undefined);
     onKept(number);
   };
-  const keep = (confirm?: string): void => {
-    write
-      .run({ body: { version, acts: settledActs(acts), reason, newest } }, confirm ? { confirm: [confirm] } : undefined)
-      .then(
-        ({ number, done, before, overtaken }) => {
-          const another = before !== null && before.reason !== reason.trim();
-          if (another || overtaken !== null)
-            return setTold({ number, said: another ? `${done} ${reasonNotKept}` : done, again: overtaken !== null });
-          toast(done);
-          end(number);
-        },
-        () => undefined,
-      );
+  const sent = (changes?: readonly Act[]): void => keep(underWayOf(whose, version), changes);
+  const send = (confirm?: string): void => {
+    const changes = settledActs(acts);
+    sent(changes);
+    write.run({ body: { version, acts: changes, reason, newest } }, confirm ? { confirm: [confirm] } : undefined).then(
+      ({ number, done, before, overtaken }) => {
+        sent();
+        const another = before !== null && before.reason !== reason.trim();
+        if (another || overtaken !== null)
+          return setTold({ number, said: another ? `${done} ${reasonNotKept}` : done, again: overtaken !== null });
+        toast(done);
+        end(number);
+      },
+      (error: unknown) => {
+        // Without an answer nobody knows whether the draft is there.
+        if (error instanceof Refused) sent();
+      },
+    );
   };
   return (
     <Modal opened title="Keep as draft" onClose={onClose}>
@@ -69,7 +77,7 @@ export function KeepWindow({ version, acts, newest, reason: first, note, onClose
         className={classes.keep}
         onSubmit={(event) => {
           event.preventDefault();
-          keep();
+          send();
         }}
       >
         <TextInput
@@ -92,7 +100,7 @@ export function KeepWindow({ version, acts, newest, reason: first, note, onClose
           published under Approvals.
         </p>
         {note}
-        {write.problem ? <Problem of={write.problem} confirm={keep} confirmWord="Keep mine beside it" /> : null}
+        {write.problem ? <Problem of={write.problem} confirm={send} confirmWord="Keep mine beside it" /> : null}
         {told ? (
           <>
             <p role="alert">

@@ -6,6 +6,7 @@ import { useMay, useWhose } from '../../web/session/session.tsx';
 import { doAgain } from '../planning/planning.messages.ts';
 import { unkeptWords } from './board.messages.ts';
 import classes from './board.module.css';
+import { useKeptMeanwhile } from './keptmeanwhile.page.tsx';
 import { forgetUnkept, unkeptOf, unkeptVersions } from './usehand.page.tsx';
 
 export function UnkeptElsewhere({ than }: { than: number }) {
@@ -14,17 +15,22 @@ export function UnkeptElsewhere({ than }: { than: number }) {
   const [dropped, setDropped] = useState<readonly number[]>([]);
   const version = unkeptVersions(whose).find((one) => one !== than && !dropped.includes(one));
   if (!may || version === undefined) return null;
+  return <UnkeptOf key={version} version={version} onDropped={() => setDropped([...dropped, version])} />;
+}
+
+function UnkeptOf({ version, onDropped }: { readonly version: number; readonly onDropped: () => void }) {
+  const whose = useWhose();
+  const acts = unkeptOf(whose, version);
   const drop = (): void => {
     forgetUnkept(whose, version);
-    setDropped([...dropped, version]);
+    onDropped();
   };
+  useKeptMeanwhile(version, acts, drop);
   return (
     <strong>
       Version {version} has{' '}
-      <PageLink to={pageAt('/board', { version: String(version) })}>
-        {unkeptWords(unkeptOf(whose, version).length)}
-      </PageLink>
-      . <PageLink to={pageAt('/board', { again: String(version) })}>{doAgain}</PageLink>, or{' '}
+      <PageLink to={pageAt('/board', { version: String(version) })}>{unkeptWords(acts.length)}</PageLink>.{' '}
+      <PageLink to={pageAt('/board', { again: String(version) })}>{doAgain}</PageLink>, or{' '}
       <button type="button" className={classes.go} onClick={drop}>
         drop them
       </button>

@@ -31,7 +31,11 @@ export const unkeptOf = (whose: string, version: number): readonly Act[] => read
 export function forgetUnkept(whose: string, version: number): void {
   keep(nameOf(whose, version), undefined);
   keep(draftOf(whose, version), undefined);
+  keep(underWayOf(whose, version), undefined);
 }
+
+/** Of a version, the changes that were sent to be kept as a draft and were not answered yet. */
+export const underWayOf = (whose: string, version: number): string => `keeping:${whose}:${version}`;
 
 /** Of a version, the changes of a draft that are moved on from it. */
 const draftOf = (whose: string, version: number): string => `draft:${whose}:${version}`;

@@ -18,6 +18,7 @@ import { whyNotMoved } from '../board/board.messages.ts';
 import { boardOf } from '../board/board.ts';
 import type { Act } from '../board/hand.ts';
 import { KeepWindow } from '../board/keepwindow.page.tsx';
+import { useKeptMeanwhile } from '../board/keptmeanwhile.page.tsx';
 import { Unplanned } from '../board/unplanned.page.tsx';
 import { beginBoard, type Planned, useBoardAnswer, usePlanned } from '../board/useboard.page.tsx';
 import { takeAlong, unkeptOf } from '../board/usehand.page.tsx';
@@ -87,6 +88,15 @@ function Schedule({ answer, centre }: { answer: Planned; centre: number }) {
     { id: 'byhand:undo', word: 'Undo', keys: 'Ctrl+Z', group: 'By hand', run: typing.undo, when: () => typing.mayUndo },
   ]);
   usePaste(typing);
+  const acts = actsOf(edits);
+  const kept = (number: number): void => {
+    typing.forget();
+    void navigate({ to: pageAt('/versions/$number', { number }) as never });
+  };
+  useKeptMeanwhile(version, acts, ({ number, done }) => {
+    toast(done);
+    kept(number);
+  });
   return (
     <Page
       title={`By hand: ${code}`}
@@ -131,7 +141,7 @@ function Schedule({ answer, centre }: { answer: Planned; centre: number }) {
       {keeping ? (
         <KeepWindow
           version={version}
-          acts={actsOf(edits)}
+          acts={acts}
           newest={typed.newest ?? undefined}
           reason={typedWords.reason(code, count)}
           note={
@@ -143,10 +153,7 @@ function Schedule({ answer, centre }: { answer: Planned; centre: number }) {
             ) : null
           }
           onClose={() => setKeeping(false)}
-          onKept={(number) => {
-            typing.forget();
-            void navigate({ to: pageAt('/versions/$number', { number }) as never });
-          }}
+          onKept={kept}
         />
       ) : null}
     </Page>
