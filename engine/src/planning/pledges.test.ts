@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { qty, second } from '../units/units.ts';
 import type { Plan } from './plan.ts';
 import { plan } from './planner.ts';
+import { pledgedSince } from './pledges.ts';
 import type { Demand, Problem } from './problem.ts';
 import { type Offer, promise } from './promise.ts';
 import { randomProblem } from './random.test-support.ts';
@@ -25,13 +26,41 @@ function approved(problem: Problem, items: readonly string[], published: Plan): 
     const { wish: due, ...row } = asked;
     const pledged = first && { pledged: second(Math.max(first.date, due)) };
     const others = first ? now.problem.demands.map((one) => toldIn(first, one)) : now.problem.demands;
-    const more = { ...problem, demands: [...others, { ...row, due, kind: 'order' as const, ...pledged }] };
+    const more = {
+      ...problem,
+      demands: [...others, { ...row, due, kind: 'order' as const, ...pledged, pledgedTurn: n }],
+    };
     now = { problem: more, plan: plan(more, { work: 2000, published }) };
   });
   return now;
 }
 
 describe('what was pledged since the published plan', () => {
+  it.each<[string, readonly (readonly [string, number?])[], readonly string[]]>([
+    [
+      'goes in the order in which it was pledged, SO-9 before SO-10',
+      [
+        ['SO-10', 8],
+        ['SO-9', 3],
+      ],
+      ['SO-9', 'SO-10'],
+    ],
+    [
+      'SO-10 before SO-9 where that was pledged first',
+      [
+        ['SO-9', 8],
+        ['SO-10', 3],
+      ],
+      ['SO-10', 'SO-9'],
+    ],
+    ['in whatever order it is given, what tells no turn last and by id', [['B'], ['A'], ['C', 1]], ['C', 'A', 'B']],
+  ])('%s', (_, asked, expected) => {
+    const demands = asked.map(([id, pledgedTurn]) => ({ id, pledged: second(100), pledgedTurn }));
+    const nothing = { deliveries: [] } as unknown as Plan;
+    const came = pledgedSince({ demands } as unknown as Problem, nothing, nothing);
+    expect(came.map(({ id }) => id)).toEqual(expected);
+  });
+
   it('is planned as it was offered, one after the other, but for one of some thirty', () => {
     const [asked, broken]: [string[], string[]] = [[], []];
     for (let seed = 0; seed < 60; seed++) {

@@ -3,14 +3,18 @@ import type { Plan } from './plan.ts';
 import type { Demand, Problem } from './problem.ts';
 import { takenIn } from './promise.ts';
 
-/** Demands with a pledge that `told` does not know, by id: as they came. Empty while `made` keeps all of them. */
+/** Demands with a pledge that `told` does not know, in the order in which they were pledged. Empty while `made` keeps all of them. */
 export function pledgedSince({ demands }: Problem, told: Plan, made: Plan): readonly Demand[] {
   const known = new Set(told.deliveries.map(({ demand }) => demand));
   const came = demands.filter(({ id, pledged }) => pledged !== undefined && !known.has(id));
   const dates = new Map(made.deliveries.map(({ demand, date = Infinity }) => [demand, date]));
   const kept = came.every(({ id, pledged }) => (dates.get(id) ?? Infinity) <= pledged!);
-  return kept ? [] : came.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return kept ? [] : came.sort(byTurn);
 }
+
+const turnOf = ({ pledgedTurn = Infinity }: Demand): number => pledgedTurn;
+const byTurn = (a: Demand, b: Demand): number =>
+  turnOf(a) === turnOf(b) ? (a.id < b.id ? -1 : 1) : turnOf(a) - turnOf(b);
 
 export function without(problem: Problem, some: readonly Demand[]): Problem {
   const ids = new Set(some.map(({ id }) => id));

@@ -284,6 +284,7 @@ const LISTS = {
     'awaits?': word,
     'gatedSeq?': seq,
     'pledged?': second,
+    'pledgedTurn?': finite,
   },
   overtime: {
     id: word,

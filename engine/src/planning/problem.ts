@@ -437,6 +437,8 @@ export interface Demand {
   readonly gatedSeq?: number;
   /** A person approved that it ships by then, whomever that delays: later it costs a thousand days, and each day ten. */
   readonly pledged?: Second;
+  /** Of what was pledged the lower went first; absent: after those that have one, by id. */
+  readonly pledgedTurn?: number;
 }
 
 /** Something that must happen first: a customer's artwork, a proof, a permit. */

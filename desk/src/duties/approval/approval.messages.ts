@@ -5,10 +5,11 @@ import type { Values } from '../../house/decision.ts';
 import { departmentWords } from '../../house/departmentwords.ts';
 import { allNamed } from '../../house/names.ts';
 import { standingIn } from '../deputies/deputies.messages.ts';
-import { plansByItself, whereItStands } from '../planning/planning.messages.ts';
+import { plansByItself, spoken, whereItStands } from '../planning/planning.messages.ts';
 import { isOnTheWay, isOvertaken, type VersionState } from '../planning/states.ts';
 import type { ActWord, DecisionWord, Outcome, RefusalCode, VersionSeen } from './approval.ts';
 import type { Beyond, Judged, Limits, Reach } from './limits.ts';
+import type { OtherSize } from './sizes.ts';
 
 /** "Tue 3 Nov 09:12" on the plant's clock. */
 const momentIn = (zone: string, instant: Values[string] | undefined): string => {
@@ -259,15 +260,32 @@ const beyondWords: Readonly<Record<Beyond | 'rival' | 'run-going', string>> = {
   overtime: 'It is beyond the delegated limits: it opens more overtime.',
   'overtime-by-hand': 'It is beyond the delegated limits: overtime was added by hand, which a supervisor approves.',
   unfrozen: 'It is beyond the delegated limits: frozen work was unlocked by hand, which a supervisor releases.',
-  'other-work': 'It is beyond the delegated limits: work is new, gone or for another quantity in it.',
+  'other-work': 'It is beyond the delegated limits: work is new or gone in it, or was resized by hand.',
   'another-day': 'It is beyond the delegated limits: a step moves to another day.',
   'another-group': 'It is beyond the delegated limits: a step moves to another machine group.',
   rival: 'It was not published at once, because another version waited for a decision.',
   'run-going': 'It was not published at once, because a planning run was going.',
 };
 
-export const whySupervisor = (judged: Judged): string =>
-  'beyond' in judged ? beyondWords[judged.beyond] : leftToSupervisor;
+export function whySupervisor(judged: Judged): string {
+  if ('resized' in judged) return resizedWords(judged.resized);
+  return 'beyond' in judged ? beyondWords[judged.beyond] : leftToSupervisor;
+}
+
+/** The first by its name, the others counted. */
+export function resizedWords([first, ...more]: readonly OtherSize[]): string {
+  const others =
+    more.length === 0 ? '' : ` So it is with ${more.length === 1 ? '1 more order' : `${more.length} more orders`}.`;
+  return `It is beyond the delegated limits: ${first ? sizeWords(first) : 'orders are for another quantity'}.${others}`;
+}
+
+function sizeWords({ order, item, before, after }: OtherSize): string {
+  const said = (qty: number) => qty.toLocaleString('en-GB', { maximumFractionDigits: 6 });
+  const named = `${spoken(order)} of ${item}`;
+  if (before === undefined) return `${named}, for ${said(after!)}, is new`;
+  if (after === undefined) return `${named}, published for ${said(before)}, is gone`;
+  return `${named} is for ${said(after)} and was published for ${said(before)}`;
+}
 
 /** Under the doors "Approve and publish" and "Approve". */
 export const approvedAlone = (published: number | null): string =>

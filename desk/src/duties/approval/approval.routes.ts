@@ -228,7 +228,7 @@ async function judgedAgainst(
   if (!published) return { beyond: 'other-work' };
   if (seen.rivals.length > 0) return { beyond: 'rival' };
   const { beyond, reach } = await judgedAt(tx, site, limits, { published, version });
-  if (beyond) return { beyond };
+  if (beyond) return beyond;
   return seen.run === null ? { reach } : { beyond: 'run-going' };
 }
 

@@ -192,10 +192,14 @@ describe('a change beyond the limits', () => {
     await newLine('SO-2');
     const { number, state, done } = (await submit()).body;
     expect(state).toBe('submitted');
-    expect(done).toMatch(/a supervisor decides about it\. It is beyond the delegated limits: work is new/);
+    expect(done).toMatch(
+      /a supervisor decides about it\. It is beyond the delegated limits: planned order \d+ of FRAME, for 1, is new\./,
+    );
     const { decisions } = (await supervisor('GET', `/plan-versions/${number}`)).body;
     expect(decisions).toMatchObject([
-      { told: expect.stringMatching(/^It is beyond the delegated limits: work is new/) },
+      {
+        told: expect.stringMatching(/^It is beyond the delegated limits: planned order \d+ of FRAME, for 1, is new\.$/),
+      },
     ]);
   });
 

@@ -1,11 +1,13 @@
 /** What of a version lies beyond the delegated limits of its site, against what is published; how far it goes within them. */
 import { sql, type Transaction } from 'kysely';
 import { dayNumber, instantAt, nowAt, secondsOf, wallClock } from '../../house/clock.ts';
+import { unseenBy } from '../../server/database/snapshots.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { changesBetween } from '../planning/orderchanges.ts';
 import { type Version, workBetween } from './changedwork.store.ts';
-import { type Beyond, beyondLimits, type Limits, type Plant, type Reach, reachOf } from './limits.ts';
+import { beyondLimits, type Exceeded, type Limits, type Plant, type Reach, reachOf } from './limits.ts';
+import { type OtherSize, otherSizes, type Size } from './sizes.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -15,7 +17,7 @@ export async function judgedAt(
   site: Site,
   limits: Limits,
   { published, version }: { readonly published: Version; readonly version: Version },
-): Promise<{ readonly beyond: Beyond | undefined; readonly reach: Reach }> {
+): Promise<{ readonly beyond: Exceeded | undefined; readonly reach: Reach }> {
   const { before, after, firmed, moves } = await workBetween(tx, site.code, published, version);
   const machines = await tx
     .selectFrom('machines')
@@ -27,7 +29,7 @@ export async function judgedAt(
     moves,
     orders: changesBetween(before.orders, after.orders),
     overtime: await overtimeBeside(tx, published.id, version.id),
-    resized: await resized(tx, published.id, version.id, firmed),
+    resized: await resized(tx, site.code, published, version, firmed),
     byHand: version.by_hand,
   };
   const plant: Plant = {
@@ -49,24 +51,50 @@ async function overtimeBeside(tx: Tx, before: number, after: number): Promise<nu
   return rows[0]?.seconds ?? 0;
 }
 
-/** Items of which the two plan another quantity; what is a work order by now is not planned any more. */
+/** Orders of another quantity than published; a planned order that was made firm since is the work order that it became. */
 async function resized(
   tx: Tx,
-  before: number,
-  after: number,
+  site: string,
+  published: Version,
+  version: Version,
   firmed: (planned: string) => string | undefined,
-): Promise<readonly string[]> {
+): Promise<readonly OtherSize[]> {
+  const called = (planned: string): string => {
+    const number = firmed(planned);
+    return number === undefined ? planned : `work/${number}`;
+  };
+  const before = await sizesIn(tx, site, published, called);
+  return otherSizes(before, await sizesIn(tx, site, version), version.by_hand?.base === published.number);
+}
+
+/** A plan has of a work order what is still to come: of how many it is, its record says, as the plan read it. */
+async function sizesIn(
+  tx: Tx,
+  site: string,
+  { id, snapshot }: Version,
+  called: (planned: string) => string = (name) => name,
+): Promise<readonly Size[]> {
   const rows = await tx
     .selectFrom('plan_orders')
-    .select(['version', 'id', 'item', 'qty'])
-    .where('version', 'in', [before, after])
-    .where('work_order', 'is', null)
+    .select(['id', 'item', 'qty', sql<number>`extract(epoch from starts)::float8`.as('start')])
+    .where('version', '=', id)
     .execute();
-  const sums = new Map<string, number>();
-  for (const { version, id, item, qty } of rows) {
-    if (version === before && firmed(id) !== undefined) continue;
-    sums.set(item, (sums.get(item) ?? 0) + (version === before ? -qty : qty));
-  }
-  // Sums of decimals: what differs by less than the smallest step of a unit does not differ.
-  return [...sums].filter(([, left]) => Math.abs(left) > 1e-7).map(([item]) => item);
+  const read = await ordered(tx, site, snapshot);
+  return rows.map(({ id: name, item, qty, start }) => {
+    const order = called(name);
+    return { order, item, qty: read(order) ?? qty, start };
+  });
+}
+
+/** For how many a work order is that a plan read; undefined: it read none of that name. */
+async function ordered(tx: Tx, site: string, snapshot: string): Promise<(order: string) => number | undefined> {
+  const { rows } = await sql<{ order: string; qty: number | null }>`
+    select concat('work/', w.number) as order, case when c.record is null then w.qty else (c.before ->> 'qty')::numeric end as qty
+    from work_orders w left join (
+      select distinct on (record) record, before from changes
+      where site = ${site} and kind = 'work_orders' and ${unseenBy(sql`${snapshot}::pg_snapshot`)}
+      order by record, at, id) c on c.record = w.id
+    where w.site = ${site}`.execute(tx);
+  const sizes = new Map(rows.map(({ order, qty }) => [order, qty ?? undefined]));
+  return (order) => sizes.get(order);
 }

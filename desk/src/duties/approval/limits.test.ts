@@ -36,7 +36,11 @@ const order = (became: Became, breaksPromise: boolean, after: string | null = '2
 const step = { order: 'planned/1', seq: 10 };
 const byHand = (more: Partial<NonNullable<Difference['byHand']>>) =>
   difference({ byHand: { acts: [], conflicts: [], ...more } });
-const beyond = (change: Difference, limits: Limits) => beyondLimits(change, limits, plant);
+const beyond = (change: Difference, limits: Limits) => {
+  const found = beyondLimits(change, limits, plant);
+  return found && ('beyond' in found ? found.beyond : found.resized.map(({ order: name }) => name).join());
+};
+const resized = [{ order: 'work/MO-1', item: 'FRAME', before: 5, after: 6 }];
 
 describe('a version is within the delegated limits', () => {
   it.each([
@@ -58,7 +62,8 @@ describe('a version is within the delegated limits', () => {
     ['but not when it moves to another group', move(at(11 * day), at(11 * day, 'P1')), 'another-group'],
     ['but not when work is new', move(undefined, at(11 * day)), 'other-work'],
     ['but not when work is gone', move(at(11 * day), undefined), 'other-work'],
-    ['but not when more or less is made of an item', difference({ resized: ['FRAME'] }), 'other-work'],
+    ['but not when an order is for another quantity, by its name', difference({ resized }), 'work/MO-1'],
+    ['nor when it breaks a promise besides, which is worse', { ...order('later', true), resized }, 'promise-broken'],
     ['but not when an order is newly late', order('newly late', false), 'newly-late'],
     ['when a new order is served in time from what is there', order('new', false), undefined],
     ['but not when a new order is late from the start', order('new', false, '2026-11-05', 60), 'newly-late'],

@@ -8,6 +8,7 @@ import type { KeptByHand } from '../planning/byhand.ts';
 import type { Move, Step } from '../planning/comparison.ts';
 import type { Change } from '../planning/orderchanges.ts';
 import { isOvertaken, type VersionState } from '../planning/states.ts';
+import type { OtherSize } from './sizes.ts';
 
 export interface Limits {
   /** Plant days that a step may start earlier or later; 0: on the same day. */
@@ -53,8 +54,7 @@ export interface Difference {
   readonly orders: readonly Pick<Change, 'demand' | 'became' | 'breaksPromise' | 'after' | 'lateSeconds'>[];
   /** Seconds of windows of overtime that it opens and the published version does not. */
   readonly overtime: number;
-  /** Items of which the planned orders come to another quantity. */
-  readonly resized: readonly string[];
+  readonly resized: readonly OtherSize[];
   /** Null: a run made it. */
   readonly byHand: Pick<KeptByHand, 'acts' | 'conflicts'> | null;
 }
@@ -67,6 +67,7 @@ export interface Plant {
   readonly centreOf: (machine: string | undefined) => string | undefined;
 }
 
+/** What needs no more than its name. */
 export type Beyond =
   | 'rule-broken'
   | 'promise-broken'
@@ -78,8 +79,11 @@ export type Beyond =
   | 'another-day'
   | 'another-group';
 
+/** What lies beyond the limits; orders for another quantity by their names. */
+export type Exceeded = { readonly beyond: Beyond } | { readonly resized: readonly OtherSize[] };
+
 /** Why a change waits for a supervisor where the site delegates small ones, or how far it goes where it need not. */
-export type Judged = { readonly beyond: Beyond | 'rival' | 'run-going' } | { readonly reach: Reach };
+export type Judged = Exceeded | { readonly beyond: 'rival' | 'run-going' } | { readonly reach: Reach };
 
 /** How far a change goes of what the limits bound. */
 export interface Reach {
@@ -101,23 +105,36 @@ export function reachOf({ moves, overtime }: Pick<Difference, 'moves' | 'overtim
   return { days, otherGroup, seconds: overtime };
 }
 
-/** What lies beyond the limits, the worst first; undefined: all is within. */
-export function beyondLimits(change: Difference, limits: Limits, plant: Plant): Beyond | undefined {
-  const { moves, orders, overtime, resized, byHand } = change;
-  const edits = byHand?.acts.flat() ?? [];
+/** The worst that lies beyond the limits; undefined: all is within. */
+export function beyondLimits(change: Difference, limits: Limits, plant: Plant): Exceeded | undefined {
+  const { resized } = change;
+  const worse = worseThanWork(change, limits);
+  if (worse) return { beyond: worse };
+  if (resized.length > 0) return { resized };
+  const beyond = workBeyond(change, limits, plant);
+  return beyond && { beyond };
+}
+
+function worseThanWork({ orders, overtime, byHand }: Difference, limits: Limits): Beyond | undefined {
+  const edits = editsOf(byHand);
   if (byHand && byHand.conflicts.length > 0) return 'rule-broken';
   if (orders.some((one) => one.breaksPromise)) return 'promise-broken';
   if (orders.some(isNewlyLate)) return 'newly-late';
   if (overtime > limits.overtimeHours * 3600) return 'overtime';
   if (edits.some((edit) => edit.kind === 'overtime')) return 'overtime-by-hand';
-  if (edits.some((edit, n) => letsGo(edit, edits.slice(0, n)))) return 'unfrozen';
-  if (resized.length > 0 || edits.some((edit) => edit.kind === 'resize' || edit.kind === 'split')) return 'other-work';
+  return edits.some((edit, n) => letsGo(edit, edits.slice(0, n))) ? 'unfrozen' : undefined;
+}
+
+function workBeyond({ moves, byHand }: Difference, limits: Limits, plant: Plant): Beyond | undefined {
+  if (editsOf(byHand).some((edit) => edit.kind === 'resize' || edit.kind === 'split')) return 'other-work';
   for (const { before, after } of moves) {
     const found = beyondOf(before, after, limits, plant);
     if (found) return found;
   }
   return undefined;
 }
+
+const editsOf = (byHand: Difference['byHand']): readonly HandEdit[] => byHand?.acts.flat() ?? [];
 
 /** It unlocks what these edits did not lock: frozen work, which a supervisor releases. */
 const letsGo = (edit: HandEdit, before: readonly HandEdit[]): boolean =>

@@ -30,12 +30,13 @@ export function demandsOf(
 ): { demands: Demand[]; events: AwaitedEvent[] } {
   const classOf = new Map(rows('customers').map((row) => [text(row.code), numberOf(row.class ?? 3)]));
   const inputs = awaited(rows, clock);
-  const pledged = new Map(rows('pledges').map((row) => [text(row.line), clock.at(row.ships)]));
+  const pledges = new Map(rows('pledges').map((row) => [text(row.line), row]));
   const events: AwaitedEvent[] = [];
   const orders = rows('customer_lines').flatMap((row): Demand[] => {
     const due = clock.at(row.due);
     if (row.state !== 'open' || due === undefined) return [];
     const gate = inputs.get(lineId(row));
+    const pledge = pledges.get(lineId(row));
     if (gate) events.push(gate.event);
     return [
       {
@@ -50,7 +51,8 @@ export function demandsOf(
         shipComplete: row.ship_complete === false ? false : undefined,
         awaits: gate?.event.id,
         gatedSeq: gate?.seq,
-        pledged: pledged.get(lineId(row)),
+        pledged: pledge && clock.at(pledge.ships),
+        pledgedTurn: pledge && numberOf(pledge.turn),
       },
     ];
   });

@@ -35,10 +35,16 @@ export async function putOffPledges(
 const newest = (site: string) =>
   sql`(select distinct on (line) * from pledges where site = ${site} order by line, id desc)`;
 
-/** Those that hold: a line that asks for more since, for another item or sooner, is not what was approved. */
+/**
+ * Those that hold: a line that asks for more since, for another item or sooner, is not what was approved. `turn`: of two the
+ * lower was approved first; that one was put off for the other leaves both where they came.
+ */
 export async function pledgesOf(tx: Tx, site: string): Promise<readonly Row[]> {
   const { rows } = await sql<Row>`
-    select p.line, p.ships from ${newest(site)} p
+    select p.line, p.ships, (
+      select min(o.id)::int from pledges o
+      where o.site = p.site and o.line = p.line and o.item = p.item and o.qty = p.qty and o.due = p.due) as turn
+    from ${newest(site)} p
     join customer_lines l on l.site = p.site and l.order_no || '/' || l.line = p.line
     where l.state = 'open' and l.item = p.item and l.qty <= p.qty and l.due >= p.due`.execute(tx);
   return rows;

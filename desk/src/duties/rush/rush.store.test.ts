@@ -152,7 +152,7 @@ describe('the decision about a rush order', () => {
       const [line] = (await planner('GET', '/customer-lines?filter=customer:eq:MILLER')).body.rows;
       expect(line).toMatchObject({ item: 'FRAME', qty: 8, priority: 1, state: 'open' });
       const pledges = () => test.db.transaction().execute((tx) => pledgesOf(tx, 'PLANT'));
-      expect(await pledges()).toEqual([{ line: `${line.order_no}/1`, ships: line.promised }]);
+      expect(await pledges()).toEqual([{ line: `${line.order_no}/1`, ships: line.promised, turn: 1 }]);
 
       expect(await planner('POST', `/rush-requests/${id}/tickets`, {})).toMatchObject({
         status: 409,
@@ -276,13 +276,18 @@ describe('the decision about a rush order', () => {
       const told = row.hurts.find((one: { line: string }) => one.line === earlier!.line);
       expect(Date.parse(told.after)).toBeGreaterThan(Date.parse(earlier!.ships as string));
       expect(Date.parse(row.ships)).toBeLessThanOrEqual(Date.parse(row.promised));
-      const ships = new Map((await pledges()).map((one) => [one.line, Date.parse(one.ships as string)]));
+      const now = await pledges();
+      const ships = new Map(now.map((one) => [one.line, Date.parse(one.ships as string)]));
       expect(ships).toEqual(
         new Map([
           [earlier!.line, Date.parse(told.after)],
           [row.line, Date.parse(row.promised)],
         ]),
       );
+      // It was pledged before, and is still, though it is pledged anew for a later day.
+      const turns = new Map(now.map((one) => [one.line, Number(one.turn)]));
+      expect(turns.get(earlier!.line)).toBe(earlier!.turn);
+      expect(turns.get(row.line)).toBeGreaterThan(Number(earlier!.turn));
       expect(Date.parse(told.became[0].ships)).toBeLessThanOrEqual(Date.parse(told.after));
     },
     patience,
