@@ -5,8 +5,10 @@ import { unseenBy } from '../../server/database/snapshots.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { changesBetween } from '../planning/orderchanges.ts';
+import { oneVersion } from '../planning/planning.store.ts';
+import type { VersionSeen } from './approval.ts';
 import { type Version, workBetween } from './changedwork.store.ts';
-import { beyondLimits, type Exceeded, type Limits, type Plant, type Reach, reachOf } from './limits.ts';
+import { beyondLimits, type Exceeded, type Limits, type Plant, type Reach, reachOf, toMoveInstead } from './limits.ts';
 import { type OtherSize, otherSizes, type Size } from './sizes.ts';
 
 type Tx = Transaction<Tables>;
@@ -38,6 +40,26 @@ export async function judgedAt(
     centreOf: (machine) => (machine === undefined ? undefined : centres.get(machine)),
   };
   return { beyond: beyondLimits(change, limits, plant), reach: reachOf(change, plant) };
+}
+
+/**
+ * Number of the published version, where moving that one instead of what a draft by hand was made of would keep it within the
+ * limits: with what its base had moved it is beyond them, alone it is not. Null: that would not help, or is not known any more.
+ */
+export async function betterMoved(
+  tx: Tx,
+  site: Site,
+  limits: Limits | undefined,
+  { version, published, seen }: { version: Version; published: Version | undefined; seen: VersionSeen },
+): Promise<number | null> {
+  const of = version.by_hand?.base ?? null;
+  if (!limits || !published || of === null || toMoveInstead(seen, of, limits) === null) return null;
+  const base = await oneVersion(tx, site.code, of);
+  const isBeyond = async (from: Version) => {
+    const { beyond } = await judgedAt(tx, site, limits, { published: from, version });
+    return beyond !== undefined;
+  };
+  return base && (await isBeyond(published)) && !(await isBeyond(base)) ? published.number : null;
 }
 
 /** Seconds of windows that one version opens and the other does not. */

@@ -37,8 +37,8 @@ export const limitsIn = (set: {
 export const usualLimits: Limits = { days: 0, otherGroup: false, overtimeHours: 0 };
 
 /**
- * Number of the published version, where a draft by hand was made of another: that one's moves are in it too, so that it is hardly
- * ever small. Null: limits are not what it stops at.
+ * Number of the published version, where a draft by hand was made of another, whose moves are in it too. Null: limits are not
+ * what it stops at.
  */
 export function toMoveInstead(
   version: { readonly state: VersionState; readonly parent: number | null; readonly published: number | null },

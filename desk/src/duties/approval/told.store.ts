@@ -21,7 +21,8 @@ import {
   type VersionSeen,
   withdraw,
 } from './approval.ts';
-import { type Limits, toMoveInstead } from './limits.ts';
+import { betterMoved } from './limits.store.ts';
+import type { Limits } from './limits.ts';
 import { wordsSaid } from './words.messages.ts';
 import { missingIn } from './words.ts';
 
@@ -61,7 +62,7 @@ export async function toldActs(
     broken: (version.by_hand?.conflicts ?? []).map(({ rule, text }) => ({ rule, text: spoken(text) })),
     hours: hours.length === 0 ? [] : await toldHours(tx, site, hours),
     words: toldWords(seen, decisions, approval),
-    move_instead: toMoveInstead(seen, version.by_hand?.base ?? null, limits),
+    move_instead: await betterMoved(tx, site, limits, { version, published, seen }),
     no_further: wrong ? barred(wrong) : null,
     barred: {
       submit: barred(submit(seen)),
