@@ -213,8 +213,7 @@ describe('what an order loses by what was left out', () => {
     promised: null,
     delivered: day === null ? null : `2026-11-${String(day).padStart(2, '0')}T14:00:00Z`,
     lateSeconds: day === null ? 0 : Math.max(0, day - 10) * 86_400,
-    root: null,
-    hand: null,
+    reasons: [],
   });
   it.each<[string, readonly [number | null, number | null, number | null], string | undefined]>([
     ['that it is newly late', [9, 9, 12], 'newly late'],

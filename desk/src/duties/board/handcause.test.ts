@@ -69,6 +69,20 @@ describe('why an order is late that a hand made late', () => {
     expect(why(before, after, move('planned/3'))[1]).toBe('SO-2/1 | W1 is closed.');
   });
 
+  it('is the step that pushed others which stand before its work, though its material explains all of it', () => {
+    const material = { kind: 'purchase-late', what: 'purchase/PO-1', seconds: 8 * hour, text: 'Steel arrives Fri.' };
+    const was = planOf({ 'planned/8': 10, 'planned/9': 11, 'planned/3': 12 }, [delivery('SO-2/1', 0)]);
+    const is = planOf({ 'planned/8': 18, 'planned/9': 19, 'planned/3': 20 }, [delivery('SO-2/1', 8, material)]);
+    const moves = [move('planned/8'), move('planned/7')];
+    expect(why(was, is, ...moves)).toEqual(['SO-2/1 | planned/8 20: 8 h']);
+    // One that was pulled earlier, and comes between now.
+    const pulled = planOf({ 'planned/8': 30, 'planned/9': 11, 'planned/3': 12 }, [delivery('SO-2/1', 0)]);
+    expect(why(pulled, is, ...moves)).toEqual(['SO-2/1 | planned/8 20: 8 h']);
+    // What stands where it stood pushes nobody.
+    const held = planOf({ 'planned/8': 18, 'planned/9': 11, 'planned/3': 20 }, [delivery('SO-2/1', 8, material)]);
+    expect(why(was, held, move('planned/9'), move('planned/7'))).toEqual(['SO-2/1 | Steel arrives Fri.']);
+  });
+
   const down = { kind: 'downtime', machine: 'W9', from: 0, to: 1 } as unknown as HandEdit;
   const isDown = (hours: number) => ({ kind: 'machine-down', what: 'W9', seconds: hours * hour, text: 'W9 is down.' });
 

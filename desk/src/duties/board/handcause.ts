@@ -8,6 +8,7 @@ import { suppliesOf } from '../planning/below.ts';
 import { stepNamed } from '../planning/comparison.ts';
 import { movedBy } from '../planning/handmoves.ts';
 import { lastDeliveries } from '../planning/lateness.ts';
+import { groupedBy } from '../planning/rows.ts';
 import type { WorkingDays } from '../planning/workingdays.ts';
 import { onlyPlace } from './hand.ts';
 
@@ -69,8 +70,8 @@ interface Cause {
 }
 
 /**
- * Of an order's own work that ends later than it did the step that ends last, else what its work stands behind; another only where
- * one was moved and nothing else was done.
+ * Of an order's own work that ends later than it did the step that ends last, else what its work stands behind, at once or by others
+ * that it pushed; another only where one was moved and nothing else was done.
  */
 function causes(
   { before, after }: Sides,
@@ -79,6 +80,7 @@ function causes(
 ): (delivery: Delivery) => Cause | undefined {
   const below = suppliesOf(after.pegs);
   const ended = new Map(before.operations.map((one) => [stepNamed(one), one.end]));
+  const pushed = pushing({ before, after }, moved);
   const put = moved
     .map((step): Cause => ({ step, part: step.end - (ended.get(stepNamed(step)) ?? step.end) }))
     .sort((a, b) => b.step.end - a.step.end);
@@ -90,6 +92,60 @@ function causes(
       const step = moved.find(({ order, seq }) => order === behind?.order && seq === behind.seq);
       if (step) return { step, part: seconds };
     }
+    const pushing = pushed(orders);
+    if (pushing) return pushing;
     return alone && put.length === 1 ? put[0] : undefined;
+  };
+}
+
+/** From own work that begins later than it did, back over what begins later before it on its machine or feeds it, to what was moved. */
+function pushing(
+  { before, after }: Sides,
+  moved: readonly Operation[],
+): (orders: ReadonlySet<string>) => Cause | undefined {
+  const stood = new Map(before.operations.map((one) => [stepNamed(one), one]));
+  const delay = (step: Operation): number => step.start - (stood.get(stepNamed(step))?.start ?? step.start);
+  const byMachine = groupedBy(
+    after.operations.filter(({ machine }) => machine !== undefined),
+    ({ machine }) => machine!,
+  );
+  const byOrder = groupedBy(after.operations, ({ order }) => order as string);
+  const below = groupedBy(after.pegs, ({ consumer }) => consumer as string);
+  const latestBefore = (some: readonly Operation[], { start }: Operation) =>
+    some
+      .filter(({ end }) => end <= start)
+      .reduce<Operation | undefined>((a, b) => (a && a.end >= b.end ? a : b), undefined);
+  const known = new Map<Operation, readonly Operation[]>();
+  const fore = (step: Operation): readonly Operation[] => {
+    const some =
+      known.get(step) ??
+      [
+        latestBefore(byMachine.get(step.machine ?? '') ?? [], step),
+        latestBefore(byOrder.get(step.order) ?? [], step),
+        ...(below.get(step.order) ?? []).map(({ supply }) => latestBefore(byOrder.get(supply) ?? [], step)),
+      ].filter((one) => one !== undefined);
+    known.set(step, some);
+    return some;
+  };
+  const isMoved = new Set(moved);
+  const comesBetween = (one: Operation, step: Operation): boolean => {
+    const [was, of] = [stood.get(stepNamed(one)), stood.get(stepNamed(step))];
+    return !was || !of || was.machine !== one.machine || was.start > of.start;
+  };
+  // What is pushed an hour did not push another by two days.
+  const pushes = (one: Operation, step: Operation): boolean =>
+    2 * delay(one) >= delay(step) || (isMoved.has(one) && comesBetween(one, step));
+  return (orders) => {
+    const own = [...orders]
+      .flatMap((order) => byOrder.get(order) ?? [])
+      .filter((step) => delay(step) > 0)
+      .sort((a, b) => delay(b) - delay(a));
+    const part = own[0] ? delay(own[0]) : 0;
+    const seen = new Set(own);
+    for (const step of seen) {
+      if (isMoved.has(step)) return { step, part };
+      for (const one of fore(step)) if (pushes(one, step)) seen.add(one);
+    }
+    return undefined;
   };
 }

@@ -26,8 +26,8 @@ const on = (machine: string, start: string, end: string): Standing => ({
   end: at(end),
 });
 const pegs = [
-  { supply: 'work/MO-1', consumer: 'work/MO-2', item: 'FRAME', qty: 1 },
-  { supply: 'work/MO-2', consumer: 'demand/SO-1/1', item: 'BIKE', qty: 1 },
+  { supply: 'work/MO-1', consumer: 'work/MO-2', item: 'FRAME', qty: 1, at: '' },
+  { supply: 'work/MO-2', consumer: 'demand/SO-1/1', item: 'BIKE', qty: 1, at: '' },
 ];
 const shut = (now: CalendarRows, step: Standing) => {
   const closings = closingsOf(open, now, offsetsOf('UTC'), { from: at('01T00:00'), to: at('31T00:00') });
@@ -42,11 +42,10 @@ const seen = (day: number, root: Root | null): Seen => ({
   promised: null,
   delivered: `2026-12-0${day}T14:00:00.000Z`,
   lateSeconds: Math.max(0, day - 1) * 86_400,
-  root,
-  hand: null,
+  reasons: root ? [root] : [],
 });
-const vendor: Root = { kind: 'lead-time', what: 'buy/3', text: '4 FRAME from KRAFT arrive Wed.' };
-const welder: Root = { kind: 'machine-busy', what: 'W1', text: 'W1 is busy until Fri.' };
+const vendor: Root = { kind: 'lead-time', what: 'buy/3', seconds: 3600, text: '4 FRAME from KRAFT arrive Wed.' };
+const welder: Root = { kind: 'machine-busy', what: 'W1', seconds: 3600, text: 'W1 is busy until Fri.' };
 const stocktaking = special('2026-12-03', '', 'Stocktaking');
 const closed = 'DAY is closed on Thu 3 Dec (Stocktaking).';
 

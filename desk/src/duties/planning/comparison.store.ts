@@ -124,8 +124,7 @@ export function comparedPlan(problem: Problem, plan: Plan, beside: Compared, cal
           promised: promised.get(demand) ?? null,
           delivered: date === undefined ? null : at(leaves(of, date)),
           lateSeconds: late,
-          root: reasons[0] ?? null,
-          hand: reasons.find(({ kind }) => kind === 'by-hand')?.text ?? null,
+          reasons,
         },
       ];
     }),
@@ -136,7 +135,7 @@ export function comparedPlan(problem: Problem, plan: Plan, beside: Compared, cal
     overtime: overtimeIn({ ...plan.figures }),
     hours: [],
     objective: plan.figures.objective,
-    pegs: async () => plan.pegs.map((peg) => ({ ...peg, qty: inUnits(peg) })),
+    pegs: async () => plan.pegs.map((peg) => ({ ...peg, qty: inUnits(peg), at: at(peg.at) })),
     calendars: calendars ? async () => calendars : beside.calendars,
   };
 }
@@ -240,6 +239,12 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
     after: after.pegs,
     backwards: isBackwards(before, after),
     closed: () => closedBetween(tx, site, before, after),
+    steps: () => {
+      const named = new Map(are.map((step, n) => [step, after.steps[n]!.order]));
+      return moves.flatMap(({ before: was, after: is }) =>
+        was && is ? [{ order: named.get(is)!, seq: is.seq, was: was.start, is: is.start }] : [],
+      );
+    },
   });
   const places = await placesOf(tx, site.code);
   const centres = centreChanges(were, are, found, (machine) => places.get(machine ?? '')?.work_centre);

@@ -22,7 +22,7 @@ export async function lateIn(tx: Tx, site: Site, version: number, most: number) 
     late.map(({ demand }) => demand),
   );
   const rows = late
-    .map(({ demand, item, due, delivered, root }) => ({
+    .map(({ demand, item, due, delivered, reasons }) => ({
       demand,
       order_no: lines.get(demand)?.order_no ?? null,
       line: lines.get(demand)?.line ?? null,
@@ -32,7 +32,7 @@ export async function lateIn(tx: Tx, site: Site, version: number, most: number) 
       due,
       ships: delivered,
       late_days: lateDays(days, secondsOf(due), delivered === null ? null : secondsOf(delivered)),
-      why: root?.text ?? noCause,
+      why: reasons[0]?.text ?? noCause,
     }))
     .sort((a, b) => b.late_days - a.late_days || (a.demand < b.demand ? -1 : 1));
   return { verdict: lateVerdict(rows, all.length), late: rows.length, late_orders: rows.slice(0, most) };

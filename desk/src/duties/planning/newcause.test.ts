@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { behindOf, type Peg } from './newcause.ts';
-import { whyWords } from './orderchanges.messages.ts';
+import { behindOf, laterFor, type Peg, withoutWhatStood } from './newcause.ts';
+import { laterWords, whyWords } from './orderchanges.messages.ts';
 import { changesBetween, type Root, type Seen } from './orderchanges.ts';
 
-/** "4 FRAME stock/L1 > demand/SO-20/1" */
+const monday = '2026-11-02T06:00:00.000Z';
+/** "4 FRAME stock/L1 > demand/SO-20/1", there on Monday, or at a moment behind it. */
 const plan = (lines: readonly string[]): readonly Peg[] =>
   lines.map((line) => {
-    const [qty = '', item = '', supply = '', , consumer = ''] = line.split(' ');
-    return { qty: Number(qty), item, supply, consumer };
+    const [qty = '', item = '', supply = '', , consumer = '', at = monday] = line.split(' ');
+    return { qty: Number(qty), item, supply, consumer, at };
   });
 const seen = (late: number, root: Root | null): Seen => ({
   demand: 'SO-20/1',
@@ -16,13 +17,13 @@ const seen = (late: number, root: Root | null): Seen => ({
   promised: null,
   delivered: `2026-11-0${5 + late}T16:00:00.000Z`,
   lateSeconds: late * 86_400,
-  root,
-  hand: null,
+  reasons: root ? [root] : [],
 });
-const vendor: Root = { kind: 'lead-time', what: 'buy/3', text: '4 FRAME from KRAFT arrive Sat.' };
+const vendor: Root = { kind: 'lead-time', what: 'buy/3', seconds: 3600, text: '4 FRAME from KRAFT arrive Sat.' };
 const welder: Root = {
   kind: 'machine-busy',
   what: 'W1',
+  seconds: 3600,
   text: 'W1 is busy until Fri with step 30 of work/MO-9.',
   behind: { order: 'work/MO-9', seq: 30 },
 };
@@ -99,5 +100,69 @@ describe('a new cause', () => {
     );
     const own = plan(['4 FRAME work/MO-9 > demand/SO-20/1']);
     expect(why(plan([]), own, welder)).toBe('New cause: W1 is busy until Fri with step 30 of work/MO-9.');
+  });
+});
+
+describe('what stood there before', () => {
+  const tubing: Root = { kind: 'purchase-late', what: 'purchase/PO-1', seconds: 7200, text: 'PO-1 arrives Wed.' };
+  const drawn = (at: string) =>
+    plan([
+      `4 TUBE purchase/PO-1 > work/MO-9 ${at}`,
+      '4 BIKE work/MO-9 > demand/SO-20/1',
+      '4 TUBE stock/L1 > work/MO-7',
+    ]);
+  const [wednesday, thursday] = ['2026-11-04T06:00:00.000Z', '2026-11-05T06:00:00.000Z'];
+  const told = (before: readonly Peg[], after: readonly Peg[], reasons: readonly Root[], later?: string) => {
+    const [found] = changesBetween([seen(0, null)], [{ ...seen(2, null), reasons }]);
+    return whyWords(withoutWhatStood(before, after)(found!), later === undefined ? {} : { later });
+  };
+
+  it.each<[string, readonly Peg[], readonly Peg[], readonly Root[], string]>([
+    [
+      'is no new cause: the next is, though it explains less',
+      drawn(wednesday),
+      drawn(wednesday),
+      [tubing, welder],
+      'New cause: W1 is busy until Fri with step 30 of work/MO-9.',
+    ],
+    [
+      'is the cause where nothing else is',
+      drawn(wednesday),
+      drawn(wednesday),
+      [tubing],
+      'Same cause as before: PO-1 arrives Wed.',
+    ],
+    [
+      'did not where it comes later now',
+      drawn(wednesday),
+      drawn(thursday),
+      [tubing, welder],
+      'New cause: PO-1 arrives Wed.',
+    ],
+    [
+      'did not where the order drew on something else',
+      plan(['4 TUBE stock/L1 > work/MO-9', '4 BIKE work/MO-9 > demand/SO-20/1']),
+      drawn(wednesday),
+      [tubing, welder],
+      'New cause: PO-1 arrives Wed.',
+    ],
+  ])('%s', (_, before, after, reasons, words) => {
+    expect(told(before, after, reasons)).toBe(words);
+  });
+
+  it('goes behind the step of its own work that begins later, which took the time there was', () => {
+    const step = (order: string, seq: number, was: number, is: number) => ({ order, seq, was, is });
+    const hour = 3600;
+    const steps = [
+      step('work/MO-9', 20, 50 * hour, 60 * hour),
+      step('work/MO-9', 10, 40 * hour, 45 * hour),
+      step('work/MO-9', 5, 30 * hour, 30 * hour),
+      step('work/MO-7', 10, 10 * hour, 90 * hour),
+    ];
+    const later = laterFor(steps, drawn(wednesday))('SO-20/1')!;
+    expect(later).toEqual(steps[1]);
+    const words = laterWords(later, (second) => `at ${second / hour}`);
+    expect(words).toBe('Step 10 of work/MO-9 begins at 45, and began at 40 before.');
+    expect(told(drawn(wednesday), drawn(wednesday), [tubing], words)).toBe(`${words} As before: PO-1 arrives Wed.`);
   });
 });

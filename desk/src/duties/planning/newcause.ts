@@ -3,7 +3,7 @@
  * of two plans: planned orders have other names in each, stock, purchase lines and work orders have theirs.
  */
 import { suppliesOf } from './below.ts';
-import type { Change, Root } from './orderchanges.ts';
+import { type Change, type Root, worthTelling } from './orderchanges.ts';
 import { groupedBy } from './rows.ts';
 
 export interface Peg {
@@ -11,6 +11,8 @@ export interface Peg {
   readonly consumer: string;
   readonly item: string;
   readonly qty: number;
+  /** ISO: when the supply is there for an order, or goes to a customer. */
+  readonly at: string;
 }
 
 export interface Behind {
@@ -20,11 +22,65 @@ export interface Behind {
   readonly first?: string;
   /** What was closed since, as a sentence; whether its work stood in it, or behind it. */
   readonly closed?: { readonly text: string; readonly inIt: boolean };
+  /** Its own work that begins later, as a sentence, where all that holds it up was there before. */
+  readonly later?: string;
+}
+
+/** A step that begins later than it did; seconds since 1970. */
+export interface Later {
+  readonly order: string;
+  readonly seq: number;
+  readonly was: number;
+  readonly is: number;
 }
 
 /** A cause that was not there before is looked into. */
 export const isNewCause = (change: Change): boolean => isWorse(change) && change.newRoot && change.root !== null;
 export const isWorse = ({ became }: Change): boolean => became === 'newly late' || became === 'later';
+
+/**
+ * Without causes that stood there before: the order drew on the same line then, which came no earlier. What explains a day of
+ * lateness explained none while there was time for it; what took that time is the cause, where it is a reason at all.
+ */
+export function withoutWhatStood(before: readonly Peg[], after: readonly Peg[]): (change: Change) => Change {
+  const [was, is] = [drawnOn(before), drawnOn(after)];
+  const stood = (demand: string, supply: string): boolean => {
+    const [then, now] = [was(demand, supply), is(demand, supply)];
+    return then !== undefined && now !== undefined && Date.parse(now) - Date.parse(then) < worthTelling * 1000;
+  };
+  return (change) => {
+    const { demand, root, newRoot, worse } = change;
+    if (!root || !newRoot || !stood(demand, root.what)) return change;
+    const other = worse.find(({ isNew, what }) => !isNew || !stood(demand, what));
+    return other ? { ...change, root: other, newRoot: other.isNew } : { ...change, newRoot: false };
+  };
+}
+
+/** When the last of a supply comes to what a demand draws on; undefined: it draws on none of it. */
+function drawnOn(pegs: readonly Peg[]): (demand: string, supply: string) => string | undefined {
+  const bySupply = groupedBy(pegs, ({ supply }) => supply);
+  const below = suppliesOf(pegs);
+  return (demand, supply) => {
+    const drawn = bySupply.get(supply);
+    if (!drawn) return undefined;
+    const consumers = new Set([`demand/${demand}`, ...below(`demand/${demand}`)]);
+    return drawn
+      .filter(({ consumer }) => consumers.has(consumer))
+      .map(({ at }) => at)
+      .reduce<string | undefined>((last, at) => (last === undefined || at > last ? at : last), undefined);
+  };
+}
+
+/** The first step of its own work that begins later than it did. `steps`: by the names of the plan after, as its pegs have them. */
+export function laterFor(steps: readonly Later[], after: readonly Peg[]): (demand: string) => Later | undefined {
+  const of = groupedBy(steps, ({ order }) => order);
+  const below = suppliesOf(after);
+  return (demand) =>
+    below(`demand/${demand}`)
+      .flatMap((order) => of.get(order) ?? [])
+      .filter(({ was, is }) => is - was >= worthTelling)
+      .sort((a, b) => a.was - b.was)[0];
+}
 
 export function behindOf(before: readonly Peg[], after: readonly Peg[]): (change: Change) => Behind {
   const [was, is] = [sharesIn(before), sharesIn(after)];

@@ -2,7 +2,7 @@
 import { dayWords } from '../../house/daywords.ts';
 import { fewNamed } from '../../house/names.ts';
 import type { Closing } from './closings.ts';
-import type { Behind } from './newcause.ts';
+import type { Behind, Later } from './newcause.ts';
 import type { Change, Root } from './orderchanges.ts';
 import { dayIn } from './planning.messages.ts';
 
@@ -32,7 +32,9 @@ export function whyWords(
       if (!root) return whenDue;
       if (hand === root.text) return `New cause: ${hand}`;
       if (hand !== null) return `New cause: ${hand} ${newRoot ? causeWords(root, behind) : `As before: ${root.text}`}`;
-      return newRoot ? `New cause: ${causeWords(root, behind)}` : `Same cause as before: ${root.text}`;
+      if (newRoot) return `New cause: ${causeWords(root, behind)}`;
+      if (behind.later) return `${behind.later} As before: ${root.text}`;
+      return `Same cause as before: ${root.text}`;
   }
 }
 
@@ -69,6 +71,10 @@ function causeWords({ text }: Root, { taken, first }: Behind): string {
   const took = taken && `${taken.by} takes ${amountWords(taken.qty)} ${taken.item} it had.`;
   return [took, text, first && `That work is for ${first}.`].filter((one) => one).join(' ');
 }
+
+/** What took the time that there was for what held it up before, too. */
+export const laterWords = ({ order, seq, was, is }: Later, at: (second: number) => string): string =>
+  `Step ${seq} of ${order} begins ${at(is)}, and began ${at(was)} before.`;
 
 /** Of an order that serves several a demand has a share: a share of pieces is not counted in pieces. */
 const amountWords = (qty: number): string =>

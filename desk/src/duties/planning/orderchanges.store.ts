@@ -1,14 +1,23 @@
 /** Customers' orders as a version has them, and what became of them told with their records. */
 import { sql, type Transaction } from 'kysely';
 import { lineValue } from '../../house/amounts.ts';
-import { secondsOf, todayAt } from '../../house/clock.ts';
+import { instantAt, secondsOf, todayAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import type { Shut } from './closedcause.ts';
-import { type Behind, behindOf, isNewCause, isWorse, type Peg } from './newcause.ts';
-import { closingWords, dueWords, whyWords } from './orderchanges.messages.ts';
+import {
+  type Behind,
+  behindOf,
+  isNewCause,
+  isWorse,
+  type Later,
+  laterFor,
+  type Peg,
+  withoutWhatStood,
+} from './newcause.ts';
+import { closingWords, dueWords, laterWords, whyWords } from './orderchanges.messages.ts';
 import { type Change, isLate, type Seen, worstFirst } from './orderchanges.ts';
-import { spoken } from './planning.messages.ts';
+import { momentIn, spoken } from './planning.messages.ts';
 import { shipsOf } from './ships.store.ts';
 import { lateDays, type WorkingDays } from './workingdays.ts';
 
@@ -18,7 +27,7 @@ type Tx = Transaction<Tables>;
 export async function seenBy(tx: Tx, site: string, version: number): Promise<readonly Seen[]> {
   const { rows } = await sql<Seen>`
     select distinct on (p.demand) p.demand, p.item, p.due, l.promised, ${shipsOf('p')} as delivered, p.late_seconds as "lateSeconds",
-      p.reasons -> 0 as root, jsonb_path_query_first(p.reasons, '$[*] ? (@.kind == "by-hand")') ->> 'text' as hand
+      p.reasons
     from plan_deliveries p
     left join customer_lines l on l.site = ${site} and concat(l.order_no, '/', l.line) = p.demand
     where p.version = ${version} and p.demand not like 'forecast/%'
@@ -39,19 +48,25 @@ export interface Causes {
   readonly backwards?: boolean;
   /** Absent: both were made by the same calendars. */
   readonly closed?: () => Promise<(demand: string) => Shut | undefined>;
+  /** Steps that both plans have, by the names of the plan after. */
+  readonly steps?: () => readonly Later[];
 }
 
 export const pegsOf = (tx: Tx, version: number): Promise<readonly Peg[]> =>
-  tx.selectFrom('plan_pegs').select(['supply', 'consumer', 'item', 'qty']).where('version', '=', version).execute();
+  tx
+    .selectFrom('plan_pegs')
+    .select(['supply', 'consumer', 'item', 'qty', 'at'])
+    .where('version', '=', version)
+    .execute();
 
 /** The worst first. */
-export async function toldChanges(tx: Tx, site: Site, changes: readonly Change[], days: WorkingDays, causes: Causes) {
+export async function toldChanges(tx: Tx, site: Site, found: readonly Change[], days: WorkingDays, causes: Causes) {
   const lines = await linesCalled(
     tx,
     site.code,
-    changes.map(({ demand }) => demand),
+    found.map(({ demand }) => demand),
   );
-  const behind = changes.some(isNewCause) ? behindOf(await causes.before(), await causes.after()) : undefined;
+  const { changes, behind } = await explained(site.zone, found, causes);
   const shut = changes.some(isWorse) ? await causes.closed?.() : undefined;
   const today = todayAt(site);
   const closedBehind = (one: Change): Behind => {
@@ -79,15 +94,25 @@ export async function toldChanges(tx: Tx, site: Site, changes: readonly Change[]
       breaks_promise: breaksPromise,
       why:
         dueWords(one, site.zone) +
-        spoken(
-          whyWords(
-            one,
-            { ...(isNewCause(one) ? behind?.(one) : undefined), ...closedBehind(one) },
-            causes.backwards ?? false,
-          ),
-        ),
+        spoken(whyWords(one, { ...behind(one), ...closedBehind(one) }, causes.backwards ?? false)),
     };
   });
+}
+
+/** Changes with what stood before taken for no new cause, and what is behind those that are worse; read only where one has a new cause. */
+async function explained(zone: string, found: readonly Change[], causes: Causes) {
+  if (!found.some(isNewCause)) return { changes: found, behind: (): Behind => ({}) };
+  const [before, after] = [await causes.before(), await causes.after()];
+  const changes = found.map(withoutWhatStood(before, after));
+  const behindNew = behindOf(before, after);
+  const steps = causes.steps && laterFor(causes.steps(), after);
+  const stood = new Set(found.filter((one, n) => one.newRoot && !changes[n]!.newRoot).map(({ demand }) => demand));
+  const behind = (one: Change): Behind => {
+    if (isNewCause(one)) return behindNew(one);
+    const later = stood.has(one.demand) ? steps?.(one.demand) : undefined;
+    return later ? { later: laterWords(later, momentIn(instantAt, zone)) } : {};
+  };
+  return { changes, behind };
 }
 
 interface Line {

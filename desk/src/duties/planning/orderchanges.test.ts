@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { offsetsOf, secondsOf } from '../../house/clock.ts';
 import { dueWords, whyWords } from './orderchanges.messages.ts';
-import { changesBetween, type Seen, worstFirst } from './orderchanges.ts';
+import { changesBetween, type Root, type Seen, worstFirst } from './orderchanges.ts';
 import { daysOn } from './workingdays.ts';
 
 const tubing = { kind: 'purchase-late', what: 'purchase/PO-1/1', text: 'Tubing arrives Wed.' };
@@ -10,8 +10,7 @@ const byHand = { kind: 'by-hand', what: 'work/MO-7', text: 'Ann moved it.' };
 const seen = (
   delivered: string | null,
   lateDays: number,
-  root: Seen['root'] = null,
-  hand: string | null = null,
+  ...reasons: readonly (Omit<Root, 'seconds'> & { readonly seconds?: number })[]
 ): Seen => ({
   demand: 'SO-1/1',
   item: 'FRAME',
@@ -19,8 +18,11 @@ const seen = (
   promised: null,
   delivered,
   lateSeconds: lateDays * 86_400,
-  root,
-  hand,
+  // The first explains what the others leave.
+  reasons: reasons.map((one, n) => {
+    const rest = reasons.slice(1).reduce((sum, { seconds = 3600 }) => sum + seconds, 0);
+    return { seconds: n === 0 ? lateDays * 86_400 - rest : 3600, ...one };
+  }),
 });
 const at = (day: number, hour = 16): string => `2026-11-${String(day).padStart(2, '0')}T${hour}:00:00.000Z`;
 
@@ -35,31 +37,25 @@ describe('between two versions an order', () => {
       'Same cause as before: Tubing arrives Wed.',
     ],
     ['gets later for another cause', seen(at(6), 1, tubing), seen(at(8), 3, queue), 'later', 'New cause: W1 is busy.'],
-    [
-      'gets later by a hand',
-      seen(at(6), 1, tubing),
-      seen(at(8), 3, byHand, byHand.text),
-      'later',
-      'New cause: Ann moved it.',
-    ],
+    ['gets later by a hand', seen(at(6), 1, tubing), seen(at(8), 3, byHand), 'later', 'New cause: Ann moved it.'],
     [
       'gets later by a hand that is less than what holds it up anyway',
       seen(at(6), 1, tubing),
-      seen(at(8), 3, tubing, byHand.text),
+      seen(at(8), 3, tubing, byHand),
       'later',
       'New cause: Ann moved it. As before: Tubing arrives Wed.',
     ],
     [
       'gets later by a hand, and more by another cause',
       seen(at(6), 1, tubing),
-      seen(at(8), 3, queue, byHand.text),
+      seen(at(8), 3, queue, byHand),
       'later',
       'New cause: Ann moved it. W1 is busy.',
     ],
     [
       'gets later beside what a hand had done before',
-      seen(at(6), 1, tubing, byHand.text),
-      seen(at(8), 3, tubing, byHand.text),
+      seen(at(6), 1, tubing, byHand),
+      seen(at(8), 3, tubing, byHand),
       'later',
       'Same cause as before: Tubing arrives Wed.',
     ],

@@ -2,11 +2,13 @@
 import { secondsOf } from '../../house/clock.ts';
 import { lateDays, type WorkingDays } from './workingdays.ts';
 
-/** The first of what holds a delivery up, as a version keeps it. */
+/** What holds a delivery up, as a version keeps it. */
 export interface Root {
   readonly kind: string;
   readonly what: string;
   readonly text: string;
+  /** Seconds of lateness that it explains. */
+  readonly seconds: number;
   /** The step that a machine has first. */
   readonly behind?: { readonly order: string; readonly seq: number } | undefined;
 }
@@ -21,10 +23,8 @@ export interface Seen {
   /** Null: it cannot be delivered. */
   readonly delivered: string | null;
   readonly lateSeconds: number;
-  /** What holds it up most; null: nothing does. */
-  readonly root: Root | null;
-  /** Which step a person put elsewhere so that it ships later, as a sentence; null: nobody did. */
-  readonly hand: string | null;
+  /** What holds it up, the most first. */
+  readonly reasons: readonly Root[];
 }
 
 export type Became = 'newly late' | 'later' | 'saved' | 'earlier' | 'new' | 'gone';
@@ -43,10 +43,12 @@ export interface Change {
   /** Seconds later (above 0) or earlier; null where one side has no date. */
   readonly seconds: number | null;
   readonly lateSeconds: number;
-  /** The root that holds it up now (later, or the same as then), or held it up then (earlier). */
+  /** What holds it up now (later, or the same as then), or held it up then (earlier); what became worse goes before. */
   readonly root: Root | null;
-  /** The root is another than it was. */
+  /** The root is no reason of the other plan. */
   readonly newRoot: boolean;
+  /** All that holds it up more than it did, the most first: the root is its first, where there is any. */
+  readonly worse: readonly (Root & { readonly isNew: boolean })[];
   /** What a person put elsewhere since, where that makes it later. */
   readonly hand: string | null;
 }
@@ -63,28 +65,52 @@ export const shipsLate = (one: Seen): boolean => one.delivered === null || one.l
 /** By the plan after. */
 export const isLate = ({ became, after, lateSeconds }: Change): boolean =>
   became !== 'gone' && (after === null || lateSeconds > 0);
-const rootName = (one: Seen): string => (one.root ? `${one.root.kind} ${one.root.what}` : '');
+const isHand = ({ kind }: Root): boolean => kind === 'by-hand';
+const handIn = ({ reasons }: Seen): string | null => reasons.find(isHand)?.text ?? null;
+const rootOf = ({ reasons }: Seen): Root | null => reasons[0] ?? null;
+const isOf = (one: Root) => (other: Root) => one.kind === other.kind && one.what === other.what;
+/** These grow by the calendar, and by what else holds it up: they are told where nothing else is. */
+const remainders: readonly string[] = ['past-due', 'work-time'];
+
+/** What holds it up more than it did; reasons explain the lateness between them, so that of two the one that grew made it later. */
+function worseIn(then: Seen, now: Seen): Change['worse'] {
+  return now.reasons
+    .filter(({ kind }) => !remainders.includes(kind))
+    .map((one) => {
+      const was = then.reasons.find(isOf(one));
+      return { one: { ...one, isNew: !was }, grew: one.seconds - (was?.seconds ?? 0) };
+    })
+    .filter(({ grew }) => grew > 0)
+    .sort((a, b) => b.grew - a.grew)
+    .map(({ one }) => one);
+}
 
 export function changesBetween(before: readonly Seen[], after: readonly Seen[]): readonly Change[] {
   const was = new Map(before.map((one) => [one.demand, one]));
   const is = new Map(after.map((one) => [one.demand, one]));
   const changes = after.flatMap((now): Change[] => {
     const then = was.get(now.demand);
-    if (!then) return [change(now, 'new', null, now, now.root, false)];
+    if (!then) return [change(now, 'new', null, now, { root: rootOf(now) })];
     const seconds = movedBy(then, now);
     const [wasLate, isLate] = [shipsLate(then), shipsLate(now)];
     const moved = then.delivered !== now.delivered && isWorthTelling(seconds);
     if (!moved && wasLate === isLate && !broken(then, now)) return [];
     const became = becameOf(wasLate, isLate, then, now);
     const worse = became === 'newly late' || became === 'later';
-    const newRoot = rootName(then) !== rootName(now);
-    const root = (worse || !newRoot ? now : then).root;
-    const hand = worse && now.hand !== then.hand ? now.hand : null;
-    return [change(now, became, then, now, root, newRoot, hand)];
+    if (!worse) {
+      const [was, is] = [rootOf(then), rootOf(now)];
+      const newRoot = !(was && is && isOf(was)(is));
+      return [change(now, became, then, now, { root: newRoot ? was : is, newRoot })];
+    }
+    const grown = worseIn(then, now);
+    const root = grown[0] ?? rootOf(now);
+    const newRoot = root !== null && !then.reasons.some(isOf(root));
+    const hand = handIn(now) === handIn(then) ? null : handIn(now);
+    return [change(now, became, then, now, { root, newRoot, worse: grown, hand })];
   });
   const gone = before
     .filter((then) => !is.has(then.demand))
-    .map((then) => change(then, 'gone', then, null, then.root, false));
+    .map((then) => change(then, 'gone', then, null, { root: rootOf(then) }));
   return worstFirst([...changes, ...gone]);
 }
 
@@ -126,9 +152,7 @@ const change = (
   became: Became,
   then: Seen | null,
   now: Seen | null,
-  root: Root | null,
-  newRoot: boolean,
-  hand: string | null = null,
+  cause: Pick<Change, 'root'> & Partial<Pick<Change, 'newRoot' | 'worse' | 'hand'>>,
 ): Change => ({
   demand: of.demand,
   item: of.item,
@@ -140,9 +164,10 @@ const change = (
   after: now?.delivered ?? null,
   seconds: then && now ? movedBy(then, now) : null,
   lateSeconds: now?.lateSeconds ?? 0,
-  root,
-  newRoot,
-  hand,
+  newRoot: false,
+  worse: [],
+  hand: null,
+  ...cause,
 });
 
 export const countsOf = (changes: readonly Change[]): Readonly<Record<Became, number>> => {

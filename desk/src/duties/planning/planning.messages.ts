@@ -139,9 +139,10 @@ export const messageKindWords: Readonly<Record<string, string>> = {
   'time-fence-conflict': 'Time fence',
 };
 
-const momentIn =
-  (instant: (second: Second) => string, zone: string) =>
-  (second: Second): string => {
+/** "Fri 6 Nov 14:00" on the plant's clock. */
+export const momentIn =
+  <At extends number>(instant: (second: At) => string, zone: string) =>
+  (second: At): string => {
     const wall = clockShown(zone, instant(second));
     return `${dayWords(wall.slice(0, 10), wall.slice(0, 10))} ${wall.slice(11, 16)}`;
   };

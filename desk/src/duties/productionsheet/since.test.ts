@@ -16,6 +16,7 @@ it('what became of the orders is counted in one sentence, the worst first', () =
     lateSeconds: 0,
     root: null,
     newRoot: false,
+    worse: [],
     hand: null,
     dueBefore: null,
   });
