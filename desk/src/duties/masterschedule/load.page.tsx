@@ -12,6 +12,7 @@ import { StaleNote } from '../../web/plan/StaleNote.tsx';
 import { useOne } from '../../web/queries.ts';
 import { SupplyLink } from '../productionsheet/supplylink.page.tsx';
 import { LevelIt } from './level.page.tsx';
+import { countedWords } from './load.messages.ts';
 import { loadedSteps } from './masterschedule.contract.ts';
 import classes from './masterschedule.module.css';
 import { everBefore, loadedWords, loadTone, percentOf, utilisation } from './masterschedule.ts';
@@ -182,6 +183,7 @@ function LoadPanel({ of, version, onClose }: { of: Chosen; version: number; onCl
   const week = resource.weeks[n];
   const span = spans[n];
   if (!week || !span) return null;
+  const counted = countedWords(resource, each, n === 0);
   const families = Object.entries(week.families).sort(([, a], [, b]) => b - a);
   return (
     <SidePanel title={`${resource.resource}, ${words(span.from, each)}`} onClose={onClose}>
@@ -192,6 +194,7 @@ function LoadPanel({ of, version, onClose }: { of: Chosen; version: number; onCl
           ['Left', `${hours(week.capacity - week.load)} h`],
         ]}
       />
+      {counted === '' ? null : <p className="dim">{counted}</p>}
       <LevelIt of={resource} each={each} span={span} share={utilisation(week)} version={version} />
       <h3>By product family</h3>
       <ul className={classes.shares}>

@@ -11,6 +11,11 @@ const resource = z
     resource: z.string(),
     name: z.string().nullable(),
     kind: z.enum(['work-centre', 'crew']),
+    machines: z
+      .array(z.object({ machine: z.string(), speed_percent: z.number(), at_once: z.int() }))
+      .describe(
+        'Those at another speed than 100 %, or that take more than one at once: an hour of them counts otherwise',
+      ),
     weeks: z.array(
       z.object({
         capacity: z.number().describe('Working seconds of its machines at their speed, or of its people'),

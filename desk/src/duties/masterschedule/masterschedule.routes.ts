@@ -38,8 +38,17 @@ export function masterScheduleRoutes(app: FastifyInstance, context: HttpContext)
       .execute();
     const itemOf = new Map(called.map((row) => [row.code, row]));
     const nameOf = new Map(named.map((row) => [`${row.kind} ${row.code}`, row.name]));
+    const counting = await tx
+      .selectFrom('machines')
+      .select(['work_centre', 'code as machine', 'speed_percent', 'capacity as at_once'])
+      .where('site', '=', site.code)
+      .where((of) => of.or([of('capacity', '<>', 1), of('speed_percent', '<>', 100)]))
+      .orderBy('code')
+      .execute();
+    const machinesOf = groupedBy(counting, ({ work_centre }) => resourceKey('work-centre', work_centre));
     const shown = (row: LoadedResource) => ({
       ...row,
+      machines: (machinesOf.get(resourceKey(row.kind, row.resource)) ?? []).map(({ work_centre: _, ...one }) => one),
       name: nameOf.get(`${row.kind} ${row.resource}`) ?? null,
       weeks: row.weeks.map((week) => ({ ...week, families: { ...week.families } })),
     });

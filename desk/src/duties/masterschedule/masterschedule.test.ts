@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
+import { type Counted, countedWords } from './load.messages.ts';
 import { behindOf, familySums, goalOf, loadedWords, loadTone, utilisation } from './masterschedule.ts';
 
 describe('a week of a work centre', () => {
@@ -25,6 +26,36 @@ describe('an operation in a load', () => {
     ['that loads by more than it takes is no part of less', 20_160, 18_360, '5.6 h, takes 5.1 h'],
   ])('%s', (_, within, seconds, said) => {
     expect(loadedWords(within, seconds)).toBe(said);
+  });
+});
+
+describe('how the hours of a load are counted', () => {
+  const centre = (machines: Counted['machines']) => ({ kind: 'work-centre' as const, machines });
+  const one = (machine: string, speed_percent: number, at_once = 1) => ({ machine, speed_percent, at_once });
+  it.each<[string, Parameters<typeof countedWords>, string]>([
+    ['is not said where they are those of the calendar', [centre([]), 'week', false], ''],
+    [
+      'names machines at another speed',
+      [centre([one('W4', 110), one('W5', 50), one('W6', 110)]), 'week', false],
+      'An hour of W4 and W6 counts as 1.1 h, asked for as had: they run at 110 %. An hour of W5 counts as 0.5 h, asked for as had: it runs at 50 %.',
+    ],
+    [
+      'names machines that take several at once',
+      [centre([one('W4', 100, 2)]), 'week', false],
+      'W4 takes 2 at once and has as many hours in one.',
+    ],
+    [
+      'says that people are counted',
+      [{ kind: 'crew', machines: [] }, 'day', false],
+      'The hours of each of its people are counted.',
+    ],
+    [
+      'says what there is of the week under way',
+      [centre([]), 'week', true],
+      'Of this week there is what was left when it was planned.',
+    ],
+  ])('%s', (_, of, said) => {
+    expect(countedWords(...of)).toBe(said);
   });
 });
 
@@ -94,13 +125,28 @@ describe('a plan', () => {
       [0, 0, 0],
     ]);
     expect(body.resources).toMatchObject([
-      { resource: 'WELD', name: 'Welding', kind: 'work-centre' },
-      { resource: 'SETTERS', kind: 'crew' },
+      {
+        resource: 'WELD',
+        name: 'Welding',
+        kind: 'work-centre',
+        machines: [],
+      },
+      { resource: 'SETTERS', kind: 'crew', machines: [] },
     ]);
     expect(body.resources.map((row: { weeks: object[] }) => row.weeks[1])).toEqual([
       { capacity: 7 * 8 * 3600, load: 3 * 3600, families: { Frames: 3 * 3600 } },
       { capacity: 7 * 8 * 3600, load: 0.5 * 3600, families: { Frames: 0.5 * 3600 } },
     ]);
+  });
+
+  it('names the machines of which an hour counts as another', async () => {
+    const [{ id, version }] = (await planner('GET', '/machines')).body.rows;
+    const run = (speed_percent: number, of: number) =>
+      planner('PATCH', `/machines/${id}`, { speed_percent }, { version: of });
+    expect(await run(110, version)).toMatchObject({ status: 200 });
+    const { resources } = (await viewer('GET', '/master-schedule')).body;
+    expect(resources[0].machines).toEqual([{ machine: 'W1', speed_percent: 110, at_once: 1 }]);
+    expect(await run(100, version + 1)).toMatchObject({ status: 200 });
   });
 
   it('keeps the load of four weeks by day, which adds up to that of the weeks', async () => {

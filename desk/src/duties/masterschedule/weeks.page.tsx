@@ -10,7 +10,7 @@ import { masterSchedule } from './masterschedule.contract.ts';
 
 export type Master = Answering<typeof masterSchedule>;
 
-export const useMasterSchedule = () => useOne(masterSchedule, {}, { kinds: ['plan_runs', 'sites'] });
+export const useMasterSchedule = () => useOne(masterSchedule, {}, { kinds: ['plan_runs', 'sites', 'machines'] });
 
 /** The master schedule, or why there is none yet. */
 export function WithMaster({
