@@ -58,8 +58,8 @@ test('an expediter calls down the day’s list, a promised date takes its line o
   await row(/PO-1\/1/).waitFor();
   await other.getByText('2 lines of 1 vendor today, 1 to come').waitFor();
   await other.getByText('Kraft Tubes · Anna Kraft · +49 30 1234').waitFor();
-  await row(/Promised for Fri 30 Oct and not here\. PO-1\/1/).waitFor();
-  await row(/Ordered Wed 14 Oct, nothing promised yet\. PO-2\/1/).waitFor();
+  await row(/Promised Fri 30 Oct, not here\. PO-1\/1/).waitFor();
+  await row(/Ordered Wed 14 Oct, not promised\. PO-2\/1/).waitFor();
   expect(await row(/PO-[34]/).count()).toBe(0);
   await looks(other, 'follow-up');
 
@@ -82,24 +82,46 @@ test('an expediter calls down the day’s list, a promised date takes its line o
   await looks(other, 'follow-up-panel');
   await other.keyboard.press('Escape');
 
-  // What is put off leaves the list, and is back on its day.
+  // What is paused leaves the list, and is back on its day. A vendor's pause stands beside it, and is ended by hand.
   await row(/PO-1\/1/).click();
   await other.keyboard.press('s');
-  const putOff = other.getByRole('dialog', { name: 'Put off PO-1/1' });
-  await putOff.getByLabel('Until').fill(day(2));
-  await putOff.getByLabel('Why').fill('The mill stands still');
-  await picture(other, 'follow-up-put-off');
-  await putOff.getByRole('button', { name: 'Put off' }).click();
+  const pausing = other.getByRole('dialog', { name: 'Pause PO-1/1' });
+  await pausing.getByLabel('Until').fill(day(2));
+  await pausing.getByLabel('Why').fill('The mill stands still');
+  await picture(other, 'follow-up-pause');
+  await pausing.getByRole('button', { name: 'Pause' }).click();
   await other.getByText('Nobody is to be called today.').waitFor();
-  await other.getByRole('button', { name: 'Put off' }).first().click();
-  await other.getByText('The mill stands still (expediter), until Thu 5 Nov').first().waitFor();
-  await looks(other, 'follow-up-away');
+  for (const vendor of ['KRAFT', 'BOLT'])
+    await asExpediter('POST', '/follow-up/pauses', { vendor, reason: 'Moves house' });
+  await other.getByRole('button', { name: 'Paused', exact: true }).click();
+  await other.getByText('3 pauses').waitFor();
+  await row(/PO-1\/1 · Kraft Tubes Thu 5 Nov The mill stands still expediter .*1 line: PO-1\/1/).waitFor();
+  await row(/Bolt & Co, all lines ended by hand Moves house/).waitFor();
+  await looks(other, 'follow-up-paused');
+  await row(/Kraft Tubes, all lines/).click();
+  await other.keyboard.press('Enter');
+  await other.getByText('Promised Fri 30 Oct, not here.').waitFor();
+  await looks(other, 'follow-up-paused-panel');
+  await other.keyboard.press('Escape');
+  await other.keyboard.press('s');
+  await other.getByText('The pause of Kraft Tubes is ended. PO-1/1 is still paused until Thu 5 Nov.').waitFor();
+  await row(/Bolt & Co, all lines/).click();
+  await other.keyboard.press('s');
+  await other.getByText('1 pause', { exact: true }).waitFor();
+  const narrow = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
+  await signInAs(narrow, plant.desk, 'expediter', '/follow-up');
+  await narrow.getByText('Nobody is to be called today.').waitFor();
+  const tab = await narrow.getByRole('button', { name: 'Paused', exact: true }).boundingBox();
+  expect((tab?.x ?? phone.width) + (tab?.width ?? 0)).toBeLessThan(phone.width);
+  await narrow.getByRole('button', { name: 'Paused', exact: true }).click();
+  await narrow.getByRole('row', { name: /PO-1\/1 · Kraft Tubes/ }).waitFor();
+  await looks(narrow, 'follow-up-paused-phone');
   await setNow(plant.db, `${day(2)}T08:00:00.000Z`);
-  await other.getByText('Nothing is put off.').waitFor();
+  await other.getByText('Nothing is paused.').waitFor();
   await other.getByRole('button', { name: 'Today', exact: true }).click();
   await row(/PO-1\/1/).waitFor();
 
-  await other.getByRole('button', { name: 'What comes next' }).click();
+  await other.getByRole('button', { name: 'To come', exact: true }).click();
   await row(/PO-4\/1/).waitFor();
   expect(await row(/PO-1\/1/).count()).toBe(0);
   await looks(other, 'follow-up-next');

@@ -1,5 +1,6 @@
 /** Buy and move → Follow-up: whom to call today about which purchase lines and why, and what comes next. */
 import { useMemo, useState } from 'react';
+import type { Answering } from '../../web/api.ts';
 import { countText, moneyText } from '../../web/kit/formats.ts';
 import { ExportButton } from '../../web/kit/grid/ExportButton.tsx';
 import { Grid } from '../../web/kit/grid/Grid.tsx';
@@ -23,15 +24,16 @@ import { Calls } from '../hotlist/HotPanel.tsx';
 import { PromisesOf } from '../purchasing/promises.page.tsx';
 import { CadenceButton } from './cadence.page.tsx';
 import { type FollowRow, followColumns, keyOf, orderOf, Phone } from './columns.tsx';
-import { followUps, takeUp } from './followup.contract.ts';
-import { PutOffWindow, type Putting } from './putoff.page.tsx';
+import { endPause, followUps } from './followup.contract.ts';
+import { PauseWindow, type Pausing } from './pause.page.tsx';
+import { keyOfPause, type PauseRow, PausesGrid, pauseColumns, pauseRows } from './pauses.page.tsx';
 
 const views: readonly NamedView[] = [
   { name: 'Today', filter: 'today:eq:true', group: 'vendor' },
   { name: 'Mine', filter: 'today:eq:true|mine:eq:true', group: 'vendor' },
-  { name: 'This week', filter: 'on:this week|is_put_off:eq:false', group: 'vendor' },
-  { name: 'What comes next', filter: 'today:eq:false|is_put_off:eq:false', group: 'day', sort: 'on' },
-  { name: 'Put off', filter: 'is_put_off:eq:true', group: 'put_off', sort: 'on' },
+  { name: 'This week', filter: 'on:this week|is_paused:eq:false', group: 'vendor' },
+  { name: 'To come', filter: 'today:eq:false|is_paused:eq:false', group: 'day', sort: 'on' },
+  { name: 'Paused', filter: 'is_pause:eq:true', sort: 'until' },
 ];
 
 /** What the list is made of: when one of these is written somewhere, it is asked for again. */
@@ -52,10 +54,11 @@ const emptyWords: Readonly<Record<string, string>> = {
   Today: 'Nobody is to be called today.',
   Mine: 'Nobody is to be called by you today.',
   'This week': 'Nobody is to be called this week.',
-  'Put off': 'Nothing is put off.',
-  'What comes next': 'Nothing comes on the next five working days.',
+  'To come': 'Nothing comes on the next five working days.',
 };
+const pausesSentence = 'What is paused is not followed up until its day, or until that is ended here.';
 const none: readonly FollowRow[] = [];
+const noPauses: Answering<typeof followUps>['pauses'] = [];
 
 export default function FollowUpPage() {
   const { may } = useSession();
@@ -67,11 +70,15 @@ export default function FollowUpPage() {
   const rows = list.data?.rows ?? none;
   const source = useLocalRows(rows, columns, view, keyOf);
   const [calling, setCalling] = useState<FollowRow>();
-  const [putting, setPutting] = useState<Putting>();
-  const up = useWrite(takeUp, { kinds: ['follow_up_pause_ends'] });
-  const takeUpAgain = (row: FollowRow) => {
-    if (row.put_off) void up.run({ params: { id: row.put_off.id } }).then(({ done }) => toast(done), toastProblem);
-  };
+  // In this view rows are pauses, whatever else was filtered.
+  const ofPauses = view.filters.some(({ column }) => column === 'is_pause');
+  const pauses = useMemo(() => pauseRows(list.data?.pauses ?? noPauses, rows), [list.data?.pauses, rows]);
+  const columnsOfPauses = useMemo(() => pauseColumns(today, phone), [today, phone]);
+  const pauseSource = useLocalRows(pauses, columnsOfPauses, view, keyOfPause);
+  const [asking, setAsking] = useState<Pausing>();
+  const ending = useWrite(endPause, { kinds: ['follow_up_pause_ends'] });
+  const end = ({ id }: Pick<PauseRow, 'id'>) =>
+    void ending.run({ params: { id } }).then(({ done }) => toast(done), toastProblem);
   const barred = may('calls.write') ? undefined : 'You may not log calls at this site.';
   if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
   const due = rows.filter((row) => row.today);
@@ -81,56 +88,79 @@ export default function FollowUpPage() {
       title="Follow-up"
       counted={
         list.data
-          ? `${countText(due.length, 'line', 'lines')} of ${countText(vendors, 'vendor', 'vendors')} today, ${rows.filter((row) => !row.today && !row.put_off).length} to come`
+          ? ofPauses
+            ? countText(pauses.length, 'pause', 'pauses')
+            : `${countText(due.length, 'line', 'lines')} of ${countText(vendors, 'vendor', 'vendors')} today, ${rows.filter((row) => !row.today && row.pauses.length === 0).length} to come`
           : undefined
       }
       view={view}
-      searchHint="Search lines"
+      searchHint={ofPauses ? 'Search pauses' : 'Search lines'}
       tools={
         <>
-          {list.data && may('vendors.write') ? <CadenceButton of={list.data.cadence} /> : null}
-          <ExportButton name="follow-up" columns={columns} rows={source} />
+          {list.data && may('vendors.write') ? (
+            <CadenceButton of={list.data.cadence} version={list.data.cadence_version} />
+          ) : null}
+          {ofPauses ? (
+            <ExportButton name="pauses" columns={columnsOfPauses} rows={pauseSource} />
+          ) : (
+            <ExportButton name="follow-up" columns={columns} rows={source} />
+          )}
         </>
       }
       note={
         list.data ? (
           <span className="dim">
-            {list.data.order} {phone ? null : list.data.sentence}
+            {ofPauses ? pausesSentence : `${list.data.order} ${phone ? '' : list.data.sentence}`}
           </span>
         ) : undefined
       }
     >
-      <Grid<FollowRow>
-        label="Follow-up"
-        columns={columns}
-        rows={{ ...source, loading: list.isPending }}
-        view={view}
-        panelTitle={(row) => `${row.ref} ${row.item_name ?? row.item}`}
-        panel={(row) => <LinePanel key={row.ref} row={row} />}
-        pageOf={(row) => addressOfRecord('purchase_lines', orderOf(row))}
-        actions={(row) => [
-          {
-            word: 'Log a call',
-            keys: 'c',
-            barred,
-            run: () => setCalling(row),
-          },
-          row.put_off
-            ? { word: 'Follow up again', keys: 's', barred, run: () => takeUpAgain(row) }
-            : { word: 'Put off to a day', keys: 's', barred, run: () => setPutting({ row, all: false }) },
-          { word: 'Pause the vendor', keys: 'p', barred, run: () => setPutting({ row, all: true }) },
-        ]}
-        emptyView={
-          <Empty
-            title={emptyWords[view.tab.name] ?? 'Nobody is to be called.'}
-            text="Open purchase lines stand here when one is not acknowledged, is to be confirmed or to leave the vendor, is late, or a call was agreed."
-          />
-        }
-      />
+      {ofPauses ? (
+        <PausesGrid
+          columns={columnsOfPauses}
+          rows={{ ...pauseSource, loading: list.isPending }}
+          view={view}
+          barred={barred}
+          onEnd={end}
+        />
+      ) : (
+        <Grid<FollowRow>
+          label="Follow-up"
+          columns={columns}
+          rows={{ ...source, loading: list.isPending }}
+          view={view}
+          panelTitle={(row) => `${row.ref} ${row.item_name ?? row.item}`}
+          panel={(row) => <LinePanel key={row.ref} row={row} />}
+          pageOf={(row) => addressOfRecord('purchase_lines', orderOf(row))}
+          actions={(row) => [
+            {
+              word: 'Log a call',
+              keys: 'c',
+              barred,
+              run: () => setCalling(row),
+            },
+            ...[
+              { of: 'line', keys: 's', all: false },
+              { of: 'vendor', keys: 'p', all: true },
+            ].map(({ of, keys, all }) => {
+              const stands = row.pauses.find(({ ref }) => (ref === null) === all);
+              return stands
+                ? { word: `End the ${of}’s pause`, keys, barred, run: () => end(stands) }
+                : { word: `Pause the ${of}`, keys, barred, run: () => setAsking({ row, all }) };
+            }),
+          ]}
+          emptyView={
+            <Empty
+              title={emptyWords[view.tab.name] ?? 'Nobody is to be called.'}
+              text="Open purchase lines stand here when one is not acknowledged, is to be confirmed or to leave the vendor, is late, or a call was agreed."
+            />
+          }
+        />
+      )}
       {calling ? (
         <CallWindow row={{ ...calling, kind: 'purchase_line', machine: null }} onClose={() => setCalling(undefined)} />
       ) : null}
-      {putting ? <PutOffWindow of={putting} onClose={() => setPutting(undefined)} /> : null}
+      {asking ? <PauseWindow of={asking} onClose={() => setAsking(undefined)} /> : null}
     </Page>
   );
 }
@@ -147,12 +177,13 @@ function LinePanel({ row }: { readonly row: FollowRow }) {
           content: (
             <>
               <p>{row.why}</p>
-              {row.put_off ? (
-                <p>
-                  Put off {row.put_off.until ? <When day={row.put_off.until} /> : 'until it is taken up again'} by{' '}
-                  {row.put_off.by}: <Said>{row.put_off.reason}</Said>
+              {row.pauses.map((pause) => (
+                <p key={pause.id}>
+                  {pause.ref ?? pause.vendor_name ?? pause.vendor} is paused until{' '}
+                  {pause.until ? <When day={pause.until} /> : 'that is ended'} by {pause.by}:{' '}
+                  <Said>{pause.reason}</Said>
                 </p>
-              ) : null}
+              ))}
               <Facts
                 of={[
                   ['Vendor', row.vendor_name ?? row.vendor],

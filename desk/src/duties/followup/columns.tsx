@@ -25,7 +25,7 @@ export const whomOf = (row: FollowRow): string =>
   [row.vendor_name ?? row.vendor, row.contact_person, row.phone].filter(Boolean).join(' · ');
 
 const goods = (row: FollowRow): string => `${row.item_name ?? row.item} · ${quantityText(row.qty)} ${row.unit}`;
-export const orderOf = (row: FollowRow): string => row.ref.slice(0, row.ref.lastIndexOf('/'));
+export const orderOf = (row: Pick<FollowRow, 'ref'>): string => row.ref.slice(0, row.ref.lastIndexOf('/'));
 
 export function followColumns(today: string, currency: string, phone: boolean): readonly Column<FollowRow>[] {
   const columns: readonly Column<FollowRow>[] = [
@@ -130,13 +130,13 @@ export function followColumns(today: string, currency: string, phone: boolean): 
     { id: 'hurts', label: 'Hurts', type: 'number', secondary: true, value: (row) => row.hurts },
     { id: 'owner', label: 'Planner', type: 'text', secondary: true, value: (row) => row.owner },
     {
-      id: 'put_off',
-      label: 'Put off',
+      id: 'paused',
+      label: 'Paused',
       type: 'text',
       secondary: true,
-      value: (row) => putOffText(row, today),
+      value: (row) => row.pauses.map((pause) => pauseText(pause, today)).join('; ') || null,
     },
-    { id: 'is_put_off', label: 'Is put off', type: 'boolean', secondary: true, value: (row) => row.put_off !== null },
+    { id: 'is_paused', label: 'Is paused', type: 'boolean', secondary: true, value: (row) => row.pauses.length > 0 },
     { id: 'mine', label: 'Mine', type: 'boolean', secondary: true, value: (row) => row.mine },
     { id: 'today', label: 'Today', type: 'boolean', secondary: true, value: (row) => row.today },
   ];
@@ -144,7 +144,7 @@ export function followColumns(today: string, currency: string, phone: boolean): 
     ? firstOnPhone(columns, {
         why: {
           label: 'Why',
-          width: 230,
+          width: 270,
           draw: (row) => <TwoLines first={row.why} second={`${row.ref} ${row.item_name ?? row.item}`} />,
         },
         late_days: { label: 'Late' },
@@ -154,8 +154,8 @@ export function followColumns(today: string, currency: string, phone: boolean): 
 }
 
 /** "Waits for the mill (Petra Keller), until Thu 5 Nov". */
-const putOffText = ({ put_off: held }: FollowRow, today: string): string | null =>
-  held && `${held.reason} (${held.by})${held.until ? `, until ${dayWords(held.until, today)}` : ''}`;
+const pauseText = ({ reason, by, until }: FollowRow['pauses'][number], today: string): string =>
+  `${reason} (${by}), until ${until ? dayWords(until, today) : 'that is ended'}`;
 
 export function Phone({ of: number }: { readonly of: string | null }) {
   if (!number) return null;

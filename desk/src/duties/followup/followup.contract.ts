@@ -1,13 +1,18 @@
 /** Whom to call about which purchase lines, today and on the next working days. */
 import { z } from 'zod';
 import { day, numberInAddress, reasonText, route } from '../../house/contract.ts';
+import { type CadenceBound, cadenceBounds } from '../partners/partners.ts';
 import { followReasons } from './followup.ts';
 
+const within = (name: CadenceBound) => z.int().min(cadenceBounds[name].min).max(cadenceBounds[name].max);
+
 const cadence = z.object({
-  acknowledge_days: z.int().min(0).max(60).describe('Working days after an order in which it is to be acknowledged'),
-  confirm_days: z.int().min(0).max(120).describe('Working days before it is due on which that is to be confirmed'),
+  acknowledge_days: within('acknowledge_days').describe(
+    'Working days after an order in which it is to be acknowledged',
+  ),
+  confirm_days: within('confirm_days').describe('Working days before it is due on which that is to be confirmed'),
   at_ship_date: z.boolean().describe('Whether proof is asked for on the day by which it must have left the vendor'),
-  late_every_days: z.int().min(1).max(60).describe('Working days between two calls about what is late'),
+  late_every_days: within('late_every_days').describe('Working days between two calls about what is late'),
 });
 
 export const setCadence = route({
@@ -16,32 +21,43 @@ export const setCadence = route({
   permission: 'vendors.write',
   tag: 'Follow-up',
   summary: 'The company’s cadence, for every vendor whose record does not say otherwise',
+  versioned: true,
   body: cadence,
-  answer: z.object({ cadence, done: z.string() }),
+  answer: z.object({ cadence, cadence_version: z.int(), done: z.string() }),
 });
 
-export const putOff = route({
+const pause = z.object({
+  id: z.int(),
+  vendor: z.string(),
+  vendor_name: z.string().nullable(),
+  ref: z.string().nullable().describe('Null: all of the vendor’s'),
+  until: z.string().nullable().describe('The day on which it comes back; null: when it is ended'),
+  reason: z.string(),
+  at: z.string(),
+  by: z.string(),
+});
+
+export const pauseFollowUp = route({
   method: 'POST',
   path: '/follow-up/pauses',
   permission: 'calls.write',
   tag: 'Follow-up',
-  summary:
-    'Put a line off to a day, or all lines of a vendor to a day or until it is ended, with a reason; the latest counts',
+  summary: 'Pause a line until a day, or a vendor until a day or until that is ended, with a reason; the latest counts',
   body: z.object({
     vendor: z.string().min(1).max(64),
     ref: z.string().min(1).max(400).nullable().default(null).describe('"PO-1/2"; null: all of the vendor’s'),
-    until: day.nullable().default(null).describe('The day on which it comes back; null: until it is ended'),
+    until: day.nullable().default(null).describe('The day on which it comes back; null: when it is ended'),
     reason: reasonText(200, 3),
   }),
   answer: z.object({ id: z.int(), done: z.string() }),
 });
 
-export const takeUp = route({
+export const endPause = route({
   method: 'POST',
   path: '/follow-up/pauses/:id/end',
   permission: 'calls.write',
   tag: 'Follow-up',
-  summary: 'End what was put off: it is followed up again',
+  summary: 'End a pause, of a line or of a vendor; what is paused beside it stays so, and is named',
   params: z.object({ id: numberInAddress }),
   answer: z.object({ done: z.string() }),
 });
@@ -56,6 +72,7 @@ export const followUps = route({
   answer: z.object({
     today: z.string(),
     cadence: cadence.describe('The company’s'),
+    cadence_version: z.int().describe('Who sets it names this in `If-Match`'),
     sentence: z.string().describe('The same in words'),
     order: z.string().describe('How the rows are ordered, in words'),
     rows: z.array(
@@ -82,17 +99,7 @@ export const followUps = route({
         hurts: z.int().describe('Late customer lines that wait for it'),
         money: z.int().describe('Of those, minor units of the site’s currency'),
         owner: z.string().nullable().describe('The item’s planner'),
-        put_off: z
-          .object({
-            id: z.int(),
-            ref: z.string().nullable().describe('Null: all of the vendor’s'),
-            until: z.string().nullable(),
-            reason: z.string(),
-            at: z.string(),
-            by: z.string(),
-          })
-          .nullable()
-          .describe('Somebody put it off: it comes back on that day, or when that is ended'),
+        pauses: z.array(pause).describe('What holds it: its own, then its vendor’s; it comes back when none does'),
         mine: z.boolean().describe('You plan its item, or spoke of it last'),
         contact: z
           .object({
@@ -107,5 +114,8 @@ export const followUps = route({
           .describe('The latest'),
       }),
     ),
+    pauses: z
+      .array(pause.extend({ holds: z.array(z.string()).describe('Of the rows those that it holds') }))
+      .describe('All that stand, whatever is due'),
   }),
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Ask, makeSite, setNow, type TestApp, testApp } from '../../server/test-app.ts';
+import { type Ask, makeSite, type TestApp, testApp } from '../../server/test-app.ts';
 
 // The plant's clock stands at Tuesday 3 November 2026, 09:00.
 let test: TestApp;
@@ -34,8 +34,15 @@ const listed = async (ask = buyer) => {
   expect(status).toBe(200);
   return body;
 };
+/** As who has just read the list. */
+const setCadence = async (body: object) =>
+  buyer('PUT', '/follow-up/cadence', body, { version: (await listed()).cadence_version });
 const rowOf = async (ref: string, ask = buyer) =>
   (await listed(ask)).rows.find((row: { ref: string }) => row.ref === ref);
+const change = async (id: number, row: object) => {
+  const { version } = (await buyer('GET', `/purchase-lines/${id}`)).body;
+  expect(await buyer('PATCH', `/purchase-lines/${id}`, row, { version })).toMatchObject({ status: 200 });
+};
 const say = (ref: string, more: object = {}, ask = buyer) =>
   put('/contacts', { kind: 'purchase_line', ref, with_whom: 'Anna Kraft', said: 'Will look into it', ...more }, ask);
 
@@ -60,7 +67,7 @@ describe('the list of calls', () => {
       reason: 'not acknowledged',
       // Thursday and three working days.
       since: '2026-11-03',
-      why: 'Ordered Thu 29 Oct, nothing promised yet.',
+      why: 'Ordered Thu 29 Oct, not promised.',
       need: expect.stringMatching(/^2026-11-30T/),
       promised: null,
       estimated: expect.stringMatching(/^2026-11-30T/),
@@ -68,7 +75,7 @@ describe('the list of calls', () => {
       hurts: 0,
       money: 0,
       mine: false,
-      put_off: null,
+      pauses: [],
       contact: null,
     });
   });
@@ -78,7 +85,7 @@ describe('the list of calls', () => {
     [
       'tells what is late, by its promise',
       { promised: '2026-10-30' },
-      { reason: 'late', since: '2026-11-02', why: 'Promised for Fri 30 Oct and not here.' },
+      { reason: 'late', since: '2026-11-02', why: 'Promised Fri 30 Oct, not here.' },
     ],
     [
       'tells what is promised after its need',
@@ -138,6 +145,22 @@ describe('the list of calls', () => {
     const line = await ordered({ ordered_on: '2026-10-20' });
     expect(await rowOf(line.ref)).toMatchObject({ reason: 'not acknowledged' });
     await say(line.ref, { new_date: '2026-11-25', promised: true });
+    expect(await rowOf(line.ref)).toBeUndefined();
+  });
+
+  it('goes by the word of the vendor who has the line: what another promised or said is none of his', async () => {
+    await put('/vendors', { code: 'BOLT' });
+    const line = await ordered({ ordered_on: '2026-10-20', promised: '2026-11-30' });
+    await say(line.ref, { next_at: '2026-11-20' });
+    expect(await rowOf(line.ref)).toBeUndefined();
+    await change(line.id, { vendor: 'BOLT' });
+    expect(await rowOf(line.ref)).toMatchObject({
+      reason: 'not acknowledged',
+      today: true,
+      promised: null,
+      contact: null,
+    });
+    await say(line.ref, { new_date: '2026-11-30', promised: true });
     expect(await rowOf(line.ref)).toBeUndefined();
   });
 
@@ -202,7 +225,8 @@ describe('the cadence', () => {
     ['storekeeper', 403],
   ] as const)('a %s who sets the company’s is answered %i', async (role, status) => {
     const ask = await test.as([role]);
-    expect((await ask('PUT', '/follow-up/cadence', cadence)).status).toBe(status);
+    const { cadence_version: version } = await listed();
+    expect((await ask('PUT', '/follow-up/cadence', cadence, { version })).status).toBe(status);
   });
 
   it('of the company is kept, logged, and what the list goes by; a vendor’s own goes before it', async () => {
@@ -212,9 +236,9 @@ describe('the cadence', () => {
       await ordered({ ordered_on: '2026-10-29', vendor: 'OWN' }),
     ];
     const again = { acknowledge_days: 3, confirm_days: 5, at_ship_date: true, late_every_days: 1 };
-    expect((await buyer('PUT', '/follow-up/cadence', again)).body).toMatchObject({ cadence: again });
+    expect((await setCadence(again)).body).toMatchObject({ cadence: again });
     expect(await rowOf(patient.ref)).toMatchObject({ reason: 'not acknowledged', today: true });
-    await buyer('PUT', '/follow-up/cadence', cadence);
+    await setCadence(cadence);
     expect(await listed()).toMatchObject({ cadence, sentence: expect.stringContaining('within 10 working days') });
     // Thursday 29 October and ten working days is Thursday 12 November, past the five that are looked ahead.
     expect(await rowOf(patient.ref)).toBeUndefined();
@@ -234,95 +258,19 @@ describe('the cadence', () => {
     ['less than none', { ...cadence, confirm_days: -1 }],
     ['a part alone', { acknowledge_days: 3 }],
   ])('is refused with %s', async (_, body) => {
-    expect((await buyer('PUT', '/follow-up/cadence', body)).status).toBe(400);
-  });
-});
-
-describe('what is put off', () => {
-  // The company's cadence is as usual again.
-  beforeAll(() =>
-    buyer('PUT', '/follow-up/cadence', {
-      acknowledge_days: 3,
-      confirm_days: 5,
-      at_ship_date: true,
-      late_every_days: 1,
-    }),
-  );
-  const late = () => ordered({ promised: '2026-10-30' });
-  const off = (more: object, key?: string) =>
-    buyer('POST', '/follow-up/pauses', { vendor: 'KRAFT', reason: 'waits for the mill', ...more }, key ? { key } : {});
-  const facts = async () =>
-    (await test.db.selectFrom('audit').select('kind').where('kind', 'like', 'follow_up%').execute()).length;
-
-  it.each([
-    ['planner', 201],
-    ['expediter', 201],
-    ['buyer', 201],
-    ['supervisor', 201],
-    ['administrator', 403],
-    ['viewer', 403],
-    ['storekeeper', 403],
-  ] as const)('a %s who puts a line off is answered %i', async (role, status) => {
-    const { ref } = await late();
-    const ask = await test.as([role]);
-    const body = { vendor: 'KRAFT', ref, until: '2026-11-09', reason: 'waits for the mill' };
-    expect((await ask('POST', '/follow-up/pauses', body)).status).toBe(status);
+    expect((await setCadence(body)).status).toBe(400);
   });
 
-  it('is told with who and why, kept and logged once, and ended by hand once', async () => {
-    const { ref } = await late();
-    const before = await facts();
-    const key = 'put-off-twice';
-    const [first, again] = [await off({ ref, until: '2026-11-09' }, key), await off({ ref, until: '2026-11-09' }, key)];
-    expect([first.status, again.body]).toEqual([201, first.body]);
-    expect(first.body.done).toBe(`${ref} is put off to Mon 9 Nov.`);
-    expect(await facts()).toBe(before + 1);
-    expect(await rowOf(ref)).toMatchObject({
-      on: '2026-11-09',
-      today: false,
-      reason: 'late',
-      put_off: { ref, until: '2026-11-09', reason: 'waits for the mill', by: expect.stringContaining('buyer') },
+  it('of the company that two set at once is the first’s; the second is told what it is', async () => {
+    const { cadence_version: version } = await listed();
+    const set = (late_every_days: number) =>
+      buyer('PUT', '/follow-up/cadence', { ...cadence, late_every_days }, { version });
+    const answers = await Promise.all([set(7), set(7)]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({
+      code: 'changed',
+      detail: expect.stringContaining('asked every 7 working days when late'),
     });
-    const end = () => buyer('POST', `/follow-up/pauses/${first.body.id}/end`);
-    expect([(await end()).status, (await end()).status]).toEqual([201, 201]);
-    expect(await facts()).toBe(before + 2);
-    expect(await rowOf(ref)).toMatchObject({ today: true, put_off: null });
-  });
-
-  it('by two at once is put off by both, and the latest counts', async () => {
-    const { ref } = await late();
-    const answers = await Promise.all([off({ ref, until: '2026-11-09' }), off({ ref, until: '2026-11-10' })]);
-    expect(answers.map(({ status }) => status)).toEqual([201, 201]);
-    expect((await rowOf(ref)).put_off.id).toBe(Math.max(...answers.map(({ body }) => body.id)));
-  });
-
-  it.each([
-    ['to a day that is not to come', { until: '2026-11-03' }, 'day-gone'],
-    ['of a line without a day', { until: null }, 'no-day'],
-    ['of another vendor’s line', { until: '2026-11-09', vendor: 'OWN' }, 'no-line'],
-  ])('%s is refused', async (_, more, code) => {
-    const { ref } = await late();
-    expect(await off({ ref, ...more })).toMatchObject({ status: 422, body: { code } });
-  });
-
-  it('is neither changed nor deleted', async () => {
-    await off({ ref: (await late()).ref, until: '2026-11-09' });
-    await expect(test.db.updateTable('follow_up_pauses').set({ reason: 'x' }).execute()).rejects.toThrow(
-      'never changed',
-    );
-    await expect(test.db.deleteFrom('follow_up_pauses').execute()).rejects.toThrow('never changed');
-  });
-
-  it('with all of a vendor comes back when that is ended; a line comes back on its day', async () => {
-    const { ref } = await late();
-    const { body } = await off({});
-    expect(await rowOf(ref)).toMatchObject({ today: false, put_off: { ref: null, until: null } });
-    await buyer('POST', `/follow-up/pauses/${body.id}/end`);
-    expect(await rowOf(ref)).toMatchObject({ today: true });
-    await off({ ref, until: '2026-11-05' });
-    await setNow(test.db, '2026-11-04T08:00:00.000Z');
-    expect(await rowOf(ref)).toMatchObject({ today: false });
-    await setNow(test.db, '2026-11-05T08:00:00.000Z');
-    expect(await rowOf(ref)).toMatchObject({ today: true, put_off: null });
+    expect((await buyer('PUT', '/follow-up/cadence', cadence)).status).toBe(428);
   });
 });

@@ -1,6 +1,6 @@
 /**
- * What somebody put off, to a day or until it is ended: facts. Of a vendor and of each of his lines the latest counts, until its day has
- * come or somebody ends it.
+ * Pauses of follow-up, of a line until a day, of a vendor until a day or until that is ended: facts. Of a vendor and of each of his lines
+ * the latest counts, until its day has come or somebody ends it.
  */
 import type { Generated } from 'kysely';
 import { logged } from '../../server/database/audit.tables.ts';
@@ -10,9 +10,11 @@ export interface FollowUpPausesTable {
   id: Generated<number>;
   site: string;
   vendor: string;
-  /** "PO-1/2"; null: all of the vendor's. */
+  /** "PO-1/2", as the line was called then; null: all of the vendor's. */
   ref: string | null;
-  /** The day on which it comes back; null: until it is ended. */
+  /** Null: all of the vendor's, or the line is gone. */
+  purchase_line: number | null;
+  /** The day on which it comes back; null: when it is ended. */
   until: string | null;
   reason: string;
   at: Generated<string>;
@@ -73,4 +75,24 @@ end $$;
 ${['follow_up_pauses', 'follow_up_pause_ends'].map(kept).join('')}
 ${logged('follow_up_pauses', { called: 'vendor' })}
 ${logged('follow_up_pause_ends', { key: 'pause', called: 'vendor' })}`,
+};
+
+/** A pause is of a line, whatever that is called later: not of the line that gets its number. */
+export const pausesOfLines: TableMigration = {
+  name: 'pauses-of-lines',
+  sql: `
+alter table follow_up_pauses add column purchase_line bigint references purchase_lines (id) on delete set null;
+alter table follow_up_pauses disable trigger user;
+update follow_up_pauses p set purchase_line = l.id from purchase_lines l where l.site = p.site and l.order_no || '/' || l.line = p.ref;
+alter table follow_up_pauses enable trigger user;
+drop index follow_up_pauses_site_vendor_ref_id_idx;
+create index on follow_up_pauses (site, vendor, purchase_line, id);
+create index on follow_up_pauses (purchase_line);
+
+create or replace function follow_up_pause_kept() returns trigger language plpgsql as $$
+declare codes text[] := array['site', 'vendor', 'purchase_line'];
+begin
+  if pg_trigger_depth() > 1 and tg_op = 'UPDATE' and to_jsonb(new) - codes = to_jsonb(old) - codes then return new; end if;
+  raise exception 'a pause is never changed: end it, or pause anew' using errcode = 'insufficient_privilege';
+end $$;`,
 };

@@ -37,9 +37,18 @@ export const cadenceOf = (own: OwnCadence, company: Cadence): Cadence => ({
   late_every_days: own.late_every_days ?? company.late_every_days,
 });
 
-/** The company's, as it is kept in the site's settings; what was never set is as usual. */
-export const cadenceFrom = (kept: unknown): Cadence =>
-  typeof kept === 'object' && kept !== null ? { ...usualCadence, ...kept } : usualCadence;
+/** The company's, with how often it was set. */
+export interface KeptCadence {
+  readonly cadence: Cadence;
+  readonly version: number;
+}
+
+/** As it stands in the site's settings; what was never set is as usual. */
+export function keptCadence(kept: unknown): KeptCadence {
+  const { version = 0, ...cadence }: Partial<Cadence> & { readonly version?: number } =
+    typeof kept === 'object' && kept !== null ? kept : {};
+  return { cadence: { ...usualCadence, ...cadence }, version };
+}
 
 /** An open line that is not here in full, of which a need is known. */
 export interface FollowedLine {
@@ -69,13 +78,13 @@ export interface FollowUp {
 
 /**
  * The most urgent reason to speak to the vendor of a line on a day, as it stands `today`: goods of which the day is not gone by yet are
- * not taken for late on a day to come. Undefined: there is none, or what was said puts it off.
+ * not taken for late on a day to come. Undefined: there is none, or what was said answers it for now.
  */
 export function followUp(line: FollowedLine, cadence: Cadence, on: number, today = on): FollowUp | undefined {
   for (const reason of followReasons) {
     const since = arose(reason, line, cadence, today);
     if (since === undefined || since > on) continue;
-    if (on >= putOff(reason, since, line, cadence)) return { reason, since };
+    if (on >= askedAgain(reason, since, line, cadence)) return { reason, since };
   }
   return undefined;
 }
@@ -110,13 +119,13 @@ function arose(reason: FollowReason, line: FollowedLine, cadence: Cadence, today
   }
 }
 
-/** Until which day what was said since puts a reason off: the day agreed then, else the next step of the cadence. */
-function putOff(reason: FollowReason, since: number, { contact }: FollowedLine, cadence: Cadence): number {
+/** From which day on a reason stands in spite of what was said since: the day agreed then, else the next step of the cadence. */
+function askedAgain(reason: FollowReason, since: number, { contact }: FollowedLine, cadence: Cadence): number {
   if (contact === null || contact.on < since || reason === 'call-back') return since;
   if (contact.next !== null) return contact.next;
   switch (reason) {
     case 'late':
-      return workdayAfter(contact.on, Math.max(cadence.late_every_days, 1));
+      return workdayAfter(contact.on, cadence.late_every_days);
     case 'not acknowledged':
       return workdayAfter(contact.on, Math.max(cadence.acknowledge_days, 1));
     case 'ship date':

@@ -1,69 +1,67 @@
-/** What is put off, and its end. */
+/** Pauses of follow-up and their ends in the database. */
 import { sql, type Transaction } from 'kysely';
 import { todayAt } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { writerNamed } from '../../server/database/writers.ts';
 import type { Site } from '../../server/http.ts';
-import { lockOpenPurchaseLine } from '../purchasing/purchasing.store.ts';
-import { pauseRefusals } from './followup.messages.ts';
+import { knownVendor, lockOpenPurchaseLine } from '../purchasing/purchasing.store.ts';
+import { noPause } from './followup.messages.ts';
+import type { Asked, Known, NewPause, Pause } from './pauses.ts';
 
 type Tx = Transaction<Tables>;
 
-export interface Pause {
-  readonly id: number;
-  readonly vendor: string;
-  readonly ref: string | null;
-  readonly until: string | null;
-  readonly reason: string;
-  readonly at: string;
-  readonly by: string;
-}
+/** What is known of what is to be paused, with its line locked. */
+export const knownOf = async (tx: Tx, site: Site, { vendor, ref }: Asked): Promise<Known> => ({
+  today: todayAt(site),
+  vendor: await knownVendor(tx, site.code, vendor),
+  line: ref === null ? undefined : await lockOpenPurchaseLine(tx, site.code, ref),
+});
 
-export type NewPause = Pick<Pause, 'vendor' | 'ref' | 'until' | 'reason'>;
-
-export async function pause(tx: Tx, site: Site, { vendor, ref, until, reason }: NewPause): Promise<number> {
-  if (until !== null && until <= todayAt(site)) throw new Refusal(422, 'day-gone', pauseRefusals.dayGone(until));
-  if (ref !== null && until === null) throw new Refusal(422, 'no-day', pauseRefusals.noDay(ref));
-  if (ref !== null && (await lockOpenPurchaseLine(tx, site.code, ref))?.vendor !== vendor)
-    throw new Refusal(422, 'no-line', pauseRefusals.noLine(ref, vendor));
-  const known = await tx
-    .selectFrom('vendors')
-    .select('code')
-    .where('site', '=', site.code)
-    .where('code', '=', vendor)
-    .executeTakeFirst();
-  if (!known) throw new Refusal(422, 'no-vendor', pauseRefusals.noVendor(vendor));
+export async function keepPause(tx: Tx, site: string, pause: NewPause): Promise<number> {
   const { id } = await tx
     .insertInto('follow_up_pauses')
-    .values({ site: site.code, vendor, ref, until, reason })
+    .values({ ...pause, site })
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
 }
 
-/** Ended twice is ended once. */
-export async function endPause(tx: Tx, site: string, id: number): Promise<void> {
-  const found = await tx
-    .selectFrom('follow_up_pauses')
-    .select('vendor')
-    .where('site', '=', site)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (!found) throw new Refusal(404, 'not-found', pauseRefusals.noPause(id));
+/** One that was ever made, whether it stands or not, as its line is called now. */
+export async function pauseCalled(tx: Tx, site: string, id: number) {
+  const { rows } = await sql<Pick<Pause, 'id' | 'vendor' | 'vendor_name' | 'ref'> & { readonly ended: boolean }>`
+    select p.id, p.vendor, v.name as vendor_name, coalesce(l.order_no || '/' || l.line, p.ref) as ref,
+      exists (select from follow_up_pause_ends e where e.pause = p.id) as ended
+    from follow_up_pauses p join vendors v on v.site = p.site and v.code = p.vendor left join purchase_lines l on l.id = p.purchase_line
+    where p.site = ${site} and p.id = ${id}`.execute(tx);
+  if (!rows[0]) throw new Refusal(404, 'not-found', noPause(id));
+  return rows[0];
+}
+
+/** Two who end it at once end it once. */
+export async function keepEnd(tx: Tx, site: string, pause: number, vendor: string): Promise<void> {
   await tx
     .insertInto('follow_up_pause_ends')
-    .values({ pause: id, site, vendor: found.vendor })
+    .values({ pause, site, vendor })
     .onConflict((twice) => twice.column('pause').doNothing())
     .execute();
 }
 
-/** Those that hold today: of a vendor and of each line the latest, unless it was ended or its day has come. */
+/**
+ * Those that stand today: of a vendor, and of each of his open lines, the latest, unless it was ended or its day has come. A line that
+ * was given to another vendor leaves its pause behind; one that is deleted ends it.
+ */
 export async function pausesOf(tx: Tx, site: Site): Promise<readonly Pause[]> {
   const { rows } = await sql<Pause>`
-    select p.id, p.vendor, p.ref, p.until, p.reason, p.at, ${writerNamed('p.who')} as by
-    from (select distinct on (vendor, ref) * from follow_up_pauses where site = ${site.code} order by vendor, ref, id desc) p
+    select p.id, p.vendor, v.name as vendor_name, l.order_no || '/' || l.line as ref, p.until, p.reason, p.at, ${writerNamed('p.who')} as by
+    from (
+      select distinct on (vendor, purchase_line) * from follow_up_pauses
+      where site = ${site.code} and (ref is null or purchase_line is not null) order by vendor, purchase_line, id desc) p
+    join vendors v on v.site = p.site and v.code = p.vendor
+    left join purchase_lines l on l.id = p.purchase_line
     where (p.until is null or p.until > ${todayAt(site)}::date)
-      and not exists (select from follow_up_pause_ends e where e.pause = p.id)`.execute(tx);
+      and (p.ref is null or (l.vendor = p.vendor and l.state = 'open' and l.received < l.qty))
+      and not exists (select from follow_up_pause_ends e where e.pause = p.id)
+    order by p.id`.execute(tx);
   return rows;
 }

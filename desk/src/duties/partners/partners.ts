@@ -13,10 +13,18 @@ const contact: readonly Field[] = [
   { name: 'note', label: 'Note', type: 'text', max: 2000, long: true, secondary: true },
 ];
 
+/** Working days of a cadence, a vendor's own or the company's. */
+export const cadenceBounds = {
+  acknowledge_days: { min: 0, max: 60 },
+  confirm_days: { min: 0, max: 120 },
+  late_every_days: { min: 1, max: 60 },
+} as const;
+export type CadenceBound = keyof typeof cadenceBounds;
+
 /** How a vendor is followed up: `followup/followup.ts`. */
 export const cadenceFields: readonly Field[] = [
-  days('acknowledge_days', 'Acknowledges in', 0, 60, 'Working days after an order in which he is to acknowledge it.'),
-  days('confirm_days', 'Confirms before', 0, 120, 'Working days before it is due on which that is to be confirmed.'),
+  days('acknowledge_days', 'Acknowledges in', 'Working days after an order in which he is to acknowledge it.'),
+  days('confirm_days', 'Confirms before', 'Working days before it is due on which that is to be confirmed.'),
   {
     name: 'ask_at_ship',
     label: 'Asked at ship date',
@@ -26,11 +34,20 @@ export const cadenceFields: readonly Field[] = [
     unplanned: true,
     help: 'Whether he is asked for proof on the day by which it must have left him.',
   },
-  days('late_every_days', 'Asked when late every', 1, 60, 'Working days between two calls about what is late.'),
+  days('late_every_days', 'Asked when late every', 'Working days between two calls about what is late.'),
 ];
 
-function days(name: string, label: string, min: number, max: number, help: string): Field {
-  return { name, label, type: 'integer', min, max, unit: 'working days', secondary: true, unplanned: true, help };
+function days(name: CadenceBound, label: string, help: string): Field {
+  return {
+    name,
+    label,
+    type: 'integer',
+    ...cadenceBounds[name],
+    unit: 'working days',
+    secondary: true,
+    unplanned: true,
+    help,
+  };
 }
 
 const own = (field: Field): Field => ({ ...field, help: `${field.help} Empty: as the company has it.` });

@@ -1,6 +1,6 @@
 /** What vendors promised of purchase lines: kept as facts, read with what they mean, how far they moved, and whether they were kept. */
 import { type Second, second } from '@hotlist/engine';
-import { sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { instantAt, nowAt, type OffsetTable, offsetsOf, secondsOf } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
 import { lineCalled, type Row } from '../../house/kind.ts';
@@ -183,6 +183,18 @@ async function lineOf(tx: Tx, site: Site, ref: string): Promise<Found> {
   if (!rows[0]) throw new Refusal(404, 'not-found', noSuchLine(ref));
   return rows[0];
 }
+
+/**
+ * Of a site's open lines when the promise in force was given (`purchase_line`, `at`), as a table: where it is the word of the vendor who
+ * has the line. Kept before promises said whose they are, it counts for him.
+ */
+export const promisesInForce = (site: string): RawBuilder<unknown> => sql`(
+  select p.purchase_line, p.at from (
+    select distinct on (l.id) p.purchase_line, p.vendor, p.at, p.date, l.vendor as has
+    from purchase_lines l join purchase_promises p on p.purchase_line = l.id
+    where l.site = ${site} and l.state = 'open' order by l.id, p.id desc) p
+  join vendors v on v.site = ${site} and v.code = p.has
+  where p.date is not null and (p.vendor is null or p.vendor = v.id))`;
 
 /** The first first; those of a line of that name that is gone before those of this one. */
 async function factsOf(tx: Tx, site: string, ref: string, line: number): Promise<readonly Fact[]> {

@@ -192,12 +192,26 @@ async function refuseNamed(tx: Tx, site: string, kind: Kind, current: Stored): P
     }
 }
 
-const inUse = (kind: Kind, row: Row, table: string): Refusal =>
-  new Refusal(
+/** Facts that name a record, by their table: nothing can be changed first. */
+const keptForGood: Readonly<Record<string, string>> = {
+  follow_up_pauses: 'pauses of follow-up',
+  follow_up_pause_ends: 'ends of pauses of follow-up',
+  vendor_links: 'links to the vendor’s page',
+  vendor_link_ends: 'ends of links to the vendor’s page',
+  vendor_link_uses: 'uses of links to the vendor’s page',
+};
+
+function inUse(kind: Kind, row: Row, table: string): Refusal {
+  const named = `${kind.one} ${keyText(kind, row)}`;
+  const kept = keptForGood[table];
+  return new Refusal(
     409,
     'in-use',
-    `${kind.one} ${keyText(kind, row)} is still used in ${table.replaceAll('_', ' ')}. Change those first.`,
+    kept
+      ? `${named} cannot be deleted: ${kept} name it, and they are kept for good.`
+      : `${named} is still used in ${table.replaceAll('_', ' ')}. Change those first.`,
   );
+}
 
 function unknownReference(field: Field | undefined, value: string, table: string): Refusal {
   const text = `${field?.label ?? 'The reference'} "${value}" does not exist in ${table.replaceAll('_', ' ')}. Maybe add it there first.`;

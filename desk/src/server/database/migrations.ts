@@ -26,7 +26,7 @@ import {
   ticketsThatWait,
 } from '../../duties/floor/floor.tables.ts';
 import { signOffsTable } from '../../duties/floor/signoffs.tables.ts';
-import { followUpPauses } from '../../duties/followup/followup.tables.ts';
+import { followUpPauses, pausesOfLines } from '../../duties/followup/followup.tables.ts';
 import { hotlistHurting, hotlistRatio, hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
 import { importsOfSystems, importsTables, writeBacksTakenOver } from '../../duties/imports/imports.tables.ts';
 import { countableBalances } from '../../duties/inventory/countable.tables.ts';
@@ -360,6 +360,7 @@ const inOrder: readonly TableMigration[] = [
   orderedOn,
   vendorCadence,
   followUpPauses,
+  pausesOfLines,
 ];
 
 /** By name, in order. */
