@@ -353,6 +353,7 @@ describe('many at once', () => {
               movedAt: '2026-11-03T08:00:00Z',
               from,
               to,
+              overfull: undefined,
               qty: moved,
               reason: 'model',
               ...more,

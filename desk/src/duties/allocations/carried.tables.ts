@@ -12,7 +12,8 @@ const standing = (place: string): string => `
  * Runs before the balances follow (triggers of one event run by their names). Reservations go along to a place as far as there is
  * room for them: what fills up a balance below zero there can be held by nobody.
  */
-const movementOfAllocated = `
+/** `unsaid`: nobody said yes to taking what is reserved. */
+const movementOfAllocated = (unsaid: string) => `
 create or replace function movement_of_allocated() returns trigger language plpgsql as $$
 declare
   one record;
@@ -46,7 +47,7 @@ begin
     along := case when one.stays
       then least(over, greatest(0, (${standing('one.to_location')}) + one.qty - allocated_at(one.site, one.item, one.to_location, one.lot)))
       else 0 end;
-    if along < over and one.confirmed is distinct from 'allocated' and current_setting('hotlist.allocated', true) is distinct from 'yes' then
+    if along < over and ${unsaid} and current_setting('hotlist.allocated', true) is distinct from 'yes' then
       perform refuse_allocated(one.site, one.item, one.from_location, one.lot, there, one.qty);
     end if;
     perform allocations_cut(one.site, one.item, one.from_location, one.lot, along, 'moved', one.reason, one.to_location);
@@ -55,4 +56,15 @@ begin
   return null;
 end $$;`;
 
-export const allocationsCarried: TableMigration = { name: 'allocations-carried', sql: movementOfAllocated };
+const allocated = "'allocated'";
+
+export const allocationsCarried: TableMigration = {
+  name: 'allocations-carried',
+  sql: movementOfAllocated(`one.confirmed is distinct from ${allocated}`),
+};
+
+/** A yes to what is reserved counts beside others too. */
+export const allocationsEveryYes: TableMigration = {
+  name: 'allocations-every-yes',
+  sql: movementOfAllocated(`not said_yes(one.confirmed, ${allocated})`),
+};

@@ -62,7 +62,7 @@ async function binsSeen(tx: Tx, site: Site, rules: CountRules, days: WorkingDays
     ), moved as (
       select l.item, l.location, min(l.moved_at) as since,
         count(*) filter (where c.at is null or l.moved_at > c.at) as moves,
-        coalesce(bool_or(m.confirmed = 'negative' or (m.reference_kind is null and 'adjustment' in (m.from_kind, m.to_kind)))
+        coalesce(bool_or(said_yes(m.confirmed, 'negative') or (m.reference_kind is null and 'adjustment' in (m.from_kind, m.to_kind)))
           filter (where c.at is not null and l.moved_at > c.at), false) as problem
       from movement_legs l join movements m on m.id = l.movement
       left join counted c on c.item = l.item and c.location = l.location

@@ -14,7 +14,7 @@ import { useMay } from '../../web/session/session.tsx';
 import type { Balance } from './balances.page.tsx';
 import classes from './inventory.module.css';
 import { listBehind, reverseMovement } from './movements.contract.ts';
-import { confirmedWords, withoutReason } from './movements.messages.ts';
+import { withoutReason, yesWords } from './movements.messages.ts';
 import { mayReverse, tookFrom } from './movements.ts';
 import { movedKinds } from './moving.page.tsx';
 
@@ -90,7 +90,7 @@ function MovementLine({ row, here, unit }: { row: Row; here: Balance; unit: stri
         <When at={row.moved_at} time /> · {row.by}
         {row.entered_qty === null ? '' : ` · typed as ${quantityText(row.entered_qty)} ${row.entered_unit}`}
         {row.opened_by === null ? '' : ` · into a closed period, opened by ${row.opened_by}`}
-        {row.confirmed === null ? '' : ` · ${confirmedWords[row.confirmed] ?? `${row.confirmed} confirmed`}`}
+        {row.confirmed === null ? '' : ` · ${yesWords(row.confirmed)}`}
       </p>
       <p>
         {row.reverses === null ? null : `Takes back movement ${row.reverses}. `}

@@ -1,17 +1,18 @@
 /** Finished work in the ledger: put to a place by a report, and taken back with it. */
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
-import { dateMade } from './expiries.store.ts';
+import { holdLot, postMade } from './expiries.store.ts';
 import { post } from './movements.store.ts';
 
 type Tx = Transaction<Tables>;
 
-/** The balance of ours of that lot, in no container and by no serial, in the item's unit. */
+/** The balance of ours of that lot, in no container and by no serial, in the item's unit; locked, with all of its lot, which may be told anew. */
 export async function stockAt(
   tx: Tx,
   site: string,
   { item, location, lot }: Pick<WorkMoved, 'item' | 'location' | 'lot'>,
 ): Promise<number> {
+  if (lot !== '') await holdLot(tx, site, { item, lot, serial: '' });
   const { rows } = await sql<{ qty: number }>`
     select qty from stock where site = ${site} and item = ${item} and location = ${location}
       and lot = ${lot} and serial = '' and container = '' and owner = '' for update`.execute(tx);
@@ -27,7 +28,6 @@ export interface WorkMoved {
   readonly location: string;
   readonly qty: number;
   readonly movedAt: string;
-  readonly overfull?: string | undefined;
 }
 
 const forReport = ({ order, report }: Pick<WorkMoved, 'order' | 'report'>) => ({
@@ -37,16 +37,21 @@ const forReport = ({ order, report }: Pick<WorkMoved, 'order' | 'report'>) => ({
 });
 
 /** Finished work comes from its order to a place, and its lot may be used as long as its item keeps. */
-export async function putFinished(tx: Tx, site: string, work: WorkMoved): Promise<void> {
-  await post(tx, site, {
-    ...work,
-    from: null,
-    fromKind: 'work order',
-    to: work.location,
-    reason: null,
-    reference: forReport(work),
-  });
-  if (work.lot !== '') await dateMade(tx, site, work);
+export async function putFinished(
+  tx: Tx,
+  site: string,
+  work: WorkMoved & { readonly overfull: string | undefined },
+): Promise<void> {
+  await postMade(tx, site, work, () =>
+    post(tx, site, {
+      ...work,
+      from: null,
+      fromKind: 'work order',
+      to: work.location,
+      reason: null,
+      reference: forReport(work),
+    }),
+  );
 }
 
 /** A report taken back takes its goods back to the order: by the mirror of the movement, where it made one. */

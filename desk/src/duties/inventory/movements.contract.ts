@@ -44,7 +44,10 @@ export const movementShape = z.object({
   reference_key: z.string().nullable(),
   by: z.string(),
   via: z.string(),
-  confirmed: z.string().nullable().describe('The question that was answered with yes'),
+  confirmed: z
+    .string()
+    .nullable()
+    .describe('The questions that were answered with yes, by commas as `?confirm=` says them'),
   reverses: z.int().nullable(),
   reversed_by: z.int().nullable(),
   opened_by: z.string().nullable().describe('Told into a closed period, which this person had opened'),

@@ -90,11 +90,16 @@ export const lotExpires = (item: string, lot: string, here: string): string =>
   `${item} lot ${lot} is here already and expires on ${here}. Maybe read the label again.`;
 
 /** What was confirmed of a movement, as its history tells it. */
-export const confirmedWords: Readonly<Record<string, string>> = {
+const confirmedWords: Readonly<Record<string, string>> = {
   negative: 'below zero confirmed',
   allocated: 'reserved for another, taken all the same',
   overfull: 'more than the place holds, put there all the same',
 };
+export const yesWords = (confirmed: string): string =>
+  confirmed
+    .split(',')
+    .map((code) => confirmedWords[code] ?? `${code} confirmed`)
+    .join(' · ');
 
 export const reasonForOverfull =
   'More than a place holds needs a reason: why it is put there all the same. Maybe say it beside the yes.';

@@ -69,6 +69,7 @@ export function movementsRoutes(app: FastifyInstance, context: HttpContext): voi
       reason: body.reason,
       negative: confirmed.has('negative'),
       allocated,
+      overfull: undefined,
       reverses: wrongOne.id,
     };
     const { posted, seen } = await postAt(tx, site.code, back, await turnOf(tx, back));

@@ -154,6 +154,7 @@ describe('a balance is the sum of its movements', () => {
               movedAt: '2026-11-03T08:00:00Z',
               from,
               to,
+              overfull: undefined,
               qty,
               reason: 'model',
               negative: sure,
@@ -270,6 +271,7 @@ describe('many at once', () => {
                 to,
                 qty: 1e10,
                 reason: null,
+                overfull: undefined,
               };
               return post(tx, 'PLANT', bring);
             });
@@ -300,6 +302,7 @@ describe('many at once', () => {
             to: 'B',
             qty: 1,
             reason: null,
+            overfull: undefined,
           });
         }),
       ),

@@ -16,7 +16,18 @@ import { refuseOnTheWay } from './transit.store.ts';
 
 type Tx = Transaction<Tables>;
 
-export interface NewMovement {
+export type NewMovement = Moving & Whither;
+
+/** Who brings goods to a place says whether somebody said yes to more than it holds. */
+type Whither =
+  | { readonly to: null; readonly overfull?: undefined }
+  | {
+      readonly to: string | null;
+      /** Why somebody said yes to more than the place holds to which it goes; undefined: nobody did. */
+      readonly overfull: string | undefined;
+    };
+
+interface Moving {
   readonly movedAt: string;
   readonly item: string;
   readonly lot: string;
@@ -34,7 +45,7 @@ export interface NewMovement {
   /** The code of a place; where it is none, `fromKind` says what is. */
   readonly from: string | null;
   readonly fromKind?: Side | undefined;
-  readonly to: string | null;
+  /** `to`: the code of a place, as `from`. */
   readonly toKind?: Side | undefined;
   readonly reason: string | null;
   readonly reference?: { readonly kind: string; readonly key: string; readonly part: string | null } | null;
@@ -42,8 +53,6 @@ export interface NewMovement {
   readonly negative?: boolean;
   /** Somebody who may said yes to taking what is reserved for another, which releases it. */
   readonly allocated?: boolean;
-  /** Why somebody said yes to more than the place holds to which it goes; absent: nobody did. */
-  readonly overfull?: string | undefined;
   /** Known already: false where that place holds whatever comes. */
   readonly bounded?: boolean;
   readonly reverses?: number;
@@ -133,6 +142,7 @@ function oppositeOf(one: NewMovement, { location, balance, count, sheet, at }: S
     reason: say.countedAlready(left),
     reference: { kind: 'count', key: sheet, part: String(count) },
     negative: balance !== null && balance < 0,
+    overfull: undefined,
   };
 }
 
@@ -212,9 +222,13 @@ const rowOf = (site: string, one: NewMovement) => ({
   reference_kind: one.reference?.kind ?? null,
   reference_key: one.reference?.key ?? null,
   reference_part: one.reference?.part ?? null,
-  confirmed: one.negative ? 'negative' : one.allocated ? 'allocated' : one.overfull ? 'overfull' : null,
+  confirmed: saidYesTo(one),
   reverses: one.reverses ?? null,
 });
+
+/** Every question that was answered with yes, as a request says it: `negative,overfull`; null: none. */
+const saidYesTo = ({ negative, allocated, overfull }: NewMovement): string | null =>
+  [negative && 'negative', allocated && 'allocated', overfull && 'overfull'].filter(Boolean).join(',') || null;
 
 /** What the database would not have, of a movement or of a balance that somebody wrote; undefined: it was something else. */
 export function refusedByLedger(error: unknown): Refusal | undefined {

@@ -48,7 +48,7 @@ export interface MovementsTable {
   reference_part: string | null;
   by: Generated<string>;
   via: Generated<string>;
-  /** The code of the question that was answered with yes. */
+  /** The codes of the questions that were answered with yes: `negative,overfull`. */
   confirmed: string | null;
   /** By whose opening it was told into a closed period. */
   opening: Generated<number | null>;

@@ -159,7 +159,7 @@ describe('a container', () => {
     const left = await test.db.transaction().execute(async (tx) => {
       await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
       const out = { item, lot: '', container: 'PAL-7', toContainer: '', qty: 2, from: 'A', to: 'B', reason: null };
-      await post(tx, 'PLANT', { ...out, movedAt: '2026-11-03T08:00:00Z' });
+      await post(tx, 'PLANT', { ...out, movedAt: '2026-11-03T08:00:00Z', overfull: undefined });
       const held = sql`select container from stock where item = ${item} and location = 'A' for update skip locked`;
       return (await held.execute(test.db)).rows;
     });

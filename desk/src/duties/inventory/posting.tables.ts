@@ -80,7 +80,7 @@ begin
 end $$;`;
 
 /** Refuses what falls below zero by a movement that nobody confirmed, or is of a piece that is not there, with what is there and what was wanted. */
-const movementPosted = `
+const movementPosted = (below: string) => `
 create or replace function movement_posted() returns trigger language plpgsql as $$
 declare
   short record;
@@ -94,7 +94,7 @@ begin
     select site, item, to_location as location, lot, serial, to_container as container, owner, qty, true as sure,
       from_location as other, container as other_container from new_rows where to_location is not null
     union all
-    select site, item, from_location, lot, serial, container, owner, -qty, confirmed is not distinct from 'negative' and serial = '',
+    select site, item, from_location, lot, serial, container, owner, -qty, ${below} and serial = '',
       null, null from new_rows where from_location is not null
   ), sums as materialized (
     select ${key}, sum(qty) as qty, bool_and(sure) as sure, max(other) as other, max(other_container) as other_container
@@ -162,7 +162,23 @@ begin
   return null;
 end $$;`;
 
-export const postingFunctions = [movementMade, containersStand, movementPosted, balanceWritten].join('\n');
+const negative = "'negative'";
+
+export const postingFunctions = [
+  movementMade,
+  containersStand,
+  movementPosted(`confirmed is not distinct from ${negative}`),
+  balanceWritten,
+].join('\n');
+
+/** Of two questions that were answered with yes both are kept, as they were said: `negative,overfull`. */
+export const everyYes: TableMigration = {
+  name: 'every-yes',
+  sql: `
+create function said_yes(confirmed text, code text) returns boolean language sql immutable as $$
+  select code = any (string_to_array(coalesce(confirmed, ''), ',')) $$;
+${movementPosted(`said_yes(confirmed, ${negative})`)}`,
+};
 
 /** `changes`: the log, and beside it what movements did to balances, for whoever asks what was changed since. */
 const views = `

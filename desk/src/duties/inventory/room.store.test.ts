@@ -57,6 +57,18 @@ describe('a place that holds so much at most', () => {
     expect(await ledger.balance(item, full)).toBe(43);
   });
 
+  it('keeps every yes of who puts too much there and takes more than there is', async () => {
+    const item = await ledger.fresh();
+    const full = await bin(3);
+    await put(item, 'A', 2);
+    const answer = await move(item, 'A', full, 5, 'negative,overfull', { reason: 'it stands there' });
+    expect(answer).toMatchObject({
+      status: 201,
+      body: { movement: { confirmed: 'negative,overfull', reason: 'it stands there' } },
+    });
+    expect([await ledger.balance(item, 'A'), await ledger.balance(item, full)]).toEqual([-3, 5]);
+  });
+
   it('names another that has room, and what of it fits there', async () => {
     const item = await ledger.fresh();
     const [from, to, near] = [await bin(1000, 'pcs', { usable: false }), await bin(10), await bin(7)];

@@ -69,6 +69,7 @@ it.each([
   [true, 'comes from a vendor', { from: null, fromKind: 'vendor', to: 'A' }],
   [true, 'is left over of an order', { from: null, fromKind: 'work order', to: 'A' }],
   [false, 'is found there', { from: null, to: 'A' }],
+  [false, 'is found there while it was sought', { from: 'B', to: 'A', reference: { kind: 'search' } }],
   [false, 'changes its container there', { from: 'A', to: 'A' }],
   [false, 'leaves', { from: 'A', to: null }],
   [false, 'is taken back', { from: 'B', to: 'A', reverses: 7 }],

@@ -66,11 +66,19 @@ export interface Entering {
   readonly fromKind?: string | undefined;
   readonly to: string | null;
   readonly reverses?: number | undefined;
+  readonly reference?: { readonly kind: string } | null | undefined;
 }
 
+/** What something is moved for that was sought and found elsewhere than the books have it. */
+export const soughtAndFound = 'search';
+
 /** Whether goods come to a place by a movement. What is found or counted there is there already, and what is taken back never left. */
-export const comesIn = ({ from, fromKind = 'adjustment', to, reverses }: Entering): boolean =>
-  to !== null && from !== to && reverses === undefined && (from !== null || fromKind !== 'adjustment');
+export const comesIn = ({ from, fromKind = 'adjustment', to, reverses, reference }: Entering): boolean =>
+  to !== null &&
+  from !== to &&
+  reverses === undefined &&
+  reference?.kind !== soughtAndFound &&
+  (from !== null || fromKind !== 'adjustment');
 
 /** Why somebody puts more at a place than it holds, as he said it; undefined: nobody said yes to that. */
 export const overfullFor = (

@@ -52,6 +52,7 @@ export async function settle(
       reference: { kind: 'count', key: sheet, part: String(count) },
       negative,
       allocated,
+      overfull: undefined,
     },
     one,
   );

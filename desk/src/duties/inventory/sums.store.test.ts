@@ -52,7 +52,7 @@ it('what stood at a moment is the sum of what had moved by then, whatever was to
       const told = (of: Pick<Parameters<typeof post>[2], 'movedAt' | 'qty' | 'from' | 'to' | 'reverses'>) =>
         test.db.transaction().execute(async (tx) => {
           await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
-          return post(tx, 'PLANT', { ...of, item, lot: '', reason: 'told', negative: true });
+          return post(tx, 'PLANT', { ...of, item, lot: '', reason: 'told', negative: true, overfull: undefined });
         });
       for (const { act: what, days, qty } of acts) {
         const last = what === 'back' ? standing.pop() : undefined;

@@ -361,7 +361,6 @@ export interface Handed {
   readonly movedAt: string;
   readonly reason: string | null;
   readonly negative?: boolean;
-  readonly overfull?: string | undefined;
 }
 
 const forOrder = ({ order, item, seq }: Handed) => ({ kind: 'issue', key: order, part: `${item}/${seq}` });
@@ -369,5 +368,9 @@ const forOrder = ({ order, item, seq }: Handed) => ({ kind: 'issue', key: order,
 export const handOut = (tx: Tx, site: string, one: Handed): Promise<number> =>
   post(tx, site, { ...one, from: one.location, to: null, toKind: 'work order', reference: forOrder(one) });
 
-export const takeBack = (tx: Tx, site: string, one: Handed): Promise<number> =>
+export const takeBack = (
+  tx: Tx,
+  site: string,
+  one: Handed & { readonly overfull: string | undefined },
+): Promise<number> =>
   post(tx, site, { ...one, from: null, fromKind: 'work order', to: one.location, reference: forOrder(one) });

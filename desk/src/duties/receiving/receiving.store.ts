@@ -5,7 +5,7 @@ import { notFound, Refusal } from '../../house/errors.ts';
 import { lineCalled } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { receiptsUnderWay } from '../deliveries/deliveries.store.ts';
-import { dateLot } from '../inventory/expiries.store.ts';
+import { postDated } from '../inventory/expiries.store.ts';
 import { movementOf, post } from '../inventory/movements.store.ts';
 import { turnPurchaseLine } from '../purchasing/purchasing.store.ts';
 import { movedOn } from './receiving.messages.ts';
@@ -115,25 +115,28 @@ export interface NewReceipt {
 
 /** Brings the goods in, adds them to their line, and keeps what was not as it should be. Answers the receipt's number. */
 export async function keepReceipt(tx: Tx, site: string, one: NewReceipt, decided: Received): Promise<number> {
-  const movement = await post(tx, site, {
-    movedAt: one.movedAt,
-    item: one.item,
-    lot: one.lot,
-    serial: one.serial ?? '',
-    qty: one.qty,
-    entered: one.entered,
-    from: null,
-    fromKind: one.back ? 'customer' : 'vendor',
-    to: one.place,
-    reason: one.reason ?? one.damage,
-    overfull: one.overfull,
-    reference: one.line
-      ? { kind: 'purchase line', key: one.line.ref, part: null }
-      : one.back
-        ? { kind: 'customer return', key: one.back.number, part: null }
-        : { kind: 'delivery note', key: one.document ?? '', part: null },
-  });
-  if (one.expires !== null) await dateLot(tx, site, { ...one, expires: one.expires });
+  const come = () =>
+    post(tx, site, {
+      movedAt: one.movedAt,
+      item: one.item,
+      lot: one.lot,
+      serial: one.serial ?? '',
+      qty: one.qty,
+      entered: one.entered,
+      from: null,
+      fromKind: one.back ? 'customer' : 'vendor',
+      to: one.place,
+      reason: one.reason ?? one.damage,
+      overfull: one.overfull,
+      reference: one.line
+        ? { kind: 'purchase line', key: one.line.ref, part: null }
+        : one.back
+          ? { kind: 'customer return', key: one.back.number, part: null }
+          : { kind: 'delivery note', key: one.document ?? '', part: null },
+    });
+  const { expires } = one;
+  const movement =
+    expires === null ? await come() : await postDated(tx, site, { ...one, location: one.place, expires }, come);
   const { id } = await tx
     .insertInto('receipts')
     .values({

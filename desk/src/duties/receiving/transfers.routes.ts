@@ -133,6 +133,7 @@ export function transfersRoutes(app: FastifyInstance, context: HttpContext): voi
         qty: line.open,
         entered: null,
         reason: body.reason,
+        overfull: undefined,
       });
     return { done: say.endedWords(held.number, open.length), transfer: await one({ tx, site }, held.number) };
   });

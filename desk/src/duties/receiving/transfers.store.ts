@@ -154,7 +154,7 @@ interface Leaving {
   readonly qty: number;
   readonly entered: { readonly qty: number; readonly unit: string } | null;
   readonly reason: string | null;
-  readonly overfull?: string | undefined;
+  readonly overfull: string | undefined;
 }
 
 /** Goods of a line leave the way, to a place or off the books. */

@@ -9,6 +9,7 @@ import { binKey, keepSheet, onOpenSheets, sheetCalled } from '../counting/sheets
 import { noItem, noPlace } from '../inventory/movements.messages.ts';
 import { moveBy, moveContainerBy } from '../inventory/movements.routes.ts';
 import { unknownPlace } from '../inventory/movements.store.ts';
+import { soughtAndFound } from '../inventory/room.ts';
 import * as contract from './seeking.contract.ts';
 import * as say from './seeking.messages.ts';
 import { bookedOf, isItem, keepLook, looksOf, movedLast, namedPlaces, soughtNow, wantedOf } from './seeking.store.ts';
@@ -66,7 +67,7 @@ export function seekingRoutes(app: FastifyInstance, context: HttpContext): void 
     const { location, from, qty, reason: said, ...sought } = body;
     await refuseUnsaid(tx, site.code, sought, location);
     const reason = said || say.foundReason;
-    const reference = { kind: 'search', key: soughtCalled(sought), part: null };
+    const reference = { kind: soughtAndFound, key: soughtCalled(sought), part: null };
     // Two who find the same do not pass each other.
     await lockSite(tx, site.code);
     const [last] = await looksOf(tx, site.code, sought);
@@ -81,18 +82,16 @@ export function seekingRoutes(app: FastifyInstance, context: HttpContext): void 
       );
     const [fact] = decision.facts;
     if (!fact) throw new Error('a find was accepted without saying what becomes of it');
-    // Whether it has room is not asked: the goods were found there.
-    const there = { ...asked, confirmed: new Set([...asked.confirmed, 'overfull']), because: reason };
     const post = async (): Promise<string> => {
       if (fact.act === 'lies') return say.liesThere(say.soughtWords(sought), location);
       if (fact.act === 'container')
-        return (await moveContainerBy(there, sought.container, { to: location, moved_at: null, reason }, reference))
+        return (await moveContainerBy(asked, sought.container, { to: location, moved_at: null, reason }, reference))
           .done;
       const { act, item, book, qty: much } = fact;
       const goods = { ...book, item, from: book.location, to: location, qty: much, reason };
       // Found without the container in which the books have it, it was taken out of it.
       const unsaid = { to_container: sought.container === '' ? '' : null, unit: null, moved_at: null };
-      return (await moveBy(there, { ...goods, ...unsaid, act }, reference)).done;
+      return (await moveBy(asked, { ...goods, ...unsaid, act }, reference)).done;
     };
     const done = await post();
     await keepLook(tx, site.code, sought, person, { outcome: 'found', location, note: said || null });

@@ -167,6 +167,22 @@ describe('who looks', () => {
     expect(await balance(item, 'C')).toBe(3);
   });
 
+  it('finds it where there is no room for it: nobody is asked, and nothing is kept as a yes that nobody gave', async () => {
+    const item = await fresh();
+    const container = `CRATE-${item}`;
+    await put('/locations', [{ code: `TINY-${item}`, capacity: 1, capacity_unit: 'pcs' }]);
+    await find(item, 'A', 5);
+    await ok(anna('POST', '/movements', { act: 'adjust', item, container, to: 'A', qty: 4, reason: 'found' }));
+    const at = { location: `TINY-${item}` };
+    await ok(anna('POST', '/looks/found', { item, ...at, from: { location: 'A' }, qty: 5 }));
+    await ok(anna('POST', '/looks/found', { container, ...at }));
+    const { rows } = await ok(anna('GET', `/movements?item=${item}&location=${at.location}`));
+    expect(rows.map((row: { qty: number; confirmed: string | null }) => [row.qty, row.confirmed])).toEqual([
+      [4, null],
+      [5, null],
+    ]);
+  });
+
   it('finds a container: all that is in it moves', async () => {
     const item = await fresh();
     const container = `CONT-${item}`;

@@ -1,7 +1,7 @@
 /** Every migration by name, in the order in which they run. A migration that has landed is never changed. */
 import { type Kysely, type Migration, sql } from 'kysely';
 import { allocationsTable, allocationsWithin } from '../../duties/allocations/allocations.tables.ts';
-import { allocationsCarried } from '../../duties/allocations/carried.tables.ts';
+import { allocationsCarried, allocationsEveryYes } from '../../duties/allocations/carried.tables.ts';
 import {
   approvalTables,
   decisionsLast,
@@ -39,10 +39,11 @@ import {
   stockTable,
 } from '../../duties/inventory/inventory.tables.ts';
 import { kanbanLoopsBought, kanbanLoopsTable } from '../../duties/inventory/kanbanloops.tables.ts';
+import { lotsHeld } from '../../duties/inventory/lots.tables.ts';
 import { movementsTable } from '../../duties/inventory/movements.tables.ts';
 import { periodMethods, periodsTables } from '../../duties/inventory/periods.tables.ts';
 import { postedApart, postInOne } from '../../duties/inventory/post.tables.ts';
-import { piecesOfStock, stockBelowZero } from '../../duties/inventory/posting.tables.ts';
+import { everyYes, piecesOfStock, stockBelowZero } from '../../duties/inventory/posting.tables.ts';
 import { settledCountsTable } from '../../duties/inventory/settled.tables.ts';
 import { stockSums } from '../../duties/inventory/sums.tables.ts';
 import { toldMovementsTable } from '../../duties/inventory/told.tables.ts';
@@ -361,6 +362,9 @@ const inOrder: readonly TableMigration[] = [
   vendorCadence,
   followUpPauses,
   pausesOfLines,
+  everyYes,
+  allocationsEveryYes,
+  lotsHeld,
 ];
 
 /** By name, in order. */

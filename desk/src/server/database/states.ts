@@ -13,6 +13,8 @@ export const states = {
   beyondCounting: 'HL004',
   /** A place is frozen for a count. */
   frozen: 'HL005',
+  /** More of a lot came while it was waited for; nobody is told, it is held anew. */
+  lotGrew: 'HL006',
   /** Goods would be taken that are reserved for another. */
   allocated: 'HL010',
   /** More would be reserved than there is. */
