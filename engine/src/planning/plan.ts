@@ -212,6 +212,8 @@ export interface PlanFigures {
   readonly setupSeconds: number;
   /** Seconds of the windows of overtime that are opened. Absent: none. */
   readonly overtimeSeconds?: number;
+  /** Beside a published plan: whether it is one from nothing, or that plan mended. Absent: beside none, or not known. */
+  readonly fromNothing?: boolean;
   /** What the plan costs by the weights. Absent where it was not reckoned (mended and foreign plans). */
   readonly objective?: Objective;
   /** Counted work (machine and calendar probes, decoder steps): the same for the same input on any machine. */
@@ -247,6 +249,8 @@ export interface PlanOptions {
   readonly work?: number;
   /** The plan that people work to: what moves against it counts (`weights.movedOperation`). Absent: nothing has moved. */
   readonly published?: Plan;
+  /** Where the published plan can be mended nothing is planned from nothing, however much cheaper that were. */
+  readonly mendOnly?: boolean;
   /** Asked now and then; false stops with the best so far. */
   readonly keepGoing?: () => boolean;
   readonly onProgress?: (step: 'netting' | 'scheduling' | 'improving' | 'explaining', share: number) => void;

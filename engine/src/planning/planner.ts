@@ -36,12 +36,14 @@ export function plan(given: Problem, options: PlanOptions = {}): Plan {
   const { published, work = 0 } = options;
   const stays = published && beside(problem, published, leastLate(model, bound), options);
   const kept = stays && openWhatPays(withOpened(problem, stays), stays, options);
+  if (kept && options.mendOnly) return { ...kept, figures: { ...kept.figures, fromNothing: false } };
   const spent = kept?.figures.work.improve ?? 0;
   const made = anew(problem, model, bound, { ...options, work: Math.max(0, work - spent) });
   const opened = openWhatPays(problem, made, options);
   const { net, schedule, improve } = opened.figures.work;
   const best = kept && isKept(problem, kept, opened) ? kept : opened;
-  return { ...best, figures: { ...best.figures, work: { net, schedule, improve: improve + spent } } };
+  const figures = { ...best.figures, work: { net, schedule, improve: improve + spent } };
+  return { ...best, figures: published ? { ...figures, fromNothing: best === opened } : figures };
 }
 
 /** A plan from nothing. */

@@ -237,6 +237,9 @@ describe('a plan beside the published one', () => {
     const last = ({ deliveries }: Plan) => deliveries.find((row) => row.demand === 'D9')!.date;
     const made = plan(ten(weight, anew), { published });
     expect(last(made) === last(published)).toBe(stays);
+    expect([made, published].map(({ figures }) => figures.fromNothing)).toEqual([!stays, undefined]);
+    const mended = plan(ten(weight, anew), { published, mendOnly: true });
+    expect([last(mended), mended.figures.fromNothing]).toEqual([last(published), false]);
   });
 
   // What stands leaves 2 unserved and costs 100 points, of them 50 days late.

@@ -115,6 +115,12 @@ export const calendarEffects = route({
       )
       .describe('Work under way that stops for it'),
     comparison: comparisonShape.describe('With what a planning run would make'),
+    beside: z
+      .string()
+      .nullable()
+      .describe(
+        'Why that is held against what a planning run would make without the changes; null: against the version',
+      ),
     least: comparisonShape.describe(
       'With the standing plan mended: what they hit and what waits for it moves, all else is left as it is',
     ),

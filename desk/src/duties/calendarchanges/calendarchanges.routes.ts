@@ -10,10 +10,11 @@ import type { CalendarRows } from '../calendars/calendars.ts';
 import { readIcs, yearsFrom } from '../calendars/ics.import.ts';
 import type { StandingPlans } from '../planning/answers.jobs.ts';
 import { standingOf } from '../planning/asmade.store.ts';
-import { comparedPlan, comparedVersion, comparisonOf } from '../planning/comparison.store.ts';
+import { type Compared, comparedPlan, comparisonOf } from '../planning/comparison.store.ts';
 import { asRun } from '../planning/planning.jobs.ts';
 import { readInputs, versionCalled } from '../planning/planning.store.ts';
 import { readPublished } from '../planning/published.store.ts';
+import { triedBeside } from '../planning/tried.store.ts';
 import {
   calendarEffects,
   changesShape,
@@ -68,33 +69,35 @@ export function calendarChangesRoutes(app: FastifyInstance, context: HttpContext
     const { version, problem, sliding } = standing.made;
     const after = changed(rows, changes);
     const inputs = await readInputs(tx, site.code);
+    const published = await readPublished(tx, site.code);
     const { days, ...run } = asRun(
       { ...inputs, rows: new Map([...inputs.rows, ['calendars', after.calendars], ['calendar_days', after.days]]) },
-      await readPublished(tx, site.code),
+      published,
       nowAt(site),
     );
-    const { next, least } = await standing.ask('working-time', {
+    const { stands, before, next, least, beside } = await triedBeside(tx, site.code, standing, {
       run,
+      unchanged: asRun(inputs, published, nowAt(site)),
       hit: { problem: sliding, calendars: run.problem.calendars },
     });
     const epoch = secondsOf(run.problem.epoch);
-    const before = await comparedVersion(tx, site.code, await versionCalled(tx, site.code, version.number));
     const running = interrupted(
       await runningSteps(tx, site, version.id),
       rows,
       changes,
       wallClock(site.zone, nowAt(site)),
     );
-    const against = (of: Problem, plan: Plan) =>
-      comparisonOf(tx, site, before, comparedPlan(of, plan, before, after), {
+    const against = (from: Compared, of: Problem, plan: Plan) =>
+      comparisonOf(tx, site, from, comparedPlan(of, plan, stands, after), {
         operations: 200,
         days: (second) => days(second - epoch),
       });
     return {
       version: { number: version.number, made_at: version.made_at },
       running: running.map((one) => ({ ...one, days: [...one.days], text: interruptedWords(one, todayAt(site)) })),
-      comparison: await against(run.problem, next),
-      least: await against(least?.problem ?? problem, least?.plan ?? next),
+      comparison: await against(before, run.problem, next),
+      beside,
+      least: await against(stands, least?.problem ?? problem, least?.plan ?? next),
     };
   });
 

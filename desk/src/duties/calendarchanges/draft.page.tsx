@@ -183,8 +183,15 @@ export function Draft({ of: changes, today, onChange }: DraftProps) {
             intro={
               <>
                 {way === 'least' ? 'The standing plan mended' : 'What a planning run would make with these changes'},
-                against version {effect.version.number} of <When at={effect.version.made_at} time />. {whenWords[way]}{' '}
-                Nothing is saved yet.
+                {way === 'next' && effect.beside !== null ? (
+                  <> against what it would make without them. {effect.beside} </>
+                ) : (
+                  <>
+                    {' '}
+                    against version {effect.version.number} of <When at={effect.version.made_at} time />.{' '}
+                  </>
+                )}
+                {whenWords[way]} Nothing is saved yet.
               </>
             }
           />

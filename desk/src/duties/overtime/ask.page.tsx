@@ -176,8 +176,15 @@ function Effect({ wanted, effect, confirmed, onAsked }: Found & { onAsked: () =>
         of={effect.comparison}
         intro={
           <>
-            What a planning run would make with it, against version {effect.version.number} of{' '}
-            <When at={effect.version.made_at} time />. Nothing is asked for yet.
+            What a planning run would make with it, against{' '}
+            {effect.beside === null ? (
+              <>
+                version {effect.version.number} of <When at={effect.version.made_at} time />.
+              </>
+            ) : (
+              <>what it would make without it. {effect.beside}</>
+            )}{' '}
+            Nothing is asked for yet.
           </>
         }
       />

@@ -55,6 +55,10 @@ export const overtimeEffects = route({
     cost: z.int().describe('Minor units, for the whole window'),
     ...effect,
     comparison: comparisonShape,
+    beside: z
+      .string()
+      .nullable()
+      .describe('Why it is held against what a planning run would make without it; null: against the version'),
   }),
 });
 

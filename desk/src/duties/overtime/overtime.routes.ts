@@ -9,11 +9,12 @@ import { lockSite } from '../../server/site-lock.ts';
 import { clockText } from '../calendars/calendars.ts';
 import { approvingNames, decidingNames, refusingNames } from '../deputies/scope.store.ts';
 import type { StandingPlans } from '../planning/answers.jobs.ts';
-import { comparedPlan, comparedVersion, comparisonOf } from '../planning/comparison.store.ts';
+import { comparedPlan, comparisonOf } from '../planning/comparison.store.ts';
 import { costOfHours } from '../planning/handhours.ts';
 import { asRun } from '../planning/planning.jobs.ts';
-import { readInputs, versionCalled } from '../planning/planning.store.ts';
+import { readInputs } from '../planning/planning.store.ts';
 import { readPublished } from '../planning/published.store.ts';
+import { triedBeside } from '../planning/tried.store.ts';
 import * as contract from './overtime.contract.ts';
 import { askRefusals, overtimeWords, placeFaults, revokeRefusals } from './overtime.messages.ts';
 import {
@@ -47,7 +48,7 @@ export function overtimeRoutes(app: FastifyInstance, context: HttpContext, plans
   serve(app, context, contract.overtimeEffects, async ({ tx, site, query, confirmed }) => {
     const named = query.crews?.split(',').map((one) => one.trim());
     const tried = await tryOut(tx, site, plans, { ...query, crews: named?.filter((one) => one !== '') }, confirmed);
-    const { from, to, crews, cost, version, comparison, effect } = tried;
+    const { from, to, crews, cost, version, comparison, beside, effect } = tried;
     return {
       version: { number: version.number, made_at: version.made_at },
       from,
@@ -56,6 +57,7 @@ export function overtimeRoutes(app: FastifyInstance, context: HttpContext, plans
       cost,
       ...told(effect),
       comparison,
+      beside,
     };
   });
 
@@ -188,12 +190,15 @@ async function tryOut(tx: Tx, site: Site, plans: StandingPlans, wanted: Wanted, 
     opened: true,
   };
   const problem = { ...planned, overtime: [...(planned.overtime ?? []), window] };
-  const { next } = await standing.ask('working-time', { run: { problem, published } });
-  const before = await comparedVersion(tx, site.code, await versionCalled(tx, site.code, version.number));
-  const comparison = await comparisonOf(tx, site, before, comparedPlan(problem, next, before), { operations: 200 });
+  const { stands, before, next, beside } = await triedBeside(tx, site.code, standing, {
+    run: { problem, published },
+    unchanged: { problem: planned, published },
+  });
+  const comparison = await comparisonOf(tx, site, before, comparedPlan(problem, next, stands), { operations: 200 });
   const { from, to } = asked;
   const cost = costOf({ ...asked, hour_price: wanted.hour_price }, site);
-  return { asked, from, to, crews, cost, version, comparison, effect: effectOf(comparison.verdict, comparison.orders) };
+  const effect = effectOf(comparison.verdict, comparison.orders);
+  return { asked, from, to, crews, cost, version, comparison, beside, effect };
 }
 
 const faulty = (field: string, value: string, text: string): Refusal => malformed([{ field, value, text }]);

@@ -30,6 +30,10 @@ export interface Asks {
   /** What a planning run would plan, and the standing problem that other calendars hit. */
   readonly 'working-time': {
     readonly run: Omit<Asked, 'work'>;
+    /** The same without what is asked about. */
+    readonly unchanged: Omit<Asked, 'work'>;
+    /** The standing plan was planned from nothing. */
+    readonly fromNothing: boolean;
     readonly hit?: { readonly problem: Problem; readonly calendars: Problem['calendars'] };
   };
 }
@@ -40,8 +44,15 @@ export interface Answers {
   readonly 'new-order': Promised;
   /** Null: the edits are none of this plan. */
   readonly attempts: readonly (ByHand | null)[];
-  /** What a planning run would make; and of other calendars the plan with the least moved. */
-  readonly 'working-time': { readonly next: Plan; readonly least: Replanned | undefined };
+  /**
+   * What a planning run would make; where the standing plan is from nothing and that is the published plan mended, the same without
+   * what is asked about; of other calendars the plan with the least moved.
+   */
+  readonly 'working-time': {
+    readonly next: Plan;
+    readonly same: Plan | undefined;
+    readonly least: Replanned | undefined;
+  };
 }
 export type Question = keyof Answers;
 
@@ -64,10 +75,12 @@ export class AskedPlan {
     if (isAttempts(about)) return about.map((edits) => this.tried(edits));
     if (typeof about !== 'string' && 'item' in about) return promise(problem, plan, about, { prepared });
     if (typeof about !== 'string') {
-      const { run, hit } = about;
+      const { run, unchanged, fromNothing, hit } = about;
       const { plan: next } = made({ ...run, work: improvement });
       const least = hit && replan(hit.problem, plan, [{ kind: 'working-time', calendars: hit.calendars }]);
-      return { next, least };
+      const jumps = fromNothing && next.figures.fromNothing === false;
+      const same = jumps ? made({ ...unchanged, work: improvement }, { mendOnly: true }).plan : undefined;
+      return { next, same, least };
     }
     if (question === 'rescues') return rescue(problem, plan, about, { prepared });
     const { item, qty } = problem.demands.find((row) => row.id === about)!;

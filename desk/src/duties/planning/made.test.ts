@@ -4,6 +4,7 @@ import { instantOf, offsetsOf } from '../../house/clock.ts';
 import { readExample } from '../examples/examples.import.ts';
 import { companyOf } from '../examples/examples.ts';
 import { checkedRows } from '../imports/checked.ts';
+import { AskedPlan } from './asked.ts';
 import { improvement, made } from './made.ts';
 import { problemOf } from './problem.ts';
 
@@ -23,3 +24,18 @@ it('the first plan of a company has what the next run would find by itself: it c
   // Only what improves is counted: it is not more than for a single search.
   expect(first.figures.work.improve).toBeLessThan(1.1 * improvement);
 });
+
+it('of a plan from nothing what is tried is held against the published plan mended, where the next plan is that one', () => {
+  const problem = bicycles('2026-11-24');
+  const published = { plan: made({ problem, work: 0 }).plan, until: problem.now };
+  const run = { problem, published };
+  const ask = (fromNothing: boolean, more: object = {}) =>
+    new AskedPlan(problem, published.plan).answer('working-time', {
+      run: { ...run, problem: { ...problem, rules: { ...problem.rules, weights: { anew: 1 }, ...more } } },
+      unchanged: run,
+      fromNothing,
+    });
+  const jumps = ask(true);
+  expect([jumps.next, jumps.same].map((of) => of?.figures.fromNothing)).toEqual([false, false]);
+  expect(ask(false).same).toBeUndefined();
+}, 120_000);

@@ -17,7 +17,7 @@ export interface Asked {
 
 export function made(
   { problem, work, published }: Asked,
-  hooks: Pick<PlanOptions, 'keepGoing' | 'onProgress'> = {},
+  hooks: Pick<PlanOptions, 'keepGoing' | 'onProgress' | 'mendOnly'> = {},
 ): Held {
   const options = { seed: 1, work, ...hooks };
   if (published) return planInZone(problem, published.plan, published, options, published.seen);

@@ -79,6 +79,10 @@ export const keptWords = (number: number, kept: boolean, days: number | undefine
     ? `Version ${number} is kept however old it gets.`
     : `Version ${number} goes after ${days ?? usualKeepDays} days.`;
 
+/** Where the next plan keeps what is published and the standing one does not. */
+export const jumpWords = (standing: number): string =>
+  `Version ${standing} was planned from nothing, and a planning run now keeps the published version, mended: held against version ${standing} most work would stand elsewhere, whatever is tried here.`;
+
 /** Said of a plan of which nothing but a publication changed the inputs. */
 export const publishedSince = 'a publication made orders of it firm since.';
 

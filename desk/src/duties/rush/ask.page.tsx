@@ -131,11 +131,16 @@ function Found({ wanted, offers, otherwise, onAsked, onOtherwise }: FoundProps) 
       {[offers.kept, offers.first].map((offer) =>
         offer ? <OfferCard key={`${offers.plan} ${offer.option}`} of={offer} {...doors} /> : null,
       )}
-      {offers.kept && !offers.first ? <p className="dim">Going first would not be sooner.</p> : null}
+      {offers.kept && !offers.first ? <p className="dim">{withoutFirst(offers.kept)}</p> : null}
       <p className="dim">Tried on version {offers.plan}.</p>
     </div>
   );
 }
+
+const withoutFirst = ({ late_days }: Offer): string =>
+  late_days > 0
+    ? 'Going first would not be sooner.'
+    : 'It need not go first to be in time. Where the customer wants it sooner, ask with an earlier wish.';
 
 interface OfferCardProps extends Pick<FoundProps, 'wanted' | 'onAsked' | 'onOtherwise'> {
   readonly of: Offer;

@@ -1,5 +1,5 @@
 /** A rush order: asked of the standing plan, asked of a supervisor, made and planned with, its tickets printed. */
-import type { Offer } from '@hotlist/engine';
+import { type Offer, second } from '@hotlist/engine';
 import type { FastifyInstance } from 'fastify';
 import { steps } from '../../house/amounts.ts';
 import { instantAt, instantOf, secondsOf, todayAt } from '../../house/clock.ts';
@@ -195,6 +195,8 @@ async function askPlan(tx: Tx, site: Site, plans: StandingPlans, wanted: Wanted)
     item: wanted.item,
     qty: quantity,
     customer: wanted.customer,
+    // As the plan will have it: who may wait until the wish delays others less than who goes first for the earliest day.
+    wish: second(wishedAt(site, wanted) - secondsOf(plan.made.problem.epoch)),
   });
   const told = await toldBy(tx, site, plan, wanted);
   return {
@@ -205,12 +207,15 @@ async function askPlan(tx: Tx, site: Site, plans: StandingPlans, wanted: Wanted)
   };
 }
 
+/** Seconds since 1970. */
+const wishedAt = ({ zone, dueTime }: Site, { wish }: Wanted): number => secondsOf(instantOf(zone, wish, dueTime));
+
 /** Offers in instants, with what each delayed line is worth. */
 async function toldBy(tx: Tx, site: Site, { made: { problem } }: StandingPlan, wanted: Wanted) {
   const base = secondsOf(problem.epoch);
   const at = (seconds: number): string => instantAt(base + seconds);
   const days = await plantDaysOf(tx, site);
-  const wished = secondsOf(instantOf(site.zone, wanted.wish, site.dueTime));
+  const wished = wishedAt(site, wanted);
   const demands = new Map(problem.demands.map((demand) => [demand.id, demand]));
   return (option: Option, offer: Offer) => {
     const hurts = offer.delayed.flatMap(({ demand: line, before, after, seconds }) => {

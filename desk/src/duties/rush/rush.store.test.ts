@@ -272,7 +272,7 @@ describe('the decision about a rush order', () => {
       await plan();
       const pledges = () => test.db.transaction().execute((tx) => pledgesOf(tx, 'PLANT'));
       const [earlier] = await pledges();
-      const row = await (await goFirst({ customer: 'KRAFT', qty: '3' }))();
+      const row = await (await goFirst({ customer: 'KRAFT', qty: '3', wish: days(0) }))();
       const told = row.hurts.find((one: { line: string }) => one.line === earlier!.line);
       expect(Date.parse(told.after)).toBeGreaterThan(Date.parse(earlier!.ships as string));
       expect(Date.parse(row.ships)).toBeLessThanOrEqual(Date.parse(row.promised));
@@ -354,20 +354,14 @@ it(
   patience,
 );
 
-describe('what stands finished while the plant is closed', () => {
-  it(
-    'ships as it opens',
-    async () => {
-      await put(
-        '/calendar-days',
-        [0, 1].map((day) => ({ calendar: 'DAY', day: days(day) })),
-      );
-      await put('/stock', [{ item: 'CART', location: 'A-1', qty: 2 }]);
-      await plan();
-      const { body } = await offers({ item: 'CART', qty: '1' });
-      // Eight in Berlin.
-      expect(body.kept).toMatchObject({ sets: [], date: `${days(2)}T07:00:00Z` });
-    },
-    patience,
-  );
-});
+it(
+  'what is there by its wish is in time and goes before nobody; its date is the wish',
+  async () => {
+    await put('/stock', [{ item: 'CART', location: 'A-1', qty: 2 }]);
+    await plan();
+    const { body } = await offers({ item: 'CART', qty: '1' });
+    // Five in Berlin.
+    expect(body).toMatchObject({ kept: { sets: [], date: `${days(1)}T16:00:00Z`, late_days: 0 }, first: null });
+  },
+  patience,
+);
