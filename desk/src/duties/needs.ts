@@ -64,7 +64,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   masterschedule: ['board', 'planning', 'productionsheet', 'records'],
   orders: [],
   overtime: ['calendars', 'deputies', 'planning', 'records', 'workcentres'],
-  planning: ['calendars', 'deputies', 'items', 'orders', 'partners', 'purchasing', 'records', 'work'],
+  planning: ['allocations', 'calendars', 'deputies', 'items', 'orders', 'partners', 'purchasing', 'records', 'work'],
   productionsheet: ['planning', 'hotlist', 'purchasing', 'work', 'records', 'calendars', 'floor', 'audit'],
   receiving: [
     'deliveries',

@@ -36,6 +36,10 @@ const within = ({ location, lot }: Place, alias: string) =>
     sql` and `,
   );
 
+/** Why nobody may take of a balance `s` at its place `l` at a moment, whether it has expired or not; null: it is usable. */
+export const keptFrom = (now: string) =>
+  sql`case when l.kind = 'transit' then 'under way' when not l.usable or s.available_from > ${now}::timestamptz then 'held' end`;
+
 /** In the order in which the ledger meets them, so that nobody waits in a circle. */
 export async function lockBalances(tx: Tx, site: string, of: Place): Promise<void> {
   await sql`select from stock s where site = ${site} and item = ${of.item} and ${within(of, 's')}
@@ -50,7 +54,7 @@ export async function spotsOf(
   { now, today, order = null }: { readonly now: string; readonly today: string; readonly order?: string | null },
 ): Promise<Spot[]> {
   const { rows } = await sql<Spot>`
-    select s.location, s.lot, sum(s.qty) as there, bool_and(l.usable and l.kind <> 'transit' and coalesce(s.available_from <= ${now}::timestamptz, true)) as usable,
+    select s.location, s.lot, sum(s.qty) as there, bool_and(${keptFrom(now)} is null) as usable,
       min(s.expires)::text as expires,
       (select coalesce(min(m.id), 0) from movements m where m.site = ${site} and m.item = s.item and m.lot = s.lot) as since,
       (select coalesce(sum(a.qty), 0) from allocations a where a.site = ${site} and a.item = s.item and a.location = s.location and a.lot = s.lot

@@ -41,7 +41,7 @@ const paperNow = sql`jsonb_build_object(
       'who', d.who, 'reason', d.reason) order by d.id))
     from deviations d join items di on di.site = d.site and di.code = d.item
       join items do_ on do_.site = d.site and do_.code = d.instead_of
-    where d.site = w.site and d.work_order = w.number and d.ended_at is null having count(*) > 0), '{}')`;
+    where d.site = w.site and d.work_order = w.number and d.ended_at is null and d.until >= site_today(w.site) having count(*) > 0), '{}')`;
 
 interface Standing {
   readonly paper: Paper;

@@ -146,6 +146,11 @@ describe('a substitute allowed for one order', () => {
     await vi.waitUntil(async () => (await tickets()) === 'printed', { timeout: 20_000 });
     const { id } = (await allow(mine)).body;
     expect(await tickets()).toBe('changed since');
+    // After its last day it stands on no ticket.
+    await rawly(test.db, `update deviations set until = '2020-01-01' where id = ${id}`);
+    expect(await tickets()).toBe('printed');
+    await rawly(test.db, `update deviations set until = '2099-01-01' where id = ${id}`);
+    expect(await tickets()).toBe('changed since');
     await planner('POST', `/deviations/${id}/end`, {});
     expect(await tickets()).toBe('printed');
   });

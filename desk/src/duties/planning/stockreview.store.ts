@@ -6,6 +6,7 @@ import { notFound } from '../../house/errors.ts';
 import type { AskedFor, Verdict } from '../../house/requests.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
+import { keptFrom } from '../allocations/allocations.store.ts';
 import { expectedOf } from '../purchasing/purchasing.store.ts';
 import { daysOfStock, differs, economicLot, lotOf, mostOf, proposal, type Service, stands } from './minmax.ts';
 import { plantDaysOf } from './plantdays.store.ts';
@@ -176,8 +177,7 @@ export async function reviewed(
         and (to_kind in ('work order', 'customer') or (from_kind in ('work order', 'customer') and reverses is not null))
       group by 1, 2),
     there as (
-      select s.item, s.qty, case when s.expires < ${today}::date then 'expired' when l.kind = 'transit' then 'under way'
-        when not l.usable or s.available_from > ${nowAt(site)}::timestamptz then 'held' else 'usable' end as how
+      select s.item, s.qty, case when s.expires < ${today}::date then 'expired' else coalesce(${keptFrom(nowAt(site))}, 'usable') end as how
       from stock s join locations l on l.site = s.site and l.code = s.location where s.site = ${site.code} and s.owner = ''),
     stands as (
       select item, sum(qty) filter (where how = 'usable') as on_hand, sum(qty) filter (where how = 'expired') as expired,
