@@ -127,7 +127,7 @@ test('the supervisor compares on the phone, approves all but one; the wall scree
     .waitFor();
   // C comes after A now: it is named with its days.
   const lost = made.getByRole('region', { name: `Later than in version ${draft}` }).getByRole('listitem');
-  await lost.filter({ hasText: /^SO-C\/1 \+\d+\.\d d: \S/ }).waitFor();
+  await lost.filter({ hasText: /^SO-C\/1 \+\d+\.\d d, ships .+: \S/ }).waitFor();
   await made.getByRole('link', { name: `Read version ${draft + 1}, then publish it` }).tap();
   // What was left out is read without unfolding anything.
   await hand

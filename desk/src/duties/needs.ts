@@ -63,7 +63,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   marking: [],
   masterschedule: ['board', 'planning', 'productionsheet', 'records'],
   orders: [],
-  overtime: ['calendars', 'deputies', 'planning', 'records', 'workcentres'],
+  overtime: ['calendars', 'deputies', 'planning', 'records', 'users', 'workcentres'],
   planning: ['allocations', 'calendars', 'deputies', 'items', 'orders', 'partners', 'purchasing', 'records', 'work'],
   productionsheet: ['planning', 'hotlist', 'purchasing', 'work', 'records', 'calendars', 'floor', 'audit'],
   receiving: [
@@ -90,7 +90,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
     'records',
     'users',
   ],
-  rush: ['cleartobuild', 'deputies', 'floor', 'orders', 'planning', 'records'],
+  rush: ['cleartobuild', 'deputies', 'floor', 'orders', 'planning', 'records', 'users'],
   seeking: ['counting', 'floor', 'inventory', 'planning'],
   unsent: [],
   users: ['audit', 'records'],

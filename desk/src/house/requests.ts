@@ -25,7 +25,8 @@ export function mayDecide(
 }
 
 const decideRefusals: Readonly<Record<DecideCode, (values: Values) => string>> = {
-  decided: ({ decision, who }) => `It was ${decision} by ${who} already.`,
+  decided: ({ decision, who }) =>
+    `It was ${decision} by ${who} already. Maybe ${decision === 'approved' ? 'look at what became of it' : 'ask anew'}.`,
   'own-request': () => 'Somebody else must approve what you asked for. Maybe a deputy.',
 };
 

@@ -22,6 +22,8 @@ export const allButRefusals: Readonly<Record<AllButCode, (values: Values, zone: 
     `${orders} came after version ${published} was published: there is nothing to leave them at. Maybe approve all of version ${number}, or reject it.`,
   over: ({ number, published, orders }) =>
     `${orders}: the published version ${published} has that, but version ${number} does not plan it any more, so there is nothing to hold. Maybe it was shipped, completed or cancelled since: leave it out of what you tick.`,
+  'as-published': ({ number, orders, one }) =>
+    `Version ${number} leaves ${orders} as published, so there is nothing of ${one ? 'it' : 'them'} to leave out. Maybe take one that its page names under What changes.`,
   'all-left-out': ({ number }) =>
     `Without these nothing is left of what version ${number} changes. Maybe reject it instead.`,
 };
@@ -60,9 +62,9 @@ const lossWords: Readonly<Record<Loss, (whole: number) => readonly string[]>> = 
   'early date': (whole) => [`loses the earlier date of version ${whole}`],
   later: () => [],
 };
-/** Beside the order's name: "newly late against version 5, +2.0 d: New cause: …"; null days: nothing delivers it any more. */
-export const lostWords = (whole: number, lost: Loss, days: number | null, why: string): string =>
-  `${[...lossWords[lost](whole), days === null ? 'nothing delivers it' : movedWords(days)].join(', ')}${why === '' ? '' : `: ${why}`}`;
+/** Beside the order's name: "newly late against version 5, +2.0 d"; null days: nothing delivers it any more. */
+export const lostWords = (whole: number, lost: Loss, days: number | null): string =>
+  [...lossWords[lost](whole), days === null ? 'nothing delivers it' : movedWords(days)].join(', ');
 
 /** Of the version that came of it: its submission is that of the whole, without what somebody left out. */
 export const leftOutWords = (

@@ -1,6 +1,7 @@
 /** Approving a version without some of its orders: what is ticked under "What changes", the run that leaves it out, what came of it. */
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import { When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Problem, Progress } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
@@ -157,15 +158,23 @@ const Made = ({ from, number, told, published, lost }: MadeProps) => (
 );
 
 /** What ships later for what was left out; the rest of them by comparing the two. */
-function LostOrders({ of: { whole, rest, count, first } }: { of: NonNullable<Seen['lost']> }) {
+export function LostOrders({ of: { whole, rest, count, first } }: { of: NonNullable<Seen['lost']> }) {
   if (count === 0) return null;
   return (
     <section className={classes.lost} aria-label={lostHead(whole)}>
       <h3>{lostHead(whole)}</h3>
       <ul>
-        {first.map(({ demand, lost, moved_days, why }) => (
+        {first.map(({ demand, lost, moved_days, ships, why }) => (
           <li key={demand}>
-            <PageLink to={orderAt(demand)}>{demand}</PageLink> {lostWords(whole, lost, moved_days, why)}
+            <PageLink to={orderAt(demand)}>{demand}</PageLink> {lostWords(whole, lost, moved_days)}
+            {ships === null ? (
+              ''
+            ) : (
+              <>
+                , ships <When at={ships} />
+              </>
+            )}
+            {why === '' ? '' : `: ${why}`}
           </li>
         ))}
         {count > first.length ? (

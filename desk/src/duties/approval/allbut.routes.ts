@@ -8,7 +8,7 @@ import type { PlanInput } from '../planning/planning.jobs.ts';
 import { askForRun } from '../planning/planning.store.ts';
 import * as contract from './allbut.contract.ts';
 import { allButAsked, allButReason, allButRefusals } from './allbut.messages.ts';
-import { allButRun, ordersOf, whoLeavesOut } from './allbut.store.ts';
+import { allButRun, ordersOf, shippedOtherwise, whoLeavesOut } from './allbut.store.ts';
 import { approveAllBut, staysOf } from './allbut.ts';
 import { deciderOf, readVersion } from './approval.store.ts';
 import { workBetween } from './changedwork.store.ts';
@@ -25,6 +25,7 @@ export function allButRoutes(app: FastifyInstance, context: HttpContext, jobs: J
       byHand: version.by_hand?.base ?? null,
       asked: whoLeavesOut(run),
       moving: await movingIn(tx, site.code, read),
+      changing: published ? await shippedOtherwise(tx, site.code, published.id, version.id) : [],
     };
     const orders = published && (await ordersOf(tx, site.code, { published, version }));
     const leftOut = orders ? [...new Set(body.orders)].map(orders.of) : [];

@@ -220,10 +220,14 @@ describe('a version approved without an order', () => {
       demand: 'SO-B/1',
       lost: 'newly late',
       moved_days: expect.any(Number),
+      ships: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
       why: expect.stringMatching(/\S/),
     });
     expect(lost.first[0].moved_days).toBeGreaterThan(0);
     expect((await seen(number)).lost).toEqual(lost);
+    // On its card under Approvals, too.
+    const [card] = (await supervisor('GET', `/approvals/changes?numbers=${made}`)).body.rows;
+    expect(card.lost).toEqual(lost);
     expect((await seen(number)).all_but).toMatchObject({ state: 'done', made, told });
     expect((await seen(number)).standing).toMatch(/^Submitted anew all but MO-A, .* waits for approval\.$/);
     expect(barred.approve).toBeNull();

@@ -101,6 +101,10 @@ export async function allButRun(tx: Tx, site: string, number: number) {
   return rows[0];
 }
 
+/** Customers' orders that a version ships otherwise than another; both by id. */
+export const shippedOtherwise = async (tx: Tx, site: string, published: number, version: number) =>
+  changesBetween(await seenBy(tx, site, published), await seenBy(tx, site, version)).map(({ demand }) => demand);
+
 /** As its verdict counts them; both versions by id. */
 export async function tollOf(tx: Tx, site: string, published: number, version: number): Promise<Toll> {
   const changes = changesBetween(await seenBy(tx, site, published), await seenBy(tx, site, version));
@@ -110,6 +114,9 @@ export async function tollOf(tx: Tx, site: string, published: number, version: n
   };
 }
 
+/** Orders that ship later for what was left out, told by name. */
+export const mostLost = 5;
+
 /** Orders that ship later in the rest than in the version that it was made in place of, the worst told by name; null: either was cleared. */
 export async function lostIn(tx: Tx, site: Site, of: { readonly whole: number; readonly rest: number }, most: number) {
   const [whole, rest] = [await oneVersion(tx, site.code, of.whole), await oneVersion(tx, site.code, of.rest)];
@@ -117,6 +124,7 @@ export async function lostIn(tx: Tx, site: Site, of: { readonly whole: number; r
   const published = rest.parent === null ? [] : await seenBy(tx, site.code, rest.parent);
   const lost = lostBy(published, await seenBy(tx, site.code, whole.id), await seenBy(tx, site.code, rest.id));
   const first = lost.slice(0, most);
+  const losses = new Map(first.map((one) => [one.change.demand, one.lost]));
   const told = await toldChanges(
     tx,
     site,
@@ -127,7 +135,13 @@ export async function lostIn(tx: Tx, site: Site, of: { readonly whole: number; r
   return {
     ...of,
     count: lost.length,
-    first: told.map(({ demand, moved_days, why }, at) => ({ demand, moved_days, why, lost: first[at]!.lost })),
+    first: told.map(({ demand, moved_days, after: ships, why }) => ({
+      demand,
+      moved_days,
+      ships,
+      why,
+      lost: losses.get(demand)!,
+    })),
   };
 }
 

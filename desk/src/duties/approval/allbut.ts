@@ -29,6 +29,8 @@ export interface Whole {
   readonly asked: string | null;
   /** Orders that it moves, adds or drops, as the plan names them ("work/MO-7", "planned/3"). */
   readonly moving: readonly string[];
+  /** Customers' orders that it ships otherwise than published. */
+  readonly changing: readonly string[];
 }
 
 export type AllButCode =
@@ -39,13 +41,14 @@ export type AllButCode =
   | 'not-in-it'
   | 'not-published'
   | 'over'
+  | 'as-published'
   | 'all-left-out';
 
 /** Accepts with the numbers of the work orders that are held. Refuses what may not be approved whole, too. */
 export function approveAllBut(
   seen: VersionSeen,
   by: Decider,
-  { byHand, asked, moving }: Whole,
+  { byHand, asked, moving, changing }: Whole,
   leftOut: readonly LeftOut[],
 ): Decision<string, AllButCode> {
   const { number, published } = seen;
@@ -54,17 +57,14 @@ export function approveAllBut(
   if (asked !== null) return refuse('asked-already', { number, who: asked });
   if (published === null) return refuse('nothing-published', { number });
   if (byHand !== null) return refuse('moved-by-hand', { number, base: byHand });
+  const named = (some: readonly LeftOut[]): string =>
+    fewNamed(
+      some.map((one) => one.name),
+      mostNamed,
+    );
   for (const code of ['not-in-it', 'not-published', 'over'] as const) {
     const some = leftOut.filter((one) => unheld(one) === code);
-    if (some.length > 0)
-      return refuse(code, {
-        number,
-        published,
-        orders: fewNamed(
-          some.map((one) => one.name),
-          mostNamed,
-        ),
-      });
+    if (some.length > 0) return refuse(code, { number, published, orders: named(some) });
   }
   const held = [...new Set(leftOut.flatMap((one) => one.work))].sort();
   if (
@@ -74,11 +74,17 @@ export function approveAllBut(
     )
   )
     return refuse('all-left-out', { number });
+  const untouched = leftOut.filter(({ name, below }) => !changing.includes(name) && !touches(moving, below));
+  if (untouched.length > 0)
+    return refuse('as-published', { number, orders: named(untouched), one: untouched.length === 1 });
   return accept(held);
 }
 
 const unheld = ({ inVersion, inPublished }: LeftOut): 'not-in-it' | 'not-published' | 'over' | undefined =>
   inPublished ? (inVersion ? undefined : 'over') : inVersion ? 'not-published' : 'not-in-it';
+
+const touches = (moving: readonly string[], stays: readonly string[]): boolean =>
+  moving.some((order) => stays.includes(order.replace(/^work\//, '')));
 
 /** Nothing is left of what a version changes once these work orders stay where they are published. */
 export const isAll = (moving: readonly string[], stays: readonly string[]): boolean =>

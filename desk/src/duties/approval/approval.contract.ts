@@ -90,6 +90,28 @@ const acting = z.object({
   barred: z.object({ submit: barred, withdraw: barred, approve: barred, reject: barred, publish: barred }),
 });
 
+export const lostShape = z
+  .object({
+    whole: z.int().describe('Number of the version that orders were left out of'),
+    rest: z.int().describe('Number of the version that was made in its place'),
+    count: z.int(),
+    first: z
+      .array(
+        z.object({
+          demand: z.string(),
+          lost: z
+            .enum(losses)
+            .describe('"early date": the whole had it earlier than it is published, and the rest has not'),
+          moved_days: z.number().nullable().describe('Working days later; null: nothing delivers it'),
+          ships: z.string().nullable().describe('When, in the rest'),
+          why: z.string(),
+        }),
+      )
+      .describe('The worst first, up to 5'),
+  })
+  .nullable()
+  .describe('Orders that ship later for what was left out, of the whole as of its rest; null: nothing was left out');
+
 export const oneVersion = route({
   method: 'GET',
   path: '/plan-versions/:number',
@@ -154,28 +176,7 @@ export const oneVersion = route({
       .int()
       .nullable()
       .describe('It was moved by hand and goes no further: how many acts can be tried again; null: none'),
-    lost: z
-      .object({
-        whole: z.int().describe('Number of the version that orders were left out of'),
-        rest: z.int().describe('Number of the version that was made in its place'),
-        count: z.int(),
-        first: z
-          .array(
-            z.object({
-              demand: z.string(),
-              lost: z
-                .enum(losses)
-                .describe('"early date": the whole had it earlier than it is published, and the rest has not'),
-              moved_days: z.number().nullable().describe('Working days later; null: nothing delivers it'),
-              why: z.string(),
-            }),
-          )
-          .describe('The worst first, up to 5'),
-      })
-      .nullable()
-      .describe(
-        'Orders that ship later for what was left out, of the whole as of its rest; null: nothing was left out',
-      ),
+    lost: lostShape,
     whole_only: z.string().nullable().describe('Why no order of it can be left out; null: that can be asked for'),
     instead_of: z.int().nullable().describe('Number of the version of which it is the approved rest'),
   }),
@@ -290,6 +291,7 @@ export const listApprovals = route({
           .string()
           .nullable()
           .describe('Of the approved rest of another: who left what out of it, and who had submitted that'),
+        inactive: z.boolean().describe('Who submitted it was made inactive since'),
         mine: z.boolean().describe('Submitted by who asks: somebody else must approve it'),
         late: z.int().describe('Customers’ orders late or not served in it'),
         late_before: z.int().nullable().describe('The same of the published version; null: none is'),
@@ -332,6 +334,7 @@ export const waitingChanges = route({
           .object({ verdict: z.string(), late: z.int() })
           .nullable()
           .describe('Of one before which nothing was published'),
+        lost: lostShape,
       }),
     ),
   }),

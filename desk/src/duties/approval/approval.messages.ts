@@ -225,6 +225,9 @@ export const decidedMeanwhile = (number: number, one: Told & { readonly at: stri
 export const moreWaiting = (left: number): string =>
   `Show more: ${left === 1 ? '1 version waits' : `${left} versions wait`} besides`;
 
+/** Of who submitted what waits. */
+export const inactiveWords = (who: string): string => `${who} was made inactive since.`;
+
 /** How many are late in it, beside what is published. */
 export const lateBeside = (late: number, before: number): string =>
   `${late === 0 ? 'Every order ships in time' : late === 1 ? '1 order is late' : `${late} orders are late`}${

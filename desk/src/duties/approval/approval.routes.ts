@@ -15,8 +15,9 @@ import type { PlanInput } from '../planning/planning.jobs.ts';
 import { plansByItself } from '../planning/planning.messages.ts';
 import { askForRun, changesSince, publishedVersion } from '../planning/planning.store.ts';
 import { isOnTheWay } from '../planning/states.ts';
+import { inactiveAmong } from '../users/scope.store.ts';
 import { allButRefusals, leftOutWords } from './allbut.messages.ts';
-import { allButRun, lostIn, madeInsteadOf, unlessLeavingOut, whoLeavesOut } from './allbut.store.ts';
+import { allButRun, lostIn, madeInsteadOf, mostLost, unlessLeavingOut, whoLeavesOut } from './allbut.store.ts';
 import * as contract from './approval.contract.ts';
 import {
   afterPublishing,
@@ -76,9 +77,6 @@ type Read = Awaited<ReturnType<typeof readVersion>>;
 
 /** Of the difference that a refusal carries. */
 const most = 20;
-
-/** Orders that ship later for what was left out. */
-const mostLost = 5;
 
 /** Late orders that are told by name. */
 const mostLate = 50;
@@ -185,11 +183,16 @@ export function approvalRoutes(
 
   serve(app, context, contract.listApprovals, async ({ tx, site, person, query }) => {
     const page = await waitingAt(tx, site.code, person.id, query);
+    const inactive = await inactiveAmong(
+      tx,
+      page.rows.map((row) => row.person),
+    );
     const told = query.told ? await toldWaiting(tx, site, person, page.rows) : undefined;
     return {
       ...page,
-      rows: page.rows.map(({ all_but, ...row }) => ({
+      rows: page.rows.map(({ all_but, person: submitter, ...row }) => ({
         ...row,
+        inactive: inactive.has(submitter),
         left_out: all_but && leftOutWords(all_but, row.submitted_by),
         told: told?.get(row.number) ?? null,
       })),

@@ -20,8 +20,17 @@ import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { RequisitionRequests, useWaitingRequisitions } from '../requisitions/card.page.tsx';
 import { RushRequests, useRush } from '../rush/requests.page.tsx';
 import { Acts, approvalKinds, type Done, type RefusedAct } from './acts.page.tsx';
+import { LostOrders } from './allbut.page.tsx';
 import { listApprovals, waitingChanges } from './approval.contract.ts';
-import { againstDraft, firstOne, lateBeside, moreWaiting, noneWaits, waitsWords } from './approval.messages.ts';
+import {
+  againstDraft,
+  firstOne,
+  inactiveWords,
+  lateBeside,
+  moreWaiting,
+  noneWaits,
+  waitsWords,
+} from './approval.messages.ts';
 import classes from './approval.module.css';
 import { Delegated } from './delegated.page.tsx';
 import { FirstVerdict } from './lateorders.page.tsx';
@@ -182,11 +191,13 @@ function WaitingVersion({ of: row, told, change, read, asks, onDone, onRefused }
         <p className="dim">{againstWords(told.held_against, told.held_against === told.published)}</p>
       ) : null}
       {change?.change ? <Verdict of={change.change} /> : null}
+      {change?.lost ? <LostOrders of={change.lost} /> : null}
       <p>
         {row.left_out === null ? (
           <>
             {row.mine ? 'You' : row.submitted_by} submitted it <When at={row.submitted_at} time />:{' '}
             <Said>{row.note ?? row.reason}</Said>
+            {row.inactive ? <span className="dim"> {inactiveWords(row.submitted_by)}</span> : null}
           </>
         ) : (
           <>

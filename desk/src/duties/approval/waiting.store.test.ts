@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stamp } from '../../server/http.ts';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
 
 let test: TestApp;
@@ -55,6 +56,27 @@ async function onItsPage(number: number, who = supervisor) {
 }
 
 describe('what waits for a decision', () => {
+  it('says that who submitted it was made inactive since', async () => {
+    expect((await page('limit=50')).rows.map(({ inactive }: { inactive: boolean }) => inactive)).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    const { person } = await test.db.selectFrom('version_decisions').select('person').executeTakeFirstOrThrow();
+    const become = (active: boolean) =>
+      test.db.transaction().execute(async (tx) => {
+        await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
+        await tx.updateTable('badges').set({ active }).where('user_id', '=', person).execute();
+      });
+    await become(false);
+    expect((await page('limit=50')).rows.map(({ inactive }: { inactive: boolean }) => inactive)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    await become(true);
+  });
+
   it('comes by pages, the oldest first, and says how many there are', async () => {
     const first = await page('limit=2');
     expect(first).toMatchObject({ rows: [{ number: numbers[0] }, { number: numbers[1] }], total: 3, next: numbers[1] });
@@ -80,7 +102,13 @@ describe('what waits for a decision', () => {
         expect(told).toMatchObject({ ...(await onItsPage(number, who)), barred: body.barred });
         expect(told.version).toEqual({ number, state: 'submitted' });
         expect(await changes([number], who)).toEqual([
-          { number, held_against: null, change: null, in_it: { verdict: body.in_it.verdict, late: body.in_it.late } },
+          {
+            number,
+            held_against: null,
+            change: null,
+            lost: null,
+            in_it: { verdict: body.in_it.verdict, late: body.in_it.late },
+          },
         ]);
       }
     }
@@ -105,7 +133,7 @@ describe('what waits for a decision', () => {
       expect(told).toMatchObject(await onItsPage(number));
       const { verdict, counts } = comparison;
       expect(await changes([number])).toEqual([
-        { number, held_against: numbers[0], change: { verdict, counts }, in_it: null },
+        { number, held_against: numbers[0], lost: null, change: { verdict, counts }, in_it: null },
       ]);
       expect(told.rivals.map((one: { number: number }) => one.number)).toEqual(both.filter((one) => one !== number));
     }

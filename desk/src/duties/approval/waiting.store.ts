@@ -9,7 +9,7 @@ import { lateCountIn } from '../planning/orderchanges.store.ts';
 import { publishedVersion, versionsNumbered, versionsWithIds } from '../planning/planning.store.ts';
 import { statesWaiting } from '../planning/states.ts';
 import { leftOutWords } from './allbut.messages.ts';
-import { whoLeaveOut } from './allbut.store.ts';
+import { lostIn, madeInsteadOf, mostLost, whoLeaveOut } from './allbut.store.ts';
 import { readVersions } from './approval.store.ts';
 import { heldAgainst, isFirst } from './approval.ts';
 import { limitsIn } from './limits.ts';
@@ -27,6 +27,7 @@ interface Waiting {
   readonly submitted_at: string;
   readonly note: string | null;
   readonly mine: boolean;
+  readonly person: string;
   readonly late: number;
   readonly late_before: number | null;
   readonly all_but: AllBut | null;
@@ -46,7 +47,7 @@ export async function waitingAt(tx: Tx, site: string, person: string, { limit, c
     with p as materialized (
       select p.id, ${lateCountIn('p.id')} as late from plan_versions p where p.site = ${site} and p.state = 'published')
     select v.number, v.state, v.made_at, v.reason, d.who as submitted_by, d.at as submitted_at, d.reason as note,
-      d.person = ${person} as mine, ${lateCountIn('v.id')} as late, p.late as late_before,
+      d.person, d.person = ${person} as mine, ${lateCountIn('v.id')} as late, p.late as late_before,
       (select r.all_but from plan_runs r where r.version = v.id) as all_but
     from plan_versions v
     join lateral (select * from version_decisions d where d.version = v.id and d.decision = 'submitted' order by id desc limit 1) d on true
@@ -112,10 +113,17 @@ export async function changesOf(tx: Tx, site: Site, numbers: readonly number[]) 
       number,
       held_against: held,
       change: against ? await verdictBetween(tx, site, await compared(against), await compared(version)) : null,
+      lost: await lostOf(tx, site, version),
       in_it: isFirst(seen) ? await inIt(tx, site, id) : null,
     });
   }
   return rows;
+}
+
+/** Of the rest of a version that orders were left out of: whom that makes later. */
+async function lostOf(tx: Tx, site: Site, { id, number }: { readonly id: number; readonly number: number }) {
+  const instead = await madeInsteadOf(tx, id);
+  return instead && (await lostIn(tx, site, { whole: instead.version, rest: number }, mostLost));
 }
 
 async function inIt(tx: Tx, site: Site, version: number) {

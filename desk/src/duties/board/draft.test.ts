@@ -74,24 +74,42 @@ it.each<[string, readonly HandEdit[], object]>([
   expect(tried(...edits)).toMatchObject(outcome);
 });
 
-it('a frozen step let go and locked again where it stood is no change; let go alone, or with another moved, it is kept', () => {
-  const [saw] = problem.operations;
+const sawLetGo: HandEdit = { kind: 'unlock', order: 'work/MO-1', seq: 10 };
+const sawLocked: HandEdit = { ...sawLetGo, kind: 'lock' };
+
+/** The same with the step of the work order frozen where it stands. */
+function withSaw(): Problem {
   const row = made.operations.find(({ order }) => order === 'work/MO-1')!;
-  const frozen = { from: row.start, to: row.end };
+  const [saw] = problem.operations;
   const [order] = problem.workOrders;
-  const zoned = {
-    ...problem,
-    workOrders: [{ ...order!, operations: [{ ...saw!, done: false, machine: 'S1', frozen }] }],
-  };
-  const step: StepOf = { order: row.order, seq: 10 };
-  const [letGo, locks]: HandEdit[] = [
-    { kind: 'unlock', ...step },
-    { kind: 'lock', ...step },
-  ];
-  const outcomes = [[letGo!, locks!], [letGo!], [letGo!, locks!, put(at(2, 9))]].map((edits) =>
+  const frozen = { from: row.start, to: row.end };
+  return { ...problem, workOrders: [{ ...order!, operations: [{ ...saw!, done: false, machine: 'S1', frozen }] }] };
+}
+
+it('a frozen step let go and locked again where it stood is no change; let go alone, or with another moved, it is kept', () => {
+  const zoned = withSaw();
+  const outcomes = [[sawLetGo, sawLocked], [sawLetGo], [sawLetGo, sawLocked, put(at(2, 9))]].map((edits) =>
     Object.keys(triedDraft({ problem: zoned, plan: plan(zoned), edits })),
   );
   expect(outcomes).toEqual([['unchanged'], ['draft'], ['draft']]);
+});
+
+it.each<[string, readonly HandEdit[], 'unchanged' | 'draft']>([
+  ['a step that is not locked', [{ kind: 'unlock', ...planned }], 'unchanged'],
+  [
+    'a step that is not locked, beside a frozen one that is let go',
+    [{ kind: 'unlock', ...planned }, sawLetGo],
+    'draft',
+  ],
+  [
+    'a frozen step, locked again, and one that is not locked',
+    [{ kind: 'unlock', ...planned }, sawLetGo, sawLocked],
+    'unchanged',
+  ],
+  ['a step of a work order that is not locked', [sawLetGo], 'unchanged'],
+])('letting go %s', (_, edits, outcome) => {
+  const of = edits.length === 1 ? problem : withSaw();
+  expect(Object.keys(triedDraft({ problem: of, plan: plan(of), edits }))).toEqual([outcome]);
 });
 
 it('a move to where it stood changes nothing, in whatever order the version is read back', () => {

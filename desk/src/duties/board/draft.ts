@@ -40,6 +40,12 @@ function draftOf({ problem, plan, edits }: DraftInput): { readonly draft: Draft;
   return { draft: { ...after, conflicts }, answer };
 }
 
+const isFrozenIn = ({ workOrders }: Problem, { order, seq }: StepOf): boolean =>
+  workOrders.some(
+    ({ id, operations }) =>
+      `work/${id}` === order && operations?.some((step) => step.seq === seq && step.frozen !== undefined),
+  );
+
 export type DraftMade =
   | { readonly draft: Draft }
   /** The edits are none of this plan. */
@@ -64,7 +70,7 @@ export function triedDraft(input: DraftInput): DraftMade {
     const early = draft.conflicts.filter(({ rule }) => rule === 'nothing starts before now');
     const past = moves.findLast((one) => one.start < problem.now && early.some((conflict) => sameStep(conflict, one)));
     if (past) return { past: { order: past.order, seq: past.seq, start: past.start } };
-    return asItWas(answer, edits, draft.problem !== problem) ? { unchanged: true } : { draft };
+    return asItWas(answer, edits, (step) => isFrozenIn(problem, step)) ? { unchanged: true } : { draft };
   } catch (error) {
     if (error instanceof ProblemError) return { impossible: impossibleBy(error) };
     throw error;

@@ -70,19 +70,22 @@ export const allStands = ({
   );
 
 /**
- * Steps were put, or locked and let go again, and all is as it was: there is nothing to keep. `frozen`: what is let go without having
- * been locked was frozen, as the board offers it.
+ * Steps were put, or locked and let go again, and all is as it was: there is nothing to keep. `frozen`: whether the version has a step
+ * frozen, as whatever is let go without having been locked is where the board offers it.
  */
-export const asItWas = (answer: Parameters<typeof allStands>[0], edits: readonly HandEdit[], frozen = true): boolean =>
-  allStands(answer) && !meansMore(edits, frozen);
+export const asItWas = (
+  answer: Parameters<typeof allStands>[0],
+  edits: readonly HandEdit[],
+  frozen: (of: StepOf) => boolean = () => true,
+): boolean => allStands(answer) && !meansMore(edits, frozen);
 
 /** They do something beside where steps stand and how large orders are: hours, a lock, something frozen that is let go. */
-const meansMore = (edits: readonly HandEdit[], frozen: boolean): boolean =>
+const meansMore = (edits: readonly HandEdit[], frozen: (of: StepOf) => boolean): boolean =>
   edits.some((edit) => {
     if (edit.kind === 'downtime' || edit.kind === 'overtime') return true;
     if (!isLock(edit)) return false;
     const others = edits.filter((other) => isLock(other) && sameStep(other, edit));
-    const stood = edit.kind === 'unlock' && frozen ? 'lock' : 'unlock';
+    const stood = edit.kind === 'unlock' && frozen(edit) ? 'lock' : 'unlock';
     return others[0] === edit && others.at(-1)?.kind !== stood;
   });
 

@@ -19,7 +19,7 @@ export function faultWords(fault: ChangeFault, today: string): string {
     case 'day-far':
       return farWords(fault.day, today);
     case 'no-such-day':
-      return `${dayWords(fault.day, today)} is no special day of ${fault.calendar}, so there is nothing to take away.`;
+      return `${dayWords(fault.day, today)} is no special day of ${fault.calendar}, so there is nothing to take away. Maybe another day is meant.`;
     case 'day-twice':
       return `${dayWords(fault.day, today)} of ${fault.calendar} stands there twice. Maybe take one of them off.`;
     case 'week-twice':

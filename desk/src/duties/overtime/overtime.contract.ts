@@ -67,6 +67,7 @@ const request = z
     id: z.int(),
     at: z.string(),
     who: z.string(),
+    inactive: z.boolean().describe('Who asked was made inactive since'),
     mine: z.boolean().describe('Asked for by who reads this: somebody else must approve it'),
     work_centre: z.string().describe('"": of crews alone'),
     machine: z.string().nullable(),

@@ -52,8 +52,8 @@ export function linkWords({ kind, value }: LinkFault, today: string): string {
 }
 
 export const revokeRefusals: Readonly<Record<RevokeCode, (values: Values) => string>> = {
-  'not-approved': () => 'It is not approved, so there is nothing to revoke.',
-  'revoked-already': ({ who }) => `It was revoked by ${who} already.`,
+  'not-approved': () => 'It is not approved, so there is nothing to revoke. Maybe refuse it.',
+  'revoked-already': ({ who }) => `It was revoked by ${who} already. Maybe ask for the hours anew.`,
   'begun-already': () =>
     'It has begun, so it cannot be revoked any more. Maybe send people home, and report what was done.',
 };

@@ -15,6 +15,7 @@ import { asRun } from '../planning/planning.jobs.ts';
 import { readInputs } from '../planning/planning.store.ts';
 import { readPublished } from '../planning/published.store.ts';
 import { triedBeside } from '../planning/tried.store.ts';
+import { inactiveAmong } from '../users/scope.store.ts';
 import * as contract from './overtime.contract.ts';
 import { askRefusals, overtimeWords, placeFaults, revokeRefusals } from './overtime.messages.ts';
 import {
@@ -63,21 +64,25 @@ export function overtimeRoutes(app: FastifyInstance, context: HttpContext, plans
 
   serve(app, context, contract.listOvertime, async ({ tx, site, person, query }) => {
     const now = nowAt(site);
+    const rows = await requestsOf(tx, site.code, now, query);
+    const inactive = await inactiveAmong(
+      tx,
+      rows.map(({ person: asking }) => asking),
+    );
     return {
-      rows: (await requestsOf(tx, site.code, now, query)).map(
-        ({ person: asking, decision, effect, crews, ...row }) => ({
-          ...row,
-          ...told(effect),
-          crews: codesIn(crews),
-          mine: asking === person.id,
-          cost: costOf(row, site),
-          begun: Date.parse(row.from) <= Date.parse(now),
-          state: stateOf({
-            decision: decision === null ? undefined : { decision, who: row.decided_by ?? '' },
-            revoked: row.revoked_by === null ? undefined : { who: row.revoked_by },
-          }),
+      rows: rows.map(({ person: asking, decision, effect, crews, ...row }) => ({
+        ...row,
+        ...told(effect),
+        crews: codesIn(crews),
+        mine: asking === person.id,
+        inactive: inactive.has(asking),
+        cost: costOf(row, site),
+        begun: Date.parse(row.from) <= Date.parse(now),
+        state: stateOf({
+          decision: decision === null ? undefined : { decision, who: row.decided_by ?? '' },
+          revoked: row.revoked_by === null ? undefined : { who: row.revoked_by },
         }),
-      ),
+      })),
     };
   });
 

@@ -12,7 +12,7 @@ import { useWriteOnPlan } from '../../web/plan/useAskPlan.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { Hurts } from './hurts.page.tsx';
-import { approveRush, listRush, printRush, refuseRush } from './rush.contract.ts';
+import { approveRush, listRush, printRush, refuseRush, takeBackRush } from './rush.contract.ts';
 import { optionWords, rushWords } from './rush.messages.ts';
 
 export const rushKinds: readonly string[] = ['rush_requests', 'rush_decisions', 'plan_runs', 'plan_versions'];
@@ -44,6 +44,7 @@ function OneRequest({ of: row }: { of: Request }) {
 function Deciding({ of: { id, mine } }: { of: Request }) {
   const approve = useWriteOnPlan(approveRush, { kinds: [...rushKinds, 'customer_lines'] });
   const refuse = useWrite(refuseRush, { kinds: rushKinds });
+  const takeBack = useWrite(takeBackRush, { kinds: rushKinds });
   const params = { id };
   return (
     <Decide
@@ -52,6 +53,7 @@ function Deciding({ of: { id, mine } }: { of: Request }) {
       approve={{ of: approve, send: (code) => approve.run({ params, body: {} }, code ? { confirm: [code] } : {}) }}
       waits={approve.waits}
       refuse={{ of: refuse, send: (reason) => refuse.run({ params, body: { reason } }) }}
+      takeBack={{ of: takeBack, send: (reason) => takeBack.run({ params, body: { reason } }) }}
     />
   );
 }
@@ -62,7 +64,7 @@ function Decided({ of: row }: { of: Request }) {
   if (row.decision === 'refused')
     return (
       <p>
-        Refused by {row.decided_by}: <Said>{row.reason}</Said>
+        {row.taken_back ? 'Taken back' : 'Refused'} by {row.decided_by}: <Said>{row.reason}</Said>
       </p>
     );
   const press = () => {

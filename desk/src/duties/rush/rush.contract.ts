@@ -62,6 +62,7 @@ const request = z
     id: z.int(),
     at: z.string(),
     who: z.string(),
+    inactive: z.boolean().describe('Who asked was made inactive since'),
     mine: z.boolean().describe('Asked for by who reads this: somebody else must approve it'),
     customer: z.string(),
     item: z.string(),
@@ -83,6 +84,7 @@ const request = z
     decided_by: z.string().nullable(),
     decided_at: z.string().nullable(),
     reason: z.string().nullable(),
+    taken_back: z.boolean().describe('Refused by who asked for it'),
     line: z.string().nullable().describe('The order line that was made'),
     run: z.enum(['waiting', 'running', 'done', 'cancelled', 'failed']).nullable().describe('Of the plan with it'),
     promised: z.string().describe('What its line is promised for: the wish, or the offer where that is later'),
@@ -139,6 +141,17 @@ export const refuseRush = route({
   permission: 'plan.approve',
   tag,
   summary: 'Refuse a rush order, with the reason',
+  params,
+  body: z.object({ reason: reasonText(500) }),
+  answer: z.object({ done: z.string() }),
+});
+
+export const takeBackRush = route({
+  method: 'POST',
+  path: '/rush-requests/:id/take-back',
+  permission: 'orders.dates',
+  tag,
+  summary: 'Take back a rush order that one asked for and nobody decided yet, with the reason',
   params,
   body: z.object({ reason: reasonText(500) }),
   answer: z.object({ done: z.string() }),

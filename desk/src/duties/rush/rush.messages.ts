@@ -47,6 +47,8 @@ export const rushRefusals = {
   nothingToPrint: (line: string) =>
     `No ticket of ${line} is to be printed: what it needs is not clear to build yet, or printed already. Maybe look at Clear to build.`,
   fromStock: (line: string) => `${line} ships from stock: nothing is made for it, so it has no ticket.`,
+  notYours: (who: string) =>
+    `${who} asked for it, and takes it back alone. Maybe ask a supervisor to refuse it, with the reason.`,
   notApproved: () => 'It is not approved, so there is no order of it yet. Maybe ask a supervisor to decide.',
   notPublished: (line: string, number: number) =>
     `${line} is not in the published version, by which departments work: nothing is released for it yet. Maybe submit version ${number}, which ships it; once that is published this prints its tickets.`,
@@ -86,6 +88,7 @@ export const rushWords = {
     'The plan that stands now gives other dates than those that you asked for: here they are. Nothing was asked for yet.',
   approved: (line: string) => `Approved: ${line} is ordered, and a plan with it is on its way.`,
   refused: 'Refused.',
+  takenBack: 'Taken back: nobody is asked for it any more.',
   notReleased: 'Nothing is released for it before a published version has it.',
   notAtWork: 'is not published: departments do not work by it until it is submitted, approved and published.',
 } as const;

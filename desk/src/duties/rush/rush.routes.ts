@@ -23,6 +23,7 @@ import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { keepPledge, putOffPledges } from '../planning/pledges.store.ts';
 import { ordersServing } from '../planning/serves.store.ts';
 import { lateDays } from '../planning/workingdays.ts';
+import { inactiveAmong } from '../users/scope.store.ts';
 import { whatBecame } from './became.store.ts';
 import * as contract from './rush.contract.ts';
 import { faultWords, noteOf, offerRefusals, rushRefusals, rushWords, twinQuestions } from './rush.messages.ts';
@@ -67,6 +68,10 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
   serve(app, context, contract.listRush, async ({ tx, site, person, query }) => {
     const rows = await requestsOf(tx, site.code, query.waiting);
     const named = rows.filter(({ ships }) => ships !== null).flatMap(({ hurts }) => hurts.map(({ line }) => line));
+    const inactive = await inactiveAmong(
+      tx,
+      rows.map(({ person: asking }) => asking),
+    );
     const became = await whatBecame(tx, site, [...new Set(named)]);
     return {
       rows: rows.map(({ person: asking, hurts, ...row }) => ({
@@ -74,6 +79,7 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
         promised: promisedOf(instantOf(site.zone, row.wish, site.dueTime), row.date),
         hurts: hurts.map((one) => ({ ...one, became: row.ships === null ? [] : [...became(one.line)] })),
         mine: asking === person.id,
+        inactive: inactive.has(asking),
       })),
     };
   });
@@ -140,6 +146,14 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
     const names = await refusingNames(tx, site.code, person, request, touched);
     await keepAnswer(tx, request.id, names, { decision: 'refused', reason: body.reason });
     return { done: rushWords.refused };
+  });
+
+  serve(app, context, contract.takeBackRush, async ({ tx, site, person, params, body }) => {
+    const request = await requestOf(tx, site.code, params.id, true);
+    if (request.person !== person.id) throw new Refusal(409, 'not-yours', rushRefusals.notYours(request.who));
+    refuseUndecidable(request, [person.id], 'refused');
+    await keepAnswer(tx, request.id, person, { decision: 'refused', reason: body.reason });
+    return { done: rushWords.takenBack };
   });
 
   serve(app, context, contract.printRush, async ({ tx, site, person, params }) => {

@@ -119,6 +119,36 @@ describe('the decision about a rush order', () => {
     ]);
   });
 
+  it('is not waited for once who asked has taken it back, with a reason that the audit log has', async () => {
+    const id = await ask('kept');
+    const path = `/rush-requests/${id}/take-back`;
+    const other = await test.as(['planner']);
+    expect(await other('POST', path, { reason: 'not wanted' })).toMatchObject({
+      status: 409,
+      body: {
+        code: 'not-yours',
+        detail: expect.stringMatching(/asked for it, .* Maybe ask a supervisor to refuse it/),
+      },
+    });
+    expect(await planner('POST', path, {})).toMatchObject({ status: 400 });
+    expect(await planner('POST', path, { reason: 'The customer waits until May' })).toMatchObject({ status: 201 });
+    expect((await planner('GET', '/rush-requests?waiting=true')).body.rows).toEqual([]);
+    const [row] = (await planner('GET', '/rush-requests')).body.rows;
+    expect(row).toMatchObject({
+      id,
+      decision: 'refused',
+      taken_back: true,
+      inactive: false,
+      reason: 'The customer waits until May',
+    });
+    expect(await planner('POST', path, { reason: 'once more' })).toMatchObject({
+      status: 409,
+      body: { code: 'decided', detail: expect.stringMatching(/already\. Maybe /) },
+    });
+    const logged = await test.db.selectFrom('audit').selectAll().where('kind', '=', 'rush_decisions').execute();
+    expect(JSON.stringify(logged.at(-1))).toContain('The customer waits until May');
+  });
+
   it(
     'is refused while the plan is stale, with the way out, and again where it would hurt somebody unseen',
     async () => {

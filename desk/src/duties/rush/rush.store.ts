@@ -140,6 +140,7 @@ interface Listed {
   readonly decided_by: string | null;
   readonly decided_at: string | null;
   readonly reason: string | null;
+  readonly taken_back: boolean;
   readonly line: string | null;
   readonly run: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed' | null;
   readonly ships: string | null;
@@ -170,6 +171,7 @@ export async function requestsOf(tx: Tx, site: string, waiting: boolean): Promis
   const { rows } = await sql<Omit<Listed, 'version' | 'at_work'>>`
     select r.id, r.at, r.who, r.person, r.customer, r.item, i.name as item_name, r.qty, coalesce(i.unit, '') as unit, r.wish,
       r.option, r.date, r.hurts, r.plan, d.decision, d.who as decided_by, d.at as decided_at, d.reason, d.line, p.state as run,
+      coalesce(d.decision = 'refused' and d.person = r.person, false) as taken_back,
       (select ${allShipOf('x')} from plan_deliveries x
         where x.version = ${standing?.id ?? 0} and x.demand = d.line) as ships,
       ${shipsIn(atWork, sql`d.line`)} as in_work

@@ -42,6 +42,18 @@ export async function supervisorsAt(tx: Db, site: string): Promise<readonly Supe
   });
 }
 
+/** Those that were made inactive, of persons by their ids. */
+export async function inactiveAmong(tx: Db, persons: readonly string[]): Promise<ReadonlySet<string>> {
+  if (persons.length === 0) return new Set();
+  const rows = await tx
+    .selectFrom('badges')
+    .select('user_id')
+    .where('user_id', 'in', [...new Set(persons)])
+    .where('active', '=', false)
+    .execute();
+  return new Set(rows.map((row) => row.user_id));
+}
+
 /** The caller has counted the person's version. */
 export async function applyScope(tx: Db, site: string, person: string, facts: readonly ScopeFact[]): Promise<void> {
   for (const { type, department } of facts)

@@ -46,6 +46,7 @@ export function RequestList<Row extends { readonly id: number }>(props: ListProp
 interface Asked {
   readonly mine: boolean;
   readonly who: string;
+  readonly inactive: boolean;
   readonly at: string;
   readonly plan: number;
 }
@@ -53,6 +54,7 @@ interface Asked {
 export const WhoAsked = ({ of: row }: { of: Asked }) => (
   <p className="dim">
     {row.mine ? 'You' : row.who} asked <When at={row.at} time />, on version {row.plan}
+    {row.inactive ? '; made inactive since' : ''}
   </p>
 );
 
@@ -74,10 +76,22 @@ interface DecideProps {
   /** What the approval waits for before it is done. */
   readonly waits?: ProgressProps | undefined;
   readonly refuse: Act<[reason: string]>;
+  /** How who asked takes it back himself; absent: he does not. */
+  readonly takeBack?: Act<[reason: string]> | undefined;
 }
 
-export function Decide({ mine, confirmWord, approve, waits, refuse }: DecideProps) {
+export function Decide({ mine, confirmWord, approve, waits, refuse, takeBack }: DecideProps) {
   const may = useMay('plan.approve');
+  if (mine && takeBack)
+    return (
+      <>
+        <p className="dim">It waits for a supervisor{may ? ': somebody else must approve what you asked for' : ''}.</p>
+        {takeBack.of.problem ? <Problem of={takeBack.of.problem} /> : null}
+        <div className={classes.buttons}>
+          <WithReason word="Take back" label="Why is it taken back?" {...takeBack} />
+        </div>
+      </>
+    );
   if (!may) return <p>It waits for a supervisor.</p>;
   const problem = approve.of.problem ?? refuse.of.problem;
   const press = (confirm?: string) => void approve.send(confirm).then(said, told);
