@@ -64,6 +64,7 @@ export async function makeApp({ db, auth, live, jobs, log, pages = [] }: AppPart
   };
   // A form of another site can send text without asking; JSON it cannot.
   app.removeContentTypeParser('text/plain');
+  tellsPrototypes(app);
 
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -173,6 +174,31 @@ const internal = (id: string): Refusal =>
     'internal',
     `Something went wrong on our side (request ${id}). Nothing was written. The log says more.`,
   );
+
+/** What names a prototype is JSON, and refused for that. */
+function tellsPrototypes(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    void parse(request, body, (error, value) => done(error && isJson(body) ? prototypeNamed() : error, value));
+  });
+}
+
+const prototypeNamed = (): Refusal =>
+  new Refusal(
+    400,
+    'malformed',
+    'The JSON has a field called __proto__, or constructor with a prototype in it, which no record has. Maybe leave it out.',
+  );
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function refusalOf(error: FastifyError): Refusal | undefined {
   if (error instanceof Refusal) return error;

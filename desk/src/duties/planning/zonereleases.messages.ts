@@ -21,6 +21,8 @@ export const releaseRefusals: Readonly<Record<ReleaseCode, (values: Values, zone
     `${endOf(zone, until)} is gone by. Maybe name a day from today on: it counts to its end.`,
   'nothing-published': ({ order }) =>
     `Nothing is published, so nothing is frozen: the next plan may move ${order} anyway. Maybe just plan.`,
+  'no-such-step': ({ order, seq, steps }) =>
+    `${order} has no step ${seq} in the published plan, but ${steps}. Maybe name one of these.`,
   'not-frozen': (values, zone) =>
     `Nothing holds ${called(values)}: by the published plan it does not begin before the frozen zone ends, ${moment(zone, values.zoneEnds)}. Maybe just plan: it may move anyway.`,
   'released-already': ({ order, who, until }, zone) =>

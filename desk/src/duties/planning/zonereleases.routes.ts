@@ -26,9 +26,14 @@ export function zoneReleasesRoutes(app: FastifyInstance, context: HttpContext): 
     const work = await workToRelease(tx, site, order);
     const answer = releaseFromZone(wished, work);
     if (answer.kind !== 'accept')
-      throw new Refusal(409, answer.code, releaseRefusals[answer.code](answer.values, site.zone), {
-        values: answer.values,
-      });
+      throw new Refusal(
+        answer.code === 'no-such-step' ? 404 : 409,
+        answer.code,
+        releaseRefusals[answer.code](answer.values, site.zone),
+        {
+          values: answer.values,
+        },
+      );
     const touched = await departmentsOfCentres(tx, site.code, centresReleased(work, seq));
     const names = await decidingNames(tx, site.code, person, touched);
     const id = await keepRelease(tx, site.code, wished, names, reason);

@@ -38,19 +38,26 @@ export async function workToRelease(tx: Tx, site: Site, number: string): Promise
   const now = nowAt(site);
   const zoneEnds = instantAt(await frozenUntil(tx, site, secondsOf(now)));
   const released = (await releasesAt(tx, site.code, now)).filter((row) => row.work_order === number);
-  return { state: order.state, inZone: await stepsInZone(tx, site.code, number, zoneEnds), zoneEnds, released };
+  const steps = await publishedSteps(tx, site.code, number);
+  return {
+    state: order.state,
+    inZone: steps?.filter(({ starts }) => starts < zoneEnds),
+    steps: [...new Set(steps?.map(({ seq }) => seq))].sort((a, b) => a - b),
+    zoneEnds,
+    released,
+  };
 }
 
-async function stepsInZone(tx: Tx, site: string, number: string, until: string): Promise<Work['inZone']> {
+/** Undefined: nothing is published. */
+async function publishedSteps(tx: Tx, site: string, number: string) {
   const published = await publishedVersion(tx, site);
   if (!published) return undefined;
   const firmed = await firmedOf(tx, site, published.number);
   const rows = await tx
     .selectFrom('plan_steps')
     .leftJoin('machines', (on) => on.onRef('machines.code', '=', 'plan_steps.machine').on('machines.site', '=', site))
-    .select(['order_id', 'seq', 'work_centre'])
+    .select(['order_id', 'seq', 'work_centre', 'starts'])
     .where('plan_steps.version', '=', published.id)
-    .where('starts', '<', until)
     .execute();
   return rows.filter(({ order_id }) => order_id === `work/${number}` || firmed(order_id) === number);
 }

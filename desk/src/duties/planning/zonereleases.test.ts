@@ -8,7 +8,7 @@ const inZone = [
   { seq: 20, work_centre: 'PAINT' },
   { seq: 20, work_centre: null },
 ];
-const work: Work = { state: 'released', inZone, zoneEnds: '2026-11-05T08:00:00Z', released: [] };
+const work: Work = { state: 'released', inZone, steps: [10, 20, 30], zoneEnds: '2026-11-05T08:00:00Z', released: [] };
 const by = (seq: number | null, until: string) => ({ seq, until, who: 'Sven' });
 const asked = (wish: Partial<Wished>, of: Partial<Work>): string => {
   const answer = releaseFromZone({ ...wished, ...wish }, { ...work, ...of });
@@ -21,6 +21,7 @@ describe('releasing work from the frozen zone', () => {
     ['is done with a step of it that is frozen', { seq: 20 }, {}, 'released'],
     ['is done with work that is under way: its other steps may move', {}, { state: 'started' }, 'released'],
     ['is refused for a step beyond the zone: nothing holds it', { seq: 30 }, {}, 'not-frozen'],
+    ['is refused for a step that it does not have', { seq: 77 }, {}, 'no-such-step'],
     ['is refused for an order beyond the zone', {}, { inZone: [] }, 'not-frozen'],
     ['is refused where nothing is published', {}, { inZone: undefined }, 'nothing-published'],
     ['is refused for an order that is over', {}, { state: 'closed' }, 'order-over'],

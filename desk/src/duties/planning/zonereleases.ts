@@ -2,7 +2,9 @@
  * A supervisor releases named work from the frozen zone: until a moment, the plan may give it another machine and another turn.
  * Pure. Source: RULES.md, "The schedule"; GLOSSARY "release from the frozen zone".
  */
+
 import { accept, type Decision, refuse } from '../../house/decision.ts';
+import { fewNamed } from '../../house/names.ts';
 
 export interface Wished {
   readonly order: string;
@@ -17,21 +19,31 @@ export interface Work {
   readonly state: 'firm' | 'released' | 'started' | 'completed' | 'closed' | 'cancelled';
   /** Steps that begin within the zone by the published plan; undefined: nothing is published. */
   readonly inZone: readonly { readonly seq: number; readonly work_centre: string | null }[] | undefined;
+  /** Every step of it in the published plan. */
+  readonly steps: readonly number[];
   /** The end of the zone. */
   readonly zoneEnds: string;
   /** What was released of it and has not run out. */
   readonly released: readonly { readonly seq: number | null; readonly until: string; readonly who: string }[];
 }
 
-export type ReleaseCode = 'order-over' | 'until-passed' | 'nothing-published' | 'not-frozen' | 'released-already';
+export type ReleaseCode =
+  | 'order-over'
+  | 'until-passed'
+  | 'nothing-published'
+  | 'no-such-step'
+  | 'not-frozen'
+  | 'released-already';
 
 /** A release for longer is another release; one that says nothing new is refused. */
 export function releaseFromZone({ order, seq, until, now }: Wished, work: Work): Decision<'released', ReleaseCode> {
-  const { state, inZone, zoneEnds, released } = work;
+  const { state, inZone, steps, zoneEnds, released } = work;
   if (state === 'completed' || state === 'closed' || state === 'cancelled')
     return refuse('order-over', { order, state });
   if (until <= now) return refuse('until-passed', { until });
   if (!inZone) return refuse('nothing-published', { order });
+  if (seq !== null && steps.length > 0 && !steps.includes(seq))
+    return refuse('no-such-step', { order, seq, steps: fewNamed(steps.map(String), 10) });
   if (!inZone.some((one) => seq === null || one.seq === seq)) return refuse('not-frozen', { order, seq, zoneEnds });
   const standing = released.find((one) => (one.seq === null || one.seq === seq) && one.until >= until);
   return standing
