@@ -77,7 +77,7 @@ export function calendarChangesRoutes(app: FastifyInstance, context: HttpContext
     );
     const { stands, before, next, least, beside } = await triedBeside(tx, site.code, standing, {
       run,
-      unchanged: asRun(inputs, published, nowAt(site)),
+      unchanged: withoutDays(asRun(inputs, published, nowAt(site))),
       hit: { problem: sliding, calendars: run.problem.calendars },
     });
     const epoch = secondsOf(run.problem.epoch);
@@ -117,6 +117,9 @@ export function calendarChangesRoutes(app: FastifyInstance, context: HttpContext
     return { saved, done: saved === 0 ? soAlready : savedWords(body, todayAt(site)) };
   });
 }
+
+/** A thread takes no functions. */
+const withoutDays = ({ problem, published }: ReturnType<typeof asRun>) => ({ problem, published });
 
 function readChanges(text: string): CalendarChanges {
   let found: unknown;

@@ -182,15 +182,14 @@ export function Draft({ of: changes, today, onChange }: DraftProps) {
             of={plans[way]}
             intro={
               <>
-                {way === 'least' ? 'The standing plan mended' : 'What a planning run would make with these changes'},
                 {way === 'next' && effect.beside !== null ? (
-                  <> against what it would make without them. {effect.beside} </>
+                  effect.beside
                 ) : (
                   <>
-                    {' '}
-                    against version {effect.version.number} of <When at={effect.version.made_at} time />.{' '}
+                    {way === 'least' ? 'The standing plan mended' : 'What a planning run would make with these changes'}
+                    , against version {effect.version.number} of <When at={effect.version.made_at} time />.
                   </>
-                )}
+                )}{' '}
                 {whenWords[way]} Nothing is saved yet.
               </>
             }

@@ -176,13 +176,11 @@ function Effect({ wanted, effect, confirmed, onAsked }: Found & { onAsked: () =>
         of={effect.comparison}
         intro={
           <>
-            What a planning run would make with it, against{' '}
-            {effect.beside === null ? (
+            {effect.beside ?? (
               <>
-                version {effect.version.number} of <When at={effect.version.made_at} time />.
+                What a planning run would make with it, against version {effect.version.number} of{' '}
+                <When at={effect.version.made_at} time />.
               </>
-            ) : (
-              <>what it would make without it. {effect.beside}</>
             )}{' '}
             Nothing is asked for yet.
           </>

@@ -58,7 +58,7 @@ export const overtimeEffects = route({
     beside: z
       .string()
       .nullable()
-      .describe('Why it is held against what a planning run would make without it; null: against the version'),
+      .describe('What is held against what, and why, where it is not the next plan against the version; null: it is'),
   }),
 });
 

@@ -32,8 +32,8 @@ export interface Asks {
     readonly run: Omit<Asked, 'work'>;
     /** The same without what is asked about. */
     readonly unchanged: Omit<Asked, 'work'>;
-    /** The standing plan was planned from nothing. */
-    readonly fromNothing: boolean;
+    /** Nothing is published: both have the standing plan as that, to be mended. */
+    readonly mendOnly: boolean;
     readonly hit?: { readonly problem: Problem; readonly calendars: Problem['calendars'] };
   };
 }
@@ -45,8 +45,8 @@ export interface Answers {
   /** Null: the edits are none of this plan. */
   readonly attempts: readonly (ByHand | null)[];
   /**
-   * What a planning run would make; where the standing plan is from nothing and that is the published plan mended, the same without
-   * what is asked about; of other calendars the plan with the least moved.
+   * What a planning run would make; where that is the published plan mended, the same without what is asked about, which may differ
+   * from the standing plan too; of other calendars the plan with the least moved.
    */
   readonly 'working-time': {
     readonly next: Plan;
@@ -75,11 +75,11 @@ export class AskedPlan {
     if (isAttempts(about)) return about.map((edits) => this.tried(edits));
     if (typeof about !== 'string' && 'item' in about) return promise(problem, plan, about, { prepared });
     if (typeof about !== 'string') {
-      const { run, unchanged, fromNothing, hit } = about;
-      const { plan: next } = made({ ...run, work: improvement });
+      const { run, unchanged, mendOnly, hit } = about;
+      const { plan: next } = made({ ...run, work: improvement }, { mendOnly });
       const least = hit && replan(hit.problem, plan, [{ kind: 'working-time', calendars: hit.calendars }]);
-      const jumps = fromNothing && next.figures.fromNothing === false;
-      const same = jumps ? made({ ...unchanged, work: improvement }, { mendOnly: true }).plan : undefined;
+      const isMended = next.figures.fromNothing === false;
+      const same = isMended ? made({ ...unchanged, work: improvement }, { mendOnly: true }).plan : undefined;
       return { next, same, least };
     }
     if (question === 'rescues') return rescue(problem, plan, about, { prepared });

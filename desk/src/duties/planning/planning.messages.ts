@@ -79,9 +79,16 @@ export const keptWords = (number: number, kept: boolean, days: number | undefine
     ? `Version ${number} is kept however old it gets.`
     : `Version ${number} goes after ${days ?? usualKeepDays} days.`;
 
-/** Where the next plan keeps what is published and the standing one does not. */
-export const jumpWords = (standing: number): string =>
-  `Version ${standing} was planned from nothing, and a planning run now keeps the published version, mended: held against version ${standing} most work would stand elsewhere, whatever is tried here.`;
+/** What something that is tried is held against, where that is no version. */
+export function besideWords(
+  { number, figures }: { readonly number: number; readonly figures: Readonly<Record<string, unknown>> },
+  published: boolean,
+): string {
+  if (!published)
+    return `Version ${number} mended with this, against it mended without. Nothing is published yet, so a planning run plans from nothing: much of that may stand elsewhere, whatever is tried here.`;
+  const jumps = `: version ${number} was planned from nothing, and a run now keeps the published version, mended, so that most work would stand elsewhere whatever is tried here`;
+  return `What a planning run would make with this, against what it would make without it${figures.fromNothing === true ? jumps : ''}.`;
+}
 
 /** Said of a plan of which nothing but a publication changed the inputs. */
 export const publishedSince = 'a publication made orders of it firm since.';

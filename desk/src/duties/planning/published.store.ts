@@ -23,12 +23,21 @@ export interface PublishedRows {
 export async function readPublished(tx: Tx, site: string): Promise<PublishedRows | undefined> {
   const version = await publishedVersion(tx, site);
   if (!version) return undefined;
-  const rows = await rowsOfVersion(tx, version.id);
   return {
     number: version.number,
-    rows: calledIn(rows, await namesIn(tx, site, version.number, rows)),
+    rows: await rowsByNumber(tx, site, version),
     released: await releasedAt(tx, site, nowAt(await siteCalled(tx, site))),
   };
+}
+
+/** Its planned orders that were made firm are called by their numbers. */
+export async function rowsByNumber(
+  tx: Tx,
+  site: string,
+  { id, number }: { readonly id: number; readonly number: number },
+): Promise<VersionRows> {
+  const rows = await rowsOfVersion(tx, id);
+  return calledIn(rows, await namesIn(tx, site, number, rows));
 }
 
 /** The work orders of the version's orders: those made of them, and those that were made of a later plan of the same work. */

@@ -3,25 +3,36 @@ import type { Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
 import type { StandingPlan } from './answers.jobs.ts';
 import type { Asks } from './asked.ts';
+import { planOfRows } from './asmade.store.ts';
 import { comparedPlan, comparedVersion } from './comparison.store.ts';
-import { jumpWords } from './planning.messages.ts';
+import type { Asked } from './made.ts';
+import { besideWords } from './planning.messages.ts';
 import { versionCalled } from './planning.store.ts';
+import { rowsByNumber } from './published.store.ts';
+
+interface Tried extends Pick<Asks['working-time'], 'hit'> {
+  readonly run: Omit<Asked, 'work'>;
+  /** The same without what is tried. */
+  readonly unchanged: Omit<Asked, 'work'>;
+}
 
 /**
- * `before`: the standing version; where that was planned from nothing and the next plan is the published one mended, the next plan
- * without what is tried, as the two differ by that whatever is tried; `beside` says so.
+ * `before`: the standing version; where the next plan is the published one mended, the same without what is tried, as the standing
+ * version may differ from both whatever is tried. Where nothing is published the standing version is mended. `beside` says so.
  */
-export async function triedBeside(
-  tx: Transaction<Tables>,
-  site: string,
-  standing: StandingPlan,
-  about: Omit<Asks['working-time'], 'fromNothing'>,
-) {
-  const { number } = standing.made.version;
-  const version = await versionCalled(tx, site, number);
-  const fromNothing = version.figures.fromNothing === true;
-  const { next, same, least } = await standing.ask('working-time', { ...about, fromNothing });
+export async function triedBeside(tx: Transaction<Tables>, site: string, standing: StandingPlan, tried: Tried) {
+  const version = await versionCalled(tx, site, standing.made.version.number);
+  const { published } = tried.run;
+  const rows = published ? undefined : await rowsByNumber(tx, site, version);
+  const beside = (run: Tried['run']): Tried['run'] =>
+    rows ? { ...run, published: { plan: planOfRows(run.problem, rows), until: run.problem.now } } : run;
+  const { next, same, least } = await standing.ask('working-time', {
+    ...tried,
+    run: beside(tried.run),
+    unchanged: beside(tried.unchanged),
+    mendOnly: !published,
+  });
   const stands = await comparedVersion(tx, site, version);
-  const before = same ? comparedPlan(about.unchanged.problem, same, stands) : stands;
-  return { stands, before, next, least, beside: same ? jumpWords(number) : null };
+  const before = same ? comparedPlan(tried.unchanged.problem, same, stands) : stands;
+  return { stands, before, next, least, beside: same ? besideWords(version, published !== undefined) : null };
 }
