@@ -497,19 +497,8 @@ export class Floor {
     }
     // A batch is set up once, on the lane of the first of it.
     const mate = free < 0 && jobs.model.shop.batchRoom[machine]! > 0;
-    const setup = jobs.setupDone[task] || mate ? 0 : this.leftForSetup(task, step, machine);
+    const setup = jobs.setupDone[task] || mate ? 0 : jobs.frozenSetup[task]!;
     this.put(task, start, end, machine, free, setup);
-  }
-
-  /** Seconds at speed 1 that the place of a frozen task leaves for its set-up beside its run, and that of what is frozen in one batch with it. */
-  private leftForSetup(task: number, step: number, machine: number): number {
-    const { shop } = this.jobs.model;
-    const { phased, crew, setup } = shop.steps;
-    const [from, to] = [this.jobs.frozenFrom[task]!, this.jobs.frozenTo[task]!];
-    const work = shop.timesOf(machine, phased[step] ? -1 : crew[step]!).workBetween(from, to);
-    const runs = this.jobs.frozenAlike(task).map((t) => this.duration(t, this.jobs.step[t]!, machine, 0));
-    const left = ((work - Math.max(...runs)) * shop.machineSpeedNum[machine]!) / shop.machineSpeedDen[machine]!;
-    return Math.max(0, Math.min(setup[step]!, Math.floor(left)));
   }
 
   /**

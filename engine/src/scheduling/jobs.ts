@@ -13,7 +13,7 @@ import type { Model } from '../netting/model.ts';
 import type { Network } from '../netting/network.ts';
 import { FOR_DEMAND, FOR_LINE, PLANNED, SAFETY, WORK } from '../netting/network.ts';
 import type { OpenOperation, OpenPart } from '../planning/problem.ts';
-import { grouped } from '../units/grouped.ts';
+import { frozenSetups } from './frozen-setups.ts';
 import { ELAPSED } from './steps.ts';
 
 export class Jobs {
@@ -54,7 +54,8 @@ export class Jobs {
   readonly runningTasks: number[] = [];
   readonly frozenFrom: Float64Array;
   readonly frozenTo: Float64Array;
-  private alike: Map<string, number[]> | undefined;
+  /** Seconds at speed 1 that a frozen task is set up where nothing else is: what its place leaves beside its run. */
+  readonly frozenSetup: Float64Array;
   readonly anyFrozen: boolean;
   /** 1: begins with the first transfer batch of the task before it. What runs already is fed by people. One row more than tasks: nothing follows the last. */
   readonly overlaps: Uint8Array;
@@ -133,6 +134,7 @@ export class Jobs {
           this.frozenTo[part] = frozen?.to ?? NaN;
         }
     }
+    this.frozenSetup = frozenSetups(this);
     this.overlaps = new Uint8Array(this.places + 1);
     this.anyOverlap = this.readOverlaps();
     this.held = new Uint8Array(this.places + 1);
@@ -207,22 +209,6 @@ export class Jobs {
       });
     }
     return frozen;
-  }
-
-  /** It, and what people froze onto its machine from the same start to the same end, where that takes batches. */
-  frozenAlike(task: number): readonly number[] {
-    const { shop } = this.model;
-    const machine = this.pinned[task]!;
-    if (machine < 0 || shop.batchRoom[machine] === 0) return [task];
-    this.alike ??= grouped(
-      [...this.frozenFrom.keys()].filter((t) => this.frozenFrom[t]! === this.frozenFrom[t]!),
-      (t) => this.placeFrozen(t),
-    );
-    return this.alike.get(this.placeFrozen(task))!;
-  }
-
-  private placeFrozen(task: number): string {
-    return `${this.pinned[task]!} ${this.frozenFrom[task]!} ${this.frozenTo[task]!}`;
   }
 
   /** The first task of the block of held tasks that `t` is in; `t` itself where it is in none. */
