@@ -4,6 +4,7 @@ import { dayNumber, instantAt, nowAt, secondsOf, wallClock } from '../../house/c
 import { unseenBy } from '../../server/database/snapshots.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
+import { calledBy } from '../planning/called.ts';
 import { changesBetween } from '../planning/orderchanges.ts';
 import { oneVersion } from '../planning/planning.store.ts';
 import type { VersionSeen } from './approval.ts';
@@ -81,11 +82,7 @@ async function resized(
   version: Version,
   firmed: (planned: string) => string | undefined,
 ): Promise<readonly OtherSize[]> {
-  const called = (planned: string): string => {
-    const number = firmed(planned);
-    return number === undefined ? planned : `work/${number}`;
-  };
-  const before = await sizesIn(tx, site, published, called);
+  const before = await sizesIn(tx, site, published, calledBy(firmed));
   return otherSizes(before, await sizesIn(tx, site, version), version.by_hand?.base === published.number);
 }
 

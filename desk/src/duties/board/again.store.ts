@@ -5,8 +5,10 @@ import { nowAt, offsetsOf, secondsOf, todayAt } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
+import { calledBy } from '../planning/called.ts';
+import { epochOf } from '../planning/clockwork.ts';
 import { stepsOf } from '../planning/comparison.store.ts';
-import { calledBy, firmedOf } from '../planning/firm.store.ts';
+import { firmedOf } from '../planning/firm.store.ts';
 import {
   changesSince,
   oneVersion,
@@ -15,6 +17,8 @@ import {
   type versionCalled,
 } from '../planning/planning.store.ts';
 import { groupedBy } from '../planning/rows.ts';
+import { isOnTheWay, isOvertaken } from '../planning/states.ts';
+import { stepKey } from '../planning/stepkey.ts';
 import { againRefusals, againWords, onPlanWords } from './again.messages.ts';
 import { calledThere, calledThrough, doneThere, type Named } from './again.ts';
 import { momentWords } from './axis.ts';
@@ -22,9 +26,6 @@ import type { Act } from './hand.ts';
 
 type Tx = Transaction<Tables>;
 type Version = Awaited<ReturnType<typeof versionCalled>>;
-
-const day = 86_400;
-const epochOf = ({ now }: Pick<Version, 'now'>): number => Math.floor(secondsOf(now) / day) * day;
 
 export async function readAgain(tx: Tx, site: Site, version: Version, unkept: readonly Act[] | undefined) {
   const { number, by_hand } = version;
@@ -40,14 +41,14 @@ export async function readAgain(tx: Tx, site: Site, version: Version, unkept: re
   const called = calledThere(before, there);
   const way = await wayTo(tx, site.code, from, onto);
   const through = calledThrough([before, ...way, there]);
-  const epoch = epochOf(onto);
+  const epoch = epochOf(onto.now);
   const states = await endedStates(tx, site.code);
   const frozen = await frozenIn(tx, onto.id, calledBy(there.firmed));
   const [stood, stands] = [partsIn(before), partsIn(there)];
   const next = nextOf(there.orders.map(calledBy(there.firmed)));
   const done = doneThere(acts, {
     number: onto.number,
-    shift: epochOf(version) - epoch,
+    shift: epochOf(version.now) - epoch,
     now: Math.max(secondsOf(onto.now), secondsOf(nowAt(site))) - epoch,
     called: (order) => called(order) ?? through(order),
     whyNot: (order) => {
@@ -80,8 +81,7 @@ export async function readAgain(tx: Tx, site: Site, version: Version, unkept: re
 async function movedNow(tx: Tx, site: string, published: Version | undefined): Promise<Version> {
   if (published && (await changesSince(tx, site, published, 1, 'told')).length === 0) return published;
   const standing = await standingVersion(tx, site);
-  const goesOn = standing?.state === 'draft' || standing?.state === 'submitted' || standing?.state === 'approved';
-  if (standing && goesOn && standing.parent === (published?.id ?? null))
+  if (standing && isOnTheWay(standing.state) && !isOvertaken({ ...standing, published: published?.id ?? null }))
     if ((await changesSince(tx, site, standing, 1)).length === 0) return standing;
   throw new Refusal(409, 'plan-first', againRefusals.planFirst(published?.number));
 }
@@ -129,8 +129,6 @@ async function namedIn(tx: Tx, site: string, { id, number, by_hand }: Version): 
     firmed: await firmedOf(tx, site, number),
   };
 }
-
-const stepKey = ({ order, seq }: Pick<StepOf, 'order' | 'seq'>): string => `${order} ${seq}`;
 
 /** In how many parts each step stands, by the name that its order was kept with and by that of its work order. */
 function partsIn({ steps, firmed }: Named): ReadonlyMap<string, number> {

@@ -3,8 +3,10 @@
  * done there any more, each with why. What only the engine knows it says when they are tried (`againtried.ts`). Pure.
  */
 import { type HandEdit, kinOf, type Second, type StepOf, strays } from '@hotlist/engine';
+import { calledBy } from '../planning/called.ts';
 import type { Step } from '../planning/comparison.ts';
 import { groupedBy } from '../planning/rows.ts';
+import { stepKey } from '../planning/stepkey.ts';
 import { againWords } from './again.messages.ts';
 import { editWords } from './hand.messages.ts';
 import type { Act } from './hand.ts';
@@ -24,7 +26,7 @@ type Called = (order: string) => string | undefined;
 
 /** What orders of one version are called in another; undefined: it has none of them. */
 export function calledThere(from: Named, there: Named): Called {
-  const theirs = new Map(there.orders.map((id) => [calledIn(there, id), id]));
+  const theirs = new Map(there.orders.map((id) => [calledBy(there.firmed)(id), id]));
   const alike = from.number === there.number || there.base === from.number;
   const twins = alike ? new Map<string, string>() : twinsOf(from, there);
   return (order) => {
@@ -33,7 +35,7 @@ export function calledThere(from: Named, there: Named): Called {
     const planned = order.startsWith('planned/');
     const own = planned && !alike ? twins.get(order) : order;
     if (own === undefined) return undefined;
-    const called = calledIn(there, own);
+    const called = calledBy(there.firmed)(own);
     return theirs.has(called) ? called : undefined;
   };
 }
@@ -43,11 +45,6 @@ export function calledThrough([first, ...others]: readonly Named[]): Called {
   const steps = others.map((there, n) => calledThere(n === 0 ? first! : others[n - 1]!, there));
   return (order) => steps.reduce<string | undefined>((name, step) => (name === undefined ? name : step(name)), order);
 }
-
-const calledIn = ({ firmed }: Named, order: string): string => {
-  const number = firmed(order);
-  return number === undefined ? order : `work/${number}`;
-};
 
 /** Planned orders as the house pairs them when versions are compared: by what they make, and when. */
 function twinsOf(from: Named, there: Named): ReadonlyMap<string, string> {
@@ -201,5 +198,3 @@ class Hand {
     }
   }
 }
-
-const stepKey = ({ order, seq }: StepOf): string => `${order} ${seq}`;

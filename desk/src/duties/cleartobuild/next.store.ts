@@ -2,7 +2,8 @@
 import { sql } from 'kysely';
 import { steps as inSteps, shareOf } from '../../house/amounts.ts';
 import { instantAt, todayAt, wallClock } from '../../house/clock.ts';
-import { calledBy, firmedOf } from '../planning/firm.store.ts';
+import { calledBy } from '../planning/called.ts';
+import { firmedOf } from '../planning/firm.store.ts';
 import { groupedBy } from '../planning/rows.ts';
 import { materialFor, startedFor } from '../work/release.ts';
 import { structureOf } from '../work/work.store.ts';

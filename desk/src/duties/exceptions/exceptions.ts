@@ -11,6 +11,7 @@ import { reachable } from '../planning/below.ts';
 import { type Closing, lengthOf } from '../planning/closings.ts';
 import type { Worked } from '../planning/openhours.ts';
 import { groupedBy } from '../planning/rows.ts';
+import { stepKey } from '../planning/stepkey.ts';
 import type { WorkingDays } from '../planning/workingdays.ts';
 import type { Stand } from './closed.ts';
 import type { ShortOrder } from './short.ts';
@@ -186,7 +187,6 @@ const waitsForShorts = (shorts: readonly ShortOrder[]): readonly Wait[] =>
 
 const byStart = (a: OpenStep, b: OpenStep): number =>
   a.start - b.start || (a.order < b.order ? -1 : a.order > b.order ? 1 : a.seq - b.seq);
-const keyOf = ({ order, seq }: OpenStep): string => `${order} ${seq}`;
 
 class Roots {
   private readonly known = new Map<OpenStep, Root | undefined>();
@@ -326,7 +326,7 @@ class Roots {
 
   private readonly root = (kind: Trouble, step: OpenStep) => ({
     kind,
-    key: keyOf(step),
+    key: stepKey(step),
     what: step.machine ?? '',
     step,
   });

@@ -11,8 +11,10 @@ import {
 } from '../../house/clock.ts';
 import type { Value } from '../../house/kind.ts';
 
+/** Second 0 of the problem of a plan: midnight UTC of the day of its `now`, in seconds since 1970. */
+export const epochOf = (now: string): number => Math.floor(secondsOf(now) / 86_400) * 86_400;
+
 export class Clockwork {
-  /** Midnight UTC of the day of `now`: second 0. */
   readonly epoch: number;
   readonly now: Second;
 
@@ -23,7 +25,7 @@ export class Clockwork {
   ) {
     const seconds = secondsOf(now);
     if (!Number.isFinite(seconds)) throw new RangeError(`now "${now}" is not an instant`);
-    this.epoch = Math.floor(seconds / 86_400) * 86_400;
+    this.epoch = epochOf(now);
     this.now = second(seconds - this.epoch);
   }
 

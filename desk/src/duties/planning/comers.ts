@@ -9,6 +9,7 @@ import { movesBetween } from './comparison.ts';
 import type { Zone, ZoneStep } from './frozenzone.ts';
 import { lastDeliveries } from './lateness.ts';
 import { groupedBy } from './rows.ts';
+import { stepKey } from './stepkey.ts';
 import { workNamed } from './zonereleases.ts';
 
 export interface Comer {
@@ -27,9 +28,9 @@ export function comersInto(
   made: Plan,
   { until, released }: Zone,
 ): readonly Comer[] {
-  const held = new Set(zone.map(({ order, seq }) => `work/${order} ${seq}`));
+  const held = new Set(zone.map(({ order, seq }) => stepKey({ order: `work/${order}`, seq })));
   const { moves } = movesBetween(published.operations, made.operations, until);
-  const come = moves.filter(({ frozen, after }) => frozen && after && !held.has(`${after.order} ${after.seq}`));
+  const come = moves.filter(({ frozen, after }) => frozen && after && !held.has(stepKey(after)));
   const gains = gainsIn(published, made);
   return [...groupedBy(come, ({ after }) => after!.order)]
     .map(([order, some]): Comer => {

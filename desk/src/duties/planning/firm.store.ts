@@ -3,6 +3,7 @@ import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { makeWorkOrders } from '../work/work.store.ts';
+import { calledBy } from './called.ts';
 import { standingVersion } from './planning.store.ts';
 import type { VersionRows } from './versions.store.ts';
 
@@ -69,14 +70,6 @@ export async function firmedOf(
   const numbers = new Map(made.map((row) => [row.origin, row.number]));
   return (planned) => numbers.get(originOf(planned, version));
 }
-
-/** "planned/17" that became MO-12 is "work/MO-12"; any other name stays. */
-export const calledBy =
-  (firmed: (planned: string) => string | undefined) =>
-  (name: string): string => {
-    const number = firmed(name);
-    return number === undefined ? name : `work/${number}`;
-  };
 
 /** The rows of a version with its orders called so. */
 export function calledIn(rows: VersionRows, firmed: (planned: string) => string | undefined): VersionRows {

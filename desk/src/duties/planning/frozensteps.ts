@@ -1,8 +1,7 @@
 /** Steps of work orders, and where they stay: on a machine, or frozen there. Pure. */
 import type { OpenOperation, Plan, Problem, Second, Span } from '@hotlist/engine';
 import { groupedBy } from './rows.ts';
-
-export const stepKey = (order: string, seq: number): string => `${order} ${seq}`;
+import { stepKey } from './stepkey.ts';
 
 /** Steps of a work order: its own, or, before they are copied at its release, those of its item's routing. */
 export function stepsOfOrders({ operations }: Problem) {
@@ -31,8 +30,11 @@ export function withSteps(problem: Problem, changes: ReadonlyMap<string, Stays>)
     ...problem,
     workOrders: problem.workOrders.map((order) => {
       const steps = stepsIn(order);
-      if (!steps.some(({ seq }) => changes.has(stepKey(order.id, seq)))) return order;
-      return { ...order, operations: steps.map((step) => ({ ...step, ...changes.get(stepKey(order.id, step.seq)) })) };
+      if (!steps.some(({ seq }) => changes.has(stepKey({ order: order.id, seq })))) return order;
+      return {
+        ...order,
+        operations: steps.map((step) => ({ ...step, ...changes.get(stepKey({ order: order.id, seq: step.seq })) })),
+      };
     }),
   };
 }
@@ -45,10 +47,10 @@ export function onMachines(
   const stepsIn = stepsOfOrders(problem);
   const frozen = new Set(
     problem.workOrders.flatMap((order) =>
-      stepsIn(order).flatMap((step) => (step.frozen ? [stepKey(order.id, step.seq)] : [])),
+      stepsIn(order).flatMap((step) => (step.frozen ? [stepKey({ order: order.id, seq: step.seq })] : [])),
     ),
   );
-  const places = [...groupedBy(rows, ({ order, seq }) => stepKey(order, seq))].filter(([key]) => !frozen.has(key));
+  const places = [...groupedBy(rows, stepKey)].filter(([key]) => !frozen.has(key));
   return withSteps(
     problem,
     new Map(places.map(([key, some]) => [key, staying(some.map(({ machine }) => ({ machine })))])),
@@ -70,7 +72,7 @@ export const frozenAt = (
   withSteps(
     problem,
     new Map(
-      [...groupedBy(rows, ({ order, seq }) => stepKey(order, seq))].map(([key, places]) => [
+      [...groupedBy(rows, stepKey)].map(([key, places]) => [
         key,
         {
           ...staying(places.map(({ machine, from, to }) => ({ machine, frozen: { from, to } }))),
@@ -85,13 +87,15 @@ export function saidFrozen(problem: Problem, published: Plan): Plan {
   const frozen = new Set(
     problem.workOrders.flatMap(
       (order) =>
-        order.operations?.filter((step) => step.frozen).map((step) => stepKey(`work/${order.id}`, step.seq)) ?? [],
+        order.operations
+          ?.filter((step) => step.frozen)
+          .map((step) => stepKey({ order: `work/${order.id}`, seq: step.seq })) ?? [],
     ),
   );
   return {
     ...published,
     operations: published.operations.map(({ frozen: _, ...row }) =>
-      frozen.has(stepKey(row.order, row.seq)) ? { ...row, frozen: true } : row,
+      frozen.has(stepKey(row)) ? { ...row, frozen: true } : row,
     ),
   };
 }

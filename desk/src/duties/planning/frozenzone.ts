@@ -15,9 +15,10 @@ import {
   type Second,
   slide,
 } from '@hotlist/engine';
-import { frozenAt, saidFrozen, staying, stepKey, stepsOfOrders, withSteps } from './frozensteps.ts';
+import { frozenAt, saidFrozen, staying, stepsOfOrders, withSteps } from './frozensteps.ts';
 import { restPlanned } from './restplanned.ts';
 import { groupedBy } from './rows.ts';
+import { stepKey } from './stepkey.ts';
 import { workNamed } from './zonereleases.ts';
 
 /** Which work is held. */
@@ -58,7 +59,7 @@ const isHeld = ({ until, held, released }: Zone, order: string, seq: number, sta
 const rowsOfSteps = ({ operations }: Plan) =>
   groupedBy(
     operations.toSorted((a, b) => (a.part?.number ?? 0) - (b.part?.number ?? 0)),
-    (row) => stepKey(row.order, row.seq),
+    stepKey,
   );
 
 /** Steps of the zone that are still to begin, in the order in which the published plan begins them. */
@@ -67,7 +68,10 @@ export function zoneOf(problem: Problem, published: Plan, bounds: Zone): readonl
   const stepsIn = stepsOfOrders(problem);
   const open = new Map(
     problem.workOrders.flatMap((order) =>
-      stepsIn(order).map((step): [string, OpenOperation] => [stepKey(`work/${order.id}`, step.seq), step]),
+      stepsIn(order).map((step): [string, OpenOperation] => [
+        stepKey({ order: `work/${order.id}`, seq: step.seq }),
+        step,
+      ]),
     ),
   );
   const fits = (step: OpenOperation, machine: string | undefined): boolean =>
@@ -125,7 +129,7 @@ export function planInZone(
   const zone = zoneOf(problem, published, bounds);
   const byStep = groupedBy(
     zone.toSorted((a, b) => (a.part ?? 0) - (b.part ?? 0)),
-    ({ order, seq }) => stepKey(order, seq),
+    stepKey,
   );
   const pinned = withSteps(
     problem,
@@ -135,7 +139,7 @@ export function planInZone(
   const slidTo = slid && rowsOfSteps(slid);
   const steps = [...byStep.values()].flatMap((places) => {
     const [{ order, seq }] = places as [ZoneStep];
-    const rows = slidTo?.get(stepKey(`work/${order}`, seq)) ?? [];
+    const rows = slidTo?.get(stepKey({ order: `work/${order}`, seq })) ?? [];
     const begins = Math.min(...rows.map(({ start }) => start)) as Second;
     const as = bounds.held?.has(order) ? ('left-out' as const) : ('zone' as const);
     const there = rows.length === places.length && rows.every((row, i) => row.machine === places[i]!.machine);
@@ -171,11 +175,9 @@ export interface ZoneConflict extends ZoneStep {
 
 /** What could not keep its turn, and what has left the zone. Of orders that are held more is told: `strayedWork`. */
 export function conflictsIn(zone: readonly ZoneStep[], made: Plan, { until, held }: Zone): readonly ZoneConflict[] {
-  const starts = new Map(
-    made.operations.map((row) => [`${stepKey(row.order, row.seq)} ${row.part?.number}`, row.start]),
-  );
+  const starts = new Map(made.operations.map((row) => [`${stepKey(row)} ${row.part?.number}`, row.start]));
   const startOf = (step: ZoneStep): Second | undefined =>
-    starts.get(`${stepKey(`work/${step.order}`, step.seq)} ${step.part}`);
+    starts.get(`${stepKey({ order: `work/${step.order}`, seq: step.seq })} ${step.part}`);
   return [...groupedBy(zone, (step) => step.machine).values()].flatMap((steps) =>
     steps.flatMap((step, at): ZoneConflict[] => {
       const now = startOf(step);

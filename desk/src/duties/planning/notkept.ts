@@ -4,6 +4,7 @@
  */
 import { OpenHours, type Plan, type Problem, type Second } from '@hotlist/engine';
 import { type LeftOut, pegsBelow, suppliesBelow } from './leftout.ts';
+import { stepKey } from './stepkey.ts';
 
 export interface NotKept {
   readonly kind: 'passed' | 'closed' | 'down' | 'arrives';
@@ -41,13 +42,11 @@ export class NotKeptBy {
     this.over = new Set(
       problem.workOrders.flatMap(({ id, operations = [] }) =>
         operations.flatMap(({ seq, done, startedAt }) =>
-          done || startedAt !== undefined ? [nameOf(`work/${id}`, seq)] : [],
+          done || startedAt !== undefined ? [stepKey({ order: `work/${id}`, seq })] : [],
         ),
       ),
     );
-    this.inOvertime = new Set(
-      (published.overtime ?? []).flatMap((row) => row.for.map((of) => nameOf(of.order, of.seq))),
-    );
+    this.inOvertime = new Set((published.overtime ?? []).flatMap((row) => row.for.map(stepKey)));
   }
 
   line(line: string): NotKept | undefined {
@@ -74,7 +73,7 @@ export class NotKeptBy {
 
   /** A step whose published place cannot be its place any more. */
   private step({ order, item, seq, machine, crew, setupEnd, start, end, setup, run }: Step): NotKept[] {
-    const name = nameOf(order, seq);
+    const name = stepKey({ order, seq });
     if (machine === undefined || this.over.has(name)) return [];
     const is = (kind: NotKept['kind'], seconds: number): NotKept[] =>
       seconds > 0 ? [{ kind, order, item, seq, what: machine, published: start, until: end, seconds }] : [];
@@ -91,5 +90,3 @@ export class NotKeptBy {
     return open - shut < setup + run ? is('down', Math.max(...down.map(({ to }) => to)) - start) : [];
   }
 }
-
-const nameOf = (order: string, seq: number): string => `${order} ${seq}`;
