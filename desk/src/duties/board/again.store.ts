@@ -1,5 +1,4 @@
 /** Changes by hand as they are done again: on the published version while it can be moved, else on the plan that was made after it. */
-import type { StepOf } from '@hotlist/engine';
 import type { Transaction } from 'kysely';
 import { nowAt, offsetsOf, secondsOf, todayAt } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
