@@ -77,6 +77,15 @@ export const day = z.iso.date().refine((text) => !text.startsWith('0000'), 'ther
 export const reasonText = (most: number, least = 1) =>
   z.string().trim().max(most).refine(isSeen, { error: 'A blank is no reason', abort: true }).min(least);
 
+/** Where a reason is asked for only now and then: what cannot be seen is none. */
+export const maybeReason = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .overwrite((text) => (isSeen(text) ? text : ''))
+    .default('');
+
 /** A number that an address calls something by (`addressnumbers.ts`). */
 export const numberInAddress = z.preprocess(
   (given) => (typeof given === 'string' ? (numberIn(given) ?? given) : given),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { reasonText } from './contract.ts';
+import { maybeReason, reasonText } from './contract.ts';
 import { shapeFault } from './shapefaults.ts';
 import { isSeen, seenOf, shortened, turns } from './texts.ts';
 
@@ -44,4 +44,13 @@ it.each([
 ])('%s in %i is %s', (text, most, cut) => {
   expect(shortened(text, most)).toBe(cut);
   expect(cut.length).toBeLessThanOrEqual(most);
+});
+
+it('a reason that nobody can see is none', () => {
+  const [filler, braille] = ['\u3164', '\u2800'];
+  expect([` ${filler}${braille}`, ' wet ', undefined].map((text) => maybeReason(200).parse(text))).toEqual([
+    '',
+    'wet',
+    '',
+  ]);
 });

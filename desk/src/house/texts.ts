@@ -11,6 +11,9 @@ export const turns = (text: string): boolean => /[\u202a-\u202e\u2066-\u2069]/.t
 /** Without what nobody sees and what turns the text round it; emoji of several parts keep what joins them. */
 export const seenOf = (text: string): string => text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '').trim();
 
+/** A name stands in one line. */
+export const inOneLine = (text: string): string => text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** So many UTF-16 units at most, the last "…" where it is cut; no letter and no emoji is cut through. */

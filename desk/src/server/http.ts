@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
-import type { Route } from '../house/contract.ts';
+import { maybeReason, type Route } from '../house/contract.ts';
 import { malformed, problemType, Refusal } from '../house/errors.ts';
 import { type Kind, refusedTo } from '../house/kind.ts';
 import { type Permission, permissionsOf, type Role } from '../house/permission.ts';
@@ -114,7 +114,7 @@ const nothing = z.object({}).strict();
 const common = z.object({
   site: z.string().max(64).optional(),
   confirm: z.string().max(400).optional(),
-  because: z.string().trim().max(500).optional(),
+  because: maybeReason(500),
 });
 const shares = Object.keys(common.shape);
 
@@ -197,7 +197,7 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
           body,
           version,
           confirmed,
-          because: shared.because ?? '',
+          because: shared.because,
           at,
           files: form?.files ?? [],
           request,

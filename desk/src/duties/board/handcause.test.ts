@@ -78,6 +78,18 @@ describe('why an order is late that a hand made late', () => {
     // One that was pulled earlier, and comes between now.
     const pulled = planOf({ 'planned/8': 30, 'planned/9': 11, 'planned/3': 12 }, [delivery('SO-2/1', 0)]);
     expect(why(pulled, is, ...moves)).toEqual(['SO-2/1 | planned/8 20: 8 h']);
+    // Its own step that is pushed tells by how much, not another that is later for something else.
+    const beside = (plan: Plan, start: number): Plan => ({
+      ...plan,
+      operations: [
+        ...plan.operations,
+        { order: 'planned/3', seq: 30, machine: 'W2', start: start * hour, end: (start + 1) * hour },
+      ] as unknown as Plan['operations'],
+    });
+    const overtime = { kind: 'overtime', of: 'W9', from: 0, to: 1 } as unknown as HandEdit;
+    expect(why(beside(was, 13), beside(is, 60), move('planned/8'), overtime)).toEqual([
+      'SO-2/1 | planned/8 20: 8 h | Steel arrives Fri.',
+    ]);
     // What stands where it stood pushes nobody.
     const held = planOf({ 'planned/8': 18, 'planned/9': 11, 'planned/3': 20 }, [delivery('SO-2/1', 8, material)]);
     expect(why(was, held, move('planned/9'), move('planned/7'))).toEqual(['SO-2/1 | Steel arrives Fri.']);

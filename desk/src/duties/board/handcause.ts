@@ -80,7 +80,7 @@ function causes(
 ): (delivery: Delivery) => Cause | undefined {
   const below = suppliesOf(after.pegs);
   const ended = new Map(before.operations.map((one) => [stepNamed(one), one.end]));
-  const pushed = pushing({ before, after }, moved);
+  let pushed: ReturnType<typeof pushing> | undefined;
   const put = moved
     .map((step): Cause => ({ step, part: step.end - (ended.get(stepNamed(step)) ?? step.end) }))
     .sort((a, b) => b.step.end - a.step.end);
@@ -92,41 +92,29 @@ function causes(
       const step = moved.find(({ order, seq }) => order === behind?.order && seq === behind.seq);
       if (step) return { step, part: seconds };
     }
-    const pushing = pushed(orders);
-    if (pushing) return pushing;
+    pushed ??= pushing({ before, after }, moved);
+    const through = pushed(orders);
+    if (through) return through;
     return alone && put.length === 1 ? put[0] : undefined;
   };
 }
 
-/** From own work that begins later than it did, back over what begins later before it on its machine or feeds it, to what was moved. */
+/**
+ * Which step that was moved pushed others: what begins later than it did stands behind it on its machine, in its order or as what it
+ * feeds, at once or through others. Of an order's own work the step that is pushed most.
+ */
 function pushing(
   { before, after }: Sides,
   moved: readonly Operation[],
 ): (orders: ReadonlySet<string>) => Cause | undefined {
   const stood = new Map(before.operations.map((one) => [stepNamed(one), one]));
   const delay = (step: Operation): number => step.start - (stood.get(stepNamed(step))?.start ?? step.start);
-  const byMachine = groupedBy(
-    after.operations.filter(({ machine }) => machine !== undefined),
-    ({ machine }) => machine!,
-  );
-  const byOrder = groupedBy(after.operations, ({ order }) => order as string);
-  const below = groupedBy(after.pegs, ({ consumer }) => consumer as string);
-  const latestBefore = (some: readonly Operation[], { start }: Operation) =>
-    some
-      .filter(({ end }) => end <= start)
-      .reduce<Operation | undefined>((a, b) => (a && a.end >= b.end ? a : b), undefined);
-  const known = new Map<Operation, readonly Operation[]>();
-  const fore = (step: Operation): readonly Operation[] => {
-    const some =
-      known.get(step) ??
-      [
-        latestBefore(byMachine.get(step.machine ?? '') ?? [], step),
-        latestBefore(byOrder.get(step.order) ?? [], step),
-        ...(below.get(step.order) ?? []).map(({ supply }) => latestBefore(byOrder.get(supply) ?? [], step)),
-      ].filter((one) => one !== undefined);
-    known.set(step, some);
-    return some;
-  };
+  const byEnd = (some: readonly Operation[]): readonly Operation[] => some.toSorted((a, b) => a.end - b.end);
+  const sorted = (groups: ReadonlyMap<string, readonly Operation[]>) =>
+    new Map([...groups].map(([name, some]) => [name, byEnd(some)]));
+  const onMachine = sorted(groupedBy(after.operations, ({ machine }) => machine ?? ''));
+  const inOrder = sorted(groupedBy(after.operations, ({ order }) => order as string));
+  const feeding = groupedBy(after.pegs, ({ consumer }) => consumer as string);
   const isMoved = new Set(moved);
   const comesBetween = (one: Operation, step: Operation): boolean => {
     const [was, of] = [stood.get(stepNamed(one)), stood.get(stepNamed(step))];
@@ -135,17 +123,41 @@ function pushing(
   // What is pushed an hour did not push another by two days.
   const pushes = (one: Operation, step: Operation): boolean =>
     2 * delay(one) >= delay(step) || (isMoved.has(one) && comesBetween(one, step));
+  const standBefore = (step: Operation): readonly Operation[] =>
+    [
+      step.machine === undefined ? undefined : lastBefore(onMachine.get(step.machine)!, step),
+      lastBefore(inOrder.get(step.order)!, step),
+      ...(feeding.get(step.order) ?? []).map(({ supply }) => lastBefore(inOrder.get(supply) ?? [], step)),
+    ].filter((one) => one !== undefined);
+
+  const later = after.operations.filter((step) => delay(step) > 0);
+  const behind = groupedBy(
+    later.flatMap((step) =>
+      standBefore(step)
+        .filter((one) => pushes(one, step))
+        .map((one) => ({ one, step })),
+    ),
+    ({ one }) => one,
+  );
+  const by = new Map(moved.map((step) => [step, step]));
+  for (const [one, first] of by) for (const { step } of behind.get(one) ?? []) if (!by.has(step)) by.set(step, first);
+  const laterIn = groupedBy(later, ({ order }) => order as string);
   return (orders) => {
-    const own = [...orders]
-      .flatMap((order) => byOrder.get(order) ?? [])
-      .filter((step) => delay(step) > 0)
+    const [most] = [...orders]
+      .flatMap((order) => laterIn.get(order) ?? [])
+      .filter((step) => by.has(step))
       .sort((a, b) => delay(b) - delay(a));
-    const part = own[0] ? delay(own[0]) : 0;
-    const seen = new Set(own);
-    for (const step of seen) {
-      if (isMoved.has(step)) return { step, part };
-      for (const one of fore(step)) if (pushes(one, step)) seen.add(one);
-    }
-    return undefined;
+    return most && { step: by.get(most)!, part: delay(most) };
   };
+}
+
+/** The last of some, by their ends, that ends before a step begins. */
+function lastBefore(some: readonly Operation[], { start }: Operation): Operation | undefined {
+  let [low, high] = [0, some.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (some[middle]!.end <= start) low = middle + 1;
+    else high = middle;
+  }
+  return some[low - 1];
 }

@@ -199,9 +199,9 @@ function Line({ row, typing, broken, visible, drag }: LineProps) {
         {cell('turn', String(row.turn), 'Turn')}
       </td>
       <td className={classes.machine}>{cell('machine', row.machine, 'Machine')}</td>
-      <td>{cell('start', row.start, 'Start')}</td>
-      <td>{endWords(row, offsets, today)}</td>
-      <td className={classes.wrong} title={named}>
+      <td className={classes.start}>{cell('start', row.start, 'Start')}</td>
+      <td className={classes.end}>{endWords(row, offsets, today)}</td>
+      <td className={`${classes.wrong} ${classes.broken}`} title={named}>
         {broken.length > 0 ? (
           <>
             ▲ {broken.length}
@@ -209,7 +209,7 @@ function Line({ row, typing, broken, visible, drag }: LineProps) {
           </>
         ) : null}
       </td>
-      <td>
+      <td className={classes.order}>
         <SupplyLink name={orders.id[order]!} />
         {row.typed && may ? (
           <button
@@ -223,14 +223,14 @@ function Line({ row, typing, broken, visible, drag }: LineProps) {
           </button>
         ) : null}
       </td>
-      <td>
+      <td className={classes.step}>
         {steps.seq[row.step]} <span className="dim">{names[steps.name[row.step]!] ?? ''}</span>
         {steps.frozen[row.step] === 1 ? <span className="dim"> frozen</span> : null}
       </td>
-      <td>{items[orders.item[order]!]?.code}</td>
-      <td className={classes.number}>{quantityText(orders.qty[order]!)}</td>
-      <td className={classes.number}>{hours(steps.setup[row.step]!)}</td>
-      <td className={classes.number}>{hours(steps.run[row.step]!)}</td>
+      <td className={classes.item}>{items[orders.item[order]!]?.code}</td>
+      <td className={`${classes.number} ${classes.qty}`}>{quantityText(orders.qty[order]!)}</td>
+      <td className={`${classes.number} ${classes.setup}`}>{hours(steps.setup[row.step]!)}</td>
+      <td className={`${classes.number} ${classes.run}`}>{hours(steps.run[row.step]!)}</td>
     </tr>
   );
 }

@@ -70,6 +70,8 @@ describe('the end of a pause', () => {
     expect(endRefusals[decision.code](decision.values, today)).toBe(
       'PO-1/1 was paused anew since, until Thu 12 Nov. Maybe end that pause.',
     );
+    // Ended already by another window, and paused anew: it is not followed up.
+    expect(endPause(own, true, [standing(9)]).kind).toBe('refuse');
     const vendor = endPause(all, false, [standing(9, { ref: null, until: null })]);
     if (vendor.kind !== 'refuse') throw new Error('taken');
     expect(endRefusals[vendor.code](vendor.values, today)).toBe(

@@ -44,16 +44,15 @@ export function pause(asked: Asked, { today, vendor, line }: Known): Decision<Ne
 
 export type EndCode = 'replaced';
 
-/** A pause is ended while it stands, and may be ended again; one that another took the place of would end nothing. */
+/** A pause is ended while it stands, and may be ended again; one that another took the place of would end nothing, ended or not. */
 export function endPause(
   { id, vendor, ref }: Pick<Pause, 'id' | 'vendor' | 'ref'>,
   ended: boolean,
   standing: readonly Pause[],
 ): Decision<{ readonly pause: number }, EndCode> {
-  if (ended) return accept([]);
   const newer = standing.find((one) => one.vendor === vendor && one.ref === ref && one.id > id);
   if (newer) return refuse('replaced', { vendor: newer.vendor_name ?? vendor, ref, until: newer.until });
-  return accept([{ pause: id }]);
+  return accept(ended ? [] : [{ pause: id }]);
 }
 
 /** Of those that stand what holds a line: its own first, then its vendor's. */

@@ -1,6 +1,6 @@
 /** Movements of stock: posted, taken back, listed. */
 import { z } from 'zod';
-import { moment, reasonText, route } from '../../house/contract.ts';
+import { maybeReason, moment, reasonText, route } from '../../house/contract.ts';
 import { listQuery } from '../../house/kind.contract.ts';
 import { acts } from './movements.ts';
 
@@ -83,7 +83,7 @@ export const postMovement = route({
     qty: z.number().max(1e9),
     unit: code.nullable().default(null).describe('Absent: the item’s unit'),
     moved_at: moment.nullable().default(null).describe('When the goods moved; absent: now'),
-    reason: z.string().trim().max(500).default(''),
+    reason: maybeReason(500),
   }),
   answer: doneOrTold,
 });
@@ -98,7 +98,7 @@ export const moveContainer = route({
   body: z.object({
     to: code.describe('A location'),
     moved_at: moment.nullable().default(null).describe('When it moved; absent: now'),
-    reason: z.string().trim().max(500).default(''),
+    reason: maybeReason(500),
   }),
   answer: z.object({ done: z.string(), movements: z.array(z.int()) }),
 });

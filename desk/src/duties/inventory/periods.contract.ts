@@ -1,6 +1,6 @@
 /** Periods of stock: what is closed, the checklist of the open one, closed and opened. */
 import { z } from 'zod';
-import { day, reasonText, route } from '../../house/contract.ts';
+import { day, maybeReason, reasonText, route } from '../../house/contract.ts';
 import { methods } from './valuation.ts';
 
 const tag = 'Stock';
@@ -43,7 +43,7 @@ export const closePeriod = route({
   permission: 'stock.approve',
   tag,
   summary: 'Close stock up to a day; open points are asked (?confirm=open-points) and need a reason',
-  body: z.object({ last_day: day, reason: z.string().trim().max(500).default('') }),
+  body: z.object({ last_day: day, reason: maybeReason(500) }),
   answer: z.object({ done: z.string() }),
 });
 

@@ -1,6 +1,6 @@
 /** Pick lists of released work orders; material issued by them and brought back. Quantities in the item's unit. */
 import { z } from 'zod';
-import { route } from '../../house/contract.ts';
+import { maybeReason, route } from '../../house/contract.ts';
 import { sendAnswer } from '../deliveries/deliveries.contract.ts';
 import { ordersIn } from './walk.ts';
 
@@ -157,7 +157,7 @@ export const issueMaterial = route({
       )
       .min(1)
       .max(200),
-    reason: z.string().trim().max(500).default(''),
+    reason: maybeReason(500),
   }),
   answer: z.object({ done: z.string(), movements: z.array(z.int()) }),
 });
@@ -186,7 +186,7 @@ export const returnMaterial = route({
     location: code,
     lot,
     qty: z.number().max(1e9),
-    reason: z.string().trim().max(500).default(''),
+    reason: maybeReason(500),
   }),
   answer: z.object({ done: z.string(), movement: z.int() }),
 });

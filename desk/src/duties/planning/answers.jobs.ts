@@ -63,9 +63,10 @@ export class StandingPlan {
     this.last += 1;
     const id = this.last;
     return new Promise<Answers[Q]>((resolve, reject) => {
+      // What cannot be sent is waited for by nobody.
+      this.worker!.postMessage({ id, question, about } satisfies Put);
       this.waiting.set(id, { resolve: (answer) => resolve(answer as Answers[Q]), reject });
       if (this.waiting.size === 1) this.patience.heard(true);
-      this.worker!.postMessage({ id, question, about } satisfies Put);
     });
   }
 

@@ -58,15 +58,13 @@ export function verdictOf(
   return `${parts.join(', ')}.`;
 }
 
-/** "1 operation moved by hand", "3 that follow from what was done", "44 stand as in version 6, which it was made of". */
+/** "1 operation moved by hand", "3 that follow from what was done", "44 moved by version 6 already, which it was made of". */
 function handMovedWords({ hand, followed, base, before }: HandMoves): readonly string[] {
   const by = hand === 0 ? 'no operation moved by hand' : `${counted(hand, 'operation', 'operations')} moved by hand`;
   return [
     by,
     ...(followed > 0 ? [`${figure(followed)} that ${followed === 1 ? 'follows' : 'follow'} from what was done`] : []),
-    ...(before > 0
-      ? [`${figure(before)} ${before === 1 ? 'stands' : 'stand'} as in version ${base}, which it was made of`]
-      : []),
+    ...(before > 0 ? [`${figure(before)} moved by version ${base} already, which it was made of`] : []),
   ];
 }
 

@@ -278,6 +278,7 @@ describe('what changes', () => {
     root: null,
     newRoot: false,
     worse: [],
+    asBefore: null,
     hand: null,
     dueBefore: null,
   });

@@ -92,7 +92,7 @@ describe('the operations that a draft by hand moves', () => {
     [
       'what followed and what was moved before it',
       { hand: 1, followed: 3, base: 6, before: 41 },
-      '1 operation moved by hand, 3 that follow from what was done, 41 stand as in version 6, which it was made of',
+      '1 operation moved by hand, 3 that follow from what was done, 41 moved by version 6 already, which it was made of',
     ],
     ['the hand alone', { hand: 2, followed: 0, base: 6, before: 0 }, '2 operations moved by hand'],
     [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { behindOf, laterFor, type Peg, withoutWhatStood } from './newcause.ts';
+import { behindOf, cameBefore, laterFor, type Peg, withoutWhatStood } from './newcause.ts';
 import { laterWords, whyWords } from './orderchanges.messages.ts';
 import { changesBetween, type Root, type Seen } from './orderchanges.ts';
 
@@ -55,6 +55,13 @@ describe('a new cause', () => {
     ]);
     // Of the 6 frames of planned/7 a quarter, 1.5, is still its own; it had 4.
     expect(why(had, lost, vendor)).toMatch(/SO-31\/1 takes some of the FRAME it had/);
+  });
+
+  it('tells of several who lost it no more in all than the other gained', () => {
+    const two = plan(['4 FRAME stock/L1 > demand/SO-20/1', '4 FRAME stock/L1 > demand/SO-21/1']);
+    const lost = plan(['5 FRAME stock/L1 > demand/SO-31/1', '4 FRAME buy/3 > demand/SO-20/1']);
+    // 5 of 8: two and a half of each four.
+    expect(why(two, lost, { ...vendor, what: 'FRAME' })).toMatch(/SO-31\/1 takes some of the FRAME it had/);
   });
 
   it.each<[string, readonly string[]]>([
@@ -148,6 +155,28 @@ describe('what stood there before', () => {
     ],
   ])('%s', (_, before, after, reasons, words) => {
     expect(told(before, after, reasons)).toBe(words);
+  });
+
+  it('of an order that is saved is no more, though it drew on it and still does', () => {
+    const [found] = changesBetween([{ ...seen(2, null), reasons: [tubing] }], [seen(0, null)]);
+    expect(withoutWhatStood(drawn(thursday), drawn(wednesday))(found!)).toBe(found);
+    expect(whyWords(found!)).toBe('No longer: PO-1 arrives Wed.');
+  });
+
+  it('is told with when it was to come, where it comes later', () => {
+    const comes = cameBefore(drawn(wednesday), drawn(thursday));
+    expect([
+      comes('SO-20/1', 'purchase/PO-1'),
+      comes('SO-20/1', 'stock/L1'),
+      comes('SO-21/1', 'purchase/PO-1'),
+    ]).toEqual([wednesday, undefined, undefined]);
+    const [found] = changesBetween(
+      [{ ...seen(1, null), reasons: [tubing] }],
+      [{ ...seen(2, null), reasons: [tubing] }],
+    );
+    expect(whyWords(found!, { came: 'Tue 3 Nov 06:00' })).toBe(
+      'PO-1 arrives Wed. It was to come Tue 3 Nov 06:00 before.',
+    );
   });
 
   it('goes behind the step of its own work that begins later, which took the time there was', () => {

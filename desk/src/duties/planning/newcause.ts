@@ -22,6 +22,8 @@ export interface Behind {
   readonly first?: string;
   /** What was closed since, as a sentence; whether its work stood in it, or behind it. */
   readonly closed?: { readonly text: string; readonly inIt: boolean };
+  /** When the purchase line that it waits for was to come before, in words, where that was earlier. */
+  readonly came?: string;
   /** Its own work that begins later, as a sentence, where all that holds it up was there before. */
   readonly later?: string;
 }
@@ -38,6 +40,19 @@ export interface Later {
 export const isNewCause = (change: Change): boolean => isWorse(change) && change.newRoot && change.root !== null;
 export const isWorse = ({ became }: Change): boolean => became === 'newly late' || became === 'later';
 
+/** When what it waits for was to come before, where that was earlier; ISO. */
+export function cameBefore(
+  before: readonly Peg[],
+  after: readonly Peg[],
+): (demand: string, supply: string) => string | undefined {
+  const [was, is] = [drawnOn(before), drawnOn(after)];
+  return (demand, supply) => {
+    const [then, now] = [was(demand, supply), is(demand, supply)];
+    const later = then !== undefined && now !== undefined && Date.parse(now) - Date.parse(then) >= worthTelling * 1000;
+    return later ? then : undefined;
+  };
+}
+
 /**
  * Without causes that stood there before: the order drew on the same line then, which came no earlier. What explains a day of
  * lateness explained none while there was time for it; what took that time is the cause, where it is a reason at all.
@@ -50,6 +65,7 @@ export function withoutWhatStood(before: readonly Peg[], after: readonly Peg[]):
   };
   return (change) => {
     const { demand, root, newRoot, worse } = change;
+    if (!isWorse(change)) return change;
     if (!root || !newRoot || !stood(demand, root.what)) return change;
     const other = worse.find(({ isNew, what }) => !isNew || !stood(demand, what));
     return other ? { ...change, root: other, newRoot: other.isNew } : { ...change, newRoot: false };
@@ -111,7 +127,7 @@ function holdsUp(root: Root | null, item: string, supply: string, is: Shares): b
 
 /** The supply nearest to the demand that it lost to another, when it waits for another supply of the item instead. */
 function takenFrom(demand: string, was: Shares, is: Shares, root: Root | null): Behind['taken'] {
-  const drawn = (shares: Shares, supply: string): number => shares.ofSupply(supply).get(demand) ?? 0;
+  const drawn = (shares: Shares, supply: string, by = demand): number => shares.ofSupply(supply).get(by) ?? 0;
   const now = is.below(demand);
   for (const supply of was.below(demand)) {
     const item = was.item(supply);
@@ -128,8 +144,11 @@ function takenFrom(demand: string, was: Shares, is: Shares, root: Root | null): 
     const gains = new Map<string, number>();
     for (const [other, qty] of is.ofSupply(supply)) gains.set(other, qty - (was.ofSupply(supply).get(other) ?? 0));
     const [by, gain] = largest(gains, demand) ?? [];
+    // Of several who lost it each lost its share to whom gained: what is told of all of them is no more than that.
+    let all = 0;
+    for (const [other, qty] of was.ofSupply(supply)) all += Math.max(0, qty - drawn(is, supply, other));
     if (by !== undefined && gain !== undefined && gain > nothing)
-      return { by, qty: Math.round(Math.min(lost, gain) * 1000) / 1000, item };
+      return { by, qty: Math.round(lost * Math.min(1, gain / all) * 1000) / 1000, item };
   }
   return undefined;
 }

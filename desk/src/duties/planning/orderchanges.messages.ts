@@ -11,7 +11,7 @@ const whenDue = 'It ships when it is due.';
 
 /** Why an order moved. `backwards`: the plan after is the older one. */
 export function whyWords(
-  { became, root, newRoot, hand, after, lateSeconds }: Change,
+  { became, root, newRoot, asBefore, hand, after, lateSeconds }: Change,
   behind: Behind = {},
   backwards = false,
 ): string {
@@ -32,7 +32,8 @@ export function whyWords(
       if (!root) return whenDue;
       if (hand === root.text) return `New cause: ${hand}`;
       if (hand !== null) return `New cause: ${hand} ${newRoot ? causeWords(root, behind) : `As before: ${root.text}`}`;
-      if (newRoot) return `New cause: ${causeWords(root, behind)}`;
+      if (newRoot) return `New cause: ${causeWords(root, behind)}${asBefore ? ` As before: ${asBefore.text}` : ''}`;
+      if (behind.came) return `${root.text} It was to come ${behind.came} before.`;
       if (behind.later) return `${behind.later} As before: ${root.text}`;
       return `Same cause as before: ${root.text}`;
   }

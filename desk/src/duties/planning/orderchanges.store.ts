@@ -8,6 +8,7 @@ import type { Shut } from './closedcause.ts';
 import {
   type Behind,
   behindOf,
+  cameBefore,
   isNewCause,
   isWorse,
   type Later,
@@ -101,16 +102,18 @@ export async function toldChanges(tx: Tx, site: Site, found: readonly Change[], 
 
 /** Changes with what stood before taken for no new cause, and what is behind those that are worse; read only where one has a new cause. */
 async function explained(zone: string, found: readonly Change[], causes: Causes) {
-  if (!found.some(isNewCause)) return { changes: found, behind: (): Behind => ({}) };
+  if (!found.some((one) => isWorse(one) && one.root !== null)) return { changes: found, behind: (): Behind => ({}) };
   const [before, after] = [await causes.before(), await causes.after()];
   const changes = found.map(withoutWhatStood(before, after));
-  const behindNew = behindOf(before, after);
+  const [behindNew, comes, at] = [behindOf(before, after), cameBefore(before, after), momentIn(instantAt, zone)];
   const steps = causes.steps && laterFor(causes.steps(), after);
   const stood = new Set(found.filter((one, n) => one.newRoot && !changes[n]!.newRoot).map(({ demand }) => demand));
   const behind = (one: Change): Behind => {
     if (isNewCause(one)) return behindNew(one);
+    const came = isWorse(one) && one.root ? comes(one.demand, one.root.what) : undefined;
+    if (came !== undefined) return { came: at(secondsOf(came)) };
     const later = stood.has(one.demand) ? steps?.(one.demand) : undefined;
-    return later ? { later: laterWords(later, momentIn(instantAt, zone)) } : {};
+    return later ? { later: laterWords(later, at) } : {};
   };
   return { changes, behind };
 }

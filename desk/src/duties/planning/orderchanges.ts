@@ -47,6 +47,8 @@ export interface Change {
   readonly root: Root | null;
   /** The root is no reason of the other plan. */
   readonly newRoot: boolean;
+  /** Of a new root: what holds it up most as it did before, where something does. */
+  readonly asBefore: Root | null;
   /** All that holds it up more than it did, the most first: the root is its first, where there is any. */
   readonly worse: readonly (Root & { readonly isNew: boolean })[];
   /** What a person put elsewhere since, where that makes it later. */
@@ -106,7 +108,8 @@ export function changesBetween(before: readonly Seen[], after: readonly Seen[]):
     const root = grown[0] ?? rootOf(now);
     const newRoot = root !== null && !then.reasons.some(isOf(root));
     const hand = handIn(now) === handIn(then) ? null : handIn(now);
-    return [change(now, became, then, now, { root, newRoot, worse: grown, hand })];
+    const asBefore = now.reasons.find((one) => !isHand(one) && then.reasons.some(isOf(one))) ?? null;
+    return [change(now, became, then, now, { root, newRoot, asBefore, worse: grown, hand })];
   });
   const gone = before
     .filter((then) => !is.has(then.demand))
@@ -152,7 +155,7 @@ const change = (
   became: Became,
   then: Seen | null,
   now: Seen | null,
-  cause: Pick<Change, 'root'> & Partial<Pick<Change, 'newRoot' | 'worse' | 'hand'>>,
+  cause: Pick<Change, 'root'> & Partial<Pick<Change, 'newRoot' | 'asBefore' | 'worse' | 'hand'>>,
 ): Change => ({
   demand: of.demand,
   item: of.item,
@@ -165,6 +168,7 @@ const change = (
   seconds: then && now ? movedBy(then, now) : null,
   lateSeconds: now?.lateSeconds ?? 0,
   newRoot: false,
+  asBefore: null,
   worse: [],
   hand: null,
   ...cause,

@@ -86,8 +86,8 @@ export function besideWords(
 ): string {
   if (!published)
     return `Version ${number} mended with this, against it mended without. Nothing is published yet, so a planning run plans from nothing: much of that may stand elsewhere, whatever is tried here.`;
-  const jumps = `: version ${number} was planned from nothing, and a run now keeps the published version, mended, so that most work would stand elsewhere whatever is tried here`;
-  return `What a planning run would make with this, against what it would make without it${figures.fromNothing === true ? jumps : ''}.`;
+  const jumps = `: version ${number} was planned from nothing, and a run now keeps the published one, so that most work would stand elsewhere whatever is tried here`;
+  return `The published version mended with this, as a planning run would make it, against it mended without${figures.fromNothing === true ? jumps : ''}.`;
 }
 
 /** Said of a plan of which nothing but a publication changed the inputs. */

@@ -4,9 +4,10 @@ import { dayWords } from '../../house/daywords.ts';
 import type { Values } from '../../house/decision.ts';
 import type { ReleaseCode } from './zonereleases.ts';
 
+/** With its year: a mistyped one is seen. */
 const moment = (zone: string, instant: Values[string] | undefined): string => {
   const wall = wallClock(zone, String(instant));
-  return `${dayWords(wall.slice(0, 10), wall.slice(0, 10))} ${wall.slice(11, 16)}`;
+  return `${dayWords(wall.slice(0, 10), '')} ${wall.slice(11, 16)}`;
 };
 /** The day that ends then, with its year. */
 const endOf = (zone: string, instant: Values[string] | undefined): string =>

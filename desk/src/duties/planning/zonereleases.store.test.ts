@@ -50,7 +50,7 @@ describe('work released from the frozen zone', () => {
       expect.stringMatching(/ has no step 77 in the published plan, but 10\. Maybe name one of these\.$/),
     ]);
     expect((await release(supervisor)).body.done).toMatch(
-      /^MO-A is released from the frozen zone until Sat 7 Nov 00:00: the next plan may move it/,
+      /^MO-A is released from the frozen zone until Sat 7 Nov 2026 00:00: the next plan may move it/,
     );
     expect(await release(supervisor)).toMatchObject({ status: 409, body: { code: 'released-already' } });
     expect((await planner('GET', '/zone-releases')).body.rows).toMatchObject([

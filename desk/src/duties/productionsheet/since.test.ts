@@ -17,6 +17,7 @@ it('what became of the orders is counted in one sentence, the worst first', () =
     root: null,
     newRoot: false,
     worse: [],
+    asBefore: null,
     hand: null,
     dueBefore: null,
   });

@@ -1,7 +1,7 @@
 /** Vendors' ship notices: announced, received, ended. */
 import { z } from 'zod';
 import { isDay } from '../../house/clock.ts';
-import { reasonText, route } from '../../house/contract.ts';
+import { maybeReason, reasonText, route } from '../../house/contract.ts';
 import { noticeEnds, noticeStates } from './notices.ts';
 
 const tag = 'Receiving';
@@ -111,7 +111,7 @@ export const receiveNotice = route({
               qty: z.number().max(1e9),
               lot: none(z.string().trim().max(64)).describe('Absent: as announced'),
               expires: day.describe('Absent: as announced'),
-              damage: z.string().trim().max(500).default(''),
+              damage: maybeReason(500),
             })
             .strict(),
         )
@@ -120,7 +120,7 @@ export const receiveNotice = route({
     ).describe('Absent: all that is still to come, as announced; in the items’ units'),
     document: z.string().trim().max(80).default('').describe('Absent: the number of the notice'),
     to: none(code).describe('Absent: each goes where its item goes'),
-    reason: z.string().trim().max(500).default(''),
+    reason: maybeReason(500),
   }),
   answer: done.extend({ receipts: z.array(z.int()) }),
 });

@@ -1,6 +1,6 @@
 /** Transfers between our places: sent, received, ended. */
 import { z } from 'zod';
-import { reasonText, route } from '../../house/contract.ts';
+import { maybeReason, reasonText, route } from '../../house/contract.ts';
 import { tag } from './receiving.contract.ts';
 import { transferStates } from './transfers.ts';
 
@@ -60,7 +60,7 @@ export const sendTransfer = route({
   body: z.object({
     to: code,
     expected: z.string().trim().min(1).max(40).describe('When they are to arrive: a day or an instant'),
-    note: z.string().trim().max(500).default(''),
+    note: maybeReason(500),
     lines: z
       .array(
         z
@@ -93,7 +93,7 @@ export const receiveTransfer = route({
     qty: z.number().max(1e9),
     unit: code.nullable().default(null),
     to: code.nullable().default(null).describe('Absent: where the transfer goes'),
-    reason: z.string().trim().max(500).default(''),
+    reason: maybeReason(500),
   }),
   answer: done,
 });

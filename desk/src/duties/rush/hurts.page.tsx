@@ -37,6 +37,7 @@ export function Hurts({ of: hurts }: { of: readonly Hurt[] }) {
         :
       </p>
       <Listed rows={sorted.slice(0, most)} />
+      {said ? null : <p className="dim">At the latest: the plan that follows may find them better places.</p>}
       {sorted.length > most ? (
         <details>
           <summary>And {sorted.length - most} more</summary>

@@ -1,6 +1,6 @@
 /** Goods that are sought: where they may lie, where somebody looked, and what came of it. Quantities in the item's unit. */
 import { z } from 'zod';
-import { route } from '../../house/contract.ts';
+import { maybeReason, route } from '../../house/contract.ts';
 import { outcomes, seekRules, wantedKinds } from './seeking.ts';
 
 const tag = 'Seeking';
@@ -122,7 +122,7 @@ export const lookInVain = route({
   permission: 'problems.write',
   tag,
   summary: 'Keep that it is not there, so that the next one does not look there again',
-  body: z.object({ ...sought, location: code, note: z.string().trim().max(500).default('') }),
+  body: z.object({ ...sought, location: code, note: maybeReason(500) }),
   answer: done,
 });
 
@@ -154,7 +154,7 @@ export const foundHere = route({
       .default(null)
       .describe('The balance that has it by the books; absent: they have it nowhere'),
     qty: z.number().max(1e9).nullable().default(null).describe('Absent: of a container all that is in it'),
-    reason: z.string().trim().max(500).default(''),
+    reason: maybeReason(500),
   }),
   answer: done,
 });

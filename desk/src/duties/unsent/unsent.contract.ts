@@ -1,6 +1,6 @@
 /** What was done on a device and given up there after the server had refused it. */
 import { z } from 'zod';
-import { route } from '../../house/contract.ts';
+import { maybeReason, route } from '../../house/contract.ts';
 
 export const giveUp = route({
   method: 'POST',
@@ -13,7 +13,7 @@ export const giveUp = route({
     what: z.string().trim().min(1).max(1000),
     sent: z.string().trim().max(500).describe('To which route it would have gone'),
     refused: z.string().trim().max(2000).default(''),
-    reason: z.string().trim().max(500).default(''),
+    reason: maybeReason(500),
   }),
   answer: z.object({ done: z.string() }),
 });

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { day, numberInAddress, route } from '../../house/contract.ts';
 import { promiseMeanings } from '../../house/promisemeans.ts';
-import { isSeen } from '../../house/texts.ts';
+import { inOneLine, isSeen } from '../../house/texts.ts';
 import { answerActs, linkDays, mostLines } from './vendorpage.ts';
 
 const tag = 'Vendor page';
@@ -119,7 +119,7 @@ export const answerLines = route({
   tag,
   summary: 'A vendor confirms dates, gives others or asks, all of it or nothing; each date is a promise',
   body: z.object({
-    name: z.string().trim().max(120).refine(isSeen, 'a name is needed'),
+    name: z.string().trim().max(120).refine(isSeen, 'a name is needed').overwrite(inOneLine),
     answers: z
       .array(
         z.strictObject({
