@@ -1,5 +1,6 @@
 /** Why an input is hard to believe, one sentence each, with the way out where there is one. */
 import { dayWords } from '../../house/daywords.ts';
+import { fewNamed } from '../../house/names.ts';
 
 const hours = (value: number): string => `${Math.round(value * 10) / 10} h`;
 const figure = (value: number): string => String(Math.round(value * 1e6) / 1e6);
@@ -30,6 +31,8 @@ export const noSource = (item: string, ended: string | undefined, today: string)
     : `The last offer of ${item} ended ${dayWords(ended, today)}. Maybe the vendor has a new price list.`;
 export const noTime = (item: string, seq: number): string =>
   `Step ${seq} of ${item} takes no time at all. Maybe its set-up and run times were never entered.`;
+export const noMachine = (centre: string, items: readonly string[]): string =>
+  `${centre} has no machine, so no plan makes ${fewNamed(items, 3)}: customers' lines that wait for it ship never. Maybe its machines were not imported yet.`;
 export const standardFar = (item: string, seq: number, operations: number, standard: number, actual: number): string =>
   `Step ${seq} of ${item} took ${hours(actual)} in its last ${operations} finished operations, where its standard says ${hours(standard)}. Maybe the standard is old: plans with it promise what the floor cannot hold.`;
 export const crewLarger = (crew: string, size: number, workers: number): string =>

@@ -132,6 +132,16 @@ const cases: readonly [string, Record<string, readonly Row[]>, Record<string, re
     { routing_steps: [{ ...routing, run_minutes: '0', outside_days: 3 }] },
   ],
   [
+    'centre-without-machine',
+    { work_centres: [{ code: 'WELD' }], routing_steps: [routing] },
+    // One in which nothing is made needs none.
+    {
+      work_centres: [{ code: 'WELD' }, { code: 'OLD' }],
+      machines: [{ code: 'W1', work_centre: 'WELD' }],
+      routing_steps: [routing],
+    },
+  ],
+  [
     // 6 h in three operations where 3 h stand: twice as long. 4.4 h would be less than half again as much.
     'standard-far',
     { step_actuals: [{ item: 'FRAME', seq: 10, operations: 3, standard_hours: 3, actual_hours: 6 }] },

@@ -70,6 +70,7 @@ export const disbeliefs: readonly Disbelief[] = [
   { name: 'make-without-routing', words: 'Made without a routing', look: makeWithoutRouting },
   { name: 'buy-without-source', words: 'Bought from nobody', look: buyWithoutSource },
   { name: 'step-without-time', words: 'Steps that take no time', look: stepsWithoutTime },
+  { name: 'centre-without-machine', words: 'Work centres without a machine', look: centresWithoutMachines },
   { name: 'standard-far', words: 'Standards far from actuals', look: standardsFar },
   { name: 'crew-larger', words: 'Crews larger than their workers', look: crewsLarger },
   { name: 'step-crew-larger', words: 'Steps that need more than the crew has', look: stepCrewsLarger },
@@ -330,6 +331,19 @@ function stepsWithoutTime({ of }: Inputs): Doubt[] {
       items: [text(row.item)],
       text: say.noTime(text(row.item), amount(row.seq)),
     }));
+}
+
+/** Of those in which something is made. */
+function centresWithoutMachines({ of }: Inputs): Doubt[] {
+  const having = new Set(of('machines').map((row) => text(row.work_centre)));
+  const made = new Map<string, string[]>();
+  for (const row of of('routing_steps')) push(made, text(row.work_centre), text(row.item));
+  return of('work_centres').flatMap((row): Doubt[] => {
+    const code = text(row.code);
+    const items = [...new Set(made.get(code))];
+    if (having.has(code) || items.length === 0) return [];
+    return [{ kind: 'work_centres', ref: code, code, items, text: say.noMachine(code, items) }];
+  });
 }
 
 /** Finished operations that must agree before they speak against a standard, and how far off is far. */
