@@ -28,6 +28,7 @@ export const listPublications = route({
   answer: z.object({
     rows: z.array(
       publication.extend({
+        superseded_by: z.int().nullable().describe('The version whose list the department was sent since; null: none'),
         operations: z.int(),
         tickets: z.int(),
         mail: z.enum(mailWords).describe('How it stands with its e-mails'),

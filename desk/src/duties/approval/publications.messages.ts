@@ -10,6 +10,9 @@ export const acknowledgedAlready = (department: string, who: string, at: string,
   return `${who} acknowledged it for ${departmentWords(department)} on ${dayWords(day, day)} ${wall.slice(11, 16)} already.`;
 };
 
+export const supersededList = (department: string, version: number, by: number): string =>
+  `The list of version ${version} for ${departmentWords(department)} is superseded by that of version ${by}: nobody works to it. Maybe acknowledge version ${by}.`;
+
 export const acknowledgedWords = (department: string, version: number): string =>
   `Version ${version} is acknowledged for ${departmentWords(department)}.`;
 

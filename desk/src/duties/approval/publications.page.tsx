@@ -28,7 +28,11 @@ const views: readonly NamedView[] = [{ name: 'To acknowledge', filter: 'by:empty
 
 /** Work without a department has nobody who could say that its list arrived. */
 const isAsked = (row: Row): boolean => row.department !== '';
-const nobodyAsked = 'nobody is asked';
+/** Why nobody is to acknowledge it. */
+const notAsked = (row: Row): string | undefined => {
+  if (row.superseded_by !== null) return `superseded by version ${row.superseded_by}`;
+  return isAsked(row) ? undefined : 'nobody is asked';
+};
 
 const columns: readonly Column<Row>[] = [
   { id: 'department', label: 'Department', type: 'text', value: (row) => departmentHead(row.department) },
@@ -48,7 +52,7 @@ const columns: readonly Column<Row>[] = [
     id: 'by',
     label: 'Acknowledged by',
     type: 'text',
-    value: (row) => row.acknowledged_by ?? (isAsked(row) ? null : nobodyAsked),
+    value: (row) => row.acknowledged_by ?? notAsked(row) ?? null,
   },
   {
     id: 'at',
@@ -73,7 +77,7 @@ export default function PublicationsPage() {
   const write = useWrite(acknowledgePublication, { kinds });
   const say = (row: Row) =>
     void write.run({ params: { id: row.id }, body: {} }).then(({ done }) => toast(done), toastProblem);
-  const waiting = rows.filter((row) => row.acknowledged_at === null && isAsked(row)).length;
+  const waiting = rows.filter((row) => row.acknowledged_at === null && notAsked(row) === undefined).length;
   return (
     <Page
       title="Publications"
@@ -97,11 +101,13 @@ export default function PublicationsPage() {
               barred:
                 row.acknowledged_at !== null
                   ? 'It is acknowledged already.'
-                  : !isAsked(row)
-                    ? 'It is of no department: nobody is asked.'
-                    : may
-                      ? undefined
-                      : 'Who reports progress acknowledges it.',
+                  : row.superseded_by !== null
+                    ? `Version ${row.superseded_by} was published since: acknowledge its list.`
+                    : !isAsked(row)
+                      ? 'It is of no department: nobody is asked.'
+                      : may
+                        ? undefined
+                        : 'Who reports progress acknowledges it.',
               run: () => say(row),
             },
           ]}
@@ -109,7 +115,9 @@ export default function PublicationsPage() {
           panel={(row) => (
             <Sent
               of={row}
-              acknowledge={may && row.acknowledged_at === null && isAsked(row) ? () => say(row) : undefined}
+              acknowledge={
+                may && row.acknowledged_at === null && notAsked(row) === undefined ? () => say(row) : undefined
+              }
             />
           )}
           empty={

@@ -220,6 +220,20 @@ describe('a publication', () => {
     ]);
   });
 
+  it('of which the department was sent a later one is superseded, and not acknowledged any more', async () => {
+    const rows = await publications();
+    const [latest] = rows;
+    const old = rows.find((one: typeof latest) => one.department === latest.department && one.version < latest.version);
+    expect([latest.superseded_by, old.superseded_by]).toEqual([null, latest.version]);
+    expect(await operator('POST', `/publications/${old.id}/acknowledge`, {})).toMatchObject({
+      status: 409,
+      body: {
+        code: 'superseded',
+        detail: `The list of version ${old.version} for ${latest.department} is superseded by that of version ${latest.version}: nobody works to it. Maybe acknowledge version ${latest.version}.`,
+      },
+    });
+  });
+
   it('stands when its version is cleared, and is never changed', async () => {
     await expect(test.db.updateTable('publications').set({ published_by: 'x' }).execute()).rejects.toThrow(
       /append-only/,

@@ -8,7 +8,7 @@ import { bringIntoWork } from '../cleartobuild/cleartobuild.store.ts';
 import { dispatchRows } from '../floor/dispatch.store.ts';
 import { printTickets, ticketsDue } from '../floor/tickets.store.ts';
 import { groupedBy } from '../planning/rows.ts';
-import { acknowledgedAlready } from './publications.messages.ts';
+import { acknowledgedAlready, supersededList } from './publications.messages.ts';
 
 type Tx = Transaction<Tables>;
 type Version = Parameters<typeof bringIntoWork>[2];
@@ -104,11 +104,17 @@ const columns = [
   'acknowledged_by',
 ] as const;
 
+/** The version that the department was sent since: nobody works to the list before. */
+const supersededBy = sql<number | null>`(
+  select max(n.version) from publications n
+  where n.site = publications.site and n.department = publications.department and n.version > publications.version
+)`.as('superseded_by');
+
 /** The latest first. */
 export async function publicationsAt(tx: Tx, site: string, most: number) {
   const rows = await tx
     .selectFrom('publications')
-    .select([...columns, sql<number>`jsonb_array_length(list)`.as('operations')])
+    .select([...columns, supersededBy, sql<number>`jsonb_array_length(list)`.as('operations')])
     .where('site', '=', site)
     .orderBy('version', 'desc')
     .orderBy('department')
@@ -128,11 +134,11 @@ export async function onePublication(tx: Tx, site: string, id: number) {
   return { ...found, tickets: [...found.tickets], list: [...found.list] };
 }
 
-/** Once; the second is told who did it and when. */
+/** Once; the second is told who did it and when. What was superseded meanwhile is not acknowledged any more. */
 export async function acknowledge(tx: Tx, site: Site, id: number, by: string) {
   const row = await tx
     .selectFrom('publications')
-    .select(['id', 'version', 'department', 'acknowledged_at', 'acknowledged_by'])
+    .select(['id', 'version', 'department', 'acknowledged_at', 'acknowledged_by', supersededBy])
     .where('site', '=', site.code)
     .where('id', '=', id)
     .forUpdate()
@@ -144,6 +150,8 @@ export async function acknowledge(tx: Tx, site: Site, id: number, by: string) {
       'acknowledged',
       acknowledgedAlready(row.department, row.acknowledged_by ?? '', row.acknowledged_at, site.zone),
     );
+  if (row.superseded_by !== null)
+    throw new Refusal(409, 'superseded', supersededList(row.department, row.version, row.superseded_by));
   await tx
     .updateTable('publications')
     .set({ acknowledged_at: present(), acknowledged_by: by })
