@@ -1,3 +1,4 @@
+import type { Plan } from '@hotlist/engine';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Role } from '../desk/src/house/permission.ts';
@@ -223,5 +224,68 @@ test('a small move within the delegated limits publishes at once and stands on t
   const listed = hand.getByRole('region', { name: 'Delegated limits' });
   await listed.getByRole('link', { name: new RegExp(`Version ${draft}`) }).waitFor();
   await picture(hand, 'delegated-phone');
+  expect(faults).toEqual([]);
+});
+
+test('of what the planner moved on the published board the supervisor approves all but one order on the phone, as he read it', async () => {
+  const hand = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
+  await signInAs(hand, plant.desk, 'sven', '/approvals');
+  const supervisor = askAs(hand, plant.desk);
+  await supervisor('PUT', '/approval-settings', { delegated: false });
+  await planner('POST', '/work-centres', { code: 'PAINT', calendar: 'DAY', department: 'Paint shop' });
+  await planner('POST', '/machines', { code: 'P1', work_centre: 'PAINT' });
+  await planner('POST', '/items', { code: 'FRAME-F', supply: 'make', unit: 'pcs' });
+  await planner('POST', '/routing-steps', { item: 'FRAME-F', seq: 10, work_centre: 'PAINT', run_minutes: 480 });
+  await order('F', 9);
+  const published = await plan(planner);
+  await planner('POST', `/plan-versions/${published}/submit?confirm=rival`, {});
+  await supervisor('POST', `/plan-versions/${published}/approve`, { publish: true });
+  await idle(planner);
+  const { plan: made } = (await planner('GET', `/board/problem?version=${published}`)) as unknown as { plan: Plan };
+  const last = made.operations.filter(({ machine }) => machine === 'W1').reduce((a, b) => (a.start > b.start ? a : b));
+  const number = last.order.slice('work/'.length);
+
+  const faults = [...faultsOf(page), ...faultsOf(hand)];
+  const strip = page.getByRole('region', { name: 'What your changes do' });
+  for (const [one, said] of [
+    ['MO-F', /^1 operation moved$/],
+    [number, /^2 operations moved$/],
+  ] as const) {
+    // What is not kept yet is there again.
+    await page.goto(`${plant.desk.url}/board?version=${published}&search=${one}`);
+    await page.getByText(/^\d+ of \d+$/).waitFor();
+    await page.keyboard.press('F3');
+    await page.locator('[aria-live="polite"]').filter({ hasText: one }).first().waitFor();
+    await page.keyboard.press('Alt+ArrowRight');
+    await strip.getByText(said).waitFor();
+  }
+  await page.getByRole('button', { name: 'Keep as draft' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Why' }).fill('Painter and welder come later');
+  await page.keyboard.press('Enter');
+  await page.getByText(/moved by hand\./).waitFor();
+  const draft = Number((await planner('GET', '/plan-versions?limit=1')).rows[0]!.number);
+  await page.goto(`${plant.desk.url}/versions/${draft}`);
+  await page.getByRole('button', { name: 'Submit for approval' }).click();
+  await page.getByText(/^Submitted: waits/).waitFor();
+
+  await hand.goto(`${plant.desk.url}/versions/${draft}`);
+  await hand
+    .getByRole('checkbox', { name: /^Leave out (SO-F\/1|MO-F)$/ })
+    .first()
+    .tap();
+  await picture(hand, 'allbut-hand-phone');
+  await hand.getByRole('button', { name: 'Approve all but this one' }).tap();
+  await hand.getByText('was made in place of').waitFor();
+  const moved = async (version: number): Promise<readonly string[]> => {
+    const { operations } = (await planner('GET', `/plan-versions/${published}/compare/${version}`)) as unknown as Pick<
+      Plan,
+      'operations'
+    >;
+    return operations.map((one) => one.order).toSorted();
+  };
+  expect([await moved(draft), await moved(draft + 1)]).toEqual([
+    [number, 'MO-F'].toSorted().map((one) => `work/${one}`),
+    [`work/${number}`],
+  ]);
   expect(faults).toEqual([]);
 });

@@ -22,7 +22,8 @@ export function allButRoutes(app: FastifyInstance, context: HttpContext, jobs: J
     const { version, published } = read;
     const run = await allButRun(tx, site.code, number);
     const whole = {
-      byHand: version.by_hand?.base ?? null,
+      // Of the published version moved by hand the other acts are done again.
+      byHand: version.by_hand && version.by_hand.base !== published?.number ? version.by_hand.base : null,
       asked: whoLeavesOut(run),
       moving: await movingIn(tx, site.code, read),
       changing: published ? await shippedOtherwise(tx, site.code, published.id, version.id) : [],

@@ -23,7 +23,7 @@ export interface LeftOut {
 }
 
 export interface Whole {
-  /** Null: nobody moved it by hand; else the version that was moved. */
+  /** Null: nobody moved it by hand, or it is the published version that was moved; else the version that was. */
   readonly byHand: number | null;
   /** Who asked for a run that approves it without some orders, which is not over. */
   readonly asked: string | null;

@@ -128,9 +128,10 @@ export function approvalRoutes(
       all_but: run ?? null,
       lost: replaced && (await lostIn(tx, site, replaced, mostLost)),
       do_again: mayBeDoneAgain(seen) ? (version.by_hand?.acts.length ?? 0) : null,
-      whole_only: version.by_hand
-        ? allButRefusals['moved-by-hand']({ number, base: version.by_hand.base }, site.zone)
-        : null,
+      whole_only:
+        version.by_hand && version.by_hand.base !== read.published?.number
+          ? allButRefusals['moved-by-hand']({ number, base: version.by_hand.base }, site.zone)
+          : null,
       instead_of: instead?.version ?? null,
     };
   });

@@ -35,7 +35,7 @@ export async function readForHand(tx: Transaction<Tables>, site: string, number:
     throw new Refusal(409, 'by-hand', boardRefusals.alreadyByHand(number, version.by_hand.base));
   await refuseStale(tx, site, version, published);
   const inputs = await readInputs(tx, site);
-  const parent = published ? number : version.parent;
+  const parent = published ? version.id : version.parent;
   return { ...(await asMadeOf(tx, inputs, version)), inputs, now: version.now, parent, published };
 }
 

@@ -8,15 +8,32 @@ import type { Database } from '../../server/database/database.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Job, JobContext, Jobs } from '../../server/jobs.ts';
 import type { AllBut } from './allbut.ts';
-import { planOfRows, rowsOfVersion } from './asmade.store.ts';
+import { asMadeOf, planOfRows, rowsOfVersion } from './asmade.store.ts';
 import { comersInto } from './comers.ts';
 import { conflictsIn, type Held, withHeld } from './frozenzone.ts';
+import { restByHand } from './handrest.ts';
 import { daysLate, latenessIn } from './lateness.ts';
 import { type LeftOut, strayedOf } from './leftout.ts';
 import { type Asked, improvement, made } from './made.ts';
 import { NotKeptBy } from './notkept.ts';
-import { faultOfOurs, spokenPlan, withComers, withConflicts, withStrayed } from './planning.messages.ts';
-import { keepVersion, type NewVersion, oneVersion, readInputs, type SiteInputs } from './planning.store.ts';
+import {
+  faultOfOurs,
+  movedOn,
+  noRestWords,
+  spokenPlan,
+  withComers,
+  withConflicts,
+  withStrayed,
+} from './planning.messages.ts';
+import {
+  changesSince,
+  keepVersion,
+  type NewVersion,
+  oneVersion,
+  publishedVersion,
+  readInputs,
+  type SiteInputs,
+} from './planning.store.ts';
 import type { ThreadInput } from './planning.thread.ts';
 import { problemOf } from './problem.ts';
 import { type PublishedRows, readPublished } from './published.store.ts';
@@ -125,11 +142,20 @@ export const planJobWith = (derive: readonly Derive[], approves: ApprovesAllBut)
       const inputs = await context.db
         .transaction()
         .setIsolationLevel('repeatable read')
-        .execute(async (tx) => ({
-          ...(await readInputs(tx, row.site)),
-          published: await readPublished(tx, row.site),
-          seen: row.all_but && (await rowsOfNumber(tx, row.site, row.all_but.version)),
-        }));
+        .execute(async (tx) => {
+          const read = await readInputs(tx, row.site);
+          return {
+            ...read,
+            published: await readPublished(tx, row.site),
+            seen: row.all_but && (await rowsOfNumber(tx, row.site, row.all_but.version)),
+            hand: row.all_but && (await publishedMoved(tx, read, row.all_but.version)),
+          };
+        });
+      if (row.all_but && inputs.hand) {
+        const { made: moved, ...about } = handLeft(inputs.hand, row.all_but);
+        const days = daysOf(inputs, moved.problem);
+        return await keep(context, { derive, approves }, begun, row, { site: row.site, inputs, ...moved, days }, about);
+      }
       const now = inputs.pinnedNow ?? present();
       const { problem: read, days, published: atWorkNow } = asRun(inputs, inputs.published, now);
       const published: (typeof atWorkNow & LeftOut) | undefined =
@@ -153,7 +179,14 @@ export const planJobWith = (derive: readonly Derive[], approves: ApprovesAllBut)
       const told = withComers(withConflicts(plan, conflicts, resized, at, clock), comers, at, clock);
       const strayed = row.all_but && published && strayedOf(read, published.plan, plan, published);
       const said = strayed ? withStrayed(told, strayed, new NotKeptBy(read, published.plan), at, clock) : told;
-      await keep(context, { derive, approves }, begun, row, { site: row.site, inputs, problem, plan: said, days }, now);
+      await keep(
+        context,
+        { derive, approves },
+        begun,
+        row,
+        { site: row.site, inputs, problem, plan: said, days },
+        { now },
+      );
     } catch (error) {
       if (error instanceof TakenOver) return;
       const told = error instanceof Barred || (error instanceof Error && error.name === 'ProblemError');
@@ -206,6 +239,32 @@ function leavingOut(
   };
 }
 
+/** The published version as it was made, where the submitted one is it, moved by hand. */
+async function publishedMoved(tx: Transaction<Tables>, inputs: SiteInputs, submitted: number) {
+  const [version, published] = [
+    await oneVersion(tx, inputs.site.code, submitted),
+    await publishedVersion(tx, inputs.site.code),
+  ];
+  if (!published || version?.by_hand?.base !== published.number) return undefined;
+  const [latest] = await changesSince(tx, inputs.site.code, published, 1, 'told');
+  if (latest) throw new Barred(movedOn(published.number, latest.called));
+  const base = await oneVersion(tx, inputs.site.code, published.number);
+  if (!base) throw new Error(`version ${published.number} of ${inputs.site.code} is published and is not there`);
+  return { base, acts: version.by_hand.acts, asMade: await asMadeOf(tx, inputs, base) };
+}
+
+/** What was done by hand to the published version, but for what is left out. */
+function handLeft(
+  { base, acts, asMade }: NonNullable<Awaited<ReturnType<typeof publishedMoved>>>,
+  { version, held, orders = held }: AllBut,
+) {
+  const rest = restByHand(asMade, acts, orders);
+  if (!('plan' in rest)) throw new Barred(noRestWords(version, rest));
+  const { problem, plan, acts: left, conflicts } = rest;
+  const byHand = { base: base.number, acts: left, conflicts };
+  return { made: { problem, plan }, now: base.now, parent: base.id, byHand };
+}
+
 async function rowsOfNumber(tx: Transaction<Tables>, site: string, number: number) {
   const version = await oneVersion(tx, site, number);
   return version && rowsOfVersion(tx, version.id);
@@ -217,12 +276,12 @@ async function keep(
   begun: Begun,
   row: { site: string; asked_by: string; reason: string; all_but: AllBut | null },
   made: Made,
-  now: string,
+  about: Pick<NewVersion, 'now' | 'byHand' | 'parent'>,
 ): Promise<void> {
   await context.db.transaction().execute(async (tx) => {
     const barred = row.all_but && (await approves.barred(tx, row.site, row.all_but));
     if (barred) throw new Barred(barred);
-    const version = await keepMade(tx, derive, made, { madeBy: row.asked_by, reason: row.reason, now });
+    const version = await keepMade(tx, derive, made, { madeBy: row.asked_by, reason: row.reason, ...about });
     if (row.all_but) await approves.approve(tx, row.site, row.all_but, version);
     const done = await tx
       .updateTable('plan_runs')

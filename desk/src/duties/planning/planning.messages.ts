@@ -5,6 +5,7 @@ import { dayWords } from '../../house/daywords.ts';
 import { durationText, workText } from '../../house/lengths.ts';
 import type { Comer } from './comers.ts';
 import type { ZoneConflict } from './frozenzone.ts';
+import type { NoRest } from './handrest.ts';
 import { newestKept, usualKeepDays } from './keeping.ts';
 import { isLater, type Strayed, type StrayedWork } from './leftout.ts';
 import type { MessageEffect } from './messages.ts';
@@ -88,6 +89,18 @@ export function besideWords(
     return `Version ${number} mended with this, against it mended without. Nothing is published yet, so a planning run plans from nothing: much of that may stand elsewhere, whatever is tried here.`;
   const jumps = `: version ${number} was planned from nothing, and a run now keeps the published one, so that most work would stand elsewhere whatever is tried here`;
   return `The published version mended with this, as a planning run would make it, against it mended without${figures.fromNothing === true ? jumps : ''}.`;
+}
+
+/** Why what was done by hand to the published version cannot be done again without some of it. */
+export const movedOn = (published: number, called: string): string =>
+  `${called} changed since version ${published} was published, so what was moved of it by hand cannot be told apart any more. Maybe approve all of it, or reject it and plan again.`;
+
+export function noRestWords(number: number, rest: NoRest): string {
+  if ('none' in rest)
+    return `All that was done by hand in version ${number} was done to what is left out. Maybe reject it instead.`;
+  if ('moves' in rest)
+    return `${spoken(rest.moves)} would not stay as published: what is left of version ${number} moves it still. Maybe leave out that too, or reject it and say so.`;
+  return `What is left of version ${number} cannot be done without what is left out: ${spoken(rest.impossible)}`;
 }
 
 /** Said of a plan of which nothing but a publication changed the inputs. */

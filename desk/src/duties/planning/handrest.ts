@@ -1,0 +1,70 @@
+/**
+ * The published plan moved by hand, without what was done to some of its orders: the other acts done again on it, so that all else
+ * stands where it was seen. Pure; acts and orders are named as the published plan names them.
+ */
+import {
+  applyByHand,
+  byHand,
+  check,
+  type HandConflict,
+  type HandEdit,
+  type Plan,
+  type Problem,
+  ProblemError,
+  prepare,
+} from '@hotlist/engine';
+import { suppliesOf } from './below.ts';
+import { stepNamed } from './comparison.ts';
+
+export type Acts = readonly (readonly HandEdit[])[];
+
+export interface HandRest {
+  readonly problem: Problem;
+  readonly plan: Plan;
+  readonly acts: Acts;
+  readonly conflicts: readonly HandConflict[];
+}
+
+export type NoRest =
+  /** All that was done was done to them. */
+  | { readonly none: true }
+  /** What is left cannot be done without what is left out; the engine's sentence. */
+  | { readonly impossible: string }
+  /** What is left moves this order of them still. */
+  | { readonly moves: string };
+
+/** `leftOut`: customers' lines ("SO-1/2") and work orders ("MO-7") that stay as published, with all that they draw on. */
+export function restByHand(
+  { problem, plan }: { readonly problem: Problem; readonly plan: Plan },
+  acts: Acts,
+  leftOut: readonly string[],
+): HandRest | NoRest {
+  const named = leftOut.flatMap((name) => [`demand/${name}`, `work/${name}`]);
+  const stays = new Set([...named, ...suppliesOf(plan.pegs)(...named)]);
+  const rest = acts.filter((act) => !act.some((edit) => ordersOf(edit).some((order) => stays.has(order))));
+  const edits = rest.flat();
+  if (edits.length === 0) return { none: true };
+  try {
+    const prepared = prepare(problem, plan);
+    const { conflicts } = byHand(problem, plan, edits, { prepared });
+    const after = applyByHand(problem, plan, edits, { prepared });
+    const [silent] = conflicts.length > 0 ? [] : check(after.problem, after.plan);
+    if (silent) throw new Error(`edits by hand break a rule in silence: ${silent.rule}: ${silent.text}`);
+    const place = ({ operations }: Plan) =>
+      new Map(operations.filter(({ order }) => stays.has(order)).map((one) => [stepNamed(one), one]));
+    const is = place(after.plan);
+    const moved = [...place(plan)].find(([name, was]) => {
+      const now = is.get(name);
+      return now?.machine !== was.machine || now?.start !== was.start;
+    });
+    return moved ? { moves: moved[1].order } : { ...after, acts: rest, conflicts };
+  } catch (error) {
+    if (error instanceof ProblemError) return { impossible: error.message };
+    throw error;
+  }
+}
+
+function ordersOf(edit: HandEdit): readonly string[] {
+  if (edit.kind === 'swap') return [edit.one.order, edit.other.order];
+  return 'order' in edit ? [edit.order] : [];
+}
