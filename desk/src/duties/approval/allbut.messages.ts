@@ -15,7 +15,7 @@ export const allButRefusals: Readonly<Record<AllButCode, (values: Values, zone: 
   'nothing-published': ({ number }) =>
     `No version is published yet, so no order of version ${number} can stay as it is published. Maybe approve all of it, or reject it.`,
   'moved-by-hand': ({ number, base }) =>
-    `Version ${number} is version ${base} moved by hand: planned anew without some orders it would lose what the hand put. Maybe reject it, and say which orders are to be put back.`,
+    `Version ${number} is version ${base} moved by hand: planned anew without some orders it would lose what the hand put. Maybe reject it, and say which orders are to be put back; of the published version moved by hand orders are left out.`,
   'not-in-it': ({ number, published, orders }) =>
     `Neither version ${number} nor the published version ${published} has ${orders}. Maybe look at what changes again: it names the orders that can be left out.`,
   'not-published': ({ number, published, orders }) =>
