@@ -1,18 +1,15 @@
 /** A version with edits by hand in it, as it is kept: the edits done again by the engine, and judged by the checker. Pure. */
 import {
-  applyByHand,
   type ByHand,
-  byHand,
-  check,
   type HandConflict,
   type HandEdit,
   type Plan,
   type Problem,
   ProblemError,
-  prepare,
   type Second,
   type StepOf,
 } from '@hotlist/engine';
+import { doneByHand } from '../planning/donebyhand.ts';
 import { asItWas, sameStep } from './hand.ts';
 import { type Impossible, impossibleBy } from './impossible.ts';
 
@@ -28,16 +25,9 @@ export interface Draft {
   readonly conflicts: readonly HandConflict[];
 }
 
-/** Throws where the checker finds a rule broken and no conflict says so: a plan that breaks rules in silence is a bug of ours. */
 function draftOf({ problem, plan, edits }: DraftInput): { readonly draft: Draft; readonly answer: ByHand } {
-  const prepared = prepare(problem, plan);
-  const answer = byHand(problem, plan, edits, { prepared });
-  const { conflicts } = answer;
-  const after = applyByHand(problem, plan, edits, { prepared });
-  // One conflict may break several rules of the checker; without any the plan is clean.
-  const [silent] = conflicts.length > 0 ? [] : check(after.problem, after.plan);
-  if (silent) throw new Error(`edits by hand break a rule in silence: ${silent.rule}: ${silent.text}`);
-  return { draft: { ...after, conflicts }, answer };
+  const { answer, after } = doneByHand(problem, plan, edits);
+  return { draft: { ...after, conflicts: answer.conflicts }, answer };
 }
 
 const isFrozenIn = ({ workOrders }: Problem, { order, seq }: StepOf): boolean =>

@@ -2,19 +2,10 @@
  * The published plan moved by hand, without what was done to some of its orders: the other acts done again on it, so that all else
  * stands where it was seen. Pure; acts and orders are named as the published plan names them.
  */
-import {
-  applyByHand,
-  byHand,
-  check,
-  type HandConflict,
-  type HandEdit,
-  type Plan,
-  type Problem,
-  ProblemError,
-  prepare,
-} from '@hotlist/engine';
+import { type HandConflict, type HandEdit, type Plan, type Problem, ProblemError } from '@hotlist/engine';
 import { suppliesOf } from './below.ts';
 import { stepNamed } from './comparison.ts';
+import { doneByHand } from './donebyhand.ts';
 
 export type Acts = readonly (readonly HandEdit[])[];
 
@@ -45,11 +36,7 @@ export function restByHand(
   const edits = rest.flat();
   if (edits.length === 0) return { none: true };
   try {
-    const prepared = prepare(problem, plan);
-    const { conflicts } = byHand(problem, plan, edits, { prepared });
-    const after = applyByHand(problem, plan, edits, { prepared });
-    const [silent] = conflicts.length > 0 ? [] : check(after.problem, after.plan);
-    if (silent) throw new Error(`edits by hand break a rule in silence: ${silent.rule}: ${silent.text}`);
+    const { answer, after } = doneByHand(problem, plan, edits);
     const place = ({ operations }: Plan) =>
       new Map(operations.filter(({ order }) => stays.has(order)).map((one) => [stepNamed(one), one]));
     const is = place(after.plan);
@@ -57,7 +44,7 @@ export function restByHand(
       const now = is.get(name);
       return now?.machine !== was.machine || now?.start !== was.start;
     });
-    return moved ? { moves: moved[1].order } : { ...after, acts: rest, conflicts };
+    return moved ? { moves: moved[1].order } : { ...after, acts: rest, conflicts: answer.conflicts };
   } catch (error) {
     if (error instanceof ProblemError) return { impossible: error.message };
     throw error;
