@@ -8,7 +8,7 @@
  */
 import type { TableMigration } from '../../server/database/columns.ts';
 import { states } from '../../server/database/states.ts';
-import { postMovement } from './post.tables.ts';
+import { lockedOnce, postMovement } from './post.tables.ts';
 
 /** As `mostCounted` of the house says. */
 export const countableBalances: TableMigration = {
@@ -40,5 +40,5 @@ drop trigger counted_update on stock;
 create trigger counted_insert after insert on stock for each row when (abs(new.qty) >= 10000) execute function balance_counted();
 create trigger counted_update after update of qty on stock for each row
   when (abs(new.qty) >= 10000 and abs(new.qty) > abs(old.qty)) execute function balance_counted();
-${postMovement}`,
+${postMovement(lockedOnce)}`,
 };

@@ -42,7 +42,7 @@ import { kanbanLoopsBought, kanbanLoopsTable } from '../../duties/inventory/kanb
 import { lotsHeld } from '../../duties/inventory/lots.tables.ts';
 import { movementsTable } from '../../duties/inventory/movements.tables.ts';
 import { periodMethods, periodsTables } from '../../duties/inventory/periods.tables.ts';
-import { postedApart, postInOne } from '../../duties/inventory/post.tables.ts';
+import { balancesMet, postedApart, postInOne } from '../../duties/inventory/post.tables.ts';
 import { everyYes, piecesOfStock, stockBelowZero } from '../../duties/inventory/posting.tables.ts';
 import { settledCountsTable } from '../../duties/inventory/settled.tables.ts';
 import { stockSums } from '../../duties/inventory/sums.tables.ts';
@@ -365,6 +365,7 @@ const inOrder: readonly TableMigration[] = [
   everyYes,
   allocationsEveryYes,
   lotsHeld,
+  balancesMet,
 ];
 
 /** By name, in order. */
