@@ -114,6 +114,7 @@ const ones: Readonly<Record<string, string>> = {
   vendor_link_ends: 'end of a vendor’s link',
   vendor_link_uses: 'use of a vendor’s link',
   zone_releases: 'release from the frozen zone',
+  zone_releases_taken_back: 'release from the frozen zone taken back',
   saved_views: 'saved view',
   opening_views: 'view a page opens with',
 };

@@ -10,7 +10,7 @@ export const listZoneReleases = route({
   permission: 'site.see',
   tag,
   summary:
-    'Work that is released from the frozen zone, the latest first; what has run out is in the history of changes',
+    'Work that is released from the frozen zone, the latest first; what has run out or was taken back is in the history of changes',
   answer: z.object({
     rows: z.array(
       z.object({
@@ -35,7 +35,17 @@ export const releaseFromZone = route({
     work_order: z.string().trim().min(1).max(60),
     seq: z.int().min(1).max(99_999).nullable().default(null),
     reason: reasonText(500),
-    until: z.string().max(40).describe('A day, to its end'),
+    until: z.string().max(40).describe('A day, to its end; within ten years'),
   }),
   answer: z.object({ id: z.int(), done: z.string() }),
+});
+export const takeBackRelease = route({
+  method: 'POST',
+  path: '/zone-releases/:id/take-back',
+  permission: 'plan.approve',
+  tag,
+  summary: 'Take a release from the frozen zone back, with the reason: the next plan holds the work again',
+  params: z.object({ id: z.coerce.number().int() }),
+  body: z.object({ reason: reasonText(500) }),
+  answer: z.object({ done: z.string() }),
 });

@@ -2,7 +2,8 @@
 import { later, wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import type { Values } from '../../house/decision.ts';
-import type { ReleaseCode } from './zonereleases.ts';
+import { farWords } from '../../house/faryears.ts';
+import type { ReleaseCode, TakeBackCode } from './zonereleases.ts';
 
 /** With its year: a mistyped one is seen. */
 const moment = (zone: string, instant: Values[string] | undefined): string => {
@@ -20,6 +21,7 @@ export const releaseRefusals: Readonly<Record<ReleaseCode, (values: Values, zone
     `${order} is ${state}: no plan moves it any more. Maybe look whether another order was meant.`,
   'until-passed': ({ until }, zone) =>
     `${endOf(zone, until)} is gone by. Maybe name a day from today on: it counts to its end.`,
+  'too-far': ({ day, today }) => farWords(String(day), String(today)),
   'nothing-published': ({ order }) =>
     `Nothing is published, so nothing is frozen: the next plan may move ${order} anyway. Maybe just plan.`,
   'no-such-step': ({ order, seq, steps }) =>
@@ -33,11 +35,24 @@ export const releaseRefusals: Readonly<Record<ReleaseCode, (values: Values, zone
 export const releasedWords = (order: string, seq: number | null, until: string, zone: string): string =>
   `${seq === null ? order : `Step ${seq} of ${order}`} is released from the frozen zone until ${moment(zone, until)}: the next plan may move it.`;
 
+export const takeBackRefusals: Readonly<Record<TakeBackCode, (values: Values, zone: string) => string>> = {
+  'taken-back-already': ({ who, at, ...values }, zone) =>
+    `${who} took the release of ${called(values)} back already, on ${moment(zone, at)}.`,
+  'over-already': ({ until, ...values }, zone) =>
+    `The release of ${called(values)} ran out on ${moment(zone, until)}: the frozen zone holds it again anyway.`,
+};
+
+/** Versions that were planned with it keep what they moved. */
+export const takenBackWords = (order: string, seq: number | null): string =>
+  `The release of ${called({ order, seq })} from the frozen zone is taken back: the next plan keeps its machine and its turn as published.`;
+
 export const releaseWords = {
   head: 'Released from the frozen zone',
   title: (order: string) => `Release ${order} from the frozen zone`,
   none: 'No work is released: what stands in the frozen zone keeps its machine and its turn. Other work may come in: before a machine’s work there it counts as a change, behind all of it, or where there is none, it does not.',
   ask: 'Release work',
+  takeBack: 'Take back',
+  whyTakenBack: 'Why is it taken back?',
   button: 'Release from the frozen zone',
 } as const;
 

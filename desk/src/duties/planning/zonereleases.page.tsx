@@ -5,15 +5,16 @@ import type { Field } from '../../house/kind.ts';
 import { AskWindow } from '../../web/kit/Ask.tsx';
 import { When } from '../../web/kit/marks.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
+import { WithReason } from '../../web/kit/requests.tsx';
 import { Said } from '../../web/kit/Said.tsx';
 import { Problem } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
-import { listZoneReleases, releaseFromZone } from './zonereleases.contract.ts';
+import { listZoneReleases, releaseFromZone, takeBackRelease } from './zonereleases.contract.ts';
 import { releaseWords, workWords } from './zonereleases.messages.ts';
 
-const kinds = ['zone_releases'] as const;
+const kinds = ['zone_releases', 'zone_releases_taken_back'] as const;
 const named: Field = { name: 'work_order', label: 'Work order', type: 'code', required: true };
 const fields: readonly Field[] = [
   { name: 'seq', label: 'Step', type: 'integer', min: 1, max: 99_999, help: 'Empty: every step.' },
@@ -36,7 +37,7 @@ export function ZoneReleases() {
         {rows.map((row) => (
           <li key={row.id}>
             {workWords(row.work_order, row.seq)}, until <When at={row.until} time />: <Said>{row.reason}</Said> (
-            {row.who}, <When at={row.at} time />)
+            {row.who}, <When at={row.at} time />){may ? <TakeBack id={row.id} /> : null}
           </li>
         ))}
       </ul>
@@ -47,6 +48,21 @@ export function ZoneReleases() {
       ) : null}
       {asking ? <ReleaseWindow onClose={() => setAsking(false)} /> : null}
     </section>
+  );
+}
+
+function TakeBack({ id }: { readonly id: number }) {
+  const take = useWrite(takeBackRelease, { kinds });
+  return (
+    <>
+      {take.problem ? <Problem of={take.problem} /> : null}
+      <WithReason
+        word={releaseWords.takeBack}
+        label={releaseWords.whyTakenBack}
+        of={take}
+        send={(reason) => take.run({ params: { id }, body: { reason } })}
+      />
+    </>
   );
 }
 

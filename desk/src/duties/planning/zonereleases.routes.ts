@@ -7,9 +7,9 @@ import { type HttpContext, serve } from '../../server/http.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { decidingNames, departmentsOfCentres } from '../deputies/scope.store.ts';
 import * as contract from './zonereleases.contract.ts';
-import { releasedWords, releaseRefusals } from './zonereleases.messages.ts';
-import { keepRelease, releasesAt, workToRelease } from './zonereleases.store.ts';
-import { centresReleased, releaseFromZone } from './zonereleases.ts';
+import { releasedWords, releaseRefusals, takeBackRefusals, takenBackWords } from './zonereleases.messages.ts';
+import { keepRelease, keepTakenBack, releaseOf, releasesAt, workToRelease } from './zonereleases.store.ts';
+import { centresReleased, releaseFromZone, takeBackRelease } from './zonereleases.ts';
 
 export function zoneReleasesRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.listZoneReleases, async ({ tx, site }) => ({
@@ -22,7 +22,7 @@ export function zoneReleasesRoutes(app: FastifyInstance, context: HttpContext): 
     const day = readDay('The day', body.until, { today: todayAt(site) });
     if ('fault' in day) throw malformed([{ field: 'until', value: body.until, text: day.fault }]);
     const until = instantOf(site.zone, day.value, '24:00');
-    const wished = { order, seq, until, now: nowAt(site) };
+    const wished = { order, seq, until, now: nowAt(site), day: day.value, today: todayAt(site) };
     const work = await workToRelease(tx, site, order);
     const answer = releaseFromZone(wished, work);
     if (answer.kind !== 'accept')
@@ -38,5 +38,20 @@ export function zoneReleasesRoutes(app: FastifyInstance, context: HttpContext): 
     const names = await decidingNames(tx, site.code, person, touched);
     const id = await keepRelease(tx, site.code, wished, names, reason);
     return { id, done: releasedWords(order, seq, until, site.zone) };
+  });
+
+  serve(app, context, contract.takeBackRelease, async ({ tx, site, person, params, body }) => {
+    await lockSite(tx, site.code);
+    const given = await releaseOf(tx, site.code, params.id);
+    const answer = takeBackRelease(given, nowAt(site));
+    if (answer.kind !== 'accept')
+      throw new Refusal(409, answer.code, takeBackRefusals[answer.code](answer.values, site.zone), {
+        values: answer.values,
+      });
+    const work = await workToRelease(tx, site, given.order);
+    const touched = await departmentsOfCentres(tx, site.code, centresReleased(work, given.seq));
+    const names = await decidingNames(tx, site.code, person, touched);
+    await keepTakenBack(tx, site.code, params.id, given, names, body.reason);
+    return { done: takenBackWords(given.order, given.seq) };
   });
 }

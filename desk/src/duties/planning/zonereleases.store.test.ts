@@ -78,6 +78,43 @@ describe('work released from the frozen zone', () => {
     expect((await planner('GET', '/zone-releases')).body.rows).toEqual([]);
   });
 
+  it('is taken back by who may release it, with why, and held again by the next plan', async () => {
+    await setNow(test.db, plantNow);
+    const [{ id }] = (await planner('GET', '/zone-releases')).body.rows;
+    const takeBack = (who: Ask, of = id) =>
+      who('POST', `/zone-releases/${of}/take-back`, { reason: 'the jig is here' });
+    expect((await takeBack(planner)).status).toBe(403);
+    expect((await takeBack(supervisor, id + 900)).status).toBe(404);
+    expect((await takeBack(supervisor)).body.done).toBe(
+      'The release of MO-A from the frozen zone is taken back: the next plan keeps its machine and its turn as published.',
+    );
+    const { status, body } = await takeBack(supervisor);
+    expect([status, body.code, body.detail]).toEqual([
+      409,
+      'taken-back-already',
+      expect.stringMatching(
+        /^supervisor \d+ took the release of MO-A back already, on \w{3} \d+ \w{3} \d{4} \d\d:\d\d\.$/,
+      ),
+    ]);
+    expect((await planner('GET', '/zone-releases')).body.rows).toEqual([]);
+    expect((await planner('GET', '/audit?kind=zone_releases_taken_back&called=MO-A')).body.rows).toMatchObject([
+      { one: 'release from the frozen zone taken back', action: 'insert' },
+    ]);
+    await plan();
+    const steps = await test.db
+      .selectFrom('plan_steps')
+      .innerJoin('plan_versions', 'plan_versions.id', 'plan_steps.version')
+      .select(['order_id', 'frozen'])
+      .where('number', '=', 3)
+      .orderBy('order_id')
+      .execute();
+    expect(steps.map(({ frozen }) => frozen)).toEqual([true, true]);
+    expect(await release(supervisor, { until: '2099-01-01' })).toMatchObject({
+      status: 409,
+      body: { code: 'too-far', detail: expect.stringMatching(/^2099-01-01 is more than ten years ahead\./) },
+    });
+  });
+
   it('bears both names where a deputy releases it', async () => {
     await setNow(test.db, plantNow);
     const [ann, dan] = [await test.person(['supervisor']), await test.person(['viewer'])];

@@ -7,17 +7,18 @@ import type { Person, Site } from '../../server/http.ts';
 import { firmedOf } from './firm.store.ts';
 import { frozenUntil } from './frozenzone.store.ts';
 import { publishedVersion } from './planning.store.ts';
-import { type Wished, type Work, workNamed } from './zonereleases.ts';
+import { type Given, type Wished, type Work, workNamed } from './zonereleases.ts';
 
 type Tx = Transaction<Tables>;
 
-/** What has not run out at a moment, the latest first. */
+/** What has neither run out at a moment nor been taken back, the latest first. */
 export const releasesAt = (tx: Tx, site: string, now: string) =>
   tx
     .selectFrom('zone_releases')
     .select(['id', 'work_order', 'seq', 'who', 'at', 'reason', 'until'])
     .where('site', '=', site)
     .where('until', '>', now)
+    .where('id', 'not in', (from) => from.selectFrom('zone_releases_taken_back').select('release'))
     .orderBy('id', 'desc')
     .execute();
 
@@ -65,7 +66,7 @@ async function publishedSteps(tx: Tx, site: string, number: string) {
 export async function keepRelease(
   tx: Tx,
   site: string,
-  { order, seq, until }: Wished,
+  { order, seq, until }: Pick<Wished, 'order' | 'seq' | 'until'>,
   by: Pick<Person, 'id' | 'name'>,
   reason: string,
 ): Promise<number> {
@@ -75,4 +76,32 @@ export async function keepRelease(
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
+}
+
+/** One release, whether it stands or not. */
+export async function releaseOf(tx: Tx, site: string, id: number): Promise<Given> {
+  const row = await tx
+    .selectFrom('zone_releases')
+    .leftJoin('zone_releases_taken_back as back', 'back.release', 'zone_releases.id')
+    .select(['zone_releases.work_order', 'zone_releases.seq', 'zone_releases.until', 'back.who', 'back.at'])
+    .where('zone_releases.site', '=', site)
+    .where('zone_releases.id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw notFound('release from the frozen zone', String(id));
+  const { work_order, seq, until, who, at } = row;
+  return { order: work_order, seq, until, takenBack: who === null || at === null ? undefined : { who, at } };
+}
+
+export async function keepTakenBack(
+  tx: Tx,
+  site: string,
+  id: number,
+  { order, seq }: Pick<Given, 'order' | 'seq'>,
+  by: Pick<Person, 'id' | 'name'>,
+  reason: string,
+): Promise<void> {
+  await tx
+    .insertInto('zone_releases_taken_back')
+    .values({ release: id, site, work_order: order, seq, person: by.id, who: by.name, reason })
+    .execute();
 }

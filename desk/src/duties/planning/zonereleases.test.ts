@@ -1,8 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { releaseRefusals } from './zonereleases.messages.ts';
-import { centresReleased, releaseFromZone, type Wished, type Work } from './zonereleases.ts';
+import {
+  centresReleased,
+  type Given,
+  releaseFromZone,
+  takeBackRelease,
+  type Wished,
+  type Work,
+} from './zonereleases.ts';
 
-const wished: Wished = { order: 'MO-7', seq: null, until: '2026-11-06T23:00:00Z', now: '2026-11-03T08:00:00Z' };
+const wished: Wished = {
+  order: 'MO-7',
+  seq: null,
+  until: '2026-11-06T23:00:00Z',
+  now: '2026-11-03T08:00:00Z',
+  day: '2026-11-06',
+  today: '2026-11-03',
+};
 const inZone = [
   { seq: 10, work_centre: 'WELD' },
   { seq: 20, work_centre: 'PAINT' },
@@ -27,6 +41,7 @@ describe('releasing work from the frozen zone', () => {
     ['is refused for an order that is over', {}, { state: 'closed' }, 'order-over'],
     ['is refused for an order that was cancelled', {}, { state: 'cancelled' }, 'order-over'],
     ['is refused until a day gone by', { until: '2026-11-02T23:00:00Z' }, {}, 'until-passed'],
+    ['is refused beyond ten years', { until: '9999-12-31T23:00:00Z', day: '9999-12-31' }, {}, 'too-far'],
     ['is refused twice', {}, { released: [by(null, '2026-11-06T23:00:00Z')] }, 'released-already'],
     [
       'is refused for a step of what is released whole',
@@ -44,6 +59,18 @@ describe('releasing work from the frozen zone', () => {
 it('a day gone by is named with its year, not as the day after', () => {
   const words = releaseRefusals['until-passed']({ until: '2025-11-02T23:00:00Z' }, 'Europe/Berlin');
   expect(words).toMatch(/^Sun 2 Nov 2025 is gone by\./);
+});
+
+const given: Given = { order: 'MO-7', seq: 10, until: '2026-11-06T23:00:00Z', takenBack: undefined };
+describe('taking a release from the frozen zone back', () => {
+  it.each([
+    ['is done while it stands', {}, 'taken back'],
+    ['is refused twice', { takenBack: { who: 'Sven', at: '2026-11-03T07:00:00Z' } }, 'taken-back-already'],
+    ['is refused once it has run out', { until: '2026-11-03T08:00:00Z' }, 'over-already'],
+  ] as const)('%s', (_, of, expected) => {
+    const answer = takeBackRelease({ ...given, ...of }, wished.now);
+    expect(answer.kind === 'accept' ? 'taken back' : answer.code).toBe(expected);
+  });
 });
 
 describe('work that is released', () => {

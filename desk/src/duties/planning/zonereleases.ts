@@ -4,6 +4,7 @@
  */
 
 import { accept, type Decision, refuse } from '../../house/decision.ts';
+import { farFrom } from '../../house/faryears.ts';
 import { fewNamed } from '../../house/names.ts';
 
 export interface Wished {
@@ -13,6 +14,9 @@ export interface Wished {
   /** Instants. */
   readonly until: string;
   readonly now: string;
+  /** Plant days: the last one of the release, and the one under way. */
+  readonly day: string;
+  readonly today: string;
 }
 
 export interface Work {
@@ -30,17 +34,20 @@ export interface Work {
 export type ReleaseCode =
   | 'order-over'
   | 'until-passed'
+  | 'too-far'
   | 'nothing-published'
   | 'no-such-step'
   | 'not-frozen'
   | 'released-already';
 
 /** A release for longer is another release; one that says nothing new is refused. */
-export function releaseFromZone({ order, seq, until, now }: Wished, work: Work): Decision<'released', ReleaseCode> {
+export function releaseFromZone(wished: Wished, work: Work): Decision<'released', ReleaseCode> {
+  const { order, seq, until, now, day, today } = wished;
   const { state, inZone, steps, zoneEnds, released } = work;
   if (state === 'completed' || state === 'closed' || state === 'cancelled')
     return refuse('order-over', { order, state });
   if (until <= now) return refuse('until-passed', { until });
+  if (farFrom(day, today)) return refuse('too-far', { day, today });
   if (!inZone) return refuse('nothing-published', { order });
   if (seq !== null && steps.length > 0 && !steps.includes(seq))
     return refuse('no-such-step', { order, seq, steps: fewNamed(steps.map(String), 10) });
@@ -49,6 +56,26 @@ export function releaseFromZone({ order, seq, until, now }: Wished, work: Work):
   return standing
     ? refuse('released-already', { order, who: standing.who, until: standing.until })
     : accept(['released']);
+}
+
+/** What was released, as far as taking it back asks. */
+export interface Given {
+  readonly order: string;
+  readonly seq: number | null;
+  readonly until: string;
+  /** Who took it back already, and when. */
+  readonly takenBack: { readonly who: string; readonly at: string } | undefined;
+}
+
+export type TakeBackCode = 'taken-back-already' | 'over-already';
+
+/** From then on the zone holds the work again, wherever the published plan has it; what has run out is nothing to take back. */
+export function takeBackRelease(
+  { order, seq, until, takenBack }: Given,
+  now: string,
+): Decision<'taken-back', TakeBackCode> {
+  if (takenBack) return refuse('taken-back-already', { order, seq, ...takenBack });
+  return until <= now ? refuse('over-already', { order, seq, until }) : accept(['taken-back']);
 }
 
 /** The work centres where the plan has what is released. */

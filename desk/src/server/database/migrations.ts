@@ -105,7 +105,7 @@ import {
 import { pledgesPutOff, pledgesTable } from '../../duties/planning/pledges.tables.ts';
 import { promisesTable } from '../../duties/planning/promises.tables.ts';
 import { safetyProposalsTables } from '../../duties/planning/stockreview.tables.ts';
-import { zoneReleasesTable } from '../../duties/planning/zonereleases.tables.ts';
+import { zoneReleasesTable, zoneReleasesTakenBack } from '../../duties/planning/zonereleases.tables.ts';
 import { commentsTables } from '../../duties/productionsheet/comments.tables.ts';
 import { approvalLimitsTable } from '../../duties/purchasing/approvallimits.tables.ts';
 import {
@@ -366,6 +366,7 @@ const inOrder: readonly TableMigration[] = [
   allocationsEveryYes,
   lotsHeld,
   balancesMet,
+  zoneReleasesTakenBack,
 ];
 
 /** By name, in order. */

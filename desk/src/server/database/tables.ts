@@ -75,7 +75,7 @@ import type {
 import type { PledgesTable } from '../../duties/planning/pledges.tables.ts';
 import type { PromisesTable } from '../../duties/planning/promises.tables.ts';
 import type { SafetyDecisionsTable, SafetyProposalsTable } from '../../duties/planning/stockreview.tables.ts';
-import type { ZoneReleasesTable } from '../../duties/planning/zonereleases.tables.ts';
+import type { ZoneReleasesTable, ZoneReleasesTakenBackTable } from '../../duties/planning/zonereleases.tables.ts';
 import type { CommentsTable } from '../../duties/productionsheet/comments.tables.ts';
 import type { ApprovalLimitsTable } from '../../duties/purchasing/approvallimits.tables.ts';
 import type { PurchasePromisesTable } from '../../duties/purchasing/promises.tables.ts';
@@ -239,6 +239,7 @@ export interface Tables {
   safety_decisions: SafetyDecisionsTable;
   pledges: PledgesTable;
   zone_releases: ZoneReleasesTable;
+  zone_releases_taken_back: ZoneReleasesTakenBackTable;
   plan_orders: PlanOrdersTable;
   plan_steps: PlanStepsTable;
   plan_purchases: PlanPurchasesTable;
