@@ -35,9 +35,8 @@ const OF_WORK = 0.5;
 const PULLING = 0.3;
 /** In a small plan no more than that for each task and demand: there is little to be tried. */
 const FOR_EACH = 2000;
-/** Of the freedoms so many are pulled forward from; windows begin so often, each time on another way, with so much work for each task at least. */
-const PULLED = 2;
-const STARTS = 4;
+/** Windows begin so often, each time on another way, with so much work for each task at least. */
+const STARTS = 2;
 const FOR_START = 50;
 /** Of the work of a start so much is left to bring back what need not stand elsewhere. */
 const BRINGING = 0.1;
@@ -77,7 +76,7 @@ export function steady(
     return best && { situation: best.situation, answer: best.answer, spent: 0 };
   const most = Math.min(OF_WORK * work, FOR_EACH * (situation.jobs.tasks + situation.model.demands.length));
   let spent = 0;
-  const ways = mended.slice(0, PULLED).map((way, i, all) => {
+  const ways = twoOf(mended).map((way, i, all) => {
     const limit = (PULLING * most * (i + 1)) / all.length;
     const pulled = pullForward(way, dateOf, (more) => spent + more < limit && keepGoing());
     spent += pulled.spent;
@@ -119,6 +118,17 @@ function waysOf(situation: Situation, dateOf: DateOf): Way[] {
     if (answer.moved === 0 && becameLater(situation, answer, dateOf).length === 0) break;
   }
   return ways;
+}
+
+/**
+ * What is pulled forward from: the way that hurts least, and that which pushes everything (where that is the one, the next best). Two
+ * that push as far are twins, and what takes gaps far off stays there: from where all keeps its turn windows get further.
+ */
+function twoOf(mended: readonly Way[]): readonly Way[] {
+  const [best, next] = mended as readonly [Way, Way?];
+  const others = mended.filter(({ freedom }) => freedom.ripple !== best.freedom.ripple);
+  const other = others.find(({ freedom }) => freedom.ripple === Infinity) ?? others[0] ?? next;
+  return other ? [best, other] : [best];
 }
 
 /** Demands that ship later than they were to and than they are due, the latest first. */

@@ -1,4 +1,4 @@
-import { type Problem, plan } from '@hotlist/engine';
+import { compare, type Problem, plan, second } from '@hotlist/engine';
 import { expect, it } from 'vitest';
 import { instantOf, offsetsOf } from '../../house/clock.ts';
 import { readExample } from '../examples/examples.import.ts';
@@ -39,3 +39,16 @@ it('what is tried is held against the published plan mended without it, where th
   // Nothing was tried: nothing differs.
   expect(mended.same?.operations).toEqual(mended.next.operations);
 }, 120_000);
+
+it('one promise two days later moves a part of the operations: the published plan, mended, costs at most a fifth more than one from nothing that counts no moves', () => {
+  const problem = bicycles('2026-11-29');
+  const published = { plan: made({ problem, work: improvement }).plan, until: problem.now };
+  const tubes = (line: Problem['purchaseLines'][number]) =>
+    line.id === 'PO-7754/1' ? { ...line, estimated: second(line.estimated + 2 * 86_400) } : line;
+  const late = { ...problem, purchaseLines: problem.purchaseLines.map(tubes) };
+  const next = made({ problem: late, work: improvement, published }).plan;
+  expect(next.figures.fromNothing).toBe(false);
+  expect(compare(late, published.plan, next).moved.length).toBeLessThan(0.2 * published.plan.operations.length);
+  const anew = plan(late, { seed: 1, work: improvement }).figures;
+  expect(next.figures.objective!.points).toBeLessThan(1.2 * anew.objective!.points);
+});
