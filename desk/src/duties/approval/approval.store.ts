@@ -141,13 +141,18 @@ async function decisionsOf(tx: Tx, versions: readonly Version[]) {
   return groupedBy(rows, ({ version }) => version);
 }
 
-/** Orders that versions plan, by the version's id, cancelled or deleted since: work orders and customers' lines. */
+/**
+ * Orders that versions plan, by the version's id, cancelled or deleted since: work orders and customers' lines. What people work to
+ * has the same work orders: moved by hand it is held up by none of them.
+ */
 async function cancelledIn(tx: Tx, site: string, versions: readonly Made[]) {
   const ids = versions.map(({ id }) => id);
   const { rows } = await sql<{ version: number; called: string }>`
     select o.version, o.work_order as called from plan_orders o
       left join work_orders w on w.site = ${site} and w.number = o.work_order
       where o.version = any(${ids}::bigint[]) and o.work_order is not null and (w.id is null or w.state = 'cancelled')
+        and not exists (select from plan_versions v join plan_versions b
+          on b.site = v.site and b.number = (v.by_hand ->> 'base')::int and b.state = 'published' where v.id = o.version)
     union
     select d.version, d.demand from plan_deliveries d
       left join customer_lines l on l.site = ${site} and concat_ws('/', l.order_no, l.line) = d.demand
@@ -156,7 +161,7 @@ async function cancelledIn(tx: Tx, site: string, versions: readonly Made[]) {
   return groupedBy(rows, ({ version }) => version);
 }
 
-/** Work orders that came of planned orders of other versions since the inputs of these were read, by the number of each. */
+/** Work orders that came of planned orders of other versions since the inputs of these were read, by no publication, by the number of each. */
 async function firmedBeside(tx: Tx, site: string, versions: readonly Made[]) {
   const [numbers, snapshots] = [versions.map(({ number }) => number), versions.map(({ snapshot }) => snapshot)];
   const { rows } = await sql<{ version: number; called: string }>`
@@ -167,6 +172,7 @@ async function firmedBeside(tx: Tx, site: string, versions: readonly Made[]) {
     where a.site = ${site} and a.kind = 'work_orders' and a.action = 'insert'
       and w.state not in ('cancelled', 'closed') and w.origin like 'planned as %'
       and w.origin not like concat('planned as % in version ', v.number)
+      and not exists (select from plan_versions p where p.site = a.site and p.published_in = a.tx)
     order by w.number`.execute(tx);
   return groupedBy(rows, ({ version }) => version);
 }

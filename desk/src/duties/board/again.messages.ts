@@ -24,15 +24,12 @@ export const againWords = {
 export const againRefusals = {
   notMoved: (number: number) =>
     `Version ${number} was not moved by hand, and no changes of it are kept here: there is nothing to do again. Maybe open the version that was moved.`,
-  planFirst: (published: number | undefined) =>
-    `${published === undefined ? 'The plan that stands' : `Version ${published}, the published one,`} was made from inputs that have changed since, and no plan was made of them yet that can be moved by hand. Maybe plan, then do the changes again.`,
+  planFirst:
+    'The plan that stands was made from inputs that have changed since, and no plan was made of them yet that can be moved by hand. Maybe plan, then do the changes again.',
 } as const;
 
-/** Where the published version cannot be moved: the newest plan is. */
-export const onPlanWords = (published: number | undefined, onto: number): string =>
-  published === undefined
-    ? `Nothing is published, so they are done on version ${onto}, the newest plan.`
-    : `Inputs of version ${published}, the published one, have changed since, so they are done on version ${onto}, which was planned after it.`;
+export const onPlanWords = (onto: number): string =>
+  `Nothing is published, so they are done on version ${onto}, the newest plan.`;
 
 const changes = (count: number): string => `${count} ${count === 1 ? 'change' : 'changes'} by hand`;
 

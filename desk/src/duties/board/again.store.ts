@@ -1,4 +1,4 @@
-/** Changes by hand as they are done again: on the published version while it can be moved, else on the plan that was made after it. */
+/** Changes by hand as they are done again: on the published version; where none is, on the plan that stands. */
 import type { Transaction } from 'kysely';
 import { nowAt, offsetsOf, secondsOf, todayAt } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
@@ -16,7 +16,7 @@ import {
   type versionCalled,
 } from '../planning/planning.store.ts';
 import { groupedBy } from '../planning/rows.ts';
-import { isOnTheWay, isOvertaken } from '../planning/states.ts';
+import { isOnTheWay } from '../planning/states.ts';
 import { stepKey } from '../planning/stepkey.ts';
 import { againRefusals, againWords, onPlanWords } from './again.messages.ts';
 import { calledThere, calledThrough, doneThere, type Named } from './again.ts';
@@ -49,7 +49,11 @@ export async function readAgain(tx: Tx, site: Site, version: Version, unkept: re
     number: onto.number,
     shift: epochOf(version.now) - epoch,
     now: Math.max(secondsOf(onto.now), secondsOf(nowAt(site))) - epoch,
-    called: (order) => called(order) ?? through(order),
+    called: (order) => {
+      const there = called(order) ?? through(order);
+      // What is over by now stands in the published version still.
+      return there !== undefined && states.has(there.replace(/^work\//, '')) ? undefined : there;
+    },
     whyNot: (order) => {
       const own = order.startsWith('work/') ? order.slice(5) : before.firmed(order);
       const state = states.get(own ?? '');
@@ -69,20 +73,20 @@ export async function readAgain(tx: Tx, site: Site, version: Version, unkept: re
   return {
     reason: kept ? version.reason : null,
     onto: onto.number,
-    told: onto.id === published?.id ? null : onPlanWords(published?.number, onto.number),
+    told: published ? null : onPlanWords(onto.number),
     acts: done.acts.map((act) => [...act]),
     next,
     left: [...done.left],
   };
 }
 
-/** What can be moved by hand now, and goes on to the floor then: the published version, else what stands, planned after it. */
+/** What can be moved by hand now, and goes on to the floor then: the published version, else what stands. */
 async function movedNow(tx: Tx, site: string, published: Version | undefined): Promise<Version> {
-  if (published && (await changesSince(tx, site, published, 1, 'told')).length === 0) return published;
+  if (published) return published;
   const standing = await standingVersion(tx, site);
-  if (standing && isOnTheWay(standing.state) && !isOvertaken({ ...standing, published: published?.id ?? null }))
-    if ((await changesSince(tx, site, standing, 1)).length === 0) return standing;
-  throw new Refusal(409, 'plan-first', againRefusals.planFirst(published?.number));
+  if (standing && isOnTheWay(standing.state) && (await changesSince(tx, site, standing, 1)).length === 0)
+    return standing;
+  throw new Refusal(409, 'plan-first', againRefusals.planFirst);
 }
 
 /**

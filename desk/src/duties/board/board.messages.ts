@@ -6,6 +6,7 @@ import { spoken } from '../planning/planning.messages.ts';
 import type { VersionState } from '../planning/states.ts';
 import { never } from '../planning/workingdays.ts';
 import { momentWords, spanWords } from './axis.ts';
+import type { BegunSince } from './begunsince.ts';
 import { type Board, latenessOf } from './board.ts';
 import { type Colouring, hueOf, stateTones, tones } from './colouring.ts';
 import { begun } from './hand.messages.ts';
@@ -29,6 +30,12 @@ export const boardRefusals = {
     `Step ${seq} of ${spoken(order)} would begin more than ten years ${side === 'past' ? 'ago' : 'from now'}. Maybe another year is meant.`,
   past: ({ order, seq }: { readonly order: string; readonly seq: number }, when: string, begins: string) =>
     `Step ${seq} of ${spoken(order)} would have begun ${when}, before now; the board begins ${begins}. Maybe put it later; if it has begun, report its progress instead.`,
+  begun: ({ order, seq, over }: BegunSince, version: number) =>
+    spoken(
+      over
+        ? `${order} is over since version ${version} was made, and its step ${seq} would be moved. Maybe plan again, then move what is left.`
+        : `Step ${seq} of ${order} has begun since version ${version} was made, and would be moved. Maybe move what comes after it.`,
+    ),
   unchanged: (version: number) =>
     `With these changes all stands where it stood in version ${version}: there is nothing to keep. Maybe move something first.`,
   draftsBusy: (most: number) =>
@@ -37,12 +44,17 @@ export const boardRefusals = {
     `Keeping ${edits} ${edits === 1 ? 'change' : 'changes'} took longer than ${seconds} seconds and was ended; nothing was kept. Maybe keep fewer of them at once.`,
 } as const;
 
-/** What is to be known before the version that stands is moved; undefined: nothing. */
+/** What is to be known before the version that stands is moved; undefined: nothing. `published`: it is what the floor works to. */
 export function beforeMoving(of: {
   readonly stale: boolean;
   readonly changed: number;
   readonly run: unknown;
+  readonly published: boolean;
 }): string | undefined {
+  if (of.published)
+    return of.changed === 0
+      ? undefined
+      : `${of.changed} ${of.changed === 1 ? 'input has' : 'inputs have'} changed since: what is moved is moved in it as it was made, and the next plan takes them in.`;
   if (of.run)
     return `A new plan is being made${of.stale ? ' of what has changed since: wait for it before this one is moved' : '; until it stands this one is moved as ever'}.`;
   if (!of.stale) return undefined;

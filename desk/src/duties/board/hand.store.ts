@@ -1,6 +1,6 @@
 /**
- * A version as the engine takes it, for edits by hand: only while it is still a plan of the inputs as they stand. What its own
- * publication made firm and released is no other input: then the version is what people work to, and what is moved is a change of it.
+ * A version as the engine takes it, for edits by hand. The published one is what people work to: what is moved is a change of it,
+ * whatever was told since. Another is moved only while it is still a plan of the inputs as they stand.
  */
 import { sql, type Transaction } from 'kysely';
 import { Refusal } from '../../house/errors.ts';
@@ -19,7 +19,8 @@ import { isOvertaken, statesOnTheWay, type VersionState } from '../planning/stat
 import { boardRefusals, keptBefore } from './board.messages.ts';
 
 export interface ForHand extends AsMade {
-  readonly inputs: SiteInputs;
+  /** As they stand. */
+  readonly standing: SiteInputs;
   /** The moment that the version plans from. */
   readonly now: string;
   /** What was published when it was made; itself, once it is. */
@@ -33,10 +34,10 @@ export async function readForHand(tx: Transaction<Tables>, site: string, number:
   // What people work to is moved itself: what it was made of is published no more.
   if (version.by_hand && !published)
     throw new Refusal(409, 'by-hand', boardRefusals.alreadyByHand(number, version.by_hand.base));
-  await refuseStale(tx, site, version, published);
-  const inputs = await readInputs(tx, site);
+  if (!published) await refuseStale(tx, site, version);
+  const standing = await readInputs(tx, site);
   const parent = published ? version.id : version.parent;
-  return { ...(await asMadeOf(tx, inputs, version)), inputs, now: version.now, parent, published };
+  return { ...(await asMadeOf(tx, standing, version)), standing, now: version.now, parent, published };
 }
 
 /**
@@ -50,16 +51,15 @@ export async function refuseStaleLocked(
   published: boolean,
 ): Promise<void> {
   await lockSite(tx, site);
-  await refuseStale(tx, site, await versionCalled(tx, site, number), published);
+  if (!published) await refuseStale(tx, site, await versionCalled(tx, site, number));
 }
 
 async function refuseStale(
   tx: Transaction<Tables>,
   site: string,
   version: { readonly number: number; readonly snapshot: string; readonly now: string },
-  published: boolean,
 ): Promise<void> {
-  const [latest] = await changesSince(tx, site, version, 1, published ? 'told' : 'all');
+  const [latest] = await changesSince(tx, site, version, 1);
   if (latest) throw new Refusal(409, 'plan-stale', boardRefusals.stale(version.number, latest.called));
 }
 

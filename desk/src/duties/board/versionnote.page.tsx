@@ -42,7 +42,7 @@ export function VersionNote({ of: { version }, published, small }: VersionNotePr
   ).data;
   // What another plan overtook before anybody had to decide about it says so by itself.
   const open = way && (by_hand !== null || stands === number || way.state !== 'draft') && standsWords(way, may);
-  const told = data && beforeMoving(data);
+  const told = data && beforeMoving({ ...data, published: published === number });
   const warning = by_hand ? null : stands !== undefined && stands !== number ? (
     <strong>
       Version {stands} is the newest plan.{' '}

@@ -1,6 +1,7 @@
 /**
  * The standing plan as it was made: the problem read from the inputs as they stand, stock where the plan saw it, at the plan's
  * own moment, and the plan from its rows. That is the same problem only while no input was written since; a stale plan answers no questions.
+ * Of the published one, which is moved by hand all the same, what was written since is taken back.
  */
 import {
   type ActionMessage,
@@ -21,6 +22,7 @@ import { steps } from '../../house/amounts.ts';
 import { offsetsOf, secondsOf } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { inputsAsRead } from './asread.store.ts';
 import { calledIn, firmedOf } from './firm.store.ts';
 import { frozenAt, onMachines } from './frozensteps.ts';
 import { baseCleared } from './planning.messages.ts';
@@ -37,6 +39,8 @@ export interface AsMade {
   /** With those steps on their machines alone: hours that change push them on. */
   readonly sliding: Problem;
   readonly plan: Plan;
+  /** What it was made of. */
+  readonly inputs: SiteInputs;
 }
 
 /** What stands, without reading it; absent: nothing was planned yet. `changes`: inputs written since. */
@@ -58,16 +62,17 @@ export async function readAsMade(
 /** The same of inputs that are read already. */
 export async function asMadeOf(
   tx: Transaction<Tables>,
-  inputs: SiteInputs,
+  standing: SiteInputs,
   { id, number, made_at, now }: { id: number; number: number; made_at: string; now: string },
 ): Promise<AsMade> {
-  const { by_hand, state } = await tx
+  const { by_hand, state, snapshot } = await tx
     .selectFrom('plan_versions')
-    .select(['by_hand', 'state'])
+    .select(['by_hand', 'state', 'snapshot'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
   const saw = await stockSnapshot(tx, id);
   if (saw === undefined) throw new Refusal(409, 'base-cleared', baseCleared(number, by_hand?.base ?? 0));
+  const inputs = state === 'published' ? await inputsAsRead(tx, standing, { number, snapshot }) : standing;
   const stock = await stockAsSeen(tx, inputs.site.code, saw, inputs.rows.get('stock') ?? []);
   const rows = new Map([...inputs.rows, ['stock', stock]]);
   const read = problemOf({ site: inputs.site, now, rows, offsets: offsetsOf(inputs.site.zone) });
@@ -83,6 +88,7 @@ export async function asMadeOf(
     problem: frozenAt(problem, zone),
     sliding: onMachines(problem, zone),
     plan,
+    inputs,
   };
 }
 

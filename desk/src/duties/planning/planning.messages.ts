@@ -92,8 +92,9 @@ export function besideWords(
 }
 
 /** Why what was done by hand to the published version cannot be done again without some of it. */
-export const movedOn = (published: number, called: string): string =>
-  `${called} changed since version ${published} was published, so what was moved of it by hand cannot be told apart any more. Maybe approve all of it, or reject it and plan again.`;
+/** `most`: changes that are taken back one by one. */
+export const tooMuchSince = (number: number, most: number): string =>
+  `More than ${most.toLocaleString('en')} inputs were written since version ${number} was made, as by an import. Maybe plan again, then move what is to be moved in that.`;
 
 export function noRestWords(number: number, rest: NoRest): string {
   if ('none' in rest)

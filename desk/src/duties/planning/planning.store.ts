@@ -40,6 +40,9 @@ const openOnly: Readonly<Record<string, string>> = {
     "work_order in (select number from work_orders w where w.site = work_materials.site and w.state in ('firm', 'released', 'started'))",
 };
 
+/** Of a row of a kind: a plan reads it. */
+export const openOf = (kind: string) => sql<boolean>`${sql.raw(openOnly[kind] ?? 'true')}`;
+
 /** `tx` must be repeatable read: all kinds are seen at one moment. */
 export async function readInputs(tx: Transaction<Tables>, code: string): Promise<SiteInputs> {
   const { zone, currency, dueTime, pinnedNow } = await siteCalled(tx, code);
@@ -50,9 +53,8 @@ export async function readInputs(tx: Transaction<Tables>, code: string): Promise
   for (const kind of kinds) {
     if (!kind.planned) continue;
     const names = sql.join(kind.fields.map((field) => sql.ref(field.name)));
-    const open = openOnly[kind.name];
     const found =
-      await sql<Row>`select ${names} from ${sql.table(kind.name)} where site = ${code}${open ? sql.raw(` and ${open}`) : sql``} order by id`.execute(
+      await sql<Row>`select ${names} from ${sql.table(kind.name)} where site = ${code} and ${openOf(kind.name)} order by id`.execute(
         tx,
       );
     rows.set(kind.name, found.rows);
