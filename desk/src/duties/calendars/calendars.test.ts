@@ -67,9 +67,15 @@ it.each([
   ],
   ['of shifts that follow each other are none', 'Mon-Sun 06:00-14:00, 14:00-22:00, 22:00-06:00', undefined],
   ['of every hour are none', 'always', undefined],
+  [
+    'from a time to the same one are refused as on one day',
+    'Mon-Fri 06:00-06:00',
+    '06:00-06:00 ends when it begins. Maybe 00:00-24:00',
+  ],
+  ['of whole days are none', 'Mon-Fri 00:00-24:00', undefined],
   ['of one night a week are none', 'Sun 22:00-06:00', undefined],
   ['of two weeks that do not meet are none', 'from 2026-11-30: Mon 05:00-12:00 | Sun 22:00-04:00', undefined],
-])('spans that run into each other %s', (_, week, fault) => {
+])('spans of a week %s', (_, week, fault) => {
   expect(typedWeek(week)).toEqual(fault ? { fault: expect.stringContaining(fault) } : readWeek(week));
   expect(calendars.checkRow!({ code: 'DAY', week })).toHaveLength(fault ? 1 : 0);
 });

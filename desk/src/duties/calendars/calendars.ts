@@ -147,10 +147,22 @@ const overlapWords = ([a, b]: readonly [Hours, Hours], days = ''): string => {
   return `${one} and ${other}${days} overlap. Maybe one ends when the other begins.`;
 };
 
-/** A week as somebody types it: spans that run into each other are a slip. What is recorded otherwise is read on. */
+/** From a time to the same one is a slip as often as a whole day, so that is said as 00:00-24:00. */
+function roundFault(spans: readonly Hours[], text: string): { readonly fault: string } | undefined {
+  const round = spans.find(({ from, to }) => to - from === 86_400 && !(from === 0 && /24:00|always/i.test(text)));
+  if (!round) return undefined;
+  const time = clockText(round.from);
+  return {
+    fault: `${time}-${time} ends when it begins. Maybe 00:00-24:00 for the whole day, or two spans, each of its own day.`,
+  };
+}
+
+/** A week as somebody types it: spans that run into each other are a slip, as are those that end when they begin. What is recorded otherwise is read on. */
 export function typedWeek(text: string): ReturnType<typeof readWeek> {
   const read = readWeek(text);
   if ('fault' in read) return read;
+  const round = roundFault(read.windows, text);
+  if (round) return round;
   const spans = read.windows.map(({ weekday, from, to }) => ({
     weekday,
     from: weekday * 86_400 + from,
@@ -163,22 +175,13 @@ export function typedWeek(text: string): ReturnType<typeof readWeek> {
   return { fault: overlapWords(overlap, ` on ${called}`) };
 }
 
-/**
- * The same as somebody types them: from a time to the same one is a slip as often as a whole day, so that is said as 00:00-24:00;
- * so are spans that run into each other.
- * What is recorded otherwise is read on.
- */
+/** The hours of a day as somebody types them, by the same rules. */
 export function typedHours(text: string): ReturnType<typeof readHours> {
   const read = readHours(text);
   if ('fault' in read) return read;
   const overlap = overlapIn(read.windows);
   if (overlap) return { fault: overlapWords(overlap) };
-  const round = read.windows.find(({ from, to }) => to - from === 86_400 && !(from === 0 && text.includes('24:00')));
-  if (!round) return read;
-  const time = clockText(round.from);
-  return {
-    fault: `${time}-${time} ends when it begins. Maybe 00:00-24:00 for the whole day, or two spans, each of its own day.`,
-  };
+  return roundFault(read.windows, text) ?? read;
 }
 
 /** Seconds since midnight of "HH:MM", up to 24:00; undefined when it is not one. */
