@@ -5,7 +5,7 @@ import type { Role } from '../desk/src/house/permission.ts';
 import { plantDay } from '../desk/src/server/test-app.ts';
 import { openBrowser, openPage, phone } from './browser.ts';
 import { faultsOf, picture, publishBy, signInAs } from './demo.ts';
-import { type Ask, askAs, idle, type Plant, plan, startPlant } from './plant.ts';
+import { type Ask, askAs, idle, type Plant, plan, setApproval, startPlant } from './plant.ts';
 
 let browser: Browser;
 let plant: Plant;
@@ -29,7 +29,7 @@ beforeAll(async () => {
   planner = askAs(page, plant.desk);
   const supervisor = await openPage(browser);
   await signInAs(supervisor, plant.desk, 'sven', '/versions');
-  await askAs(supervisor, plant.desk)('PUT', '/approval-settings', { frozen_days: 0 });
+  await setApproval(askAs(supervisor, plant.desk), { frozen_days: 0 });
   await planner('POST', '/units', { code: 'pcs' });
   await planner('POST', '/calendars', { code: 'DAY', week: 'Mon-Sun 06:00-14:00' });
   await planner('POST', '/work-centres', { code: 'WELD', calendar: 'DAY', department: 'Metal' });
@@ -191,7 +191,7 @@ test('a small move within the delegated limits publishes at once and stands on t
   const { rows } = await planner('GET', '/plan-versions');
   for (const { number, state } of rows)
     if (state === 'submitted') await supervisor('POST', `/plan-versions/${number}/reject`, { reason: 'Overtaken' });
-  await supervisor('PUT', '/approval-settings', { delegated: true, delegated_days: 14 });
+  await setApproval(supervisor, { delegated: true, delegated_days: 14 });
   const published = await plan(planner);
   await planner('POST', `/plan-versions/${published}/submit`, {});
   await supervisor('POST', `/plan-versions/${published}/approve`, { publish: true });
@@ -231,7 +231,7 @@ test('of what the planner moved on the published board the supervisor approves a
   const hand = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
   await signInAs(hand, plant.desk, 'sven', '/approvals');
   const supervisor = askAs(hand, plant.desk);
-  await supervisor('PUT', '/approval-settings', { delegated: false });
+  await setApproval(supervisor, { delegated: false });
   await planner('POST', '/work-centres', { code: 'PAINT', calendar: 'DAY', department: 'Paint shop' });
   await planner('POST', '/machines', { code: 'P1', work_centre: 'PAINT' });
   await planner('POST', '/items', { code: 'FRAME-F', supply: 'make', unit: 'pcs' });

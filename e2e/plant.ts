@@ -16,6 +16,8 @@ interface Answer {
     readonly number: number;
     readonly state: string;
   }[];
+  /** Of what is read by itself. */
+  readonly version?: number;
 }
 /** Asks as who is signed in at a page. */
 export type Ask = (method: string, path: string, data?: object, version?: number) => Promise<Answer>;
@@ -61,6 +63,10 @@ export const askAs =
     expect(answer.status(), `${method} ${path}: ${await answer.text()}`).toBeLessThan(300);
     return (await answer.json()) as Answer;
   };
+
+/** Sets some of what a site approves by, having read the rest. */
+export const setApproval = async (ask: Ask, more: object): Promise<Answer> =>
+  ask('PUT', '/approval-settings', more, Number((await ask('GET', '/approval-settings')).version));
 
 /** Until no run waits or works. */
 export const idle = (ask: Ask): Promise<unknown> =>

@@ -172,7 +172,7 @@ test('of two who publish in one moment the second is told who did, though its ca
   });
   await yes.tap();
   const told = hand.getByRole('region', { name: `Version ${number}` });
-  await told.getByText(new RegExp(`Version ${number} is published already: .*susi.* decided that on`, 'i')).waitFor();
+  await told.getByText(new RegExp(`Version ${number} is published already: .*susi.* published it on`, 'i')).waitFor();
   await picture(hand, 'approve-second-phone');
   await told.getByRole('button', { name: 'Close' }).tap();
   await told.waitFor({ state: 'detached' });

@@ -5,7 +5,7 @@ import type { Role } from '../desk/src/house/permission.ts';
 import { plantDay } from '../desk/src/server/test-app.ts';
 import { openBrowser, openPage, phone } from './browser.ts';
 import { faultsOf, picture, publishBy, signInAs } from './demo.ts';
-import { type Ask, askAs, idle, type Plant, plan, startPlant } from './plant.ts';
+import { type Ask, askAs, idle, type Plant, plan, setApproval, startPlant } from './plant.ts';
 
 let browser: Browser;
 let plant: Plant;
@@ -35,7 +35,7 @@ beforeAll(async () => {
   await planner('POST', `/plan-versions/${number}/submit`, {});
   await supervisor('POST', `/plan-versions/${number}/approve`, { publish: true });
   await idle(planner);
-  await supervisor('PUT', '/approval-settings', { delegated: true });
+  await setApproval(supervisor, { delegated: true });
 });
 afterAll(async () => {
   await browser?.close();
@@ -57,14 +57,14 @@ test('from the side panel a planner lets a supervisor decide about a small chang
     .waitFor();
   await picture(page, 'panel-asked');
   // What was told holds no more: nothing is done, and it is said what it is by now.
-  await supervisor('PUT', '/approval-settings', { delegated: false });
+  await setApproval(supervisor, { delegated: false });
   await question.getByRole('button', { name: 'Publish version 2 now' }).click();
   const refusal = panel.getByText(
     /^Nothing was done, for it is otherwise .* version 2 would wait for a supervisor now\./,
   );
   await refusal.waitFor();
   await picture(page, 'panel-told-otherwise');
-  await supervisor('PUT', '/approval-settings', { delegated: true });
+  await setApproval(supervisor, { delegated: true });
   await panel.getByRole('button', { name: 'Submit for approval' }).click();
   await question.getByRole('button', { name: 'Let a supervisor decide' }).click();
   await panel.getByText('who submitted it lets a supervisor decide.').waitFor();

@@ -20,7 +20,8 @@ export type Setting =
   | 'counting'
   | 'valuation'
   | 'standing_hours'
-  | 'cadence';
+  | 'cadence'
+  | 'approval_set';
 
 /** Undefined when it was never set. */
 export async function settingOf(tx: Transaction<Tables>, site: string, name: Setting): Promise<unknown> {

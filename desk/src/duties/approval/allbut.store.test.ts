@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stamp } from '../../server/http.ts';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
 import { approvesAllBut } from './allbut.jobs.ts';
+import { setApproval } from './approval.test-support.ts';
 
 let test: TestApp;
 let planner: Ask;
@@ -51,7 +52,7 @@ beforeAll(async () => {
   await put('/customer-lines', [
     { order_no: 'SO-D', line: 1, customer: 'MILLER', item: 'FORK', qty: 1, due: days(30) },
   ]);
-  await supervisor('PUT', '/approval-settings', { frozen_days: 0 });
+  await setApproval(supervisor, { frozen_days: 0 });
   const first = await plan();
   await submit(first);
   expect((await supervisor('POST', `/plan-versions/${first}/approve`, { publish: true })).status).toBe(201);
@@ -256,7 +257,7 @@ describe('a version approved without an order', () => {
     expect(await newest()).toBe(number);
     const { all_but } = await seen(number);
     expect(all_but).toMatchObject({ state: 'failed', made: null });
-    expect(all_but.error).toMatch(/is rejected already: supervisor \d+ decided that on/);
+    expect(all_but.error).toMatch(/is rejected already: supervisor \d+ rejected it on/);
   });
 
   it('tells of a work order left out that cannot stand as published, and why', async () => {

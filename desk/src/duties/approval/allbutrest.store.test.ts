@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
+import { setApproval } from './approval.test-support.ts';
 
 const letters = ['A', 'B', 'C', 'D'] as const;
 let test: TestApp;
@@ -28,7 +29,7 @@ beforeAll(async () => {
     await put('/work-orders', [{ number: `MO-${letter}`, state: 'firm', ...of }]);
     await put('/customer-lines', [{ order_no: `SO-${letter}`, line: 1, customer: 'MILLER', ...of }]);
   }
-  await supervisor('PUT', '/approval-settings', { frozen_days: 0 });
+  await setApproval(supervisor, { frozen_days: 0 });
   const first = await plan();
   await planner('POST', `/plan-versions/${first}/submit`, {});
   expect((await supervisor('POST', `/plan-versions/${first}/approve`, { publish: true })).status).toBe(201);

@@ -359,13 +359,16 @@ const settings = z.object({
   delegated_overtime_hours: z.int().min(0).max(mostDelegatedHours).describe('Hours of overtime that it may open'),
   frozen_days: z.int().min(0).max(20).describe('Working days from now on for which machine and turn are kept'),
 });
+const settingsAnswer = settings.extend({
+  version: z.int().describe('Counts how often they were set: who sets them names this in `If-Match`'),
+});
 export const approvalSettings = route({
   method: 'GET',
   path: '/approval-settings',
   permission: 'site.see',
   tag,
   summary: 'What the site has set about approving and publishing',
-  answer: settings,
+  answer: settingsAnswer,
 });
 export const setApprovalSettings = route({
   method: 'PUT',
@@ -373,6 +376,7 @@ export const setApprovalSettings = route({
   permission: 'rules.write',
   tag,
   summary: 'Set one or more of them; the others stay',
+  versioned: true,
   body: settings.partial().strict(),
-  answer: settings,
+  answer: settingsAnswer,
 });

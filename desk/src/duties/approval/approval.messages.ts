@@ -65,8 +65,8 @@ export const doAgainWords = (acts: number): string =>
   `${acts === 1 ? 'One thing was' : `${acts} things were`} done by hand to make it.`;
 
 export const refusalWords: Readonly<Record<RefusalCode, (values: Values, zone: string) => string>> = {
-  'decided-already': ({ number, state, allBut, who, at, ...of }, zone) =>
-    `Version ${number} ${typeof allBut === 'string' ? `was ${allBut}` : `is ${state} already`}${who === null ? '' : `: ${who} decided that on ${momentIn(zone, at)}`}. Nothing was changed.${
+  'decided-already': ({ number, state, allBut, who, at, did, department, ...of }, zone) =>
+    `Version ${number} ${typeof allBut === 'string' ? `was ${allBut}` : `is ${state} already`}${who === null ? '' : `: ${who} ${didWords(did, department)} on ${momentIn(zone, at)}`}. Nothing was changed.${
       typeof allBut === 'string'
         ? ' Maybe go on with that one.'
         : state === 'rejected'
@@ -181,6 +181,10 @@ export function standingWords(seen: Standing): string {
       : `version ${seen.published} was published since it was made`;
   return `${capital(whereItStands(seen.state, true))}: ${since}.`;
 }
+
+/** "approved it for WELD", of values that a refusal carries. */
+const didWords = (did: Values[string] | undefined, department: Values[string] | undefined): string =>
+  `${decisionVerbs[String(did) as DecisionWord]}${typeof department === 'string' ? ` for ${departmentWords(department)}` : ''}`;
 
 const decisionVerbs: Readonly<Record<DecisionWord, string>> = {
   submitted: 'submitted it',
@@ -319,6 +323,14 @@ export const limitsSaid = (limits: Limits | undefined): string =>
         limits.otherGroup ? 'also to another machine group' : 'within their machine group'
       }, with ${limits.overtimeHours === 0 ? 'no more overtime' : `up to ${limits.overtimeHours} h more overtime`}.`
     : 'Every change waits for a supervisor.';
+
+/** Of settings that somebody else set after they were read. */
+export const settingsChanged = (
+  who: string | null,
+  limits: Limits | undefined,
+  now: { readonly stale_hours: number; readonly frozen_days: number },
+): string =>
+  `Nothing was set: ${who ?? 'Somebody else'} set how versions are approved since you read it. Now: ${limitsSaid(limits)} A version’s inputs count as stale after ${now.stale_hours} h, and ${daysCounted(now.frozen_days)} are frozen. Maybe set yours again, knowing that.`;
 
 const daysCounted = (days: number): string => (days === 1 ? '1 day' : `${days} days`);
 

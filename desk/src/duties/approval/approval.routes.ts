@@ -63,7 +63,7 @@ import { type Judged, type Limits, limitsIn } from './limits.ts';
 import { mailPublications } from './publicationmail.store.ts';
 import { publishWords, sentWords } from './publications.messages.ts';
 import { sendToFloor } from './publications.store.ts';
-import { keepSettings, settingsOf } from './settings.store.ts';
+import { keepSettings, settingsOf, versionedSettings } from './settings.store.ts';
 import { toldActs } from './told.store.ts';
 import { listedVersions } from './versions.store.ts';
 import { changesOf, toldWaiting, waitingAt } from './waiting.store.ts';
@@ -206,10 +206,10 @@ export function approvalRoutes(
     rows: await changesOf(tx, site, query.numbers.split(',').map(Number)),
   }));
 
-  serve(app, context, contract.approvalSettings, ({ tx, site }) => settingsOf(tx, site.code));
-  serve(app, context, contract.setApprovalSettings, async ({ tx, site, body }) => {
-    await keepSettings(tx, site.code, body);
-    return settingsOf(tx, site.code);
+  serve(app, context, contract.approvalSettings, ({ tx, site }) => versionedSettings(tx, site.code));
+  serve(app, context, contract.setApprovalSettings, async ({ tx, site, person, body, version }) => {
+    await keepSettings(tx, site.code, body, { version, who: person.name });
+    return versionedSettings(tx, site.code);
   });
 }
 

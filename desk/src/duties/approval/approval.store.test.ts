@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stamp } from '../../server/http.ts';
 import { type Ask, plantDay as days, plantNow, setNow, type TestApp, testApp } from '../../server/test-app.ts';
+import { setApproval } from './approval.test-support.ts';
 
 let test: TestApp;
 let planner: Ask;
@@ -136,7 +137,7 @@ describe('a version', () => {
     expect((await act(supervisor, 'approve', number)).status).toBe(201);
     const late = await act(other, 'withdraw', number);
     expect(late).toMatchObject({ status: 409, body: { code: 'decided-already' } });
-    expect(late.body.detail).toMatch(/is approved already: supervisor \d+ decided that on/);
+    expect(late.body.detail).toMatch(/is approved already: supervisor \d+ approved it on/);
     const { decisions } = (await planner('GET', `/plan-versions/${number}`)).body;
     expect(decisions.map((one: { said: string }) => one.said.replace(/ \d+/, ''))).toEqual([
       'planner submitted it',
@@ -149,11 +150,18 @@ describe('a version', () => {
   it('approved from two windows at once is approved by one; the other is told who and when', async () => {
     const number = await plan();
     await submit(planner, number);
+    const again = await submit(planner, number);
+    expect([again.status, again.body.detail]).toEqual([
+      409,
+      expect.stringMatching(
+        /^Version \d+ is submitted already: planner \d+ submitted it on \w{3} \d+ \w{3} \d\d:\d\d\. Nothing was changed\.$/,
+      ),
+    ]);
     const answers = await Promise.all([act(supervisor, 'approve', number), act(second, 'approve', number)]);
     expect(answers.map((one) => one.status).toSorted()).toEqual([201, 409]);
     const refused = answers.find((one) => one.status === 409)?.body;
     expect(refused).toMatchObject({ code: 'decided-already' });
-    expect(refused.detail).toMatch(/supervisor \d+ decided that on \w{3} \d+ \w{3} \d\d:\d\d/);
+    expect(refused.detail).toMatch(/supervisor \d+ approved it on \w{3} \d+ \w{3} \d\d:\d\d/);
     expect((await planner('GET', `/plan-versions/${number}`)).body.decisions).toHaveLength(2);
   });
 
@@ -309,10 +317,10 @@ describe('what goes no further', () => {
     expect(refused).toMatchObject({ status: 409, body: { code: 'stale-inputs' } });
     expect((await listed(number)).no_further).toBe(refused.body.detail);
     expect(refused.body.values.inputs).toContain('SO-LATER/1');
-    expect((await planner('PUT', '/approval-settings', { stale_hours: 48 })).status).toBe(403);
-    expect((await supervisor('PUT', '/approval-settings', { stale_hours: 48 })).status).toBe(200);
+    expect((await setApproval(planner, { stale_hours: 48 })).status).toBe(403);
+    expect((await setApproval(supervisor, { stale_hours: 48 })).status).toBe(200);
     expect((await act(supervisor, 'approve', number)).status).toBe(201);
-    await supervisor('PUT', '/approval-settings', { stale_hours: 24 });
+    await setApproval(supervisor, { stale_hours: 24 });
     await setNow(test.db, plantNow);
   });
 

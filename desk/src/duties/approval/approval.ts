@@ -116,11 +116,12 @@ type Answer = Decision<ActWord, RefusalCode>;
 const latest = ({ decisions }: VersionSeen, word?: DecisionWord): Decided | undefined =>
   decisions.findLast((one) => word === undefined || one.decision === word);
 
-/** The state it is in, who brought it there and when. */
+/** The state it is in, who brought it there, by which act and when. */
 const told = (seen: VersionSeen): Values => {
   const last = latest(seen);
   const { number, state, allBut, byHand } = seen;
-  return { number, state, allBut, byHand, who: last?.who ?? null, at: last?.at ?? null };
+  const { decision = null, department = null, who = null, at = null } = last ?? {};
+  return { number, state, allBut, byHand, did: decision, department, who, at };
 };
 
 /** What comes of an act: where the version stands then, and what was done. */

@@ -28,7 +28,11 @@ export function Delegated({ of }: { of: Answering<typeof listApprovals>['delegat
   return (
     <section className={classes.delegated} aria-label="Delegated limits">
       <h2>Published within delegated limits</h2>
-      {may ? <Limits set={settings.data} /> : <p>{limitsSaid(limitsIn(settings.data))}</p>}
+      {may ? (
+        <Limits set={settings.data} readAgain={() => void settings.refetch()} />
+      ) : (
+        <p>{limitsSaid(limitsIn(settings.data))}</p>
+      )}
       {of.length === 0 && delegated ? <p className="dim">{limitWords.none}</p> : null}
       {of.length > 0 ? (
         <ul className={classes.decisions}>
@@ -44,9 +48,14 @@ export function Delegated({ of }: { of: Answering<typeof listApprovals>['delegat
   );
 }
 
-function Limits({ set }: { set: Set }) {
+function Limits({ set, readAgain }: { readonly set: Set; readonly readAgain: () => void }) {
   const write = useWrite(setApprovalSettings, { kinds: ['sites'] });
-  const keep = (body: Partial<Set>) => void write.run({ body }).catch(toastProblem);
+  // Of two who set them at once the second is told, and sees what they are now.
+  const keep = (body: Partial<Omit<Set, 'version'>>) =>
+    void write.run({ body }, { version: set.version }).catch((error: unknown) => {
+      toastProblem(error);
+      readAgain();
+    });
   const barred = { disabled: write.sending };
   return (
     <>

@@ -2,6 +2,7 @@ import type { Plan } from '@hotlist/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
 import { readPublished } from '../planning/published.store.ts';
+import { setApproval } from './approval.test-support.ts';
 
 let test: TestApp;
 let planner: Ask;
@@ -45,7 +46,7 @@ const approve = async (): Promise<string> => {
   expect(body).toMatchObject({ state: 'published' });
   return body.done;
 };
-const set = (more: object, who = supervisor) => who('PUT', '/approval-settings', more);
+const set = (more: object, who = supervisor) => setApproval(who, more);
 const newLine = async (order_no: string, due = 20) => {
   await put('/customer-lines', [{ order_no, line: 1, customer: 'MILLER', item: 'FRAME', qty: 1, due: days(due) }]);
   await planner('POST', '/planning-runs', {});
@@ -60,9 +61,27 @@ describe('a small change', () => {
       delegated_days: 0,
       delegated_other_group: false,
       delegated_overtime_hours: 0,
+      version: 0,
     });
     expect((await set({ delegated: true }, planner)).status).toBe(403);
     expect((await set({ delegated_days: 21 })).status).toBe(400);
+  });
+
+  it('is set by two at once for one of them: the other is told by whom, and what stands now', async () => {
+    const { version } = (await supervisor('GET', '/approval-settings')).body;
+    const put = (more: object) => supervisor('PUT', '/approval-settings', more, { version });
+    expect((await put({ delegated: true, delegated_days: 2 })).body).toMatchObject({ version: version + 1 });
+    const { status, body } = await put({ delegated: false });
+    expect([status, body.code, body.current]).toMatchObject([
+      409,
+      'changed',
+      { delegated: true, version: version + 1 },
+    ]);
+    expect(body.detail).toMatch(
+      /^Nothing was set: supervisor \d+ set how versions are approved since you read it\. Now: .* by up to 2 days, .* stale after 24 h, and 2 days are frozen\. Maybe set yours again, knowing that\.$/,
+    );
+    expect((await supervisor('PUT', '/approval-settings', { delegated: false })).status).toBe(428);
+    await set({ delegated: false, delegated_days: 0 });
   });
 
   it('waits for a supervisor where who submits it wants that, and is told so; nothing of it is published', async () => {

@@ -1,6 +1,7 @@
 import type { Plan } from '@hotlist/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
+import { setApproval } from './approval.test-support.ts';
 
 let test: TestApp;
 let planner: Ask;
@@ -34,7 +35,7 @@ beforeAll(async () => {
     { order_no: 'SO-1', line: 1, customer: 'MILLER', item: 'FRAME', qty: 2, due: days(20) },
     { order_no: 'SO-2', line: 1, customer: 'MILLER', item: 'FRAME', qty: 1, due: days(24) },
   ]);
-  await supervisor('PUT', '/approval-settings', { delegated: true });
+  await setApproval(supervisor, { delegated: true });
   published = await planned();
   await planner('POST', `/plan-versions/${published}/submit`, {});
   const { body } = await supervisor('POST', `/plan-versions/${published}/approve`, { publish: true });
@@ -71,9 +72,9 @@ describe('a draft by hand of a version that is not published is told to move the
 
   it('nor where nothing is delegated', async () => {
     const draft = await moved(unpublished, 600);
-    await supervisor('PUT', '/approval-settings', { delegated: false });
+    await setApproval(supervisor, { delegated: false });
     expect(await instead(draft)).toBeNull();
-    await supervisor('PUT', '/approval-settings', { delegated: true });
+    await setApproval(supervisor, { delegated: true });
   });
 
   it('nor where all of it is within the limits: it is published at once', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
+import { setApproval } from './approval.test-support.ts';
 
 let test: TestApp;
 let planner: Ask;
@@ -30,7 +31,7 @@ beforeAll(async () => {
     { order_no: 'SO-1', line: 1, customer: 'MILLER', item: 'FRAME', qty: 10, due: days(20) },
     { order_no: 'SO-2', line: 1, customer: 'MILLER', item: 'FRAME', qty: 10, due: days(20) },
   ]);
-  await supervisor('PUT', '/approval-settings', { delegated: true, delegated_days: 20 });
+  await setApproval(supervisor, { delegated: true, delegated_days: 20 });
   const number = await planned();
   await planner('POST', `/plan-versions/${number}/submit`, {});
   const { body } = await supervisor('POST', `/plan-versions/${number}/approve`, { publish: true });

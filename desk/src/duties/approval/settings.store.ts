@@ -1,9 +1,11 @@
 /** What a site has set about approving and publishing. */
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
+import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { setSetting, settingOf } from '../../server/settings.ts';
 import { frozenDaysOf } from '../planning/frozenzone.store.ts';
-import { usualLimits } from './limits.ts';
+import { settingsChanged } from './approval.messages.ts';
+import { limitsIn, usualLimits } from './limits.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -34,11 +36,36 @@ export async function settingsOf(tx: Tx, site: string): Promise<ApprovalSettings
   return { ...usual, ...set, frozen_days: await frozenDaysOf(tx, site) };
 }
 
+/** How often they were set, and by whom last; null: by nobody yet. */
+interface LastSet {
+  readonly version: number;
+  readonly who: string | null;
+}
+
+async function lastSet(tx: Tx, site: string): Promise<LastSet> {
+  const kept = await settingOf(tx, site, 'approval_set');
+  return typeof kept === 'object' && kept !== null ? (kept as LastSet) : { version: 0, who: null };
+}
+
+export const versionedSettings = async (tx: Tx, site: string): Promise<ApprovalSettings & { version: number }> => ({
+  ...(await settingsOf(tx, site)),
+  version: (await lastSet(tx, site)).version,
+});
+
+/** Of two who set them at once the second is told by whom, and what they are now. */
 export async function keepSettings(
   tx: Tx,
   site: string,
   set: { readonly [Name in keyof ApprovalSettings]?: ApprovalSettings[Name] | undefined },
+  by: { readonly version: number; readonly who: string },
 ): Promise<void> {
+  await sql`select from sites where code = ${site} for no key update`.execute(tx);
+  const { version, who } = await lastSet(tx, site);
+  if (version !== by.version) {
+    const current = await versionedSettings(tx, site);
+    throw new Refusal(409, 'changed', settingsChanged(who, limitsIn(current), current), { current });
+  }
+  await setSetting(tx, site, 'approval_set', { version: version + 1, who: by.who } satisfies LastSet);
   for (const name of [...own, 'frozen_days'] as const)
     if (set[name] !== undefined) await setSetting(tx, site, name, set[name]);
 }

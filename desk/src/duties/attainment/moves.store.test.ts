@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, plantDay, plantNow, setNow, type TestApp, testApp } from '../../server/test-app.ts';
+import { setApproval } from '../approval/approval.test-support.ts';
 
 let test: TestApp;
 let planner: Ask;
@@ -81,7 +82,7 @@ describe('what a publication moved', () => {
       '/calendar-days',
       [1, 2, 3].map((n) => ({ calendar: 'ALL', day: plantDay(n), hours: '' })),
     );
-    const set = await supervisor('PUT', '/approval-settings', { frozen_days: 4 });
+    const set = await setApproval(supervisor, { frozen_days: 4 });
     expect(set.status, JSON.stringify(set.body)).toBeLessThan(300);
     expect(await moved(4)).toEqual(spans);
     await test.db.updateTable('plan_versions').set({ worked_days: null, frozen_days: null }).execute();
