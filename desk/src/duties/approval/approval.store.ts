@@ -8,7 +8,14 @@ import { lockSite } from '../../server/site-lock.ts';
 import { type Voice, voicesOf } from '../deputies/scope.ts';
 import { leftOutAt } from '../planning/allbut.store.ts';
 import { comparing } from '../planning/comparison.store.ts';
-import { lockedVersion, moveVersion, noVersion, oneVersion, publishedVersion } from '../planning/planning.store.ts';
+import {
+  lockedVersion,
+  moveVersion,
+  noVersion,
+  oneVersion,
+  publishedVersion,
+  runOnItsWay,
+} from '../planning/planning.store.ts';
 import { groupedBy } from '../planning/rows.ts';
 import { allShipOf } from '../planning/ships.store.ts';
 import { isWaiting, statesWaiting } from '../planning/states.ts';
@@ -51,13 +58,7 @@ export async function readVersions(
   const decided = await decisionsOf(tx, versions);
   const leftOut = await leftOutAt(tx, site.code, versions.length === 1 ? versions[0]!.number : null);
   const waiting = await submittedAt(tx, site.code);
-  const run = await tx
-    .selectFrom('plan_runs')
-    .select('asked_by')
-    .where('site', '=', site.code)
-    .where('state', 'in', ['waiting', 'running'])
-    .orderBy('id')
-    .executeTakeFirst();
+  const run = await runOnItsWay(tx, site.code);
   return inTurn(versions, async (version) => {
     const { id, number, state } = version;
     const decisions = (decided.get(id) ?? []).map(({ version: _, ...one }) => one);

@@ -9,7 +9,7 @@ import { Patience } from '../../server/patience.ts';
 import { answerRefusals } from './answers.messages.ts';
 import type { AnswersThreadInput, Got, Put } from './answers.thread.ts';
 import { type Answers, AskedPlan, type Asks, type Question } from './asked.ts';
-import { type AsMade, readAsMade, standingOf } from './asmade.store.ts';
+import { type AsMade, readAsMade, staleRefusal, standingOf } from './asmade.store.ts';
 
 /** Questions that may wait for one plan: each holds a connection to the database while it does. */
 const waitingAtMost = 4;
@@ -113,7 +113,7 @@ function answered<Q extends Question>(plan: AskedPlan, question: Q, about: Asks[
 export async function standingFresh(tx: Transaction<Tables>, site: string) {
   const version = await standingOf(tx, site);
   if (!version) throw new Refusal(409, 'nothing-planned', answerRefusals.nothingPlanned());
-  if (version.stale) throw new Refusal(409, 'plan-stale', answerRefusals.stale(version.number));
+  if (version.stale) throw await staleRefusal(tx, site, version.number);
   return version;
 }
 

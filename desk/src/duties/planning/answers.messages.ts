@@ -3,6 +3,9 @@ export const answerRefusals = {
   nothingPlanned: () => 'Nothing is planned here yet. Maybe plan first, then ask.',
   stale: (number: number) =>
     `Inputs changed since version ${number} was planned, so it cannot say. Maybe plan again, then ask.`,
+  /** Nobody needs to plan: that is asked for. */
+  nextOnItsWay: (number: number) =>
+    `Inputs changed since version ${number} was planned, and the plan with them is on its way. Maybe ask again once it stands.`,
   unknownLine: (line: string, number: number) =>
     `Version ${number} does not plan line ${line}. Maybe it is closed, or came in since.`,
   otherDate: (line: string) =>

@@ -11,7 +11,7 @@ import { lockOpenCustomerLine, promiseCustomerLine } from '../orders/orders.stor
 import { promiseLine, promisesMade, readyPlan, rescues, shipDate } from './answers.contract.ts';
 import type { StandingPlan, StandingPlans } from './answers.jobs.ts';
 import { answerRefusals } from './answers.messages.ts';
-import { type AsMade, standingOf } from './asmade.store.ts';
+import { type AsMade, staleRefusal, standingOf } from './asmade.store.ts';
 import { spoken } from './planning.messages.ts';
 import { plantDaysOf } from './plantdays.store.ts';
 import { isPromised, keepPromise, promisesOf } from './promises.store.ts';
@@ -69,7 +69,7 @@ export function answersRoutes(app: FastifyInstance, context: HttpContext, plans:
     // While this one waited for the answer and the line: pressed twice at once, or an input was written.
     if (await isPromised(tx, site.code, body)) return { line: body.line, promised: body.date };
     const now = await standingOf(tx, site.code);
-    if (now?.id !== version.id || now.stale) throw new Refusal(409, 'plan-stale', answerRefusals.stale(version.number));
+    if (now?.id !== version.id || now.stale) throw await staleRefusal(tx, site.code, version.number);
     const sets = offer.sets.map((one) => spoken(one.text));
     await keepPromise(tx, site.code, { line: body.line, date, sets, until: at(offer.until), plan: version.number });
     await promiseCustomerLine(tx, site.code, line, date);

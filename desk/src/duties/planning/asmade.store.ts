@@ -22,11 +22,12 @@ import { steps } from '../../house/amounts.ts';
 import { offsetsOf, secondsOf } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { answerRefusals } from './answers.messages.ts';
 import { inputsAsRead } from './asread.store.ts';
 import { calledIn, firmedOf } from './firm.store.ts';
 import { frozenAt, onMachines } from './frozensteps.ts';
 import { baseCleared } from './planning.messages.ts';
-import { changesSince, readInputs, type SiteInputs, standingVersion } from './planning.store.ts';
+import { changesSince, readInputs, runOnItsWay, type SiteInputs, standingVersion } from './planning.store.ts';
 import { problemOf } from './problem.ts';
 import { groupedBy } from './rows.ts';
 import { stockAsSeen } from './stockmoved.store.ts';
@@ -49,6 +50,12 @@ export async function standingOf(tx: Transaction<Tables>, site: string) {
   if (!standing) return undefined;
   const changes = await changesSince(tx, site, standing, 1);
   return { ...standing, stale: changes.length > 0 };
+}
+
+/** Of a version whose inputs were written since: whether the next one is on its way, or somebody must plan. */
+export async function staleRefusal(tx: Transaction<Tables>, site: string, number: number): Promise<Refusal> {
+  const words = (await runOnItsWay(tx, site)) ? answerRefusals.nextOnItsWay : answerRefusals.stale;
+  return new Refusal(409, 'plan-stale', words(number));
 }
 
 export async function readAsMade(

@@ -304,6 +304,16 @@ export interface NewRun {
 }
 
 /** The run that waits at the site, or a new one; `send` queues its job in the same transaction. */
+/** The run that waits or works, the first of them. */
+export const runOnItsWay = (tx: Transaction<Tables>, site: string) =>
+  tx
+    .selectFrom('plan_runs')
+    .select('asked_by')
+    .where('site', '=', site)
+    .where('state', 'in', ['waiting', 'running'])
+    .orderBy('id')
+    .executeTakeFirst();
+
 export async function askForRun(
   tx: Transaction<Tables>,
   { site, by, reason, allBut }: NewRun,

@@ -14,7 +14,7 @@ import { papersToPrint, printTickets } from '../floor/tickets.store.ts';
 import { addCustomerLine } from '../orders/orders.store.ts';
 import type { StandingPlan, StandingPlans } from '../planning/answers.jobs.ts';
 import { answerRefusals } from '../planning/answers.messages.ts';
-import { standingOf } from '../planning/asmade.store.ts';
+import { staleRefusal, standingOf } from '../planning/asmade.store.ts';
 import { firmedOf } from '../planning/firm.store.ts';
 import type { PlanInput } from '../planning/planning.jobs.ts';
 import { spoken } from '../planning/planning.messages.ts';
@@ -112,7 +112,7 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
     const twin = askedOnce(await twinOf(tx, site.code, request, request.id), 'approve', site, confirmed);
     const { version } = asked.plan.made;
     const now = await standingOf(tx, site.code);
-    if (now?.id !== version.id || now.stale) throw new Refusal(409, 'plan-stale', answerRefusals.stale(version.number));
+    if (now?.id !== version.id || now.stale) throw await staleRefusal(tx, site.code, version.number);
     const holds = stillHolds(request, asked[request.option] ?? undefined);
     if (holds.kind === 'refuse')
       throw new Refusal(409, holds.code, offerRefusals[holds.code](holds.values, site.zone), { values: holds.values });

@@ -270,6 +270,26 @@ describe('the decision about a rush order', () => {
     }
   });
 
+  it(
+    'is told, where another was approved since, that the plan with that is on its way',
+    async () => {
+      const [one, other] = [await ask('kept'), await ask('kept', planner, 'asked-already')];
+      expect(await supervisor('POST', `/rush-requests/${one}/approve?confirm=asked-already`, {})).toMatchObject({
+        status: 201,
+      });
+      const second = await supervisor('POST', `/rush-requests/${other}/approve?confirm=ordered-already`, {});
+      expect(second).toMatchObject({
+        status: 409,
+        body: {
+          code: 'plan-stale',
+          detail: expect.stringMatching(/ and the plan with them is on its way\. Maybe ask again once /),
+        },
+      });
+      await test.workOff();
+    },
+    patience,
+  );
+
   it('stays as it was written', async () => {
     await expect(test.db.updateTable('rush_decisions').set({ reason: 'x' }).execute()).rejects.toThrow(/append-only/);
     await expect(test.db.deleteFrom('rush_requests').execute()).rejects.toThrow(/append-only/);
