@@ -12,9 +12,10 @@ import { lateIn } from '../planning/lateorders.store.ts';
 import { notKeptIn } from '../planning/notkept.store.ts';
 import { listVersions } from '../planning/planning.contract.ts';
 import type { PlanInput } from '../planning/planning.jobs.ts';
-import { plansByItself } from '../planning/planning.messages.ts';
+import { plansByItself, putBackWords } from '../planning/planning.messages.ts';
 import { askForRun, changesSince, publishedVersion } from '../planning/planning.store.ts';
 import { isOnTheWay } from '../planning/states.ts';
+import { unlockedMoves } from '../planning/unlocked.ts';
 import { inactiveAmong } from '../users/scope.store.ts';
 import { allButRefusals, leftOutWords } from './allbut.messages.ts';
 import { allButRun, lostIn, madeInsteadOf, mostLost, unlessLeavingOut, whoLeavesOut } from './allbut.store.ts';
@@ -286,8 +287,9 @@ async function bringToFloor(
   const by = standingIn(person.name, voice && voice.person !== person.id ? voice.name : null);
   const sent = await sendToFloor(tx, site, read.version, by);
   const { mails } = await afterwards(asked, number);
-  const done = [sentWords(number, { ...sent, mails }), recorded].join(' ').trim();
-  return { ...published, done, would: publishWords({ ...sent, mails }) };
+  const putBack = putBackWords(unlockedMoves(read.version.by_hand?.acts.flat() ?? []));
+  const done = [sentWords(number, { ...sent, mails }), recorded, putBack].filter((text) => text !== '').join(' ');
+  return { ...published, done, would: `${publishWords({ ...sent, mails })} ${putBack}`.trim() };
 }
 
 /** Who submitted a version and who approved it, each as he is called. */

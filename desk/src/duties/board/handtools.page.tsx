@@ -39,11 +39,18 @@ export function doings({ board, picks }: Pick<BoardState, 'board' | 'picks'>): r
   ];
 }
 
-export function doIt({ board, picks, hand }: BoardState, doing: Doing, onForm: (form: Form) => void): void {
+interface Doer extends Pick<BoardState, 'board' | 'picks'> {
+  readonly hand: Pick<BoardState['hand'], 'act' | 'say' | 'hush'>;
+}
+
+/** Where it takes a form, that begins clean: what was said of another is said no more. */
+export function doIt({ board, picks, hand }: Doer, doing: Doing, onForm: (form: Form) => void): void {
   const offer = offerOf(board, picks, doing);
   if ('act' in offer) hand.act(offer.act);
-  else if ('form' in offer) onForm(offer.form);
-  else hand.say(offer.not, offer.mendedAt);
+  else if ('form' in offer) {
+    hand.hush();
+    onForm(offer.form);
+  } else hand.say(offer.not, offer.mendedAt);
 }
 
 export function HandTools({ state, onForm }: { state: BoardState; onForm: (form: Form) => void }) {

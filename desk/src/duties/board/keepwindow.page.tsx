@@ -10,7 +10,8 @@ import { useKept } from '../../web/kit/useKept.ts';
 import { pageAt } from '../../web/paths.ts';
 import { useWrite } from '../../web/queries.ts';
 import { useWhose } from '../../web/session/session.tsx';
-import { doAgain } from '../planning/planning.messages.ts';
+import { doAgain, putBackWords } from '../planning/planning.messages.ts';
+import { unlockedMoves } from '../planning/unlocked.ts';
 import { keepDraft } from './board.contract.ts';
 import { reasonNotKept } from './board.messages.ts';
 import classes from './board.module.css';
@@ -48,6 +49,7 @@ export function KeepWindow({ version, acts, newest, reason: first, note, onClose
   const navigate = useNavigate();
   const pressed = useRef(false);
   const write = useWrite(keepDraft, { kinds: ['plan_runs', 'plan_versions'] });
+  const putBack = putBackWords(unlockedMoves(settledActs(acts).flat()));
   const end = (number: number): void => {
     setTyped(undefined);
     onKept(number);
@@ -99,6 +101,7 @@ export function KeepWindow({ version, acts, newest, reason: first, note, onClose
           The plan that stands does not change by it. A draft is submitted at its page under Versions, then approved and
           published under Approvals.
         </p>
+        {putBack === '' ? null : <p>{putBack}</p>}
         {note}
         {write.problem ? <Problem of={write.problem} confirm={send} confirmWord="Keep mine beside it" /> : null}
         {told ? (

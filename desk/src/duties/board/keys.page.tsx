@@ -7,7 +7,7 @@ import { doIt, doings } from './handtools.page.tsx';
 import type { Form } from './offers.ts';
 import type { BoardState } from './useboard.page.tsx';
 import { type Drag, reveal } from './usedrag.page.tsx';
-import { opening, panned, showing, type View, zoomed } from './view.ts';
+import { ahead, opening, panned, type View, wholePlan, zoomed } from './view.ts';
 
 interface Keys {
   readonly state: BoardState;
@@ -68,14 +68,14 @@ export function useBoardKeys({ state, view, drag, onOpen, onForm, onLoad }: Keys
       word: 'Farther',
       keys: '-',
       ...keyOnly,
-      run: () => view.change((seen, room) => zoomed(seen, room, 1 / 1.5, room.width / 2)),
+      run: () => view.change((seen, room) => ahead(zoomed(seen, room, 1 / 1.5, room.width / 2), seen, room, board.now)),
     },
     {
       id: 'board:all',
       word: 'The whole plan',
       keys: '0',
       group: 'Board',
-      run: () => view.change((seen, room) => showing(seen, room, room.from, room.to)),
+      run: () => view.change((seen, room) => wholePlan(seen, room, board.now)),
     },
     {
       id: 'board:now',

@@ -298,6 +298,8 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
       setImpossible(text);
       setSaid({ text, mendedAt });
     },
+    /** What was said of something that cannot be done is said no more. */
+    hush: (): void => setImpossible((before) => (before === said?.text ? undefined : before)),
     /** What these would do; nothing is shown of it. */
     ask: useCallback(
       (edits: readonly HandEdit[]) =>

@@ -9,7 +9,8 @@ import { usePlanState } from '../../web/plan/usePlanState.ts';
 import { useOne } from '../../web/queries.ts';
 import { useMay, useWhose } from '../../web/session/session.tsx';
 import { versionStands } from '../planning/planning.contract.ts';
-import { doAgainOn, plannedBy } from '../planning/planning.messages.ts';
+import { doAgainOn, plannedBy, putBackWords } from '../planning/planning.messages.ts';
+import { unlockedMoves } from '../planning/unlocked.ts';
 import { beforeMoving, standsWords } from './board.messages.ts';
 import classes from './board.module.css';
 import { conflictWords, doneWords } from './hand.messages.ts';
@@ -108,7 +109,7 @@ function ByHand({ of: { number, movable }, made: { base, acts, conflicts }, stan
     <>
       {movable ? 'Made of' : 'A draft of'}{' '}
       <PageLink to={pageAt('/board', { version: String(base) })}>version {base}</PageLink>, moved by hand.{' '}
-      {doneWords(acts, mostDone)}{' '}
+      {doneWords(acts, mostDone)} {ended ? '' : putBackWords(unlockedMoves(acts.flat()))}{' '}
       {may && (ended || (stands !== undefined && stands !== base && published !== base)) ? (
         <PageLink to={pageAt('/board', { again: String(number) })}>{doAgainOn(published)}</PageLink>
       ) : may ? (

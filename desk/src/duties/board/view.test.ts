@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  ahead,
   atX,
   endOf,
   keptInSight,
@@ -10,6 +11,7 @@ import {
   showing,
   viewOfWords,
   viewWords,
+  wholePlan,
   within,
   zoomed,
 } from './view.ts';
@@ -70,6 +72,29 @@ describe('a view', () => {
       [14, 1],
       [3, expect.closeTo(3 / 14, 9)],
     ]);
+  });
+  it('farther out has no more of the past than a tenth, or than was seen before; it is panned back still', () => {
+    const now = 50 * day;
+    const past = (seen: { from: number; scale: number }) => ((now - seen.from) * seen.scale) / room.width;
+    const opened = opening(room, now);
+    const out = (seen: typeof opened) => ahead(zoomed(seen, room, 1 / 6.5, room.width / 2), seen, room, now);
+    // Ninety-one days about the middle of a fortnight would be 36 % of them gone by.
+    expect(past(zoomed(opened, room, 1 / 6.5, room.width / 2))).toBeGreaterThan(0.4);
+    expect(past(out(opened))).toBeCloseTo(0.1, 9);
+    const back = panned(opened, room, 400, 0);
+    expect(past(out(back))).toBeCloseTo(past(back), 9);
+    expect(past(panned(out(opened), room, 300, 0))).toBeCloseTo(0.4, 9);
+    // Nearer, or where all has gone by, what lies under the hand stays.
+    const nearer = zoomed(opened, room, 2, room.width / 2);
+    expect(ahead(nearer, opened, room, now)).toEqual(nearer);
+    const gone = zoomed(opened, room, 0.5, 500);
+    expect(ahead(gone, opened, room, 900 * day)).toEqual(gone);
+  });
+  it('of the whole plan has what is to come, and a tenth of what has gone by', () => {
+    const whole = wholePlan(view, room, 110 * day);
+    expect([whole.from / day, endOf(whole, room) / day]).toEqual([expect.closeTo(100, 6), expect.closeTo(200, 6)]);
+    expect(wholePlan(view, room, 900 * day).from).toBe(0);
+    expect(wholePlan(view, room, day).from).toBe(0);
   });
   it('is named by the address, and read back', () => {
     expect(viewOfWords(viewWords(view, room), room)).toEqual(view);

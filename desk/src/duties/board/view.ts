@@ -44,6 +44,24 @@ export function zoomed(view: View, room: Room, factor: number, x: number): View 
   return within({ ...view, scale, from: under - x / scale }, room);
 }
 
+/** What has gone by takes this share of the width at most, where somebody looks farther out and did not look back before. */
+const pastAtMost = 1 / 10;
+
+/** Farther out what comes is looked for: the past takes no more of the width than it did, or a tenth. Panned back it is seen still. */
+export function ahead(view: View, before: View, room: Room, now: number): View {
+  if (view.scale >= before.scale || now >= room.to) return view;
+  const share = ({ from, scale }: View): number => ((now - from) * scale) / room.width;
+  const most = Math.max(pastAtMost, share(before));
+  return share(view) > most ? within({ ...view, from: now - (most * room.width) / view.scale }, room) : view;
+}
+
+/** All that is to come, and of what has gone by a tenth of the width at most. */
+export function wholePlan(view: View, room: Room, now: number): View {
+  const to = Math.max(room.to, room.from + 1);
+  const from = now < to ? Math.max(room.from, now - ((to - now) * pastAtMost) / (1 - pastAtMost)) : room.from;
+  return showing(view, room, from, to);
+}
+
 /** A span of time over the whole width. */
 export const showing = (view: View, room: Room, from: number, to: number): View =>
   within({ ...view, from, scale: room.width / Math.max(to - from, 1) }, room);

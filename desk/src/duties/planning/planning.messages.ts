@@ -131,6 +131,14 @@ const said = <Row extends { readonly text: string }>(row: Row): Row => ({ ...row
 /** Who asked for a run that nobody asked for. */
 export const plansByItself = 'automatic';
 
+/** Of what a person moved and did not lock; empty: of nothing. */
+export const putBackWords = (moved: number): string =>
+  moved === 0
+    ? ''
+    : moved === 1
+      ? '1 operation was moved and not locked: the plan that follows its publication may put it back. Maybe lock it on the board.'
+      : `${moved} operations were moved and not locked: the plan that follows its publication may put them back. Maybe lock on the board what must stay.`;
+
 /** After "made" or "planned": who publishes, approves or keeps a version did another thing. */
 export const plannedBy = (who: string): string => (who === plansByItself ? 'by itself' : `by ${who}`);
 

@@ -273,6 +273,7 @@ describe('the decision about a rush order', () => {
   it(
     'is told, where another was approved since, that the plan with that is on its way',
     async () => {
+      await plan();
       const [one, other] = [await ask('kept'), await ask('kept', planner, 'asked-already')];
       expect(await supervisor('POST', `/rush-requests/${one}/approve?confirm=asked-already`, {})).toMatchObject({
         status: 201,

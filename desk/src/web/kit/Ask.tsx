@@ -106,10 +106,11 @@ export function Ask({
     const found = Object.fromEntries(
       asked.flatMap((field) => (check(field) ? [[field.name, check(field) ?? '']] : [])),
     );
+    // What was refused before is not said above what is at fault now.
+    setRefusal(undefined);
     if (Object.keys(found).length > 0) return refuse(found);
     setFaults({});
     setSending(true);
-    setRefusal(undefined);
     try {
       await onSubmit(
         Object.fromEntries(

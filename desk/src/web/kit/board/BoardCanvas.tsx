@@ -126,6 +126,7 @@ export function BoardCanvas({ shown, view, label, onDrag, onHover, ...hands }: B
 
   usePointer(canvas, {
     view,
+    now: shown.board.now,
     frame: () => parts.current.frame,
     minimap: () => parts.current.map,
     stepAt: (x, y) => {

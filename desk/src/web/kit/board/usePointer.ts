@@ -1,6 +1,6 @@
 /** The hand on the board: drags the ground, turns the wheel, pinches, points at a bar, presses one. */
 import { type RefObject, useEffect } from 'react';
-import { panned, zoomed } from '../../../duties/board/view.ts';
+import { ahead, panned, zoomed } from '../../../duties/board/view.ts';
 import { useLatest } from '../latest.ts';
 import { atMinimap, type Minimap } from './minimap.ts';
 import { axisHeight, type Frame } from './scene.ts';
@@ -8,6 +8,8 @@ import type { BoardView } from './useBoardView.ts';
 
 export interface Hand {
   readonly view: BoardView;
+  /** The moment of the plan: farther out what comes after it has the room. */
+  readonly now: number;
   readonly frame: () => Frame | undefined;
   readonly minimap: () => Minimap | undefined;
   /** The step under a point of the canvas. */
@@ -99,7 +101,7 @@ export function usePointer(canvas: RefObject<HTMLCanvasElement | null>, hand: Ha
         const factor = was > 8 && is > 8 ? is / was : 1;
         view.change((seen, room) =>
           panned(
-            zoomed(seen, room, factor, (at.x + other.x) / 2 - heads),
+            ahead(zoomed(seen, room, factor, (at.x + other.x) / 2 - heads), seen, room, latest.current.now),
             room,
             (at.x - before.x) / 2,
             (at.y - before.y) / 2,
@@ -147,14 +149,14 @@ export function usePointer(canvas: RefObject<HTMLCanvasElement | null>, hand: Ha
       const at = place(event);
       const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
       const [dx, dy] = [event.deltaX * unit, event.deltaY * unit];
-      const { view, frame } = latest.current;
+      const { view, frame, now } = latest.current;
       const heads = frame()?.heads ?? 0;
       const zone = zoneAt(at);
       view.change((seen, room) => {
         if (event.shiftKey || zone === 'heads') return panned(seen, room, 0, -(dy || dx));
         if (Math.abs(dx) > Math.abs(dy) && !event.ctrlKey) return panned(seen, room, -dx, 0);
         const x = zone === 'minimap' ? room.width / 2 : at.x - heads;
-        return zoomed(seen, room, Math.exp(-dy * (event.ctrlKey ? 0.01 : 0.0016)), x);
+        return ahead(zoomed(seen, room, Math.exp(-dy * (event.ctrlKey ? 0.01 : 0.0016)), x), seen, room, now);
       });
     };
     const listeners = [

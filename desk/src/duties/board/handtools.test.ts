@@ -1,0 +1,15 @@
+import { expect, it, vi } from 'vitest';
+import { board } from './board.test-support.ts';
+import { doIt } from './handtools.page.tsx';
+
+it('a form on the board begins clean: what was said of another act is said no more', () => {
+  const hand = { act: vi.fn(), say: vi.fn(), hush: vi.fn() };
+  const forms = vi.fn();
+  // Step 1 is of a work order, whose quantity is a record.
+  doIt({ board, picks: [1], hand }, 'resize', forms);
+  expect(hand.say).toHaveBeenCalledWith(expect.stringContaining('is a work order'), 'work/1');
+  expect(hand.hush).not.toHaveBeenCalled();
+  doIt({ board, picks: [1], hand }, 'downtime', forms);
+  expect(hand.hush).toHaveBeenCalledOnce();
+  expect(forms).toHaveBeenCalledWith('downtime');
+});
