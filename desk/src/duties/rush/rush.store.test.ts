@@ -274,11 +274,11 @@ describe('the decision about a rush order', () => {
     'is told, where another was approved since, that the plan with that is on its way',
     async () => {
       await plan();
-      const [one, other] = [await ask('kept'), await ask('kept', planner, 'asked-already')];
-      expect(await supervisor('POST', `/rush-requests/${one}/approve?confirm=asked-already`, {})).toMatchObject({
-        status: 201,
-      });
-      const second = await supervisor('POST', `/rush-requests/${other}/approve?confirm=ordered-already`, {});
+      const both = 'asked-already,ordered-already';
+      const [one, other] = [await ask('kept', planner, both), await ask('kept', planner, both)];
+      const approve = (id: number) => supervisor('POST', `/rush-requests/${id}/approve?confirm=${both}`, {});
+      expect(await approve(one)).toMatchObject({ status: 201 });
+      const second = await approve(other);
       expect(second).toMatchObject({
         status: 409,
         body: {
