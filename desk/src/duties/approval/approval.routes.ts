@@ -8,6 +8,7 @@ import { mailServerOf } from '../../server/mailserver.ts';
 import { releaseWindowOf } from '../cleartobuild/cleartobuild.store.ts';
 import { standingIn } from '../deputies/deputies.messages.ts';
 import { recordHours } from '../overtime/published.store.ts';
+import { comparing } from '../planning/comparison.store.ts';
 import { lateIn } from '../planning/lateorders.store.ts';
 import { notKeptIn } from '../planning/notkept.store.ts';
 import { listVersions } from '../planning/planning.contract.ts';
@@ -113,7 +114,12 @@ export function approvalRoutes(
       : instead && { whole: instead.version, rest: number };
     const rest = instead && leftOutWords(instead, decisions.findLast((one) => one.decision === 'submitted')?.who ?? '');
     const limits = limitsIn(await settingsOf(tx, site.code));
-    const told = await toldActs(tx, site, person, read, { limits, rest, leaving: whoLeavesOut(run) });
+    const told = await toldActs(tx, site, person, read, {
+      limits,
+      rest,
+      leaving: whoLeavesOut(run),
+      compared: comparing(tx, site.code),
+    });
     return {
       ...told,
       version: shown,

@@ -15,7 +15,7 @@ import type { Concerned } from './words.ts';
 type Tx = Transaction<Tables>;
 export type Version = NonNullable<Awaited<ReturnType<typeof oneVersion>>>;
 
-type Compare = (version: Version) => Promise<Compared>;
+export type Compare = (version: Version) => Promise<Compared>;
 
 export async function workBetween(
   tx: Tx,

@@ -5,10 +5,11 @@ import { unseenBy } from '../../server/database/snapshots.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { calledBy } from '../planning/called.ts';
+import { comparing } from '../planning/comparison.store.ts';
 import { changesBetween } from '../planning/orderchanges.ts';
 import { oneVersion } from '../planning/planning.store.ts';
 import type { VersionSeen } from './approval.ts';
-import { type Version, workBetween } from './changedwork.store.ts';
+import { type Compare, type Version, workBetween } from './changedwork.store.ts';
 import { beyondLimits, type Exceeded, type Limits, type Plant, type Reach, reachOf, toMoveInstead } from './limits.ts';
 import { type OtherSize, otherSizes, type Size } from './sizes.ts';
 
@@ -20,8 +21,9 @@ export async function judgedAt(
   site: Site,
   limits: Limits,
   { published, version }: { readonly published: Version; readonly version: Version },
+  compared = comparing(tx, site.code),
 ): Promise<{ readonly beyond: Exceeded | undefined; readonly reach: Reach }> {
-  const { before, after, firmed, moves } = await workBetween(tx, site.code, published, version);
+  const { before, after, firmed, moves } = await workBetween(tx, site.code, published, version, compared);
   const machines = await tx
     .selectFrom('machines')
     .select(['code', 'work_centre'])
@@ -43,25 +45,20 @@ export async function judgedAt(
   return { beyond: beyondLimits(change, limits, plant), reach: reachOf(change, plant) };
 }
 
-/**
- * Number of the published version, where moving that one instead of what a draft by hand was made of would keep it within the
- * limits: with what its base had moved it is beyond them, alone it is not. Null: that would not help, or is not known any more.
- */
-export async function betterMoved(
+/** The same of versions that are read; `compared`: each is read once, however many are judged against it. */
+export const betterMoved = (
   tx: Tx,
   site: Site,
   limits: Limits | undefined,
   { version, published, seen }: { version: Version; published: Version | undefined; seen: VersionSeen },
-): Promise<number | null> {
-  const of = version.by_hand?.base ?? null;
-  if (!limits || !published || of === null || toMoveInstead(seen, of, limits) === null) return null;
-  const base = await oneVersion(tx, site.code, of);
-  const isBeyond = async (from: Version) => {
-    const { beyond } = await judgedAt(tx, site, limits, { published: from, version });
+  compared: Compare,
+): Promise<number | null> =>
+  toMoveInstead(seen, version.by_hand?.base ?? null, limits, async (number) => {
+    const held = number === published?.number ? published : await oneVersion(tx, site.code, number);
+    if (!held || !limits) return undefined;
+    const { beyond } = await judgedAt(tx, site, limits, { published: held, version }, compared);
     return beyond !== undefined;
-  };
-  return base && (await isBeyond(published)) && !(await isBeyond(base)) ? published.number : null;
-}
+  });
 
 /** Seconds of windows that one version opens and the other does not. */
 async function overtimeBeside(tx: Tx, before: number, after: number): Promise<number> {
@@ -98,22 +95,34 @@ async function sizesIn(
     .select(['id', 'item', 'qty', sql<number>`extract(epoch from starts)::float8`.as('start')])
     .where('version', '=', id)
     .execute();
-  const read = await ordered(tx, site, snapshot);
-  return rows.map(({ id: name, item, qty, start }) => {
-    const order = called(name);
-    return { order, item, qty: read(order) ?? qty, start };
-  });
+  const named = rows.map(({ id: name, ...row }) => ({ ...row, order: called(name) }));
+  const read = await ordered(
+    tx,
+    site,
+    snapshot,
+    named.map(({ order }) => order),
+  );
+  return named.map(({ order, item, qty, start }) => ({ order, item, qty: read(order) ?? qty, start }));
 }
 
-/** For how many a work order is that a plan read; undefined: it read none of that name. */
-async function ordered(tx: Tx, site: string, snapshot: string): Promise<(order: string) => number | undefined> {
+/** For how many a work order is that a plan read, of those that are asked for; undefined: it read none of that name. */
+async function ordered(
+  tx: Tx,
+  site: string,
+  snapshot: string,
+  orders: readonly string[],
+): Promise<(order: string) => number | undefined> {
+  const numbers = orders.flatMap((order) => (order.startsWith('work/') ? [order.slice('work/'.length)] : []));
+  if (numbers.length === 0) return () => undefined;
   const { rows } = await sql<{ order: string; qty: number | null }>`
+    with asked as materialized (
+      select id, number, qty from work_orders where site = ${site} and number = any(${numbers}::text[]))
     select concat('work/', w.number) as order, case when c.record is null then w.qty else (c.before ->> 'qty')::numeric end as qty
-    from work_orders w left join (
+    from asked w left join (
       select distinct on (record) record, before from changes
-      where site = ${site} and kind = 'work_orders' and ${unseenBy(sql`${snapshot}::pg_snapshot`)}
-      order by record, at, id) c on c.record = w.id
-    where w.site = ${site}`.execute(tx);
+      where site = ${site} and kind = 'work_orders' and record in (select id from asked)
+        and ${unseenBy(sql`${snapshot}::pg_snapshot`)}
+      order by record, at, id) c on c.record = w.id`.execute(tx);
   const sizes = new Map(rows.map(({ order, qty }) => [order, qty ?? undefined]));
   return (order) => sizes.get(order);
 }

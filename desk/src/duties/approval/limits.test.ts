@@ -133,9 +133,23 @@ describe('a draft by hand of a version that is not the published one', () => {
     ['is told nothing where nobody moved it by hand', draft, null, null],
     ['is told nothing once it is overtaken', { ...draft, published: 8 }, 7, null],
     ['is told nothing once it is approved', { ...draft, state: 'approved' as const }, 7, null],
-  ] as const)('%s', (_, version, base, number) => {
-    expect(toMoveInstead(version, base, usualLimits)).toBe(number);
-    expect(toMoveInstead(version, base, undefined)).toBeNull();
+  ] as const)('%s', async (_, version, base, number) => {
+    const alone = async (held: number) => held === version.published;
+    expect(await toMoveInstead(version, base, usualLimits, alone)).toBe(number);
+    expect(await toMoveInstead(version, base, undefined, alone)).toBeNull();
+  });
+  it.each([
+    ['its own move is too large', [6, 7], undefined, [6, 7]],
+    ['it is within them as it is', [], undefined, [6]],
+    ['what it was made of is not known any more', [6], 7, [6, 7]],
+  ] as const)('is told nothing where %s', async (_, beyond, unknown, asks) => {
+    const asked: number[] = [];
+    const isBeyond = async (held: number) => {
+      asked.push(held);
+      return held === unknown ? undefined : (beyond as readonly number[]).includes(held);
+    };
+    expect(await toMoveInstead(draft, 7, usualLimits, isBeyond)).toBeNull();
+    expect(asked).toEqual(asks);
   });
 });
 

@@ -37,16 +37,20 @@ export const limitsIn = (set: {
 export const usualLimits: Limits = { days: 0, otherGroup: false, overtimeHours: 0 };
 
 /**
- * Number of the published version, where a draft by hand was made of another, whose moves are in it too. Null: limits are not
- * what it stops at.
+ * Number of the published version, where moving that one instead of what a draft by hand was made of would keep it within the
+ * limits: with what its base had moved it is beyond them, alone it is not. Null: that would not help, or limits are not what it
+ * stops at. `isBeyond` is asked of a version by its number, only where that decides; undefined: that version is not known any more.
  */
-export function toMoveInstead(
+export async function toMoveInstead(
   version: { readonly state: VersionState; readonly parent: number | null; readonly published: number | null },
   base: number | null,
   limits: Limits | undefined,
-): number | null {
-  const isOpen = (version.state === 'draft' || version.state === 'submitted') && !isOvertaken(version);
-  return isOpen && limits && base !== null && base !== version.published ? version.published : null;
+  isBeyond: (held: number) => Promise<boolean | undefined>,
+): Promise<number | null> {
+  const { state, published } = version;
+  const isOpen = (state === 'draft' || state === 'submitted') && !isOvertaken(version);
+  if (!isOpen || !limits || published === null || base === null || base === published) return null;
+  return (await isBeyond(published)) === true && (await isBeyond(base)) === false ? published : null;
 }
 
 export interface Difference {

@@ -21,6 +21,7 @@ import {
   type VersionSeen,
   withdraw,
 } from './approval.ts';
+import type { Compare } from './changedwork.store.ts';
 import { betterMoved } from './limits.store.ts';
 import type { Limits } from './limits.ts';
 import { wordsSaid } from './words.messages.ts';
@@ -34,6 +35,8 @@ interface Beside {
   readonly rest: string | null;
   /** Who has some orders left out of it by a run that is going. */
   readonly leaving: string | null;
+  /** Of many each version that they are held against is read once. */
+  readonly compared: Compare;
 }
 
 export async function toldActs(
@@ -41,7 +44,7 @@ export async function toldActs(
   site: Site,
   person: Pick<Person, 'id' | 'standsInFor'>,
   { version, published, decisions, supervisors, seen }: Read,
-  { limits, rest, leaving }: Beside,
+  { limits, rest, leaving, compared }: Beside,
 ) {
   const by = deciderOf(person, site.code, supervisors);
   const approval = approve(seen, by);
@@ -62,7 +65,7 @@ export async function toldActs(
     broken: (version.by_hand?.conflicts ?? []).map(({ rule, text }) => ({ rule, text: spoken(text) })),
     hours: hours.length === 0 ? [] : await toldHours(tx, site, hours),
     words: toldWords(seen, decisions, approval),
-    move_instead: await betterMoved(tx, site, limits, { version, published, seen }),
+    move_instead: await betterMoved(tx, site, limits, { version, published, seen }, compared),
     no_further: wrong ? barred(wrong) : null,
     barred: {
       submit: barred(submit(seen)),

@@ -76,12 +76,18 @@ export async function toldWaiting(tx: Tx, site: Site, person: Asker, rows: reado
   );
   const limits = limitsIn(await settingsOf(tx, site.code));
   const leaving = await whoLeaveOut(tx, site.code);
+  const compared = comparing(tx, site.code);
   const told = [];
-  for (const [at, read] of (await readVersions(tx, site, versions)).entries()) {
+  for (const [at, read] of (await readVersions(tx, site, versions, compared)).entries()) {
     const { number, state } = read.seen;
     const { all_but, submitted_by } = rows[at]!;
     const rest = all_but && leftOutWords(all_but, submitted_by);
-    const acts = await toldActs(tx, site, person, read, { limits, rest, leaving: leaving.get(number) ?? null });
+    const acts = await toldActs(tx, site, person, read, {
+      limits,
+      rest,
+      leaving: leaving.get(number) ?? null,
+      compared,
+    });
     told.push([number, { ...acts, version: { number, state } }] as const);
   }
   return new Map(told);

@@ -148,6 +148,9 @@ const ticketRow = z
     unit: z.string(),
     due: z.string().nullable(),
     for_line: z.string().nullable(),
+    planned_for: z
+      .string()
+      .describe('Of one that was made for no line: for whom the plan has it, in words; empty: for none'),
     customer: z.string().nullable(),
     steps: z.int(),
     done: z.int().describe('Operations that are finished'),

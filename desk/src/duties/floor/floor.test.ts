@@ -488,6 +488,11 @@ describe('the plan', () => {
     expect(
       all.some((one: { serves: string | null; priority: number }) => one.serves === 'SO-1/1' && one.priority === 2),
     ).toBe(true);
+    const served = (await operator('GET', '/tickets')).body.rows.filter(
+      (one: { planned_for: string }) => one.planned_for !== '',
+    );
+    expect(served.map((one: { for_line: string | null }) => one.for_line)).toEqual(served.map(() => null));
+    expect(served.map((one: { planned_for: string }) => one.planned_for)).toContain('SO-1/1, by the plan');
     expect((await operator('GET', '/dispatch-paper?work_centre=CUT')).raw.subarray(0, 5).toString()).toBe('%PDF-');
 
     await post(operator, number, 10, { good: 20, finished: true });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { dispatchPdf } from './dispatch.print.ts';
 import { bars } from './pdf.print.ts';
-import { issueFor, type Paper, readTicket, stepNeeds, ticketText } from './ticket.ts';
+import { issueFor, type Paper, plannedFor, readTicket, stepNeeds, ticketText } from './ticket.ts';
 import { type PrintableTicket, ticketsPdf } from './tickets.print.ts';
 
 const paper: Paper = {
@@ -37,6 +37,8 @@ const printed = (more: Partial<PrintableTicket> = {}): PrintableTicket => ({
   printed_at: '2026-11-03T13:30:00.000Z',
   printed_by: 'Ada',
   first: null,
+  due: '2026-11-06T16:00:00Z',
+  planned_for: [],
   places: new Map([['TUBE', 'A-01-3 (120)']]),
   ...more,
 });
@@ -242,4 +244,13 @@ it('says what may stand in for what, until when and by whose word', async () => 
   const text = textOf(bytes).replaceAll('\n', ' ');
   expect(text).toContain('DEVIATION: up to 6 pcs of STEEL for 3 m of TUBE, until Fri 6 Nov.');
   expect(text).toContain('Miller agreed, told by Ada: tubing is late');
+});
+
+it('a ticket says when its order is due, and of one that was made for no line for whom the plan has it', async () => {
+  const ticket = printed({ paper: { ...paper, for_line: null }, planned_for: ['SO-7/1', 'SO-9/2'] });
+  const text = textOf(await ticketsPdf([ticket], of, { compress: false }));
+  expect(text).toContain('due Fri 6 Nov 2026');
+  expect(text).toContain('For, by the plan');
+  expect(text).toContain('SO-7/1 and 1 more');
+  expect([plannedFor([]), plannedFor(['SO-7/1'])]).toEqual(['', 'SO-7/1, by the plan']);
 });

@@ -92,6 +92,14 @@ export interface Paper {
   readonly deviations?: readonly PaperDeviation[];
 }
 
+/** "SO-1042/2 and 3 more"; empty: of none. */
+export const firstLine = ([first, ...more]: readonly string[]): string =>
+  first === undefined ? '' : `${first}${more.length > 0 ? ` and ${more.length} more` : ''}`;
+
+/** Of an order that was made for no line: for whom the plan has it; empty: for none. */
+export const plannedFor = (lines: readonly string[]): string =>
+  lines.length === 0 ? '' : `${firstLine(lines)}, by the plan`;
+
 /** Of an open order: whether the paper in the hands is the one to work by. */
 export const paperStates = ['not released', 'to print', 'printed', 'changed since'] as const;
 

@@ -63,7 +63,7 @@ const columns: readonly Column<Row>[] = [
     label: 'For',
     type: 'text',
     value: (row) => row.for_line,
-    draw: (row) => [row.for_line, row.customer].filter(Boolean).join(' '),
+    draw: (row) => [row.for_line ?? row.planned_for, row.customer].filter(Boolean).join(' '),
   },
   { id: 'customer', label: 'Customer', type: 'text', value: (row) => row.customer, secondary: true },
   {

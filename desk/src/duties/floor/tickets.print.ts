@@ -2,6 +2,7 @@
  * Tickets as PDF: instruction and record at once. An order begins on a page of its own; an operation is never torn in
  * two; every page says which ticket it is of and how many there are.
  */
+import { wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import {
   clockText,
@@ -15,7 +16,7 @@ import {
   plain,
   width,
 } from './pdf.print.ts';
-import { type Paper, type PaperMaterial, type PaperStep, stepNeeds, ticketText } from './ticket.ts';
+import { firstLine, type Paper, type PaperMaterial, type PaperStep, stepNeeds, ticketText } from './ticket.ts';
 
 export interface PrintableTicket {
   readonly paper: Paper;
@@ -26,6 +27,10 @@ export interface PrintableTicket {
   readonly printed_by: string;
   /** When and by whom it was printed before; null: it was not. */
   readonly first: { readonly at: string; readonly by: string } | null;
+  /** Instant; null: it has none. */
+  readonly due: string | null;
+  /** Of an order that was made for no line: those that the plan has it for. */
+  readonly planned_for: readonly string[];
   readonly places: ReadonlyMap<string, string>;
 }
 
@@ -77,6 +82,9 @@ function drawTicket(pdf: Pdf, ticket: PrintableTicket, of: PaperOf): void {
   });
 }
 
+/** "due Thu 5 Nov 2026". */
+const dueWords = (due: string, zone: string): string => `due ${dayWords(wallClock(zone, due).slice(0, 10), '')}`;
+
 type Put = (draw: () => void) => void;
 
 function layHead(pdf: Pdf, ticket: PrintableTicket, of: PaperOf, pen: Pen, put: Put): void {
@@ -109,7 +117,9 @@ function layHead(pdf: Pdf, ticket: PrintableTicket, of: PaperOf, pen: Pen, put: 
     ['Item', paper.item, 0.36],
     ['Revision', paper.revision ?? 'none', 0.12],
     ['Quantity', `${paper.qty} ${paper.unit}`, 0.18],
-    ['Customer order', paper.for_line ?? '–', 0.34],
+    ticket.planned_for.length > 0
+      ? ['For, by the plan', firstLine(ticket.planned_for), 0.34]
+      : ['Customer order', paper.for_line ?? '–', 0.34],
   ];
   const at = pen.y;
   put(() => {
@@ -123,7 +133,14 @@ function layHead(pdf: Pdf, ticket: PrintableTicket, of: PaperOf, pen: Pen, put: 
       x += inner * share;
     }
     pdf.font('Helvetica').fontSize(10).fillColor(ink);
-    line(pdf, paper.name ?? '', margin, at + 34, inner * 0.64);
+    line(pdf, paper.name ?? '', margin, at + 34, inner * 0.46);
+    line(
+      pdf,
+      ticket.due === null ? '' : dueWords(ticket.due, of.zone),
+      margin + inner * 0.48,
+      at + 34,
+      inner * 0.18 - 8,
+    );
     line(pdf, paper.customer ?? '', margin + inner * 0.66, at + 34, inner * 0.34);
   });
   pen.y += 50;

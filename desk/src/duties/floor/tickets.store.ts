@@ -7,7 +7,8 @@ import { type ListOf, type ListOptions, listed } from '../../server/lists.ts';
 import { groupedBy } from '../planning/rows.ts';
 import { notPrintable } from './floor.messages.ts';
 import type { PrintedTicket } from './floor.tables.ts';
-import { type Issued, issueFor, type Paper, paperStates } from './ticket.ts';
+import { servedBy } from './serving.store.ts';
+import { type Issued, issueFor, type Paper, paperStates, plannedFor } from './ticket.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -190,11 +191,14 @@ export interface PrintedPaper {
   /** Null: this is the first paper of its issue. */
   readonly first: { readonly at: string; readonly by: string } | null;
   readonly superseded_by: number | null;
+  /** When its order is due, and for which lines the plan has one that was made for none: as both are now. */
+  readonly due: string | null;
+  readonly planned_for: readonly string[];
   /** Where its materials stand now, by item: "A-01-3 (40)". */
   readonly places: ReadonlyMap<string, string>;
 }
 
-/** The papers of one printing for who prints them now, as they were issued; only the places of the materials are those of now. */
+/** The papers of one printing for who prints them now, as they were issued; only places of materials, due days and whom the plan has them for are those of now. */
 export async function paperOfPrint(tx: Tx, site: string, print: number, by: string): Promise<readonly PrintedPaper[]> {
   const found = await printingOf(tx, site, print);
   const rows = await tx
@@ -223,6 +227,15 @@ export async function paperOfPrint(tx: Tx, site: string, print: number, by: stri
         .join(', '),
     ]),
   );
+  const numbers = found.tickets.map((ticket) => ticket.order);
+  const served = await servedBy(tx, site, numbers);
+  const orders = await tx
+    .selectFrom('work_orders')
+    .select(['number', 'due'])
+    .where('site', '=', site)
+    .where(sql<boolean>`number = any(${numbers}::text[])`)
+    .execute();
+  const due = new Map(orders.map((row) => [row.number, row.due]));
   return found.tickets.flatMap((ticket) => {
     const row = byText.get(`${ticket.order}\n${ticket.issue}`);
     return row
@@ -235,6 +248,8 @@ export async function paperOfPrint(tx: Tx, site: string, print: number, by: stri
             printed_by: by,
             first: row.waits ? null : { at: row.printed_at, by: row.printed_by },
             superseded_by: row.superseded_by,
+            due: due.get(ticket.order) ?? null,
+            planned_for: row.paper.for_line === null ? (served.get(ticket.order) ?? []) : [],
             places,
           },
         ]
@@ -311,7 +326,15 @@ export async function ticketRows(tx: Tx, site: string, options: ListOptions) {
     { columns: sql`*`, from, where: [], id: 'id' },
     options,
   );
-  return { ...page, rows: page.rows.map(({ id: _, ...row }) => row) };
+  const served = await servedBy(
+    tx,
+    site,
+    page.rows.flatMap((row) => (row.for_line === null ? [row.order] : [])),
+  );
+  return {
+    ...page,
+    rows: page.rows.map(({ id: _, ...row }) => ({ ...row, planned_for: plannedFor(served.get(row.order) ?? []) })),
+  };
 }
 
 /** Released orders whose paper is not as it stands: those among `own` that nobody has printed yet, and all that changed since. */
