@@ -109,9 +109,12 @@ describe('promise', () => {
     expect(kept).toMatchObject({ date: at(2, 12), sets: [{ kind: 'crew', what: 'SAWYERS', seconds: 56 * HOUR }, {}] });
   });
 
-  it('not before the wish is for the wish, and begins as late as that allows', () => {
+  it('not before the wish is for the wish, which alone sets its date, and begins as late as that allows', () => {
     const { kept } = ask(busy, { wish: at(4, 16) });
-    expect(kept).toMatchObject({ date: at(4, 16), until: at(4, 12) });
+    expect(kept).toMatchObject({ date: at(4, 16), sets: [], until: at(4, 12) });
+    expect(kept?.text).toBe('CHAIR can ship 9 Jan 16:00; nobody else moves. The promise holds until 9 Jan 12:00.');
+    // An hour before it can be had: the saw sets its date again.
+    expect(ask(busy, { wish: at(2, 11) }).kept).toMatchObject({ date: at(2, 12), sets: [{ what: 'SAW-1' }, {}] });
   });
 
   it('of more for an order that is known moves that order alone', () => {

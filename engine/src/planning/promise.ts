@@ -56,7 +56,7 @@ export interface Offer {
   readonly lent: boolean;
   /** Who ships later because of it, the most delayed first; empty where nobody does. */
   readonly delayed: readonly Delayed[];
-  /** What sets the date, the largest first; empty: it is there. */
+  /** What sets the date, the largest first; empty: it is there, or the wish sets it. */
   readonly sets: readonly Hold[];
   /** When the first thing must be ordered or begun: the promise holds until then, if nothing else changes. */
   readonly until: Second;
@@ -322,7 +322,8 @@ class Question {
   private offer(tried: Tried, goesFirst: boolean): Offer {
     const { situation, answer, d, date, lent = false } = tried;
     const { clock, demands } = situation.model;
-    const sets = holdsOf(situation, answer, d);
+    const { wish } = this.request;
+    const sets = wish !== undefined && date <= wish ? [] : holdsOf(situation, answer, d);
     situation.postpone(answer);
     const delayed = shippedLater(situation, delays(situation, answer, d));
     const until = Math.min(date, firstStep(situation, answer, d, this.ownOf(situation, d)));
@@ -336,7 +337,6 @@ class Question {
               ? 'nobody ships later, other set-ups begin at other times'
               : 'nobody else moves'
         : `${delayed.length} other${delayed.length === 1 ? '' : 's'} ship later, most of all ${delayed[0]!.demand} by `;
-    const { wish } = this.request;
     const ships = wish !== undefined && date <= wish ? date : shipsAt(this.ready.problem, date);
     const cause = sets[0] ? ` ${sets[0].text}` : '';
     const wording: Wording = [

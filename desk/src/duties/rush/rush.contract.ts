@@ -26,7 +26,7 @@ const offer = z
     option: z.enum(options),
     date: z.string(),
     late_days: z.number().describe('Working days later than the wish; 0: in time'),
-    sets: z.array(z.string()).describe('What sets the date, the largest first; empty: it is there'),
+    sets: z.array(z.string()).describe('What sets the date, the largest first; empty: it is there, or the wish sets it'),
     hurts: z.array(hurt).describe('Who ships later because of it; empty: nobody does'),
     value: z.number().describe('Of all lines that ship later, as far as they have prices'),
     until: z.string().describe('When the first of it must be ordered or begun'),
