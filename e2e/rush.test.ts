@@ -64,7 +64,7 @@ test('at four in the afternoon: a planner asks on the phone, a supervisor approv
   await planner.getByRole('button', { name: 'Plan now' }).click();
   await refusal.waitFor({ state: 'detached' });
   await planner.getByRole('button', { name: 'When can it ship?' }).click();
-  const kept = planner.getByRole('region', { name: 'Without delaying anybody' });
+  const kept = planner.getByRole('region', { name: 'If it waits its turn' });
   await kept.getByText('Nobody ships later.').waitFor();
   // While the next plan is being made the form waits for it, and asks that one.
   expect(await changed({ ...line, version: line.version + 1, priority: line.priority + 1 })).toBe(200);

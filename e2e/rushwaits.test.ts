@@ -59,7 +59,7 @@ test('what is asked for while a plan is being made waits for it: another date is
   await planner.getByLabel(/^Wished for/).fill('+4');
   await planner.keyboard.press('Escape');
   await planner.getByRole('button', { name: 'When can it ship?' }).tap();
-  const kept = planner.getByRole('region', { name: 'Without delaying anybody' });
+  const kept = planner.getByRole('region', { name: 'If it waits its turn' });
   await kept.getByText('Nobody ships later.').waitFor();
   const before = await kept.getByRole('heading').innerText();
 
@@ -100,7 +100,7 @@ test('an approval that comes while a plan is being made waits for it, and is don
 
 test('who waits for a plan may stop waiting: nothing is asked for', async () => {
   await planner.getByRole('button', { name: 'When can it ship?' }).tap();
-  const kept = planner.getByRole('region', { name: 'Without delaying anybody' });
+  const kept = planner.getByRole('region', { name: 'If it waits its turn' });
   await kept.getByText('Nobody ships later.').waitFor();
   const asked = (await ask('GET', '/rush-requests')).rows.length;
   const go = await holdPlanner(plant);

@@ -22,11 +22,31 @@ export async function nextNumbers(
       tx,
     );
     const last = found.rows[0]?.last ?? 0;
-    const some = Array.from({ length: more }, (_, n) => `${prefix}-${String(last - more + 1 + n).padStart(5, '0')}`);
+    const some = numbersFrom(prefix, last - more + 1, more);
     const gone = new Set(await taken(some));
     free.push(...some.filter((one) => !gone.has(one)));
   }
   return free;
+}
+
+const numbersFrom = (prefix: string, first: number, count: number): readonly string[] =>
+  Array.from({ length: count }, (_, n) => `${prefix}-${String(first + n).padStart(5, '0')}`);
+
+/** The number that would be next: nobody has it yet, and nothing is locked. */
+export async function comingNumber(
+  tx: Transaction<Tables>,
+  site: string,
+  prefix: string,
+  taken: (numbers: readonly string[]) => Promise<readonly string[]>,
+): Promise<string> {
+  const { rows } = await sql<{ last: number }>`
+    select last from numbers where site = ${site} and prefix = ${prefix}`.execute(tx);
+  for (let first = (rows[0]?.last ?? 0) + 1; ; first += 100) {
+    const some = numbersFrom(prefix, first, 100);
+    const gone = new Set(await taken(some));
+    const free = some.find((one) => !gone.has(one));
+    if (free !== undefined) return free;
+  }
 }
 
 /** One number. */

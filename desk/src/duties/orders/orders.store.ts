@@ -1,8 +1,8 @@
 /** Customer lines as other duties write them: what was promised to the customer, a rush order that was approved. */
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { lineCalled } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
-import { nextNumber } from '../../server/numbering.ts';
+import { comingNumber, nextNumber } from '../../server/numbering.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -40,6 +40,16 @@ export interface NewLine {
   readonly priority: number;
   readonly note: string;
 }
+
+/** The order number that the next line of its own would have. */
+export const comingOrder = (tx: Tx, site: string): Promise<string> =>
+  comingNumber(tx, site, 'SO', async (some) => {
+    const { rows } = await sql<{ order_no: string }>`
+      select distinct order_no from customer_lines where site = ${site} and order_no = any(${some}::text[])`.execute(
+      tx,
+    );
+    return rows.map(({ order_no }) => order_no);
+  });
 
 /** An order of one line with the next number; answers its name, "SO-00012/1". */
 export async function addCustomerLine(tx: Tx, site: string, line: NewLine): Promise<string> {

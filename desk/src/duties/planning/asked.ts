@@ -36,6 +36,8 @@ export interface Asks {
     readonly mendOnly: boolean;
     readonly hit?: { readonly problem: Problem; readonly calendars: Problem['calendars'] };
   };
+  /** What a planning run would plan. */
+  readonly run: Omit<Asked, 'work'>;
 }
 
 export interface Answers {
@@ -53,6 +55,12 @@ export interface Answers {
     readonly same: Plan | undefined;
     readonly least: Replanned | undefined;
   };
+  /** When all ships, and whether the plan is one from nothing. */
+  readonly run: Ran;
+}
+
+export interface Ran extends Pick<Plan, 'deliveries'> {
+  readonly fromNothing: boolean;
 }
 export type Question = keyof Answers;
 
@@ -74,6 +82,10 @@ export class AskedPlan {
     const { problem, plan, prepared } = this;
     if (isAttempts(about)) return about.map((edits) => this.tried(edits));
     if (typeof about !== 'string' && 'item' in about) return promise(problem, plan, about, { prepared });
+    if (typeof about !== 'string' && 'problem' in about) {
+      const { deliveries, figures } = made({ ...about, work: improvement }).plan;
+      return { deliveries, fromNothing: figures.fromNothing ?? true };
+    }
     if (typeof about !== 'string') {
       const { run, unchanged, mendOnly, hit } = about;
       const { plan: next } = made({ ...run, work: improvement }, { mendOnly });

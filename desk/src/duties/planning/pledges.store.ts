@@ -20,11 +20,11 @@ export async function keepPledge(tx: Tx, site: string, pledge: Pledge): Promise<
     .execute();
 }
 
-/** Lines that an approval puts off: those that were pledged are so from now on for the day that was told for them. */
+/** Lines that an approval puts off: those that were pledged are so from now on for the day that was told for them; null: never. */
 export async function putOffPledges(
   tx: Tx,
   site: string,
-  hurts: readonly { readonly line: string; readonly after: string }[],
+  hurts: readonly { readonly line: string; readonly after: string | null }[],
 ): Promise<void> {
   await sql`insert into pledges (site, line, item, qty, due, ships)
     select p.site, p.line, p.item, p.qty, p.due, h.after from ${newest(site)} p

@@ -12,16 +12,17 @@ import { usePlant } from '../../web/kit/plant.tsx';
 import { Refused } from '../../web/kit/refused.ts';
 import requests from '../../web/kit/requests.module.css';
 import { WaitsFor } from '../../web/kit/requests.tsx';
-import { Empty, Problem } from '../../web/kit/states.tsx';
+import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { toast, toastProblem } from '../../web/kit/toasts.tsx';
 import { StaleNote } from '../../web/plan/StaleNote.tsx';
 import { useAskPlan, useReadyPlan, useWriteOnPlan } from '../../web/plan/useAskPlan.ts';
 import { usePlanState } from '../../web/plan/usePlanState.ts';
+import { useOne } from '../../web/queries.ts';
 import { suggestCodes } from '../../web/records/records.api.ts';
 import { useMay, useSite } from '../../web/session/session.tsx';
-import { Hurts } from './hurts.page.tsx';
+import { Hurts, Ran } from './hurts.page.tsx';
 import { RushRequests, rushKinds } from './requests.page.tsx';
-import { askRush, rushOffers } from './rush.contract.ts';
+import { askRush, rushEffects, rushOffers } from './rush.contract.ts';
 import { optionWords, rushWords } from './rush.messages.ts';
 import classes from './rush.module.css';
 
@@ -72,7 +73,7 @@ export default function RushPage() {
           <Ask
             fields={fields}
             submitWord="When can it ship?"
-            doing={plan.waits?.doing ?? 'Trying it on the plan: where it fits, and whom it would delay'}
+            doing={plan.waits?.doing ?? 'Trying it on the plan: where it fits'}
             done={plan.waits?.done}
             draft="rush"
             asOf={stands}
@@ -149,17 +150,17 @@ interface OfferCardProps extends Pick<FoundProps, 'wanted' | 'onAsked' | 'onOthe
 function OfferCard({ wanted, of: offer, onAsked, onOtherwise }: OfferCardProps) {
   const may = useMay('orders.dates');
   const request = useWriteOnPlan(askRush, { kinds: rushKinds });
+  const { option, date } = offer;
+  const effect = useOne(rushEffects, { query: { ...wanted, option, date } }, { kinds: ['plan_versions'] });
   const press = (confirm?: string) =>
-    void request
-      .run({ body: { ...wanted, option: offer.option, date: offer.date } }, confirm ? { confirm: [confirm] } : {})
-      .then(
-        (answer) => {
-          toast(answer.done);
-          onAsked();
-        },
-        // Another refusal stands at the button.
-        (refused: unknown) => (isOtherwise(refused) ? onOtherwise().catch(toastProblem) : undefined),
-      );
+    void request.run({ body: { ...wanted, option, date } }, confirm ? { confirm: [confirm] } : {}).then(
+      (answer) => {
+        toast(answer.done);
+        onAsked();
+      },
+      // Another refusal stands at the button.
+      (refused: unknown) => (isOtherwise(refused) ? onOtherwise().catch(toastProblem) : undefined),
+    );
   return (
     <section className={requests.card} aria-label={optionWords[offer.option]}>
       <h3>
@@ -175,15 +176,32 @@ function OfferCard({ wanted, of: offer, onAsked, onOtherwise }: OfferCardProps) 
         )}
       </p>
       {offer.sets[0] ? <p>{offer.sets[0]}</p> : null}
-      <Hurts of={offer.hurts} />
+      <Effect of={effect} date={date} />
       {request.problem ? <Problem of={request.problem} confirm={press} confirmWord={rushWords.another} /> : null}
       {may ? (
-        <Button h={44} fullWidth loading={request.sending} onClick={() => press()}>
+        <Button h={44} fullWidth disabled={!effect.data} loading={request.sending} onClick={() => press()}>
           Ask approval
         </Button>
       ) : null}
       <WaitsFor of={request.waits} />
     </section>
+  );
+}
+
+interface EffectProps {
+  readonly of: { readonly data: Answering<typeof rushEffects> | undefined; readonly error: unknown };
+  readonly date: string;
+}
+
+function Effect({ of: { data, error }, date }: EffectProps) {
+  if (error) return <Problem of={error} />;
+  if (!data) return <Progress doing={rushWords.trying} />;
+  return (
+    <>
+      <Ran offered={date} ships={data.ships} />
+      <Hurts of={data.hurts} />
+      {data.from_nothing ? <p className="dim">{rushWords.fromNothing}</p> : null}
+    </>
   );
 }
 

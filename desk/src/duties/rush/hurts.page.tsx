@@ -7,8 +7,8 @@ import { usePlant } from '../../web/kit/plant.tsx';
 import classes from '../../web/kit/requests.module.css';
 import { orderAt } from '../../web/paths.ts';
 import type { listRush } from './rush.contract.ts';
-import { becameWords, delayWords } from './rush.messages.ts';
-import { worstFirst } from './rush.ts';
+import { becameWords, delayWords, ranWords } from './rush.messages.ts';
+import { isLateAfter, isNewlyLate, worstFirst } from './rush.ts';
 
 type Named = Answering<typeof listRush>['rows'][number]['hurts'][number];
 /** An offer names whom it would delay; nothing became of them yet. */
@@ -26,7 +26,7 @@ export function Hurts({ of: hurts }: { of: readonly Hurt[] }) {
     <>
       <p>
         {said
-          ? `When it was asked for ${countText(hurts.length, 'order line was', 'order lines were')} to ship`
+          ? `${countText(hurts.length, 'order line was', 'order lines were')} to ship`
           : countText(hurts.length, 'order line ships', 'order lines ship')}{' '}
         later
         {value > 0 ? (
@@ -37,7 +37,6 @@ export function Hurts({ of: hurts }: { of: readonly Hurt[] }) {
         :
       </p>
       <Listed rows={sorted.slice(0, most)} />
-      {said ? null : <p className="dim">At the latest: the plan that follows may find them better places.</p>}
       {sorted.length > most ? (
         <details>
           <summary>And {sorted.length - most} more</summary>
@@ -48,13 +47,33 @@ export function Hurts({ of: hurts }: { of: readonly Hurt[] }) {
   );
 }
 
+/** Where the run that was tried ships a rush order at another time than was offered. */
+export function Ran({ offered, ships }: { readonly offered: string; readonly ships: string | null }) {
+  const is = ranWords(offered, ships);
+  if (is === undefined) return null;
+  if (is === 'never') return <p>▲ The planning run that follows would not ship it at all.</p>;
+  return (
+    <p>
+      {is === 'later' ? '▲ ' : ''}The planning run that follows would ship it {is} than offered:{' '}
+      <When at={ships} time />
+    </p>
+  );
+}
+
+const lateWord = (one: Hurt): string =>
+  one.after === null ? 'ships never' : isNewlyLate(one) ? 'late by that' : 'late already';
+
 const Listed = ({ rows }: { readonly rows: readonly Hurt[] }) => (
   <ul className={classes.lines}>
     {rows.map((one) => (
       <li key={one.line}>
-        <PageLink to={orderAt(one.line)}>{one.line}</PageLink> {one.customer} {delayWords(one)}, to{' '}
-        <When at={one.after} />
-        {one.after > one.due ? <span className={classes.late}> ▲ late</span> : ' still in time'}
+        <PageLink to={orderAt(one.line)}>{one.line}</PageLink> {one.customer}{' '}
+        {one.after === null ? null : (
+          <>
+            {delayWords(one)}, to <When at={one.after} />
+          </>
+        )}
+        {isLateAfter(one) ? <span className={classes.late}> ▲ {lateWord(one)}</span> : ' still in time'}
         {one.became?.length ? (
           <ul className={classes.became}>
             {one.became.map((now) => (

@@ -1,8 +1,10 @@
 /** Rush orders that were asked for: what a supervisor decides with a thumb, and what became of them. */
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import type { Answering } from '../../web/api.ts';
 import { Quantity, When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
+import { Refused } from '../../web/kit/refused.ts';
 import classes from '../../web/kit/requests.module.css';
 import { Decide, RequestList, type RequestsProps, WhoAsked } from '../../web/kit/requests.tsx';
 import { Said } from '../../web/kit/Said.tsx';
@@ -11,7 +13,7 @@ import { orderAt, pageAt } from '../../web/paths.ts';
 import { useWriteOnPlan } from '../../web/plan/useAskPlan.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
-import { Hurts } from './hurts.page.tsx';
+import { Hurts, Ran } from './hurts.page.tsx';
 import { approveRush, listRush, printRush, refuseRush, takeBackRush } from './rush.contract.ts';
 import { optionWords, rushWords } from './rush.messages.ts';
 
@@ -35,6 +37,7 @@ function OneRequest({ of: row }: { of: Request }) {
         {optionWords[row.option]}: <When at={row.date} time />, wished for <When day={row.wish} />
       </p>
       <WhoAsked of={row} />
+      {row.decision === null && row.run_ships !== null ? <Ran offered={row.date} ships={row.run_ships} /> : null}
       <Hurts of={row.hurts} />
       {row.decision === null ? <Deciding of={row} /> : <Decided of={row} />}
     </article>
@@ -42,21 +45,31 @@ function OneRequest({ of: row }: { of: Request }) {
 }
 
 function Deciding({ of: { id, mine } }: { of: Request }) {
+  const [answered, setAnswered] = useState<readonly string[]>([]);
   const approve = useWriteOnPlan(approveRush, { kinds: [...rushKinds, 'customer_lines'] });
   const refuse = useWrite(refuseRush, { kinds: rushKinds });
   const takeBack = useWrite(takeBackRush, { kinds: rushKinds });
   const params = { id };
+  // Of two questions the first stays answered.
+  const send = (code?: string) => {
+    const confirm = code ? [...answered, code] : [];
+    setAnswered(confirm);
+    return approve.run({ params, body: {} }, { confirm });
+  };
   return (
     <Decide
       mine={mine}
-      confirmWord={rushWords.another}
-      approve={{ of: approve, send: (code) => approve.run({ params, body: {} }, code ? { confirm: [code] } : {}) }}
+      confirmWord={isOfWhomItHurts(approve.problem) ? rushWords.allTheSame : rushWords.another}
+      approve={{ of: approve, send }}
       waits={approve.waits}
       refuse={{ of: refuse, send: (reason) => refuse.run({ params, body: { reason } }) }}
       takeBack={{ of: takeBack, send: (reason) => takeBack.run({ params, body: { reason } }) }}
     />
   );
 }
+
+const isOfWhomItHurts = (refused: unknown): boolean =>
+  refused instanceof Refused && refused.problem.code === 'hurts-more';
 
 function Decided({ of: row }: { of: Request }) {
   const may = useMay('orders.write');

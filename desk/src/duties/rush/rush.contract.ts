@@ -15,7 +15,7 @@ const hurt = z.object({
   customer: z.string().nullable(),
   due: z.string(),
   before: z.string(),
-  after: z.string(),
+  after: z.string().nullable().describe('Null: it never ships'),
   seconds: z.number().describe('How much later it ships, by the clock'),
   days: z.number().optional().describe('The same in working days; absent: asked for before it was kept'),
   value: z.number().nullable().describe('Of the line; null: without a price'),
@@ -26,9 +26,9 @@ const offer = z
     option: z.enum(options),
     date: z.string(),
     late_days: z.number().describe('Working days later than the wish; 0: in time'),
-    sets: z.array(z.string()).describe('What sets the date, the largest first; empty: it is there, or the wish sets it'),
-    hurts: z.array(hurt).describe('Who ships later because of it; empty: nobody does'),
-    value: z.number().describe('Of all lines that ship later, as far as they have prices'),
+    sets: z
+      .array(z.string())
+      .describe('What sets the date, the largest first; empty: it is there, or the wish sets it'),
     until: z.string().describe('When the first of it must be ordered or begun'),
   })
   .meta({ id: 'rush_offer' });
@@ -39,7 +39,7 @@ export const rushOffers = route({
   asksPlan: true,
   permission: 'orders.see',
   tag,
-  summary: 'When a new order could ship: without delaying anybody, and by going first; and whom that hurts',
+  summary: 'When a new order could ship: without delaying anybody, and by going first',
   query: z.object({ ...wanted, qty: z.coerce.number() }),
   answer: z.object({
     plan: z.int().describe('Number of the version that was asked'),
@@ -47,6 +47,31 @@ export const rushOffers = route({
     first: offer.nullable().describe('Null: going first is not sooner'),
     why: z.string().nullable().describe('Why there is no date'),
   }),
+});
+
+export const rushEffects = route({
+  method: 'GET',
+  path: '/rush-effects',
+  asksPlan: true,
+  permission: 'orders.see',
+  tag,
+  summary: 'What the planning run that follows an approval would make of a rush order as it is offered: whom it hurts',
+  query: z.object({
+    ...wanted,
+    qty: z.coerce.number(),
+    option: z.enum(options),
+    date: z.iso.datetime().optional().describe('As it was offered: a plan that says another is refused'),
+  }),
+  answer: z
+    .object({
+      plan: z.int().describe('Number of the version that offers it'),
+      date: z.string().describe('As it is offered'),
+      ships: z.string().nullable().describe('As that run ships it; null: never'),
+      from_nothing: z.boolean().describe('That run keeps no plan: nothing is published, or it costs less to plan anew'),
+      hurts: z.array(hurt).describe('Who ships later than by the same run without it; empty: nobody does'),
+      value: z.number().describe('Of all lines that ship later, as far as they have prices'),
+    })
+    .meta({ id: 'rush_effect' }),
 });
 
 const became = z.object({
@@ -72,6 +97,10 @@ const request = z
     wish: z.string(),
     option: z.enum(options),
     date: z.string(),
+    run_ships: z
+      .string()
+      .nullable()
+      .describe('As the run that was tried with it ships it; null: never, or none was tried'),
     hurts: z.array(
       hurt.extend({
         became: z

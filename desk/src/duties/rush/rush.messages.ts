@@ -6,7 +6,7 @@ import { lateDaysText } from '../../house/lengths.ts';
 import type { Became, FaultCode, OfferCode, Option, TwinCode, Wanted } from './rush.ts';
 
 export const optionWords: Readonly<Record<Option, string>> = {
-  kept: 'Without delaying anybody',
+  kept: 'If it waits its turn',
   first: 'If it goes first',
 };
 
@@ -32,7 +32,7 @@ export const offerRefusals: Readonly<Record<OfferCode, (values: Values, zone: st
   later: ({ date }, zone) =>
     `The plan that stands now ships it later, ${clockWords(zone, String(date))}. Maybe refuse it, and ask anew.`,
   'hurts-more': ({ lines }) =>
-    `By the plan that stands now it also delays ${lines}, which nobody was asked about. Maybe refuse it, and ask anew.`,
+    `By the plan that would be made now it also delays ${lines}, which nobody was asked about. Maybe refuse it, and ask anew, or approve it all the same.`,
 };
 
 export const twinQuestions: Readonly<Record<TwinCode, (values: Values, zone: string) => string>> = {
@@ -81,8 +81,18 @@ export function becameWords({ version, published, is, late_days }: Became): stri
 export const noteOf = (who: string, wish: string, twin: { readonly line: string | null } | undefined): string =>
   `Rush order asked for by ${who}, wished for ${wish}.${twin ? ` Another one than ${twin.line}.` : ''}`;
 
+/** Of what the planning run that follows would make; undefined: it ships as it was offered. */
+export function ranWords(offered: string, ships: string | null): 'sooner' | 'later' | 'never' | undefined {
+  if (ships === null) return 'never';
+  const by = Date.parse(ships) - Date.parse(offered);
+  return by > 0 ? 'later' : by < 0 ? 'sooner' : undefined;
+}
+
 export const rushWords = {
+  trying: 'Planning with it, as the planning run that follows would: whom it would delay',
+  fromNothing: 'That run plans from nothing: nothing is published, or to keep what is would cost more.',
   another: 'Yes, it is another one',
+  allTheSame: 'Approve it all the same',
   asked: 'A supervisor is asked.',
   otherwise:
     'The plan that stands now gives other dates than those that you asked for: here they are. Nothing was asked for yet.',

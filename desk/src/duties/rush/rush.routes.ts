@@ -2,7 +2,7 @@
 import { type Offer, second } from '@hotlist/engine';
 import type { FastifyInstance } from 'fastify';
 import { steps } from '../../house/amounts.ts';
-import { instantAt, instantOf, secondsOf, todayAt } from '../../house/clock.ts';
+import { instantAt, instantOf, nowAt, secondsOf, todayAt } from '../../house/clock.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
 import { refuseUndecidable } from '../../house/requests.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
@@ -11,20 +11,23 @@ import { lockSite } from '../../server/site-lock.ts';
 import { releaseClear } from '../cleartobuild/cleartobuild.store.ts';
 import { approvingNames, refusingNames } from '../deputies/scope.store.ts';
 import { papersToPrint, printTickets } from '../floor/tickets.store.ts';
-import { addCustomerLine } from '../orders/orders.store.ts';
+import { addCustomerLine, comingOrder } from '../orders/orders.store.ts';
 import type { StandingPlan, StandingPlans } from '../planning/answers.jobs.ts';
 import { answerRefusals } from '../planning/answers.messages.ts';
 import { staleRefusal, standingOf } from '../planning/asmade.store.ts';
 import { firmedOf } from '../planning/firm.store.ts';
-import type { PlanInput } from '../planning/planning.jobs.ts';
+import { asRun, type PlanInput } from '../planning/planning.jobs.ts';
 import { spoken } from '../planning/planning.messages.ts';
-import { askForRun, standingVersion, versionAtWork } from '../planning/planning.store.ts';
+import { askForRun, readInputs, standingVersion, versionAtWork } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { keepPledge, putOffPledges } from '../planning/pledges.store.ts';
+import { readPublished } from '../planning/published.store.ts';
 import { ordersServing } from '../planning/serves.store.ts';
 import { lateDays } from '../planning/workingdays.ts';
 import { inactiveAmong } from '../users/scope.store.ts';
 import { whatBecame } from './became.store.ts';
+import { lineOf } from './effect.ts';
+import { Effects } from './effects.ts';
 import * as contract from './rush.contract.ts';
 import { faultWords, noteOf, offerRefusals, rushRefusals, rushWords, twinQuestions } from './rush.messages.ts';
 import {
@@ -37,17 +40,7 @@ import {
   ships,
   twinOf,
 } from './rush.store.ts';
-import {
-  besideTwin,
-  dueOf,
-  faultsOf,
-  type Option,
-  priorityOf,
-  promisedOf,
-  stillHolds,
-  type Twin,
-  type Wanted,
-} from './rush.ts';
+import { besideTwin, faultsOf, type Option, promisedOf, stillHolds, type Twin, type Wanted } from './rush.ts';
 
 type Tx = Asked['tx'];
 
@@ -59,10 +52,50 @@ export interface RushContext extends HttpContext {
 
 export function rushRoutes(app: FastifyInstance, context: RushContext): void {
   const { jobs, planJob, plans } = context;
+  const effects = new Effects();
+
+  /** What a run would make of what is asked for as it is offered. */
+  async function effectOf(tx: Tx, site: Site, plan: StandingPlan, asked: AsOffered, delays: Told['delays']) {
+    const { option, customer, item, qty, date } = asked;
+    const offered = { option, customer, item, qty, wished: wishOf(site, asked), date };
+    const runs = async (now: string) => {
+      const inputs = await readInputs(tx, site.code);
+      const published = await readPublished(tx, site.code);
+      const of = (rows: typeof inputs.rows) => {
+        const run = asRun({ ...inputs, rows }, published, now);
+        return { problem: run.problem, published: run.published };
+      };
+      const [order, days] = [await comingOrder(tx, site.code), await plantDaysOf(tx, site)];
+      return { rows: inputs.rows, of, order, days };
+    };
+    return effects.of(plan, offered, { now: nowAt(site), delays, runs });
+  }
+
+  /** Refused where the plan offers nothing, or another date than `date`. */
+  async function effectOn(tx: Tx, site: Site, wanted: Wanted, option: Option, date?: string) {
+    const asked = await askPlan(tx, site, plans, wanted);
+    const offer = asked[option];
+    if (!offer) throw new Refusal(409, 'no-offer', rushRefusals.noOffer(asked.why ?? undefined));
+    if (date !== undefined && Date.parse(offer.shown.date) !== Date.parse(date))
+      throw new Refusal(409, 'other-date', answerRefusals.otherDate(wanted.item));
+    return {
+      ...asked,
+      offer,
+      effect: await effectOf(tx, site, asked.plan, { ...wanted, ...offer.shown }, offer.delays),
+    };
+  }
 
   serve(app, context, contract.rushOffers, async ({ tx, site, query }) => {
-    const asked = await askPlan(tx, site, plans, query);
-    return { plan: asked.plan.made.version.number, kept: asked.kept, first: asked.first, why: asked.why };
+    const { plan, kept, first, why } = await askPlan(tx, site, plans, query);
+    return { plan: plan.made.version.number, kept: kept?.shown ?? null, first: first?.shown ?? null, why };
+  });
+
+  serve(app, context, contract.rushEffects, async ({ tx, site, query: { option, date: offered, ...wanted } }) => {
+    const { plan, offer, effect } = await effectOn(tx, site, wanted, option, offered);
+    const { ships, hurts, fromNothing } = effect;
+    const value = hurts.reduce((sum, one) => sum + (one.value ?? 0), 0);
+    const { date } = offer.shown;
+    return { plan: plan.made.version.number, date, ships, from_nothing: fromNothing, hurts: [...hurts], value };
   });
 
   serve(app, context, contract.listRush, async ({ tx, site, person, query }) => {
@@ -86,16 +119,13 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
 
   serve(app, context, contract.askRush, async ({ tx, site, person, body, confirmed }) => {
     const { option, date, ...wanted } = body;
-    const asked = await askPlan(tx, site, plans, wanted);
-    const offer = asked[option];
-    if (!offer) throw new Refusal(409, 'no-offer', rushRefusals.noOffer(asked.why ?? undefined));
-    if (Date.parse(offer.date) !== Date.parse(date))
-      throw new Refusal(409, 'other-date', answerRefusals.otherDate(wanted.item));
+    const asked = await effectOn(tx, site, wanted, option, date);
+    const { hurts, ships: run_ships } = asked.effect;
     const plan = asked.plan.made.version.number;
     // The site first: of two who ask at once the second sees the first.
     await lockSite(tx, site.code);
     askedOnce(await twinOf(tx, site.code, wanted), 'ask', site, confirmed);
-    const id = await keepRequest(tx, site.code, person, { ...wanted, option, date, hurts: offer.hurts, plan });
+    const id = await keepRequest(tx, site.code, person, { ...wanted, option, date, hurts, run_ships, plan });
     return { id, done: rushWords.asked };
   });
 
@@ -105,6 +135,8 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
     const names = await approvingNames(tx, site.code, person, seen, touched);
     askedOnce(await twinOf(tx, site.code, seen, seen.id), 'approve', site, confirmed);
     const asked = await askPlan(tx, site, plans, seen);
+    const offer = asked[seen.option];
+    const effect = offer && (await effectOf(tx, site, asked.plan, seen, offer.delays));
     // The site first, as every plan and number takes it; then the request, against a second decision.
     await lockSite(tx, site.code);
     const request = await requestOf(tx, site.code, params.id, true);
@@ -113,30 +145,22 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
     const { version } = asked.plan.made;
     const now = await standingOf(tx, site.code);
     if (now?.id !== version.id || now.stale) throw await staleRefusal(tx, site.code, version.number);
-    const holds = stillHolds(request, asked[request.option] ?? undefined);
-    if (holds.kind === 'refuse')
-      throw new Refusal(409, holds.code, offerRefusals[holds.code](holds.values, site.zone), { values: holds.values });
+    const holds = stillHolds(request, effect && { date: offer.shown.date, hurts: effect.hurts });
+    if (holds.kind !== 'accept' && !(holds.kind === 'confirm' && confirmed.has(holds.code))) {
+      const values = { ...holds.values, ...(holds.kind === 'confirm' ? { confirm: holds.code } : {}) };
+      throw new Refusal(409, holds.code, offerRefusals[holds.code](values, site.zone), { values });
+    }
 
-    const wished = instantOf(site.zone, request.wish, site.dueTime);
-    const { item, qty } = request;
-    const due = dueOf(request.option, wished, request.date);
-    const ships = promisedOf(wished, request.date);
-    const line = await addCustomerLine(tx, site.code, {
-      customer: request.customer,
-      item,
-      qty,
-      due,
-      promised: ships,
-      priority: priorityOf(request.option),
-      note: noteOf(seen.who, request.wish, twin),
-    });
+    const made = lineOf({ ...request, wished: wishOf(site, request) });
+    const line = await addCustomerLine(tx, site.code, { ...made, note: noteOf(seen.who, request.wish, twin) });
     if (request.option === 'first') {
+      const { item, qty, due, promised: ships } = made;
       await keepPledge(tx, site.code, { line, item, qty, due, ships });
-      await putOffPledges(tx, site.code, request.hurts);
+      await putOffPledges(tx, site.code, effect?.hurts ?? []);
     }
     const wish = { site: site.code, by: person.name, reason: `rush order ${line}` };
     const run = await askForRun(tx, wish, (id) => jobs.send(planJob, { run: id }, tx));
-    await keepAnswer(tx, request.id, names, { decision: 'approved', line, run: run.id });
+    await keepAnswer(tx, request.id, names, { decision: 'approved', line, run: run.id, effect });
     return { line, done: rushWords.approved(line) };
   });
 
@@ -181,6 +205,13 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
   });
 }
 
+interface AsOffered extends Wanted {
+  readonly option: Option;
+  /** ISO. */
+  readonly date: string;
+}
+type Told = ReturnType<Awaited<ReturnType<typeof toldBy>>>;
+
 /** Asks whether it is another one than the same that was asked for or ordered before; answers that, where it is said. */
 function askedOnce(
   twin: Twin | undefined,
@@ -210,53 +241,33 @@ async function askPlan(tx: Tx, site: Site, plans: StandingPlans, wanted: Wanted)
     qty: quantity,
     customer: wanted.customer,
     // As the plan will have it: who may wait until the wish delays others less than who goes first for the earliest day.
-    wish: second(wishedAt(site, wanted) - secondsOf(plan.made.problem.epoch)),
+    wish: second(secondsOf(wishOf(site, wanted)) - secondsOf(plan.made.problem.epoch)),
   });
   const told = await toldBy(tx, site, plan, wanted);
   return {
     plan,
-    kept: kept ? told('kept', kept) : null,
-    first: first ? told('first', first) : null,
+    kept: kept && told('kept', kept),
+    first: first && told('first', first),
     why: why === undefined ? null : spoken(why),
   };
 }
 
-/** Seconds since 1970. */
-const wishedAt = ({ zone, dueTime }: Site, { wish }: Wanted): number => secondsOf(instantOf(zone, wish, dueTime));
+const wishOf = ({ zone, dueTime }: Site, { wish }: Pick<Wanted, 'wish'>): string => instantOf(zone, wish, dueTime);
 
-/** Offers in instants, with what each delayed line is worth. */
+/** Offers in instants; `delays`: who ships later by them, at the latest. */
 async function toldBy(tx: Tx, site: Site, { made: { problem } }: StandingPlan, wanted: Wanted) {
   const base = secondsOf(problem.epoch);
   const at = (seconds: number): string => instantAt(base + seconds);
   const days = await plantDaysOf(tx, site);
-  const wished = wishedAt(site, wanted);
-  const demands = new Map(problem.demands.map((demand) => [demand.id, demand]));
-  return (option: Option, offer: Offer) => {
-    const hurts = offer.delayed.flatMap(({ demand: line, before, after, seconds }) => {
-      const demand = demands.get(line);
-      if (demand?.kind !== 'order') return [];
-      const { customer, due, value } = demand;
-      return [
-        {
-          line,
-          customer: customer ?? null,
-          due: at(due),
-          before: at(before),
-          after: at(after),
-          seconds,
-          days: lateDays(days, base + before, base + after),
-          value: value ?? null,
-        },
-      ];
-    });
-    return {
+  const wished = secondsOf(wishOf(site, wanted));
+  return (option: Option, offer: Offer) => ({
+    shown: {
       option,
       date: at(offer.ships),
       late_days: Math.max(0, lateDays(days, wished, base + offer.ships)),
       sets: offer.sets.map((one) => spoken(one.text)),
-      hurts,
-      value: hurts.reduce((sum, one) => sum + (one.value ?? 0), 0),
       until: at(offer.until),
-    };
-  };
+    },
+    delays: offer.delayed.map(({ demand, after }) => ({ line: demand, after: at(after) })),
+  });
 }

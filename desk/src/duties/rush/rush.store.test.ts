@@ -49,6 +49,8 @@ afterAll(() => test.close());
 const wanted = () => ({ customer: 'MILLER', item: 'FRAME', qty: 8, wish: days(1) });
 const offers = async (asked: object = {}) =>
   planner('GET', `/rush-offers?${new URLSearchParams({ ...wanted(), qty: '8', ...asked })}`);
+const effects = async (option: 'kept' | 'first', more: object = {}) =>
+  planner('GET', `/rush-effects?${new URLSearchParams({ ...wanted(), qty: '8', option, ...more })}`);
 async function ask(option: 'kept' | 'first', by = planner, confirm = ''): Promise<number> {
   const { body } = await offers();
   const answer = await by('POST', `/rush-requests${confirm && `?confirm=${confirm}`}`, {
@@ -64,11 +66,13 @@ describe('a rush order, asked of the plan', () => {
   it('has a date that delays nobody, and a sooner one with whom it hurts, by how much and in money', async () => {
     const { status, body } = await offers();
     expect(status).toBe(200);
-    expect(body.kept).toMatchObject({ option: 'kept', hurts: [], value: 0 });
-    // 30 × 400.00
-    expect(body.first).toMatchObject({ value: 30 * 400_00, hurts: [{ line: 'SO-1/1', customer: 'KRAFT' }] });
     expect(body.first.date < body.kept.date).toBe(true);
-    expect(body.first.hurts[0].seconds).toBeGreaterThan(0);
+    const [kept, first] = [await effects('kept'), await effects('first')];
+    expect(kept.body).toMatchObject({ plan: body.plan, date: body.kept.date, from_nothing: true, hurts: [], value: 0 });
+    expect(first.body).toMatchObject({ date: body.first.date, ships: body.first.date, from_nothing: true });
+    // 30 × 400.00
+    expect(first.body).toMatchObject({ value: 30 * 400_00, hurts: [{ line: 'SO-1/1', customer: 'KRAFT' }] });
+    expect(first.body.hurts[0].seconds).toBeGreaterThan(0);
     expect(body.kept.late_days).toBeGreaterThan(body.first.late_days);
   });
 
@@ -93,6 +97,8 @@ describe('a rush order, asked of the plan', () => {
   });
 
   it('is asked of a supervisor as it was offered, and with no other date', async () => {
+    const otherDate = { date: `${days(9)}T12:00:00Z` };
+    expect(await effects('first', otherDate)).toMatchObject({ status: 409, body: { code: 'other-date' } });
     const other = { ...wanted(), option: 'kept', date: `${days(9)}T12:00:00Z` };
     expect(await planner('POST', '/rush-requests', other)).toMatchObject({ status: 409, body: { code: 'other-date' } });
   });
@@ -163,6 +169,7 @@ describe('the decision about a rush order', () => {
       await plan();
       const refused = await supervisor('POST', `/rush-requests/${id}/approve`, {});
       expect(refused).toMatchObject({ status: 409, body: { detail: expect.stringContaining('ask anew') } });
+      expect(refused.body.values.confirm).toBe(refused.body.code === 'hurts-more' ? 'hurts-more' : undefined);
       expect(['hurts-more', 'later']).toContain(refused.body.code);
       expect((await planner('GET', '/customer-lines?filter=customer:eq:MILLER')).body.rows).toEqual([]);
       await supervisor('POST', `/rush-requests/${id}/refuse`, { reason: 'the plan changed' });
@@ -194,7 +201,9 @@ describe('the decision about a rush order', () => {
       expect(Date.parse(row.ships)).toBeLessThanOrEqual(Date.parse(row.promised));
       // Nothing was ever published: departments work by the standing plan.
       expect(row).toMatchObject({ version: expect.any(Number), at_work: true });
-      const { became } = row.hurts.find((one: { line: string }) => one.line === 'SO-1/1');
+      const { became, after } = row.hurts.find((one: { line: string }) => one.line === 'SO-1/1');
+      // What was told is what the run made.
+      expect([Date.parse(became[0].ships), row.run_ships]).toEqual([Date.parse(after), row.ships]);
       const { rows } = await sql<{ ships: string; late: number }>`
         select ships, late_seconds as late from plan_deliveries d join plan_versions v on v.id = d.version
         where v.number = ${row.version} and demand = 'SO-1/1'`.execute(test.db);

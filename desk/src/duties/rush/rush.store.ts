@@ -7,7 +7,7 @@ import type { Person } from '../../server/http.ts';
 import { departmentsOfCentres } from '../deputies/scope.store.ts';
 import { standingVersion, versionAtWork } from '../planning/planning.store.ts';
 import { allShipOf } from '../planning/ships.store.ts';
-import type { Hurt } from './rush.tables.ts';
+import type { Hurt } from './effect.ts';
 import type { Known, Option, Twin, Wanted } from './rush.ts';
 
 type Tx = Transaction<Tables>;
@@ -31,6 +31,7 @@ export async function knownOf(tx: Tx, site: string, wanted: Wanted, today: strin
 export interface NewRequest extends Wanted {
   readonly option: Option;
   readonly date: string;
+  readonly run_ships: string | null;
   readonly hurts: readonly Hurt[];
   readonly plan: number;
 }
@@ -113,11 +114,15 @@ export async function keepAnswer(
     readonly reason?: string;
     readonly line?: string;
     readonly run?: number;
+    /** Whom it hurts, and when it ships, by the run that was tried. */
+    readonly effect?: { readonly hurts: readonly Hurt[]; readonly ships: string | null } | undefined;
   },
 ): Promise<void> {
+  const { effect, ...said } = answer;
+  const tried = { run_ships: effect?.ships ?? null, hurts: effect ? JSON.stringify(effect.hurts) : null };
   await tx
     .insertInto('rush_decisions')
-    .values({ request, person: id, who: name, reason: null, line: null, run: null, ...answer })
+    .values({ request, person: id, who: name, reason: null, line: null, run: null, ...said, ...tried })
     .execute();
 }
 
@@ -134,6 +139,7 @@ interface Listed {
   readonly wish: string;
   readonly option: Option;
   readonly date: string;
+  readonly run_ships: string | null;
   readonly hurts: Hurt[];
   readonly plan: number;
   readonly decision: 'approved' | 'refused' | null;
@@ -170,7 +176,8 @@ export async function requestsOf(tx: Tx, site: string, waiting: boolean): Promis
   const atWork = await versionAtWork(tx, site);
   const { rows } = await sql<Omit<Listed, 'version' | 'at_work'>>`
     select r.id, r.at, r.who, r.person, r.customer, r.item, i.name as item_name, r.qty, coalesce(i.unit, '') as unit, r.wish,
-      r.option, r.date, r.hurts, r.plan, d.decision, d.who as decided_by, d.at as decided_at, d.reason, d.line, p.state as run,
+      r.option, r.date, coalesce(d.hurts, r.hurts) as hurts,
+      case when d.hurts is null then r.run_ships else d.run_ships end as run_ships, r.plan, d.decision, d.who as decided_by, d.at as decided_at, d.reason, d.line, p.state as run,
       coalesce(d.decision = 'refused' and d.person = r.person, false) as taken_back,
       (select ${allShipOf('x')} from plan_deliveries x
         where x.version = ${standing?.id ?? 0} and x.demand = d.line) as ships,

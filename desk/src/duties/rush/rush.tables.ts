@@ -1,18 +1,8 @@
 /** Rush orders that were asked for, and what was decided about them: facts, never changed. */
 import type { ColumnType, Generated } from 'kysely';
 import { logged } from '../../server/database/audit.tables.ts';
+import type { Hurt } from './effect.ts';
 import type { Option } from './rush.ts';
-
-export interface Hurt {
-  readonly line: string;
-  readonly customer: string | null;
-  readonly due: string;
-  readonly before: string;
-  readonly after: string;
-  readonly seconds: number;
-  /** Minor units; null: without a price. */
-  readonly value: number | null;
-}
 
 export interface RushRequestsTable {
   id: Generated<number>;
@@ -29,6 +19,8 @@ export interface RushRequestsTable {
   /** When it ships by the plan that was asked. */
   date: string;
   hurts: ColumnType<readonly Hurt[], string, never>;
+  /** When it ships by the run that was tried with it; null: never, or none was. */
+  run_ships: string | null;
   /** Number of that plan. */
   plan: number;
 }
@@ -43,6 +35,9 @@ export interface RushDecisionsTable {
   /** Of an approval: the order line that was made, and the planning run that plans with it, which is cleared when it is old. */
   line: string | null;
   run: number | null;
+  /** Of an approval: as the run was that was tried then. */
+  run_ships: string | null;
+  hurts: ColumnType<readonly Hurt[] | null, string | null, never>;
 }
 
 export const rushTables = {
@@ -80,6 +75,15 @@ create trigger append_only before update or delete on rush_decisions for each ro
 create trigger announced after insert on rush_requests for each statement execute function announce_change();
 create trigger announced after insert on rush_decisions for each statement execute function announce_change();
 `,
+};
+
+/** Who ships later is told by the run that would be made. */
+export const rushRuns = {
+  name: 'rush-runs',
+  sql: `
+alter table rush_requests add run_ships timestamptz;
+alter table rush_decisions add run_ships timestamptz;
+alter table rush_decisions add hurts jsonb;`,
 };
 
 export const rushAudited = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { becameWords, delayWords } from './rush.messages.ts';
+import { becameWords, delayWords, ranWords } from './rush.messages.ts';
 import { becameOf, dueOf, faultsOf, promisedOf, stillHolds, worstFirst } from './rush.ts';
 
 const wanted = { customer: 'MILLER', item: 'FRAME', qty: 5, wish: '2026-11-05' };
@@ -42,13 +42,13 @@ describe('an offer that waits for its approval', () => {
     ['is gone when the plan cannot have it any more', undefined, 'gone'],
     ['is refused when it became a second later', { ...asked, date: '2026-11-05T12:00:01Z' }, 'later'],
     [
-      'is refused when it hurts somebody whom the supervisor does not see',
+      'is asked about when it hurts somebody whom the supervisor does not see',
       { ...asked, hurts: [...asked.hurts, { line: 'SO-2/1', seconds: 1 }] },
       'hurts-more',
     ],
   ])('%s', (_, now, expected) => {
     const decision = stillHolds(asked, now);
-    expect(decision.kind === 'refuse' ? decision.code : decision.kind).toBe(expected);
+    expect(decision.kind === 'accept' ? decision.kind : decision.code).toBe(expected);
   });
 });
 
@@ -67,14 +67,28 @@ describe('the order that is made', () => {
   });
 });
 
-it('whom a rush order makes late is named first, then who ships later by more', () => {
-  const of = (line: string, seconds: number, after: string) => ({ line, seconds, after, due: '2026-11-05T12:00:00Z' });
+it('whom a rush order makes late is named first, after who ships no more; then who was late already, then who ships later by more', () => {
+  const of = (line: string, seconds: number, before: string, after: string | null) => ({
+    line,
+    seconds,
+    before: `2026-11-05T${before}:00Z`,
+    after: after && `2026-11-05T${after}:00Z`,
+    due: '2026-11-05T12:00:00Z',
+  });
   const hurts = [
-    of('SO-1/1', 9000, '2026-11-05T11:00:00Z'),
-    of('SO-2/1', 600, '2026-11-05T12:10:00Z'),
-    of('SO-3/1', 7200, '2026-11-05T13:00:00Z'),
+    of('SO-1/1', 9000, '08:30', '11:00'),
+    of('SO-2/1', 600, '12:00', '12:10'),
+    of('SO-3/1', 7200, '11:00', '13:00'),
+    of('SO-4/1', 9900, '12:15', '15:00'),
+    of('SO-5/1', 0, '11:00', null),
   ];
-  expect(worstFirst(hurts).map(({ line }) => line)).toEqual(['SO-3/1', 'SO-2/1', 'SO-1/1']);
+  expect(worstFirst(hurts).map(({ line }) => line)).toEqual(['SO-5/1', 'SO-3/1', 'SO-2/1', 'SO-4/1', 'SO-1/1']);
+});
+
+it('that the run which follows ships it otherwise than offered is said', () => {
+  const date = '2026-11-05T12:00:00Z';
+  const said = [date, '2026-11-05T11:59:59Z', '2026-11-05T12:00:01Z', null].map((ships) => ranWords(date, ships));
+  expect(said).toEqual([undefined, 'sooner', 'later', 'never']);
 });
 
 it('whom a rush order delays is told in working days, as lateness is everywhere; in hours below a tenth of one', () => {

@@ -76,13 +76,15 @@ export interface Offered {
 
 export type OfferCode = 'gone' | 'later' | 'hurts-more';
 
-/** An offer that was asked for holds while the plan gives it as early, and hurts nobody whom it did not hurt before. */
+/** An offer that was asked for holds while the plan gives it as early; who approves is asked where it hurts others than it did. */
 export function stillHolds(asked: Offered, now: Offered | undefined): Decision<'holds', OfferCode> {
   if (!now) return refuse('gone');
   if (Date.parse(now.date) > Date.parse(asked.date)) return refuse('later', { date: now.date });
   const known = new Set(asked.hurts.map((one) => one.line));
   const fresh = now.hurts.filter((one) => !known.has(one.line)).map((one) => one.line);
-  return fresh.length > 0 ? refuse('hurts-more', { lines: fresh.slice(0, 3).join(', ') }) : accept(['holds']);
+  if (fresh.length === 0) return accept(['holds']);
+  const more = fresh.length > 3 ? ` and ${fresh.length - 3} more` : '';
+  return confirm(['holds'], 'hurts-more', { lines: `${fresh.slice(0, 3).join(', ')}${more}` });
 }
 
 /**
@@ -99,10 +101,24 @@ export const promisedOf = (wished: string, date: string): string =>
 /** Only what goes first goes first. */
 export const priorityOf = (option: Option): number => (option === 'first' ? 1 : 3);
 
-/** Whom it makes late before who is still in time, and who ships later by more first. */
-export const worstFirst = <T extends { readonly seconds: number; readonly after: string; readonly due: string }>(
-  hurts: readonly T[],
-): readonly T[] => hurts.toSorted((a, b) => Number(b.after > b.due) - Number(a.after > a.due) || b.seconds - a.seconds);
+interface Put {
+  readonly due: string;
+  readonly before: string;
+  /** Null: it never ships. */
+  readonly after: string | null;
+  readonly seconds: number;
+}
+
+/** In time without it, and late or never with it. */
+export const isNewlyLate = ({ due, before, after }: Put): boolean => before <= due && isLateAfter({ due, after });
+export const isLateAfter = ({ due, after }: Pick<Put, 'due' | 'after'>): boolean => after === null || after > due;
+
+/** Who ships no more, whom it makes late, who was late already, who is still in time; who ships later by more first. */
+export const worstFirst = <T extends Put>(hurts: readonly T[]): readonly T[] =>
+  hurts.toSorted((a, b) => rankOf(b) - rankOf(a) || b.seconds - a.seconds);
+
+const rankOf = (one: Put): number =>
+  4 * Number(one.after === null) + 2 * Number(isNewlyLate(one)) + Number(isLateAfter(one));
 
 export const fates = ['in time', 'late', 'never', 'gone', 'absent'] as const;
 

@@ -1,0 +1,106 @@
+/** What a planning run would make of a rush order: the inputs with it as its approval writes it, and who ships later. Pure. */
+import { type Plan, type Problem, shipping } from '@hotlist/engine';
+import type { Row } from '../../house/kind.ts';
+import { lastDeliveries } from '../planning/lateness.ts';
+import { dueOf, type Option, priorityOf, promisedOf } from './rush.ts';
+
+export interface Offered {
+  readonly option: Option;
+  readonly customer: string;
+  readonly item: string;
+  readonly qty: number;
+  /** ISO: when it is wished for, and when it ships as it was offered. */
+  readonly wished: string;
+  readonly date: string;
+}
+
+/** The line that is made of it, and what it is promised for. */
+export const lineOf = ({ option, customer, item, qty, wished, date }: Offered) => ({
+  customer,
+  item,
+  qty,
+  due: dueOf(option, wished, date),
+  promised: promisedOf(wished, date),
+  priority: priorityOf(option),
+});
+
+/** A line that is put off, with when it ships then, ISO; null: never. */
+export interface PutOff {
+  readonly line: string;
+  readonly after: string | null;
+}
+
+/** When pledged lines are put off to by those that are told to be. */
+export const putOffIn = (pledges: readonly Row[], told: readonly PutOff[]): ReadonlyMap<string, string> => {
+  const after = new Map(told.map((one) => [one.line, one.after]));
+  return new Map(
+    pledges.flatMap(({ line, ships }): [string, string][] => {
+      const put = after.get(String(line));
+      return put != null && Date.parse(put) > Date.parse(String(ships)) ? [[String(line), put]] : [];
+    }),
+  );
+};
+
+/** Records of a site with the order among them. `order_no`: as it will be called; `putOff`: pledges that wait for it. */
+export function withOrder(
+  rows: ReadonlyMap<string, readonly Row[]>,
+  offered: Offered,
+  order_no: string,
+  putOff: ReadonlyMap<string, string>,
+): ReadonlyMap<string, readonly Row[]> {
+  const own = lineOf(offered);
+  const line: Row = { ...own, order_no, line: 1, unit_price: null, ship_complete: true, state: 'open' };
+  const all = new Map(rows).set('customer_lines', [...(rows.get('customer_lines') ?? []), line]);
+  if (offered.option === 'kept') return all;
+  const pledges = (rows.get('pledges') ?? []).map((one) => {
+    const ships = putOff.get(String(one.line));
+    return ships === undefined ? one : { ...one, ships };
+  });
+  const turn = Math.max(0, ...pledges.map((one) => Number(one.turn))) + 1;
+  return all.set('pledges', [...pledges, { line: `${order_no}/1`, ships: own.promised, turn }]);
+}
+
+/** Who ships later, with instants. */
+export interface Hurt {
+  readonly line: string;
+  readonly customer: string | null;
+  readonly due: string;
+  readonly before: string;
+  /** Null: it never ships. */
+  readonly after: string | null;
+  readonly seconds: number;
+  /** The same in working days; absent: asked for before it was kept. */
+  readonly days?: number;
+  /** Minor units; null: without a price. */
+  readonly value: number | null;
+}
+
+export interface Later {
+  readonly demand: string;
+  readonly before: number;
+  /** Null: it never ships. */
+  readonly after: number | null;
+}
+
+type Delivered = Pick<Plan, 'deliveries'>;
+
+/** Orders that ship later than without, or not at all any more. */
+export function laterIn(problem: Problem, without: Delivered, made: Delivered): readonly Later[] {
+  const [before, after] = [shipsIn(problem, without), shipsIn(problem, made)];
+  return problem.demands.flatMap(({ id, kind }): Later[] => {
+    const [was, now = null] = [before(id), after(id)];
+    const isLater = kind === 'order' && was !== undefined && (now === null || now > was);
+    return isLater ? [{ demand: id, before: was, after: now }] : [];
+  });
+}
+
+/** When a demand ships; undefined: never, or the plan does not know it. */
+export function shipsIn(problem: Problem, plan: Delivered): (demand: string) => number | undefined {
+  const last = lastDeliveries(plan);
+  const leaves = shipping(problem);
+  const demands = new Map(problem.demands.map((one) => [one.id, one]));
+  return (id) => {
+    const [of, there] = [demands.get(id), last.get(id)?.date];
+    return of && there !== undefined ? leaves(of, there) : undefined;
+  };
+}

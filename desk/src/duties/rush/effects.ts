@@ -1,0 +1,110 @@
+/** What a planning run would make of a rush order, kept while the plan that offered it stands. */
+import type { Problem } from '@hotlist/engine';
+import { instantAt, secondsOf } from '../../house/clock.ts';
+import type { Row } from '../../house/kind.ts';
+import type { Asks, Ran } from '../planning/asked.ts';
+import { lateDays, type WorkingDays } from '../planning/workingdays.ts';
+import { type Hurt, type Later, laterIn, type Offered, type PutOff, putOffIn, shipsIn, withOrder } from './effect.ts';
+
+export interface Effect {
+  /** When it ships by that run; null: never. */
+  readonly ships: string | null;
+  readonly hurts: readonly Hurt[];
+  /** The run plans from nothing: much may stand elsewhere. */
+  readonly fromNothing: boolean;
+}
+
+type Rows = ReadonlyMap<string, readonly Row[]>;
+
+/** A plan that stands, and what a run plans of records. */
+export interface Standing {
+  readonly ask: (question: 'run', about: Asks['run']) => Promise<Ran>;
+}
+export interface Runs {
+  readonly rows: Rows;
+  readonly of: (rows: Rows) => Asks['run'];
+  /** As the order will be called. */
+  readonly order: string;
+  /** By seconds since 1970. */
+  readonly days: WorkingDays;
+}
+
+/** Runs are tried as of one moment for so long, that what they have in common is planned once: seconds. */
+const together = 600;
+
+interface Basis {
+  readonly now: string;
+  without?: Promise<Ran>;
+  readonly effects: Map<string, Promise<Effect>>;
+}
+
+export class Effects {
+  private readonly kept = new WeakMap<Standing, Basis>();
+
+  /** `runs` is told the moment as of which is planned; `delays`: whom it delays at the latest. */
+  async of(
+    standing: Standing,
+    offered: Offered,
+    { now, delays, runs }: { now: string; delays: readonly PutOff[]; runs: (now: string) => Promise<Runs> },
+  ): Promise<Effect> {
+    const basis = this.basisOf(standing, now);
+    const key = JSON.stringify(offered);
+    const known = basis.effects.get(key);
+    if (known) return known;
+    const { rows, of, order, days } = await runs(basis.now);
+    const made = async (told: readonly PutOff[]): Promise<Effect> => {
+      const putOff = putOffIn(rows.get('pledges') ?? [], told);
+      const tried = of(withOrder(rows, offered, order, putOff));
+      const ran = await standing.ask('run', tried);
+      basis.without ??= standing.ask('run', of(rows));
+      const effect = effectOf(tried.problem, `${order}/1`, await basis.without, ran, days);
+      // Whoever was pledged is pledged anew for what is told: planned once more with that.
+      const as = putOffIn(rows.get('pledges') ?? [], effect.hurts);
+      return told === delays && !isSame(putOff, as) ? made(effect.hurts) : effect;
+    };
+    const effect = made(delays);
+    basis.effects.set(key, effect);
+    effect.catch(() => this.kept.delete(standing));
+    return effect;
+  }
+
+  private basisOf(standing: Standing, now: string): Basis {
+    const known = this.kept.get(standing);
+    if (known && secondsOf(now) - secondsOf(known.now) < together) return known;
+    const basis: Basis = { now, effects: new Map() };
+    this.kept.set(standing, basis);
+    return basis;
+  }
+}
+
+const isSame = (one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean =>
+  one.size === other.size && [...one].every(([line, ships]) => other.get(line) === ships);
+
+function effectOf(problem: Problem, line: string, without: Ran, ran: Ran, days: WorkingDays): Effect {
+  const ships = shipsIn(problem, ran)(line);
+  return {
+    ships: ships === undefined ? null : instantAt(secondsOf(problem.epoch) + ships),
+    hurts: hurtsOf(problem, laterIn(problem, without, ran), days),
+    fromNothing: ran.fromNothing,
+  };
+}
+
+/** In instants, with by how many working days, and what each line is worth. */
+function hurtsOf(problem: Problem, later: readonly Later[], days: WorkingDays): readonly Hurt[] {
+  const base = secondsOf(problem.epoch);
+  const at = (seconds: number): string => instantAt(base + seconds);
+  const demands = new Map(problem.demands.map((demand) => [demand.id, demand]));
+  return later.map(({ demand: line, before, after }) => {
+    const { customer, due, value } = demands.get(line)!;
+    return {
+      line,
+      customer: customer ?? null,
+      due: at(due),
+      before: at(before),
+      after: after === null ? null : at(after),
+      seconds: after === null ? 0 : after - before,
+      days: after === null ? 0 : lateDays(days, base + before, base + after),
+      value: value ?? null,
+    };
+  });
+}
