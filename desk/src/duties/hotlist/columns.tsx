@@ -270,6 +270,7 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
       id: 'next_at',
       label: 'Next',
       type: 'instant',
+      breaks: true,
       groupable: false,
       value: (row) => row.contact?.next_at ?? null,
       draw: (row) => <Next row={row} />,
@@ -346,7 +347,7 @@ export function hotColumns(currency: string, phone: boolean): readonly Column<Ho
   // On a phone what it is and how late it is come before the dates.
   return phone
     ? firstOnPhone(columns, {
-        ref: { label: 'What', width: 214 },
+        ref: { label: 'What', width: 184 },
         late_days: { label: 'Late' },
         next_at: { label: 'Next' },
       })

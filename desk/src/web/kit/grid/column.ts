@@ -20,6 +20,8 @@ interface Base<R> {
   readonly sum?: boolean;
   /** A cell drawn in its own way; sorting, filtering and copying still go by the value. */
   readonly draw?: (row: R) => ReactNode;
+  /** What is drawn may be read in lines where there is no room, though its type may not: a call with its number. */
+  readonly breaks?: true;
   /** May be edited in place; a function decides row by row. */
   readonly edit?: boolean | ((row: R) => boolean);
   readonly sortable?: boolean;
@@ -134,7 +136,8 @@ export const alignsRight = <R>(column: Column<R>): boolean =>
   ['number', 'quantity', 'duration', 'money', 'lateness'].includes(column.type);
 
 /** A name or a sentence may be read in lines; a date or a figure may not. */
-export const wraps = <R>(column: Column<R>): boolean => ['text', 'reference', 'choice'].includes(column.type);
+export const wraps = <R>({ type, breaks }: Pick<Column<R>, 'type' | 'breaks'>): boolean =>
+  breaks === true || ['text', 'reference', 'choice'].includes(type);
 
 const widths: Readonly<Record<Column<unknown>['type'], number>> = {
   text: 200,

@@ -25,6 +25,15 @@ describe('the width of a column', () => {
   });
 });
 
+it('what is drawn to be broken may get less than it wants, though its type may not, and no less than its type', () => {
+  const call = { type: 'instant', breaks: true } as unknown as Column<string>;
+  expect([wantOf(call, 137, 60), wantOf(call, 300, 60), wantOf(call, 90)]).toEqual([
+    { want: 137, least: 104 },
+    { want: 300, least: 150 },
+    { want: 104, least: 104 },
+  ]);
+});
+
 it('a choice has room for each word of those that may come', () => {
   const choice = { type: 'choice', choices: ['draft', 'taken back'] } as unknown as Column<string>;
   expect(wordsToCome(choice)).toEqual(['draft', 'taken', 'back']);

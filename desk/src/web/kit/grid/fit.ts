@@ -30,15 +30,14 @@ export const wordsToCome = <R>(column: Column<R>): readonly string[] =>
   column.type === 'choice' ? column.choices.flatMap((choice) => choice.split(/\s+/)) : [];
 
 /**
- * `content`: the widest of the cells and the head, each in one line; `word`: the longest word of them. Only a text may get less, and
- * is read in lines, broken between words.
+ * `content`: the widest of the cells and the head, each in one line; `word`: the longest word of them. Only a text, or what is drawn to
+ * be broken, may get less, and is read in lines, broken between words.
  */
-export function wantOf<R>({ type }: Column<R>, content: number, word = 0): Want {
+export function wantOf<R>({ type, breaks }: Column<R>, content: number, word = 0): Want {
   const want = Math.max(least[type], type === 'text' ? Math.min(longest, content) : content);
-  return {
-    want,
-    least: type === 'text' ? Math.min(want, Math.max(broken, Math.min(word, longest / 2), Math.ceil(want / 2))) : want,
-  };
+  if (type !== 'text' && !breaks) return { want, least: want };
+  const shortest = type === 'text' ? broken : least[type];
+  return { want, least: Math.min(want, Math.max(shortest, Math.min(word, longest / 2), Math.ceil(want / 2))) };
 }
 
 /**
