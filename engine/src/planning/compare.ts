@@ -2,7 +2,7 @@
 import type { Second } from '../units/units.ts';
 import { netOfOrders } from './consume.ts';
 import { objectiveOf } from './objective.ts';
-import type { Objective, Plan } from './plan.ts';
+import type { Objective, OtherPlan, Plan } from './plan.ts';
 import type { Problem } from './problem.ts';
 import { byKin, strays } from './twins.ts';
 
@@ -44,16 +44,10 @@ export interface Comparison {
 
 export function compare(problem: Problem, a: Plan, b: Plan): Comparison {
   const changes = dateChanges(problem, a, b);
-  const onTime = (date: Second | undefined, due: Second) => date !== undefined && date <= due;
   const { moved, same } = operationMoves(a, b);
   return {
     ...movedDates(changes),
-    newlyLate: changes
-      .filter((change) => onTime(change.before, change.due) && !onTime(change.after, change.due))
-      .sort(bySize),
-    saved: changes
-      .filter((change) => !onTime(change.before, change.due) && onTime(change.after, change.due))
-      .sort(bySize),
+    ...turned(changes),
     moved,
     sameOperations: same,
     onTime: { before: a.figures.onTime, after: b.figures.onTime },
@@ -61,6 +55,24 @@ export function compare(problem: Problem, a: Plan, b: Plan): Comparison {
     setupSeconds: { before: a.figures.setupSeconds, after: b.figures.setupSeconds },
     overtimeSeconds: { before: a.figures.overtimeSeconds ?? 0, after: b.figures.overtimeSeconds ?? 0 },
     objective: { before: objectiveOf(problem, a), after: objectiveOf(problem, b, a) },
+  };
+}
+
+/** What the other of two plans beside a published one has of the one that is taken. */
+export function toldFrom(problem: Problem, taken: Plan, other: Plan, published: Plan): OtherPlan {
+  const { saved, newlyLate } = turned(dateChanges(problem, taken, other));
+  return { saved: saved.length, newlyLate: newlyLate.length, moved: operationMoves(published, other).moved.length };
+}
+
+function turned(changes: readonly DemandChange[]): Pick<Comparison, 'newlyLate' | 'saved'> {
+  const onTime = (date: Second | undefined, due: Second) => date !== undefined && date <= due;
+  return {
+    newlyLate: changes
+      .filter((change) => onTime(change.before, change.due) && !onTime(change.after, change.due))
+      .sort(bySize),
+    saved: changes
+      .filter((change) => !onTime(change.before, change.due) && onTime(change.after, change.due))
+      .sort(bySize),
   };
 }
 

@@ -214,10 +214,20 @@ export interface PlanFigures {
   readonly overtimeSeconds?: number;
   /** Beside a published plan: whether it is one from nothing, or that plan mended. Absent: beside none, or not known. */
   readonly fromNothing?: boolean;
+  /** Of those two the one that was not taken, told from this one. Absent: there is none, or it is one from nothing and costs no less. */
+  readonly other?: OtherPlan;
   /** What the plan costs by the weights. Absent where it was not reckoned (mended and foreign plans). */
   readonly objective?: Objective;
   /** Counted work (machine and calendar probes, decoder steps): the same for the same input on any machine. */
   readonly work: { readonly net: number; readonly schedule: number; readonly improve: number };
+}
+
+export interface OtherPlan {
+  /** Demands that are late or not served in this plan and in time in the other, and the other way round. */
+  readonly saved: number;
+  readonly newlyLate: number;
+  /** Operations of the published plan that stand elsewhere in it. */
+  readonly moved: number;
 }
 
 /** What lateness, moves, set-up and stock contribute to the cost of a plan; smaller is better. */
@@ -251,6 +261,8 @@ export interface PlanOptions {
   readonly published?: Plan;
   /** Where the published plan can be mended nothing is planned from nothing, however much cheaper that were. */
   readonly mendOnly?: boolean;
+  /** The plan from nothing is asked for: it is taken, whether or not the published one can be mended. */
+  readonly fromNothing?: boolean;
   /** Asked now and then; false stops with the best so far. */
   readonly keepGoing?: () => boolean;
   readonly onProgress?: (step: 'netting' | 'scheduling' | 'improving' | 'explaining', share: number) => void;

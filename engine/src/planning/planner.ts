@@ -9,6 +9,7 @@ import { rebuild, search } from '../scheduling/search.ts';
 import { Weights } from '../scheduling/weights.ts';
 import { leastOf } from '../units/starts.ts';
 import { Amendments, agrees } from './amend.ts';
+import { toldFrom } from './compare.ts';
 import { deliver, lateByDemand, withSoonest } from './deliver.ts';
 import { emit } from './emit.ts';
 import { messagesOf } from './messages.ts';
@@ -25,7 +26,8 @@ import { steady } from './steady.ts';
 
 /**
  * What to make, buy and move, when and where, so that the demands ship on their dates. Beside a published plan that plan, mended and
- * made better by what earns its moves; one made from nothing only where it costs less by the share `weights.anew`, or at all while it serves more; never one that serves fewer.
+ * made better by what earns its moves; one made from nothing only where it costs less by the share `weights.anew`, what it moves beyond that counted
+ * `weights.unprompted` times, or at all while it serves more; never one that serves fewer, unless it is asked for (`fromNothing`).
  *
  * Throws `ProblemError` on impossible data; a demand that cannot be served is an answer, with its reason.
  */
@@ -41,9 +43,27 @@ export function plan(given: Problem, options: PlanOptions = {}): Plan {
   const made = anew(problem, model, bound, { ...options, work: Math.max(0, work - spent) });
   const opened = openWhatPays(problem, made, options);
   const { net, schedule, improve } = opened.figures.work;
-  const best = kept && isKept(problem, kept, opened) ? kept : opened;
+  const best = kept && !options.fromNothing && isKept(problem, kept, opened) ? kept : opened;
   const figures = { ...best.figures, work: { net, schedule, improve: improve + spent } };
-  return { ...best, figures: published ? { ...figures, fromNothing: best === opened } : figures };
+  if (!published) return { ...best, figures };
+  return {
+    ...best,
+    figures: { ...figures, fromNothing: best === opened, ...otherOf(problem, published, best, kept, opened) },
+  };
+}
+
+/** The one of two plans that is not `best`, where it is worth a word. */
+function otherOf(
+  problem: Problem,
+  published: Plan,
+  best: Plan,
+  kept: Plan | undefined,
+  made: Plan,
+): Pick<Plan['figures'], 'other'> {
+  const other = best === made ? kept : made;
+  const isDearer = other === made && best.figures.objective!.points <= made.figures.objective!.points;
+  if (!other || other.status === 'cancelled' || isDearer) return {};
+  return { other: toldFrom(problem, best, other, published) };
 }
 
 /** A plan from nothing. */
@@ -188,16 +208,20 @@ type Judged = Pick<Plan, 'status' | 'figures'>;
 
 /**
  * What people work to stays, unless the other costs less: by the share that the company asks of it, or by anything where it serves
- * more. One that serves fewer never takes its place, however much cheaper it is. Both are weighed against the same plan.
+ * more. What happened asks for no more moves than are made in what stays: those that the other has beyond them count so many
+ * times (`weights.unprompted`). One that serves fewer never takes its place, however much cheaper it is. Both are weighed
+ * against the same plan.
  */
 export function isKept(problem: Problem, kept: Judged, made: Judged): boolean {
   if (made.status === 'cancelled') return false;
   if (made.figures.unserved > kept.figures.unserved) return true;
   const weights = new Weights(problem);
-  const cost = ({ figures: { objective } }: Judged) =>
-    weights.inOrder ? objective!.tardiness.amount : objective!.points;
-  const share = made.figures.unserved < kept.figures.unserved ? 0 : weights.anew;
-  return !(cost(made) < cost(kept) * (1 - share));
+  const [stands, other] = [kept.figures.objective!, made.figures.objective!];
+  const servesMore = made.figures.unserved < kept.figures.unserved;
+  const share = servesMore ? 0 : weights.anew;
+  if (weights.inOrder) return !(other.tardiness.amount < stands.tardiness.amount * (1 - share));
+  const further = servesMore ? 0 : Math.max(0, other.moved.points - stands.moved.points);
+  return !(other.points + Math.max(0, weights.unprompted - 1) * further < stands.points * (1 - share));
 }
 
 /** Which of several plans of `plan` costs least by the weights; of equals the first. */

@@ -480,9 +480,15 @@ export interface ObjectiveWeights {
   readonly customers?: readonly { readonly customer: string; readonly weight: number }[];
   /** Points for an operation that is to begin now and stands elsewhere than published, or is no more; in a week half. Absent: 0.01. */
   readonly movedOperation?: number;
-  /** A plan from nothing takes the place of the published one, mended, where it costs less by this share. Absent: 0.1; 1: never. */
+  /**
+   * A plan from nothing takes the place of the published one, mended, where it costs less by this share, what it moves beyond that
+   * one counted `unprompted` times. Absent: 0.1; 1: never.
+   */
   readonly anew?: number;
-  /** Where the published plan can stay as it is, with nothing to be made beside it, a move counts so many times. Absent: 10; 1: as any other, and so with `inOrder`. */
+  /**
+   * A move that nothing calls for counts so many times: where the published plan can stay as it is, with nothing to be made beside it,
+   * and beyond what that plan, mended, moves. Absent: 10; 1: as any other, and so with `inOrder`.
+   */
   readonly unprompted?: number;
   /** A start that differs by so much has not moved. Absent: 0. */
   readonly movedTolerance?: Duration;

@@ -279,6 +279,49 @@ describe('a plan beside the published one', () => {
     expect(isKept(problem, judged(2, 100, 50), judged(unserved, points, late))).toBe(stays);
   });
 
+  // What stands costs 100 points, of them 1 for its moves; the other 80, of them 3 for its moves, of which 2 count ten times.
+  it.each<[string, Partial<Problem['rules']['weights'] & object>, moved: number, unserved: number, boolean]>([
+    ['gives way to one that costs a fifth less and moves no more', {}, 1, 2, false],
+    ['gives way to one that moves a little more for it', {}, 2, 2, false],
+    ['stays where the moves that nothing called for outweigh it: 80 and 9 times 2', {}, 3, 2, true],
+    ['gives way where those count as any other', { unprompted: 1 }, 3, 2, false],
+    ['gives way to one that serves more, however much it moves', {}, 3, 1, false],
+    ['gives way in order of weights, where moves come after lateness', { inOrder: true }, 3, 2, false],
+  ])('%s', (_, weights, moved, unserved, stays) => {
+    const given = plan(before);
+    const judged = (fewer: number, points: number, amount: number): Plan => {
+      const objective = given.figures.objective!;
+      const terms = {
+        tardiness: { ...objective.tardiness, amount: points - amount },
+        moved: { ...objective.moved, points: amount },
+      };
+      return {
+        ...given,
+        figures: { ...given.figures, unserved: fewer, objective: { ...objective, ...terms, points } },
+      };
+    };
+    const problem = { ...before, rules: { ...before.rules, weights } };
+    expect(isKept(problem, judged(2, 100, 1), judged(unserved, 80, moved))).toBe(stays);
+  });
+
+  it('says of the plan from nothing that it does not take what it would save and move, and takes it where it is asked for', () => {
+    // OLD stands there on Monday, NEW on Tuesday and late; then OLD is wanted on Friday only. The company keeps what stands for good.
+    const wanted = (old: Second): Problem => ({
+      ...before,
+      demands: [demand('O', 'OLD', 1, old), demand('N', 'NEW', 1, at(0, 16))],
+      rules: { ...before.rules, weights: { anew: 1 } },
+    });
+    const published = plan(wanted(at(0, 15)));
+    const told = ({ figures: { fromNothing, other } }: Plan) => [fromNothing, other];
+    const options = { published };
+    const other = { saved: 1, newlyLate: 0, moved: 2 };
+    expect(told(plan(wanted(at(4, 16)), options))).toEqual([false, other]);
+    const asked = { ...options, fromNothing: true };
+    expect(told(plan(wanted(at(4, 16)), asked))).toEqual([true, { saved: 0, newlyLate: 1, moved: 0 }]);
+    // Nothing happened: one from nothing costs no less, and is not worth a word.
+    expect(told(plan(wanted(at(0, 15)), options))).toEqual([false, undefined]);
+  });
+
   it('gives way to what was cancelled while it was made, so that it is told', () => {
     const given = plan(before);
     expect(isKept(before, given, { ...given, status: 'complete' })).toBe(true);

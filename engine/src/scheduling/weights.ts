@@ -27,9 +27,9 @@ export class Weights {
   readonly stockDay: number;
   /** Points for a minor unit that is paid to be sooner. */
   readonly paid: number;
-  /** By which share a plan from nothing must cost less than the published one, mended. */
+  /** By which share a plan from nothing must cost less than the published one, mended, its further moves counted `unprompted` times. */
   readonly anew: number;
-  /** So many times a move counts where the published plan can stay as it is. */
+  /** So many times a move counts that what happened does not ask for. */
   readonly unprompted: number;
   readonly inOrder: boolean;
   private readonly byPriority: boolean;

@@ -1,5 +1,5 @@
 /** Plan → Versions: each plan that was made, from what; the run that works now; whether changes plan by themselves. */
-import { Switch, TextInput } from '@mantine/core';
+import { Button, Switch, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { Answering } from '../../web/api.ts';
@@ -22,6 +22,7 @@ import { compareBarred, compareWords } from '../planning/comparison.messages.ts'
 import { useVerdictFirst, VersionVerdict } from '../planning/comparison.page.tsx';
 import { figureFacts, figureIn } from '../planning/figures.page.tsx';
 import { mostKeepDays } from '../planning/keeping.ts';
+import { otherPlanWords, wasMended } from '../planning/otherplan.messages.ts';
 import {
   askPlan,
   cancelRun,
@@ -171,6 +172,7 @@ export default function VersionsPage() {
       <div className={classes.body}>
         <div className={classes.runs}>
           {state.data ? <Standing of={state.data} /> : null}
+          {state.data?.version ? <OtherPlan of={state.data.version} mayAsk={mayPlan && !run} /> : null}
           {run ? <Running run={run} /> : null}
           <Failed />
         </div>
@@ -301,6 +303,28 @@ function Standing({ of: state }: { of: Answering<typeof planState> }) {
       ) : (
         <span className="dim">Nothing it was made from has changed since.</span>
       )}
+    </p>
+  );
+}
+
+/** What the plan from nothing would do that was not taken, and the way to it. */
+function OtherPlan({ of: { figures }, mayAsk }: { of: { figures: Version['figures'] }; mayAsk: boolean }) {
+  const plan = useWrite(askPlan, { kinds: planKinds });
+  const words = otherPlanWords(figures);
+  const ask = () =>
+    void plan
+      .run({ body: { from_nothing: true, reason: 'planned from nothing' } })
+      .then(() => toast('A plan from nothing is asked for.'), toastProblem);
+  const asks = mayAsk && wasMended(figures);
+  if (words === null && !asks) return null;
+  return (
+    <p className={classes.stale}>
+      {words === null ? null : <span>{words}</span>}
+      {asks ? (
+        <Button size="xs" h={28} variant="default" loading={plan.sending} onClick={ask}>
+          Plan from nothing
+        </Button>
+      ) : null}
     </p>
   );
 }

@@ -74,10 +74,11 @@ describe('a line that is left out of an approval', () => {
   });
 
   it('is told with its cause where its stock is gone: it cannot ship as published', () => {
-    // B, due an hour before, is sawn first.
+    // B, which was due on Friday and is due an hour before A now, is sawn first: that is worth its move.
+    const planned = plan(oneSaw({ A: at(0, 9), B: at(4, 16) }));
     const gone = oneSaw({ A: at(0, 9), B: at(0, 8) }, { stock: [] });
-    const made = allBut(gone, published, ['A']);
-    const later = strayedFrom(gone, published, made, { lines: new Set(['A']) });
+    const made = allBut(gone, planned, ['A']);
+    const later = strayedFrom(gone, planned, made, { lines: new Set(['A']) });
     expect(later).toEqual([
       { line: 'A', published: at(0, 9), now: at(0, 12), why: expect.stringMatching(/^S1 is busy/) },
     ]);

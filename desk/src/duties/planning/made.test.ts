@@ -51,4 +51,8 @@ it('one promise two days later moves a part of the operations: the published pla
   expect(compare(late, published.plan, next).moved.length).toBeLessThan(0.2 * published.plan.operations.length);
   const anew = plan(late, { seed: 1, work: improvement }).figures;
   expect(next.figures.objective!.points).toBeLessThan(1.2 * anew.objective!.points);
+  // Asked for by name it is planned from nothing all the same.
+  const asked = made({ problem: late, work: improvement, published, fromNothing: true }).plan;
+  expect(asked.figures.fromNothing).toBe(true);
+  expect(asked.figures.other!.moved).toBe(compare(late, published.plan, next).moved.length);
 });

@@ -11,15 +11,17 @@ export interface Asked {
   readonly problem: Problem;
   /** Budget of counted work for improvement. */
   readonly work: number;
+  /** The plan from nothing was asked for by name. */
+  readonly fromNothing?: boolean;
   /** What people work to, read against this problem, and what of it is held; absent: nothing is published. */
   readonly published?: (Zone & { readonly plan: Plan; readonly seen?: Plan | undefined }) | undefined;
 }
 
 export function made(
-  { problem, work, published }: Asked,
+  { problem, work, published, fromNothing = false }: Asked,
   hooks: Pick<PlanOptions, 'keepGoing' | 'onProgress' | 'mendOnly'> = {},
 ): Held {
-  const options = { seed: 1, work, ...hooks };
+  const options = { seed: 1, work, fromNothing, ...hooks };
   if (published) return planInZone(problem, published.plan, published, options, published.seen);
   const first = plan(problem, { ...options, work: searching * work });
   // Half of what it is given is spent.

@@ -47,7 +47,13 @@ export const askPlan = route({
   permission: 'plan.run',
   tag,
   summary: 'Plan now: a job is queued, its run answered',
-  body: z.object({ reason: reasonText(200).default('asked for') }),
+  body: z.object({
+    reason: reasonText(200).default('asked for'),
+    from_nothing: z
+      .boolean()
+      .default(false)
+      .describe('Plans from nothing, however much moves, where else the published version is mended'),
+  }),
   answer: runShape,
 });
 export const listRuns = route({

@@ -124,7 +124,7 @@ export const planJobWith = (derive: readonly Derive[], approves: ApprovesAllBut)
           run.and([run('state', '=', 'running'), run('beat_at', '<', deadSince())]),
         ]),
       )
-      .returning(['id', 'started_at', 'site', 'asked_by', 'reason', 'cancel_asked', 'all_but'])
+      .returning(['id', 'started_at', 'site', 'asked_by', 'reason', 'cancel_asked', 'all_but', 'from_nothing'])
       .executeTakeFirst();
     if (!row) return;
     const begun: Begun = { run, startedAt: row.started_at };
@@ -155,7 +155,12 @@ export const planJobWith = (derive: readonly Derive[], approves: ApprovesAllBut)
         atWorkNow && row.all_but && inputs.seen
           ? leavingOut(atWorkNow, row.all_but, planOfRows(read, inputs.seen))
           : atWorkNow;
-      const { problem, plan, zone } = await planApart(context, begun, { problem: read, work: improvement, published });
+      const { problem, plan, zone } = await planApart(context, begun, {
+        problem: read,
+        work: improvement,
+        published,
+        fromNothing: row.from_nothing,
+      });
       if (plan.status === 'cancelled') return end(context, begun, { state: 'cancelled' });
       // A plan that breaks a rule is a bug of ours; nobody shall work by it.
       const broken = check(problem, plan);

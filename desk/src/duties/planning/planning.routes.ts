@@ -28,7 +28,7 @@ type Tx = Transaction<Tables>;
 
 export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs: Jobs, planJob: Job<PlanInput>): void {
   serve(app, context, contract.askPlan, async ({ tx, site, person, body }) => {
-    const asked = { site: site.code, by: person.name, reason: body.reason };
+    const asked = { site: site.code, by: person.name, reason: body.reason, fromNothing: body.from_nothing };
     return new Answer(202, await askForRun(tx, asked, (run) => jobs.send(planJob, { run }, tx)));
   });
 

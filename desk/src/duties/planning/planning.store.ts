@@ -301,6 +301,8 @@ export interface NewRun {
   readonly reason: string;
   /** Such a run is one of its own: no other is answered in its place, nor it in another's. */
   readonly allBut?: AllBut;
+  /** Neither is one from nothing answered by one that would mend what is published, nor it by that. */
+  readonly fromNothing?: boolean;
 }
 
 /** The run that waits at the site, or a new one; `send` queues its job in the same transaction. */
@@ -316,7 +318,7 @@ export const runOnItsWay = (tx: Transaction<Tables>, site: string) =>
 
 export async function askForRun(
   tx: Transaction<Tables>,
-  { site, by, reason, allBut }: NewRun,
+  { site, by, reason, allBut, fromNothing = false }: NewRun,
   send: (run: number) => Promise<void>,
 ) {
   // One at a time: a run that waits will see what changed meanwhile, so it is answered instead of a second.
@@ -327,6 +329,7 @@ export async function askForRun(
     .where('site', '=', site)
     .where('state', '=', 'waiting')
     .where('all_but', 'is', null)
+    .where('from_nothing', '=', fromNothing)
     .executeTakeFirst();
   if (waiting && !allBut) return waiting;
   const run = await tx
@@ -340,6 +343,7 @@ export async function askForRun(
       error: null,
       started_at: null,
       ended_at: null,
+      from_nothing: fromNothing,
       ...(allBut ? { all_but: JSON.stringify(allBut) } : {}),
     })
     .returning(runColumns)

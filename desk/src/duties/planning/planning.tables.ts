@@ -32,6 +32,8 @@ export interface PlanRunsTable {
   beat_at: ColumnType<string | null, string | undefined, string>;
   /** Null: it plans what there is, and its version is a draft. */
   all_but: ColumnType<AllBut | null, string | undefined, never>;
+  /** A plan from nothing was asked for, not the published one mended. */
+  from_nothing: Generated<boolean>;
 }
 
 export interface PlanVersionsTable {
@@ -392,6 +394,11 @@ export const versionsPublishedIn = {
 export const runsAllBut = {
   name: 'runs-all-but',
   sql: 'alter table plan_runs add column all_but jsonb;',
+};
+
+export const runsFromNothing = {
+  name: 'runs-from-nothing',
+  sql: 'alter table plan_runs add column from_nothing boolean not null default false;',
 };
 
 /** What a version was planned by and may be set otherwise later. */

@@ -138,6 +138,17 @@ describe('a planning run', () => {
     await test.workOff();
   });
 
+  it('asked for from nothing is a run of its own, and one while it waits', async () => {
+    const ask = async (body: object) => (await planner('POST', '/planning-runs', body)).body.id;
+    const plain = await ask({});
+    const fromNothing = await ask({ from_nothing: true, reason: 'planned from nothing' });
+    expect(fromNothing).not.toBe(plain);
+    expect([await ask({}), await ask({ from_nothing: true })]).toEqual([plain, fromNothing]);
+    await test.workOff();
+    const [newest] = (await planner('GET', '/plan-versions')).body.rows;
+    expect(newest).toMatchObject({ reason: 'planned from nothing' });
+  });
+
   it('cancelled while it waits makes no version', async () => {
     const before = (await planner('GET', '/plan-versions')).body.rows.length;
     const { body } = await planner('POST', '/planning-runs', {});

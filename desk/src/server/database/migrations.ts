@@ -95,6 +95,7 @@ import {
   planStepLateness,
   runsAllBut,
   runsAudited,
+  runsFromNothing,
   versionStateColumn,
   versionsAudited,
   versionsByHand,
@@ -368,6 +369,7 @@ const inOrder: readonly TableMigration[] = [
   balancesMet,
   zoneReleasesTakenBack,
   rushRuns,
+  runsFromNothing,
 ];
 
 /** By name, in order. */
