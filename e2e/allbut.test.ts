@@ -196,6 +196,8 @@ test('a small move within the delegated limits publishes at once and stands on t
   await planner('POST', `/plan-versions/${published}/submit`, {});
   await supervisor('POST', `/plan-versions/${published}/approve`, { publish: true });
   await idle(planner);
+  // Work goes on meanwhile: what people work to is moved all the same.
+  await change('customer-lines', 'order_no:eq:SO-C', { due: plantDay(7) });
 
   const faults = faultsOf(page);
   await page.goto(`${plant.desk.url}/board?version=${published}&search=MO-A`);
