@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { stamp } from '../../server/http.ts';
 import { setSetting } from '../../server/settings.ts';
 import { type Ask, plantDay as days, plantNow, setNow, type TestApp, testApp } from '../../server/test-app.ts';
+import { setApproval } from '../approval/approval.test-support.ts';
 import { asRun, keepMade } from './planning.jobs.ts';
 import { readInputs } from './planning.store.ts';
 
@@ -152,10 +153,10 @@ describe('the frozen zone', { timeout: 120_000 }, () => {
 
   it('is as long as the site says: of no days, nothing is frozen', async () => {
     await publish();
-    expect((await supervisor('PUT', '/approval-settings', { frozen_days: 0 })).status).toBe(200);
+    expect((await setApproval(supervisor, { frozen_days: 0 })).status).toBe(200);
     await plan();
     expect((await stepsNow()).some((row) => row.frozen)).toBe(false);
-    await supervisor('PUT', '/approval-settings', { frozen_days: 2 });
+    await setApproval(supervisor, { frozen_days: 2 });
   });
 
   it('keeps the parts of a step that is split over machines, each on its machine and in its place', async () => {
