@@ -115,6 +115,18 @@ test('a planner finds a late order on the board, sees what hangs on it, and send
   expect(faults).toEqual([]);
 });
 
+test('the page has the look of who opens it before anything is drawn, so that the board is painted once', async () => {
+  const page = await openPage(browser, { colorScheme: 'dark' });
+  await page.addInitScript(() => {
+    document.addEventListener('DOMContentLoaded', () => {
+      Object.assign(window, { look: document.documentElement.getAttribute('data-mantine-color-scheme') });
+    });
+  });
+  await signIn(page, desk, 'planner', '/board');
+  expect(await page.evaluate(() => (window as unknown as { look: unknown }).look)).toBe('dark');
+  await page.close();
+});
+
 test('a planner drags an operation, reads whom it hurts, undoes it, and pushes it by keyboard', async () => {
   const page = await openPage(browser);
   await signIn(page, desk, 'planner', '/board');
