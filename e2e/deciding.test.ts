@@ -125,6 +125,27 @@ test('of more versions than a page of approvals holds the next are shown when th
   expect(names.toSorted((a, b) => a - b)).toEqual(numbers);
 });
 
+test('before a version is decided about it says what the plan would do that its run did not take', async () => {
+  const first = await plan(planner);
+  await planner('POST', `/plan-versions/${first}/submit?confirm=rival`, {});
+  await supervisor('POST', `/plan-versions/${first}/approve`, { publish: true });
+  await idle(planner);
+  await page.goto(`${plant.desk.url}/versions`);
+  await page.getByRole('button', { name: 'Plan from nothing' }).click();
+  await page.getByText(/^It was planned from nothing/).waitFor();
+  await idle(planner);
+  const { number } = (await planner('GET', '/plan-versions?limit=1')).rows[0]!;
+  const said =
+    /^It was planned from nothing: the published version, mended, would save no order and move 0 operations\.$/;
+  await page.goto(`${plant.desk.url}/versions/${number}`);
+  await page.getByText(said).waitFor();
+  await planner('POST', `/plan-versions/${number}/submit?confirm=rival`, {});
+  await boss.goto(`${plant.desk.url}/approvals`);
+  const card = boss.getByRole('article', { name: `Version ${number}` });
+  await card.getByText(said).waitFor();
+  await picture(boss, 'approvals-other-plan');
+});
+
 test('on a closed day a wall says of work that was begun when it goes on', async () => {
   const number = await plan(planner);
   await planner('POST', `/plan-versions/${number}/submit?confirm=rival`, {});

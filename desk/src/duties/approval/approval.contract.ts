@@ -263,7 +263,7 @@ export const publishVersion = route({
 });
 
 /** A version that waits, as Approvals shows it: decided about without asking for each. */
-const waitingTold = acting.extend({ version: versionShape.pick({ number: true, state: true }) });
+const waitingTold = acting.extend({ version: versionShape.pick({ number: true, state: true, figures: true }) });
 
 export const listApprovals = route({
   method: 'GET',

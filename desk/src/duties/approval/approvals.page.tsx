@@ -16,6 +16,7 @@ import { OvertimeRequests, useOvertime } from '../overtime/requests.page.tsx';
 import { againstWords } from '../planning/comparison.messages.ts';
 import { HandHours, Verdict } from '../planning/comparison.page.tsx';
 import { MinMaxRequests, useWaitingMinMax } from '../planning/minmax.page.tsx';
+import { OtherPlanSaid } from '../planning/otherplan.page.tsx';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { RequisitionRequests, useWaitingRequisitions } from '../requisitions/card.page.tsx';
 import { RushRequests, useRush } from '../rush/requests.page.tsx';
@@ -191,6 +192,7 @@ function WaitingVersion({ of: row, told, change, read, asks, onDone, onRefused }
         <p className="dim">{againstWords(told.held_against, told.held_against === told.published)}</p>
       ) : null}
       {change?.change ? <Verdict of={change.change} /> : null}
+      {read ? <OtherPlanSaid figures={told.version.figures} /> : null}
       {change?.lost ? <LostOrders of={change.lost} /> : null}
       <p>
         {row.left_out === null ? (

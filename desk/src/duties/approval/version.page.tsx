@@ -14,6 +14,7 @@ import { orderAt, pageAt } from '../../web/paths.ts';
 import { HandHours, useVerdictFirst, VersionComparison, VersionVerdict } from '../planning/comparison.page.tsx';
 import { figureFacts } from '../planning/figures.page.tsx';
 import { NoVersion, VersionProblem } from '../planning/noversion.page.tsx';
+import { OtherPlanSaid } from '../planning/otherplan.page.tsx';
 import { ruleWords } from '../planning/planning.messages.ts';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { Acts, type Seen, useVersion } from './acts.page.tsx';
@@ -79,6 +80,7 @@ function OneVersion({ of }: { of: Seen }) {
               />
             </>
           ) : null}
+          {verdict.read ? <OtherPlanSaid figures={version.figures} /> : null}
           {!verdict.read ? null : leaving ? (
             <AllBut number={version.number} of={leaving} onDone={toTop} />
           ) : (

@@ -88,7 +88,7 @@ export async function toldWaiting(tx: Tx, site: Site, person: Asker, rows: reado
       leaving: leaving.get(number) ?? null,
       compared,
     });
-    told.push([number, { ...acts, version: { number, state } }] as const);
+    told.push([number, { ...acts, version: { number, state, figures: versions[at]!.figures } }] as const);
   }
   return new Map(told);
 }
