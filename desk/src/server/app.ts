@@ -21,6 +21,7 @@ import { keepLinksApart, linkAsksBy, masked } from './linkasks.ts';
 import { type Live, liveRoutes } from './live.ts';
 import { assertDistinct, openApiOf } from './openapi.ts';
 import { entryOf } from './pages.ts';
+import { gaveWay } from './untilkept.ts';
 import { version } from './version.ts';
 
 export interface AppParts {
@@ -212,7 +213,6 @@ function refusalOf(error: FastifyError): Refusal | undefined {
     return new Refusal(429, 'too-often', 'That was asked too often. Wait a minute, then try again.');
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500)
     return new Refusal(400, 'malformed', error.message);
-  if (error.code === '40P01' || error.code === '40001')
-    return new Refusal(409, 'busy', 'Somebody changed the same thing at the same moment. Try again.');
+  if (gaveWay(error)) return new Refusal(409, 'busy', 'Somebody changed the same thing at the same moment. Try again.');
   return undefined;
 }

@@ -18,6 +18,7 @@ import { refuseForeign, refuseUnstorable } from './guards.ts';
 import type { Limit } from './limit.ts';
 import { type Change, changesIn } from './live.ts';
 import { mayBeNobody, NotYet, notYet, sendCompressed, sendNobody, takesGzip } from './sending.ts';
+import { untilKept } from './untilkept.ts';
 import { happenedAt, refuseAnothers } from './waited.ts';
 
 export interface Person {
@@ -224,35 +225,37 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
       }
       const key = keyOf(request);
       let changed: readonly Change[] = [];
-      const written = context.db.transaction().execute(async (tx) => {
-        const hash = createHash('sha256')
-          .update(
-            JSON.stringify([
-              one.method,
-              request.url,
-              one.secret ? null : (sent ?? null),
-              form?.hash ?? '',
-              request.headers['if-match'] ?? '',
-            ]),
-          )
-          .digest('hex');
-        const done = await claim(tx, who, site.code, key, `${one.method} ${one.path}`, hash);
-        if (done && one.secret)
-          throw new Refusal(
-            409,
-            'done-already',
-            'This was done already; what it answered was shown once and is not kept.',
-          );
-        if (done) return new Answer(done.status, done.answer);
-        const fresh = await ask(tx);
-        const whole = fresh instanceof Answer ? fresh : new Answer(one.method === 'POST' ? 201 : 200, fresh);
-        const kept = one.secret ? null : JSON.stringify(whole.body ?? null);
-        const { rows } = await sql<{ changed: string | null }>`${sql.raw(preparedLast)}
+      const written = untilKept(() =>
+        context.db.transaction().execute(async (tx) => {
+          const hash = createHash('sha256')
+            .update(
+              JSON.stringify([
+                one.method,
+                request.url,
+                one.secret ? null : (sent ?? null),
+                form?.hash ?? '',
+                request.headers['if-match'] ?? '',
+              ]),
+            )
+            .digest('hex');
+          const done = await claim(tx, who, site.code, key, `${one.method} ${one.path}`, hash);
+          if (done && one.secret)
+            throw new Refusal(
+              409,
+              'done-already',
+              'This was done already; what it answered was shown once and is not kept.',
+            );
+          if (done) return new Answer(done.status, done.answer);
+          const fresh = await ask(tx);
+          const whole = fresh instanceof Answer ? fresh : new Answer(one.method === 'POST' ? 201 : 200, fresh);
+          const kept = one.secret ? null : JSON.stringify(whole.body ?? null);
+          const { rows } = await sql<{ changed: string | null }>`${sql.raw(preparedLast)}
           update requests set status = ${whole.status}, answer = ${kept}::jsonb where person = ${who.id} and key = ${key}
           returning current_setting('hotlist.changed', true) as changed`.execute(tx);
-        changed = changesIn(rows[0]?.changed);
-        return whole;
-      });
+          changed = changesIn(rows[0]?.changed);
+          return whole;
+        }),
+      );
       const answer = await written.catch(async (error: unknown) => {
         throw (await context.explains(site, error, one)) ?? error;
       });
