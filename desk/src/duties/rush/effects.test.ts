@@ -31,8 +31,8 @@ const plant = (saws: number, orders: readonly (readonly ['FRAME' | 'CART', numbe
     }),
   );
 
-/** What a run makes of it, held against what the plan with it put in says, and against the run that is made. */
-async function asked(problem: Problem, option: Option, published: boolean) {
+/** What a run makes of it, held against what the plan with it put in says, and against the run that is made. `pledged`: lines as they ship. */
+async function asked(problem: Problem, option: Option, published: boolean, pledged: readonly string[] = []) {
   const plan = made({ problem, work: improvement }).plan;
   const standing = new AskedPlan(problem, plan);
   const offer = standing.answer('new-order', { ...rush, id: 'SO-1/1' })[option]!;
@@ -46,23 +46,26 @@ async function asked(problem: Problem, option: Option, published: boolean) {
       kind: 'order' as const,
       due: from(line.due),
       priority: Number(line.priority),
-      ...(rows.get('pledges') ?? []).map(({ ships }) => ({ pledged: from(ships) }))[0],
     }));
-    const run = { ...problem, demands: [...problem.demands, ...lines] };
+    const ships = new Map((rows.get('pledges') ?? []).map((one) => [one.line, { pledged: from(one.ships) }]));
+    const demands = [...problem.demands, ...lines].map((one) => ({ ...one, ...ships.get(one.id) }));
+    const run = { ...problem, demands };
     return { problem: run, published: published ? { plan, until: problem.now } : undefined };
   };
-  let last: ReturnType<typeof of> | undefined;
+  const asks: ReturnType<typeof of>[] = [];
   const ask = async (question: 'run', about: ReturnType<typeof of>) => {
-    last ??= about;
+    asks.push(about);
     return standing.answer(question, about);
   };
-  const rows = new Map<string, readonly Row[]>();
+  const dates = new Map(plan.deliveries.map((one) => [String(one.demand), on(one.date!)]));
+  const pledges = pledged.map((line, n) => ({ line, ships: dates.get(line)!, turn: n + 1 }));
+  const rows = new Map<string, readonly Row[]>([['pledges', pledges]]);
   const runs = async (): Promise<Runs> => ({ rows, of, order: 'SO-1', days: (seconds) => seconds / 86_400 });
   const offered = { option, customer: '', ...rush, wished: on(rush.wish), date: on(offer.ships) };
   const delays = offer.delayed.map((one) => ({ line: one.demand, after: on(one.after) }));
   const effect = await new Effects().of({ ask }, offered, { now: on(0), delays, runs });
-  const next = made({ ...last!, work: improvement }).plan;
-  return { putIn: delays.map(({ line }) => line).sort(), effect, later: laterThan(plan, next) };
+  const next = made({ ...asks[0]!, work: improvement }).plan;
+  return { putIn: delays.map(({ line }) => line).sort(), delays, asks, on, effect, later: laterThan(plan, next) };
 }
 
 const laterThan = (before: Plan, after: Plan): readonly string[] => {
@@ -106,5 +109,22 @@ describe('whom a rush order hurts', () => {
     // Of the published plan mended nobody waits.
     const mended = await asked(orders, 'kept', true);
     expect(mended).toMatchObject({ effect: { fromNothing: false, hurts: [] }, later: [] });
+  });
+
+  it('is told with them pledged anew for what is told: planned once more where the plan with it put in says otherwise', async () => {
+    const orders = plant(1, [
+      ['CART', 1, 1],
+      ['CART', 6, 4],
+      ['CART', 1, 3],
+      ['CART', 5, 2],
+    ]);
+    const { delays, asks, effect, on } = await asked(orders, 'first', false, ['A1']);
+    const pledged = asks.map(({ problem }) => problem.demands.find(({ id }) => id === 'A1')?.pledged);
+    const inTime = '2026-01-09T16:00:00Z';
+    // With it put in A1 is put off until Monday; the run has a place for it as it was pledged. Then the run without, then again.
+    expect(delays).toContainEqual({ line: 'A1', after: '2026-01-12T09:00:00Z' });
+    expect(pledged.map((at) => on(at!))).toEqual(['2026-01-12T09:00:00Z', inTime, inTime]);
+    expect(asks.map(({ problem }) => problem.demands.length)).toEqual([5, 4, 5]);
+    expect(effect.hurts).toEqual([]);
   });
 });

@@ -29,6 +29,12 @@ export interface Runs {
   readonly days: WorkingDays;
 }
 
+interface About {
+  readonly now: string;
+  readonly delays: readonly PutOff[];
+  readonly runs: (now: string) => Promise<Runs>;
+}
+
 /** Runs are tried as of one moment for so long, that what they have in common is planned once: seconds. */
 const together = 600;
 
@@ -41,30 +47,19 @@ interface Basis {
 export class Effects {
   private readonly kept = new WeakMap<Standing, Basis>();
 
-  /** `runs` is told the moment as of which is planned; `delays`: whom it delays at the latest. */
-  async of(
-    standing: Standing,
-    offered: Offered,
-    { now, delays, runs }: { now: string; delays: readonly PutOff[]; runs: (now: string) => Promise<Runs> },
-  ): Promise<Effect> {
+  /**
+   * Who asks what is asked about already waits for the same; what failed is asked again. `runs` is told the moment as of which is
+   * planned; `delays`: whom it delays at the latest.
+   */
+  of(standing: Standing, offered: Offered, { now, delays, runs }: About): Promise<Effect> {
     const basis = this.basisOf(standing, now);
+    const { effects } = basis;
     const key = JSON.stringify(offered);
-    const known = basis.effects.get(key);
+    const known = effects.get(key);
     if (known) return known;
-    const { rows, of, order, days } = await runs(basis.now);
-    const made = async (told: readonly PutOff[]): Promise<Effect> => {
-      const putOff = putOffIn(rows.get('pledges') ?? [], told);
-      const tried = of(withOrder(rows, offered, order, putOff));
-      const ran = await standing.ask('run', tried);
-      basis.without ??= standing.ask('run', of(rows));
-      const effect = effectOf(tried.problem, `${order}/1`, await basis.without, ran, days);
-      // Whoever was pledged is pledged anew for what is told: planned once more with that.
-      const as = putOffIn(rows.get('pledges') ?? [], effect.hurts);
-      return told === delays && !isSame(putOff, as) ? made(effect.hurts) : effect;
-    };
-    const effect = made(delays);
-    basis.effects.set(key, effect);
-    effect.catch(() => this.kept.delete(standing));
+    const effect = planned(standing, basis, offered, delays, runs);
+    effects.set(key, effect);
+    effect.catch(() => effects.delete(key));
     return effect;
   }
 
@@ -75,6 +70,38 @@ export class Effects {
     this.kept.set(standing, basis);
     return basis;
   }
+}
+
+async function planned(
+  standing: Standing,
+  basis: Basis,
+  offered: Offered,
+  delays: About['delays'],
+  runs: About['runs'],
+): Promise<Effect> {
+  const { rows, of, order, days } = await runs(basis.now);
+  const pledges = rows.get('pledges') ?? [];
+  const made = async (told: readonly PutOff[]): Promise<Effect> => {
+    const putOff = putOffIn(pledges, told);
+    const tried = of(withOrder(rows, offered, order, putOff));
+    const ran = await standing.ask('run', tried);
+    const effect = effectOf(tried.problem, `${order}/1`, await withoutIn(standing, basis, of(rows)), ran, days);
+    // Whoever was pledged is pledged anew for what is told: planned once more with that.
+    const as = putOffIn(pledges, effect.hurts);
+    return told === delays && !isSame(putOff, as) ? made(effect.hurts) : effect;
+  };
+  return made(delays);
+}
+
+/** The run without it, the same for all that are asked about; one that failed is made again. */
+function withoutIn(standing: Standing, basis: Basis, run: Asks['run']): Promise<Ran> {
+  if (basis.without) return basis.without;
+  const without = standing.ask('run', run);
+  basis.without = without;
+  without.catch(() => {
+    delete basis.without;
+  });
+  return without;
 }
 
 const isSame = (one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean =>

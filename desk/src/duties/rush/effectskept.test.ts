@@ -1,0 +1,91 @@
+import type { Problem } from '@hotlist/engine';
+import { describe, expect, it } from 'vitest';
+import { factory } from '../../../../engine/src/planning/small-factory.test-support.ts';
+import type { Asks, Ran } from '../planning/asked.ts';
+import { Effects, type Runs } from './effects.ts';
+
+/** The brands of the engine's source are not those of its door. */
+const nothing = JSON.parse(JSON.stringify(factory({}))) as Problem;
+const offered = {
+  option: 'first',
+  customer: 'MILLER',
+  item: 'FRAME',
+  qty: 1,
+  wished: '2026-01-06T16:00:00Z',
+  date: '2026-01-06T16:00:00Z',
+} as const;
+
+/** A plan that counts what it is asked, and fails as it is told to; `with`: runs with a rush order, `without`: the same without. */
+function asking() {
+  const counted = { with: 0, without: 0, read: 0 };
+  const fails = { with: false, without: false };
+  const effects = new Effects();
+  const standing = {
+    ask: async (_: 'run', { published }: Asks['run']): Promise<Ran> => {
+      const which = published ? 'with' : 'without';
+      counted[which] += 1;
+      if (fails[which]) throw new Error('busy');
+      return { deliveries: [], fromNothing: true };
+    },
+  };
+  const of: Runs['of'] = (rows) => ({
+    problem: nothing,
+    published: rows.has('customer_lines') ? ({} as NonNullable<Asks['run']['published']>) : undefined,
+  });
+  const runs = async (): Promise<Runs> => {
+    counted.read += 1;
+    await Promise.resolve();
+    return { rows: new Map(), of, order: 'SO-1', days: (seconds) => seconds / 86_400 };
+  };
+  const ask = (qty = 1, now = '2026-01-05T08:00:00Z') =>
+    effects.of(standing, { ...offered, qty }, { now, delays: [], runs });
+  return { ask, counted, fails };
+}
+
+describe('what a run would make of a rush order', () => {
+  it('is planned once for two who ask the same at once, and for who asks again', async () => {
+    const { ask, counted } = asking();
+    const [one, other] = await Promise.all([ask(), ask()]);
+    expect(other).toBe(one);
+    expect(await ask()).toBe(one);
+    expect(counted).toEqual({ with: 1, without: 1, read: 1 });
+  });
+
+  it('has the run without it in common with all that are asked about', async () => {
+    const { ask, counted } = asking();
+    await Promise.all([ask(1), ask(2)]);
+    await ask(3);
+    expect(counted).toMatchObject({ with: 3, without: 1 });
+  });
+
+  it('is planned anew once it is ten minutes old', async () => {
+    const { ask, counted } = asking();
+    await ask(1, '2026-01-05T08:00:00Z');
+    await ask(1, '2026-01-05T08:09:59Z');
+    expect(counted).toMatchObject({ with: 1, without: 1 });
+    await ask(1, '2026-01-05T08:10:00Z');
+    expect(counted).toMatchObject({ with: 2, without: 2 });
+  });
+
+  it('is asked again where it failed, and all others stay', async () => {
+    const { ask, counted, fails } = asking();
+    await ask(1);
+    fails.with = true;
+    await expect(ask(2)).rejects.toThrow('busy');
+    fails.with = false;
+    await ask(1);
+    expect(counted).toMatchObject({ with: 2, without: 1 });
+    await ask(2);
+    expect(counted).toMatchObject({ with: 3, without: 1 });
+  });
+
+  it('is asked again where the run without it failed, for everybody', async () => {
+    const { ask, counted, fails } = asking();
+    fails.without = true;
+    await expect(ask(1)).rejects.toThrow('busy');
+    fails.without = false;
+    await ask(1);
+    await ask(2);
+    expect(counted).toMatchObject({ with: 3, without: 2 });
+  });
+});
