@@ -493,6 +493,16 @@ describe('the plan', () => {
     );
     expect(served.map((one: { for_line: string | null }) => one.for_line)).toEqual(served.map(() => null));
     expect(served.map((one: { planned_for: string }) => one.planned_for)).toContain('SO-1/1, by the plan');
+    // They are found by what every row shows, searched, filtered and sorted.
+    const ticketsBy = async (query: string) => (await operator('GET', `/tickets?${query}`)).body.rows;
+    const numbers = (rows: readonly { order: string }[]) => rows.map((one) => one.order).toSorted();
+    const forOne = served.filter((one: { planned_for: string }) => one.planned_for.startsWith('SO-1/1'));
+    expect(numbers(await ticketsBy('search=SO-1/1'))).toEqual(numbers(forOne));
+    expect(numbers(await ticketsBy('filter=for_line:contains by the plan'))).toEqual(numbers(served));
+    const shown = (await ticketsBy('sort=for_line')).map(
+      (one: { for_line: string | null; planned_for: string }) => one.for_line ?? one.planned_for,
+    );
+    expect(shown).toEqual(shown.toSorted());
     expect((await operator('GET', '/dispatch-paper?work_centre=CUT')).raw.subarray(0, 5).toString()).toBe('%PDF-');
 
     await post(operator, number, 10, { good: 20, finished: true });

@@ -29,6 +29,9 @@ const views: readonly NamedView[] = [
   { name: 'To release', filter: 'paper:eq:not released', sort: 'due' },
 ];
 
+/** "SO-1042/2", or "SO-1042/2 and 3 more, by the plan"; empty: for nobody. */
+const forWhom = (row: Row): string => row.for_line ?? row.planned_for;
+
 const columns: readonly Column<Row>[] = [
   {
     id: 'order',
@@ -62,8 +65,8 @@ const columns: readonly Column<Row>[] = [
     id: 'for_line',
     label: 'For',
     type: 'text',
-    value: (row) => row.for_line,
-    draw: (row) => [row.for_line ?? row.planned_for, row.customer].filter(Boolean).join(' '),
+    value: (row) => forWhom(row) || null,
+    draw: (row) => [forWhom(row), row.customer].filter(Boolean).join(' '),
   },
   { id: 'customer', label: 'Customer', type: 'text', value: (row) => row.customer, secondary: true },
   {
@@ -185,7 +188,7 @@ export default function TicketsPage() {
               ['Ticket', row.issue === null ? row.paper : `issue ${row.issue}, ${row.paper}`],
               ['Printed', row.printed_at ? <When key="at" at={row.printed_at} time /> : null],
               ['By', row.printed_by],
-              ['For', [row.for_line, row.customer].filter(Boolean).join(' ') || '–'],
+              ['For', [forWhom(row), row.customer].filter(Boolean).join(' ') || '–'],
             ]}
           />
         )}

@@ -280,8 +280,14 @@ const ticketList: ListOf = {
     { name: 'printed_at', label: 'Printed', type: 'instant' },
     { name: 'printed_by', label: 'By', type: 'text' },
   ],
-  searched: ['order', 'item', 'item_name', 'for_line', 'customer'],
+  searched: ['order', 'item', 'item_name', 'for_line', 'planned_lines', 'customer'],
 };
+
+const noneServed: ReadonlyMap<string, readonly string[]> = new Map();
+
+/** Whether the list is asked by whom orders are for, so that this must be known of every row, not of those shown alone. */
+const asksForWhom = ({ search, sort, filter }: ListOptions): boolean =>
+  Boolean(search) || [sort, filter].some((text) => text?.includes('for_line'));
 
 interface TicketRow {
   readonly order: string;
@@ -304,11 +310,18 @@ interface TicketRow {
   readonly printed_by: string | null;
 }
 
-/** Open orders and whether their paper is right, by pages. */
+/**
+ * Open orders and whether their paper is right, by pages. `for_line` is sorted and filtered by as the list shows it: the
+ * line an order was made for, or else for whom the plan has it, in words. A search looks into every line it has it for.
+ */
 export async function ticketRows(tx: Tx, site: string, options: ListOptions) {
+  const planned = asksForWhom(options) ? await servedBy(tx, site, await madeForNoLine(tx, site)) : noneServed;
+  const served = [...planned].filter(([, lines]) => lines.length > 0);
   const from = sql`(
     select w.id, w.number as "order", w.state, w.item, i.name as item_name, w.revision, w.qty, w.good, w.scrap, i.unit, w.due,
-      case when w.order_no is not null then concat_ws('/', w.order_no, w.line) end as for_line,
+      case when w.order_no is not null then concat_ws('/', w.order_no, w.line) end as own_line,
+      case when w.order_no is not null then concat_ws('/', w.order_no, w.line) else p.said end as for_line,
+      p.lines as planned_lines,
       (select coalesce(c.name, l.customer) from customer_lines l
         left join customers c on c.site = l.site and c.code = l.customer
         where l.site = w.site and l.order_no = w.order_no and l.line = w.line) as customer,
@@ -319,22 +332,42 @@ export async function ticketRows(tx: Tx, site: string, options: ListOptions) {
       case when not t.waits then t.printed_by end as printed_by
     from work_orders w join items i on i.site = w.site and i.code = w.item
     left join tickets t on t.site = w.site and t.work_order = w.number and t.superseded_by is null
+    left join unnest(${served.map(([number]) => number)}::text[], ${served.map(([, lines]) => plannedFor(lines))}::text[],
+      ${served.map(([, lines]) => lines.join(' '))}::text[]) p (number, said, lines) on p.number = w.number
     where w.site = ${site} and w.state in ('firm', 'released', 'started')) tickets`;
-  const page = await listed<TicketRow & { id: number }>(
+  const page = await listed<TicketRow & { id: number; own_line: string | null; planned_lines: string | null }>(
     tx,
     ticketList,
     { columns: sql`*`, from, where: [], id: 'id' },
     options,
   );
-  const served = await servedBy(
-    tx,
-    site,
-    page.rows.flatMap((row) => (row.for_line === null ? [row.order] : [])),
-  );
+  const shown = asksForWhom(options)
+    ? planned
+    : await servedBy(
+        tx,
+        site,
+        page.rows.flatMap((row) => (row.own_line === null ? [row.order] : [])),
+      );
   return {
     ...page,
-    rows: page.rows.map(({ id: _, ...row }) => ({ ...row, planned_for: plannedFor(served.get(row.order) ?? []) })),
+    rows: page.rows.map(({ id: _, own_line, planned_lines: __, ...row }) => ({
+      ...row,
+      for_line: own_line,
+      planned_for: plannedFor(shown.get(row.order) ?? []),
+    })),
   };
+}
+
+/** Open orders that were made for no customer line. */
+async function madeForNoLine(tx: Tx, site: string): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('work_orders')
+    .select('number')
+    .where('site', '=', site)
+    .where('state', 'in', ['firm', 'released', 'started'])
+    .where('order_no', 'is', null)
+    .execute();
+  return rows.map((row) => row.number);
 }
 
 /** Released orders whose paper is not as it stands: those among `own` that nobody has printed yet, and all that changed since. */
