@@ -2,7 +2,6 @@
  * The end of a run that leaves orders out: what may be approved is asked again, then its version is approved in place of the first,
  * unless it is worse than what was seen.
  */
-import { stamp } from '../../server/http.ts';
 import { siteCalled } from '../../server/site.ts';
 import { standInsOf } from '../deputies/deputies.store.ts';
 import { allButKept } from '../planning/allbut.messages.ts';
@@ -28,7 +27,6 @@ export const approvesAllBut: ApprovesAllBut = {
     const first = await readVersion(tx, site, number, true);
     const submitted = first.decisions.findLast((one) => one.decision === 'submitted');
     if (!submitted) throw new Error(`version ${number} of ${code} waits for approval, but nobody submitted it`);
-    await stamp(tx, { ...by, via: 'web' }, code);
     const next = { id: made, ...(await oneVersionById(tx, made)) };
     const whose = { id: submitted.person, name: submitted.who };
     if (!first.published)

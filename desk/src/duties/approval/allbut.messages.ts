@@ -5,6 +5,7 @@ import { fewNamed } from '../../house/names.ts';
 import { ordersNamed as named } from '../planning/allbut.messages.ts';
 import type { AllBut } from '../planning/allbut.ts';
 import { movedWords } from '../planning/orderchanges.messages.ts';
+import { dayIn } from '../planning/planning.messages.ts';
 import { type AllButCode, hurtAnew, type Loss, type Stays, type Toll } from './allbut.ts';
 import { refusalWords } from './approval.messages.ts';
 
@@ -24,6 +25,8 @@ export const allButRefusals: Readonly<Record<AllButCode, (values: Values, zone: 
     `${orders}: the published version ${published} has that, but version ${number} does not plan it any more, so there is nothing to hold. Maybe it was shipped, completed or cancelled since: leave it out of what you tick.`,
   'as-published': ({ number, orders, one }) =>
     `Version ${number} leaves ${orders} as published, so there is nothing of ${one ? 'it' : 'them'} to leave out. Maybe take one that its page names under What changes.`,
+  'put-off': ({ number, published, orders, from, to }, zone) =>
+    `${orders} is wanted on ${dayIn(zone, String(to))} since version ${published} was planned, and no more on ${dayIn(zone, String(from))}: version ${number} ships it then, whatever is left out. Maybe set the line's due date back and plan again, or take a work order of it.`,
   'all-left-out': ({ number }) =>
     `Without these nothing is left of what version ${number} changes. Maybe reject it instead.`,
 };

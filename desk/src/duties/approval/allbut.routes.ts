@@ -57,12 +57,12 @@ export function allButRoutes(app: FastifyInstance, context: HttpContext, jobs: J
     const moving = await movingIn(tx, site.code, read);
     const { of, lines } = await ordersOf(tx, site.code, { published, version });
     const work = moving.flatMap((order) => (order.startsWith('work/') ? [order.slice('work/'.length)] : []));
-    const rows = staysOf([...lines, ...new Set(work)].map(of), moving).map(({ barred, ...row }) => ({
+    const rows = staysOf([...lines, ...new Set(work)].map(of), moving).map(({ barred, putOff, ...row }) => ({
       order: row.order,
       holds: [...row.holds],
       others: [...row.others],
       barred: barred
-        ? allButRefusals[barred]({ number, published: published.number, orders: row.order }, site.zone)
+        ? allButRefusals[barred]({ number, published: published.number, orders: row.order, ...putOff }, site.zone)
         : null,
     }));
     return { rows, moving: [...moving] };

@@ -25,6 +25,9 @@ interface Orders {
   readonly lines: readonly string[];
 }
 
+/** By the name of a customer's order. */
+type Due = ReadonlyMap<string, { readonly due: string; readonly late: number }>;
+
 /** What there is to hold of the orders of a version. */
 export async function ordersOf(
   tx: Tx,
@@ -46,7 +49,7 @@ export async function ordersOf(
     .execute();
   const below = suppliesOf(pegs, called);
   return {
-    lines: [...new Set([...before, ...after])].sort(),
+    lines: [...new Set([...before.keys(), ...after.keys()])].sort(),
     of: (name) => {
       const isWork = standing.has(name) || planned.has(name);
       const draws = below(isWork ? `work/${name}` : `demand/${name}`)
@@ -59,6 +62,7 @@ export async function ordersOf(
         inPublished: isWork ? standing.has(name) : before.has(name),
         work: (isWork ? [name] : draws).filter(there),
         below: [...(isWork ? [name] : []), ...draws].filter(there),
+        putOff: putOffOf(before.get(name), after.get(name)),
       };
     },
   };
@@ -69,16 +73,22 @@ async function idsOf(tx: Tx, version: number): Promise<readonly string[]> {
   return rows.map((row) => row.id);
 }
 
-async function linesOf(tx: Tx, version: number): Promise<ReadonlySet<string>> {
+async function linesOf(tx: Tx, version: number): Promise<Due> {
   const rows = await tx
     .selectFrom('plan_deliveries')
-    .select('demand')
-    .distinct()
+    .select(({ fn }) => ['demand', fn.max('due').as('due'), fn.max('late_seconds').as('late')])
     .where('version', '=', version)
     .where('demand', 'not like', 'forecast/%')
+    .groupBy('demand')
     .execute();
-  return new Set(rows.map((row) => row.demand));
+  return new Map(rows.map(({ demand, due, late }) => [demand, { due, late: Number(late) }]));
 }
+
+type Dated = ReturnType<Due['get']>;
+const putOffOf = (published: Dated, version: Dated): LeftOut['putOff'] =>
+  published && version && version.late <= 0 && Date.parse(version.due) > Date.parse(published.due)
+    ? { from: published.due, to: version.due }
+    : undefined;
 
 /** The latest run that was to approve the version without some orders. */
 export async function allButRun(tx: Tx, site: string, number: number) {

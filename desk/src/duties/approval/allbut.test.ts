@@ -110,6 +110,12 @@ describe('approving all but some orders', () => {
       'as-published',
     ],
     [
+      'is refused for a customer’s order whose line asks for a later day, on which it ships whatever is left out',
+      [order('SO-9/1', { work: ['MO-1'], putOff: { from: '2026-11-07T16:00:00Z', to: '2026-11-14T16:00:00Z' } })],
+      {},
+      'put-off',
+    ],
+    [
       'is refused for an order that neither plan has',
       [order('MO-1'), order('XX', { inVersion: false, inPublished: false, work: [] })],
       {},

@@ -20,6 +20,8 @@ export interface LeftOut {
   readonly work: readonly string[];
   /** These, and those that they draw on: they stand as published, too. */
   readonly below: readonly string[];
+  /** Its line asks for a later day than it did when that was published, and the version keeps it: both ISO. */
+  readonly putOff?: { readonly from: string; readonly to: string } | undefined;
 }
 
 export interface Whole {
@@ -42,6 +44,7 @@ export type AllButCode =
   | 'not-published'
   | 'over'
   | 'as-published'
+  | 'put-off'
   | 'all-left-out';
 
 /** Accepts with the numbers of the work orders that are held. Refuses what may not be approved whole, too. */
@@ -74,6 +77,8 @@ export function approveAllBut(
     )
   )
     return refuse('all-left-out', { number });
+  const late = leftOut.find(({ putOff }) => putOff !== undefined);
+  if (late) return refuse('put-off', { number, published, orders: late.name, ...late.putOff });
   const untouched = leftOut.filter(({ name, below }) => !changing.includes(name) && !touches(moving, below));
   if (untouched.length > 0)
     return refuse('as-published', { number, orders: named(untouched), one: untouched.length === 1 });
@@ -139,7 +144,8 @@ export interface Stays {
   /** Customers' orders that draw on these, or on the work order itself, too. */
   readonly others: readonly string[];
   /** Why it cannot be left out. */
-  readonly barred?: 'not-in-it' | 'not-published' | 'over' | 'all-left-out' | undefined;
+  readonly barred?: 'not-in-it' | 'not-published' | 'over' | 'put-off' | 'all-left-out' | undefined;
+  readonly putOff?: LeftOut['putOff'];
 }
 
 /** Those of which there is something to say. */
@@ -154,7 +160,8 @@ export function staysOf(orders: readonly LeftOut[], moving: readonly string[]): 
     const others = [...new Set(stays.flatMap((work) => users.get(work) ?? []))].filter(
       (other) => other !== order && !stays.includes(other) && !moves.has(other),
     );
-    const barred = unheld(one) ?? (isAll(moving, one.below) ? 'all-left-out' : undefined);
-    return holds.length + others.length === 0 && barred === undefined ? [] : [{ order, holds, others, barred }];
+    const { putOff } = one;
+    const barred = unheld(one) ?? (putOff ? 'put-off' : isAll(moving, one.below) ? 'all-left-out' : undefined);
+    return holds.length + others.length === 0 && barred === undefined ? [] : [{ order, holds, others, barred, putOff }];
   });
 }

@@ -228,6 +228,13 @@ describe('a plan', () => {
     expect(conflicts.length).toBeGreaterThan(0);
     expect((await planner('POST', '/board/drafts', draft, { key })).body).toEqual(kept.body);
 
+    const log = await test.db.selectFrom('audit').selectAll().where('kind', '=', 'plan_versions').execute();
+    expect(log.at(-1)).toMatchObject({
+      action: 'insert',
+      called: '3',
+      after: { reason: 'The customer waits', state: 'draft' },
+    });
+
     const { body } = await viewer('GET', '/board?version=3');
     expect(body.version).toMatchObject({
       number: 3,

@@ -6,6 +6,7 @@ import { sql, type Transaction } from 'kysely';
 import { dayNumber, instantAt, offsetsOf, present, secondsOf, wallClock } from '../../house/clock.ts';
 import type { Database } from '../../server/database/database.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { stamp } from '../../server/http.ts';
 import type { Job, JobContext, Jobs } from '../../server/jobs.ts';
 import type { AllBut } from './allbut.ts';
 import { asMadeOf, planOfRows, rowsOfVersion } from './asmade.store.ts';
@@ -277,6 +278,8 @@ async function keep(
   await context.db.transaction().execute(async (tx) => {
     const barred = row.all_but && (await approves.barred(tx, row.site, row.all_but));
     if (barred) throw new Barred(barred);
+    // In the name of who leaves out: what he keeps and decides is told of him.
+    if (row.all_but) await stamp(tx, { ...row.all_but.by, via: 'web' }, row.site);
     const version = await keepMade(tx, derive, made, { madeBy: row.asked_by, reason: row.reason, ...about });
     if (row.all_but) await approves.approve(tx, row.site, row.all_but, version);
     const done = await tx

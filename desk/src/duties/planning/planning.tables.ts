@@ -54,9 +54,9 @@ export interface PlanVersionsTable {
   pinned: Generated<boolean>;
   /** Kept by the transaction that writes the decision. */
   state: Generated<VersionState>;
-  /** How a person moved another version to make this one; null: a run made it. */
   /** The transaction that published it, as the audit log names it. */
   published_in: ColumnType<string | null, undefined, string | null>;
+  /** How a person moved another version to make this one; null: a run made it. */
   by_hand: ColumnType<KeptByHand | null, string | null | undefined, string | null>;
   /** The plant's days as it was planned by them, from its own on, and how many of them were frozen; null: not kept. */
   worked_days: ColumnType<WorkedDays | null, string | undefined, null>;
@@ -415,6 +415,13 @@ create trigger audited after insert on plan_runs for each row
   execute function audit_fact('id', 'reason', 'state', 'step', 'share', 'beat_at', 'started_at', 'ended_at', 'version', 'error');
 create trigger cancel_audited after update of cancel_asked on plan_runs for each row when (new.cancel_asked and not old.cancel_asked)
   execute function audit_fact('id', 'reason', 'state', 'step', 'share', 'beat_at', 'started_at', 'ended_at', 'version', 'error');`,
+};
+
+/** Who kept what he moved by hand; what a run made is told with the run. */
+export const draftsAudited = {
+  name: 'drafts-audited',
+  sql: `create trigger kept_audited after insert on plan_versions for each row when (new.by_hand is not null)
+  execute function audit_fact('id', 'number', 'figures', 'snapshot', 'by_hand', 'worked_days', 'published_in');`,
 };
 
 export const deliveryShips = {

@@ -87,6 +87,7 @@ import {
 import {
   deliveryShips,
   deliverySoonest,
+  draftsAudited,
   handReasons,
   messageHurtDays,
   planningTables,
@@ -370,6 +371,7 @@ const inOrder: readonly TableMigration[] = [
   zoneReleasesTakenBack,
   rushRuns,
   runsFromNothing,
+  draftsAudited,
 ];
 
 /** By name, in order. */
