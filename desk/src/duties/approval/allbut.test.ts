@@ -13,6 +13,7 @@ const seen = (more: Partial<VersionSeen> = {}): VersionSeen => ({
   mostHours: 24,
   cancelled: [],
   firmed: [],
+  begun: [],
   decisions: [{ decision: 'submitted', person: 'ann', who: 'Ann', at: '2026-11-03T08:12:00Z', department: null }],
   allBut: null,
   rivals: [],

@@ -107,6 +107,8 @@ export const refusalWords: Readonly<Record<RefusalCode, (values: Values, zone: s
     `Version ${number} plans ${orders}${Number(more) > 0 ? ` and ${more} more` : ''}, cancelled since. ${anew(of)}`,
   'firm-since': ({ number, orders, more, ...of }) =>
     `${orders}${Number(more) > 0 ? ` and ${more} more` : ''} ${String(orders).includes(',') ? 'were' : 'was'} made firm from another version since version ${number} was made: by it they would be made twice. ${anew(of)}`,
+  'begun-since': ({ number, order, seq, over, madeOf, more, ...of }) =>
+    `Version ${number} moves step ${seq} of ${spoken(String(order))}, ${over === true ? `and ${spoken(String(order))} is over` : 'which has begun'} since version ${madeOf} was made${Number(more) > 0 ? `, and ${more} ${more === 1 ? 'step' : 'steps'} more of the kind` : ''}. ${anew(of)}`,
   rival: ({ number, rival, who, at }, zone) =>
     `Version ${rival} was submitted by ${who} on ${momentIn(zone, at)} against the same plan as version ${number}; when one of them is published, the other is overtaken. Submit yours beside it?`,
   'rules-broken': ({ number, broken }) =>
@@ -161,20 +163,33 @@ const stateWords: Readonly<Record<VersionState, string>> = {
 const cancelledWords = ([first, ...more]: readonly string[]): string =>
   more.length === 0 ? `${first} was` : `${first} and ${more.length} more were`;
 
+/** What became of its orders, without "since"; undefined: nothing that holds it up. */
+function sinceWords({ cancelled, begun: [moved] }: Pick<VersionSeen, 'cancelled' | 'begun'>): string | undefined {
+  if (cancelled.length > 0) return `${cancelledWords(cancelled)} cancelled`;
+  if (!moved) return undefined;
+  return spoken(
+    moved.over
+      ? `${moved.order}, of which it moves step ${moved.seq}, is over`
+      : `step ${moved.seq} of ${moved.order}, which it moves, has begun`,
+  );
+}
+
 const rejectedByHand = 'Rejected: its changes can be done again on the published version.';
 
 const capital = (words: string): string => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 
-type Standing = Pick<VersionSeen, 'state' | 'parent' | 'published' | 'allBut' | 'byHand' | 'cancelled'>;
+type Standing = Pick<VersionSeen, 'state' | 'parent' | 'published' | 'allBut' | 'byHand' | 'cancelled' | 'begun'>;
 
-/** Where it stands on its way to the floor; what was overtaken, or has orders that were cancelled since, waits for nobody. */
+/** Where it stands on its way to the floor; what was overtaken, has orders that were cancelled since, or moves what has begun since, waits for nobody. */
 export function standingWords(seen: Standing): string {
   if (seen.allBut !== null) return `${capital(seen.allBut)}.`;
   if (seen.state === 'rejected' && seen.byHand) return rejectedByHand;
-  if (!isOvertaken(seen))
-    return isOnTheWay(seen.state) && seen.cancelled.length > 0
-      ? `${capital(whereItStands(seen.state, false))}, and goes no further: ${cancelledWords(seen.cancelled)} cancelled since.`
-      : stateWords[seen.state];
+  if (!isOvertaken(seen)) {
+    const wrong = isOnTheWay(seen.state) ? sinceWords(seen) : undefined;
+    return wrong === undefined
+      ? stateWords[seen.state]
+      : `${capital(whereItStands(seen.state, false))}, and goes no further: ${wrong} since.`;
+  }
   const since =
     seen.published === null
       ? 'what it was made against is published no more'

@@ -7,6 +7,7 @@ import type { Person, Site } from '../../server/http.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { type Voice, voicesOf } from '../deputies/scope.ts';
 import { leftOutAt } from '../planning/allbut.store.ts';
+import { begunInDrafts } from '../planning/begunsince.store.ts';
 import { comparing } from '../planning/comparison.store.ts';
 import {
   lockedVersion,
@@ -71,7 +72,6 @@ export async function readVersions(
         other !== id && its === version.parent ? [rival] : [],
       ),
       run: run?.asked_by ?? null,
-      madeOf: version.by_hand?.base ?? null,
       broken: version.by_hand?.conflicts.length ?? 0,
       concerned: isWaiting(state)
         ? await concernedBy(tx, site, { published, version }, supervisors, submitter, compared)
@@ -81,19 +81,22 @@ export async function readVersions(
   });
 }
 
-type Made = Pick<Version, 'id' | 'number' | 'state' | 'parent' | 'now' | 'snapshot'> & { readonly by_hand: unknown };
+type Made = Pick<Version, 'id' | 'number' | 'state' | 'parent' | 'now' | 'snapshot'> & {
+  readonly by_hand: { readonly base: number } | null;
+};
 
 /** Answers for each of `versions`; `since`: those of which it counts what became of their orders since. */
 export async function fitnessOf(
   tx: Tx,
   site: Site,
   versions: readonly Made[],
-  published: Pick<Version, 'number'> | undefined,
+  published: Pick<Version, 'id' | 'number' | 'snapshot'> | undefined,
   since = versions,
 ): Promise<(version: Made) => Fitness> {
   const numbers = await numbersOf(tx, versions);
   const cancelled = await cancelledIn(tx, site.code, since);
   const firmed = await firmedBeside(tx, site.code, since);
+  const begun = await begunInDrafts(tx, site.code, since, published);
   const mostHours = (await settingsOf(tx, site.code)).stale_hours;
   const now = secondsOf(nowAt(site));
   return (version) => {
@@ -109,7 +112,9 @@ export async function fitnessOf(
       mostHours,
       cancelled: (cancelled.get(id) ?? []).map((one) => one.called),
       firmed: (firmed.get(number) ?? []).map((one) => one.called),
+      begun: begun.get(id) ?? [],
       byHand: version.by_hand !== null,
+      madeOf: version.by_hand?.base ?? null,
     };
   };
 }
@@ -144,7 +149,7 @@ async function decisionsOf(tx: Tx, versions: readonly Version[]) {
 
 /**
  * Orders that versions plan, by the version's id, cancelled or deleted since: work orders and customers' lines. What people work to
- * has the same work orders: moved by hand it is held up by none of them.
+ * has the same work orders: moved by hand it is held up by those alone that it moves (`begunInDrafts`).
  */
 async function cancelledIn(tx: Tx, site: string, versions: readonly Made[]) {
   const ids = versions.map(({ id }) => id);

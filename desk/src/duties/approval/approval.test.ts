@@ -55,6 +55,7 @@ const seen = (more: Partial<VersionSeen>): VersionSeen => ({
   mostHours: 24,
   cancelled: [],
   firmed: [],
+  begun: [],
   decisions: [],
   allBut: null,
   rivals: [],
@@ -104,6 +105,7 @@ it.each<[string, Partial<VersionSeen>]>([
   ['stands on stale inputs', { hours: 30 }],
   ['plans a cancelled order', { cancelled: ['MO-1'] }],
   ['would make an order twice', { firmed: ['MO-2'] }],
+  ['moves what has begun', { begun: [{ order: 'work/MO-2', seq: 10, over: false }] }],
 ])('one moved by hand that %s is done again, one that a run made is planned again', (_, more) => {
   const wayOut = (byHand: boolean): string => {
     const answer = submit(seen({ ...more, byHand }));

@@ -2,12 +2,13 @@
  * Decides about a version on its way to the floor: submitted, approved, rejected, published. Reads and writes nothing.
  *
  * Whoever submitted a version never approves it. What was made against a version that is not published any more, from inputs
- * that are too old, for an order that was cancelled since, or without what was made firm since, goes no further; the refusal carries the difference and the way
+ * that are too old, for an order that was cancelled since, without what was made firm since, or moving by hand what has begun since, goes no further; the refusal carries the difference and the way
  * out is another plan. Where supervisors have departments, a version needs the word of each whose work it changes (`words.ts`).
  * Source: RULES.md, "The schedule"; GLOSSARY "version", "published".
  */
 import { accept, confirm, type Decision, refuse, type Values } from '../../house/decision.ts';
 import { counts, type Voice } from '../deputies/scope.ts';
+import type { BegunSince } from '../planning/begunsince.ts';
 import { isOnTheWay, isOvertaken, isWaiting, type VersionState } from '../planning/states.ts';
 import { awaitedWords } from './words.messages.ts';
 import { type Concerned, completes, missingIn, type Word, wordsGiven } from './words.ts';
@@ -61,6 +62,8 @@ export interface VersionSeen {
   readonly cancelled: readonly string[];
   /** Work orders that were made firm from other versions since its inputs were read: in it they are planned once more. */
   readonly firmed: readonly string[];
+  /** Steps that a person moved of the published version and that have begun since, or whose orders are over. */
+  readonly begun: readonly BegunSince[];
   /** Where some orders were left out of it, in words: "approved all but SO-1/1, as version 7"; null: nothing was. */
   readonly allBut: string | null;
   /** In the order in which they were made. */
@@ -106,6 +109,7 @@ export type RefusalCode =
   | 'stale-inputs'
   | 'order-cancelled'
   | 'firm-since'
+  | 'begun-since'
   | 'rival'
   | 'rules-broken'
   | 'run-comes-to-nothing'
@@ -173,15 +177,27 @@ const beforeIt = ({ state, parent, published }: Held): number | null => (isOnThe
 /** What decides whether anybody may go on with it. */
 export type Fitness = Pick<
   VersionSeen,
-  'number' | 'state' | 'parent' | 'published' | 'hours' | 'mostHours' | 'cancelled' | 'firmed' | 'byHand'
+  | 'number'
+  | 'state'
+  | 'parent'
+  | 'published'
+  | 'hours'
+  | 'mostHours'
+  | 'cancelled'
+  | 'firmed'
+  | 'begun'
+  | 'byHand'
+  | 'madeOf'
 >;
 
 /** Why nobody may go on with it, whoever he is. */
 function unfit(seen: Fitness): Decision<never, RefusalCode> | undefined {
-  const { number, parent, published, hours, mostHours, cancelled, firmed, byHand } = seen;
+  const { number, parent, published, hours, mostHours, cancelled, firmed, begun, byHand, madeOf } = seen;
+  const [moved] = begun;
   if (isOvertaken(seen)) return refuse('overtaken', { number, byHand, parent, published });
   if (cancelled.length > 0) return refuse('order-cancelled', { number, byHand, ...named(cancelled) });
   if (firmed.length > 0) return refuse('firm-since', { number, byHand, ...named(firmed) });
+  if (moved) return refuse('begun-since', { number, byHand, madeOf, ...moved, more: begun.length - 1 });
   if (hours > mostHours) return refuse('stale-inputs', { number, byHand, hours: Math.floor(hours), mostHours });
   return undefined;
 }

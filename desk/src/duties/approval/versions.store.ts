@@ -18,7 +18,11 @@ export async function listedVersions(tx: Transaction<Tables>, site: Site, limit:
     .selectFrom('plan_versions')
     .select(['id', 'number', 'parent', 'made_at', 'made_by', 'reason', 'status', 'now', 'figures', 'state', 'pinned'])
     .select('snapshot')
-    .select(sql<true | null>`nullif(by_hand is not null, false)`.as('by_hand'))
+    .select(
+      sql<{
+        base: number;
+      } | null>`case when by_hand is not null then jsonb_build_object('base', by_hand -> 'base') end`.as('by_hand'),
+    )
     .select(sql<number>`coalesce(jsonb_array_length(by_hand -> 'conflicts'), 0)`.as('broken'))
     .select(
       sql<

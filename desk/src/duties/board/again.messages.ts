@@ -13,6 +13,7 @@ export const againWords = {
   notSplit: (order: string) => `${spoken(order)} came of a split that is not done.`,
   noStep: (of: StepOf, number: number) =>
     `version ${number} has no ${called(of)}: it is done, or its routing is another by now.`,
+  begun: (of: StepOf) => `${called(of)} has begun.`,
   otherParts: (of: StepOf, before: number, now: number, number: number) =>
     `${called(of)} stood ${counted(before)} and stands ${counted(now)} in version ${number}. Maybe move it there as it stands.`,
   frozen: (of: StepOf, number: number) =>

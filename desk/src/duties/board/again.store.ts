@@ -4,6 +4,7 @@ import { nowAt, offsetsOf, secondsOf, todayAt } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
+import { becameSince } from '../planning/begunsince.store.ts';
 import { calledBy } from '../planning/called.ts';
 import { epochOf } from '../planning/clockwork.ts';
 import { stepsOf } from '../planning/comparison.store.ts';
@@ -44,6 +45,7 @@ export async function readAgain(tx: Tx, site: Site, version: Version, unkept: re
   const states = await endedStates(tx, site.code);
   const frozen = await frozenIn(tx, onto.id, calledBy(there.firmed));
   const [stood, stands] = [partsIn(before), partsIn(there)];
+  const { begun } = await becameSince(tx, site.code, onto);
   const next = nextOf(there.orders.map(calledBy(there.firmed)));
   const done = doneThere(acts, {
     number: onto.number,
@@ -66,6 +68,7 @@ export async function readAgain(tx: Tx, site: Site, version: Version, unkept: re
       return parts === undefined ? undefined : { parts, frozen: frozen.has(stepKey(of)) };
     },
     stood: (of) => stood.get(stepKey(of)) ?? 1,
+    begun: (of) => begun.has(stepKey(of)),
     resources: await resourcesOf(tx, site.code),
     next: { before: await nextBefore(tx, { ...version, by_hand: kept }, before), there: next },
     moment: (at) => momentWords(epoch + at, offsetsOf(site.zone), todayAt(site)),

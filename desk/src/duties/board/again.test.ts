@@ -86,6 +86,7 @@ const there: There = {
   whyNot: (order) => `${order} is cancelled by now.`,
   step: ({ order, seq }) => (seq === 10 ? { parts: 1, frozen: order === 'work/F' } : undefined),
   stood: ({ order, part }) => (part === undefined || order === 'work/F' ? 1 : 2),
+  begun: () => false,
   resources: new Set(['S1', 'CREW']),
   next: { before: 3, there: 8 },
   moment: (at) => `at ${at / hour}`,

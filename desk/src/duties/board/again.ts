@@ -74,6 +74,8 @@ export interface There {
   readonly step: (of: StepOf) => { readonly parts: number; readonly frozen: boolean } | undefined;
   /** In how many parts a step of the version that was moved stood. */
   readonly stood: (of: StepOf) => number;
+  /** Whether it has begun since that version was made. */
+  readonly begun: (of: StepOf) => boolean;
   /** Machines and crews. */
   readonly resources: ReadonlySet<string>;
   /** The next names of planned orders: in the version that was moved, and there. */
@@ -174,9 +176,10 @@ class Hand {
     const { number } = this.there;
     const step = this.there.step({ ...of, order: this.called(of.order)! });
     if (!step) return againWords.noStep(of, number);
+    const frees = of.kind === 'unlock' || of.kind === 'lock';
+    if (!frees && this.there.begun({ ...of, order: this.called(of.order)! })) return againWords.begun(of);
     const stood = this.there.stood(of);
     if (step.parts !== stood) return againWords.otherParts(of, stood, step.parts, number);
-    const frees = of.kind === 'unlock' || of.kind === 'lock';
     return step.frozen && !frees && !this.unlocked.has(stepKey(of)) ? againWords.frozen(of, number) : undefined;
   }
 

@@ -2,11 +2,11 @@
 import { dayOfNumber, type OffsetTable, offsetAt } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import { latenessText, lateWords, leastLate, workText } from '../../house/lengths.ts';
+import type { BegunSince } from '../planning/begunsince.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import type { VersionState } from '../planning/states.ts';
 import { never } from '../planning/workingdays.ts';
 import { momentWords, spanWords } from './axis.ts';
-import type { BegunSince } from './begunsince.ts';
 import { type Board, latenessOf } from './board.ts';
 import { type Colouring, hueOf, stateTones, tones } from './colouring.ts';
 import { begun } from './hand.messages.ts';

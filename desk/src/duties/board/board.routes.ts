@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { nowAt, offsetsOf, secondsOf, todayAt } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
 import { type HttpContext, serve } from '../../server/http.ts';
+import { becameSince } from '../planning/begunsince.store.ts';
+import { becameNothing, begunSince } from '../planning/begunsince.ts';
 import { unmeantWords } from '../planning/handhours.messages.ts';
 import { hoursOf, unmeant } from '../planning/handhours.ts';
 import { type Derive, daysOf, keepMade } from '../planning/planning.jobs.ts';
@@ -10,7 +12,6 @@ import { oneVersionById, versionCalled } from '../planning/planning.store.ts';
 import { readActual } from './actual.store.ts';
 import { readAgain } from './again.store.ts';
 import { momentWords } from './axis.ts';
-import { begunSince } from './begunsince.ts';
 import * as contract from './board.contract.ts';
 import { boardRefusals, keptDraft, movedByHand } from './board.messages.ts';
 import { readBoard } from './board.store.ts';
@@ -54,7 +55,7 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
     const { acts } = body;
     const before = await sameDraft(tx, site.code, body.version, acts);
     if (before) return before;
-    const { problem, plan, inputs, standing, now, parent, published } = await readForHand(tx, site.code, body.version);
+    const { problem, plan, inputs, now, parent, published } = await readForHand(tx, site.code, body.version);
     const moment = (second: number) =>
       momentWords(secondsOf(problem.epoch) + second, offsetsOf(site.zone), todayAt(site));
     const wrong = unmeant(hoursOf(acts.flat(), secondsOf(problem.epoch)), secondsOf(nowAt(site)));
@@ -71,7 +72,8 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
     // Another's, kept while this one was made.
     await refuseOvertaken();
     const { conflicts, ...kept } = made.draft;
-    const begun = begunSince({ before: plan, after: kept.plan }, { then: inputs, now: standing });
+    const became = published ? await becameSince(tx, site.code, inputs) : becameNothing;
+    const [begun] = begunSince(plan.operations, kept.plan.operations, became);
     if (begun) throw new Refusal(409, 'begun', boardRefusals.begun(begun, body.version));
     const days = daysOf(inputs, kept.problem);
     const after = {

@@ -8,19 +8,11 @@ import type { Tables } from '../../server/database/tables.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { type AsMade, asMadeOf } from '../planning/asmade.store.ts';
 import type { KeptByHand } from '../planning/byhand.ts';
-import {
-  changesSince,
-  publishedVersion,
-  readInputs,
-  type SiteInputs,
-  versionCalled,
-} from '../planning/planning.store.ts';
+import { changesSince, publishedVersion, readInputs, versionCalled } from '../planning/planning.store.ts';
 import { isOvertaken, statesOnTheWay, type VersionState } from '../planning/states.ts';
 import { boardRefusals, keptBefore } from './board.messages.ts';
 
 export interface ForHand extends AsMade {
-  /** As they stand. */
-  readonly standing: SiteInputs;
   /** The moment that the version plans from. */
   readonly now: string;
   /** What was published when it was made; itself, once it is. */
@@ -35,9 +27,8 @@ export async function readForHand(tx: Transaction<Tables>, site: string, number:
   if (version.by_hand && !published)
     throw new Refusal(409, 'by-hand', boardRefusals.alreadyByHand(number, version.by_hand.base));
   if (!published) await refuseStale(tx, site, version);
-  const standing = await readInputs(tx, site);
   const parent = published ? version.id : version.parent;
-  return { ...(await asMadeOf(tx, standing, version)), standing, now: version.now, parent, published };
+  return { ...(await asMadeOf(tx, await readInputs(tx, site), version)), now: version.now, parent, published };
 }
 
 /**

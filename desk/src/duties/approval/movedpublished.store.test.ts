@@ -1,0 +1,136 @@
+import type { HandEdit, Plan } from '@hotlist/engine';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
+
+let test: TestApp;
+let planner: Ask;
+let supervisor: Ask;
+let plan: Plan;
+
+async function put(path: string, rows: readonly object[]): Promise<void> {
+  for (const row of rows) expect((await planner('POST', path, row)).body.detail).toBeUndefined();
+}
+async function changed(path: string, filter: string, fields: object): Promise<void> {
+  const [row] = (await planner('GET', `${path}?filter=${filter}`)).body.rows;
+  expect(await planner('PATCH', `${path}/${row.id}`, fields, { version: row.version })).toMatchObject({ status: 200 });
+}
+
+/** Frames are welded, each on a machine of its own, and painted; a plan of that is published, by which their orders are released. */
+beforeAll(async () => {
+  test = await testApp();
+  planner = await test.as(['planner', 'operator']);
+  supervisor = await test.as(['supervisor']);
+  await put('/units', [{ code: 'pcs' }]);
+  await put('/calendars', [{ code: 'DAY', week: 'Mon-Sun 06:00-14:00' }]);
+  await put('/customers', [{ code: 'MILLER' }]);
+  await put('/work-centres', [{ code: 'PAINT', calendar: 'DAY' }]);
+  await put('/machines', [{ code: 'P1', work_centre: 'PAINT' }]);
+  for (const letter of ['A', 'B', 'C', 'D', 'E', 'F', 'G']) {
+    const item = `FRAME-${letter}`;
+    await put('/work-centres', [{ code: `WELD-${letter}`, calendar: 'DAY' }]);
+    await put('/machines', [{ code: `W-${letter}`, work_centre: `WELD-${letter}` }]);
+    await put('/items', [{ code: item, supply: 'make', unit: 'pcs' }]);
+    await put('/routing-steps', [
+      { item, seq: 10, work_centre: `WELD-${letter}`, run_minutes: 60 },
+      { item, seq: 20, work_centre: 'PAINT', run_minutes: 10 },
+    ]);
+    const of = { item, qty: 1, due: days(3) };
+    await put('/work-orders', [{ number: `MO-${letter}`, state: 'firm', ...of }]);
+    await put('/customer-lines', [{ order_no: `SO-${letter}`, line: 1, customer: 'MILLER', ...of }]);
+  }
+  await planner('POST', '/planning-runs', {});
+  await test.workOff();
+  await planner('POST', '/plan-versions/1/submit', {});
+  expect(await supervisor('POST', '/plan-versions/1/approve', { publish: true })).toMatchObject({ status: 201 });
+  await test.workOff();
+  plan = (await planner('GET', '/board/problem?version=1')).body.plan;
+});
+afterAll(() => test.close());
+
+const day = 86_400;
+const later = (order: string, seq: number, by: number): HandEdit => {
+  const step = plan.operations.find((one) => one.order === `work/${order}` && one.seq === seq)!;
+  return { kind: 'move', order: step.order, seq, start: (step.start + by) as typeof step.start };
+};
+async function kept(...edits: readonly HandEdit[]): Promise<number> {
+  const { body } = await planner('POST', '/board/drafts', { version: 1, acts: edits.map((one) => [one]), reason: 'x' });
+  expect(body.detail).toBeUndefined();
+  return body.number;
+}
+const submit = (number: number) => planner('POST', `/plan-versions/${number}/submit?confirm=rival`, {});
+const approve = (number: number) => supervisor('POST', `/plan-versions/${number}/approve`, {});
+const publish = (number: number) => supervisor('POST', `/plan-versions/${number}/publish`, {});
+const told = async (number: number) => (await supervisor('GET', `/plan-versions/${number}`)).body;
+const begin = async (order: string) => {
+  const report = { ticket: order, seq: 10, good: 1, finished: true, started: true };
+  expect((await planner('POST', '/progress', report)).body.detail).toBeUndefined();
+};
+
+describe('a draft of the published version that moves what has begun or is over since', () => {
+  it('is not submitted, and its page says so before', async () => {
+    const number = await kept(later('MO-A', 10, 2 * day));
+    expect((await told(number)).barred.submit).toBeNull();
+    await begin('MO-A');
+    const says = `Version ${number} moves step 10 of MO-A, which has begun since version 1 was made. Maybe do its changes again on the published version.`;
+    expect(await told(number)).toMatchObject({
+      barred: { submit: says },
+      no_further: says,
+      do_again: 1,
+      standing: 'Draft, and goes no further: step 10 of MO-A, which it moves, has begun since.',
+    });
+    expect((await planner('GET', '/plan-versions?limit=1')).body.rows[0]).toMatchObject({ number, no_further: says });
+    expect(await submit(number)).toMatchObject({ status: 409, body: { code: 'begun-since', detail: says } });
+  });
+
+  it('is done again without that', async () => {
+    const number = await kept(later('MO-B', 10, 2 * day), later('MO-G', 10, 2 * day));
+    await begin('MO-B');
+    expect((await planner('POST', '/board/again', { version: number })).body).toMatchObject({
+      onto: 1,
+      acts: [[later('MO-G', 10, 2 * day)]],
+      left: [{ what: expect.stringContaining('MO-B'), why: 'step 10 of MO-B has begun.' }],
+    });
+  });
+
+  it('is not approved', async () => {
+    const number = await kept(later('MO-C', 10, 2 * day), later('MO-D', 10, 2 * day));
+    expect(await submit(number)).toMatchObject({ status: 201 });
+    await begin('MO-C');
+    await changed('/work-orders', 'number:eq:MO-D', { state: 'cancelled' });
+    expect((await told(number)).barred.approve).toContain('moves step 10 of MO-C');
+    expect(await approve(number)).toMatchObject({
+      status: 409,
+      body: {
+        code: 'begun-since',
+        detail: `Version ${number} moves step 10 of MO-C, which has begun since version 1 was made, and 2 steps more of the kind. Maybe do its changes again on the published version.`,
+      },
+    });
+  });
+
+  it('is not published', async () => {
+    const number = await kept(later('MO-E', 20, 2 * day));
+    expect(await submit(number)).toMatchObject({ status: 201 });
+    expect(await approve(number)).toMatchObject({ status: 201 });
+    await changed('/work-orders', 'number:eq:MO-E', { state: 'cancelled' });
+    expect(await publish(number)).toMatchObject({
+      status: 409,
+      body: {
+        code: 'begun-since',
+        detail: `Version ${number} moves step 20 of MO-E, and MO-E is over since version 1 was made. Maybe do its changes again on the published version.`,
+      },
+    });
+  });
+
+  it('is not published as the rest of one either', async () => {
+    const whole = await kept(later('MO-F', 20, 2 * day), later('MO-G', 20, 3 * day));
+    expect(await submit(whole)).toMatchObject({ status: 201 });
+    expect(await supervisor('POST', `/plan-versions/${whole}/approve-all-but`, { orders: ['SO-G/1'] })).toMatchObject({
+      status: 202,
+    });
+    await test.workOff();
+    const rest = (await planner('GET', '/plan-versions?limit=1')).body.rows[0];
+    expect(rest).toMatchObject({ state: 'approved' });
+    await changed('/work-orders', 'number:eq:MO-F', { state: 'cancelled' });
+    expect(await publish(rest.number)).toMatchObject({ status: 409, body: { code: 'begun-since' } });
+  });
+});
