@@ -26,7 +26,7 @@ export const allButRefusals: Readonly<Record<AllButCode, (values: Values, zone: 
   'as-published': ({ number, orders, one }) =>
     `Version ${number} leaves ${orders} as published, so there is nothing of ${one ? 'it' : 'them'} to leave out. Maybe take one that its page names under What changes.`,
   'put-off': ({ number, published, orders, from, to }, zone) =>
-    `${orders} is wanted on ${dayIn(zone, String(to))} since version ${published} was planned, and no more on ${dayIn(zone, String(from))}: version ${number} ships it then, whatever is left out. Maybe set the line's due date back and plan again, or take a work order of it.`,
+    `${orders} is wanted on ${dayIn(zone, String(to))} since version ${published} was planned, and no more on ${dayIn(zone, String(from))}: version ${number} moves none of its work, so there is nothing of it to leave out. Maybe set the line's due date back, then plan again.`,
   'all-left-out': ({ number }) =>
     `Without these nothing is left of what version ${number} changes. Maybe reject it instead.`,
 };

@@ -111,8 +111,8 @@ describe('approving all but some orders', () => {
       'as-published',
     ],
     [
-      'is refused for a customer’s order whose line asks for a later day, on which it ships whatever is left out',
-      [order('SO-9/1', { work: ['MO-1'], putOff: { from: '2026-11-07T16:00:00Z', to: '2026-11-14T16:00:00Z' } })],
+      'is refused for a customer’s order whose line asks for a later day and none of whose work is moved',
+      [order('SO-9/1', { work: ['MO-7'], putOff: { from: '2026-11-07T16:00:00Z', to: '2026-11-14T16:00:00Z' } })],
       {},
       'put-off',
     ],

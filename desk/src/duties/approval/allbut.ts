@@ -77,7 +77,7 @@ export function approveAllBut(
     )
   )
     return refuse('all-left-out', { number });
-  const late = leftOut.find(({ putOff }) => putOff !== undefined);
+  const late = leftOut.find((one) => isPutOffAlone(one, moving));
   if (late) return refuse('put-off', { number, published, orders: late.name, ...late.putOff });
   const untouched = leftOut.filter(({ name, below }) => !changing.includes(name) && !touches(moving, below));
   if (untouched.length > 0)
@@ -90,6 +90,10 @@ const unheld = ({ inVersion, inPublished }: LeftOut): 'not-in-it' | 'not-publish
 
 const touches = (moving: readonly string[], stays: readonly string[]): boolean =>
   moving.some((order) => stays.includes(order.replace(/^work\//, '')));
+
+/** It ships on another day for what was written of its line alone: none of its work stands elsewhere. */
+const isPutOffAlone = ({ putOff, below }: LeftOut, moving: readonly string[]): boolean =>
+  putOff !== undefined && !touches(moving, below);
 
 /** Nothing is left of what a version changes once these work orders stay where they are published. */
 export const isAll = (moving: readonly string[], stays: readonly string[]): boolean =>
@@ -161,7 +165,8 @@ export function staysOf(orders: readonly LeftOut[], moving: readonly string[]): 
       (other) => other !== order && !stays.includes(other) && !moves.has(other),
     );
     const { putOff } = one;
-    const barred = unheld(one) ?? (putOff ? 'put-off' : isAll(moving, one.below) ? 'all-left-out' : undefined);
+    const barred =
+      unheld(one) ?? (isPutOffAlone(one, moving) ? 'put-off' : isAll(moving, one.below) ? 'all-left-out' : undefined);
     return holds.length + others.length === 0 && barred === undefined ? [] : [{ order, holds, others, barred, putOff }];
   });
 }
