@@ -59,8 +59,12 @@ export function waitsWords({ versions, rush, overtime, requisitions, safetyStock
 
 const planAgain = 'Maybe plan again: the new version is a draft against what is published.';
 /** How one that goes no further comes to the floor all the same. */
-const anew = ({ byHand }: Values): string =>
-  byHand === true ? 'Maybe do its changes again on the published version.' : planAgain;
+const anew = ({ byHand, published }: Values): string => {
+  if (byHand !== true) return planAgain;
+  return published === null
+    ? 'Maybe plan again, then do its changes again on that plan.'
+    : 'Maybe do its changes again on the published version.';
+};
 export const doAgainWords = (acts: number): string =>
   `${acts === 1 ? 'One thing was' : `${acts} things were`} done by hand to make it.`;
 

@@ -1,6 +1,6 @@
 /** A version as those see it who decide about it, and what they decided; the site is locked first, then the version. */
 import { sql, type Transaction } from 'kysely';
-import { nowAt, secondsOf } from '../../house/clock.ts';
+import { nowAt, present } from '../../house/clock.ts';
 import { unseenBy } from '../../server/database/snapshots.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Person, Site } from '../../server/http.ts';
@@ -19,6 +19,8 @@ import {
 } from '../planning/planning.store.ts';
 import { groupedBy } from '../planning/rows.ts';
 import { allShipOf } from '../planning/ships.store.ts';
+import { staleHoursOf } from '../planning/stale.store.ts';
+import { hoursOld } from '../planning/stale.ts';
 import { isWaiting, statesWaiting } from '../planning/states.ts';
 import { supervisorsAt } from '../users/scope.store.ts';
 import type { Supervisor } from '../users/users.ts';
@@ -31,7 +33,6 @@ import {
   type VersionSeen,
 } from './approval.ts';
 import { concernedBy } from './changedwork.store.ts';
-import { settingsOf } from './settings.store.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -81,7 +82,7 @@ export async function readVersions(
   });
 }
 
-type Made = Pick<Version, 'id' | 'number' | 'state' | 'parent' | 'now' | 'snapshot'> & {
+type Made = Pick<Version, 'id' | 'number' | 'state' | 'parent' | 'now' | 'made_at' | 'snapshot'> & {
   readonly by_hand: { readonly base: number } | null;
 };
 
@@ -97,10 +98,11 @@ export async function fitnessOf(
   const cancelled = await cancelledIn(tx, site.code, since);
   const firmed = await firmedBeside(tx, site.code, since);
   const begun = await begunInDrafts(tx, site.code, since, published);
-  const mostHours = (await settingsOf(tx, site.code)).stale_hours;
-  const now = secondsOf(nowAt(site));
+  const mostHours = await staleHoursOf(tx, site.code);
+  const at = { now: nowAt(site), present: present() };
   return (version) => {
-    const { id, number, state } = version;
+    const { id, number, state, now, made_at } = version;
+    const madeOf = version.by_hand?.base ?? null;
     const parent = version.parent === null ? null : (numbers.get(version.parent) ?? null);
     return {
       number,
@@ -108,13 +110,13 @@ export async function fitnessOf(
       parent,
       // What is published itself was made against another: it has overtaken nobody.
       published: state === 'published' ? parent : (published?.number ?? null),
-      hours: (now - secondsOf(version.now)) / 3600,
+      hours: hoursOld({ now, made_at, madeOf }, published?.number ?? null, at),
       mostHours,
       cancelled: (cancelled.get(id) ?? []).map((one) => one.called),
       firmed: (firmed.get(number) ?? []).map((one) => one.called),
       begun: begun.get(id) ?? [],
       byHand: version.by_hand !== null,
-      madeOf: version.by_hand?.base ?? null,
+      madeOf,
     };
   };
 }

@@ -115,6 +115,12 @@ it.each<[string, Partial<VersionSeen>]>([
   expect(wayOut(false)).toMatch(/\. Maybe plan again: /);
   expect([mayBeDoneAgain(seen({ ...more, byHand: true })), mayBeDoneAgain(seen(more))]).toEqual([true, false]);
 });
+it('one moved by hand where nothing is published has its changes done again on the next plan', () => {
+  const answer = submit(seen({ byHand: true, parent: null, published: null, hours: 30 }));
+  expect(answer.kind === 'refuse' && refusalWords[answer.code](answer.values, 'UTC')).toMatch(
+    /\. Maybe plan again, then do its changes again on that plan\.$/,
+  );
+});
 it('one moved by hand that was rejected is done again, unless the rest of it was approved', () => {
   const rejected = { state: 'rejected', decisions: [by('bob', 'rejected')] } as const;
   const wayOut = (byHand: boolean): string => {

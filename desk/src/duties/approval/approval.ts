@@ -123,9 +123,9 @@ const latest = ({ decisions }: VersionSeen, word?: DecisionWord): Decided | unde
 /** The state it is in, who brought it there, by which act and when. */
 const told = (seen: VersionSeen): Values => {
   const last = latest(seen);
-  const { number, state, allBut, byHand } = seen;
+  const { number, state, allBut, byHand, published } = seen;
   const { decision = null, department = null, who = null, at = null } = last ?? {};
-  return { number, state, allBut, byHand, did: decision, department, who, at };
+  return { number, state, allBut, byHand, published, did: decision, department, who, at };
 };
 
 /** What comes of an act: where the version stands then, and what was done. */
@@ -195,10 +195,11 @@ function unfit(seen: Fitness): Decision<never, RefusalCode> | undefined {
   const { number, parent, published, hours, mostHours, cancelled, firmed, begun, byHand, madeOf } = seen;
   const [moved] = begun;
   if (isOvertaken(seen)) return refuse('overtaken', { number, byHand, parent, published });
-  if (cancelled.length > 0) return refuse('order-cancelled', { number, byHand, ...named(cancelled) });
-  if (firmed.length > 0) return refuse('firm-since', { number, byHand, ...named(firmed) });
-  if (moved) return refuse('begun-since', { number, byHand, madeOf, ...moved, more: begun.length - 1 });
-  if (hours > mostHours) return refuse('stale-inputs', { number, byHand, hours: Math.floor(hours), mostHours });
+  if (cancelled.length > 0) return refuse('order-cancelled', { number, byHand, published, ...named(cancelled) });
+  if (firmed.length > 0) return refuse('firm-since', { number, byHand, published, ...named(firmed) });
+  if (moved) return refuse('begun-since', { number, byHand, published, madeOf, ...moved, more: begun.length - 1 });
+  if (hours > mostHours)
+    return refuse('stale-inputs', { number, byHand, published, hours: Math.floor(hours), mostHours });
   return undefined;
 }
 

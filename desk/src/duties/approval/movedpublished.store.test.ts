@@ -1,4 +1,5 @@
 import type { HandEdit, Plan } from '@hotlist/engine';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
 
@@ -65,6 +66,47 @@ const begin = async (order: string) => {
   const report = { ticket: order, seq: 10, good: 1, finished: true, started: true };
   expect((await planner('POST', '/progress', report)).body.detail).toBeUndefined();
 };
+
+describe('a draft of a published version that is older than inputs may be', () => {
+  const back = (number: number, column: 'now' | 'made_at', hours: number) =>
+    sql`update plan_versions set ${sql.ref(column)} = ${sql.ref(column)} - make_interval(hours => ${hours})
+      where number = ${number}`.execute(test.db);
+  let acts: HandEdit[][];
+  beforeAll(async () => {
+    await back(1, 'now', 30);
+    plan = (await planner('GET', '/board/problem?version=1')).body.plan;
+    acts = [[later('MO-A', 20, 2 * day)]];
+  });
+  afterAll(async () => {
+    await back(1, 'now', -30);
+    plan = (await planner('GET', '/board/problem?version=1')).body.plan;
+  });
+
+  it('is submitted and approved as long after it was kept as others are; then its changes are kept anew', async () => {
+    const first = await kept(...acts.flat());
+    expect((await told(first)).barred.submit).toBeNull();
+    await back(first, 'made_at', 25);
+    expect(await submit(first)).toMatchObject({
+      status: 409,
+      body: {
+        code: 'stale-inputs',
+        detail: `Version ${first} stands on inputs that are 25 hours old; after 24 they count as stale. Maybe do its changes again on the published version.`,
+      },
+    });
+    const again = (await planner('POST', '/board/again', { version: first })).body;
+    expect(again).toMatchObject({ onto: 1, acts, left: [] });
+    const anew = await planner('POST', '/board/drafts', { version: 1, acts: again.acts, reason: 'again' });
+    expect(anew).toMatchObject({ status: 201, body: { before: null } });
+    expect(await planner('POST', '/board/drafts', { version: 1, acts: again.acts, reason: 'again' })).toMatchObject({
+      body: { number: anew.body.number, before: { reason: 'again' } },
+    });
+    expect(await submit(anew.body.number)).toMatchObject({ status: 201 });
+    expect(await approve(anew.body.number)).toMatchObject({ status: 201 });
+    expect(await supervisor('POST', `/plan-versions/${anew.body.number}/reject`, { reason: 'no' })).toMatchObject({
+      status: 201,
+    });
+  });
+});
 
 describe('a draft of the published version that moves what has begun or is over since', () => {
   it('is not submitted, and its page says so before', async () => {

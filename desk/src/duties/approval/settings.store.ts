@@ -4,6 +4,7 @@ import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { setSetting, settingOf } from '../../server/settings.ts';
 import { frozenDaysOf } from '../planning/frozenzone.store.ts';
+import { usualStaleHours } from '../planning/stale.store.ts';
 import { settingsChanged } from './approval.messages.ts';
 import { limitsIn, usualLimits } from './limits.ts';
 
@@ -19,7 +20,7 @@ export interface ApprovalSettings {
 }
 
 const usual: Omit<ApprovalSettings, 'frozen_days'> = {
-  stale_hours: 24,
+  stale_hours: usualStaleHours,
   delegated: false,
   delegated_days: usualLimits.days,
   delegated_other_group: usualLimits.otherGroup,

@@ -35,7 +35,7 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
   });
 
   serve(app, context, contract.draftOfSame, async ({ tx, site, body }) => {
-    const same = await sameDraft(tx, site.code, body.version, body.acts);
+    const same = await sameDraft(tx, site, body.version, body.acts);
     return { kept: same ? { number: same.number, done: same.done } : null };
   });
 
@@ -53,7 +53,7 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
     };
     await refuseOvertaken();
     const { acts } = body;
-    const before = await sameDraft(tx, site.code, body.version, acts);
+    const before = await sameDraft(tx, site, body.version, acts);
     if (before) return before;
     const { problem, plan, inputs, now, parent, published } = await readForHand(tx, site.code, body.version);
     const moment = (second: number) =>
@@ -67,7 +67,7 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
     if ('unchanged' in made) throw new Refusal(422, 'nothing-changes', boardRefusals.unchanged(body.version));
     if ('impossible' in made) throw new Refusal(422, 'edits-impossible', boardRefusals.impossible(made.impossible));
     await refuseStaleLocked(tx, site.code, body.version, published);
-    const meanwhile = await sameDraft(tx, site.code, body.version, acts);
+    const meanwhile = await sameDraft(tx, site, body.version, acts);
     if (meanwhile) return meanwhile;
     // Another's, kept while this one was made.
     await refuseOvertaken();

@@ -3,12 +3,16 @@
  * whatever was told since. Another is moved only while it is still a plan of the inputs as they stand.
  */
 import { sql, type Transaction } from 'kysely';
+import { nowAt, present } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import type { Site } from '../../server/http.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { type AsMade, asMadeOf } from '../planning/asmade.store.ts';
 import type { KeptByHand } from '../planning/byhand.ts';
 import { changesSince, publishedVersion, readInputs, versionCalled } from '../planning/planning.store.ts';
+import { staleHoursOf } from '../planning/stale.store.ts';
+import { hoursOld } from '../planning/stale.ts';
 import { isOvertaken, statesOnTheWay, type VersionState } from '../planning/states.ts';
 import { boardRefusals, keptBefore } from './board.messages.ts';
 
@@ -54,18 +58,23 @@ async function refuseStale(
   if (latest) throw new Refusal(409, 'plan-stale', boardRefusals.stale(version.number, latest.called));
 }
 
-/** The same changes of the same version, kept and not decided against: twice they are one draft. */
-export async function sameDraft(tx: Transaction<Tables>, site: string, base: number, acts: KeptByHand['acts']) {
+/** The same changes of the same version, kept, not decided against, and not stale: twice they are one draft. */
+export async function sameDraft(tx: Transaction<Tables>, site: Site, base: number, acts: KeptByHand['acts']) {
   const found = await tx
     .selectFrom('plan_versions')
-    .select(['number', 'by_hand', 'made_by', 'reason', 'state', 'parent'])
-    .where('site', '=', site)
+    .select(['number', 'by_hand', 'made_by', 'reason', 'state', 'parent', 'now', 'made_at'])
+    .where('site', '=', site.code)
     .where('state', 'in', [...statesOnTheWay])
     .where(sql<boolean>`(by_hand ->> 'base')::int = ${base} and by_hand -> 'acts' = ${JSON.stringify(acts)}::jsonb`)
-    .orderBy('number')
+    .orderBy('number', 'desc')
     .executeTakeFirst();
   if (!found) return undefined;
-  const overtaken = await overtakenBy(tx, site, found);
+  const published = (await publishedVersion(tx, site.code))?.number ?? null;
+  const at = { now: nowAt(site), present: present() };
+  // Of the published version the same is kept anew then, and goes on.
+  if (base === published && hoursOld({ ...found, madeOf: base }, published, at) > (await staleHoursOf(tx, site.code)))
+    return undefined;
+  const overtaken = await overtakenBy(tx, site.code, found);
   return {
     number: found.number,
     conflicts: found.by_hand?.conflicts.length ?? 0,
