@@ -16,6 +16,8 @@ it.each([
   ['is both that were swapped', [edit('swap', { one: of, other })], 2],
   ['is none that is locked where it was put', [edit('move'), edit('lock')], 0],
   ['is what was moved again after it was locked', [edit('lock'), edit('move')], 1],
+  ['is what was let go again after it was locked where it was put', [edit('move'), edit('lock'), edit('unlock')], 1],
+  ['is none that is locked, let go and locked', [edit('move'), edit('lock'), edit('unlock'), edit('lock')], 0],
   ['is the part that was moved, not the one that was locked', [edit('move', part), edit('lock')], 1],
   ['is none of what was let go, made larger or added as hours', [edit('unlock'), edit('resize'), edit('overtime')], 0],
 ] as const)('what the next plan may put back %s', (_, edits, many) => {
