@@ -82,6 +82,15 @@ describe('a draft of a published version that is older than inputs may be', () =
     plan = (await planner('GET', '/board/problem?version=1')).body.plan;
   });
 
+  it('puts nothing between the moment of that version and what time it is', async () => {
+    const { problem } = (await planner('GET', '/board/problem?version=1')).body;
+    const step = plan.operations.find((one) => one.order === 'work/MO-A' && one.seq === 10)!;
+    const edit = { kind: 'move', order: step.order, seq: 10, start: problem.now + 3600 };
+    const refused = await planner('POST', '/board/drafts', { version: 1, acts: [[edit]], reason: 'sooner' });
+    expect(refused).toMatchObject({ status: 422, body: { code: 'before-now' } });
+    expect(refused.body.detail).toMatch(/^Step 10 of MO-A would have begun .+, and now it is .+\. Maybe put it later;/);
+  });
+
   it('is submitted and approved as long after it was kept as others are; then its changes are kept anew', async () => {
     const first = await kept(...acts.flat());
     expect((await told(first)).barred.submit).toBeNull();

@@ -28,8 +28,12 @@ export const boardRefusals = {
     spoken(`Nothing was kept: ${said}. Maybe ${maybe}.`),
   far: ({ order, seq, side }: { readonly order: string; readonly seq: number; readonly side: 'past' | 'ahead' }) =>
     `Step ${seq} of ${spoken(order)} would begin more than ten years ${side === 'past' ? 'ago' : 'from now'}. Maybe another year is meant.`,
-  past: ({ order, seq }: { readonly order: string; readonly seq: number }, when: string, begins: string) =>
-    `Step ${seq} of ${spoken(order)} would have begun ${when}, before now; the board begins ${begins}. Maybe put it later; if it has begun, report its progress instead.`,
+  past: (
+    { order, seq }: { readonly order: string; readonly seq: number },
+    when: string,
+    than: { readonly begins: string } | { readonly now: string },
+  ) =>
+    `Step ${seq} of ${spoken(order)} would have begun ${when}, ${'now' in than ? `and now it is ${than.now}` : `before now; the board begins ${than.begins}`}. Maybe put it later; if it has begun, report its progress instead.`,
   begun: ({ order, seq, over }: BegunSince, version: number) =>
     spoken(
       over

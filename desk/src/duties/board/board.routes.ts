@@ -60,10 +60,22 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
       momentWords(secondsOf(problem.epoch) + second, offsetsOf(site.zone), todayAt(site));
     const wrong = unmeant(hoursOf(acts.flat(), secondsOf(problem.epoch)), secondsOf(nowAt(site)));
     if (wrong) throw new Refusal(422, `hours-${wrong.why}`, unmeantWords(wrong, site.zone, todayAt(site)));
-    const made = await draftApart({ problem, plan, edits: acts.flat() });
+    // Of a version that is no more than a plan nothing is put before its own moment.
+    const present = published
+      ? (Math.max(problem.now, secondsOf(nowAt(site)) - secondsOf(problem.epoch)) as typeof problem.now)
+      : problem.now;
+    const made = await draftApart({ problem, plan, edits: acts.flat(), present });
     if ('far' in made) throw new Refusal(422, 'too-far', boardRefusals.far(made.far));
     if ('past' in made)
-      throw new Refusal(422, 'before-now', boardRefusals.past(made.past, moment(made.past.start), moment(problem.now)));
+      throw new Refusal(
+        422,
+        'before-now',
+        boardRefusals.past(
+          made.past,
+          moment(made.past.start),
+          present > problem.now ? { now: moment(present) } : { begins: moment(problem.now) },
+        ),
+      );
     if ('unchanged' in made) throw new Refusal(422, 'nothing-changes', boardRefusals.unchanged(body.version));
     if ('impossible' in made) throw new Refusal(422, 'edits-impossible', boardRefusals.impossible(made.impossible));
     await refuseStaleLocked(tx, site.code, body.version, published);

@@ -6,7 +6,7 @@ import { boardRefusals } from './board.messages.ts';
 import { DraftThreads } from './draft.jobs.ts';
 import { triedDraft } from './draft.ts';
 
-const input = { problem: {} as Problem, plan: {} as Plan, edits: [] };
+const input = { problem: {} as Problem, plan: {} as Plan, edits: [], present: 0 as Second };
 const code = (error: unknown) => (error as { code?: string }).code;
 const begun: Worker[] = [];
 const endless = () => {
@@ -49,7 +49,7 @@ const put = (start: number): HandEdit => ({ kind: 'move', ...planned, start: sta
 const bigger: HandEdit = { kind: 'resize', order: planned.order, qty: qty(2) };
 const lock: HandEdit = { kind: 'lock', ...planned };
 const unlock: HandEdit = { kind: 'unlock', ...planned };
-const tried = (...edits: readonly HandEdit[]) => triedDraft({ problem, plan: made, edits });
+const tried = (...edits: readonly HandEdit[]) => triedDraft({ problem, plan: made, edits, present: problem.now });
 
 it.each<[string, readonly HandEdit[], object]>([
   ['in the year 1899 is refused as one of long ago', [put(-4_000_000_000)], { far: { ...planned, side: 'past' } }],
@@ -74,6 +74,15 @@ it.each<[string, readonly HandEdit[], object]>([
   expect(tried(...edits)).toMatchObject(outcome);
 });
 
+it.each<[string, readonly HandEdit[], object]>([
+  ['to a time that is over is refused', [put(at(1, 9))], { past: { ...planned, start: at(1, 9) } }],
+  ['to before what is left of the day is refused', [{ kind: 'pull-forward', ...planned }], { past: planned }],
+  ['to a time that is over and then later is kept', [put(at(1, 9)), put(at(2, 9))], { draft: {} }],
+  ['to later is kept, whatever stands before now', [put(at(2, 9))], { draft: {} }],
+])('on the day after the plan was made a move %s', (_, edits, outcome) => {
+  expect(triedDraft({ problem, plan: made, edits, present: at(2, 8) })).toMatchObject(outcome);
+});
+
 const sawLetGo: HandEdit = { kind: 'unlock', order: 'work/MO-1', seq: 10 };
 const sawLocked: HandEdit = { ...sawLetGo, kind: 'lock' };
 
@@ -89,7 +98,7 @@ function withSaw(): Problem {
 it('a frozen step let go and locked again where it stood is no change; let go alone, or with another moved, it is kept', () => {
   const zoned = withSaw();
   const outcomes = [[sawLetGo, sawLocked], [sawLetGo], [sawLetGo, sawLocked, put(at(2, 9))]].map((edits) =>
-    Object.keys(triedDraft({ problem: zoned, plan: plan(zoned), edits })),
+    Object.keys(triedDraft({ present: problem.now, problem: zoned, plan: plan(zoned), edits })),
   );
   expect(outcomes).toEqual([['unchanged'], ['draft'], ['draft']]);
 });
@@ -109,7 +118,7 @@ it.each<[string, readonly HandEdit[], 'unchanged' | 'draft']>([
   ['a step of a work order that is not locked', [sawLetGo], 'unchanged'],
 ])('letting go %s', (_, edits, outcome) => {
   const of = edits.length === 1 ? problem : withSaw();
-  expect(Object.keys(triedDraft({ problem: of, plan: plan(of), edits }))).toEqual([outcome]);
+  expect(Object.keys(triedDraft({ present: problem.now, problem: of, plan: plan(of), edits }))).toEqual([outcome]);
 });
 
 it('a move to where it stood changes nothing, in whatever order the version is read back', () => {
@@ -122,15 +131,20 @@ it('a move to where it stood changes nothing, in whatever order the version is r
   };
   expect(read.operations.map(({ order }) => order)).toEqual(['planned/1', 'work/MO-1']);
   expect(made.operations.map(({ order }) => order)).toEqual(['work/MO-1', 'planned/1']);
-  expect(triedDraft({ problem, plan: read, edits: [put(stood)] })).toEqual({ unchanged: true });
-  expect(triedDraft({ problem, plan: read, edits: [put(stood + 7 * 86_400)] })).toHaveProperty('draft');
+  expect(triedDraft({ present: problem.now, problem, plan: read, edits: [put(stood)] })).toEqual({ unchanged: true });
+  expect(triedDraft({ present: problem.now, problem, plan: read, edits: [put(stood + 7 * 86_400)] })).toHaveProperty(
+    'draft',
+  );
 });
 
 it('what cannot be kept says when that would have been, and the way out', () => {
   expect(boardRefusals.far({ order: 'planned/1', seq: 10, side: 'past' })).toBe(
     'Step 10 of planned order 1 would begin more than ten years ago. Maybe another year is meant.',
   );
-  expect(boardRefusals.past({ order: 'work/MO-1', seq: 10 }, 'Mon 5 Jan 09:00', 'Mon 5 Jan 12:00')).toBe(
+  expect(boardRefusals.past({ order: 'work/MO-1', seq: 10 }, 'Mon 5 Jan 09:00', { begins: 'Mon 5 Jan 12:00' })).toBe(
     'Step 10 of MO-1 would have begun Mon 5 Jan 09:00, before now; the board begins Mon 5 Jan 12:00. Maybe put it later; if it has begun, report its progress instead.',
+  );
+  expect(boardRefusals.past({ order: 'work/MO-1', seq: 10 }, 'Mon 5 Jan 13:00', { now: 'Mon 5 Jan 14:00' })).toBe(
+    'Step 10 of MO-1 would have begun Mon 5 Jan 13:00, and now it is Mon 5 Jan 14:00. Maybe put it later; if it has begun, report its progress instead.',
   );
 });

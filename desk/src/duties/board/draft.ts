@@ -4,6 +4,7 @@ import {
   type HandConflict,
   type HandEdit,
   type Plan,
+  type PlannedOperation,
   type Problem,
   ProblemError,
   type Second,
@@ -17,6 +18,8 @@ export interface DraftInput {
   readonly problem: Problem;
   readonly plan: Plan;
   readonly edits: readonly HandEdit[];
+  /** What time it is: nothing is put before that, however long ago the plan was made. */
+  readonly present: Second;
 }
 
 export interface Draft {
@@ -42,13 +45,35 @@ export type DraftMade =
   | { readonly impossible: Impossible }
   /** A step is put where no plan reaches: it is a year mistyped. */
   | { readonly far: StepOf & { readonly side: 'past' | 'ahead' } }
-  /** A step is put before the plan's now: no plan can make that happen. */
+  /** A step is put before the plan's now, or before what time it is: no plan can make that happen. */
   | { readonly past: StepOf & { readonly start: Second } }
   /** All stands where it stood. */
   | { readonly unchanged: true };
 
 /** Seconds. */
 const farthest = 3660 * 86_400;
+
+/** What a person put before what time it is, and stands there then. */
+function putBefore({ plan, edits, present }: DraftInput, { operations }: Plan): DraftMade | undefined {
+  const stood = (one: StepOf, { start, machine }: PlannedOperation): boolean =>
+    plan.operations.some((was) => sameStep(partOf(was), one) && was.start === start && was.machine === machine);
+  for (const one of edits.toReversed().flatMap(putBy)) {
+    const now = operations.find((step) => step.start < present && sameStep(partOf(step), one));
+    if (now && !stood(one, now)) return { past: { order: one.order, seq: one.seq, start: now.start } };
+  }
+  return undefined;
+}
+
+const partOf = ({ order, seq, part }: PlannedOperation): StepOf => ({
+  order: order as StepOf['order'],
+  seq,
+  ...(part ? { part: part.number } : undefined),
+});
+
+function putBy(edit: HandEdit): readonly StepOf[] {
+  if (edit.kind === 'swap') return [edit.one, edit.other];
+  return edit.kind === 'move' || edit.kind === 'pull-forward' ? [edit] : [];
+}
 
 export function triedDraft(input: DraftInput): DraftMade {
   const { problem, edits } = input;
@@ -60,6 +85,8 @@ export function triedDraft(input: DraftInput): DraftMade {
     const early = draft.conflicts.filter(({ rule }) => rule === 'nothing starts before now');
     const past = moves.findLast((one) => one.start < problem.now && early.some((conflict) => sameStep(conflict, one)));
     if (past) return { past: { order: past.order, seq: past.seq, start: past.start } };
+    const before = putBefore(input, draft.plan);
+    if (before) return before;
     return asItWas(answer, edits, (step) => isFrozenIn(problem, step)) ? { unchanged: true } : { draft };
   } catch (error) {
     if (error instanceof ProblemError) return { impossible: impossibleBy(error) };
