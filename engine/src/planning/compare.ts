@@ -58,10 +58,15 @@ export function compare(problem: Problem, a: Plan, b: Plan): Comparison {
   };
 }
 
-/** What the other of two plans beside a published one has of the one that is taken. */
+/**
+ * What the other of two plans beside a published one has of the one that is taken. Orders of customers are counted, no
+ * forecasts; an operation of the published plan that is no more in the other has moved too.
+ */
 export function toldFrom(problem: Problem, taken: Plan, other: Plan, published: Plan): OtherPlan {
-  const { saved, newlyLate } = turned(dateChanges(problem, taken, other));
-  return { saved: saved.length, newlyLate: newlyLate.length, moved: operationMoves(published, other).moved.length };
+  const ordered = new Set(problem.demands.flatMap(({ id, kind }) => (kind === 'order' ? [id] : [])));
+  const { saved, newlyLate } = turned(dateChanges(problem, taken, other).filter(({ demand }) => ordered.has(demand)));
+  const { moved, gone } = operationMoves(published, other);
+  return { saved: saved.length, newlyLate: newlyLate.length, moved: moved.length + gone };
 }
 
 function turned(changes: readonly DemandChange[]): Pick<Comparison, 'newlyLate' | 'saved'> {
@@ -114,16 +119,19 @@ function lastDates(plan: Plan): Map<string, Second | undefined> {
   return dates;
 }
 
-function operationMoves(a: Plan, b: Plan): { moved: OperationMove[]; same: number } {
+/** `gone`: how many of A are no more in B. */
+function operationMoves(a: Plan, b: Plan): { moved: OperationMove[]; same: number; gone: number } {
   const theirs = byKin(b.operations);
   const moved: OperationMove[] = [];
   let same = 0;
+  let gone = 0;
   for (const [kin, before] of byKin(a.operations)) {
     const pairs = strays(before, theirs.get(kin) ?? [], () => {
       same++;
     });
     for (const [from, to] of pairs)
-      if (to)
+      if (!to) gone++;
+      else
         moved.push({
           order: to.order,
           item: from.item,
@@ -132,7 +140,7 @@ function operationMoves(a: Plan, b: Plan): { moved: OperationMove[]; same: numbe
           after: { machine: to.machine, start: to.start },
         });
   }
-  return { moved: moved.sort(byOldStart), same };
+  return { moved: moved.sort(byOldStart), same, gone };
 }
 
 const byOldStart = (x: OperationMove, y: OperationMove): number =>

@@ -223,10 +223,10 @@ export interface PlanFigures {
 }
 
 export interface OtherPlan {
-  /** Demands that are late or not served in this plan and in time in the other, and the other way round. */
+  /** Orders of customers, not forecasts, that are late or not served in this plan and in time in the other, and the other way round. */
   readonly saved: number;
   readonly newlyLate: number;
-  /** Operations of the published plan that stand elsewhere in it. */
+  /** Operations of the published plan that stand elsewhere in it, or are no more. */
   readonly moved: number;
 }
 
