@@ -3,7 +3,8 @@ import { later, wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import type { Values } from '../../house/decision.ts';
 import { farWords } from '../../house/faryears.ts';
-import type { ReleaseCode, TakeBackCode } from './zonereleases.ts';
+import { fewNamed } from '../../house/names.ts';
+import type { ReleaseCode, Standing, TakeBackCode } from './zonereleases.ts';
 
 /** With its year: a mistyped one is seen. */
 const moment = (zone: string, instant: Values[string] | undefined): string => {
@@ -43,8 +44,12 @@ export const takeBackRefusals: Readonly<Record<TakeBackCode, (values: Values, zo
 };
 
 /** Versions that were planned with it keep what they moved. */
-export const takenBackWords = (order: string, seq: number | null): string =>
-  `The release of ${called({ order, seq })} from the frozen zone is taken back: the next plan keeps its machine and its turn as published.`;
+export function takenBackWords(order: string, seq: number | null, still: readonly Standing[], zone: string): string {
+  const done = `The release of ${called({ order, seq })} from the frozen zone is taken back`;
+  if (still.length === 0) return `${done}: the next plan keeps its machine and its turn as published.`;
+  const others = still.map((one) => `${called({ order, seq: one.seq })} by ${one.who} until ${moment(zone, one.until)}`);
+  return `${done}. Still released: ${fewNamed(others, 3)}. The next plan may move that. Maybe take it back too.`;
+}
 
 export const releaseWords = {
   head: 'Released from the frozen zone',

@@ -9,7 +9,7 @@ import { decidingNames, departmentsOfCentres } from '../deputies/scope.store.ts'
 import * as contract from './zonereleases.contract.ts';
 import { releasedWords, releaseRefusals, takeBackRefusals, takenBackWords } from './zonereleases.messages.ts';
 import { keepRelease, keepTakenBack, releaseOf, releasesAt, workToRelease } from './zonereleases.store.ts';
-import { centresReleased, releaseFromZone, takeBackRelease } from './zonereleases.ts';
+import { centresReleased, releaseFromZone, stillReleased, takeBackRelease } from './zonereleases.ts';
 
 export function zoneReleasesRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.listZoneReleases, async ({ tx, site }) => ({
@@ -52,6 +52,7 @@ export function zoneReleasesRoutes(app: FastifyInstance, context: HttpContext): 
     const touched = await departmentsOfCentres(tx, site.code, centresReleased(work, given.seq));
     const names = await decidingNames(tx, site.code, person, touched);
     await keepTakenBack(tx, site.code, params.id, given, names, body.reason);
-    return { done: takenBackWords(given.order, given.seq) };
+    const still = stillReleased(params.id, given.seq, work.released);
+    return { done: takenBackWords(given.order, given.seq, still, site.zone) };
   });
 }

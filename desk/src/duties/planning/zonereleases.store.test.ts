@@ -115,6 +115,20 @@ describe('work released from the frozen zone', () => {
     });
   });
 
+  it('is taken back while another stands, which is said', async () => {
+    await setNow(test.db, plantNow);
+    const [one, other] = [
+      (await release(supervisor, { seq: 10 })).body.id,
+      (await release(supervisor, { until: days(20) })).body.id,
+    ];
+    const takeBack = async (id: number) =>
+      (await supervisor('POST', `/zone-releases/${id}/take-back`, { reason: 'the jig is here' })).body.done;
+    expect(await takeBack(one)).toMatch(
+      /^The release of step 10 of MO-A from the frozen zone is taken back\. Still released: MO-A by supervisor \d+ until \w{3} \d+ Nov 2026 00:00\. The next plan may move that\. Maybe take it back too\.$/,
+    );
+    expect(await takeBack(other)).toMatch(/is taken back: the next plan keeps its machine and its turn as published\.$/);
+  });
+
   it('bears both names where a deputy releases it', async () => {
     await setNow(test.db, plantNow);
     const [ann, dan] = [await test.person(['supervisor']), await test.person(['viewer'])];

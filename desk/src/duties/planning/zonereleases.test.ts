@@ -23,7 +23,7 @@ const inZone = [
   { seq: 20, work_centre: null },
 ];
 const work: Work = { state: 'released', inZone, steps: [10, 20, 30], zoneEnds: '2026-11-05T08:00:00Z', released: [] };
-const by = (seq: number | null, until: string) => ({ seq, until, who: 'Sven' });
+const by = (seq: number | null, until: string) => ({ id: 1, seq, until, who: 'Sven' });
 const asked = (wish: Partial<Wished>, of: Partial<Work>): string => {
   const answer = releaseFromZone({ ...wished, ...wish }, { ...work, ...of });
   return answer.kind === 'accept' ? 'released' : answer.code;

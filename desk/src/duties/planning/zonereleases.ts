@@ -19,6 +19,14 @@ export interface Wished {
   readonly today: string;
 }
 
+/** A release that has neither run out nor been taken back. */
+export interface Standing {
+  readonly id: number;
+  readonly seq: number | null;
+  readonly until: string;
+  readonly who: string;
+}
+
 export interface Work {
   readonly state: 'firm' | 'released' | 'started' | 'completed' | 'closed' | 'cancelled';
   /** Steps that begin within the zone by the published plan; undefined: nothing is published. */
@@ -28,7 +36,7 @@ export interface Work {
   /** The end of the zone. */
   readonly zoneEnds: string;
   /** What was released of it and has not run out. */
-  readonly released: readonly { readonly seq: number | null; readonly until: string; readonly who: string }[];
+  readonly released: readonly Standing[];
 }
 
 export type ReleaseCode =
@@ -77,6 +85,10 @@ export function takeBackRelease(
   if (takenBack) return refuse('taken-back-already', { order, seq, ...takenBack });
   return until <= now ? refuse('over-already', { order, seq, until }) : accept(['taken-back']);
 }
+
+/** What of one release stands by others when it is taken back: those of the order whole, of its step, or of any where it was the whole. */
+export const stillReleased = (id: number, seq: number | null, released: readonly Standing[]): readonly Standing[] =>
+  released.filter((one) => one.id !== id && (seq === null || one.seq === null || one.seq === seq));
 
 /** The work centres where the plan has what is released. */
 export const centresReleased = ({ inZone = [] }: Pick<Work, 'inZone'>, seq: number | null): readonly string[] =>
