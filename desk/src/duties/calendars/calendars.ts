@@ -148,10 +148,11 @@ const overlapWords = ([a, b]: readonly [Hours, Hours], days = ''): string => {
 };
 
 /** From a time to the same one is a slip as often as a whole day, so that is said as 00:00-24:00. */
-function roundFault(spans: readonly Hours[], text: string): { readonly fault: string } | undefined {
-  const round = spans.find(({ from, to }) => to - from === 86_400 && !(from === 0 && /24:00|always/i.test(text)));
+function roundFault(text: string): { readonly fault: string } | undefined {
+  const times = text.split(/[;,|]/).map((part) => span.exec(part.replace(/^\s*from [^:]*:/i, '').trim()));
+  const round = times.find((match) => match?.[3] !== undefined && readTime(match[3]) === readTime(match[4] ?? ''));
   if (!round) return undefined;
-  const time = clockText(round.from);
+  const time = clockText(readTime(round[3] ?? '') ?? 0);
   return {
     fault: `${time}-${time} ends when it begins. Maybe 00:00-24:00 for the whole day, or two spans, each of its own day.`,
   };
@@ -161,7 +162,7 @@ function roundFault(spans: readonly Hours[], text: string): { readonly fault: st
 export function typedWeek(text: string): ReturnType<typeof readWeek> {
   const read = readWeek(text);
   if ('fault' in read) return read;
-  const round = roundFault(read.windows, text);
+  const round = roundFault(text);
   if (round) return round;
   const spans = read.windows.map(({ weekday, from, to }) => ({
     weekday,
@@ -181,7 +182,7 @@ export function typedHours(text: string): ReturnType<typeof readHours> {
   if ('fault' in read) return read;
   const overlap = overlapIn(read.windows);
   if (overlap) return { fault: overlapWords(overlap) };
-  return roundFault(read.windows, text) ?? read;
+  return roundFault(text) ?? read;
 }
 
 /** Seconds since midnight of "HH:MM", up to 24:00; undefined when it is not one. */
