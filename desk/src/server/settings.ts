@@ -30,8 +30,14 @@ export async function settingOf(tx: Transaction<Tables>, site: string, name: Set
 }
 
 /** The other settings stay: two people may set two of them at once. */
-export async function setSetting(tx: Transaction<Tables>, site: string, name: Setting, value: unknown): Promise<void> {
-  await sql`update sites set settings = settings || ${JSON.stringify({ [name]: value })}::jsonb where code = ${site}`.execute(
-    tx,
-  );
+export const setSetting = (tx: Transaction<Tables>, site: string, name: Setting, value: unknown): Promise<void> =>
+  setSettings(tx, site, { [name]: value });
+
+/** Several at once, which is one row of the audit log; what is undefined stays. */
+export async function setSettings(
+  tx: Transaction<Tables>,
+  site: string,
+  set: { readonly [Name in Setting]?: unknown },
+): Promise<void> {
+  await sql`update sites set settings = settings || ${JSON.stringify(set)}::jsonb where code = ${site}`.execute(tx);
 }

@@ -84,6 +84,21 @@ describe('a small change', () => {
     await set({ delegated: false, delegated_days: 0 });
   });
 
+  it('is set in one row of the audit log, and where nothing changes nothing is written', async () => {
+    const log = async () => (await supervisor('GET', '/audit?kind=sites&limit=200')).body.rows;
+    const [before, { version }] = [await log(), (await supervisor('GET', '/approval-settings')).body];
+    expect((await set({ stale_hours: 25, delegated_days: 3 })).body.version).toBe(version + 1);
+    for (const same of [{}, { stale_hours: 25, delegated_days: 3 }])
+      expect((await set(same)).body).toMatchObject({ version: version + 1, stale_hours: 25 });
+    const after = await log();
+    expect(after).toHaveLength(before.length + 1);
+    expect(after[0].changes.map((one: { label: string }) => one.label).toSorted()).toEqual([
+      'Delegated: days a step may move',
+      'Inputs are stale after hours',
+    ]);
+    await set({ stale_hours: 24, delegated_days: 0 });
+  });
+
   it('waits for a supervisor where who submits it wants that, and is told so; nothing of it is published', async () => {
     await set({ delegated: true });
     const submitted = `/plan-versions/${await newest()}/submit`;

@@ -2,7 +2,7 @@
 import { sql, type Transaction } from 'kysely';
 import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
-import { setSetting, settingOf } from '../../server/settings.ts';
+import { setSettings, settingOf } from '../../server/settings.ts';
 import { frozenDaysOf } from '../planning/frozenzone.store.ts';
 import { usualStaleHours } from '../planning/stale.store.ts';
 import { settingsChanged } from './approval.messages.ts';
@@ -53,7 +53,7 @@ export const versionedSettings = async (tx: Tx, site: string): Promise<ApprovalS
   version: (await lastSet(tx, site)).version,
 });
 
-/** Of two who set them at once the second is told by whom, and what they are now. */
+/** Of two who set them at once the second is told by whom, and what they are now. What stands so already is not set. */
 export async function keepSettings(
   tx: Tx,
   site: string,
@@ -66,7 +66,11 @@ export async function keepSettings(
     const current = await versionedSettings(tx, site);
     throw new Refusal(409, 'changed', settingsChanged(who, limitsIn(current), current), { current });
   }
-  await setSetting(tx, site, 'approval_set', { version: version + 1, who: by.who } satisfies LastSet);
-  for (const name of [...own, 'frozen_days'] as const)
-    if (set[name] !== undefined) await setSetting(tx, site, name, set[name]);
+  const stands = await settingsOf(tx, site);
+  const changed = ([...own, 'frozen_days'] as const).filter(
+    (name) => set[name] !== undefined && set[name] !== stands[name],
+  );
+  if (changed.length === 0) return;
+  const last: LastSet = { version: version + 1, who: by.who };
+  await setSettings(tx, site, { ...Object.fromEntries(changed.map((name) => [name, set[name]])), approval_set: last });
 }

@@ -22,6 +22,21 @@ it.each([
   ['discrepancies', 'discrepancy'],
 ])('%s in the history are told as one of them: %s', (kind, one) => expect(kindWords(kind)).toBe(one));
 
+it('a setting of a site is told by itself, as the pages call it', () => {
+  const site = (settings: object) => ({ code: 'PLANT', settings });
+  const changed = (before: object, after: object) =>
+    changesOf('sites', site(before), site(after)).map(({ label, before, after }) => [label, before, after]);
+  expect(
+    changed(
+      { stale_hours: 24, approval_set: { version: 4, who: 'Ann' } },
+      { stale_hours: 36, delegated: true, approval_set: { version: 5, who: 'Sven' } },
+    ),
+  ).toEqual([
+    ['Inputs are stale after hours', 24, 36],
+    ['Small changes are published by who submits them', null, true],
+  ]);
+});
+
 describe('the history of a record', () => {
   it('says who changed which field from what to what, newest first', async () => {
     const { body } = await planner.ask('POST', '/items', { code: 'AXLE', supply: 'buy', unit: 'pcs', lot_min: 10 });

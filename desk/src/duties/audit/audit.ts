@@ -27,7 +27,8 @@ const secret = /(^|_)(hash|password_hash|secret|token_hash)$/;
  * The fields whose value differs, in the order of the kind's fields. A record that was added or deleted shows what it
  * held, without the fields that held nothing.
  */
-export function changesOf(kindName: string, before: Columns, after: Columns): readonly FieldChange[] {
+export function changesOf(kindName: string, was: Columns, is: Columns): readonly FieldChange[] {
+  const [before, after] = kindName === 'sites' ? [withSettings(was), withSettings(is)] : [was, is];
   const fields = new Map(kindNamed(kindName)?.fields.map((field) => [field.name, field]));
   const names = [...new Set([...fields.keys(), ...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   return names
@@ -39,7 +40,8 @@ export function changesOf(kindName: string, before: Columns, after: Columns): re
       return [
         {
           field: name,
-          label: field?.label ?? labels[name] ?? words(name),
+          label:
+            field?.label ?? labels[name] ?? (kindName === 'sites' ? settingLabels[name] : undefined) ?? words(name),
           type: field?.type ?? typeOf(was ?? is),
           unit: (field && 'unit' in field && field.unit) || null,
           before: was,
@@ -54,6 +56,35 @@ const labels: Readonly<Record<string, string>> = {
   email: 'E-mail',
   expires_at: 'Expires',
   revoked_at: 'Revoked',
+};
+
+/** A site with each of its settings as a field of its own; who sets them, and how often they were set, the log says itself. */
+function withSettings(site: Columns): Columns {
+  if (!site || typeof site.settings !== 'object' || site.settings === null) return site;
+  const { settings, ...rest } = site;
+  const { approval_set: _, ...set } = settings as Readonly<Record<string, unknown>>;
+  return { ...rest, ...set };
+}
+
+const settingLabels: Readonly<Record<string, string>> = {
+  plan_automatically: 'Changes plan by themselves',
+  keep_versions_days: 'Versions go after days',
+  frozen_days: 'Frozen working days',
+  stale_hours: 'Inputs are stale after hours',
+  delegated: 'Small changes are published by who submits them',
+  delegated_days: 'Delegated: days a step may move',
+  delegated_other_group: 'Delegated: another machine group',
+  delegated_overtime_hours: 'Delegated: hours of overtime',
+  hot_list_rule: 'Order of the hot list',
+  since_hour: 'Production sheet: since the hour',
+  finished_location: 'Where finished work goes',
+  release_window_days: 'Released within days',
+  company_prefix: 'GS1 company prefix',
+  sscc_extension: 'Extension digit of container numbers',
+  counting: 'Counting programme',
+  valuation: 'Valuation of stock',
+  standing_hours: 'Goods stand too long after hours',
+  cadence: 'When vendors are followed up',
 };
 
 function told(value: unknown): Told {
