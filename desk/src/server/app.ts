@@ -16,6 +16,7 @@ import { dutyRoutes } from './duties.ts';
 import { largestFile, tooLarge, tooMany } from './files.ts';
 import { type HttpContext, servedBy } from './http.ts';
 import type { Jobs } from './jobs.ts';
+import { unreadBody } from './jsonbody.ts';
 import { Limit } from './limit.ts';
 import { keepLinksApart, linkAsksBy, masked } from './linkasks.ts';
 import { type Live, liveRoutes } from './live.ts';
@@ -65,7 +66,7 @@ export async function makeApp({ db, auth, live, jobs, log, pages = [] }: AppPart
   };
   // A form of another site can send text without asking; JSON it cannot.
   app.removeContentTypeParser('text/plain');
-  tellsPrototypes(app);
+  tellsBodies(app);
 
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -176,29 +177,13 @@ const internal = (id: string): Refusal =>
     `Something went wrong on our side (request ${id}). Nothing was written. The log says more.`,
   );
 
-/** What names a prototype is JSON, and refused for that. */
-function tellsPrototypes(app: FastifyInstance): void {
+/** Says in our words why a body is not read. What names a prototype is JSON, and refused for that. */
+function tellsBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
-    void parse(request, body, (error, value) => done(error && isJson(body) ? prototypeNamed() : error, value));
+    void parse(request, body, (error, value) => done(error ? unreadBody(body) : null, value));
   });
-}
-
-const prototypeNamed = (): Refusal =>
-  new Refusal(
-    400,
-    'malformed',
-    'The JSON has a field called __proto__, or constructor with a prototype in it, which no record has. Maybe leave it out.',
-  );
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function refusalOf(error: FastifyError): Refusal | undefined {
