@@ -45,7 +45,11 @@ export async function judgedAt(
   return { beyond: beyondLimits(change, limits, plant), reach: reachOf(change, plant) };
 }
 
-/** The same of versions that are read; `compared`: each is read once, however many are judged against it. */
+/**
+ * Number of the published version where moving that one instead would keep a draft by hand within the limits
+ * (`toMoveInstead`), of versions that are read; null: it would not. `compared`: each is read once, however many are judged
+ * against it.
+ */
 export const betterMoved = (
   tx: Tx,
   site: Site,

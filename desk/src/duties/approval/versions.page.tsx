@@ -22,7 +22,7 @@ import { compareBarred, compareWords } from '../planning/comparison.messages.ts'
 import { useVerdictFirst, VersionVerdict } from '../planning/comparison.page.tsx';
 import { figureFacts, figureIn } from '../planning/figures.page.tsx';
 import { mostKeepDays } from '../planning/keeping.ts';
-import { otherPlanWords, wasMended } from '../planning/otherplan.messages.ts';
+import { fromNothingWords, otherPlanWords, wasMended } from '../planning/otherplan.messages.ts';
 import {
   askPlan,
   cancelRun,
@@ -33,7 +33,7 @@ import {
   setAutomatic,
   setKeepDays,
 } from '../planning/planning.contract.ts';
-import { keepWords, keptWords, plannedBy, plansByItself, publishedSince } from '../planning/planning.messages.ts';
+import { changedSinceWords, keepWords, keptWords, plannedBy, plansByItself } from '../planning/planning.messages.ts';
 import classes from '../planning/planning.module.css';
 import { isOnTheWay, versionStates } from '../planning/states.ts';
 import { Acts, useVersion } from './acts.page.tsx';
@@ -286,7 +286,6 @@ function Automatic({ on }: { on: boolean | undefined }) {
 
 function Standing({ of: state }: { of: Answering<typeof planState> }) {
   if (!state.version) return <p className={classes.stale}>No plan was made yet.</p>;
-  const [latest] = state.changes;
   return (
     <p className={classes.stale}>
       <span>
@@ -296,9 +295,7 @@ function Standing({ of: state }: { of: Answering<typeof planState> }) {
       {state.stale ? (
         <span>
           <strong>It is stale:</strong>{' '}
-          {latest
-            ? `${countText(state.changed, 'input has', 'inputs have')} changed since, the latest ${latest.called} by ${latest.who}.`
-            : publishedSince}
+          {changedSinceWords(state.changed, state.changes[0])}
         </span>
       ) : (
         <span className="dim">Nothing it was made from has changed since.</span>
@@ -313,8 +310,8 @@ function OtherPlan({ of: { figures }, mayAsk }: { of: { figures: Version['figure
   const words = otherPlanWords(figures);
   const ask = () =>
     void plan
-      .run({ body: { from_nothing: true, reason: 'planned from nothing' } })
-      .then(() => toast('A plan from nothing is asked for.'), toastProblem);
+      .run({ body: { from_nothing: true, reason: fromNothingWords.reason } })
+      .then(() => toast(fromNothingWords.asked), toastProblem);
   const asks = mayAsk && wasMended(figures);
   if (words === null && !asks) return null;
   return (
@@ -322,7 +319,7 @@ function OtherPlan({ of: { figures }, mayAsk }: { of: { figures: Version['figure
       {words === null ? null : <span>{words}</span>}
       {asks ? (
         <Button size="xs" h={28} variant="default" loading={plan.sending} onClick={ask}>
-          Plan from nothing
+          {fromNothingWords.ask}
         </Button>
       ) : null}
     </p>

@@ -23,6 +23,13 @@ export function otherPlanWords({ fromNothing, other }: Figures): string | null {
     : `A plan from nothing ${would}.`;
 }
 
+export const fromNothingWords = {
+  ask: 'Plan from nothing',
+  asked: 'A plan from nothing is asked for.',
+  /** Why the run is made. */
+  reason: 'planned from nothing',
+} as const;
+
 interface Other {
   readonly saved: number;
   readonly newlyLate: number;

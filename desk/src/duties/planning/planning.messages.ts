@@ -91,11 +91,11 @@ export function besideWords(
   return `The published version mended with this, as a planning run would make it, against it mended without${figures.fromNothing === true ? jumps : ''}.`;
 }
 
-/** Why what was done by hand to the published version cannot be done again without some of it. */
 /** `most`: changes that are taken back one by one. */
 export const tooMuchSince = (number: number, most: number): string =>
   `More than ${most.toLocaleString('en')} inputs were written since version ${number} was made, as by an import. Maybe plan again, then move what is to be moved in that.`;
 
+/** Why what was done by hand to the published version cannot be done again without some of it. */
 export function noRestWords(number: number, rest: NoRest): string {
   if ('none' in rest)
     return `All that was done by hand in version ${number} was done to what is left out. Maybe reject it instead.`;
@@ -106,6 +106,16 @@ export function noRestWords(number: number, rest: NoRest): string {
 
 /** Said of a plan of which nothing but a publication changed the inputs. */
 export const publishedSince = 'a publication made orders of it firm since.';
+
+/** What changed since a plan was made that is stale: "2 inputs have changed since, the latest PO-311/1 by Ann.". */
+export function changedSinceWords(
+  changed: number,
+  latest: { readonly called: string; readonly who: string } | undefined,
+): string {
+  if (!latest) return publishedSince;
+  const inputs = `${changed.toLocaleString('en-GB')} ${changed === 1 ? 'input has' : 'inputs have'}`;
+  return `${inputs} changed since, the latest ${latest.called} by ${latest.who}.`;
+}
 
 /** A name or sentence of the plan with its supplies called as people call them: "work/WO-5131" is WO-5131. */
 export const spoken = (text: string): string =>

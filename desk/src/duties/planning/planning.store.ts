@@ -305,7 +305,6 @@ export interface NewRun {
   readonly fromNothing?: boolean;
 }
 
-/** The run that waits at the site, or a new one; `send` queues its job in the same transaction. */
 /** The run that waits or works, the first of them. */
 export const runOnItsWay = (tx: Transaction<Tables>, site: string) =>
   tx
@@ -316,6 +315,7 @@ export const runOnItsWay = (tx: Transaction<Tables>, site: string) =>
     .orderBy('id')
     .executeTakeFirst();
 
+/** The run that waits at the site, or a new one; `send` queues its job in the same transaction. */
 export async function askForRun(
   tx: Transaction<Tables>,
   { site, by, reason, allBut, fromNothing = false }: NewRun,
