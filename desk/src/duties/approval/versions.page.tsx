@@ -294,8 +294,7 @@ function Standing({ of: state }: { of: Answering<typeof planState> }) {
       </span>
       {state.stale ? (
         <span>
-          <strong>It is stale:</strong>{' '}
-          {changedSinceWords(state.changed, state.changes[0])}
+          <strong>It is stale:</strong> {changedSinceWords(state.changed, state.changes[0])}
         </span>
       ) : (
         <span className="dim">Nothing it was made from has changed since.</span>

@@ -74,7 +74,11 @@ it.each([
   ],
   ['of whole days are none', 'Mon-Fri 00:00-24:00', undefined],
   ['beside a whole day too', 'Mon 00:00-24:00, Tue 00:00-00:00', '00:00-00:00 ends when it begins.'],
-  ['in the first of weeks too', 'from 2026-11-30: Mon 6:00-06:00 | Tue 00:00-24:00', '06:00-06:00 ends when it begins.'],
+  [
+    'in the first of weeks too',
+    'from 2026-11-30: Mon 6:00-06:00 | Tue 00:00-24:00',
+    '06:00-06:00 ends when it begins.',
+  ],
   ['of one night a week are none', 'Sun 22:00-06:00', undefined],
   ['of two weeks that do not meet are none', 'from 2026-11-30: Mon 05:00-12:00 | Sun 22:00-04:00', undefined],
 ])('spans of a week %s', (_, week, fault) => {

@@ -47,7 +47,9 @@ export const takeBackRefusals: Readonly<Record<TakeBackCode, (values: Values, zo
 export function takenBackWords(order: string, seq: number | null, still: readonly Standing[], zone: string): string {
   const done = `The release of ${called({ order, seq })} from the frozen zone is taken back`;
   if (still.length === 0) return `${done}: the next plan keeps its machine and its turn as published.`;
-  const others = still.map((one) => `${called({ order, seq: one.seq })} by ${one.who} until ${moment(zone, one.until)}`);
+  const others = still.map(
+    (one) => `${called({ order, seq: one.seq })} by ${one.who} until ${moment(zone, one.until)}`,
+  );
   return `${done}. Still released: ${fewNamed(others, 3)}. The next plan may move that. Maybe take it back too.`;
 }
 

@@ -126,7 +126,9 @@ describe('work released from the frozen zone', () => {
     expect(await takeBack(one)).toMatch(
       /^The release of step 10 of MO-A from the frozen zone is taken back\. Still released: MO-A by supervisor \d+ until \w{3} \d+ Nov 2026 00:00\. The next plan may move that\. Maybe take it back too\.$/,
     );
-    expect(await takeBack(other)).toMatch(/is taken back: the next plan keeps its machine and its turn as published\.$/);
+    expect(await takeBack(other)).toMatch(
+      /is taken back: the next plan keeps its machine and its turn as published\.$/,
+    );
   });
 
   it('bears both names where a deputy releases it', async () => {
