@@ -31,9 +31,20 @@ export const offerRefusals: Readonly<Record<OfferCode, (values: Values, zone: st
   gone: () => 'The plan cannot have it any more. Maybe refuse it, and ask anew.',
   later: ({ date }, zone) =>
     `The plan that stands now ships it later, ${clockWords(zone, String(date))}. Maybe refuse it, and ask anew.`,
-  'hurts-more': ({ lines }) =>
-    `By the plan that would be made now it also delays ${lines}, which nobody was asked about. Maybe refuse it, and ask anew, or approve it all the same.`,
+  'hurts-more': (values) =>
+    `By the plan that would be made now ${worseWords(values)}. Maybe refuse it, and ask anew, or approve it all the same.`,
 };
+
+/** "it also delays SO-2/1, which nobody was asked about, and SO-1/1 would be late". */
+function worseWords({ fresh, never, late, later }: Values): string {
+  const said = [
+    fresh && `it also delays ${fresh}, which nobody was asked about`,
+    never && `${never} would never ship`,
+    late && `${late} would be late, which was told to be in time`,
+    later && `${later} would ship later than was told by a working day or more`,
+  ].filter((one) => one);
+  return said.join('; ');
+}
 
 export const twinQuestions: Readonly<Record<TwinCode, (values: Values, zone: string) => string>> = {
   'asked-already': ({ who, at }, zone) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { becameWords, delayWords, ranWords } from './rush.messages.ts';
+import { becameWords, delayWords, offerRefusals, ranWords } from './rush.messages.ts';
 import { becameOf, dueOf, faultsOf, promisedOf, stillHolds, worstFirst } from './rush.ts';
 
 const wanted = { customer: 'MILLER', item: 'FRAME', qty: 5, wish: '2026-11-05' };
@@ -35,20 +35,64 @@ describe('what is asked for', () => {
 });
 
 describe('an offer that waits for its approval', () => {
-  const asked = { date: '2026-11-05T12:00:00Z', hurts: [{ line: 'SO-1/1', seconds: 60 }] };
+  const day = (n: number, hour = 12): string => `2026-11-${String(n).padStart(2, '0')}T${hour}:00:00Z`;
+  /** A line due on the sixth at noon that was to ship an hour before it; with the rush order at `after`, later by `days`. */
+  const hurt = (line: string, after: string | null, days = 0.1) => ({
+    line,
+    due: day(6),
+    before: day(6, 11),
+    after,
+    seconds: days * 86_400,
+    days,
+  });
+  const told = hurt('SO-1/1', day(6));
+  const asked = { date: day(5), hurts: [told] };
+  const late = { date: day(5), hurts: [hurt('SO-1/1', day(7), 1)] };
+  const never = { date: day(5), hurts: [hurt('SO-1/1', null, 0)] };
   it.each([
-    ['holds when nothing changed', asked, 'accept'],
-    ['holds when it became earlier and hurts nobody any more', { date: '2026-11-04T12:00:00Z', hurts: [] }, 'accept'],
-    ['is gone when the plan cannot have it any more', undefined, 'gone'],
-    ['is refused when it became a second later', { ...asked, date: '2026-11-05T12:00:01Z' }, 'later'],
+    ['holds when nothing changed', asked, asked, 'accept'],
+    ['holds when it became earlier and hurts nobody any more', asked, { date: day(4), hurts: [] }, 'accept'],
+    ['is gone when the plan cannot have it any more', asked, undefined, 'gone'],
+    ['is refused when it became a second later', asked, { ...asked, date: '2026-11-05T12:00:01Z' }, 'later'],
     [
       'is asked about when it hurts somebody whom the supervisor does not see',
-      { ...asked, hurts: [...asked.hurts, { line: 'SO-2/1', seconds: 1 }] },
-      'hurts-more',
+      asked,
+      { ...asked, hurts: [told, hurt('SO-2/1', day(6))] },
+      'it also delays SO-2/1, which nobody was asked about',
     ],
-  ])('%s', (_, now, expected) => {
-    const decision = stillHolds(asked, now);
-    expect(decision.kind === 'accept' ? decision.kind : decision.code).toBe(expected);
+    ['is asked about when somebody ships never who was to ship later', asked, never, 'SO-1/1 would never ship'],
+    [
+      'is asked about when it makes somebody late who was told to be in time',
+      asked,
+      { date: day(5), hurts: [hurt('SO-1/1', '2026-11-06T12:00:01Z')] },
+      'SO-1/1 would be late, which was told to be in time',
+    ],
+    [
+      'holds when who was told to be late ships later by hours',
+      late,
+      { ...late, hurts: [hurt('SO-1/1', day(7, 18), 1.9)] },
+      'accept',
+    ],
+    [
+      'is asked about when who was told to be late ships later by a working day',
+      late,
+      { ...late, hurts: [hurt('SO-1/1', day(9), 2)] },
+      'SO-1/1 would ship later than was told by a working day or more',
+    ],
+    ['holds when who was told to ship never is late, or ships never still', never, late, 'accept'],
+    [
+      'is asked about with all of it at once',
+      { date: day(5), hurts: [told, hurt('SO-2/1', day(6))] },
+      { date: day(5), hurts: [hurt('SO-1/1', null, 0), hurt('SO-2/1', day(7), 1), hurt('SO-3/1', day(6))] },
+      'it also delays SO-3/1, which nobody was asked about; SO-1/1 would never ship; SO-2/1 would be late, which was told to be in time',
+    ],
+  ])('%s', (_, was, now, expected) => {
+    const decision = stillHolds(was, now);
+    if (decision.kind === 'accept') return expect(decision.kind).toBe(expected);
+    const said = offerRefusals[decision.code](decision.values, 'UTC');
+    return decision.kind === 'refuse'
+      ? expect(decision.code).toBe(expected)
+      : expect(said).toContain(` now ${expected}. Maybe`);
   });
 });
 

@@ -70,22 +70,56 @@ export function besideTwin(twin: Twin | undefined, act: 'ask' | 'approve'): Deci
 export interface Offered {
   /** ISO instant. */
   readonly date: string;
-  /** Customer lines that ship later because of it, with how many seconds. */
-  readonly hurts: readonly { readonly line: string; readonly seconds: number }[];
+  /** Customer lines that ship later because of it. */
+  readonly hurts: readonly Put[];
 }
 
 export type OfferCode = 'gone' | 'later' | 'hurts-more';
 
-/** An offer that was asked for holds while the plan gives it as early; who approves is asked where it hurts others than it did. */
+/**
+ * An offer that was asked for holds while the plan gives it as early; who approves is asked where it hurts others than it did, or
+ * somebody worse.
+ */
 export function stillHolds(asked: Offered, now: Offered | undefined): Decision<'holds', OfferCode> {
   if (!now) return refuse('gone');
   if (Date.parse(now.date) > Date.parse(asked.date)) return refuse('later', { date: now.date });
-  const known = new Set(asked.hurts.map((one) => one.line));
-  const fresh = now.hurts.filter((one) => !known.has(one.line)).map((one) => one.line);
-  if (fresh.length === 0) return accept(['holds']);
-  const more = fresh.length > 3 ? ` and ${fresh.length - 3} more` : '';
-  return confirm(['holds'], 'hurts-more', { lines: `${fresh.slice(0, 3).join(', ')}${more}` });
+  const worse = worseThan(asked.hurts, now.hurts);
+  if (worse.length === 0) return accept(['holds']);
+  const linesOf = (is: Worse['is']) => named(worse.filter((one) => one.is === is).map(({ line }) => line));
+  const [fresh, never, late, later] = [linesOf('fresh'), linesOf('never'), linesOf('late'), linesOf('later')];
+  return confirm(['holds'], 'hurts-more', { fresh, never, late, later });
 }
+
+/** Whom it hurts otherwise than was told: not named at all, never shipped now, late now, or later by a working day or more. */
+interface Worse {
+  readonly line: string;
+  readonly is: 'fresh' | 'never' | 'late' | 'later';
+}
+
+function worseThan(told: readonly Put[], now: readonly Put[]): readonly Worse[] {
+  const known = new Map(told.map((one) => [one.line, one]));
+  return now.flatMap((one): Worse[] => {
+    const was = known.get(one.line);
+    const is = was === undefined ? 'fresh' : worseAs(was, one);
+    return is ? [{ line: one.line, is }] : [];
+  });
+}
+
+function worseAs(was: Put, is: Put): Exclude<Worse['is'], 'fresh'> | undefined {
+  if (was.after === null) return undefined;
+  if (is.after === null) return 'never';
+  if (isLateAfter(is) && !isLateAfter(was)) return 'late';
+  return delayOf(is) - delayOf(was) >= 1 ? 'later' : undefined;
+}
+
+/** In working days; by the clock where they were not kept. */
+const delayOf = ({ days, seconds }: Put): number => days ?? seconds / 86_400;
+
+const mostNamed = 8;
+const named = (lines: readonly string[]): string => {
+  const more = lines.length > mostNamed ? ` and ${lines.length - mostNamed} more` : '';
+  return `${lines.slice(0, mostNamed).join(', ')}${more}`;
+};
 
 /**
  * When the order is due. One that disturbs nobody is due when it can ship, or the plan would put it before others; one that
@@ -102,11 +136,14 @@ export const promisedOf = (wished: string, date: string): string =>
 export const priorityOf = (option: Option): number => (option === 'first' ? 1 : 3);
 
 interface Put {
+  readonly line: string;
   readonly due: string;
   readonly before: string;
   /** Null: it never ships. */
   readonly after: string | null;
   readonly seconds: number;
+  /** The same in working days; absent: asked for before it was kept. */
+  readonly days?: number | undefined;
 }
 
 /** In time without it, and late or never with it. */
