@@ -37,7 +37,7 @@ function OneRequest({ of: row }: { of: Request }) {
         {optionWords[row.option]}: <When at={row.date} time />, wished for <When day={row.wish} />
       </p>
       <WhoAsked of={row} />
-      {row.decision === null && row.run_ships !== null ? <Ran offered={row.date} ships={row.run_ships} /> : null}
+      {row.decision === null && row.run_tried ? <Ran offered={row.date} ships={row.run_ships} /> : null}
       <Hurts of={row.hurts} />
       {row.decision === null ? <Deciding of={row} /> : <Decided of={row} />}
     </article>

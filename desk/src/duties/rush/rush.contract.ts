@@ -101,6 +101,9 @@ const request = z
       .string()
       .nullable()
       .describe('As the run that was tried with it ships it; null: never, or none was tried'),
+    run_tried: z
+      .boolean()
+      .describe('Whether a run was tried with it, as all are that were asked for since that is done'),
     hurts: z.array(
       hurt.extend({
         became: z

@@ -31,13 +31,15 @@ export const offerRefusals: Readonly<Record<OfferCode, (values: Values, zone: st
   gone: () => 'The plan cannot have it any more. Maybe refuse it, and ask anew.',
   later: ({ date }, zone) =>
     `The plan that stands now ships it later, ${clockWords(zone, String(date))}. Maybe refuse it, and ask anew.`,
-  'hurts-more': (values) =>
-    `By the plan that would be made now ${worseWords(values)}. Maybe refuse it, and ask anew, or approve it all the same.`,
+  'hurts-more': (values, zone) =>
+    `By the plan that would be made now ${worseWords(values, zone)}. Maybe refuse it, and ask anew, or approve it all the same.`,
 };
 
 /** "it also delays SO-2/1, which nobody was asked about, and SO-1/1 would be late". */
-function worseWords({ fresh, never, late, later }: Values): string {
+function worseWords({ own, ships, fresh, never, late, later }: Values, zone: string): string {
   const said = [
+    own === 'never' && 'it would never ship itself',
+    own === 'later' && `it would ship itself ${clockWords(zone, String(ships))}, later than offered`,
     fresh && `it also delays ${fresh}, which nobody was asked about`,
     never && `${never} would never ship`,
     late && `${late} would be late, which was told to be in time`,

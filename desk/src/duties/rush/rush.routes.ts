@@ -121,11 +121,12 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
     const { option, date, ...wanted } = body;
     const asked = await effectOn(tx, site, wanted, option, date);
     const { hurts, ships: run_ships } = asked.effect;
+    const ran = { run_ships, run_tried: true };
     const plan = asked.plan.made.version.number;
     // The site first: of two who ask at once the second sees the first.
     await lockSite(tx, site.code);
     askedOnce(await twinOf(tx, site.code, wanted), 'ask', site, confirmed);
-    const id = await keepRequest(tx, site.code, person, { ...wanted, option, date, hurts, run_ships, plan });
+    const id = await keepRequest(tx, site.code, person, { ...wanted, option, date, hurts, ...ran, plan });
     return { id, done: rushWords.asked };
   });
 
@@ -145,7 +146,8 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
     const { version } = asked.plan.made;
     const now = await standingOf(tx, site.code);
     if (now?.id !== version.id || now.stale) throw await staleRefusal(tx, site.code, version.number);
-    const holds = stillHolds(request, effect && { date: offer.shown.date, hurts: effect.hurts });
+    const told = { ...request, ships: request.run_tried ? request.run_ships : request.date };
+    const holds = stillHolds(told, effect && { ...effect, date: offer.shown.date });
     if (holds.kind !== 'accept' && !(holds.kind === 'confirm' && confirmed.has(holds.code))) {
       const values = { ...holds.values, ...(holds.kind === 'confirm' ? { confirm: holds.code } : {}) };
       throw new Refusal(409, holds.code, offerRefusals[holds.code](values, site.zone), { values });

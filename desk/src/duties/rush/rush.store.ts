@@ -32,6 +32,7 @@ export interface NewRequest extends Wanted {
   readonly option: Option;
   readonly date: string;
   readonly run_ships: string | null;
+  readonly run_tried: boolean;
   readonly hurts: readonly Hurt[];
   readonly plan: number;
 }
@@ -81,6 +82,7 @@ export async function requestOf(tx: Tx, site: string, id: number, locked: boolea
   const decided = await tx.selectFrom('rush_decisions').selectAll().where('request', '=', id).executeTakeFirst();
   return {
     ...row,
+    run_tried: row.run_tried || row.run_ships !== null,
     line: decided?.line ?? null,
     run: decided?.run ?? null,
     decision: decided && { decision: decided.decision, who: decided.who },
@@ -140,6 +142,7 @@ interface Listed {
   readonly option: Option;
   readonly date: string;
   readonly run_ships: string | null;
+  readonly run_tried: boolean;
   readonly hurts: Hurt[];
   readonly plan: number;
   readonly decision: 'approved' | 'refused' | null;
@@ -170,6 +173,9 @@ export async function ships(tx: Tx, version: Made, line: string): Promise<boolea
   return rows[0]?.so ?? false;
 }
 
+/** Whether a run was tried as it was asked for: what was before that was kept has its date, where it had one. */
+const wasTried = sql<boolean>`(r.run_tried or r.run_ships is not null)`;
+
 /** The newest first. */
 export async function requestsOf(tx: Tx, site: string, waiting: boolean): Promise<readonly Listed[]> {
   const standing = await standingVersion(tx, site);
@@ -177,7 +183,8 @@ export async function requestsOf(tx: Tx, site: string, waiting: boolean): Promis
   const { rows } = await sql<Omit<Listed, 'version' | 'at_work'>>`
     select r.id, r.at, r.who, r.person, r.customer, r.item, i.name as item_name, r.qty, coalesce(i.unit, '') as unit, r.wish,
       r.option, r.date, coalesce(d.hurts, r.hurts) as hurts,
-      case when d.hurts is null then r.run_ships else d.run_ships end as run_ships, r.plan, d.decision, d.who as decided_by, d.at as decided_at, d.reason, d.line, p.state as run,
+      case when d.hurts is null then r.run_ships else d.run_ships end as run_ships,
+      d.hurts is not null or ${wasTried} as run_tried, r.plan, d.decision, d.who as decided_by, d.at as decided_at, d.reason, d.line, p.state as run,
       coalesce(d.decision = 'refused' and d.person = r.person, false) as taken_back,
       (select ${allShipOf('x')} from plan_deliveries x
         where x.version = ${standing?.id ?? 0} and x.demand = d.line) as ships,

@@ -19,8 +19,10 @@ export interface RushRequestsTable {
   /** When it ships by the plan that was asked. */
   date: string;
   hurts: ColumnType<readonly Hurt[], string, never>;
-  /** When it ships by the run that was tried with it; null: never, or none was. */
+  /** When it ships by the run that was tried with it; null: never, or none was tried. */
   run_ships: string | null;
+  /** Whether one was; kept since then, and true of whatever has `run_ships`. */
+  run_tried: Generated<boolean>;
   /** Number of that plan. */
   plan: number;
 }
@@ -91,4 +93,13 @@ export const rushAudited = {
   sql: `
 ${logged('rush_requests', { called: 'item', without: ['person', 'at', 'hurts'] })}
 ${logged('rush_decisions', { key: 'request', called: 'request', without: ['person', 'at', 'run', 'request'] })}`,
+};
+
+/** That the run which was tried never ships it is told from that none was tried. */
+export const rushTried = {
+  name: 'rush-tried',
+  sql: `
+alter table rush_requests add run_tried boolean not null default false;
+drop trigger audited on rush_requests;
+${logged('rush_requests', { called: 'item', without: ['person', 'at', 'hurts', 'run_tried'] })}`,
 };

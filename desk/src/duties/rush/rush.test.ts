@@ -46,12 +46,17 @@ describe('an offer that waits for its approval', () => {
     days,
   });
   const told = hurt('SO-1/1', day(6));
-  const asked = { date: day(5), hurts: [told] };
-  const late = { date: day(5), hurts: [hurt('SO-1/1', day(7), 1)] };
-  const never = { date: day(5), hurts: [hurt('SO-1/1', null, 0)] };
+  const asked = { date: day(5), ships: day(5), hurts: [told] };
+  const late = { ...asked, hurts: [hurt('SO-1/1', day(7), 1)] };
+  const never = { ...asked, hurts: [hurt('SO-1/1', null, 0)] };
   it.each([
     ['holds when nothing changed', asked, asked, 'accept'],
-    ['holds when it became earlier and hurts nobody any more', asked, { date: day(4), hurts: [] }, 'accept'],
+    [
+      'holds when it became earlier and hurts nobody any more',
+      asked,
+      { date: day(4), ships: day(4), hurts: [] },
+      'accept',
+    ],
     ['is gone when the plan cannot have it any more', asked, undefined, 'gone'],
     ['is refused when it became a second later', asked, { ...asked, date: '2026-11-05T12:00:01Z' }, 'later'],
     [
@@ -64,7 +69,7 @@ describe('an offer that waits for its approval', () => {
     [
       'is asked about when it makes somebody late who was told to be in time',
       asked,
-      { date: day(5), hurts: [hurt('SO-1/1', '2026-11-06T12:00:01Z')] },
+      { ...asked, hurts: [hurt('SO-1/1', '2026-11-06T12:00:01Z')] },
       'SO-1/1 would be late, which was told to be in time',
     ],
     [
@@ -79,12 +84,26 @@ describe('an offer that waits for its approval', () => {
       { ...late, hurts: [hurt('SO-1/1', day(9), 2)] },
       'SO-1/1 would ship later than was told by a working day or more',
     ],
+    ['is asked about when the run would never ship it', asked, { ...asked, ships: null }, 'it would never ship itself'],
+    [
+      'is asked about when the run ships it later than offered, who was told in time',
+      asked,
+      { ...asked, ships: day(5, 13) },
+      'it would ship itself Thu 5 Nov, 13:00, later than offered',
+    ],
+    [
+      'holds when the run was told to ship it later',
+      { ...asked, ships: day(6) },
+      { ...asked, ships: day(7) },
+      'accept',
+    ],
+    ['holds when the run was told never to ship it', { ...asked, ships: null }, { ...asked, ships: null }, 'accept'],
     ['holds when who was told to ship never is late, or ships never still', never, late, 'accept'],
     [
       'is asked about with all of it at once',
-      { date: day(5), hurts: [told, hurt('SO-2/1', day(6))] },
-      { date: day(5), hurts: [hurt('SO-1/1', null, 0), hurt('SO-2/1', day(7), 1), hurt('SO-3/1', day(6))] },
-      'it also delays SO-3/1, which nobody was asked about; SO-1/1 would never ship; SO-2/1 would be late, which was told to be in time',
+      { ...asked, hurts: [told, hurt('SO-2/1', day(6))] },
+      { ...asked, ships: null, hurts: [hurt('SO-1/1', null, 0), hurt('SO-2/1', day(7), 1), hurt('SO-3/1', day(6))] },
+      'it would never ship itself; it also delays SO-3/1, which nobody was asked about; SO-1/1 would never ship; SO-2/1 would be late, which was told to be in time',
     ],
   ])('%s', (_, was, now, expected) => {
     const decision = stillHolds(was, now);

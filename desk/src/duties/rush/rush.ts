@@ -70,6 +70,8 @@ export function besideTwin(twin: Twin | undefined, act: 'ask' | 'approve'): Deci
 export interface Offered {
   /** ISO instant. */
   readonly date: string;
+  /** When it ships by the run that was tried with it; null: never. */
+  readonly ships: string | null;
   /** Customer lines that ship later because of it. */
   readonly hurts: readonly Put[];
 }
@@ -78,16 +80,25 @@ export type OfferCode = 'gone' | 'later' | 'hurts-more';
 
 /**
  * An offer that was asked for holds while the plan gives it as early; who approves is asked where it hurts others than it did, or
- * somebody worse.
+ * somebody worse, or where the run that follows would not keep to it, which was told to.
  */
 export function stillHolds(asked: Offered, now: Offered | undefined): Decision<'holds', OfferCode> {
   if (!now) return refuse('gone');
   if (Date.parse(now.date) > Date.parse(asked.date)) return refuse('later', { date: now.date });
   const worse = worseThan(asked.hurts, now.hurts);
-  if (worse.length === 0) return accept(['holds']);
+  const own = ownWorse(asked, now);
+  if (worse.length === 0 && own === null) return accept(['holds']);
   const linesOf = (is: Worse['is']) => named(worse.filter((one) => one.is === is).map(({ line }) => line));
   const [fresh, never, late, later] = [linesOf('fresh'), linesOf('never'), linesOf('late'), linesOf('later')];
-  return confirm(['holds'], 'hurts-more', { fresh, never, late, later });
+  return confirm(['holds'], 'hurts-more', { own, ships: now.ships, fresh, never, late, later });
+}
+
+/** Whether the run never ships it, or later than it is offered, and was told to. */
+function ownWorse({ date, ships: told }: Offered, { ships }: Offered): 'never' | 'later' | null {
+  if (told === null) return null;
+  if (ships === null) return 'never';
+  const [offered, was, is] = [Date.parse(date), Date.parse(told), Date.parse(ships)];
+  return is > offered && was <= offered ? 'later' : null;
 }
 
 /** Whom it hurts otherwise than was told: not named at all, never shipped now, late now, or later by a working day or more. */

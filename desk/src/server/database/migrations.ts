@@ -124,7 +124,7 @@ import { discrepanciesTable, receiptsTable, receivingRules } from '../../duties/
 import { customerReturnsTables } from '../../duties/receiving/returns.tables.ts';
 import { transfersTables } from '../../duties/receiving/transfers.tables.ts';
 import { requisitionsTables } from '../../duties/requisitions/requisitions.tables.ts';
-import { rushAudited, rushRuns, rushTables } from '../../duties/rush/rush.tables.ts';
+import { rushAudited, rushRuns, rushTables, rushTried } from '../../duties/rush/rush.tables.ts';
 import { looksTable } from '../../duties/seeking/seeking.tables.ts';
 import {
   attendedSetups,
@@ -372,6 +372,7 @@ const inOrder: readonly TableMigration[] = [
   rushRuns,
   runsFromNothing,
   draftsAudited,
+  rushTried,
 ];
 
 /** By name, in order. */

@@ -1,0 +1,72 @@
+/** What a supervisor is asked about a rush order that is by now worse than he was told. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stamp } from '../../server/http.ts';
+import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
+
+let test: TestApp;
+let planner: Ask;
+let supervisor: Ask;
+
+async function put(path: string, rows: readonly object[]): Promise<void> {
+  for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
+}
+async function plan() {
+  expect(await planner('POST', '/planning-runs', {})).toMatchObject({ status: 202 });
+  await test.workOff();
+}
+const patience = 120_000;
+const ordered = (order_no: string, qty: number, due: string) =>
+  put('/customer-lines', [{ order_no, line: 1, customer: 'KRAFT', item: 'FRAME', qty, due }]);
+
+/** One machine, an hour a frame from eight to four: SO-1 of 30 frames takes it until Friday, in time for its due date. */
+beforeAll(async () => {
+  test = await testApp();
+  planner = await test.as(['planner', 'storekeeper']);
+  supervisor = await test.as(['supervisor']);
+  await put('/units', [{ code: 'pcs' }]);
+  await put('/calendars', [{ code: 'DAY', week: 'Mon-Fri 08:00-16:00' }]);
+  await put('/work-centres', [{ code: 'WELD', calendar: 'DAY' }]);
+  await put('/machines', [{ code: 'W1', work_centre: 'WELD' }]);
+  await put('/items', [{ code: 'FRAME', supply: 'make', unit: 'pcs' }]);
+  await put('/routing-steps', [{ item: 'FRAME', seq: 10, work_centre: 'WELD', run_minutes: 60 }]);
+  await put('/customers', [{ code: 'MILLER' }, { code: 'KRAFT' }]);
+  await ordered('SO-1', 30, days(3));
+  await plan();
+}, patience);
+afterAll(() => test.close());
+
+const rows = async () => (await planner('GET', '/rush-requests')).body.rows;
+
+describe('a rush order that waits for its approval', () => {
+  it('is told whether a run was tried with it, apart from whether that ships it', async () => {
+    const asked = {
+      site: 'PLANT',
+      person: 'someone',
+      who: 'Someone',
+      customer: 'MILLER',
+      item: 'FRAME',
+      qty: 1,
+      wish: days(1),
+      option: 'first',
+      date: `${days(1)}T16:00:00Z`,
+      hurts: '[]',
+      plan: 1,
+    } as const;
+    const keep = (more: object) =>
+      test.db.transaction().execute(async (tx) => {
+        await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
+        const row = { ...asked, ...more };
+        await tx.insertInto('rush_requests').values(row).execute();
+      });
+    await keep({});
+    await keep({ run_ships: `${days(2)}T16:00:00Z` });
+    await keep({ run_tried: true });
+    expect(await rows()).toMatchObject([
+      { run_tried: true, run_ships: null },
+      { run_tried: true, run_ships: expect.any(String) },
+      { run_tried: false, run_ships: null },
+    ]);
+    for (const { id } of await rows())
+      expect(await supervisor('POST', `/rush-requests/${id}/refuse`, { reason: 'no' })).toMatchObject({ status: 201 });
+  });
+});
