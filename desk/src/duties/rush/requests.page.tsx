@@ -45,16 +45,16 @@ function OneRequest({ of: row }: { of: Request }) {
 }
 
 function Deciding({ of: { id, mine } }: { of: Request }) {
-  const [answered, setAnswered] = useState<readonly string[]>([]);
+  const [answered, setAnswered] = useState<Answered>({ yes: {} });
   const approve = useWriteOnPlan(approveRush, { kinds: [...rushKinds, 'customer_lines'] });
   const refuse = useWrite(refuseRush, { kinds: rushKinds });
   const takeBack = useWrite(takeBackRush, { kinds: rushKinds });
   const params = { id };
-  // Of two questions the first stays answered.
-  const send = (code?: string) => {
-    const confirm = code ? [...answered, code] : [];
-    setAnswered(confirm);
-    return approve.run({ params, body: {} }, { confirm });
+  // Of two questions the first stays answered; one that is asked of another list is answered anew.
+  const send = (yes?: string) => {
+    const now = yes === undefined ? { yes: {} } : answeredWith(answered, yes, approve.problem);
+    setAnswered(now);
+    return approve.run({ params, body: now.list ? { list: now.list } : {} }, { confirm: Object.values(now.yes) });
   };
   return (
     <Decide
@@ -66,6 +66,21 @@ function Deciding({ of: { id, mine } }: { of: Request }) {
       takeBack={{ of: takeBack, send: (reason) => takeBack.run({ params, body: { reason } }) }}
     />
   );
+}
+
+interface Answered {
+  /** By the code that was asked, with its reason. */
+  readonly yes: Readonly<Record<string, string>>;
+  /** The mark of whom it hurts, as that was asked. */
+  readonly list?: string | undefined;
+}
+
+function answeredWith({ yes, list }: Answered, said: string, asked: unknown): Answered {
+  const values = asked instanceof Refused ? asked.problem.values : undefined;
+  return {
+    yes: { ...yes, [said.replace(/:.*/s, '')]: said },
+    list: typeof values?.list === 'string' ? values.list : list,
+  };
 }
 
 const isOfWhomItHurts = (refused: unknown): boolean =>
@@ -103,7 +118,13 @@ function Decided({ of: row }: { of: Request }) {
             : <PageLink to={orderAt(row.line)}>{row.line}</PageLink>
           </>
         ) : null}
-        . <Planned of={row} />
+        .{' '}
+        {row.reason ? (
+          <>
+            Why: <Said>{row.reason}</Said>{' '}
+          </>
+        ) : null}
+        <Planned of={row} />
       </p>
       {may && row.ships !== null && !row.in_work ? <p>{rushWords.notReleased}</p> : null}
       {may && row.ships !== null && row.in_work ? (

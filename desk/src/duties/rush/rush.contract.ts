@@ -161,9 +161,13 @@ export const approveRush = route({
   path: '/rush-requests/:id/approve',
   permission: 'plan.approve',
   tag,
-  summary: 'Approve a rush order: its line is made and planned with',
+  summary:
+    'Approve a rush order: its line is made and planned with; what is worse by now than was told is asked (?confirm=hurts-more, with &because= and the list that was named)',
   params,
-  body: z.object({}).strict().default({}),
+  body: z
+    .object({ list: z.string().max(40).optional().describe('Of the question that is answered: its value `list`') })
+    .strict()
+    .default({}),
   answer: z.object({ line: z.string(), done: z.string() }),
 });
 

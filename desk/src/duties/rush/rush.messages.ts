@@ -62,6 +62,7 @@ export const rushRefusals = {
   fromStock: (line: string) => `${line} ships from stock: nothing is made for it, so it has no ticket.`,
   notYours: (who: string) =>
     `${who} asked for it, and takes it back alone. Maybe ask a supervisor to refuse it, with the reason.`,
+  reasonNeeded: () => 'Say why it is approved though it hurts more than was told. Maybe who agreed to it.',
   notApproved: () => 'It is not approved, so there is no order of it yet. Maybe ask a supervisor to decide.',
   notPublished: (line: string, number: number) =>
     `${line} is not in the published version, by which departments work: nothing is released for it yet. Maybe submit version ${number}, which ships it; once that is published this prints its tickets.`,

@@ -130,7 +130,7 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
     return { id, done: rushWords.asked };
   });
 
-  serve(app, context, contract.approveRush, async ({ tx, site, person, params, confirmed }) => {
+  serve(app, context, contract.approveRush, async ({ tx, site, person, params, body, confirmed, because }) => {
     const seen = await requestOf(tx, site.code, params.id, false);
     const touched = await departmentsMaking(tx, site.code, seen.item);
     const names = await approvingNames(tx, site.code, person, seen, touched);
@@ -148,10 +148,14 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
     if (now?.id !== version.id || now.stale) throw await staleRefusal(tx, site.code, version.number);
     const told = { ...request, ships: request.run_tried ? request.run_ships : request.date };
     const holds = stillHolds(told, effect && { ...effect, date: offer.shown.date });
-    if (holds.kind !== 'accept' && !(holds.kind === 'confirm' && confirmed.has(holds.code))) {
+    if (holds.kind !== 'accept') {
+      // The yes is to what was named: by another list it is asked again.
+      const isAnswered = holds.kind === 'confirm' && confirmed.has(holds.code) && body.list === holds.values.list;
       const values = { ...holds.values, ...(holds.kind === 'confirm' ? { confirm: holds.code } : {}) };
-      throw new Refusal(409, holds.code, offerRefusals[holds.code](values, site.zone), { values });
+      if (!isAnswered) throw new Refusal(409, holds.code, offerRefusals[holds.code](values, site.zone), { values });
+      if (because === '') throw new Refusal(422, 'reason-needed', rushRefusals.reasonNeeded());
     }
+    const reason = holds.kind === 'confirm' ? { reason: because } : {};
 
     const made = lineOf({ ...request, wished: wishOf(site, request) });
     const line = await addCustomerLine(tx, site.code, { ...made, note: noteOf(seen.who, request.wish, twin) });
@@ -162,7 +166,7 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
     }
     const wish = { site: site.code, by: person.name, reason: `rush order ${line}` };
     const run = await askForRun(tx, wish, (id) => jobs.send(planJob, { run: id }, tx));
-    await keepAnswer(tx, request.id, names, { decision: 'approved', line, run: run.id, effect });
+    await keepAnswer(tx, request.id, names, { decision: 'approved', line, run: run.id, effect, ...reason });
     return { line, done: rushWords.approved(line) };
   });
 

@@ -90,7 +90,23 @@ export function stillHolds(asked: Offered, now: Offered | undefined): Decision<'
   if (worse.length === 0 && own === null) return accept(['holds']);
   const linesOf = (is: Worse['is']) => named(worse.filter((one) => one.is === is).map(({ line }) => line));
   const [fresh, never, late, later] = [linesOf('fresh'), linesOf('never'), linesOf('late'), linesOf('later')];
-  return confirm(['holds'], 'hurts-more', { own, ships: now.ships, fresh, never, late, later });
+  return confirm(['holds'], 'hurts-more', {
+    own,
+    ships: now.ships,
+    fresh,
+    never,
+    late,
+    later,
+    list: markOf(own, worse),
+  });
+}
+
+/** A short mark of a list that was named, by all of it: a yes bears the mark of what it was said to. */
+function markOf(own: string | null, worse: readonly Worse[]): string {
+  const lines = worse.map(({ line, is }) => `${is} ${line}`).sort();
+  let mark = 0;
+  for (const letter of JSON.stringify([own, ...lines])) mark = (Math.imul(mark, 31) + letter.codePointAt(0)!) >>> 0;
+  return `${worse.length}-${mark.toString(36)}`;
 }
 
 /** Whether the run never ships it, or later than it is offered, and was told to. */

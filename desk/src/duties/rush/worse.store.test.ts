@@ -69,4 +69,44 @@ describe('a rush order that waits for its approval', () => {
     for (const { id } of await rows())
       expect(await supervisor('POST', `/rush-requests/${id}/refuse`, { reason: 'no' })).toMatchObject({ status: 201 });
   });
+
+  it(
+    'is approved though it hurts more than was told by a yes to the list that was named, with a reason that is kept',
+    async () => {
+      const wanted = { customer: 'MILLER', item: 'FRAME', qty: 8, wish: days(1) };
+      const { body } = await planner('GET', `/rush-offers?${new URLSearchParams({ ...wanted, qty: '8' })}`);
+      const asking = { ...wanted, option: 'first', date: body.first.date };
+      const { id } = (await planner('POST', '/rush-requests', asking)).body;
+      const approve = (query: string, sent: object = {}) =>
+        supervisor('POST', `/rush-requests/${id}/approve${query}`, sent);
+      // It would be first of all without: ten hours, due as SO-1 is.
+      await ordered('SO-2', 10, days(3));
+      await plan();
+      const yes = '?confirm=hurts-more&because=KRAFT%20agreed';
+      // Nobody was asked yet, so nobody said yes to anything.
+      const unasked = await approve(yes);
+      expect(unasked).toMatchObject({
+        status: 409,
+        body: { code: 'hurts-more', values: { confirm: 'hurts-more', list: expect.any(String) } },
+      });
+      const { list } = unasked.body.values;
+      expect((await approve('')).body.values.list).toBe(list);
+
+      await ordered('SO-3', 10, days(3));
+      await plan();
+      const other = await approve(yes, { list });
+      expect(other).toMatchObject({ status: 409, body: { code: 'hurts-more' } });
+      const { list: named } = other.body.values;
+      expect(named).not.toBe(list);
+      expect(await approve('?confirm=hurts-more', { list: named })).toMatchObject({
+        status: 422,
+        body: { code: 'reason-needed', detail: expect.stringContaining('Maybe') },
+      });
+      expect(await approve(yes, { list: named })).toMatchObject({ status: 201 });
+      expect((await rows())[0]).toMatchObject({ id, decision: 'approved', reason: 'KRAFT agreed' });
+      const audit = (await planner('GET', '/audit?kind=rush_decisions')).body.rows[0];
+      expect(JSON.stringify(audit.changes)).toContain('KRAFT agreed');
+    },
+    patience,
+  );
 });

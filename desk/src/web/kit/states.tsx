@@ -27,6 +27,11 @@ export interface ProblemProps {
 }
 
 const allTheSame = 'Do it all the same';
+/** Questions whose yes wants a reason, with how it is asked for. */
+const whys: Readonly<Record<string, string>> = {
+  overfull: 'Why it is put there all the same',
+  'hurts-more': 'Why it is approved all the same',
+};
 const usual: Readonly<Record<string, string>> = { overfull: 'Put it there all the same' };
 
 /** A refusal as its sentence, with every fault by its place; and the question, where it is one. */
@@ -81,7 +86,8 @@ interface YesProps extends Pick<ButtonProps, 'size' | 'h' | 'variant'> {
 /** The yes to a question; to one that wants a reason it is said with it. */
 export function Yes({ to, onYes, children, ...button }: YesProps) {
   const [reason, setReason] = useState('');
-  if (to !== 'overfull')
+  const why = whys[to];
+  if (why === undefined)
     return (
       <Button {...button} onClick={() => onYes(to)}>
         {children}
@@ -93,7 +99,7 @@ export function Yes({ to, onYes, children, ...button }: YesProps) {
     <>
       <TextInput
         size={button.h === undefined ? 'xs' : 'md'}
-        aria-label="Why it is put there all the same"
+        aria-label={why}
         placeholder="Why?"
         maxLength={300}
         value={reason}
