@@ -103,3 +103,11 @@ alter table rush_requests add run_tried boolean not null default false;
 drop trigger audited on rush_requests;
 ${logged('rush_requests', { called: 'item', without: ['person', 'at', 'hurts', 'run_tried'] })}`,
 };
+
+/** As what was asked for is, without the list of whom it hurts: the decision has it. */
+export const rushDecidedAudited = {
+  name: 'rush-decided-audited',
+  sql: `
+drop trigger audited on rush_decisions;
+${logged('rush_decisions', { key: 'request', called: 'request', without: ['person', 'at', 'run', 'request', 'hurts'] })}`,
+};

@@ -124,7 +124,7 @@ import { discrepanciesTable, receiptsTable, receivingRules } from '../../duties/
 import { customerReturnsTables } from '../../duties/receiving/returns.tables.ts';
 import { transfersTables } from '../../duties/receiving/transfers.tables.ts';
 import { requisitionsTables } from '../../duties/requisitions/requisitions.tables.ts';
-import { rushAudited, rushRuns, rushTables, rushTried } from '../../duties/rush/rush.tables.ts';
+import { rushAudited, rushDecidedAudited, rushRuns, rushTables, rushTried } from '../../duties/rush/rush.tables.ts';
 import { looksTable } from '../../duties/seeking/seeking.tables.ts';
 import {
   attendedSetups,
@@ -373,6 +373,7 @@ const inOrder: readonly TableMigration[] = [
   runsFromNothing,
   draftsAudited,
   rushTried,
+  rushDecidedAudited,
 ];
 
 /** By name, in order. */
