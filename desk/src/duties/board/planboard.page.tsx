@@ -90,7 +90,7 @@ function Standing({ answer }: { answer: Planned }) {
   const { base, board, address, setAddress } = state;
   const written = useRef('');
   const view = useBoardView({
-    start: (room) => viewOfWords(address, room) ?? opening(room, board.now),
+    start: (room) => viewOfWords(address, room, board.now) ?? opening(room, board.now),
     keep: (seen, room, before) =>
       rowsInHand(state).reduce((view, row) => keptInSight(view, room, before, row), within(seen, room)),
     rested: (seen, room) => {
@@ -105,8 +105,8 @@ function Standing({ answer }: { answer: Planned }) {
     const words = [from, span, top].join(' ');
     if (from === undefined || words === written.current) return;
     written.current = words;
-    view.change((seen, room) => viewOfWords({ from, span, top }, room) ?? seen);
-  }, [from, span, top, view]);
+    view.change((seen, room) => viewOfWords({ from, span, top }, room, board.now) ?? seen);
+  }, [from, span, top, view, board.now]);
   // What changes by hand make late is known once the hand rests.
   const late = useMemo(() => base.steps.late.reduce((sum, days) => sum + Number(days > 0), 0), [base]);
   const orders = useMemo(() => ordersLate(base), [base]);

@@ -97,9 +97,14 @@ describe('a view', () => {
     expect(wholePlan(view, room, day).from).toBe(0);
   });
   it('is named by the address, and read back', () => {
-    expect(viewOfWords(viewWords(view, room), room)).toEqual(view);
-    expect(viewOfWords({}, room)).toBeUndefined();
-    expect(viewOfWords({ from: 'x', span: '9' }, room)).toBeUndefined();
+    expect(viewOfWords(viewWords(view, room), room, 0)).toEqual(view);
+    expect(viewOfWords({}, room, 0)).toBeUndefined();
+    expect(viewOfWords({ from: 'x', span: '9' }, room, 0)).toBeUndefined();
+    expect(viewOfWords({ from: '0', span: 'Infinity' }, room, 0)).toBeUndefined();
+    // Without a beginning the span counts all the same, from where a board opens.
+    const week = viewOfWords({ span: String(7 * day) }, room, 50 * day);
+    expect(week).toEqual(opening(room, 50 * day, 7 * day));
+    expect(endOf(week!, room) - week!.from).toBeCloseTo(7 * day, 0);
     expect(within({ ...view, top: -5 }, room).top).toBe(0);
   });
 });

@@ -107,9 +107,8 @@ export function keptInSight(
 /** Pixels: a fortnight on less has bars that no finger hits. */
 const narrow = 480;
 
-/** From now on a fortnight, three days on a phone held upright, or the plan where it lies elsewhere. */
-export function opening(room: Room, now: number): View {
-  const span = (room.width < narrow ? 3 : 14) * day;
+/** From now on a fortnight, three days on a phone held upright, or as long as is said; or the plan where it lies elsewhere. */
+export function opening(room: Room, now: number, span = (room.width < narrow ? 3 : 14) * day): View {
   const before = span / 14;
   const blank: View = { from: now, scale: 1, top: 0 };
   const from = now >= room.from - 14 * day && now < room.to ? now - before : room.from - before;
@@ -126,11 +125,15 @@ export const viewWords = (
   top: String(Math.round(view.top)),
 });
 
+/** Where no beginning is said, it is that of a board that is opened; undefined: neither is that, nor a span. */
 export function viewOfWords(
   words: { readonly from?: string | undefined; readonly span?: string | undefined; readonly top?: string | undefined },
   room: Room,
+  now: number,
 ): View | undefined {
   const [from, span, top] = [Number(words.from), Number(words.span), Number(words.top ?? 0)];
-  if (!words.from || !words.span || !Number.isFinite(from) || !(span > 0)) return undefined;
+  if (!words.span || !(span > 0) || span === Infinity) return undefined;
+  if (words.from === undefined) return opening(room, now, span);
+  if (!words.from || !Number.isFinite(from)) return undefined;
   return within({ from, scale: room.width / span, top: Number.isFinite(top) ? top : 0 }, room);
 }

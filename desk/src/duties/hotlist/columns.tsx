@@ -151,10 +151,13 @@ function Next({ row }: { row: HotRow }) {
     );
   if (row.word_today)
     return (
-      <span data-due className={classes.next} title={row.partner_name ?? row.partner ?? undefined}>
+      <span data-due className={`${classes.next} ${classes.two}`} title={row.partner_name ?? row.partner ?? undefined}>
         {row.phone ? (
           <>
-            call <a href={`tel:${row.phone.replaceAll(/[^+\d]/g, '')}`}>{row.phone}</a>
+            call{' '}
+            <a className={classes.phone} href={`tel:${row.phone.replaceAll(/[^+\d]/g, '')}`}>
+              {row.phone}
+            </a>
           </>
         ) : row.partner ? (
           `call ${row.partner_name ?? row.partner}`

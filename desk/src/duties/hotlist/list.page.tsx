@@ -156,10 +156,10 @@ interface Totals {
 function Counted({ of, onWord }: { readonly of: Totals; readonly onWord: () => void }) {
   return (
     <>
-      {quantityText(of.open)} {of.open === 1 ? 'row' : 'rows'} open · {quantityText(of.late)} of them late to need
+      {quantityText(of.open)} open · {quantityText(of.late)} late to need
       {of.word_today > 0 ? (
         <>
-          {' · '}
+          <span className={classes.dot}> · </span>
           <Button size="compact-xs" variant="subtle" px={2} fw={400} onClick={onWord}>
             {quantityText(of.word_today)} {of.word_today === 1 ? 'needs' : 'need'} a word today
           </Button>

@@ -4,7 +4,7 @@ import type { Row } from '../../../duties/board/layout.ts';
 import { pausesOf } from '../../../duties/board/pauses.ts';
 import { paintWaiting } from './actual.ts';
 import { hatch, type Tone } from './palette.ts';
-import { type Box, boxOf, fitted, font, gapOf, rowsSeen, type Scene, xAt, yAt } from './scene.ts';
+import { type Box, boxOf, font, gapOf, rowsSeen, type Scene, toldApart, xAt, yAt } from './scene.ts';
 
 const faded = 0.2;
 /** Below it a bar is a mark of one colour: no edge, no words. */
@@ -129,7 +129,7 @@ function paintBar(
   // Over the band of what happened, or the word of what did not.
   const shared = outline && happens(scene, step);
   const middle = shared && height >= 18 ? y + height * 0.28 : y + height / 2 + 0.5;
-  on.fillText(fitted(on, scene.label(step), space), from, middle);
+  on.fillText(toldApart(on, scene.label(step), space), from, middle);
 }
 
 /** Pauses narrower than this are not told apart. */

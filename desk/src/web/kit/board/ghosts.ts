@@ -2,7 +2,7 @@
 
 import { laneOf } from '../../../duties/board/find.ts';
 import type { Ghost } from '../../../duties/board/handboard.ts';
-import { type Box, boxOf, fitted, font, gapOf, type Scene, xAt, yAt } from './scene.ts';
+import { type Box, boxOf, font, gapOf, type Scene, toldApart, xAt, yAt } from './scene.ts';
 
 export function paintGhosts(on: CanvasRenderingContext2D, scene: Scene): void {
   const { palette, conflicts, layout } = scene;
@@ -59,7 +59,7 @@ function paintHeld(on: CanvasRenderingContext2D, scene: Scene, ghost: Ghost): vo
   on.textBaseline = 'middle';
   on.textAlign = 'left';
   on.fillStyle = tone.ink;
-  on.fillText(fitted(on, scene.label(ghost.step), box.width - 10), box.x + 6, box.y + box.height / 2 + 0.5);
+  on.fillText(toldApart(on, scene.label(ghost.step), box.width - 10), box.x + 6, box.y + box.height / 2 + 0.5);
 }
 
 /** In the row of its machine where rows are machines; else in the row where its bar is. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { clearOf } from './axis.ts';
-import { fitted } from './scene.ts';
+import { fitted, toldApart } from './scene.ts';
 
 /** A font in which capitals are 10 wide, all else 5. */
 const on = {
@@ -19,6 +19,19 @@ it('a word in a bar is cut where its letters end, not where an average letter wo
       ['', 0],
     ].map(([text, width]) => fitted(on, text as string, width as number)),
   ).toEqual(['FRAME', 'FRAM…', 'frame', 'fra…', '', '']);
+});
+
+it('a bar that has no room for the first word shows how it ends, for many begin alike', () => {
+  expect(
+    [
+      ['BIKE-red · 20 Weld', 200],
+      ['BIKE-red · 20 Weld', 70],
+      ['BIKE-red · 20 Weld', 59],
+      ['BIKE-red · 20 Weld', 30],
+      ['BIKE-red · 20 Weld', 9],
+      ['20 Weld · M1', 20],
+    ].map(([text, width]) => toldApart(on, text as string, width as number)),
+  ).toEqual(['BIKE-red · 20 Weld', 'BIKE-red …', '…IKE-red', '…-red', '', '20 …']);
 });
 
 it('a month stands beside the tags of now and of the frozen zone, not under them', () => {

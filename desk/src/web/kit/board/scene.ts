@@ -144,3 +144,12 @@ export function fitted(on: Measuring, text: string, width: number): string {
   }
   return text;
 }
+
+/** In a bar that has no room for the first of its words its end tells it apart: "…54-RED" of many that begin alike. */
+export function toldApart(on: Measuring, text: string, width: number): string {
+  const cut = fitted(on, text, width);
+  const word = text.split(' ', 1)[0]!;
+  if (cut === text || cut.length > word.length) return cut;
+  const turned = fitted(on, [...word].reverse().join(''), width);
+  return [...turned].reverse().join('');
+}
