@@ -100,7 +100,7 @@ describe('what waits for a decision', () => {
       for (const { number, told } of rows) {
         const { body } = await who('GET', `/plan-versions/${number}`);
         expect(told).toMatchObject({ ...(await onItsPage(number, who)), barred: body.barred });
-        expect(told.version).toEqual({ number, state: 'submitted' });
+        expect(told.version).toMatchObject({ number, state: 'submitted' });
         expect(await changes([number], who)).toEqual([
           {
             number,

@@ -225,7 +225,7 @@ function For({ lines }: { lines: readonly string[] }) {
   if (first === undefined) return <span className="dim">, for stock</span>;
   return (
     <>
-      <span className="dim">, for</span> <PageLink to={orderAt(first)}>{first}</PageLink>
+      <span className="dim">, for</span> <PageLink to={orderAt(first)}>{first}</PageLink>{' '}
       {more.length > 0 ? (
         <details className={classes.more}>
           <summary>and {more.length} more</summary>
