@@ -8,6 +8,7 @@ import { lockSite } from '../../server/site-lock.ts';
 import { type Voice, voicesOf } from '../deputies/scope.ts';
 import { leftOutAt } from '../planning/allbut.store.ts';
 import { begunInDrafts } from '../planning/begunsince.store.ts';
+import { withClosedSince } from '../planning/closedsince.store.ts';
 import { comparing } from '../planning/comparison.store.ts';
 import {
   lockedVersion,
@@ -21,7 +22,7 @@ import { groupedBy } from '../planning/rows.ts';
 import { allShipOf } from '../planning/ships.store.ts';
 import { staleHoursOf } from '../planning/stale.store.ts';
 import { hoursOld } from '../planning/stale.ts';
-import { isWaiting, statesWaiting } from '../planning/states.ts';
+import { isOnTheWay, isWaiting, statesWaiting } from '../planning/states.ts';
 import { supervisorsAt } from '../users/scope.store.ts';
 import type { Supervisor } from '../users/users.ts';
 import {
@@ -61,7 +62,8 @@ export async function readVersions(
   const leftOut = await leftOutAt(tx, site.code, versions.length === 1 ? versions[0]!.number : null);
   const waiting = await submittedAt(tx, site.code);
   const run = await runOnItsWay(tx, site.code);
-  return inTurn(versions, async (version) => {
+  return inTurn(versions, async (read) => {
+    const version = isOnTheWay(read.state) ? await withClosedSince(tx, site, published, read) : read;
     const { id, number, state } = version;
     const decisions = (decided.get(id) ?? []).map(({ version: _, ...one }) => one);
     const submitter = decisions.findLast((one) => one.decision === 'submitted')?.person;

@@ -117,6 +117,47 @@ describe('a draft of a published version that is older than inputs may be', () =
   });
 });
 
+describe('hours that were closed since the published version was made', () => {
+  const rule = 'work only in working time';
+  const put4 = (order: string, seq: number) => later(order, seq, 4 * day);
+  const startOf = (order: string, seq: number): Date => {
+    const { start } = plan.operations.find((one) => one.order === `work/${order}` && one.seq === seq)!;
+    return new Date((Date.parse(epoch) / 1000 + start + 4 * day) * 1000);
+  };
+  let epoch: string;
+  beforeAll(async () => {
+    epoch = (await planner('GET', '/board/problem?version=1')).body.problem.epoch;
+  });
+
+  it('are named under what is moved into them, and confirmed by who approves it', async () => {
+    const shut = startOf('MO-F', 10).toISOString().slice(0, 10);
+    await put('/calendar-days', [{ calendar: 'DAY', day: shut, hours: '' }]);
+    const edit = put4('MO-F', 10);
+    const draft = await planner('POST', '/board/drafts', { version: 1, acts: [[edit]], reason: 'x' });
+    expect(draft.body.conflicts).toBeGreaterThan(0);
+    expect(draft.body.done).toMatch(/is kept, with \d rules? that it breaks/);
+    const { number } = draft.body;
+    expect((await told(number)).broken).toContainEqual({
+      rule,
+      text: expect.stringMatching(/^Step 10 of MO-F: W-F by DAY is closed from .+, which version 1 did not know/),
+    });
+    expect(await submit(number)).toMatchObject({ status: 201 });
+    expect(await approve(number)).toMatchObject({ status: 409, body: { code: 'rules-broken' } });
+  });
+
+  it('are named though they were closed after the draft was kept', async () => {
+    const number = await kept(later('MO-G', 10, 5 * day));
+    expect((await told(number)).broken).toEqual([]);
+    const from = new Date(startOf('MO-G', 10).getTime() + day * 1000);
+    await put('/downtimes', [
+      { machine: 'W-G', down_from: from.toISOString(), down_to: new Date(from.getTime() + 3_600_000).toISOString() },
+    ]);
+    expect((await told(number)).broken).toEqual([
+      { rule, text: expect.stringMatching(/^Step 10 of MO-G: W-G is down from /) },
+    ]);
+  });
+});
+
 describe('a draft of the published version that moves what has begun or is over since', () => {
   it('is not submitted, and its page says so before', async () => {
     const number = await kept(later('MO-A', 10, 2 * day));

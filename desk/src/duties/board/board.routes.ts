@@ -1,10 +1,12 @@
 /** A plan version for the board, for the engine in the browser, and moved by hand to be kept as a draft. */
+import type { Plan, Problem } from '@hotlist/engine';
 import type { FastifyInstance } from 'fastify';
 import { nowAt, offsetsOf, secondsOf, todayAt } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
-import { type HttpContext, serve } from '../../server/http.ts';
+import { type Asked, type HttpContext, serve } from '../../server/http.ts';
 import { becameSince } from '../planning/begunsince.store.ts';
-import { becameNothing, begunSince } from '../planning/begunsince.ts';
+import { becameNothing, begunSince, movedOf } from '../planning/begunsince.ts';
+import { closedConflicts } from '../planning/closedsince.store.ts';
 import { unmeantWords } from '../planning/handhours.messages.ts';
 import { hoursOf, unmeant } from '../planning/handhours.ts';
 import { type Derive, daysOf, keepMade } from '../planning/planning.jobs.ts';
@@ -83,10 +85,14 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
     if (meanwhile) return meanwhile;
     // Another's, kept while this one was made.
     await refuseOvertaken();
-    const { conflicts, ...kept } = made.draft;
+    const { conflicts: seen, ...kept } = made.draft;
     const became = published ? await becameSince(tx, site.code, inputs) : becameNothing;
     const [begun] = begunSince(plan.operations, kept.plan.operations, became);
     if (begun) throw new Refusal(409, 'begun', boardRefusals.begun(begun, body.version));
+    const shut = published
+      ? await shutUnder({ tx, site }, body.version, { problem, before: plan, after: kept.plan })
+      : [];
+    const conflicts = [...seen, ...shut];
     const days = daysOf(inputs, kept.problem);
     const after = {
       ...kept,
@@ -111,4 +117,20 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
     const done = keptDraft(number, conflicts.length, overtaken);
     return { number, conflicts: conflicts.length, done, before: null, overtaken };
   });
+}
+
+/** Rules that are broken by what was closed since the published version was made, under what is moved of it. */
+async function shutUnder(
+  { tx, site }: Pick<Asked, 'tx' | 'site'>,
+  number: number,
+  { problem, before, after }: { readonly problem: Problem; readonly before: Plan; readonly after: Plan },
+) {
+  const epoch = secondsOf(problem.epoch);
+  const moved = movedOf(before.operations, after.operations);
+  return closedConflicts(
+    tx,
+    site,
+    await versionCalled(tx, site.code, number),
+    moved.map((one) => ({ ...one, start: epoch + one.start, end: epoch + one.end })),
+  );
 }

@@ -47,20 +47,39 @@ export async function begunInDrafts(
   tx: Tx,
   site: string,
   versions: readonly Moved[],
-  published: { readonly id: number; readonly number: number; readonly snapshot: string } | undefined,
+  published: (Drawn & { readonly snapshot: string }) | undefined,
 ): Promise<ReadonlyMap<number, readonly BegunSince[]>> {
   const drafts = versions.filter(({ by_hand }) => published && by_hand?.base === published.number);
   if (!published || drafts.length === 0) return new Map();
   const became = await becameSince(tx, site, published);
   const names = [...became.over, ...[...became.begun].map((key) => key.slice(0, key.lastIndexOf(' ')))];
   if (names.length === 0) return new Map();
+  const stands = await standsIn(tx, site, published, [published.id, ...drafts.map(({ id }) => id)], names);
+  const before = stands(published.id);
+  return new Map(drafts.map(({ id }) => [id, begunSince(before, stands(id), became)]));
+}
+
+export interface Drawn {
+  readonly id: number;
+  readonly number: number;
+}
+
+/** Where steps stand in the published version and in drafts of it, in seconds since 1970, by the version's id; `orders`: of those alone. */
+export async function standsIn(
+  tx: Tx,
+  site: string,
+  published: Drawn,
+  versions: readonly number[],
+  orders?: readonly string[],
+): Promise<(version: number) => readonly Stands[]> {
   const called = calledBy(await firmedOf(tx, site, published.number));
-  const ids = [published.id, ...drafts.map(({ id }) => id)];
   const rows = await tx
     .selectFrom('plan_steps')
     .select(['version', 'order_id', 'seq', 'part', 'machine', 'starts', 'ends'])
-    .where('version', 'in', ids)
-    .where(sql<boolean>`(order_id = any(${names}::text[]) or order_id like 'planned/%')`)
+    .where('version', 'in', [...versions])
+    .$if(orders !== undefined, (steps) =>
+      steps.where(sql<boolean>`(order_id = any(${[...(orders ?? [])]}::text[]) or order_id like 'planned/%')`),
+    )
     .orderBy('order_id')
     .orderBy('seq')
     .execute();
@@ -69,13 +88,12 @@ export async function begunInDrafts(
       version: row.version,
       order: called(row.order_id),
       seq: row.seq,
-      part: { number: row.part },
+      ...(row.part === 0 ? undefined : { part: { number: row.part } }),
       machine: row.machine ?? undefined,
       start: secondsOf(row.starts),
       end: secondsOf(row.ends),
     })),
     ({ version }) => version,
   );
-  const before = steps.get(published.id) ?? [];
-  return new Map(drafts.map(({ id }) => [id, begunSince(before, steps.get(id) ?? [], became)]));
+  return (version) => steps.get(version) ?? [];
 }

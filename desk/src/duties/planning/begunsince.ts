@@ -28,23 +28,27 @@ export interface Stands {
   readonly end: number;
 }
 
-/** The steps that stand otherwise afterwards and have begun or are over by now, each once. */
+/** The steps that stand otherwise afterwards, as they stand then. */
+export function movedOf<Step extends Stands>(before: readonly Stands[], after: readonly Step[]): readonly Step[] {
+  const stood = new Map(before.map((one) => [partKey(one), one]));
+  return after.filter((one) => {
+    const was = stood.get(partKey(one));
+    return !(was && was.start === one.start && was.end === one.end && was.machine === one.machine);
+  });
+}
+
+/** Those of them that have begun or are over by now, each once. */
 export function begunSince(
   before: readonly Stands[],
   after: readonly Stands[],
   { begun, over }: Became,
 ): readonly BegunSince[] {
-  if (begun.size === 0 && over.size === 0) return [];
-  const stood = new Map(before.map((one) => [partKey(one), one]));
-  const found = new Map<string, BegunSince>();
-  for (const one of after) {
-    const { order, seq } = one;
-    if (!over.has(order) && !begun.has(stepKey(one))) continue;
-    const was = stood.get(partKey(one));
-    if (was && was.start === one.start && was.end === one.end && was.machine === one.machine) continue;
-    found.set(stepKey(one), { order, seq, over: over.has(order) });
-  }
-  return [...found.values()];
+  const became = (one: Stands): boolean => over.has(one.order) || begun.has(stepKey(one));
+  const found = movedOf(before, after.filter(became)).map((one): readonly [string, BegunSince] => [
+    stepKey(one),
+    { order: one.order, seq: one.seq, over: over.has(one.order) },
+  ]);
+  return [...new Map(found).values()];
 }
 
 const partKey = (one: Stands): string => `${stepKey(one)} ${one.part?.number ?? ''}`;

@@ -354,3 +354,31 @@ export const noSuchVersion = (number: number, newest: number): string =>
   number > newest
     ? `There is no version ${number} here${newest > 0 ? `: the newest is version ${newest}` : ', nor any other yet. Maybe plan first'}.`
     : `There is no version ${number} here. Maybe it was cleared: "Keep it" on the Versions page holds one however old it gets.`;
+
+/** Of a step that is moved, as a broken rule: in hours that its machine has no more. */
+export function closedSinceWords(
+  {
+    order,
+    seq,
+    part,
+  }: { readonly order: string; readonly seq: number; readonly part?: { readonly number: number } | undefined },
+  {
+    machine,
+    span,
+    calendar,
+  }: {
+    readonly machine: string;
+    readonly span: { readonly from: number; readonly to: number };
+    readonly calendar?: string | undefined;
+  },
+  version: number,
+  at: (second: number) => { readonly zone: string; readonly at: string },
+): string {
+  const said = (second: number): string => {
+    const moment = at(second);
+    const wall = wallClock(moment.zone, moment.at);
+    return `${dayWords(wall.slice(0, 10), wall.slice(0, 10))} ${wall.slice(11, 16)}`;
+  };
+  const lost = calendar === undefined ? `${machine} is down` : `${machine} by ${calendar} is closed`;
+  return `Step ${seq}${part ? ` part ${part.number}` : ''} of ${order}: ${lost} from ${said(span.from)} to ${said(span.to)}, which version ${version} did not know when it was made. Maybe put it behind that, or add overtime.`;
+}
