@@ -101,6 +101,10 @@ describe('the published version', () => {
     await test.workOff();
     const newest = (await planner('GET', '/plan-versions?limit=1')).body.rows[0].number;
     expect((await seen(newest)).problem.workOrders).toHaveLength(3);
+    // How much of it the published one does not know is counted of itself, whatever was planned since.
+    const counted = async (number: number) => (await planner('GET', `/plan-versions/${number}/standing`)).body;
+    expect((await counted(1)).changed).toBeGreaterThan(5);
+    expect(await counted(newest)).toMatchObject({ state: 'draft', changed: 0 });
   });
 
   it('is kept as a draft of what it was made of: who reads it is told what changed since', async () => {

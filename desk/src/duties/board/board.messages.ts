@@ -48,17 +48,18 @@ export const boardRefusals = {
     `Keeping ${edits} ${edits === 1 ? 'change' : 'changes'} took longer than ${seconds} seconds and was ended; nothing was kept. Maybe keep fewer of them at once.`,
 } as const;
 
-/** What is to be known before the version that stands is moved; undefined: nothing. `published`: it is what the floor works to. */
+/** What is to be known before the published version is moved, of its own inputs; undefined: nothing. */
+export const beforeMovingPublished = (changed: number): string | undefined =>
+  changed === 0
+    ? undefined
+    : `${changed} ${changed === 1 ? 'input has' : 'inputs have'} changed since: what is moved is moved in it as it was made, and the next plan takes them in.`;
+
+/** What is to be known before the newest plan is moved, where the floor does not work to it; undefined: nothing. */
 export function beforeMoving(of: {
   readonly stale: boolean;
   readonly changed: number;
   readonly run: unknown;
-  readonly published: boolean;
 }): string | undefined {
-  if (of.published)
-    return of.changed === 0
-      ? undefined
-      : `${of.changed} ${of.changed === 1 ? 'input has' : 'inputs have'} changed since: what is moved is moved in it as it was made, and the next plan takes them in.`;
   if (of.run)
     return `A new plan is being made${of.stale ? ' of what has changed since: wait for it before this one is moved' : '; until it stands this one is moved as ever'}.`;
   if (!of.stale) return undefined;

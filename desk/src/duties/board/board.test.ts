@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { momentWords, spanWords, ticksOf } from './axis.ts';
-import { beforeMoving, loadWords, slackWords, standsWords, whyNotMoved } from './board.messages.ts';
+import {
+  beforeMoving,
+  beforeMovingPublished,
+  loadWords,
+  slackWords,
+  standsWords,
+  whyNotMoved,
+} from './board.messages.ts';
 import { at, board, monday, wire } from './board.test-support.ts';
 import { boardOf, latenessOf } from './board.ts';
 import { hues, tones, tonesOf } from './colouring.ts';
@@ -218,22 +225,22 @@ describe('a version that the floor does not work to', () => {
 describe('before the version that stands is moved', () => {
   const run = { state: 'running' };
   it.each([
-    [
-      'the published one is moved all the same',
-      { stale: true, changed: 2, run: null, published: true },
-      /^2 inputs have changed since: what is moved is moved in it as it was made/,
-    ],
-    ['the published one as it was made', { stale: true, changed: 0, run, published: true }, undefined],
     ['nothing is said of one whose inputs stand', { stale: false, changed: 0, run: null }, undefined],
     ['changed inputs are told', { stale: true, changed: 2, run: null }, /^Its inputs have changed since/],
     ['a publication is told', { stale: true, changed: 0, run: null }, /^A publication made orders of it firm since/],
     ['a plan under way is waited for', { stale: false, changed: 0, run }, /^A new plan is being made/],
     ['one that was asked for already is not asked for again', { stale: true, changed: 2, run }, /^(?!.*plan again)/],
   ] as const)('%s', (_, state, said) =>
-    said === undefined
-      ? expect(beforeMoving({ published: false, ...state })).toBeUndefined()
-      : expect(beforeMoving({ published: false, ...state })).toMatch(said),
+    said === undefined ? expect(beforeMoving(state)).toBeUndefined() : expect(beforeMoving(state)).toMatch(said),
   );
+});
+
+it('before the published version is moved its own changed inputs are told: it is moved all the same', () => {
+  expect([0, 1, 2].map(beforeMovingPublished)).toEqual([
+    undefined,
+    expect.stringMatching(/^1 input has changed since: what is moved is moved in it as it was made/),
+    expect.stringMatching(/^2 inputs have changed since: /),
+  ]);
 });
 
 describe('a move of version 7 that is refused', () => {

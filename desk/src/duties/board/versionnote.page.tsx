@@ -5,19 +5,20 @@ import { When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Said } from '../../web/kit/Said.tsx';
 import { pageAt } from '../../web/paths.ts';
-import { usePlanState } from '../../web/plan/usePlanState.ts';
+import { planInputs, usePlanState } from '../../web/plan/usePlanState.ts';
 import { useOne } from '../../web/queries.ts';
 import { useMay, useWhose } from '../../web/session/session.tsx';
 import { versionStands } from '../planning/planning.contract.ts';
 import { doAgainOn, plannedBy, putBackWords } from '../planning/planning.messages.ts';
 import { unlockedMoves } from '../planning/unlocked.ts';
-import { beforeMoving, standsWords } from './board.messages.ts';
+import { beforeMoving, beforeMovingPublished, standsWords } from './board.messages.ts';
 import classes from './board.module.css';
 import { conflictWords, doneWords } from './hand.messages.ts';
 import { UnkeptElsewhere } from './unkept.page.tsx';
 import type { Planned } from './useboard.page.tsx';
 import { moveOn } from './usehand.page.tsx';
 
+const decided = ['plan_versions', 'version_decisions'];
 /** More broken rules than these are counted. */
 const mostSaid = 2;
 /** More changes than these too. */
@@ -36,22 +37,30 @@ export function VersionNote({ of: { version }, published, small }: VersionNotePr
   const may = useMay('plan.run');
   const stands = data?.version?.number;
   const { number, by_hand } = version;
+  const isPublished = published === number;
   const way = useOne(
     versionStands,
     { params: { number } },
-    { kinds: ['plan_versions', 'version_decisions'], enabled: published !== undefined && published !== number },
+    { kinds: isPublished ? [...decided, ...planInputs] : decided, enabled: published !== undefined },
   ).data;
   // What another plan overtook before anybody had to decide about it says so by itself.
-  const open = way && (by_hand !== null || stands === number || way.state !== 'draft') && standsWords(way, may);
-  const told = data && beforeMoving({ ...data, published: published === number });
-  const warning = by_hand ? null : stands !== undefined && stands !== number ? (
-    <strong>
-      Version {stands} is the newest plan.{' '}
-      <PageLink to={pageAt('/board', { version: String(stands) })}>Show it</PageLink>
-    </strong>
-  ) : told ? (
-    <strong>{told}</strong>
-  ) : null;
+  const open =
+    way && !isPublished && (by_hand !== null || stands === number || way.state !== 'draft') && standsWords(way, may);
+  const told = isPublished ? way && beforeMovingPublished(way.changed) : data && beforeMoving(data);
+  const moved = told ? <strong>{told}</strong> : null;
+  const newer =
+    stands !== undefined && stands !== number ? (
+      <strong>
+        Version {stands} is the newest plan.{' '}
+        <PageLink to={pageAt('/board', { version: String(stands) })}>Show it</PageLink>
+      </strong>
+    ) : null;
+  const both = moved && newer && (
+    <>
+      {moved} {newer}
+    </>
+  );
+  const warning = isPublished ? (both ?? moved ?? newer) : by_hand ? null : (newer ?? moved);
   return (
     <div className={classes.note} data-small={small || undefined}>
       {small && warning ? <>{warning} </> : null}
@@ -63,7 +72,7 @@ export function VersionNote({ of: { version }, published, small }: VersionNotePr
         </>
       ) : null}
       .{' '}
-      {published === number ? (
+      {isPublished ? (
         'The floor works to it. '
       ) : published === undefined ? null : published === null ? (
         'Nothing is published yet: until then the lists of the floor show the newest plan. '
@@ -81,10 +90,8 @@ export function VersionNote({ of: { version }, published, small }: VersionNotePr
       ) : null}
       {by_hand ? (
         <ByHand of={version} made={by_hand} stands={stands} published={published} ended={way?.state === 'rejected'} />
-      ) : small ? null : (
-        warning
-      )}{' '}
-      <UnkeptElsewhere than={number} />
+      ) : null}{' '}
+      {small || (by_hand && !isPublished) ? null : warning} <UnkeptElsewhere than={number} />
     </div>
   );
 }

@@ -147,6 +147,9 @@ export const versionStands = route({
   answer: z.object({
     state: versionShape.shape.state,
     overtaken: z.boolean().describe('Another was published since it was made: it goes no further'),
+    changed: z
+      .int()
+      .describe('Of the published one: inputs written since it was made, but by publishing it, up to 1000; else 0'),
   }),
 });
 export const keepVersion = route({

@@ -62,9 +62,8 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
 
   serve(app, context, contract.planState, async ({ tx, site }) => {
     const standing = await standingVersion(tx, site.code);
-    const most = 1000;
     const all = standing ? await changesSince(tx, site.code, standing, 1) : [];
-    const changes = standing && all.length > 0 ? await changesSince(tx, site.code, standing, most, 'told') : [];
+    const changes = standing && all.length > 0 ? await changesSince(tx, site.code, standing, mostChanges, 'told') : [];
     const run = await tx
       .selectFrom('plan_runs')
       .select(runColumns)
@@ -89,9 +88,15 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
   });
 
   serve(app, context, contract.versionStands, async ({ tx, site, params }) => {
-    const { state, parent } = await versionCalled(tx, site.code, params.number);
+    const version = await versionCalled(tx, site.code, params.number);
+    const { state, parent } = version;
     const published = await publishedVersion(tx, site.code);
-    return { state, overtaken: isOvertaken({ state, parent, published: published?.id ?? null }) };
+    const changes = state === 'published' ? await changesSince(tx, site.code, version, mostChanges, 'told') : [];
+    return {
+      state,
+      overtaken: isOvertaken({ state, parent, published: published?.id ?? null }),
+      changed: changes.length,
+    };
   });
   serve(app, context, contract.keepVersion, async ({ tx, site, params, body }) => {
     await pinVersion(tx, site.code, params.number, body.kept);
@@ -115,6 +120,9 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
     timePhasedOf(tx, site, params.code, query.bucket),
   );
 }
+
+/** More changes of inputs than these are not counted. */
+const mostChanges = 1000;
 
 /** Locked, a worker takes it up before or after, never in between. */
 async function runOf(tx: Tx, site: string, id: number, lock = false) {

@@ -7,12 +7,13 @@ import type { Answering } from '../api.ts';
 import { queryOf, useOne } from '../queries.ts';
 import { useSite } from '../session/session.tsx';
 
-const inputs = ['plan_runs', 'sites', ...kinds.filter((kind) => kind.planned).map((kind) => kind.name)];
+/** What a change of makes the state of the plan another. */
+export const planInputs = ['plan_runs', 'sites', ...kinds.filter((kind) => kind.planned).map((kind) => kind.name)];
 /** Milliseconds. The server tells of each step of a run; this is for where nobody hears it: a page in the background, a line that broke. */
 const seldom = 15_000;
 
 export function usePlanState() {
-  const state = useOne(planState, {}, { kinds: inputs });
+  const state = useOne(planState, {}, { kinds: planInputs });
   const running = state.data?.run != null;
   const { refetch } = state;
   useEffect(() => {
