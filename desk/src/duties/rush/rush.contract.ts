@@ -10,6 +10,13 @@ const wanted = {
   wish: day.describe('The plant’s day on which it is wished for'),
 };
 
+/** As a number is written: "8", "0.5"; "0x10" and nothing at all are none. */
+const typedQty = z.coerce
+  .string()
+  .trim()
+  .regex(/^-?\d+(\.\d+)?(e[+-]?\d+)?$/i, 'A quantity is a number such as 8 or 0.5. Maybe write it so')
+  .transform(Number);
+
 const hurt = z.object({
   line: z.string(),
   customer: z.string().nullable(),
@@ -40,7 +47,7 @@ export const rushOffers = route({
   permission: 'orders.see',
   tag,
   summary: 'When a new order could ship: without delaying anybody, and by going first',
-  query: z.object({ ...wanted, qty: z.coerce.number() }),
+  query: z.object({ ...wanted, qty: typedQty }),
   answer: z.object({
     plan: z.int().describe('Number of the version that was asked'),
     kept: offer.nullable(),
@@ -58,7 +65,7 @@ export const rushEffects = route({
   summary: 'What the planning run that follows an approval would make of a rush order as it is offered: whom it hurts',
   query: z.object({
     ...wanted,
-    qty: z.coerce.number(),
+    qty: typedQty,
     option: z.enum(options),
     date: z.iso.datetime().optional().describe('As it was offered: a plan that says another is refused'),
   }),

@@ -56,7 +56,12 @@ export const twinQuestions: Readonly<Record<TwinCode, (values: Values, zone: str
 };
 
 export const rushRefusals = {
-  noOffer: (why: string | undefined) => why ?? 'The plan has no such date for it. Maybe ask again.',
+  /** `why`: neither can be had. */
+  noOffer: (why: string | undefined, option: Option) =>
+    why ??
+    (option === 'first'
+      ? 'Going first would not be sooner. Maybe ask for the date by which it waits its turn.'
+      : 'The plan has no date by which it waits its turn. Maybe ask for the one by going first.'),
   nothingToPrint: (line: string) =>
     `No ticket of ${line} is to be printed: what it needs is not clear to build yet, or printed already. Maybe look at Clear to build.`,
   fromStock: (line: string) => `${line} ships from stock: nothing is made for it, so it has no ticket.`,

@@ -75,7 +75,7 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
   async function effectOn(tx: Tx, site: Site, wanted: Wanted, option: Option, date?: string) {
     const asked = await askPlan(tx, site, plans, wanted);
     const offer = asked[option];
-    if (!offer) throw new Refusal(409, 'no-offer', rushRefusals.noOffer(asked.why ?? undefined));
+    if (!offer) throw new Refusal(409, 'no-offer', rushRefusals.noOffer(asked.why ?? undefined, option));
     if (date !== undefined && Date.parse(offer.shown.date) !== Date.parse(date))
       throw new Refusal(409, 'other-date', answerRefusals.otherDate(wanted.item));
     return {

@@ -87,6 +87,8 @@ describe('a rush order, asked of the plan', () => {
     ['an unknown item', { item: 'NOWHERE' }, 'item', /no item "NOWHERE"/],
     ['an unknown customer', { customer: 'NOBODY' }, 'customer', /no customer "NOBODY"/],
     ['a quantity of nothing', { qty: '0' }, 'qty', /quantity of 0/],
+    ['a quantity that is not typed', { qty: '' }, 'qty', /^A quantity is a number such as 8/],
+    ['a quantity in no numbers', { qty: '0x10' }, 'qty', /^A quantity is a number such as 8/],
     ['more than is counted', { qty: '1e308' }, 'qty', /more than is counted/],
     ['a day gone by', { wish: days(-1) }, 'wish', /gone by/],
   ])('refuses %s at its field, with a way out', async (_, asked, field, text) => {
@@ -421,6 +423,14 @@ it(
     await plan();
     const { body } = await offers({ item: 'CART', qty: '1' });
     // Five in Berlin.
+    const first = await effects('first', { item: 'CART', qty: '1' });
+    expect(first).toMatchObject({
+      status: 409,
+      body: {
+        code: 'no-offer',
+        detail: 'Going first would not be sooner. Maybe ask for the date by which it waits its turn.',
+      },
+    });
     expect(body).toMatchObject({ kept: { sets: [], date: `${days(1)}T16:00:00Z`, late_days: 0 }, first: null });
   },
   patience,
