@@ -41,7 +41,7 @@ test('a planner asks what would save a late line, and when it can ship', async (
   await page.goto(`${desk.url}/orders/${ref}`);
   await page.getByRole('button', { name: 'When can it ship?' }).click();
   const ships = page.getByRole('dialog', { name: `When can ${ref} ship?` });
-  await ships.getByRole('region', { name: 'Without delaying anybody' }).waitFor();
+  await ships.getByRole('region', { name: 'If it waits its turn' }).waitFor();
   await ships.getByRole('button', { name: 'Promise this date' }).click();
   // What is possible without delaying anybody can be sooner than what the plan of the day has.
   const before = ships.getByRole('region', { name: 'Promised before' });

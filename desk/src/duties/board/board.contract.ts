@@ -256,8 +256,7 @@ export const boardAgain = route({
   path: '/board/again',
   permission: 'plan.run',
   tag,
-  summary:
-    'Changes by hand of a version as they are done on the published one, or on the plan made after it; nothing is written',
+  summary: 'Changes by hand of a version as they are done on the published one; nothing is written',
   body: z.object({
     version: z.int().positive().max(2_147_483_647),
     acts: acts

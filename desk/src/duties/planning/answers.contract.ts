@@ -45,7 +45,7 @@ export const shipDate = route({
   asksPlan: true,
   permission: 'orders.see',
   tag,
-  summary: 'When a customer line can ship: without delaying anybody, and by going first',
+  summary: 'When a customer line can ship: if it waits its turn, and if it goes first',
   query: z.object({
     line: z.string().min(3).max(200).describe('ORDER/LINE'),
   }),
@@ -70,7 +70,7 @@ export const promiseLine = route({
   path: '/promises',
   permission: 'orders.dates',
   tag,
-  summary: 'Promise a customer line for the date that the plan can keep without delaying anybody; the reasons are kept',
+  summary: 'Promise a customer line for the date by which it waits its turn; the reasons are kept',
   body: z.object({
     line: lineNamed,
     date: moment.describe('As it was answered: a plan that says another is refused'),

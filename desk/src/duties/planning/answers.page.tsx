@@ -42,7 +42,7 @@ function ShipDate({ line }: { readonly line: string }) {
   if (!data.kept) return <Empty title="It cannot be had." text={data.why ?? undefined} />;
   return (
     <div className={classes.cards}>
-      <Card name="Without delaying anybody" of={data.kept}>
+      <Card name="If it waits its turn" of={data.kept}>
         <PromiseButton line={line} date={data.kept.date} plan={data.version.number} />
       </Card>
       {data.first ? <Card name="If it goes first" of={data.first} /> : null}

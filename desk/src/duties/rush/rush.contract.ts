@@ -46,7 +46,7 @@ export const rushOffers = route({
   asksPlan: true,
   permission: 'orders.see',
   tag,
-  summary: 'When a new order could ship: without delaying anybody, and by going first',
+  summary: 'When a new order could ship: if it waits its turn, and if it goes first',
   query: z.object({ ...wanted, qty: typedQty }),
   answer: z.object({
     plan: z.int().describe('Number of the version that was asked'),

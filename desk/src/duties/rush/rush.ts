@@ -2,7 +2,7 @@
 import { largestQuantity, lastTyped } from '../../house/cells.ts';
 import { accept, confirm, type Decision, refuse } from '../../house/decision.ts';
 
-/** `kept`: nobody ships later because of it. `first`: it goes before others. */
+/** `kept`: it waits its turn, before nobody; the run that follows may hurt some all the same. `first`: it goes before others. */
 export const options = ['kept', 'first'] as const;
 export type Option = (typeof options)[number];
 
