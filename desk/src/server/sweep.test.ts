@@ -99,6 +99,7 @@ describe('the sweep at night', () => {
   it('leaves a version of which somebody keeps a draft by hand while it clears', async () => {
     let sweeping: Promise<void> | undefined;
     await test.db.transaction().execute(async (tx) => {
+      await sql`select set_config('hotlist.who', 'test', true)`.execute(tx);
       await lockSite(tx, 'PLANT');
       sweeping = sweep();
       const waits = sql<{ n: number }>`select count(*)::int as n from pg_stat_activity
