@@ -1,6 +1,7 @@
 /** What is said of changes of calendars, before they are saved and after. */
 import { dayWords } from '../../house/daywords.ts';
 import { farWords } from '../../house/faryears.ts';
+import { clockText, longNights } from '../calendars/calendars.ts';
 import {
   type CalendarChanges,
   type ChangeFault,
@@ -8,6 +9,7 @@ import {
   type Hurt,
   type Interrupted,
   isOver,
+  type LongNight,
   type Meanwhile,
   type Way,
 } from './calendarchanges.ts';
@@ -49,8 +51,25 @@ export function interruptedWords(of: Interrupted, today: string): string {
     : `${stands} and must not pause: a conflict, because ${stop}. Maybe let it run on, ask for overtime of ${machine}, or choose a later day.`;
 }
 
+/** "20 hours, until 10:00 of the next day" */
+const nightWords = ({ from, to }: Pick<LongNight, 'from' | 'to'>): string =>
+  `${Math.round((to - from) / 360) / 10} hours, until ${clockText(to - 86_400)} of the next day`;
+
+/** "14:00-10:00 of DAY on Sun 6 Dec is 20 hours, until 10:00 of the next day. Is that meant? Maybe 10:00-14:00 is, …" */
+export function longNightWords(all: readonly LongNight[], today: string): string {
+  const [first, ...others] = all;
+  if (!first) return '';
+  const [begin, end] = [clockText(first.from), clockText(first.to - 86_400)];
+  const on = first.day === null ? 'in its week' : `on ${dayWords(first.day, today)}`;
+  const more =
+    others.length === 0 ? '' : ` ${others.length} more as long ${others.length === 1 ? 'is' : 'are'} saved with it.`;
+  return `${begin}-${end} of ${first.calendar} ${on} is ${nightWords(first)}. Is that meant? Maybe ${end}-${begin} is, ${Math.round((86_400 - first.to + first.from) / 360) / 10} hours of one day.${more}`;
+}
+
 export function dayChangeWords({ day, hours, name }: DayChange, today: string): string {
-  const what = hours === null ? 'as its week again' : hours.trim() === '' ? 'closed' : `open ${hours}`;
+  const long = longNights('day', hours ?? '').map((span) => `, ${nightWords(span)}`);
+  const what =
+    hours === null ? 'as its week again' : hours.trim() === '' ? 'closed' : `open ${hours}${long.slice(0, 1).join('')}`;
   return `${dayWords(day, today)}${isOver({ day }, today) ? ', which is over' : ''}: ${what}${name ? ` (${name})` : ''}`;
 }
 

@@ -26,12 +26,13 @@ import {
   changeRefusals,
   faultWords,
   interruptedWords,
+  longNightWords,
   meanwhileWords,
   savedWords,
   soAlready,
 } from './calendarchanges.messages.ts';
 import { calendarRows, calendarUsers, lockCalendars, runningSteps, saveChanges } from './calendarchanges.store.ts';
-import { type CalendarChanges, changed, faultsOf, interrupted, meanwhileOf } from './calendarchanges.ts';
+import { type CalendarChanges, changed, faultsOf, interrupted, longNightsOf, meanwhileOf } from './calendarchanges.ts';
 
 export function calendarChangesRoutes(app: FastifyInstance, context: HttpContext, plans: StandingPlans): void {
   serve(app, context, workingTimes, async ({ tx, site }) => {
@@ -107,6 +108,11 @@ export function calendarChangesRoutes(app: FastifyInstance, context: HttpContext
     refuseFaulty(body, rows, site);
     const meanwhile = meanwhileOf(body, rows);
     if (meanwhile.length > 0) throw new Refusal(409, 'changed', meanwhileWords(meanwhile, todayAt(site)));
+    const nights = longNightsOf(body, rows);
+    if (nights.length > 0 && !confirmed.has('over-midnight'))
+      throw new Refusal(409, 'over-midnight', longNightWords(nights, todayAt(site)), {
+        values: { confirm: 'over-midnight' },
+      });
     if (body.plan !== null) await versionCalled(tx, site.code, body.plan);
     const standing = body.plan === null ? undefined : await standingOf(tx, site.code);
     if (standing && (standing.stale || standing.number !== body.plan) && !confirmed.has('not-as-shown'))

@@ -45,6 +45,7 @@ export function Draft({ of: changes, today, onChange }: DraftProps) {
   // What was shown is what may be saved: another change has to be shown first.
   const [shown, setShown] = useState<CalendarChanges>();
   const [which, setWhich] = useState<Way>();
+  const [said, setSaid] = useState<readonly string[]>([]);
   const asked = askedOf(changes);
   const effects = useOne(
     calendarEffects,
@@ -63,7 +64,8 @@ export function Draft({ of: changes, today, onChange }: DraftProps) {
     return <p className="dim">Nothing is changed yet. Choose a day in a month, or change the week.</p>;
   const days = (some: readonly DayChange[]) => onChange({ ...changes, days: some });
   const weeks = (some: readonly WeekChange[]) => onChange({ ...changes, weeks: some });
-  const doSave = (confirm: readonly string[] = []) =>
+  const doSave = (confirm: readonly string[] = []) => {
+    setSaid(confirm);
     void save
       .run(
         { body: { days: [...changes.days], weeks: [...changes.weeks], plan: effect?.version.number ?? null } },
@@ -77,6 +79,7 @@ export function Draft({ of: changes, today, onChange }: DraftProps) {
         // The refusal stands below, with what was changed.
         () => undefined,
       );
+  };
   return (
     <section className={classes.draft} aria-label="Not saved yet">
       <h2>Not saved yet</h2>
@@ -126,7 +129,11 @@ export function Draft({ of: changes, today, onChange }: DraftProps) {
         </Button>
       </div>
       {save.problem ? (
-        <Problem of={save.problem} confirm={(code) => doSave([code])} confirmWord="Save all the same" />
+        <Problem
+          of={save.problem}
+          confirm={(code) => doSave([...said, code])}
+          confirmWord={{ 'not-as-shown': 'Save all the same', 'over-midnight': 'It is so: save it' }}
+        />
       ) : null}
       {shown === changes && effects.isFetching && !effect && !waits ? (
         <Progress doing="Planning with these changes, without keeping it" onCancel={() => setShown(undefined)} />

@@ -185,6 +185,16 @@ export function typedHours(text: string): ReturnType<typeof readHours> {
   return roundFault(text) ?? read;
 }
 
+/** A span over midnight that is longer is as often two times the wrong way round. */
+const longestNight = 16 * 3600;
+
+/** Spans of a day or of a week in words that run over midnight for more than 16 hours: "14:00-10:00". */
+export function longNights(of: 'day' | 'week', text: string): readonly Hours[] {
+  const read = of === 'day' ? readHours(text) : readWeek(text);
+  const all = 'fault' in read ? [] : read.windows.filter(({ from, to }) => to > 86_400 && to - from > longestNight);
+  return [...new Map(all.map(({ from, to }) => [`${from} ${to}`, { from, to }])).values()];
+}
+
 /** Seconds since midnight of "HH:MM", up to 24:00; undefined when it is not one. */
 export function readTime(text: string): number | undefined {
   const match = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(text);

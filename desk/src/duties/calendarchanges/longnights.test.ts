@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ask, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
+import type { CalendarRows } from '../calendars/calendars.ts';
+import { dayChangeWords, longNightWords } from './calendarchanges.messages.ts';
+import { type CalendarChanges, longNightsOf } from './calendarchanges.ts';
+
+const today = '2026-11-03';
+const rows: CalendarRows = {
+  calendars: [{ code: 'DAY', week: 'Mon-Fri 06:00-02:00' }],
+  days: [{ calendar: 'DAY', day: '2026-12-24', hours: '14:00-10:00' }],
+};
+const change = (hours: string | null, day = '2026-12-06') => ({ calendar: 'DAY', day, hours, name: null });
+const day = (hours: string | null, on?: string): CalendarChanges => ({ days: [change(hours, on)], weeks: [] });
+const week = (words: string): CalendarChanges => ({ days: [], weeks: [{ calendar: 'DAY', week: words, was: '' }] });
+
+describe('hours over midnight', () => {
+  it.each<[string, CalendarChanges, number]>([
+    ['of more than sixteen hours are asked about', day('14:00-10:00'), 1],
+    ['of sixteen are two shifts', day('14:00-06:00'), 0],
+    ['of a night are none to ask about', day('22:00-06:00'), 0],
+    ['there are none in a long day', day('04:00-24:00'), 0],
+    ['are asked about in a week too, once for all its days', week('Mon-Fri 14:00-10:00'), 1],
+    ['that the week has already are not asked about again', week('Mon-Thu 06:00-02:00'), 0],
+    ['that the day has already are not asked about again', day('14:00-10:00', '2026-12-24'), 0],
+    ['that are taken away are not', day(null, '2026-12-24'), 0],
+  ])('%s', (_, changes, asked) => {
+    expect(longNightsOf(changes, rows)).toHaveLength(asked);
+  });
+
+  it('are told by both that they may mean, with the sum of each', () => {
+    expect(longNightWords(longNightsOf(day('14:00-10:00'), rows), today)).toBe(
+      '14:00-10:00 of DAY on Sun 6 Dec is 20 hours, until 10:00 of the next day. Is that meant? Maybe 10:00-14:00 is, 4 hours of one day.',
+    );
+    expect(longNightWords(longNightsOf(week('Mon 14:00-10:00; Wed 15:30-10:00'), rows), today)).toMatch(
+      /^14:00-10:00 of DAY in its week is 20 hours.* 1 more as long is saved with it\.$/,
+    );
+  });
+
+  it('stand beside a day that is not saved yet', () => {
+    expect(dayChangeWords(change('14:00-10:00'), today)).toBe(
+      'Sun 6 Dec: open 14:00-10:00, 20 hours, until 10:00 of the next day',
+    );
+    expect(dayChangeWords(change('22:00-06:00'), today)).toBe('Sun 6 Dec: open 22:00-06:00');
+  });
+});
+
+describe('a long night', () => {
+  let test: TestApp;
+  let planner: Ask;
+  beforeAll(async () => {
+    test = await testApp();
+    planner = await test.as(['planner']);
+    await planner('POST', '/calendars', { code: 'DAY', week: 'Mon-Fri 06:00-14:00' });
+  }, 60_000);
+  afterAll(() => test.close());
+
+  it('is saved once a person says that it is meant', async () => {
+    const body = { days: [{ calendar: 'DAY', day: plantDay(3), hours: '14:00-10:00' }] };
+    expect(await planner('POST', '/calendar-changes', body)).toMatchObject({
+      status: 409,
+      body: { code: 'over-midnight', values: { confirm: 'over-midnight' } },
+    });
+    expect((await planner('GET', '/working-times')).body.days).toEqual([]);
+    expect(await planner('POST', '/calendar-changes?confirm=over-midnight', body)).toMatchObject({ status: 201 });
+  });
+});
