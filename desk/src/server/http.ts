@@ -92,8 +92,9 @@ export class Answer<Body> {
 export interface HttpContext {
   readonly db: Database;
   /**
-   * A connection apart, for what a handler must write outside its transaction. One that asked `db` for a second while
-   * it holds its first would wait for ever once as many do so as there are connections.
+   * A connection apart, for what a handler must write outside its transaction, and for what one that writes must read of
+   * one moment; there is one, so it is held for that alone, and never to wait for a row that somebody holds. One that asked
+   * `db` for a second while it holds its first would wait for ever once as many do so as there are connections.
    */
   readonly aside: Database;
   /** Tells the pages what a write changed, once it stands. */

@@ -51,14 +51,14 @@ export interface RushContext extends HttpContext {
 }
 
 export function rushRoutes(app: FastifyInstance, context: RushContext): void {
-  const { jobs, planJob, plans } = context;
+  const { jobs, planJob, plans, aside } = context;
   const effects = new Effects();
 
-  /** What a run would make of what is asked for as it is offered. */
-  async function effectOf(tx: Tx, site: Site, plan: StandingPlan, asked: AsOffered, delays: Told['delays']) {
+  /** What a run would make of what is asked for as it is offered; read of one moment, which who writes does not. */
+  async function effectOf(site: Site, plan: StandingPlan, asked: AsOffered, delays: Told['delays']) {
     const { option, customer, item, qty, date } = asked;
     const offered = { option, customer, item, qty, wished: wishOf(site, asked), date };
-    const runs = async (now: string) => {
+    const read = async (tx: Tx, now: string) => {
       const inputs = await readInputs(tx, site.code);
       const published = await readPublished(tx, site.code);
       const of = (rows: typeof inputs.rows) => {
@@ -68,6 +68,8 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
       const [order, days] = [await comingOrder(tx, site.code), await plantDaysOf(tx, site)];
       return { rows: inputs.rows, of, order, days };
     };
+    const moment = aside.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
+    const runs = (now: string) => moment.execute((tx) => read(tx, now));
     return effects.of(plan, offered, { now: nowAt(site), delays, runs });
   }
 
@@ -81,7 +83,7 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
     return {
       ...asked,
       offer,
-      effect: await effectOf(tx, site, asked.plan, { ...wanted, ...offer.shown }, offer.delays),
+      effect: await effectOf(site, asked.plan, { ...wanted, ...offer.shown }, offer.delays),
     };
   }
 
@@ -137,7 +139,7 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
     askedOnce(await twinOf(tx, site.code, seen, seen.id), 'approve', site, confirmed);
     const asked = await askPlan(tx, site, plans, seen);
     const offer = asked[seen.option];
-    const effect = offer && (await effectOf(tx, site, asked.plan, seen, offer.delays));
+    const effect = offer && (await effectOf(site, asked.plan, seen, offer.delays));
     // The site first, as every plan and number takes it; then the request, against a second decision.
     await lockSite(tx, site.code);
     const request = await requestOf(tx, site.code, params.id, true);

@@ -1,0 +1,69 @@
+/** What is read for what a planning run would make of a rush order. */
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
+
+let test: TestApp;
+let planner: Ask;
+
+async function put(path: string, rows: readonly object[]): Promise<void> {
+  for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
+}
+async function plan() {
+  expect(await planner('POST', '/planning-runs', {})).toMatchObject({ status: 202 });
+  await test.workOff();
+}
+const patience = 120_000;
+const ordered = (order_no: string, item: string, qty: number, due: string) =>
+  put('/customer-lines', [{ order_no, line: 1, customer: 'KRAFT', item, qty, due }]);
+
+/** One machine, an hour a frame from eight to four: SO-1 of 30 frames takes it until Friday, in time for its due date. */
+beforeAll(async () => {
+  test = await testApp();
+  planner = await test.as(['planner', 'storekeeper']);
+  await put('/units', [{ code: 'pcs' }]);
+  await put('/calendars', [{ code: 'DAY', week: 'Mon-Fri 08:00-16:00' }]);
+  await put('/work-centres', [{ code: 'WELD', calendar: 'DAY' }]);
+  await put('/machines', [{ code: 'W1', work_centre: 'WELD' }]);
+  await put('/items', [{ code: 'FRAME', supply: 'make', unit: 'pcs' }]);
+  await put('/routing-steps', [{ item: 'FRAME', seq: 10, work_centre: 'WELD', run_minutes: 60 }]);
+  await put('/customers', [{ code: 'MILLER' }, { code: 'KRAFT' }]);
+  await ordered('SO-1', 'FRAME', 30, days(3));
+  await plan();
+}, patience);
+afterAll(() => test.close());
+
+const wanted = () => ({ customer: 'MILLER', item: 'FRAME', qty: 8, wish: days(1) });
+const offered = async () =>
+  (await planner('GET', `/rush-offers?${new URLSearchParams({ ...wanted(), qty: '8' })}`)).body;
+
+/** Until somebody waits for a table that is held. */
+const isWaitedFor = (table: string) =>
+  vi.waitUntil(
+    async () => {
+      const { rows } = await sql<{ waits: boolean }>`select exists (select 1 from pg_locks l
+        join pg_class c on c.oid = l.relation where c.relname = ${table} and not l.granted) as waits`.execute(test.db);
+      return rows[0]?.waits;
+    },
+    { timeout: 20_000 },
+  );
+
+describe('what a run would make of a rush order', () => {
+  it(
+    'is planned of what stood at one moment, whatever is written while it is read',
+    async () => {
+      const { first } = await offered();
+      const held = await test.db.startTransaction().execute();
+      // Read after the items, before the orders.
+      await sql`lock table changeovers in access exclusive mode`.execute(held);
+      const asking = planner('POST', '/rush-requests', { ...wanted(), option: 'first', date: first.date });
+      await isWaitedFor('changeovers');
+      await put('/items', [{ code: 'CART', supply: 'make', unit: 'pcs' }]);
+      await ordered('SO-2', 'CART', 1, days(3));
+      await held.rollback().execute();
+      // An order of an item that was not there when the items were read.
+      expect(await asking).toMatchObject({ status: 201 });
+    },
+    patience,
+  );
+});
