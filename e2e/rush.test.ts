@@ -18,23 +18,23 @@ interface Effect {
   readonly hurts: readonly unknown[];
 }
 
-/** What the server says of the offer that waits its turn, as the page asked for it last. */
-function lastAsked(page: Page): () => Promise<Effect> {
-  let last = '';
-  page.on('response', (one) => {
-    if (/\/rush-effects\?.*option=kept/.test(one.url()) && one.status() === 200) last = one.url();
+/** What the page was told last of the offer that waits its turn. */
+function lastTold(page: Page): () => Effect {
+  let last: Effect | undefined;
+  page.on('response', async (one) => {
+    if (/\/rush-effects\?.*option=kept/.test(one.url()) && one.status() === 200) last = await one.json();
   });
-  return () => page.evaluate(async (address) => (await fetch(address)).json(), last);
+  return () => last ?? expect.fail('The page was told nothing of it yet.');
 }
 
-/** The card says it as the server does. Nothing is published, so the run plans from nothing: some may wait though it goes before nobody. */
-const told = ({ hurts }: Effect): RegExp => {
+/** The card says it as the server does. Nothing is published, so the run keeps to none: some may wait though it goes before nobody. */
+const wordsOf = ({ hurts }: Effect): RegExp => {
   if (hurts.length === 0) return /^Nobody ships later\.$/;
   return new RegExp(hurts.length === 1 ? '^1 order line ships later' : `^${hurts.length} order lines ship later`);
 };
 
-const isTold = (kept: Locator, asked: () => Promise<Effect>): Promise<void> =>
-  vi.waitFor(async () => kept.getByText(told(await asked())).waitFor({ timeout: 500 }), {
+const isTold = (kept: Locator, told: () => Effect): Promise<void> =>
+  vi.waitFor(async () => kept.getByText(wordsOf(told())).waitFor({ timeout: 500 }), {
     timeout: 120_000,
     interval: 500,
   });
@@ -52,6 +52,7 @@ const sent = (page: Page, method: string, path: string, body: object, more: obje
 
 test('at four in the afternoon: a planner asks on the phone, a supervisor approves on another, the tickets come', async () => {
   const planner = await openPage(browser, { viewport: phone });
+  const told = lastTold(planner);
   await signIn(planner, desk, 'planner', '/hot-list');
   await planner.getByText(/▲/).first().waitFor();
   await planner.goto(`${desk.url}/rush`);
@@ -88,17 +89,16 @@ test('at four in the afternoon: a planner asks on the phone, a supervisor approv
   await refusal.waitFor();
   await planner.getByRole('button', { name: 'Plan now' }).click();
   await refusal.waitFor({ state: 'detached' });
-  const asked = lastAsked(planner);
   await planner.getByRole('button', { name: 'When can it ship?' }).click();
   const kept = planner.getByRole('region', { name: 'If it waits its turn' });
-  await isTold(kept, asked);
+  await isTold(kept, told);
   // While the next plan is being made the form waits for it, and asks that one.
   expect(await changed({ ...line, version: line.version + 1, priority: line.priority + 1 })).toBe(200);
   expect(await sent(planner, 'POST', '/planning-runs', {})).toBe(202);
   await planner.getByRole('button', { name: 'When can it ship?' }).click();
   await planner.getByText(/A new plan is being made of what has changed; it is asked as soon as it stands/).waitFor();
   await picture(planner, 'rush-waits-phone');
-  await isTold(kept, asked);
+  await isTold(kept, told);
   await picture(planner, 'rush-offers-phone');
   await planner.emulateMedia({ colorScheme: 'dark' });
   await picture(planner, 'rush-offers-phone-dark');

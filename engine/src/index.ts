@@ -15,7 +15,7 @@ export type { Hold } from './planning/holds.ts';
 export { machineCalendars } from './planning/machine-calendars.ts';
 export { OpenHours } from './planning/open-hours.ts';
 export type * from './planning/plan.ts';
-export { cheapest, costsOf, isKept, plan, planAround, settled, weighedBy } from './planning/planner.ts';
+export { cheapest, costsOf, isKept, plan, planAround, resumed, settled, weighedBy } from './planning/planner.ts';
 export { type Prepared, prepare } from './planning/prepare.ts';
 export * from './planning/problem.ts';
 export {

@@ -146,15 +146,29 @@ export function planAround(
  * a move costs nothing. The same plan where that costs no less, or where it is too large for `work`, of which half is spent.
  */
 export function settled(given: Problem, made: Plan, options: Omit<PlanOptions, 'published'> = {}): Plan {
-  if (made.status === 'cancelled' || made.operations.length > (options.work ?? 0)) return made;
+  return made.status === 'cancelled' ? made : cheaper(given, made, made, options);
+}
+
+/**
+ * A plan that was made from nothing, or the newest one that nobody works to, mended under what became of it, a move costing nothing:
+ * the one that costs less, of equals the newest. So a plan that is made anew of the same is never a worse one.
+ */
+export function resumed(given: Problem, newest: Plan, made: Plan, options: Omit<PlanOptions, 'published'> = {}): Plan {
+  return made.status === 'cancelled' ? made : cheaper(given, newest, made, options);
+}
+
+/** `standing`, mended with free moves, or `made`, whichever costs less, of equals the first unless it is the same. */
+function cheaper(given: Problem, standing: Plan, made: Plan, options: Omit<PlanOptions, 'published'>): Plan {
+  if (standing.operations.length > (options.work ?? 0)) return made;
   const weights = { ...given.rules.weights, movedOperation: 0 };
-  const found = planAround({ ...given, rules: { ...given.rules, weights } }, made, new Set(), options);
+  const found = planAround({ ...given, rules: { ...given.rules, weights } }, standing, new Set(), options);
   if (!found) return made;
   const { leastLate, work } = made.figures;
   const improve = work.improve + found.figures.work.improve;
   const weighed = weighedBy(given, found);
   const figures = { ...weighed.figures, ...(leastLate === undefined ? undefined : { leastLate }) };
-  const plans = [made, { ...weighed, figures }];
+  const mended = { ...weighed, figures };
+  const plans = standing === made ? [made, mended] : [mended, made];
   const best = plans[cheapest(given, plans)]!;
   return { ...best, figures: { ...best.figures, work: { ...work, improve } } };
 }

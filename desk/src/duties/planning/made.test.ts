@@ -1,4 +1,4 @@
-import { compare, type Problem, plan, second } from '@hotlist/engine';
+import { check, compare, type Problem, plan, second } from '@hotlist/engine';
 import { expect, it } from 'vitest';
 import { instantOf, offsetsOf } from '../../house/clock.ts';
 import { readExample } from '../examples/examples.import.ts';
@@ -55,4 +55,18 @@ it('one promise two days later moves a part of the operations: the published pla
   const asked = made({ problem: late, work: improvement, published, fromNothing: true }).plan;
   expect(asked.figures.fromNothing).toBe(true);
   expect(asked.figures.other!.moved).toBe(compare(late, published.plan, next).moved.length);
+});
+
+it('where nothing is published a run makes no worse plan than the newest, most of which stays where nothing changed but the hour', () => {
+  const problem = bicycles('2026-11-24');
+  const newest = made({ problem, work: improvement }).plan;
+  const later = { ...problem, now: second(problem.now + 120) };
+  const next = made({ problem: later, work: improvement, newest }).plan;
+  const cost = ({ figures }: ReturnType<typeof plan>) => figures.objective!.points;
+  expect(cost(next)).toBeLessThanOrEqual(
+    Math.min(cost(newest), cost(made({ problem: later, work: improvement }).plan)),
+  );
+  expect(compare(later, newest, next).moved.length).toBeLessThan(0.05 * newest.operations.length);
+  expect(next.figures.objective!.moved.points).toBe(0);
+  expect(check(later, next)).toEqual([]);
 });

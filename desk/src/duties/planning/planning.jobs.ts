@@ -28,9 +28,9 @@ import {
 } from './planning.store.ts';
 import type { ThreadInput } from './planning.thread.ts';
 import { problemOf } from './problem.ts';
-import { type PublishedRows, readPublished } from './published.store.ts';
+import { type PublishedRows, readNewest, readPublished } from './published.store.ts';
 import { resizedSince } from './resized.ts';
-import { versionRows } from './versions.store.ts';
+import { type VersionRows, versionRows } from './versions.store.ts';
 import { hurtDaysIn, inWorkingDays } from './workedlateness.ts';
 import {
   afterWorkingDays,
@@ -139,6 +139,7 @@ export const planJobWith = (derive: readonly Derive[], approves: ApprovesAllBut)
           return {
             ...read,
             published: await readPublished(tx, row.site),
+            newest: await readNewest(tx, row.site),
             seen: row.all_but && (await rowsOfNumber(tx, row.site, row.all_but.version)),
             hand: row.all_but && (await publishedMoved(tx, read, row.all_but.version)),
           };
@@ -151,7 +152,7 @@ export const planJobWith = (derive: readonly Derive[], approves: ApprovesAllBut)
         return await keep(context, { derive, approves }, begun, row, made, about);
       }
       const now = inputs.pinnedNow ?? present();
-      const { problem: read, days, published: atWorkNow } = asRun(inputs, inputs.published, now);
+      const { problem: read, days, published: atWorkNow, newest } = asRun(inputs, inputs.published, now, inputs.newest);
       const published: (typeof atWorkNow & LeftOut) | undefined =
         atWorkNow && row.all_but && inputs.seen
           ? leavingOut(atWorkNow, row.all_but, planOfRows(read, inputs.seen))
@@ -160,6 +161,7 @@ export const planJobWith = (derive: readonly Derive[], approves: ApprovesAllBut)
         problem: read,
         work: improvement,
         published,
+        newest,
         fromNothing: row.from_nothing,
       });
       if (plan.status === 'cancelled') return end(context, begun, { state: 'cancelled' });
@@ -204,11 +206,16 @@ const plantOf = ({ rows }: SiteInputs): PlantCalendar => ({
 export const daysOf = (inputs: SiteInputs, problem: Problem): WorkingDays =>
   plantDays(plantOf(inputs), offsetsOf(inputs.site.zone), secondsOf(problem.epoch), problem.horizonEnd);
 
-/** What a run plans of inputs and of what is published, at a moment. */
-export function asRun(inputs: SiteInputs, published: PublishedRows | undefined, now: string) {
+/** What a run plans of inputs and of what is published, else of the newest plan, at a moment. */
+export function asRun(inputs: SiteInputs, published: PublishedRows | undefined, now: string, newest?: VersionRows) {
   const problem = problemOf({ site: inputs.site, now, rows: inputs.rows, offsets: offsetsOf(inputs.site.zone) });
   const days = daysOf(inputs, problem);
-  return { problem, days, published: published && atWork(problem, published, inputs, days) };
+  return {
+    problem,
+    days,
+    published: published && atWork(problem, published, inputs, days),
+    newest: newest && planOfRows(problem, newest),
+  };
 }
 
 /** The published plan against this problem, and the end of its frozen zone. */

@@ -6,7 +6,7 @@ import { siteCalled } from '../../server/site.ts';
 import { openStates } from '../work/states.ts';
 import { rowsOfVersion } from './asmade.store.ts';
 import { calledIn, firmedOf, originOf } from './firm.store.ts';
-import { publishedVersion } from './planning.store.ts';
+import { publishedVersion, standingVersion } from './planning.store.ts';
 import { twinsOf } from './twins.ts';
 import type { VersionRows } from './versions.store.ts';
 import { releasedAt } from './zonereleases.store.ts';
@@ -28,6 +28,13 @@ export async function readPublished(tx: Tx, site: string): Promise<PublishedRows
     rows: await rowsByNumber(tx, site, version),
     released: await releasedAt(tx, site, nowAt(await siteCalled(tx, site))),
   };
+}
+
+/** Where nothing is published, the newest plan: a run makes none that is worse. */
+export async function readNewest(tx: Tx, site: string): Promise<VersionRows | undefined> {
+  if (await publishedVersion(tx, site)) return undefined;
+  const version = await standingVersion(tx, site);
+  return version && rowsByNumber(tx, site, version);
 }
 
 /** Its planned orders that were made firm are called by their numbers. */

@@ -10,7 +10,7 @@ export interface Effect {
   /** When it ships by that run; null: never. */
   readonly ships: string | null;
   readonly hurts: readonly Hurt[];
-  /** The run plans from nothing: much may stand elsewhere. */
+  /** The run keeps to no published version: much may stand elsewhere. */
   readonly fromNothing: boolean;
 }
 

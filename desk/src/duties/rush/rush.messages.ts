@@ -109,7 +109,7 @@ export function ranWords(offered: string, ships: string | null): 'sooner' | 'lat
 
 export const rushWords = {
   trying: 'Planning with it, as the planning run that follows would: whom it would delay',
-  fromNothing: 'That run plans from nothing: nothing is published, or to keep what is would cost more.',
+  fromNothing: 'Much may stand elsewhere by that run: nothing is published, or to keep what is would cost more.',
   another: 'Yes, it is another one',
   allTheSame: 'Approve it all the same',
   asked: 'A supervisor is asked.',

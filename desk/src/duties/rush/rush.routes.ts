@@ -21,7 +21,7 @@ import { spoken } from '../planning/planning.messages.ts';
 import { askForRun, readInputs, standingVersion, versionAtWork } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { keepPledge, putOffPledges } from '../planning/pledges.store.ts';
-import { readPublished } from '../planning/published.store.ts';
+import { readNewest, readPublished } from '../planning/published.store.ts';
 import { ordersServing } from '../planning/serves.store.ts';
 import { lateDays } from '../planning/workingdays.ts';
 import { inactiveAmong } from '../users/scope.store.ts';
@@ -60,10 +60,10 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
     const offered = { option, customer, item, qty, wished: wishOf(site, asked), date };
     const read = async (tx: Tx, now: string) => {
       const inputs = await readInputs(tx, site.code);
-      const published = await readPublished(tx, site.code);
+      const [published, newest] = [await readPublished(tx, site.code), await readNewest(tx, site.code)];
       const of = (rows: typeof inputs.rows) => {
-        const run = asRun({ ...inputs, rows }, published, now);
-        return { problem: run.problem, published: run.published };
+        const { problem, published: atWork, newest: stood } = asRun({ ...inputs, rows }, published, now, newest);
+        return { problem, published: atWork, newest: stood };
       };
       const [order, days] = [await comingOrder(tx, site.code), await plantDaysOf(tx, site)];
       return { rows: inputs.rows, of, order, days };

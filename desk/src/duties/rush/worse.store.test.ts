@@ -108,4 +108,31 @@ describe('a rush order that waits for its approval', () => {
     },
     patience,
   );
+
+  it(
+    'is refused while the plan is stale, with the way out, and again where it would hurt somebody unseen',
+    async () => {
+      await test.workOff();
+      const wanted = { customer: 'KRAFT', item: 'FRAME', qty: 5, wish: days(1) };
+      const offers = await planner('GET', `/rush-offers?${new URLSearchParams({ ...wanted, qty: '5' })}`);
+      const asking = { ...wanted, option: 'first', date: offers.body.first.date };
+      const asked = await planner('POST', '/rush-requests', asking);
+      expect(asked).toMatchObject({ status: 201 });
+      const approve = () => supervisor('POST', `/rush-requests/${asked.body.id}/approve`, {});
+      await ordered('SO-2', 8, days(1));
+      expect(await approve()).toMatchObject({
+        status: 409,
+        body: { code: 'plan-stale', detail: expect.stringContaining('plan again') },
+      });
+      await plan();
+      const refused = await approve();
+      expect(refused).toMatchObject({
+        status: 409,
+        body: { code: 'hurts-more', detail: expect.stringContaining('ask anew'), values: { confirm: 'hurts-more' } },
+      });
+      expect(refused.body.values.fresh).toBe('SO-2/1');
+      expect((await planner('GET', '/customer-lines?filter=qty:eq:5')).body.rows).toEqual([]);
+    },
+    patience,
+  );
 });
