@@ -31,6 +31,8 @@ export interface Runs {
 
 interface About {
   readonly now: string;
+  /** The version that a run would mend; null: none. */
+  readonly published: number | null;
   readonly delays: readonly PutOff[];
   readonly runs: (now: string) => Promise<Runs>;
 }
@@ -38,8 +40,7 @@ interface About {
 /** Runs are tried as of one moment for so long, that what they have in common is planned once: seconds. */
 const together = 600;
 
-interface Basis {
-  readonly now: string;
+interface Basis extends Pick<About, 'now' | 'published'> {
   without?: Promise<Ran>;
   readonly effects: Map<string, Promise<Effect>>;
 }
@@ -48,11 +49,11 @@ export class Effects {
   private readonly kept = new WeakMap<Standing, Basis>();
 
   /**
-   * Who asks what is asked about already waits for the same; what failed is asked again. `runs` is told the moment as of which is
-   * planned; `delays`: whom it delays at the latest.
+   * Who asks what is asked about already waits for the same, until another version is published; what failed is asked again.
+   * `runs` is told the moment as of which is planned; `delays`: whom it delays at the latest.
    */
-  of(standing: Standing, offered: Offered, { now, delays, runs }: About): Promise<Effect> {
-    const basis = this.basisOf(standing, now);
+  of(standing: Standing, offered: Offered, { now, published, delays, runs }: About): Promise<Effect> {
+    const basis = this.basisOf(standing, { now, published });
     const { effects } = basis;
     const key = JSON.stringify(offered);
     const known = effects.get(key);
@@ -63,10 +64,10 @@ export class Effects {
     return effect;
   }
 
-  private basisOf(standing: Standing, now: string): Basis {
+  private basisOf(standing: Standing, of: Pick<About, 'now' | 'published'>): Basis {
     const known = this.kept.get(standing);
-    if (known && secondsOf(now) - secondsOf(known.now) < together) return known;
-    const basis: Basis = { now, effects: new Map() };
+    if (known?.published === of.published && secondsOf(of.now) - secondsOf(known.now) < together) return known;
+    const basis: Basis = { ...of, effects: new Map() };
     this.kept.set(standing, basis);
     return basis;
   }

@@ -37,8 +37,8 @@ function asking() {
     await Promise.resolve();
     return { rows: new Map(), of, order: 'SO-1', days: (seconds) => seconds / 86_400 };
   };
-  const ask = (qty = 1, now = '2026-01-05T08:00:00Z') =>
-    effects.of(standing, { ...offered, qty }, { now, delays: [], runs });
+  const ask = (qty = 1, now = '2026-01-05T08:00:00Z', published: number | null = null) =>
+    effects.of(standing, { ...offered, qty }, { now, published, delays: [], runs });
   return { ask, counted, fails };
 }
 
@@ -64,6 +64,15 @@ describe('what a run would make of a rush order', () => {
     await ask(1, '2026-01-05T08:09:59Z');
     expect(counted).toMatchObject({ with: 1, without: 1 });
     await ask(1, '2026-01-05T08:10:00Z');
+    expect(counted).toMatchObject({ with: 2, without: 2 });
+  });
+
+  it('is planned anew once another version is published, which a run would mend', async () => {
+    const { ask, counted } = asking();
+    const now = '2026-01-05T08:00:00Z';
+    await ask(1, now);
+    await ask(1, now, 4);
+    await ask(1, now, 4);
     expect(counted).toMatchObject({ with: 2, without: 2 });
   });
 

@@ -18,7 +18,7 @@ import { staleRefusal, standingOf } from '../planning/asmade.store.ts';
 import { firmedOf } from '../planning/firm.store.ts';
 import { asRun, type PlanInput } from '../planning/planning.jobs.ts';
 import { spoken } from '../planning/planning.messages.ts';
-import { askForRun, readInputs, standingVersion, versionAtWork } from '../planning/planning.store.ts';
+import { askForRun, publishedVersion, readInputs, standingVersion, versionAtWork } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { keepPledge, putOffPledges } from '../planning/pledges.store.ts';
 import { readNewest, readPublished } from '../planning/published.store.ts';
@@ -55,7 +55,7 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
   const effects = new Effects();
 
   /** What a run would make of what is asked for as it is offered; read of one moment, which who writes does not. */
-  async function effectOf(site: Site, plan: StandingPlan, asked: AsOffered, delays: Told['delays']) {
+  async function effectOf(tx: Tx, site: Site, plan: StandingPlan, asked: AsOffered, delays: Told['delays']) {
     const { option, customer, item, qty, date } = asked;
     const offered = { option, customer, item, qty, wished: wishOf(site, asked), date };
     const read = async (tx: Tx, now: string) => {
@@ -70,7 +70,8 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
     };
     const moment = aside.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
     const runs = (now: string) => moment.execute((tx) => read(tx, now));
-    return effects.of(plan, offered, { now: nowAt(site), delays, runs });
+    const published = (await publishedVersion(tx, site.code))?.id ?? null;
+    return effects.of(plan, offered, { now: nowAt(site), published, delays, runs });
   }
 
   /** Refused where the plan offers nothing, or another date than `date`. */
@@ -83,7 +84,7 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
     return {
       ...asked,
       offer,
-      effect: await effectOf(site, asked.plan, { ...wanted, ...offer.shown }, offer.delays),
+      effect: await effectOf(tx, site, asked.plan, { ...wanted, ...offer.shown }, offer.delays),
     };
   }
 
@@ -139,7 +140,7 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
     askedOnce(await twinOf(tx, site.code, seen, seen.id), 'approve', site, confirmed);
     const asked = await askPlan(tx, site, plans, seen);
     const offer = asked[seen.option];
-    const effect = offer && (await effectOf(site, asked.plan, seen, offer.delays));
+    const effect = offer && (await effectOf(tx, site, asked.plan, seen, offer.delays));
     // The site first, as every plan and number takes it; then the request, against a second decision.
     await lockSite(tx, site.code);
     const request = await requestOf(tx, site.code, params.id, true);

@@ -5,6 +5,7 @@ import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/
 
 let test: TestApp;
 let planner: Ask;
+let supervisor: Ask;
 
 async function put(path: string, rows: readonly object[]): Promise<void> {
   for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
@@ -21,6 +22,7 @@ const ordered = (order_no: string, item: string, qty: number, due: string) =>
 beforeAll(async () => {
   test = await testApp();
   planner = await test.as(['planner', 'storekeeper']);
+  supervisor = await test.as(['supervisor']);
   await put('/units', [{ code: 'pcs' }]);
   await put('/calendars', [{ code: 'DAY', week: 'Mon-Fri 08:00-16:00' }]);
   await put('/work-centres', [{ code: 'WELD', calendar: 'DAY' }]);
@@ -63,6 +65,29 @@ describe('what a run would make of a rush order', () => {
       await held.rollback().execute();
       // An order of an item that was not there when the items were read.
       expect(await asking).toMatchObject({ status: 201 });
+    },
+    patience,
+  );
+
+  it(
+    'heeds what was published since it was last asked',
+    async () => {
+      // All that is ordered is there, so that its publication makes no order firm.
+      await put('/locations', [{ code: 'A-1' }]);
+      const there = (item: string, qty: number) => ({ item, location: 'A-1', qty });
+      await put('/stock', [there('FRAME', 30), there('CART', 1)]);
+      await plan();
+      const asked = async () => {
+        const query = new URLSearchParams({ ...wanted(), qty: '8', option: 'kept' });
+        return (await planner('GET', `/rush-effects?${query}`)).body;
+      };
+      expect(await asked()).toMatchObject({ from_nothing: true });
+      const { plan: version } = await offered();
+      expect(await planner('POST', `/plan-versions/${version}/submit`, {})).toMatchObject({ status: 201 });
+      const publish = await supervisor('POST', `/plan-versions/${version}/approve`, { publish: true });
+      expect(publish).toMatchObject({ status: 201 });
+      // The same plan stands; a run mends it now.
+      expect(await asked()).toMatchObject({ plan: version, from_nothing: false });
     },
     patience,
   );
