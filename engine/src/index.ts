@@ -3,7 +3,7 @@ export { compileWindows, type Window } from './calendar/windows.ts';
 export { check } from './checking/check.ts';
 export { checkSchedule, objectiveOf } from './checking/schedule.ts';
 export * from './planning/change.ts';
-export { type Comparison, compare, type DemandChange, type OperationMove } from './planning/compare.ts';
+export { type Comparison, compare, type OperationMove } from './planning/compare.ts';
 export { type Consumed, consumedForecasts, netOfOrders } from './planning/consume.ts';
 export { type ExplainOptions, type ExplainWhat, type Explanation, explain } from './planning/explain.ts';
 export type { Bar, ByHand, HandBar, HandMove, HandOrder } from './planning/hand/answer.ts';

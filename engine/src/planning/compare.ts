@@ -2,19 +2,9 @@
 import type { Second } from '../units/units.ts';
 import { netOfOrders } from './consume.ts';
 import { objectiveOf } from './objective.ts';
-import type { Objective, OtherPlan, Plan } from './plan.ts';
+import type { DemandChange, Objective, OtherPlan, Plan } from './plan.ts';
 import type { Problem } from './problem.ts';
 import { byKin, strays } from './twins.ts';
-
-export interface DemandChange {
-  readonly demand: string;
-  readonly due: Second;
-  /** When its last part ships in A and in B; absent: it is not served. */
-  readonly before?: Second;
-  readonly after?: Second;
-  /** After − before; absent where one of them is. */
-  readonly seconds?: number;
-}
 
 export interface OperationMove {
   readonly order: string;
@@ -64,9 +54,10 @@ export function compare(problem: Problem, a: Plan, b: Plan): Comparison {
  */
 export function toldFrom(problem: Problem, taken: Plan, other: Plan, published: Plan): OtherPlan {
   const ordered = new Set(problem.demands.flatMap(({ id, kind }) => (kind === 'order' ? [id] : [])));
-  const { saved, newlyLate } = turned(dateChanges(problem, taken, other).filter(({ demand }) => ordered.has(demand)));
+  const dates = dateChanges(problem, taken, other).filter((one) => ordered.has(one.demand) && size(one) !== 0);
+  const { saved, newlyLate } = turned(dates);
   const { moved, gone } = operationMoves(published, other);
-  return { saved: saved.length, newlyLate: newlyLate.length, moved: moved.length + gone };
+  return { saved: saved.length, newlyLate: newlyLate.length, moved: moved.length + gone, dates: dates.sort(bySize) };
 }
 
 function turned(changes: readonly DemandChange[]): Pick<Comparison, 'newlyLate' | 'saved'> {

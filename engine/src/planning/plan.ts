@@ -228,6 +228,19 @@ export interface OtherPlan {
   readonly newlyLate: number;
   /** Operations of the published plan that stand elsewhere in it, or are no more. */
   readonly moved: number;
+  /** Orders of customers that ship at another date in it, `before` in this plan and `after` in the other; the largest change first. */
+  readonly dates: readonly DemandChange[];
+}
+
+/** A demand in two plans, A and B. */
+export interface DemandChange {
+  readonly demand: string;
+  readonly due: Second;
+  /** When its last part ships in A and in B; absent: it is not served. */
+  readonly before?: Second;
+  readonly after?: Second;
+  /** After − before; absent where one of them is. */
+  readonly seconds?: number;
 }
 
 /** What lateness, moves, set-up and stock contribute to the cost of a plan; smaller is better. */

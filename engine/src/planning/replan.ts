@@ -7,9 +7,9 @@
 import { spell, spellQty } from '../units/clock.ts';
 import type { Second } from '../units/units.ts';
 import { applyChanges, type Change } from './change.ts';
-import { type DemandChange, dateChanges, movedDates, type OperationMove } from './compare.ts';
+import { dateChanges, movedDates, type OperationMove } from './compare.ts';
 import { withOpened } from './opened.ts';
-import type { Plan, PlanOptions } from './plan.ts';
+import type { DemandChange, Plan, PlanOptions } from './plan.ts';
 import { rowsOf } from './plan-rows.ts';
 import { plan as planned } from './planner.ts';
 import { type Prepared, Ready } from './prepare.ts';

@@ -23,6 +23,7 @@ import { useVerdictFirst, VersionVerdict } from '../planning/comparison.page.tsx
 import { figureFacts, figureIn } from '../planning/figures.page.tsx';
 import { mostKeepDays } from '../planning/keeping.ts';
 import { fromNothingWords, otherPlanWords, wasMended } from '../planning/otherplan.messages.ts';
+import { OtherNames } from '../planning/otherplan.page.tsx';
 import {
   askPlan,
   cancelRun,
@@ -314,14 +315,15 @@ function OtherPlan({ of: { figures }, mayAsk }: { of: { figures: Version['figure
   const asks = mayAsk && wasMended(figures);
   if (words === null && !asks) return null;
   return (
-    <p className={classes.stale}>
+    <div className={classes.stale}>
       {words === null ? null : <span>{words}</span>}
       {asks ? (
         <Button size="xs" h={28} variant="default" loading={plan.sending} onClick={ask}>
           {fromNothingWords.ask}
         </Button>
       ) : null}
-    </p>
+      <OtherNames figures={figures} />
+    </div>
   );
 }
 

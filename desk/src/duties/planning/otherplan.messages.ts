@@ -1,4 +1,5 @@
 /** Of the two plans beside a published one, that one mended and one from nothing, the one that a run did not take. */
+import type { OtherFigures, OtherOrder } from './otherplan.ts';
 
 type Figures = Readonly<Record<string, unknown>>;
 
@@ -11,10 +12,11 @@ export const wasMended = ({ fromNothing }: Figures): boolean => fromNothing === 
  */
 export function otherPlanWords({ fromNothing, other }: Figures): string | null {
   if (!isOther(other)) return null;
-  const { saved, newlyLate, moved } = other;
+  const { saved, newlyLate, moved, broken = 0 } = other;
   const parts = [
     saved > 0 ? `save ${counted(saved, 'order')}` : 'save no order',
     ...(newlyLate > 0 ? [`make ${newlyLate.toLocaleString('en-GB')} newly late`] : []),
+    ...(broken > 0 ? [`break ${counted(broken, 'promise')}`] : []),
     `move ${counted(moved, 'operation')}`,
   ];
   const would = `would ${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
@@ -30,11 +32,38 @@ export const fromNothingWords = {
   reason: 'planned from nothing',
 } as const;
 
-interface Other {
-  readonly saved: number;
-  readonly newlyLate: number;
-  readonly moved: number;
+/** Versions that were made before name none, and count no promises. */
+type Other = Omit<OtherFigures, 'broken' | 'named'> & Partial<Pick<OtherFigures, 'broken' | 'named'>>;
+
+/** Over those of a kind that are named. */
+const kinds = [
+  ['saved', 'Saved'],
+  ['newlyLate', 'Newly late'],
+  ['broken', 'Promises that it would break'],
+] as const;
+
+/** Whom the plan that was not taken would turn, by kind, with how many are not named; empty: nobody, or nobody is named. */
+export function otherNamed({ other }: Figures): readonly OtherNamed[] {
+  if (!isOther(other) || !other.named) return [];
+  const { named } = other;
+  return kinds.flatMap(([kind, title]) => {
+    const of = named[kind];
+    return of.length === 0 ? [] : [{ kind, title, of, more: (other[kind] ?? 0) - of.length }];
+  });
 }
+
+export interface OtherNamed {
+  readonly kind: (typeof kinds)[number][0];
+  readonly title: string;
+  readonly of: readonly OtherOrder[];
+  readonly more: number;
+}
+
+/** Behind the opening. */
+export const whichOnes = 'Which orders';
+
+/** "and 12 more, which change less" */
+export const moreWords = (more: number): string => `and ${more.toLocaleString('en-GB')} more, which change less`;
 
 const isOther = (of: unknown): of is Other =>
   typeof of === 'object' && of !== null && 'saved' in of && 'newlyLate' in of && 'moved' in of;

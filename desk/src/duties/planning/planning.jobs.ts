@@ -17,6 +17,7 @@ import { daysLate, latenessIn } from './lateness.ts';
 import { type LeftOut, strayedOf } from './leftout.ts';
 import { type Asked, improvement, made } from './made.ts';
 import { NotKeptBy } from './notkept.ts';
+import { otherFigures, promisedIn } from './otherplan.ts';
 import { faultOfOurs, noRestWords, spokenPlan, withComers, withConflicts, withStrayed } from './planning.messages.ts';
 import {
   keepVersion,
@@ -319,7 +320,13 @@ export async function keepMade(
     hurtDaysIn(problem, plan, days),
   );
   const { snapshot } = inputs;
-  const figures = { ...plan.figures, lateDays: daysLate(problem, plan, days) };
+  const { other } = plan.figures;
+  const promised = promisedIn(problem, inputs.rows.get('customer_lines') ?? []);
+  const figures = {
+    ...plan.figures,
+    ...(other ? { other: otherFigures(other, promised, days, (second) => instantAt(epoch + second)) } : {}),
+    lateDays: daysLate(problem, plan, days),
+  };
   const today = dayNumber(wallClock(inputs.site.zone, about.now).slice(0, 10));
   const by = { workedDays: workedFrom(workedDays(plantOf(inputs)), today), frozenDays: inputs.frozenDays };
   const version = await keepVersion(tx, { site, status: plan.status, figures, snapshot, ...by, ...about }, rows);

@@ -1,8 +1,7 @@
 /** What edits by hand do to a plan, as plain values and in words. */
 import { spell } from '../../units/clock.ts';
 import type { Qty, Second } from '../../units/units.ts';
-import type { DemandChange } from '../compare.ts';
-import type { SupplyId } from '../plan.ts';
+import type { DemandChange, SupplyId } from '../plan.ts';
 import type { HandConflict } from './conflicts.ts';
 
 export interface HandMove {

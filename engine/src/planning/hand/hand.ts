@@ -8,8 +8,7 @@
 
 import type { Outcome } from '../../scheduling/outcome.ts';
 import type { Second } from '../../units/units.ts';
-import type { DemandChange } from '../compare.ts';
-import type { Plan, PlannedOperation } from '../plan.ts';
+import type { DemandChange, Plan, PlannedOperation } from '../plan.ts';
 import { type Prepared, Ready } from '../prepare.ts';
 import type { Problem } from '../problem.ts';
 import { ProblemError } from '../problem.ts';
