@@ -210,7 +210,7 @@ test('a version whose inputs changed is not moved by hand: it is said why, and o
   await refusal.getByText(/Maybe plan again, then move it/).waitFor();
   expect(await sent('POST', '/planning-runs', {})).toBe(202);
   await refusal.getByRole('link', { name: 'Show it' }).waitFor({ timeout: 120_000 });
-  await refusal.getByText(/the move can be made there/).waitFor();
+  await refusal.getByText(/Maybe move it there\./).waitFor();
   await picture(page, 'boardhand-next-version');
   await refusal.getByRole('link', { name: 'Show it' }).click();
   await page.waitForURL((url) => Number(url.searchParams.get('version')) > number);

@@ -100,11 +100,11 @@ export function whyNotMoved(
   const { version, stale, run } = state;
   if (stale && run)
     return {
-      text: `A new plan is being made of what has changed since version ${number}: the move can be made on it once it stands.`,
+      text: `Nothing is moved here: a new plan is being made of what has changed since version ${number}. Maybe move it there once it stands.`,
     };
   if (stale || !version || version.number <= number) return { text };
   return {
-    text: `Version ${version.number} was made of what has changed since version ${number}: the move can be made there.`,
+    text: `Nothing is moved here: version ${version.number} was made of what has changed since version ${number}. Maybe move it there.`,
     onto: version.number,
   };
 }

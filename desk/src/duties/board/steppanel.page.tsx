@@ -86,9 +86,8 @@ export function StepPanel({ state, step, onOpen, onClose, bare }: StepPanelProps
             <Go to={n} state={state} onOpen={onOpen}>
               {stageCalled(board, n)}
             </Go>
-            <span className="dim figures">
-              {placeWords(board, n)} {momentWords(steps.from[n]!, offsets, shown.today)}
-            </span>
+            <span className="dim figures">{momentWords(steps.from[n]!, offsets, shown.today)}</span>
+            <span className="dim">{placeWords(board, n)}</span>
           </li>
         ))}
       </ul>
@@ -160,9 +159,9 @@ function Orders({
                 </Go>
               )}
               <span className="dim figures">
-                {item?.name ?? item?.code}{' '}
                 {step === undefined ? '' : momentWords(moments[step]!, board.offsets, shown.today)}
               </span>
+              <span className="dim">{item?.name ?? item?.code}</span>
             </li>
           );
         })}

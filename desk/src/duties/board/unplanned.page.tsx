@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useLatest } from '../../web/kit/latest.ts';
 import { Empty } from '../../web/kit/states.tsx';
 import { PlanButton } from '../../web/plan/PlanButton.tsx';
+import { ToImport } from '../../web/plan/ToImport.tsx';
 import { usePlanState } from '../../web/plan/usePlanState.ts';
 
 export function Unplanned({ text, onPlanned }: { text: string; onPlanned: () => void }) {
@@ -14,6 +15,7 @@ export function Unplanned({ text, onPlanned }: { text: string; onPlanned: () => 
   return (
     <Empty title="There is no plan yet." text={text}>
       <PlanButton />
+      <ToImport />
     </Empty>
   );
 }

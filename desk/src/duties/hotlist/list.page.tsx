@@ -14,6 +14,7 @@ import { usePhone } from '../../web/kit/usePhone.ts';
 import { lookedAt, noteLook } from '../../web/plan/looked.ts';
 import { PlanButton, usePlanNow } from '../../web/plan/PlanButton.tsx';
 import { StaleNote } from '../../web/plan/StaleNote.tsx';
+import { ToImport } from '../../web/plan/ToImport.tsx';
 import { useWrite } from '../../web/queries.ts';
 import { useSession } from '../../web/session/session.tsx';
 import { RescuesWindow } from '../planning/answers.page.tsx';
@@ -186,10 +187,11 @@ function NoPlan() {
       text="Open customer lines, operations and purchase lines stand here, what is late first, as soon as a plan says when they come."
     >
       {may('plan.run') ? (
-        <Button loading={sending} onClick={plan}>
+        <Button size="xs" h={28} loading={sending} onClick={plan}>
           Plan now
         </Button>
       ) : null}
+      <ToImport />
     </Empty>
   );
 }

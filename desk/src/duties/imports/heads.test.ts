@@ -11,6 +11,7 @@ describe('heads are the same words', () => {
     ['with accents', 'Pièce', 'piece'],
     ['written together as programs do', 'dueDate', 'due date'],
     ['with # or Nr. for number', 'Order #', 'Order Nr.'],
+    ['short ones with a capital inside', 'UoM', 'UOM'],
   ])('%s', (_, a, b) => {
     expect(plainHead(a)).toBe(plainHead(b));
   });

@@ -122,6 +122,12 @@ describe('a file of orders', () => {
     });
   });
 
+  it('whose name says what it holds is that, though another of the same heads was taken before', async () => {
+    await apply((await drop('Code,Name\nV1,Tubes Ltd\n', 'vendors.csv')).body.id);
+    expect((await drop('Code,Name\nMAIN,Main store\n', 'locations.csv')).body.mapping[0].kind).toBe('locations');
+    expect((await drop('Code,Name\nV2,Bolts Ltd\n', 'list.csv')).body.mapping[0].kind).toBe('vendors');
+  });
+
   it('with one bad row is refused as a whole, or taken without it and the row put aside, mended and taken', async () => {
     const dry = await drop(
       'Order,Customer,Item,Quantity,Due\nSO-20,C1,BIKE,1,2026-12-03\nSO-21,C1,BIKKE,1,2026-12-03\n',

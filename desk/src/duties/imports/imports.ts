@@ -34,7 +34,7 @@ export const plainHead = (head: string): string =>
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/\([^)]*\)|\[[^\]]*\]/g, ' ')
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/([a-z]{2})([A-Z])/g, '$1 $2')
     .toLowerCase()
     .replace(/[’'`´]/g, '')
     .replace(/#/g, ' no ')
@@ -89,10 +89,15 @@ export function matchHeads(kind: Kind, heads: readonly string[], mapping: Mappin
   };
 }
 
+/** Which kind a sheet is named after. */
+export function kindNamed(sheet: string, kinds: readonly Kind[]): Kind | undefined {
+  const name = plainHead(sheet);
+  return kinds.find((kind) => [kind.name, kind.many, kind.one].some((word) => plainHead(word) === name));
+}
+
 /** By the sheet's name; else the kind that its heads fit best and fully. Undefined: a person must say. */
 export function kindOfSheet(sheet: Pick<Sheet, 'name' | 'head'>, kinds: readonly Kind[]): Kind | undefined {
-  const name = plainHead(sheet.name);
-  const named = kinds.find((kind) => [kind.name, kind.many, kind.one].some((word) => plainHead(word) === name));
+  const named = kindNamed(sheet.name, kinds);
   if (named) return named;
   const scored = kinds
     .map((kind) => {

@@ -4,13 +4,13 @@ import type { Fault } from '../../house/errors.ts';
 import { inDependencyOrder, type Kind } from '../../house/kind.ts';
 import { countedField } from './counted.ts';
 import type { Incoming, SheetMapping } from './dryrun.ts';
-import { kindOfSheet, matchHeads, plainHead } from './imports.ts';
+import { kindNamed, kindOfSheet, matchHeads, plainHead } from './imports.ts';
 import type { Origin, Sheet } from './sheets.ts';
 
 /** A sheet of this shape was mapped before: it needs no question. */
 export const signatureOf = (head: readonly string[]): string => head.map(plainHead).join('\u001f');
 
-/** What a mapping was saved for, or else what the sheet looks like. */
+/** What a mapping of these heads was saved for, unless the sheet says itself that it holds another kind; or else what it looks like. */
 export function guessed(
   sheet: Sheet,
   kinds: readonly Kind[],
@@ -18,7 +18,7 @@ export function guessed(
   said?: string,
 ): SheetMapping {
   const known = saved.get(signatureOf(sheet.head));
-  if (known && (said === undefined || said === known.kind))
+  if (known && (said ?? kindNamed(sheet.name, kinds)?.name ?? known.kind) === known.kind)
     return { ...shapeOf(sheet), kind: known.kind, columns: known.columns };
   const kind = kinds.find((one) => one.name === said) ?? kindOfSheet(sheet, kinds) ?? likelyKind(sheet, kinds);
   return {

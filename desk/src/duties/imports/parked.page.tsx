@@ -63,7 +63,7 @@ export default function ParkedPage() {
   return (
     <Page
       title="Parked rows"
-      counted={kind ? `${countText(mine.length, 'row', 'rows')}, ${right} right by now` : undefined}
+      counted={kind ? `${countText(mine.length, 'row', 'rows')}, ${right} right when last checked` : undefined}
       view={view}
       searchHint="Search parked rows"
       tools={(held.length > 1 ? held : []).map((one) => (

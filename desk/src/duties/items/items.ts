@@ -102,6 +102,7 @@ export const items: Kind = {
       choices: ['make', 'buy', 'move', 'phantom'],
       required: true,
       default: 'buy',
+      aliases: ['make or buy', 'make buy', 'procurement type'],
       help: 'make: by its routing; buy: from a vendor; move: from another place; phantom: exploded through, never stocked.',
     },
     {

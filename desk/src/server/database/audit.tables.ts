@@ -41,6 +41,16 @@ ${tables.map(rewired).join('\n')}`,
   };
 }
 
+/** What lies in no lot is called by its item alone. */
+export const auditCalledLots: TableMigration = {
+  name: 'audit-called-lots',
+  sql: `
+create or replace function called(row_ jsonb) returns text language sql stable as $$
+  select coalesce(row_ ->> 'number', row_ ->> 'code',
+    concat_ws('/', coalesce(row_ ->> 'order_no', row_ ->> 'work_order', row_ ->> 'parent', row_ ->> 'item'),
+      coalesce(row_ ->> 'line', row_ ->> 'component', row_ ->> 'seq', nullif(row_ ->> 'lot', '')))) $$;`,
+};
+
 /**
  * The same log with less work a row: who and by what way are asked once a statement, site and id are taken from the
  * row, and `called` is stable, as what it calls is, so that PostgreSQL may put its body in its place.

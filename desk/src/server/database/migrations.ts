@@ -161,7 +161,7 @@ import {
   workersTable,
 } from '../../duties/workcentres/workcentres.tables.ts';
 
-import { auditAskedOnce, auditByStatement, auditFacts } from './audit.tables.ts';
+import { auditAskedOnce, auditByStatement, auditCalledLots, auditFacts } from './audit.tables.ts';
 import type { TableMigration } from './columns.ts';
 import { houseTables } from './house.tables.ts';
 import { numbersTable } from './numbers.tables.ts';
@@ -374,6 +374,7 @@ const inOrder: readonly TableMigration[] = [
   draftsAudited,
   rushTried,
   rushDecidedAudited,
+  auditCalledLots,
 ];
 
 /** By name, in order. */
