@@ -3,6 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import { lineCalled } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { comingNumber, nextNumber } from '../../server/numbering.ts';
+import { soleLine } from './orders.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -65,16 +66,7 @@ export async function addCustomerLine(tx: Tx, site: string, line: NewLine): Prom
   );
   await tx
     .insertInto('customer_lines')
-    .values({
-      ...line,
-      site,
-      order_no: number,
-      line: 1,
-      unit_price: null,
-      ship_complete: true,
-      state: 'open',
-      reference: null,
-    })
+    .values({ ...soleLine(line, number), site })
     .execute();
   return `${number}/1`;
 }

@@ -121,6 +121,17 @@ export function oneCustomerAnOrder(rows: readonly Row[]): readonly SetFault[] {
   return faults;
 }
 
+/** The row of an order of one line: without a price, and shipped whole. `line`: what is asked for, and by when. */
+export const soleLine = <Line extends object>(line: Line, order_no: string) => ({
+  ...line,
+  order_no,
+  line: 1,
+  unit_price: null,
+  ship_complete: true,
+  state: 'open' as const,
+  reference: null,
+});
+
 export const customerInputs: Kind = {
   name: 'customer_inputs',
   one: 'customer’s input',

@@ -13,24 +13,25 @@ export interface Pledge {
   readonly ships: string;
 }
 
-export async function keepPledge(tx: Tx, site: string, pledge: Pledge): Promise<void> {
+export async function keepPledges(tx: Tx, site: string, pledges: readonly Pledge[]): Promise<void> {
+  if (pledges.length === 0) return;
   await tx
     .insertInto('pledges')
-    .values({ ...pledge, site })
+    .values(pledges.map((one) => ({ ...one, site })))
     .execute();
 }
 
-/** Lines that an approval puts off: those that were pledged are so from now on for the day that was told for them; null: never. */
-export async function putOffPledges(
-  tx: Tx,
-  site: string,
-  hurts: readonly { readonly line: string; readonly after: string | null }[],
-): Promise<void> {
-  await sql`insert into pledges (site, line, item, qty, due, ships)
-    select p.site, p.line, p.item, p.qty, p.due, h.after from ${newest(site)} p
-    join jsonb_to_recordset(${JSON.stringify(hurts)}::jsonb) as h (line text, after timestamptz) on h.line = p.line
-    where h.after > p.ships`.execute(tx);
-}
+/** Those of lines that were ever pledged, each as it was last, whatever became of it since. */
+export const lastPledges = (tx: Tx, site: string, lines: readonly string[]): Promise<readonly Pledge[]> =>
+  tx
+    .selectFrom('pledges')
+    .distinctOn('line')
+    .select(['line', 'item', 'qty', 'due', 'ships'])
+    .where('site', '=', site)
+    .where('line', '=', sql<string>`any(${lines}::text[])`)
+    .orderBy('line')
+    .orderBy('id', 'desc')
+    .execute();
 
 const newest = (site: string) =>
   sql`(select distinct on (line) * from pledges where site = ${site} order by line, id desc)`;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Row } from '../../house/kind.ts';
+import { soleLine } from '../orders/orders.ts';
 import { lineOf, putOffIn, withOrder } from './effect.ts';
 
 const offered = {
@@ -21,17 +22,17 @@ const rows = new Map<string, readonly Row[]>([
 
 describe('the records with a rush order among them', () => {
   it('have its line as its approval writes it, and, going first, its pledge after those that were approved before', () => {
-    const found = withOrder(rows, offered, 'SO-7', new Map());
+    const found = withOrder(rows, offered, 'SO-7', []);
     expect(found.get('customer_lines')).toEqual([
       { order_no: 'SO-1', line: 1 },
-      expect.objectContaining({ order_no: 'SO-7', line: 1, ...lineOf(offered), state: 'open', priority: 1 }),
+      soleLine({ ...lineOf(offered), priority: 1 }, 'SO-7'),
     ]);
     expect(found.get('pledges')).toEqual([...pledges, { line: 'SO-7/1', ships: offered.date, turn: 5 }]);
     expect(rows.get('customer_lines')).toHaveLength(1);
   });
 
   it('have no pledge of one that waits its turn, and it is due when it can ship', () => {
-    const found = withOrder(rows, { ...offered, option: 'kept' }, 'SO-7', new Map());
+    const found = withOrder(rows, { ...offered, option: 'kept' }, 'SO-7', []);
     expect(found.get('pledges')).toBe(pledges);
     expect(found.get('customer_lines')?.[1]).toMatchObject({ due: offered.date, promised: offered.date, priority: 3 });
   });
@@ -43,8 +44,8 @@ describe('the records with a rush order among them', () => {
       { line: 'SO-3/1', after: '2026-11-09T09:00:00Z' },
     ];
     const putOff = putOffIn(pledges, told);
-    expect([...putOff]).toEqual([['SO-1/1', '2026-11-06T11:00:00Z']]);
-    expect(putOffIn(pledges, [{ line: 'SO-1/1', after: null }])).toEqual(new Map());
+    expect(putOff).toEqual([{ ...pledges[0], ships: '2026-11-06T11:00:00Z' }]);
+    expect(putOffIn(pledges, [{ line: 'SO-1/1', after: null }])).toEqual([]);
     const [one, other] = withOrder(rows, offered, 'SO-7', putOff).get('pledges')!;
     expect(one).toMatchObject({ line: 'SO-1/1', ships: '2026-11-06T11:00:00Z', turn: 4 });
     expect(other).toBe(pledges[1]);

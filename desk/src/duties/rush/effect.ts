@@ -1,6 +1,7 @@
 /** What a planning run would make of a rush order: the inputs with it as its approval writes it, and who ships later. Pure. */
 import { type Plan, type Problem, shipping } from '@hotlist/engine';
-import type { Row } from '../../house/kind.ts';
+import type { Row, Value } from '../../house/kind.ts';
+import { soleLine } from '../orders/orders.ts';
 import { lastDeliveries } from '../planning/lateness.ts';
 import { dueOf, type Option, priorityOf, promisedOf } from './rush.ts';
 
@@ -30,32 +31,34 @@ export interface PutOff {
   readonly after: string | null;
 }
 
-/** When pledged lines are put off to by those that are told to be. */
-export const putOffIn = (pledges: readonly Row[], told: readonly PutOff[]): ReadonlyMap<string, string> => {
+interface Pledged {
+  readonly line?: Value;
+  /** ISO. */
+  readonly ships?: Value;
+}
+
+/** Those of pledges that are put off, as they are pledged then: never for a sooner day, nor who is told to ship never. */
+export function putOffIn<P extends Pledged>(pledges: readonly P[], told: readonly PutOff[]): readonly P[] {
   const after = new Map(told.map((one) => [one.line, one.after]));
-  return new Map(
-    pledges.flatMap(({ line, ships }): [string, string][] => {
-      const put = after.get(String(line));
-      return put != null && Date.parse(put) > Date.parse(String(ships)) ? [[String(line), put]] : [];
-    }),
-  );
-};
+  return pledges.flatMap((one) => {
+    const ships = after.get(String(one.line));
+    return ships != null && Date.parse(ships) > Date.parse(String(one.ships)) ? [{ ...one, ships }] : [];
+  });
+}
 
 /** Records of a site with the order among them. `order_no`: as it will be called; `putOff`: pledges that wait for it. */
 export function withOrder(
   rows: ReadonlyMap<string, readonly Row[]>,
   offered: Offered,
   order_no: string,
-  putOff: ReadonlyMap<string, string>,
+  putOff: readonly Row[],
 ): ReadonlyMap<string, readonly Row[]> {
   const own = lineOf(offered);
-  const line: Row = { ...own, order_no, line: 1, unit_price: null, ship_complete: true, state: 'open' };
+  const line: Row = soleLine(own, order_no);
   const all = new Map(rows).set('customer_lines', [...(rows.get('customer_lines') ?? []), line]);
   if (offered.option === 'kept') return all;
-  const pledges = (rows.get('pledges') ?? []).map((one) => {
-    const ships = putOff.get(String(one.line));
-    return ships === undefined ? one : { ...one, ships };
-  });
+  const anew = new Map(putOff.map((one) => [one.line, one]));
+  const pledges = (rows.get('pledges') ?? []).map((one) => anew.get(one.line) ?? one);
   const turn = Math.max(0, ...pledges.map((one) => Number(one.turn))) + 1;
   return all.set('pledges', [...pledges, { line: `${order_no}/1`, ships: own.promised, turn }]);
 }

@@ -105,8 +105,9 @@ function withoutIn(standing: Standing, basis: Basis, run: Asks['run']): Promise<
   return without;
 }
 
-const isSame = (one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean =>
-  one.size === other.size && [...one].every(([line, ships]) => other.get(line) === ships);
+const isSame = (some: readonly Row[], others: readonly Row[]): boolean =>
+  some.length === others.length &&
+  some.every(({ line, ships }, n) => line === others[n]?.line && ships === others[n]?.ships);
 
 function effectOf(problem: Problem, line: string, without: Ran, ran: Ran, days: WorkingDays): Effect {
   const ships = shipsIn(problem, ran)(line);

@@ -20,13 +20,13 @@ import { asRun, type PlanInput } from '../planning/planning.jobs.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import { askForRun, publishedVersion, readInputs, standingVersion, versionAtWork } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
-import { keepPledge, putOffPledges } from '../planning/pledges.store.ts';
+import { keepPledges, lastPledges } from '../planning/pledges.store.ts';
 import { readNewest, readPublished } from '../planning/published.store.ts';
 import { ordersServing } from '../planning/serves.store.ts';
 import { lateDays } from '../planning/workingdays.ts';
 import { inactiveAmong } from '../users/scope.store.ts';
 import { whatBecame } from './became.store.ts';
-import { lineOf } from './effect.ts';
+import { lineOf, putOffIn } from './effect.ts';
 import { Effects } from './effects.ts';
 import * as contract from './rush.contract.ts';
 import { faultWords, noteOf, offerRefusals, rushRefusals, rushWords, twinQuestions } from './rush.messages.ts';
@@ -164,8 +164,13 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
     const line = await addCustomerLine(tx, site.code, { ...made, note: noteOf(seen.who, request.wish, twin) });
     if (request.option === 'first') {
       const { item, qty, due, promised: ships } = made;
-      await keepPledge(tx, site.code, { line, item, qty, due, ships });
-      await putOffPledges(tx, site.code, effect?.hurts ?? []);
+      const hurts = effect?.hurts ?? [];
+      const before = await lastPledges(
+        tx,
+        site.code,
+        hurts.map((one) => one.line),
+      );
+      await keepPledges(tx, site.code, [{ line, item, qty, due, ships }, ...putOffIn(before, hurts)]);
     }
     const wish = { site: site.code, by: person.name, reason: `rush order ${line}` };
     const run = await askForRun(tx, wish, (id) => jobs.send(planJob, { run: id }, tx));
