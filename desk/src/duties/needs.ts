@@ -45,6 +45,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
     'calendars',
     'deliveries',
     'deputies',
+    'floor',
     'kanban',
     'orders',
     'purchasing',

@@ -158,7 +158,10 @@ export default function FollowUpPage() {
         />
       )}
       {calling ? (
-        <CallWindow row={{ ...calling, kind: 'purchase_line', machine: null }} onClose={() => setCalling(undefined)} />
+        <CallWindow
+          row={{ ...calling, kind: 'purchase_line', left: null, machine: null }}
+          onClose={() => setCalling(undefined)}
+        />
       ) : null}
       {asking ? <PauseWindow of={asking} onClose={() => setAsking(undefined)} /> : null}
     </Page>

@@ -38,6 +38,9 @@ export function HotPanel({ row }: { readonly row: HotRow }) {
                 ['What', kindWords[row.kind]],
                 ['Item', `${row.item} ${row.item_name ?? ''}`],
                 ['Quantity', <Quantity key="qty" of={row.qty} unit={row.unit} />],
+                ...(row.left === null
+                  ? []
+                  : [['Still to be made', <Quantity key="left" of={row.left} unit={row.unit} />] as const]),
                 [
                   'Due',
                   <NeedInFull

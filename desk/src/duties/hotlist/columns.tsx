@@ -47,10 +47,14 @@ const at = (instant: string | null, row: HotRow, field: string) =>
     <When at={instant} />
   );
 
-export type Goods = Pick<HotRow, 'item' | 'item_name' | 'machine' | 'qty' | 'unit'>;
+export type Goods = Pick<HotRow, 'item' | 'item_name' | 'left' | 'machine' | 'qty' | 'unit'>;
+
+/** "12 of 20 pcs left" where a part of it was reported. */
+const amountOf = ({ qty, left, unit }: Pick<HotRow, 'left' | 'qty' | 'unit'>): string =>
+  left === null ? `${quantityText(qty)} ${unit}` : `${quantityText(left)} of ${quantityText(qty)} ${unit} left`;
 
 export const whatOf = (row: Goods): string =>
-  `${row.item_name ?? row.item}${row.machine ? `, ${row.machine}` : ''} · ${quantityText(row.qty)} ${row.unit}`;
+  `${row.item_name ?? row.item}${row.machine ? `, ${row.machine}` : ''} · ${amountOf(row)}`;
 
 /** A customer line that comes late: what would save it can be asked. */
 export const savable = (row: HotRow): boolean => row.kind === 'customer_line' && row.late_days > 0;
@@ -87,10 +91,7 @@ function What({ row }: { row: HotRow }) {
         {row.item_name ?? row.item}
       </PageLink>
       <span className="dim">
-        {row.machine ? `, ${row.machine}` : ''} ·{' '}
-        <span className={classes.qty}>
-          {quantityText(row.qty)} {row.unit}
-        </span>
+        {row.machine ? `, ${row.machine}` : ''} · <span className={classes.qty}>{amountOf(row)}</span>
       </span>
     </span>
   );

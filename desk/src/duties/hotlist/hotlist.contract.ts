@@ -42,6 +42,10 @@ export const hotRowShape = z
     item: z.string(),
     item_name: z.string().nullable(),
     qty: z.number(),
+    left: z
+      .number()
+      .nullable()
+      .describe('Of an operation at which a part was reported: what is still to be made; null: all of it'),
     unit: z.string(),
     need: z.string(),
     published: otherNeed

@@ -10,6 +10,7 @@ import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, type Person, type Site, serve } from '../../server/http.ts';
 import { setSetting } from '../../server/settings.ts';
 import { lockSite } from '../../server/site-lock.ts';
+import { leftAfterParts } from '../floor/left.store.ts';
 import { purchaseLines } from '../purchasing/purchasing.ts';
 import { chainOf } from './chain.store.ts';
 import { contactsAbout, keepContact, partnerOf } from './contacts.store.ts';
@@ -47,7 +48,15 @@ export function hotlistRoutes(app: FastifyInstance, context: HttpContext): void 
     const moment = momentOf(site);
     if (!list) return pageOf(undefined, usualRule, wish, moment);
     const fresh = await lists.fresh(tx, site.code, list.version.id, query.looked);
-    return pageOf({ ...list, ...list.seen(moment), fresh }, list.rule, wish, moment);
+    const page = pageOf({ ...list, ...list.seen(moment), fresh }, list.rule, wish, moment);
+    const steps = page.rows.filter(({ kind }) => kind === 'operation');
+    const left = await leftAfterParts(
+      tx,
+      site.code,
+      steps.map(({ ref }) => ref),
+    );
+    for (const step of steps) step.left = left.get(step.ref) ?? null;
+    return page;
   });
 
   serve(app, context, contract.setRule, async ({ tx, site, body }) => {

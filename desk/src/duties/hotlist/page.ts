@@ -135,6 +135,7 @@ function shown(row: Seen, source: PageSource | undefined, fresh: ReadonlySet<str
     item: row.item,
     item_name: row.item_name,
     qty: row.qty,
+    left: null as number | null,
     unit: row.unit,
     need: row.need,
     published: (row.kind === 'operation' && source?.published.get(row.ref)) || null,
