@@ -1,7 +1,7 @@
 /** What changes of calendars would move, and saving them. */
 import type { Plan, Problem } from '@hotlist/engine';
 import type { FastifyInstance } from 'fastify';
-import { nowAt, secondsOf, todayAt, wallClock } from '../../house/clock.ts';
+import { instantOf, nowAt, secondsOf, todayAt, wallClock } from '../../house/clock.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
 import { shapeFault } from '../../house/shapefaults.ts';
 import { noFile } from '../../server/files.ts';
@@ -32,7 +32,15 @@ import {
   soAlready,
 } from './calendarchanges.messages.ts';
 import { calendarRows, calendarUsers, lockCalendars, runningSteps, saveChanges } from './calendarchanges.store.ts';
-import { type CalendarChanges, changed, faultsOf, interrupted, longNightsOf, meanwhileOf } from './calendarchanges.ts';
+import {
+  type CalendarChanges,
+  changed,
+  faultsOf,
+  interrupted,
+  isOver,
+  longNightsOf,
+  meanwhileOf,
+} from './calendarchanges.ts';
 
 export function calendarChangesRoutes(app: FastifyInstance, context: HttpContext, plans: StandingPlans): void {
   serve(app, context, workingTimes, async ({ tx, site }) => {
@@ -92,6 +100,7 @@ export function calendarChangesRoutes(app: FastifyInstance, context: HttpContext
       comparisonOf(tx, site, from, comparedPlan(of, plan, stands, after), {
         operations: 200,
         days: (second) => days(second - epoch),
+        near: changedFrom(changes, site),
       });
     return {
       version: { number: version.number, made_at: version.made_at },
@@ -122,6 +131,13 @@ export function calendarChangesRoutes(app: FastifyInstance, context: HttpContext
     const saved = await saveChanges(tx, site.code, body, rows);
     return { saved, done: saved === 0 ? soAlready : savedWords(body, todayAt(site)) };
   });
+}
+
+/** When the first of the days begins that are changed and not over; undefined: a week is changed too. */
+function changedFrom({ days, weeks }: CalendarChanges, site: Site): string | undefined {
+  const today = todayAt(site);
+  const [first] = days.flatMap(({ day }) => (isOver({ day }, today) ? [] : [day])).sort();
+  return first === undefined || weeks.length > 0 ? undefined : instantOf(site.zone, first, '00:00');
 }
 
 /** A thread takes no functions. */

@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { beforeAfter } from './beforeafter.ts';
+import { beforeAfter, firstMoved } from './beforeafter.ts';
 import { hour, steps } from './comparison.test-support.ts';
 import { movesBetween } from './comparison.ts';
+
+it.each([
+  ['with the first that moves', undefined, 2],
+  ['with the first that moves from a moment on', 30, 33],
+  ['with what stands over that moment', 34.5, 34],
+  ['with the first that moves where nothing does from then on', 99, 2],
+] as const)('the drawing begins %s', (_, near, first) => {
+  const before = steps('work/1 A 10 on M1 at 2', 'work/2 A 10 on M1 at 33', 'work/3 A 10 on M2 at 31');
+  const after = steps('work/1 A 10 on M1 at 4', 'work/2 A 10 on M1 at 34', 'work/3 A 10 on M2 at 31');
+  const { moves } = movesBetween(before, after, 0);
+  expect(firstMoved(moves, near === undefined ? undefined : near * hour)).toBe(first * hour);
+});
 
 describe('the drawing', () => {
   const span = { from: 8 * hour, to: 16 * hour };

@@ -80,6 +80,17 @@ export function beforeAfter(
   };
 }
 
+/**
+ * When the first begins that moves on a machine, of what stood or stands there from `near` on; where nothing does, of all. What moves
+ * must be in both plans.
+ */
+export function firstMoved(moves: readonly Move[], near = -Infinity): number {
+  const pairs = moves.filter((one) => one.before && one.after).flatMap(({ before, after }) => [before!, after!]);
+  const from = (at: number) => pairs.filter((step) => machined(step) && step.end > at);
+  const drawn = [from(near), from(-Infinity), pairs].find((steps) => steps.length > 0) ?? [];
+  return drawn.reduce((least, { start }) => Math.min(least, start), Infinity);
+}
+
 /** Side by side where a machine does several at once. */
 function bars(steps: readonly Step[], { from, to }: Span, moved: ReadonlySet<Step>): Bar[] {
   const free: number[] = [];

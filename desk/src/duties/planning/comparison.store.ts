@@ -6,7 +6,7 @@ import { instantAt, instantOf, later, secondsOf, wallClock } from '../../house/c
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import type { CalendarRows } from '../calendars/calendars.ts';
-import { type Bar, type BeforeAfter, beforeAfter } from './beforeafter.ts';
+import { type Bar, type BeforeAfter, beforeAfter, firstMoved } from './beforeafter.ts';
 import type { KeptByHand } from './byhand.ts';
 import { calendarsSeen, closedBetween } from './closings.store.ts';
 import { termWords, verdictOf } from './comparison.messages.ts';
@@ -66,6 +66,8 @@ export interface Wish {
   readonly operations: number;
   /** Where the drawing begins; absent: with the first that moves. */
   readonly board?: string | undefined;
+  /** What moves before it is not what is asked about: the drawing begins with the first that moves from then on, where any does. */
+  readonly near?: string | undefined;
   /** Working days, by seconds since 1970, where they would be others than the plant's. */
   readonly days?: WorkingDays;
 }
@@ -273,7 +275,7 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
         : [],
     operations: listedMoves(moves, wish.operations).map((move) => toldMove(move, days)),
     board: moves.some((one) => one.before && one.after)
-      ? toldBoard(beforeAfter(were, are, moves, spanOf(site.zone, moves, wish.board)))
+      ? toldBoard(beforeAfter(were, are, moves, spanOf(site.zone, moves, wish)))
       : null,
   };
 }
@@ -283,9 +285,8 @@ const isBackwards = (before: Compared, after: Compared): boolean =>
   after.number !== undefined && (before.number ?? Infinity) > after.number;
 
 /** Whole days on the plant's clock from the first that moves, or from where it is asked for. */
-function spanOf(zone: string, moves: readonly Move[], asked: string | undefined) {
-  const pairs = moves.filter((one) => one.before && one.after);
-  const first = pairs.reduce((least, { before, after }) => Math.min(least, before!.start, after!.start), Infinity);
+function spanOf(zone: string, moves: readonly Move[], { board: asked, near }: Wish) {
+  const first = firstMoved(moves, near === undefined ? undefined : secondsOf(near));
   const begins = asked ?? instantOf(zone, wallClock(zone, instantAt(first)).slice(0, 10), '00:00');
   const from = secondsOf(begins);
   return { from, to: from + drawnDays * 86_400 };
