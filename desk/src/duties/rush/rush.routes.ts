@@ -1,48 +1,24 @@
 /** A rush order: asked of the standing plan, asked of a supervisor, made and planned with, its tickets printed. */
-import { type Offer, second } from '@hotlist/engine';
 import type { FastifyInstance } from 'fastify';
-import { steps } from '../../house/amounts.ts';
-import { instantAt, instantOf, nowAt, secondsOf, todayAt } from '../../house/clock.ts';
-import { malformed, Refusal } from '../../house/errors.ts';
+import { Refusal } from '../../house/errors.ts';
 import { refuseUndecidable } from '../../house/requests.ts';
-import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
+import { type HttpContext, type Site, serve } from '../../server/http.ts';
 import type { Job, Jobs } from '../../server/jobs.ts';
 import { lockSite } from '../../server/site-lock.ts';
-import { releaseClear } from '../cleartobuild/cleartobuild.store.ts';
 import { approvingNames, refusingNames } from '../deputies/scope.store.ts';
-import { papersToPrint, printTickets } from '../floor/tickets.store.ts';
-import { addCustomerLine, comingOrder } from '../orders/orders.store.ts';
-import type { StandingPlan, StandingPlans } from '../planning/answers.jobs.ts';
-import { answerRefusals } from '../planning/answers.messages.ts';
+import type { StandingPlans } from '../planning/answers.jobs.ts';
 import { staleRefusal, standingOf } from '../planning/asmade.store.ts';
-import { firmedOf } from '../planning/firm.store.ts';
-import { asRun, type PlanInput } from '../planning/planning.jobs.ts';
-import { spoken } from '../planning/planning.messages.ts';
-import { askForRun, publishedVersion, readInputs, standingVersion, versionAtWork } from '../planning/planning.store.ts';
-import { plantDaysOf } from '../planning/plantdays.store.ts';
-import { keepPledges, lastPledges } from '../planning/pledges.store.ts';
-import { readNewest, readPublished } from '../planning/published.store.ts';
-import { ordersServing } from '../planning/serves.store.ts';
-import { lateDays } from '../planning/workingdays.ts';
+import type { PlanInput } from '../planning/planning.jobs.ts';
+import { askForRun } from '../planning/planning.store.ts';
 import { inactiveAmong } from '../users/scope.store.ts';
 import { whatBecame } from './became.store.ts';
-import { lineOf, putOffIn } from './effect.ts';
-import { Effects } from './effects.ts';
+import { askPlan, offerOf } from './offers.jobs.ts';
 import * as contract from './rush.contract.ts';
-import { faultWords, noteOf, offerRefusals, rushRefusals, rushWords, twinQuestions } from './rush.messages.ts';
-import {
-  departmentsMaking,
-  keepAnswer,
-  keepRequest,
-  knownOf,
-  requestOf,
-  requestsOf,
-  ships,
-  twinOf,
-} from './rush.store.ts';
-import { besideTwin, faultsOf, type Option, promisedOf, stillHolds, type Twin, type Wanted } from './rush.ts';
-
-type Tx = Asked['tx'];
+import { noteOf, offerRefusals, rushRefusals, rushWords, twinQuestions } from './rush.messages.ts';
+import { departmentsMaking, keepAnswer, keepOrder, keepRequest, requestOf, requestsOf, twinOf } from './rush.store.ts';
+import { besideTwin, promisedOf, stillHolds, type Told, type Twin, wishOf } from './rush.ts';
+import { printTicketsOf } from './rushtickets.store.ts';
+import { WouldRun } from './wouldrun.jobs.ts';
 
 export interface RushContext extends HttpContext {
   readonly jobs: Jobs;
@@ -51,42 +27,13 @@ export interface RushContext extends HttpContext {
 }
 
 export function rushRoutes(app: FastifyInstance, context: RushContext): void {
-  const { jobs, planJob, plans, aside } = context;
-  const effects = new Effects();
+  const wouldRun = new WouldRun(context.aside);
+  askingRoutes(app, context, wouldRun);
+  decidingRoutes(app, context, wouldRun);
+}
 
-  /** What a run would make of what is asked for as it is offered; read of one moment, which who writes does not. */
-  async function effectOf(tx: Tx, site: Site, plan: StandingPlan, asked: AsOffered, delays: Told['delays']) {
-    const { option, customer, item, qty, date } = asked;
-    const offered = { option, customer, item, qty, wished: wishOf(site, asked), date };
-    const read = async (tx: Tx, now: string) => {
-      const inputs = await readInputs(tx, site.code);
-      const [published, newest] = [await readPublished(tx, site.code), await readNewest(tx, site.code)];
-      const of = (rows: typeof inputs.rows) => {
-        const { problem, published: atWork, newest: stood } = asRun({ ...inputs, rows }, published, now, newest);
-        return { problem, published: atWork, newest: stood };
-      };
-      const [order, days] = [await comingOrder(tx, site.code), await plantDaysOf(tx, site)];
-      return { rows: inputs.rows, of, order, days };
-    };
-    const moment = aside.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
-    const runs = (now: string) => moment.execute((tx) => read(tx, now));
-    const published = (await publishedVersion(tx, site.code))?.id ?? null;
-    return effects.of(plan, offered, { now: nowAt(site), published, delays, runs });
-  }
-
-  /** Refused where the plan offers nothing, or another date than `date`. */
-  async function effectOn(tx: Tx, site: Site, wanted: Wanted, option: Option, date?: string) {
-    const asked = await askPlan(tx, site, plans, wanted);
-    const offer = asked[option];
-    if (!offer) throw new Refusal(409, 'no-offer', rushRefusals.noOffer(asked.why ?? undefined, option));
-    if (date !== undefined && Date.parse(offer.shown.date) !== Date.parse(date))
-      throw new Refusal(409, 'other-date', answerRefusals.otherDate(wanted.item));
-    return {
-      ...asked,
-      offer,
-      effect: await effectOf(tx, site, asked.plan, { ...wanted, ...offer.shown }, offer.delays),
-    };
-  }
+function askingRoutes(app: FastifyInstance, context: RushContext, wouldRun: WouldRun): void {
+  const { plans } = context;
 
   serve(app, context, contract.rushOffers, async ({ tx, site, query }) => {
     const { plan, kept, first, why } = await askPlan(tx, site, plans, query);
@@ -94,7 +41,8 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
   });
 
   serve(app, context, contract.rushEffects, async ({ tx, site, query: { option, date: offered, ...wanted } }) => {
-    const { plan, offer, effect } = await effectOn(tx, site, wanted, option, offered);
+    const { plan, offer } = await offerOf(tx, site, plans, wanted, { option, date: offered });
+    const effect = await wouldRun.of(tx, site, plan, { ...wanted, ...offer.shown }, offer.delays);
     const { ships, hurts, fromNothing } = effect;
     const value = hurts.reduce((sum, one) => sum + (one.value ?? 0), 0);
     const { date } = offer.shown;
@@ -112,7 +60,7 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
     return {
       rows: rows.map(({ person: asking, hurts, ...row }) => ({
         ...row,
-        promised: promisedOf(instantOf(site.zone, row.wish, site.dueTime), row.date),
+        promised: promisedOf(wishOf(site, row), row.date),
         hurts: hurts.map((one) => ({ ...one, became: row.ships === null ? [] : [...became(one.line)] })),
         mine: asking === person.id,
         inactive: inactive.has(asking),
@@ -122,16 +70,21 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
 
   serve(app, context, contract.askRush, async ({ tx, site, person, body, confirmed }) => {
     const { option, date, ...wanted } = body;
-    const asked = await effectOn(tx, site, wanted, option, date);
-    const { hurts, ships: run_ships } = asked.effect;
+    const { plan: standing, offer } = await offerOf(tx, site, plans, wanted, { option, date });
+    const effect = await wouldRun.of(tx, site, standing, { ...wanted, ...offer.shown }, offer.delays);
+    const { hurts, ships: run_ships } = effect;
     const ran = { run_ships, run_tried: true };
-    const plan = asked.plan.made.version.number;
+    const plan = standing.made.version.number;
     // The site first: of two who ask at once the second sees the first.
     await lockSite(tx, site.code);
     askedOnce(await twinOf(tx, site.code, wanted), 'ask', site, confirmed);
     const id = await keepRequest(tx, site.code, person, { ...wanted, option, date, hurts, ...ran, plan });
     return { id, done: rushWords.asked };
   });
+}
+
+function decidingRoutes(app: FastifyInstance, context: RushContext, wouldRun: WouldRun): void {
+  const { jobs, planJob, plans } = context;
 
   serve(app, context, contract.approveRush, async ({ tx, site, person, params, body, confirmed, because }) => {
     const seen = await requestOf(tx, site.code, params.id, false);
@@ -140,7 +93,7 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
     askedOnce(await twinOf(tx, site.code, seen, seen.id), 'approve', site, confirmed);
     const asked = await askPlan(tx, site, plans, seen);
     const offer = asked[seen.option];
-    const effect = offer && (await effectOf(tx, site, asked.plan, seen, offer.delays));
+    const effect = offer && (await wouldRun.of(tx, site, asked.plan, seen, offer.delays));
     // The site first, as every plan and number takes it; then the request, against a second decision.
     await lockSite(tx, site.code);
     const request = await requestOf(tx, site.code, params.id, true);
@@ -150,28 +103,11 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
     const now = await standingOf(tx, site.code);
     if (now?.id !== version.id || now.stale) throw await staleRefusal(tx, site.code, version.number);
     const told = { ...request, ships: request.run_tried ? request.run_ships : request.date };
-    const holds = stillHolds(told, effect && { ...effect, date: offer.shown.date });
-    if (holds.kind !== 'accept') {
-      // The yes is to what was named: by another list it is asked again.
-      const isAnswered = holds.kind === 'confirm' && confirmed.has(holds.code) && body.list === holds.values.list;
-      const values = { ...holds.values, ...(holds.kind === 'confirm' ? { confirm: holds.code } : {}) };
-      if (!isAnswered) throw new Refusal(409, holds.code, offerRefusals[holds.code](values, site.zone), { values });
-      if (because === '') throw new Refusal(422, 'reason-needed', rushRefusals.reasonNeeded());
-    }
-    const reason = holds.kind === 'confirm' ? { reason: because } : {};
+    const answered = { confirmed, because, list: body.list };
+    const reason = askedWorse(told, effect && { ...effect, date: offer.shown.date }, site, answered);
 
-    const made = lineOf({ ...request, wished: wishOf(site, request) });
-    const line = await addCustomerLine(tx, site.code, { ...made, note: noteOf(seen.who, request.wish, twin) });
-    if (request.option === 'first') {
-      const { item, qty, due, promised: ships } = made;
-      const hurts = effect?.hurts ?? [];
-      const before = await lastPledges(
-        tx,
-        site.code,
-        hurts.map((one) => one.line),
-      );
-      await keepPledges(tx, site.code, [{ line, item, qty, due, ships }, ...putOffIn(before, hurts)]);
-    }
+    const note = noteOf(seen.who, request.wish, twin);
+    const line = await keepOrder(tx, site, request, note, effect?.hurts ?? []);
     const wish = { site: site.code, by: person.name, reason: `rush order ${line}` };
     const run = await askForRun(tx, wish, (id) => jobs.send(planJob, { run: id }, tx));
     await keepAnswer(tx, request.id, names, { decision: 'approved', line, run: run.id, effect, ...reason });
@@ -196,35 +132,13 @@ export function rushRoutes(app: FastifyInstance, context: RushContext): void {
 
   serve(app, context, contract.printRush, async ({ tx, site, person, params }) => {
     const { line } = await requestOf(tx, site.code, params.id, false);
-    if (line === null) throw new Refusal(409, 'not-approved', rushRefusals.notApproved());
-    const standing = await standingVersion(tx, site.code);
-    if (!standing || !(await ships(tx, standing, line)))
-      throw new Refusal(409, 'not-planned', rushRefusals.notPlanned(line));
-    const atWork = await versionAtWork(tx, site.code);
-    if (!atWork || !(await ships(tx, atWork, line)))
-      throw new Refusal(409, 'not-published', rushRefusals.notPublished(line, standing.number));
-    const orders = await ordersServing(tx, standing.id, line);
-    if (orders.length === 0 || (await ordersServing(tx, atWork.id, line)).length === 0)
-      throw new Refusal(409, 'nothing-to-print', rushRefusals.fromStock(line));
-    const { numbers } = await releaseClear(tx, site, 'now', orders);
-    const firmed = await firmedOf(tx, site.code, standing.number);
-    const own = orders.flatMap((id) => (id.startsWith('work/') ? id.slice(5) : (firmed(id) ?? [])));
-    const papers = await papersToPrint(tx, site.code, [...new Set([...own, ...numbers])]);
-    if (papers.length === 0) throw new Refusal(409, 'nothing-to-print', rushRefusals.nothingToPrint(line));
-    const { print, tickets } = await printTickets(tx, site.code, person.name, papers);
+    const { print, tickets } = await printTicketsOf(tx, site, person, line);
     return {
       tickets: tickets.map((one) => one.order),
       pdf: `/api/v1/ticket-prints/${print}/paper?site=${encodeURIComponent(site.code)}`,
     };
   });
 }
-
-interface AsOffered extends Wanted {
-  readonly option: Option;
-  /** ISO. */
-  readonly date: string;
-}
-type Told = ReturnType<Awaited<ReturnType<typeof toldBy>>>;
 
 /** Asks whether it is another one than the same that was asked for or ordered before; answers that, where it is said. */
 function askedOnce(
@@ -240,48 +154,23 @@ function askedOnce(
   throw new Refusal(409, code, twinQuestions[code](values, zone), { values: { ...values, confirm: code } });
 }
 
-/** Refuses what cannot be asked for, every fault by its field; else what the standing plan offers. */
-async function askPlan(tx: Tx, site: Site, plans: StandingPlans, wanted: Wanted) {
-  const known = await knownOf(tx, site.code, wanted, todayAt(site));
-  const faults = faultsOf(wanted, known);
-  if (faults.length > 0)
-    throw malformed(
-      faults.map(([field, code]) => ({ field, value: String(wanted[field]), text: faultWords[code](wanted) })),
-    );
-  const plan = await plans.of(tx, site.code);
-  const quantity = steps(wanted.qty, known.decimals, 'up');
-  const { kept, first, why } = await plan.ask('new-order', {
-    item: wanted.item,
-    qty: quantity,
-    customer: wanted.customer,
-    // As the plan will have it: who may wait until the wish delays others less than who goes first for the earliest day.
-    wish: second(secondsOf(wishOf(site, wanted)) - secondsOf(plan.made.problem.epoch)),
-  });
-  const told = await toldBy(tx, site, plan, wanted);
-  return {
-    plan,
-    kept: kept && told('kept', kept),
-    first: first && told('first', first),
-    why: why === undefined ? null : spoken(why),
-  };
+interface Answered {
+  readonly confirmed: ReadonlySet<string>;
+  /** Why it is approved all the same. */
+  readonly because: string;
+  /** Of the question that is answered. */
+  readonly list: string | undefined;
 }
 
-const wishOf = ({ zone, dueTime }: Site, { wish }: Pick<Wanted, 'wish'>): string => instantOf(zone, wish, dueTime);
-
-/** Offers in instants; `delays`: who ships later by them, at the latest. */
-async function toldBy(tx: Tx, site: Site, { made: { problem } }: StandingPlan, wanted: Wanted) {
-  const base = secondsOf(problem.epoch);
-  const at = (seconds: number): string => instantAt(base + seconds);
-  const days = await plantDaysOf(tx, site);
-  const wished = secondsOf(wishOf(site, wanted));
-  return (option: Option, offer: Offer) => ({
-    shown: {
-      option,
-      date: at(offer.ships),
-      late_days: Math.max(0, lateDays(days, wished, base + offer.ships)),
-      sets: offer.sets.map((one) => spoken(one.text)),
-      until: at(offer.until),
-    },
-    delays: offer.delayed.map(({ demand, after }) => ({ line: demand, after: at(after) })),
-  });
+/** Refused where the offer holds no more; asked, with a reason, where it hurts more than was told. Answers the reason. */
+function askedWorse(told: Told, now: Told | undefined, { zone }: Site, { confirmed, because, list }: Answered) {
+  const holds = stillHolds(told, now);
+  if (holds.kind === 'accept') return {};
+  const { code } = holds;
+  // The yes is to what was named: by another list it is asked again.
+  const isAnswered = holds.kind === 'confirm' && confirmed.has(code) && list === holds.values.list;
+  const values = { ...holds.values, ...(holds.kind === 'confirm' ? { confirm: code } : {}) };
+  if (!isAnswered) throw new Refusal(409, code, offerRefusals[code](values, zone), { values });
+  if (because === '') throw new Refusal(422, 'reason-needed', rushRefusals.reasonNeeded());
+  return { reason: because };
 }

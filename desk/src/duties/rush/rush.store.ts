@@ -3,12 +3,14 @@ import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { notFound } from '../../house/errors.ts';
 import type { AskedFor } from '../../house/requests.ts';
 import type { Tables } from '../../server/database/tables.ts';
-import type { Person } from '../../server/http.ts';
+import type { Person, Site } from '../../server/http.ts';
 import { departmentsOfCentres } from '../deputies/scope.store.ts';
+import { addCustomerLine } from '../orders/orders.store.ts';
 import { standingVersion, versionAtWork } from '../planning/planning.store.ts';
+import { keepPledges, lastPledges } from '../planning/pledges.store.ts';
 import { allShipOf } from '../planning/ships.store.ts';
-import type { Hurt } from './effect.ts';
-import type { Known, Option, Twin, Wanted } from './rush.ts';
+import { type Known, type Option, type Twin, type Wanted, wishOf } from './rush.ts';
+import { type Hurt, lineOf, putOffIn } from './wouldrun.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -105,6 +107,24 @@ export async function departmentsMaking(tx: Tx, site: string, item: string): Pro
     site,
     rows.map((row) => row.work_centre),
   );
+}
+
+/** Its line, as the run that was tried had it; where it goes first it is pledged, and whom it hurts is so anew. Answers its name. */
+export async function keepOrder(
+  tx: Tx,
+  site: Site,
+  request: Asked,
+  note: string,
+  hurts: readonly Hurt[],
+): Promise<string> {
+  const made = lineOf({ ...request, wished: wishOf(site, request) });
+  const line = await addCustomerLine(tx, site.code, { ...made, note });
+  if (request.option === 'kept') return line;
+  const { item, qty, due, promised: ships } = made;
+  const hurt = hurts.map((one) => one.line);
+  const putOff = putOffIn(await lastPledges(tx, site.code, hurt), hurts);
+  await keepPledges(tx, site.code, [{ line, item, qty, due, ships }, ...putOff]);
+  return line;
 }
 
 export async function keepAnswer(

@@ -1,8 +1,8 @@
 /** Rush orders that were asked for, and what was decided about them: facts, never changed. */
 import type { ColumnType, Generated } from 'kysely';
 import { logged } from '../../server/database/audit.tables.ts';
-import type { Hurt } from './effect.ts';
 import type { Option } from './rush.ts';
+import type { Hurt } from './wouldrun.ts';
 
 export interface RushRequestsTable {
   id: Generated<number>;

@@ -1,5 +1,6 @@
 /** A rush order: whether it can be asked about, whether it may be decided, and whether its offer still holds. Pure. */
 import { largestQuantity, lastTyped } from '../../house/cells.ts';
+import { instantOf } from '../../house/clock.ts';
 import { accept, confirm, type Decision, refuse } from '../../house/decision.ts';
 
 /** `kept`: it waits its turn, before nobody; the run that follows may hurt some all the same. `first`: it goes before others. */
@@ -31,6 +32,12 @@ export type FaultCode =
   | 'too-fine'
   | 'past-wish'
   | 'far-wish';
+
+/** The instant by which it is wished for: the time of day at which the plant's orders are due. */
+export const wishOf = (
+  { zone, dueTime }: { readonly zone: string; readonly dueTime: string },
+  { wish }: Pick<Wanted, 'wish'>,
+): string => instantOf(zone, wish, dueTime);
 
 /** Everything that is wrong at once, each with its field. */
 export function faultsOf({ qty, wish }: Wanted, known: Known): readonly (readonly [keyof Wanted, FaultCode])[] {
@@ -67,8 +74,9 @@ export function besideTwin(twin: Twin | undefined, act: 'ask' | 'approve'): Deci
   return confirm(['another'], twin.line === null ? 'asked-already' : 'ordered-already', { ...twin });
 }
 
-export interface Offered {
-  /** ISO instant. */
+/** What is told of an offer. */
+export interface Told {
+  /** As it is offered, ISO instant. */
   readonly date: string;
   /** When it ships by the run that was tried with it; null: never. */
   readonly ships: string | null;
@@ -82,7 +90,7 @@ export type OfferCode = 'gone' | 'later' | 'hurts-more';
  * An offer that was asked for holds while the plan gives it as early; who approves is asked where it hurts others than it did, or
  * somebody worse, or where the run that follows would not keep to it, which was told to.
  */
-export function stillHolds(asked: Offered, now: Offered | undefined): Decision<'holds', OfferCode> {
+export function stillHolds(asked: Told, now: Told | undefined): Decision<'holds', OfferCode> {
   if (!now) return refuse('gone');
   if (Date.parse(now.date) > Date.parse(asked.date)) return refuse('later', { date: now.date });
   const worse = worseThan(asked.hurts, now.hurts);
@@ -110,7 +118,7 @@ function markOf(own: string | null, worse: readonly Worse[]): string {
 }
 
 /** Whether the run never ships it, or later than it is offered, and was told to. */
-function ownWorse({ date, ships: told }: Offered, { ships }: Offered): 'never' | 'later' | null {
+function ownWorse({ date, ships: told }: Told, { ships }: Told): 'never' | 'later' | null {
   if (told === null) return null;
   if (ships === null) return 'never';
   const [offered, was, is] = [Date.parse(date), Date.parse(told), Date.parse(ships)];

@@ -1,8 +1,11 @@
 /** What a planning run would make of a rush order: the inputs with it as its approval writes it, and who ships later. Pure. */
 import { type Plan, type Problem, shipping } from '@hotlist/engine';
+import { instantAt, secondsOf } from '../../house/clock.ts';
 import type { Row, Value } from '../../house/kind.ts';
 import { soleLine } from '../orders/orders.ts';
+import type { Ran } from '../planning/asked.ts';
 import { lastDeliveries } from '../planning/lateness.ts';
+import { lateDays, type WorkingDays } from '../planning/workingdays.ts';
 import { dueOf, type Option, priorityOf, promisedOf } from './rush.ts';
 
 export interface Offered {
@@ -78,7 +81,15 @@ export interface Hurt {
   readonly value: number | null;
 }
 
-export interface Later {
+export interface Effect {
+  /** When it ships by that run; null: never. */
+  readonly ships: string | null;
+  readonly hurts: readonly Hurt[];
+  /** The run keeps to no published version: much may stand elsewhere. */
+  readonly fromNothing: boolean;
+}
+
+interface Later {
   readonly demand: string;
   readonly before: number;
   /** Null: it never ships. */
@@ -88,7 +99,7 @@ export interface Later {
 type Delivered = Pick<Plan, 'deliveries'>;
 
 /** Orders that ship later than without, or not at all any more. */
-export function laterIn(problem: Problem, without: Delivered, made: Delivered): readonly Later[] {
+function laterIn(problem: Problem, without: Delivered, made: Delivered): readonly Later[] {
   const [before, after] = [shipsIn(problem, without), shipsIn(problem, made)];
   return problem.demands.flatMap(({ id, kind }): Later[] => {
     const [was, now = null] = [before(id), after(id)];
@@ -106,4 +117,34 @@ export function shipsIn(problem: Problem, plan: Delivered): (demand: string) => 
     const [of, there] = [demands.get(id), last.get(id)?.date];
     return of && there !== undefined ? leaves(of, there) : undefined;
   };
+}
+
+/** What a run with it makes, held against the same without it. `line`: as it is called there. */
+export function effectOf(problem: Problem, line: string, without: Ran, ran: Ran, days: WorkingDays): Effect {
+  const ships = shipsIn(problem, ran)(line);
+  return {
+    ships: ships === undefined ? null : instantAt(secondsOf(problem.epoch) + ships),
+    hurts: hurtsOf(problem, laterIn(problem, without, ran), days),
+    fromNothing: ran.fromNothing,
+  };
+}
+
+/** In instants, with by how many working days, and what each line is worth. */
+function hurtsOf(problem: Problem, later: readonly Later[], days: WorkingDays): readonly Hurt[] {
+  const base = secondsOf(problem.epoch);
+  const at = (seconds: number): string => instantAt(base + seconds);
+  const demands = new Map(problem.demands.map((demand) => [demand.id, demand]));
+  return later.map(({ demand: line, before, after }) => {
+    const { customer, due, value } = demands.get(line)!;
+    return {
+      line,
+      customer: customer ?? null,
+      due: at(due),
+      before: at(before),
+      after: after === null ? null : at(after),
+      seconds: after === null ? 0 : after - before,
+      days: after === null ? 0 : lateDays(days, base + before, base + after),
+      value: value ?? null,
+    };
+  });
 }

@@ -2,7 +2,7 @@ import type { Problem } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
 import { factory } from '../../../../engine/src/planning/small-factory.test-support.ts';
 import type { Asks, Ran } from '../planning/asked.ts';
-import { Effects, type Runs } from './effects.ts';
+import { type Runs, TriedRuns } from './triedruns.ts';
 
 /** The brands of the engine's source are not those of its door. */
 const nothing = JSON.parse(JSON.stringify(factory({}))) as Problem;
@@ -19,7 +19,7 @@ const offered = {
 function asking() {
   const counted = { with: 0, without: 0, read: 0 };
   const fails = { with: false, without: false };
-  const effects = new Effects();
+  const tried = new TriedRuns();
   const standing = {
     ask: async (_: 'run', { published }: Asks['run']): Promise<Ran> => {
       const which = published ? 'with' : 'without';
@@ -38,7 +38,7 @@ function asking() {
     return { rows: new Map(), of, order: 'SO-1', days: (seconds) => seconds / 86_400 };
   };
   const ask = (qty = 1, now = '2026-01-05T08:00:00Z', published: number | null = null) =>
-    effects.of(standing, { ...offered, qty }, { now, published, delays: [], runs });
+    tried.of(standing, { ...offered, qty }, { now, published, delays: [], runs });
   return { ask, counted, fails };
 }
 

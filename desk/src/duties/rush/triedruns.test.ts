@@ -6,8 +6,8 @@ import { instantAt, secondsOf } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
 import { AskedPlan } from '../planning/asked.ts';
 import { improvement, made } from '../planning/made.ts';
-import { Effects, type Runs } from './effects.ts';
 import type { Option } from './rush.ts';
+import { type Runs, TriedRuns } from './triedruns.ts';
 
 const { at, demand, factory, HOUR, item, machine, step } = small;
 /** The brands of the engine's source are not those of its door. */
@@ -63,7 +63,7 @@ async function asked(problem: Problem, option: Option, published: boolean, pledg
   const runs = async (): Promise<Runs> => ({ rows, of, order: 'SO-1', days: (seconds) => seconds / 86_400 });
   const offered = { option, customer: '', ...rush, wished: on(rush.wish), date: on(offer.ships) };
   const delays = offer.delayed.map((one) => ({ line: one.demand, after: on(one.after) }));
-  const effect = await new Effects().of({ ask }, offered, { now: on(0), published: null, delays, runs });
+  const effect = await new TriedRuns().of({ ask }, offered, { now: on(0), published: null, delays, runs });
   const next = made({ ...asks[0]!, work: improvement }).plan;
   return { putIn: delays.map(({ line }) => line).sort(), delays, asks, on, effect, later: laterThan(plan, next) };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Row } from '../../house/kind.ts';
 import { soleLine } from '../orders/orders.ts';
-import { lineOf, putOffIn, withOrder } from './effect.ts';
+import { lineOf, putOffIn, withOrder } from './wouldrun.ts';
 
 const offered = {
   option: 'first',

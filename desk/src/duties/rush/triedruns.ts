@@ -1,18 +1,9 @@
-/** What a planning run would make of a rush order, kept while the plan that offered it stands. */
-import type { Problem } from '@hotlist/engine';
-import { instantAt, secondsOf } from '../../house/clock.ts';
+/** Runs that were tried with rush orders, kept while the plan that offered them stands. */
+import { secondsOf } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
 import type { Asks, Ran } from '../planning/asked.ts';
-import { lateDays, type WorkingDays } from '../planning/workingdays.ts';
-import { type Hurt, type Later, laterIn, type Offered, type PutOff, putOffIn, shipsIn, withOrder } from './effect.ts';
-
-export interface Effect {
-  /** When it ships by that run; null: never. */
-  readonly ships: string | null;
-  readonly hurts: readonly Hurt[];
-  /** The run keeps to no published version: much may stand elsewhere. */
-  readonly fromNothing: boolean;
-}
+import type { WorkingDays } from '../planning/workingdays.ts';
+import { type Effect, effectOf, type Offered, type PutOff, putOffIn, withOrder } from './wouldrun.ts';
 
 type Rows = ReadonlyMap<string, readonly Row[]>;
 
@@ -45,7 +36,7 @@ interface Basis extends Pick<About, 'now' | 'published'> {
   readonly effects: Map<string, Promise<Effect>>;
 }
 
-export class Effects {
+export class TriedRuns {
   private readonly kept = new WeakMap<Standing, Basis>();
 
   /**
@@ -108,32 +99,3 @@ function withoutIn(standing: Standing, basis: Basis, run: Asks['run']): Promise<
 const isSame = (some: readonly Row[], others: readonly Row[]): boolean =>
   some.length === others.length &&
   some.every(({ line, ships }, n) => line === others[n]?.line && ships === others[n]?.ships);
-
-function effectOf(problem: Problem, line: string, without: Ran, ran: Ran, days: WorkingDays): Effect {
-  const ships = shipsIn(problem, ran)(line);
-  return {
-    ships: ships === undefined ? null : instantAt(secondsOf(problem.epoch) + ships),
-    hurts: hurtsOf(problem, laterIn(problem, without, ran), days),
-    fromNothing: ran.fromNothing,
-  };
-}
-
-/** In instants, with by how many working days, and what each line is worth. */
-function hurtsOf(problem: Problem, later: readonly Later[], days: WorkingDays): readonly Hurt[] {
-  const base = secondsOf(problem.epoch);
-  const at = (seconds: number): string => instantAt(base + seconds);
-  const demands = new Map(problem.demands.map((demand) => [demand.id, demand]));
-  return later.map(({ demand: line, before, after }) => {
-    const { customer, due, value } = demands.get(line)!;
-    return {
-      line,
-      customer: customer ?? null,
-      due: at(due),
-      before: at(before),
-      after: after === null ? null : at(after),
-      seconds: after === null ? 0 : after - before,
-      days: after === null ? 0 : lateDays(days, base + before, base + after),
-      value: value ?? null,
-    };
-  });
-}

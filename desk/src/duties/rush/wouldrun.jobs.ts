@@ -1,0 +1,53 @@
+/** What a planning run would make of a rush order, as the site stands. */
+import type { Transaction } from 'kysely';
+import { nowAt } from '../../house/clock.ts';
+import type { Database } from '../../server/database/database.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import type { Site } from '../../server/http.ts';
+import type { StandingPlan } from '../planning/answers.jobs.ts';
+import { asRun } from '../planning/planning.jobs.ts';
+import { publishedVersion } from '../planning/planning.store.ts';
+import { type Option, type Wanted, wishOf } from './rush.ts';
+import { type Runs, TriedRuns } from './triedruns.ts';
+import { readToTry } from './wouldrun.store.ts';
+import type { Effect, PutOff } from './wouldrun.ts';
+
+interface AsOffered extends Wanted {
+  readonly option: Option;
+  /** ISO. */
+  readonly date: string;
+}
+
+export class WouldRun {
+  private readonly aside: Database;
+  private readonly tried = new TriedRuns();
+
+  /** `aside`: what is planned is read there. */
+  constructor(aside: Database) {
+    this.aside = aside;
+  }
+
+  /** Of what is asked for as the plan offers it; `delays`: who ships later by that offer. */
+  async of(
+    tx: Transaction<Tables>,
+    site: Site,
+    plan: StandingPlan,
+    asked: AsOffered,
+    delays: readonly PutOff[],
+  ): Promise<Effect> {
+    const { option, customer, item, qty, date } = asked;
+    const offered = { option, customer, item, qty, wished: wishOf(site, asked), date };
+    const published = (await publishedVersion(tx, site.code))?.id ?? null;
+    const runs = (now: string) => this.runs(site, now);
+    return this.tried.of(plan, offered, { now: nowAt(site), published, delays, runs });
+  }
+
+  private async runs(site: Site, now: string): Promise<Runs> {
+    const { inputs, published, newest, order, days } = await readToTry(this.aside, site);
+    const of: Runs['of'] = (rows) => {
+      const { problem, published: atWork, newest: stood } = asRun({ ...inputs, rows }, published, now, newest);
+      return { problem, published: atWork, newest: stood };
+    };
+    return { rows: inputs.rows, of, order, days };
+  }
+}

@@ -1,0 +1,21 @@
+/** What is read for what a planning run would make of a rush order. */
+import type { Database } from '../../server/database/database.ts';
+import type { Site } from '../../server/http.ts';
+import { comingOrder } from '../orders/orders.store.ts';
+import { readInputs } from '../planning/planning.store.ts';
+import { plantDaysOf } from '../planning/plantdays.store.ts';
+import { readNewest, readPublished } from '../planning/published.store.ts';
+
+/** Of one moment, in a transaction of its own: who asks may write, and would see what others write meanwhile. */
+export const readToTry = (db: Database, site: Site) =>
+  db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (tx) => ({
+      inputs: await readInputs(tx, site.code),
+      published: await readPublished(tx, site.code),
+      newest: await readNewest(tx, site.code),
+      order: await comingOrder(tx, site.code),
+      days: await plantDaysOf(tx, site),
+    }));
