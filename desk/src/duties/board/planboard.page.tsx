@@ -11,6 +11,8 @@ import { useLatest } from '../../web/kit/latest.ts';
 import { Page } from '../../web/kit/Page.tsx';
 import { Empty, Progress } from '../../web/kit/states.tsx';
 import { useLittleRoom } from '../../web/kit/usePhone.ts';
+import { PlanButton } from '../../web/plan/PlanButton.tsx';
+import { ToImport } from '../../web/plan/ToImport.tsx';
 import { NoVersion, VersionProblem } from '../planning/noversion.page.tsx';
 import { countedOtherwise } from './actual.messages.ts';
 import { AgainDoor, AgainStrip, useAgain } from './again.page.tsx';
@@ -77,7 +79,7 @@ function Planning() {
         <Progress doing="Reading the plan" />
       ) : (
         <Unplanned
-          text="A planning run makes one; here it is drawn in time, to be looked over."
+          text={`A planning run makes one; here it is drawn in time, to be looked over. ${howMoved}`}
           onPlanned={() => void asked.refetch()}
         />
       )}
@@ -148,8 +150,11 @@ function Standing({ answer }: { answer: Planned }) {
       {board.steps.count === 0 ? (
         <Empty
           title="This plan has no operations."
-          text="What is made in steps is drawn here: add routings to items, then plan."
-        />
+          text={`What is made in steps is drawn here: add routings to items, then plan. ${howMoved}`}
+        >
+          <PlanButton />
+          <ToImport />
+        </Empty>
       ) : address.table ? (
         <>
           {small ? null : <LayersLine state={state} />}
@@ -162,6 +167,10 @@ function Standing({ answer }: { answer: Planned }) {
     </Page>
   );
 }
+
+/** On a board without a bar. */
+const howMoved =
+  'Then work is moved by dragging its bar, or picked and moved with Alt and an arrow key; it is said what else would move, and kept as a draft.';
 
 /** The rows of what is picked and of what was moved last. */
 function rowsInHand({ board, layout, picks, hand }: BoardState): readonly Row[] {

@@ -1,5 +1,6 @@
 /** Plan → Load: what every work centre and crew is asked for against what it has, by week; a cell opens what it is made of. */
-import { SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
+import { type RefObject, useRef } from 'react';
 import { useAddress } from '../../web/kit/address.ts';
 import { quantityText } from '../../web/kit/formats.ts';
 import { LateDays, When } from '../../web/kit/marks.tsx';
@@ -32,6 +33,7 @@ export default function LoadPage() {
   const asked = useMasterSchedule();
   const [address, setAddress] = useAddress();
   const each = address.by === 'day' ? 'day' : 'week';
+  const table = useRef<HTMLDivElement>(null);
   const over = asked.data?.resources.filter((row) => row.weeks.some((week) => toneOf(week) === 'late')).length;
   return (
     <Page
@@ -70,7 +72,8 @@ export default function LoadPage() {
               <div className={classes.body}>
                 <StaleNote />
                 <Overloads of={master.overloads} />
-                <div className={classes.scroll}>
+                <LeafWeeks within={table} />
+                <div className={classes.scroll} ref={table}>
                   <table className={classes.weeks}>
                     <caption className={classes.unseen}>Load against capacity by {each}</caption>
                     <thead>
@@ -123,6 +126,25 @@ export default function LoadPage() {
     </Page>
   );
 }
+
+/** On a phone: what does not fit beside the names is a leaf away. */
+const LeafWeeks = ({ within }: { within: RefObject<HTMLDivElement | null> }) => {
+  const leaf = (way: -1 | 1) => () => {
+    const shown = within.current;
+    const names = shown?.querySelector('tbody th')?.clientWidth ?? 0;
+    shown?.scrollBy({ left: way * (shown.clientWidth - names) });
+  };
+  return (
+    <div className={classes.leafWeeks}>
+      <Button variant="default" h={44} onClick={leaf(-1)}>
+        Earlier
+      </Button>
+      <Button variant="default" h={44} onClick={leaf(1)}>
+        Later
+      </Button>
+    </div>
+  );
+};
 
 /** A cell as the address names it: "work-centre:WELD:2026-11-30T05:00:00Z". */
 const cellName = ({ kind, resource }: Resource, { from }: Master['weeks'][number]): string =>

@@ -11,6 +11,7 @@ import { Problem } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
+import classes from './planning.module.css';
 import { listZoneReleases, releaseFromZone, takeBackRelease } from './zonereleases.contract.ts';
 import { releaseWords, workWords } from './zonereleases.messages.ts';
 
@@ -33,11 +34,14 @@ export function ZoneReleases() {
     <section aria-label={releaseWords.head}>
       <h2>{releaseWords.head}</h2>
       {rows.length === 0 ? <p className="dim">{releaseWords.none}</p> : null}
-      <ul>
+      <ul className={classes.releases}>
         {rows.map((row) => (
           <li key={row.id}>
-            {workWords(row.work_order, row.seq)}, until <When at={row.until} time />: <Said>{row.reason}</Said> (
-            {row.who}, <When at={row.at} time />){may ? <TakeBack id={row.id} /> : null}
+            <span>
+              {workWords(row.work_order, row.seq)}, until <When at={row.until} time />: <Said>{row.reason}</Said> (
+              {row.who}, <When at={row.at} time />)
+            </span>
+            {may ? <TakeBack id={row.id} /> : null}
           </li>
         ))}
       </ul>
