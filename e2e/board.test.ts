@@ -57,6 +57,12 @@ test('a planner finds a late order on the board, sees what hangs on it, and send
   await other.locator('[aria-live="polite"]').filter({ hasText: '·' }).first().waitFor();
   expect(new URL(other.url()).searchParams.get('span')).toBe(nearer);
 
+  // What the rows are was chosen with the mouse: keys are the board's all the same.
+  await page.locator('label', { hasText: /^People$/ }).click();
+  await page.keyboard.press('+');
+  await expect.poll(() => new URL(page.url()).searchParams.get('span')).toBe(String((14 * 86_400) / 1.5 / 1.5));
+  await page.locator('label', { hasText: /^Machines$/ }).click();
+
   // The same as a table, where it is found too.
   await page.keyboard.press('t');
   await page.getByRole('grid', { name: 'Operations of the board' }).getByRole('row').nth(1).waitFor();

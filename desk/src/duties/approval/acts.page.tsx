@@ -179,7 +179,7 @@ function Doors({ of, asks, onDone, saidByPage, onRefused, settled }: ActsProps &
   return (
     <section ref={doors} className={classes.acts} aria-label="What may be done">
       {refusal ? <Problem of={refusal.of} confirm={refusal.again} confirmWord="Submit it beside" /> : null}
-      {of.broken.length > 0 ? <p className={classes.barred}>▲ {brokenHead(of.broken.length)}</p> : null}
+      {of.broken.length > 0 ? <p className={classes.barred}>▲ {brokenHead(of.broken)}</p> : null}
       {told && of.no_further === null ? <p>{told}</p> : null}
       {instead === null || asked ? null : (
         <p>

@@ -26,7 +26,11 @@ export const brokenTick = (broken: number): string =>
   `Publish with ${broken === 1 ? '1 broken rule' : `${broken} broken rules`}`;
 export const brokenReason = (broken: number, reason: string): string =>
   `with ${broken === 1 ? '1 broken rule' : `${broken} broken rules`}: ${reason}`;
-export const brokenHead = (broken: number): string => `It breaks ${rulesCounted(broken)}.`;
+/** "It breaks 2 rules: work only in working time." of what the checker calls them, three at most by name. */
+export function brokenHead(broken: readonly { readonly rule: string }[]): string {
+  const named = [...new Set(broken.map(({ rule }) => rule))];
+  return `It breaks ${rulesCounted(broken.length)}: ${named.slice(0, 3).join('; ')}${named.length > 3 ? ' and others' : ''}.`;
+}
 export const notKeptHead = (count: number): string =>
   count === 1 ? '1 thing could not be kept as published' : `${count} things could not be kept as published`;
 export const brokenSubmitted = (broken: number): string =>

@@ -10,6 +10,7 @@ import { standingIn } from '../deputies/deputies.messages.ts';
 import { recordHours } from '../overtime/published.store.ts';
 import { comparing } from '../planning/comparison.store.ts';
 import { lateIn } from '../planning/lateorders.store.ts';
+import { recordLocks } from '../planning/lockskept.store.ts';
 import { notKeptIn } from '../planning/notkept.store.ts';
 import { listVersions } from '../planning/planning.contract.ts';
 import type { PlanInput } from '../planning/planning.jobs.ts';
@@ -292,6 +293,7 @@ async function bringToFloor(
   const recorded = await recordHours(tx, site, read.version, approvedBy(read.decisions));
   const by = standingIn(person.name, voice && voice.person !== person.id ? voice.name : null);
   const sent = await sendToFloor(tx, site, read.version, by);
+  await recordLocks(tx, site.code, read.version);
   const { mails } = await afterwards(asked, number);
   const putBack = putBackWords(unlockedMoves(read.version.by_hand?.acts.flat() ?? []));
   const done = [sentWords(number, { ...sent, mails }), recorded, putBack].filter((text) => text !== '').join(' ');

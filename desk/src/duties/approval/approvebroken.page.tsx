@@ -7,7 +7,7 @@ import { toast } from '../../web/kit/toasts.tsx';
 import { useWrite } from '../../web/queries.ts';
 import { type Acting, approvalKinds, asTold, type Done, useVersion } from './acts.page.tsx';
 import { approveVersion } from './approval.contract.ts';
-import { brokenTick } from './approval.messages.ts';
+import { brokenHead, brokenTick } from './approval.messages.ts';
 import type { Outcome } from './approval.ts';
 import { Meanwhile } from './meanwhile.page.tsx';
 import { publishDoor } from './publications.messages.ts';
@@ -64,6 +64,7 @@ export function ApproveBrokenWindow({
       confirmWord={brokenTick(of.broken.length)}
       beside={() => (
         <>
+          <p>{brokenHead(of.broken)}</p>
           <Meanwhile of={now} seen={of.decisions.length} barred={now.barred.approve} refused={refusal} />
           {told && !decided ? <Would against={of.published} number={number} text={told.done} /> : null}
         </>

@@ -144,6 +144,7 @@ const ones: Readonly<Record<string, string>> = {
   vendor_links: 'link of a vendor',
   vendor_link_ends: 'end of a vendor’s link',
   vendor_link_uses: 'use of a vendor’s link',
+  step_locks: 'lock of a step',
   zone_releases: 'release from the frozen zone',
   zone_releases_taken_back: 'release from the frozen zone taken back',
   saved_views: 'saved view',

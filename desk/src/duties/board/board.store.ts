@@ -3,11 +3,14 @@ import { sql, type Transaction } from 'kysely';
 import { nowAt, secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
+import type { KeptByHand } from '../planning/byhand.ts';
 import { calledBy } from '../planning/called.ts';
 import { firmedOf, workOrdersIn } from '../planning/firm.store.ts';
 import { openHoursOf } from '../planning/openhours.store.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import { standingVersion, versionCalled } from '../planning/planning.store.ts';
+import { stepKey } from '../planning/stepkey.ts';
+import { locksIn } from '../planning/steplocks.ts';
 import { workedDays } from '../planning/workingdays.ts';
 import { type Base, gathered, seconds } from './gathered.store.ts';
 import { type StepColumns, stepColumns, stepRecords } from './steps.store.ts';
@@ -30,6 +33,8 @@ export async function readBoard(
   const now = secondsOf(nowAt(site));
   const epoch = Math.floor((version ? secondsOf(version.now) : now) / day) * day;
   const today = Math.floor((now - epoch) / day) * day;
+  const base = { id: version?.id ?? 0, number: version?.number ?? 0, site: site.code, epoch, today };
+  const drawn = await drawnOf(tx, site, base);
   return {
     version: version
       ? {
@@ -47,8 +52,26 @@ export async function readBoard(
       : null,
     epoch,
     now: now - epoch,
-    ...(await drawnOf(tx, site, { id: version?.id ?? 0, number: version?.number ?? 0, site: site.code, epoch, today })),
+    ...drawn,
+    steps: { ...drawn.steps, frozen: await withLocks(tx, base, drawn, version?.by_hand ?? null) },
   };
+}
+
+/** What a person locked in a version, or let go, is drawn so, though its rows are those of the plan. */
+async function withLocks(
+  tx: Tx,
+  { site, number }: Base,
+  { orders, steps }: Pick<Awaited<ReturnType<typeof readDrawn>>, 'orders' | 'steps'>,
+  byHand: KeptByHand | null,
+) {
+  const locks = locksIn(byHand?.acts.flat() ?? []);
+  if (locks.length === 0) return steps.frozen;
+  const called = calledBy(await firmedOf(tx, site, number));
+  const by = new Map(locks.map(({ order, seq, locked }) => [stepKey({ order: called(order), seq }), locked]));
+  return steps.frozen.map((was, n) => {
+    const locked = by.get(stepKey({ order: orders.id[steps.order[n]!]!, seq: steps.seq[n]! }));
+    return locked === undefined ? was : Number(locked);
+  });
 }
 
 /** All that is drawn of a version; whose records it reads beside the version's own stands in `drawnKinds`. */

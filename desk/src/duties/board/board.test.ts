@@ -251,12 +251,12 @@ describe('a move of version 7 that is refused', () => {
   const run = { state: 'running' };
   const standing = (number: number) => ({ version: { number }, stale: false, run: null });
   it.each([
-    ['leads to the version that was made of the new inputs', stale, standing(8), { text: /^Version 8/, onto: 8 }],
+    ['leads to the version that was made of the new inputs', stale, standing(8), { text: /: version 8 /, onto: 8 }],
     [
       'waits for the plan that is being made, and asks for no other',
       stale,
       { ...standing(7), stale: true, run },
-      { text: /^A new plan is being made(?!.*plan again)/ },
+      { text: /: a new plan is being made(?!.*plan again)/ },
     ],
     ['leads to nothing that is stale as well', stale, { ...standing(8), stale: true }, { text: /plan again/ }],
     ['asks for a plan where none is made', stale, { ...standing(7), stale: true }, { text: /plan again/ }],

@@ -10,7 +10,8 @@ import { useKept } from '../../web/kit/useKept.ts';
 import { pageAt } from '../../web/paths.ts';
 import { useWrite } from '../../web/queries.ts';
 import { useWhose } from '../../web/session/session.tsx';
-import { doAgain, putBackWords } from '../planning/planning.messages.ts';
+import { doAgain, firmByLockWords, putBackWords } from '../planning/planning.messages.ts';
+import { firmByLock } from '../planning/steplocks.ts';
 import { unlockedMoves } from '../planning/unlocked.ts';
 import { keepDraft } from './board.contract.ts';
 import { reasonNotKept } from './board.messages.ts';
@@ -49,7 +50,10 @@ export function KeepWindow({ version, acts, newest, reason: first, note, onClose
   const navigate = useNavigate();
   const pressed = useRef(false);
   const write = useWrite(keepDraft, { kinds: ['plan_runs', 'plan_versions'] });
-  const putBack = putBackWords(unlockedMoves(settledActs(acts).flat()));
+  const edits = settledActs(acts).flat();
+  const lasts = [putBackWords(unlockedMoves(edits)), firmByLockWords(firmByLock(edits).length)]
+    .filter(Boolean)
+    .join(' ');
   const end = (number: number): void => {
     setTyped(undefined);
     onKept(number);
@@ -101,7 +105,7 @@ export function KeepWindow({ version, acts, newest, reason: first, note, onClose
           The plan that stands does not change by it. A draft is submitted at its page under Versions, then approved and
           published under Approvals.
         </p>
-        {putBack === '' ? null : <p>{putBack}</p>}
+        {lasts === '' ? null : <p>{lasts}</p>}
         {note}
         {write.problem ? <Problem of={write.problem} confirm={send} confirmWord="Keep mine beside it" /> : null}
         {told ? (

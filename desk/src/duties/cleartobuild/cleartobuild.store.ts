@@ -6,12 +6,14 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { setSetting, settingOf } from '../../server/settings.ts';
 import { lockSite } from '../../server/site-lock.ts';
+import type { KeptByHand } from '../planning/byhand.ts';
 import { Clockwork } from '../planning/clockwork.ts';
 import { firm, firmPlannedOrder } from '../planning/firm.store.ts';
 import { standingVersion } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { groupedBy } from '../planning/rows.ts';
 import { linesServed, type Served } from '../planning/serves.store.ts';
+import { firmByLock } from '../planning/steplocks.ts';
 import { releaseWorkOrders } from '../work/work.store.ts';
 import {
   type Drawer,
@@ -216,7 +218,7 @@ export async function releaseClear(tx: Tx, site: Site, wish: Wish, wanted: reado
 }
 
 export interface BroughtIntoWork {
-  /** Planned orders that start within the window, firm now. */
+  /** Planned orders that start within the window or have a locked step, firm now. */
   readonly firmed: readonly string[];
   /** What of all that is firm was clear. */
   readonly released: readonly string[];
@@ -226,18 +228,23 @@ export interface BroughtIntoWork {
 
 /**
  * What publishing a version does with what starts within the release window: planned orders become firm, what is clear to build is
- * released; the rest stays planned. The caller holds the site's row.
+ * released; the rest stays planned, but for those of which a step is locked. The caller holds the site's row.
  */
-export async function bringIntoWork(tx: Tx, site: Site, version: ClearList['version']): Promise<BroughtIntoWork> {
+export async function bringIntoWork(
+  tx: Tx,
+  site: Site,
+  version: ClearList['version'] & { readonly by_hand: KeptByHand | null },
+): Promise<BroughtIntoWork> {
   const days = await releaseWindowOf(tx, site.code);
   const now = secondsOf(nowAt(site));
   const until = instantAt(releaseUntil(await plantDaysOf(tx, site), now, days));
+  const locked = firmByLock(version.by_hand?.acts.flat() ?? []);
   const planned = await tx
     .selectFrom('plan_orders')
     .select(['id', 'item', 'qty', 'need'])
     .where('version', '=', version.id)
     .where('work_order', 'is', null)
-    .where('starts', '<', until)
+    .where((one) => one.or([one('starts', '<', until), one('id', 'in', ['', ...locked])]))
     .orderBy('starts')
     .orderBy('id')
     .execute();

@@ -10,6 +10,20 @@ export function stepsOfOrders({ operations }: Problem) {
     order.operations ?? (routings.get(order.item) ?? []).map((step) => ({ ...step, done: false }));
 }
 
+/** Nobody asks any more where it stands: it was begun, is done, or is frozen already. */
+export const settled = (step: OpenOperation): boolean =>
+  step.done || step.frozen !== undefined || step.startedAt !== undefined || step.setupDone === true;
+
+/** Whether a step may run on a machine, as its records have them. */
+export function fitting({ machines }: Problem) {
+  const centreOf = new Map(machines.map((machine) => [machine.id, machine.workCentre]));
+  return (step: OpenOperation, machine: string | undefined): boolean =>
+    machine !== undefined &&
+    centreOf.get(machine) === step.workCentre &&
+    (step.machines?.includes(machine) ?? true) &&
+    (step.machine ?? machine) === machine;
+}
+
 type Stays = Pick<OpenOperation, 'machine' | 'frozen' | 'frozenAs' | 'parts'>;
 
 /** A step on its machine or, in parts, on theirs; frozen where all have a span. */

@@ -15,7 +15,7 @@ import {
   type Second,
   slide,
 } from '@hotlist/engine';
-import { frozenAt, saidFrozen, staying, stepsOfOrders, withSteps } from './frozensteps.ts';
+import { fitting, frozenAt, saidFrozen, settled, staying, stepsOfOrders, withSteps } from './frozensteps.ts';
 import { restPlanned } from './restplanned.ts';
 import { groupedBy } from './rows.ts';
 import { stepKey } from './stepkey.ts';
@@ -48,9 +48,6 @@ export interface Held {
   readonly zone: readonly ZoneStep[];
 }
 
-const settled = (step: OpenOperation): boolean =>
-  step.done || step.frozen !== undefined || step.startedAt !== undefined || step.setupDone === true;
-
 const isHeld = ({ until, held, released }: Zone, order: string, seq: number, start: Second): boolean =>
   held?.has(order) === true ||
   (start < until && !released?.has(workNamed(order, null)) && !released?.has(workNamed(order, seq)));
@@ -64,7 +61,7 @@ const rowsOfSteps = ({ operations }: Plan) =>
 
 /** Steps of the zone that are still to begin, in the order in which the published plan begins them. */
 export function zoneOf(problem: Problem, published: Plan, bounds: Zone): readonly ZoneStep[] {
-  const centreOf = new Map(problem.machines.map((machine) => [machine.id, machine.workCentre]));
+  const fits = fitting(problem);
   const stepsIn = stepsOfOrders(problem);
   const open = new Map(
     problem.workOrders.flatMap((order) =>
@@ -74,11 +71,6 @@ export function zoneOf(problem: Problem, published: Plan, bounds: Zone): readonl
       ]),
     ),
   );
-  const fits = (step: OpenOperation, machine: string | undefined): boolean =>
-    machine !== undefined &&
-    centreOf.get(machine) === step.workCentre &&
-    (step.machines?.includes(machine) ?? true) &&
-    (step.machine ?? machine) === machine;
   return [...rowsOfSteps(published)]
     .flatMap(([key, rows]): ZoneStep[] => {
       const step = open.get(key);

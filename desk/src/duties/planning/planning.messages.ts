@@ -149,6 +149,14 @@ export const putBackWords = (moved: number): string =>
       ? '1 operation was moved and not locked: the plan that follows its publication may put it back. Maybe lock it on the board.'
       : `${moved} operations were moved and not locked: the plan that follows its publication may put them back. Maybe lock on the board what must stay.`;
 
+/** Of planned orders with a locked step; empty: of none. */
+export const firmByLockWords = (orders: number): string =>
+  orders === 0
+    ? ''
+    : orders === 1
+      ? 'A step of a planned order is locked: publishing makes that order firm.'
+      : `Steps of ${orders} planned orders are locked: publishing makes those orders firm.`;
+
 /** After "made" or "planned": who publishes, approves or keeps a version did another thing. */
 export const plannedBy = (who: string): string => (who === plansByItself ? 'by itself' : `by ${who}`);
 

@@ -14,6 +14,7 @@ import { frozenDaysOf } from './frozenzone.store.ts';
 import { noSuchVersion } from './planning.messages.ts';
 import { pledgesOf } from './pledges.store.ts';
 import type { VersionState } from './states.ts';
+import { locksOf } from './steplocks.store.ts';
 import { countsAsBefore } from './stockmoved.store.ts';
 import type { VersionRows } from './versions.store.ts';
 import type { WorkedDays } from './workingdays.ts';
@@ -60,6 +61,7 @@ export async function readInputs(tx: Transaction<Tables>, code: string): Promise
     rows.set(kind.name, found.rows);
   }
   rows.set('pledges', await pledgesOf(tx, code));
+  rows.set('step_locks', await locksOf(tx, code));
   return {
     site: { code, zone, currency, dueTime },
     pinnedNow,

@@ -10,13 +10,15 @@
  * Throws RangeError for values that the kinds' own checks refuse: rows come here checked.
  */
 import { duration, type PlanningRules, type Problem, ratio, type Second, second } from '@hotlist/engine';
+import { numberOf } from '../../house/amounts.ts';
 import { instantAt, type OffsetTable } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
 import { calendarsOf, changeoversOf, crewsOf, machinesOf, overtimeOf, toolsOf, workCentresOf } from './capacity.ts';
 import { Clockwork } from './clockwork.ts';
 import { allocationsOf, demandsOf } from './demand.ts';
 import { workOrdersOf } from './openwork.ts';
-import type { RowsByKind } from './rows.ts';
+import { type RowsByKind, text } from './rows.ts';
+import { type LockedPlace, withLocks } from './steplocks.ts';
 import { componentsOf, decimalsOf, itemsOf, operationsOf, outputsOf, sourcesOf } from './structure.ts';
 import { purchaseLinesOf, stockOf } from './supply.ts';
 
@@ -60,7 +62,7 @@ export function problemOf(input: ProblemInput): Problem {
     ...workOrders.map((one) => one.due ?? clock.now),
   ];
   const horizonEnd = horizonOf(clock.now, dates);
-  return {
+  const problem: Problem = {
     name: site.code,
     epoch: instantAt(clock.epoch),
     zone: clock.zone(second(clock.now - 3 * year)),
@@ -88,7 +90,17 @@ export function problemOf(input: ProblemInput): Problem {
     events,
     rules: { order: 'due-then-priority', constrained: true, consume, service, ...input.rules },
   };
+  return withLocks(problem, lockedIn(rows, clock));
 }
+
+const lockedIn = (rows: RowsByKind, clock: Clockwork): readonly LockedPlace[] =>
+  rows('step_locks').map((row) => ({
+    order: text(row.work_order),
+    seq: numberOf(row.seq),
+    machine: text(row.machine),
+    from: clock.at(row.locked_from)!,
+    to: clock.at(row.locked_to)!,
+  }));
 
 const someOf = <T>(list: readonly T[]): readonly T[] | undefined => (list.length > 0 ? list : undefined);
 

@@ -340,3 +340,20 @@ export async function structureOf(tx: Tx, site: string, of: readonly string[], t
     yieldOf: (item: string) => shareOf(byCode.get(item)?.yield_percent ?? 100),
   };
 }
+
+/** Steps that are frozen by their records are no more. */
+export async function unfreezeSteps(
+  tx: Tx,
+  site: string,
+  steps: readonly { readonly work_order: string; readonly seq: number }[],
+): Promise<void> {
+  for (const { work_order, seq } of steps)
+    await tx
+      .updateTable('work_steps')
+      .set({ frozen_from: null, frozen_to: null })
+      .where('site', '=', site)
+      .where('work_order', '=', work_order)
+      .where('seq', '=', seq)
+      .where('frozen_from', 'is not', null)
+      .execute();
+}

@@ -74,6 +74,7 @@ import type {
 } from '../../duties/planning/planning.tables.ts';
 import type { PledgesTable } from '../../duties/planning/pledges.tables.ts';
 import type { PromisesTable } from '../../duties/planning/promises.tables.ts';
+import type { StepLocksTable } from '../../duties/planning/steplocks.tables.ts';
 import type { SafetyDecisionsTable, SafetyProposalsTable } from '../../duties/planning/stockreview.tables.ts';
 import type { ZoneReleasesTable, ZoneReleasesTakenBackTable } from '../../duties/planning/zonereleases.tables.ts';
 import type { CommentsTable } from '../../duties/productionsheet/comments.tables.ts';
@@ -238,6 +239,7 @@ export interface Tables {
   safety_proposals: SafetyProposalsTable;
   safety_decisions: SafetyDecisionsTable;
   pledges: PledgesTable;
+  step_locks: StepLocksTable;
   zone_releases: ZoneReleasesTable;
   zone_releases_taken_back: ZoneReleasesTakenBackTable;
   plan_orders: PlanOrdersTable;

@@ -7,9 +7,10 @@ import { burstGap, characterOf, ScanGate } from './scan.ts';
 import { ticks } from './time.ts';
 
 /** Where keys are text, or belong to an opened list or menu. */
-const typing = 'input, textarea, select, [contenteditable="true"], [role="menu"], [role="listbox"], [role="combobox"]';
+const typing =
+  'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable="true"], [role="menu"], [role="listbox"], [role="combobox"]';
 /** What Enter and Space press. */
-const pressable = 'a, button, summary, [role="button"], [role="tab"], [role="checkbox"], [role="switch"]';
+const pressable = 'a, button, summary, input, [role="button"], [role="tab"], [role="checkbox"], [role="switch"]';
 
 export function useKeyboard(onScan: (text: string) => void): void {
   const scanned = useLatest(onScan);
@@ -38,6 +39,8 @@ export function useKeyboard(onScan: (text: string) => void): void {
         if (withModifier) runNamed(event, target);
         return;
       }
+      // The arrows go from one choice to the next; all other keys are the page's, as beside it.
+      if (event.key.startsWith('Arrow') && !withModifier && target.closest('input')) return;
       const character = characterOf(event);
       const inBurst = character !== undefined && gate.follows(event.timeStamp);
       const plain = inBurst || (event.key.length === 1 && event.key !== ' ' && !withModifier);

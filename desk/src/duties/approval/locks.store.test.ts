@@ -1,0 +1,111 @@
+/** What is locked on the board stays there in every later plan, until it is let go the same way. */
+import type { HandEdit, Plan } from '@hotlist/engine';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
+
+let test: TestApp;
+let planner: Ask;
+let supervisor: Ask;
+
+async function put(path: string, rows: readonly object[]): Promise<void> {
+  for (const row of rows) expect((await planner('POST', path, row)).body.detail).toBeUndefined();
+}
+const planned = async (version: number): Promise<Plan> =>
+  (await planner('GET', `/board/problem?version=${version}`)).body.plan;
+
+/** FRAME is welded for an hour and painted; one is due in three weeks, of which nothing is released for long, and one is a work order. */
+beforeAll(async () => {
+  test = await testApp();
+  planner = await test.as(['planner']);
+  supervisor = await test.as(['supervisor']);
+  await put('/units', [{ code: 'pcs' }]);
+  await put('/calendars', [{ code: 'DAY', week: 'Mon-Sun 06:00-14:00' }]);
+  await put('/customers', [{ code: 'MILLER' }]);
+  await put('/work-centres', [
+    { code: 'WELD', calendar: 'DAY' },
+    { code: 'PAINT', calendar: 'DAY' },
+  ]);
+  await put('/machines', [
+    { code: 'W1', work_centre: 'WELD' },
+    { code: 'P1', work_centre: 'PAINT' },
+  ]);
+  await put('/items', [
+    { code: 'FRAME', supply: 'make', unit: 'pcs' },
+    { code: 'FORK', supply: 'make', unit: 'pcs' },
+    { code: 'WHEEL', supply: 'make', unit: 'pcs' },
+  ]);
+  for (const item of ['FRAME', 'FORK', 'WHEEL'])
+    await put('/routing-steps', [
+      { item, seq: 10, work_centre: 'WELD', run_minutes: 60 },
+      { item, seq: 20, work_centre: 'PAINT', run_minutes: 60 },
+    ]);
+  await put('/work-orders', [{ number: 'MO-1', item: 'FORK', qty: 1, due: days(18), state: 'released' }]);
+  await put('/customer-lines', [
+    { order_no: 'SO-1', line: 1, customer: 'MILLER', item: 'FRAME', qty: 1, due: days(20) },
+    { order_no: 'SO-2', line: 1, customer: 'MILLER', item: 'FORK', qty: 1, due: days(18) },
+  ]);
+  await planner('POST', '/planning-runs', {});
+  await test.workOff();
+}, 120_000);
+afterAll(() => test.close());
+
+async function published(version: number, acts: readonly HandEdit[]): Promise<{ number: number; done: string }> {
+  const draft = await planner('POST', '/board/drafts', { version, acts: acts.map((one) => [one]), reason: 'x' });
+  expect(draft).toMatchObject({ status: 201 });
+  const { number } = draft.body;
+  expect(await planner('POST', `/plan-versions/${number}/submit`, {})).toMatchObject({ status: 201 });
+  const answer = await supervisor('POST', `/plan-versions/${number}/approve`, { publish: true });
+  expect(answer).toMatchObject({ status: 201 });
+  await test.workOff();
+  return { number, done: answer.body.done };
+}
+const standing = async (): Promise<number> => (await planner('GET', '/board')).body.version.number;
+const stepOf = ({ operations }: Plan, item: string) => operations.find((one) => one.item === item && one.seq === 10)!;
+/** On the board: as it is drawn. */
+async function frozenOn(version: number, item: string): Promise<boolean> {
+  const { orders, items, steps } = (await planner('GET', `/board?version=${version}`)).body;
+  const at = orders.item.findIndex((of: number) => items[of].code === item);
+  const step = steps.order.findIndex((of: number, n: number) => of === at && steps.seq[n] === 10);
+  return Boolean(steps.frozen[step]);
+}
+const sooner = (plan: Plan, item: string): HandEdit => {
+  const { order, seq, start } = stepOf(plan, item);
+  return { kind: 'move', order, seq, start: (start - 5 * 86_400) as typeof start } as HandEdit;
+};
+const locked = (plan: Plan, item: string): HandEdit => {
+  const { order, seq } = stepOf(plan, item);
+  return { kind: 'lock', order, seq } as HandEdit;
+};
+const placeOf = async (version: number, item: string) => {
+  const { machine, start } = stepOf(await planned(version), item);
+  return { machine, start };
+};
+
+it('of a planned order, which becomes firm by it, and of a work order; it is drawn so on the draft, and let go on the board', async () => {
+  const plan = await planned(1);
+  expect(stepOf(plan, 'FRAME').order).toMatch(/^planned/);
+  const acts = ['FRAME', 'FORK'].flatMap((item) => [sooner(plan, item), locked(plan, item)]);
+  const { number } = await published(1, acts);
+  expect([await frozenOn(number, 'FRAME'), await frozenOn(number, 'FORK')]).toEqual([true, true]);
+  expect((await planner('GET', '/work-orders?filter=item:eq:FRAME')).body.rows).toMatchObject([{ state: 'firm' }]);
+
+  const [was, forks] = [await placeOf(number, 'FRAME'), await placeOf(number, 'FORK')];
+  expect(was.start).toBe(stepOf(plan, 'FRAME').start - 5 * 86_400);
+  await put('/customer-lines', [
+    { order_no: 'SO-3', line: 1, customer: 'MILLER', item: 'WHEEL', qty: 2, due: days(19) },
+  ]);
+  await planner('POST', '/planning-runs', { from_nothing: true, reason: 'x' });
+  await test.workOff();
+  const next = await standing();
+  expect(next).toBeGreaterThan(number);
+  expect([await placeOf(next, 'FRAME'), await placeOf(next, 'FORK')]).toEqual([was, forks]);
+  expect([await frozenOn(next, 'FRAME'), await frozenOn(next, 'FORK')]).toEqual([true, true]);
+
+  const of = stepOf(await planned(number), 'FRAME');
+  await published(number, [{ kind: 'unlock', order: of.order, seq: 10 } as HandEdit]);
+  const free = await standing();
+  expect([await frozenOn(free, 'FRAME'), await frozenOn(free, 'FORK')]).toEqual([false, true]);
+  const logged = (await planner('GET', '/audit?kind=step_locks')).body.rows;
+  expect(logged).toHaveLength(3);
+  expect(logged[0]).toMatchObject({ one: 'lock of a step' });
+}, 120_000);
