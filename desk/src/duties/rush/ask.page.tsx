@@ -20,7 +20,7 @@ import { usePlanState } from '../../web/plan/usePlanState.ts';
 import { useOne } from '../../web/queries.ts';
 import { suggestCodes } from '../../web/records/records.api.ts';
 import { useMay, useSite } from '../../web/session/session.tsx';
-import { Hurts, Ran } from './hurts.page.tsx';
+import { Gains, Hurts, Ran } from './hurts.page.tsx';
 import { RushRequests, rushKinds } from './requests.page.tsx';
 import { askRush, rushEffects, rushOffers } from './rush.contract.ts';
 import { optionWords, rushWords } from './rush.messages.ts';
@@ -200,6 +200,7 @@ function Effect({ of: { data, error }, date }: EffectProps) {
     <>
       <Ran offered={date} ships={data.ships} />
       <Hurts of={data.hurts} />
+      <Gains of={data.gains} />
       {data.from_nothing ? <p className="dim">{rushWords.fromNothing}</p> : null}
     </>
   );

@@ -1,40 +1,31 @@
-/** Whom a rush order hurts: by how much, and what their lines are worth. */
+/** Whom a rush order hurts, and who gains by it: by how much, and what their lines are worth. */
 import type { Answering } from '../../web/api.ts';
-import { countText } from '../../web/kit/formats.ts';
 import { MoneyMark, When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
 import classes from '../../web/kit/requests.module.css';
 import { orderAt } from '../../web/paths.ts';
-import type { listRush } from './rush.contract.ts';
-import { becameWords, delayWords, ranWords } from './rush.messages.ts';
-import { isLateAfter, isNewlyLate, worstFirst } from './rush.ts';
+import type { listRush, rushEffects } from './rush.contract.ts';
+import { becameWords, delayWords, earlierWords, gainWords, laterWords, lateWords, ranWords } from './rush.messages.ts';
+import { isLateAfter, worstFirst } from './rush.ts';
 
 type Named = Answering<typeof listRush>['rows'][number]['hurts'][number];
 /** An offer names whom it would delay; nothing became of them yet. */
 type Hurt = Omit<Named, 'became'> & Partial<Pick<Named, 'became'>>;
 
+type Gain = Answering<typeof rushEffects>['gains'][number];
+
 const most = 8;
 
 export function Hurts({ of: hurts }: { of: readonly Hurt[] }) {
-  const { currency } = usePlant();
-  if (hurts.length === 0) return <p>Nobody ships later.</p>;
+  if (hurts.length === 0) return <p>{laterWords(0)}</p>;
   const sorted = worstFirst(hurts);
   const said = hurts.some(({ became }) => became?.length);
-  const value = hurts.reduce((sum, one) => sum + (one.value ?? 0), 0);
   return (
     <>
       <p>
-        {said
-          ? `${countText(hurts.length, 'order line was', 'order lines were')} to ship`
-          : countText(hurts.length, 'order line ships', 'order lines ship')}{' '}
-        later
-        {value > 0 ? (
-          <>
-            , worth <MoneyMark of={{ minor: value, currency }} whole />
-          </>
-        ) : null}
-        :
+        {laterWords(hurts.length, said)}
+        <Worth of={hurts} />:
       </p>
       <Listed rows={sorted.slice(0, most)} />
       {sorted.length > most ? (
@@ -47,21 +38,48 @@ export function Hurts({ of: hurts }: { of: readonly Hurt[] }) {
   );
 }
 
-/** Where the run that was tried ships a rush order at another time than was offered. */
-export function Ran({ offered, ships }: { readonly offered: string; readonly ships: string | null }) {
-  const is = ranWords(offered, ships);
-  if (is === undefined) return null;
-  if (is === 'never') return <p>▲ The planning run that follows would not ship it at all.</p>;
+/** Who ships earlier by the run that was tried: nobody is nothing to say. */
+export function Gains({ of: gains }: { of: readonly Gain[] }) {
+  if (gains.length === 0) return null;
   return (
-    <p>
-      {is === 'later' ? '▲ ' : ''}The planning run that follows would ship it {is} than offered:{' '}
-      <When at={ships} time />
-    </p>
+    <details>
+      <summary>
+        {earlierWords(gains)}
+        <Worth of={gains} />
+      </summary>
+      <ul className={classes.lines}>
+        {gains.map((one) => (
+          <li key={one.line}>
+            <PageLink to={orderAt(one.line)}>{one.line}</PageLink> {one.customer} {gainWords(one)}, to{' '}
+            <When at={one.after} />
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
-const lateWord = (one: Hurt): string =>
-  one.after === null ? 'ships never' : isNewlyLate(one) ? 'late by that' : 'late already';
+function Worth({ of: lines }: { of: readonly { readonly value: number | null }[] }) {
+  const { currency } = usePlant();
+  const minor = lines.reduce((sum, one) => sum + (one.value ?? 0), 0);
+  if (minor === 0) return null;
+  return (
+    <>
+      , worth <MoneyMark of={{ minor, currency }} whole />
+    </>
+  );
+}
+
+/** Where the run that was tried ships a rush order at another time than was offered. */
+export function Ran({ offered, ships }: { readonly offered: string; readonly ships: string | null }) {
+  const said = ranWords(offered, ships);
+  if (said === undefined) return null;
+  return (
+    <p>
+      {said} {ships === null ? null : <When at={ships} time />}
+    </p>
+  );
+}
 
 const Listed = ({ rows }: { readonly rows: readonly Hurt[] }) => (
   <ul className={classes.lines}>
@@ -73,7 +91,7 @@ const Listed = ({ rows }: { readonly rows: readonly Hurt[] }) => (
             {delayWords(one)}, to <When at={one.after} />
           </>
         )}
-        {isLateAfter(one) ? <span className={classes.late}> ▲ {lateWord(one)}</span> : ' still in time'}
+        <span className={isLateAfter(one) ? classes.late : undefined}> {lateWords(one)}</span>
         {one.became?.length ? (
           <ul className={classes.became}>
             {one.became.map((now) => (

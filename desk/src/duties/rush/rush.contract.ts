@@ -28,6 +28,16 @@ const hurt = z.object({
   value: z.number().nullable().describe('Of the line; null: without a price'),
 });
 
+const gain = z.object({
+  line: z.string(),
+  customer: z.string().nullable(),
+  due: z.string(),
+  before: z.string().nullable().describe('Null: without it never'),
+  after: z.string(),
+  days: z.number().describe('How much earlier it ships, in working days; 0: it never shipped'),
+  value: z.number().nullable().describe('Of the line; null: without a price'),
+});
+
 const offer = z
   .object({
     option: z.enum(options),
@@ -77,6 +87,7 @@ export const rushEffects = route({
       from_nothing: z.boolean().describe('That run keeps no plan: nothing is published, or it costs less to plan anew'),
       hurts: z.array(hurt).describe('Who ships later than by the same run without it; empty: nobody does'),
       value: z.number().describe('Of all lines that ship later, as far as they have prices'),
+      gains: z.array(gain).describe('Who ships earlier than by the same run without it; empty: nobody does'),
     })
     .meta({ id: 'rush_effect' }),
 });

@@ -3,7 +3,18 @@ import { wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import type { Values } from '../../house/decision.ts';
 import { lateDaysText } from '../../house/lengths.ts';
-import type { Became, FaultCode, OfferCode, Option, TwinCode, Wanted } from './rush.ts';
+import {
+  type Became,
+  type Earlier,
+  type FaultCode,
+  isLateAfter,
+  isNewlyLate,
+  isSaved,
+  type OfferCode,
+  type Option,
+  type TwinCode,
+  type Wanted,
+} from './rush.ts';
 
 export const optionWords: Readonly<Record<Option, string>> = {
   kept: 'If it waits its turn',
@@ -100,11 +111,41 @@ export function becameWords({ version, published, is, late_days }: Became): stri
 export const noteOf = (who: string, wish: string, twin: { readonly line: string | null } | undefined): string =>
   `Rush order asked for by ${who}, wished for ${wish}.${twin ? ` Another one than ${twin.line}.` : ''}`;
 
-/** Of what the planning run that follows would make; undefined: it ships as it was offered. */
-export function ranWords(offered: string, ships: string | null): 'sooner' | 'later' | 'never' | undefined {
-  if (ships === null) return 'never';
+/** What the planning run that follows would make of it; undefined: it ships as it was offered. When it ships stands behind it. */
+export function ranWords(offered: string, ships: string | null): string | undefined {
+  const run = 'The planning run that follows would';
+  if (ships === null) return `▲ ${run} not ship it at all.`;
   const by = Date.parse(ships) - Date.parse(offered);
-  return by > 0 ? 'later' : by < 0 ? 'sooner' : undefined;
+  if (by === 0) return undefined;
+  return by > 0 ? `▲ ${run} ship it later than offered:` : `${run} ship it sooner than offered:`;
+}
+
+/** "3 order lines ship later"; `became`: it is told what became of them since. */
+export function laterWords(lines: number, became = false): string {
+  if (lines === 0) return 'Nobody ships later.';
+  const [one, many] = became ? ['was to ship', 'were to ship'] : ['ships', 'ship'];
+  return `${linesText(lines)} ${lines === 1 ? one : many} later`;
+}
+
+/** "3 order lines ship earlier, 1 of them saved"; `gains`: at least one. */
+export function earlierWords(gains: readonly Earlier[]): string {
+  const saved = gains.filter(isSaved).length;
+  const said = `${linesText(gains.length)} ${gains.length === 1 ? 'ships' : 'ship'} earlier`;
+  if (saved === 0) return said;
+  return gains.length === 1 ? `${said}: saved` : `${said}, ${saved.toLocaleString('en-GB')} of them saved`;
+}
+
+/** "by 2.0 d: saved", with when it ships behind it. */
+export const gainWords = (one: Earlier): string =>
+  `${one.before === null ? 'shipped never' : delayWords({ seconds: 0, days: one.days })}${isSaved(one) ? ', saved' : ''}`;
+
+const linesText = (count: number): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? 'order line' : 'order lines'}`;
+
+/** Behind by how much a line ships later. */
+export function lateWords(one: Parameters<typeof isNewlyLate>[0]): string {
+  if (!isLateAfter(one)) return 'still in time';
+  return one.after === null ? '▲ ships never' : isNewlyLate(one) ? '▲ late by that' : '▲ late already';
 }
 
 export const rushWords = {

@@ -43,10 +43,11 @@ function askingRoutes(app: FastifyInstance, context: RushContext, wouldRun: Woul
   serve(app, context, contract.rushEffects, async ({ tx, site, query: { option, date: offered, ...wanted } }) => {
     const { plan, offer } = await offerOf(tx, site, plans, wanted, { option, date: offered });
     const effect = await wouldRun.of(tx, site, plan, { ...wanted, ...offer.shown }, offer.delays);
-    const { ships, hurts, fromNothing } = effect;
+    const { ships, fromNothing: from_nothing } = effect;
+    const [hurts, gains] = [[...effect.hurts], [...effect.gains]];
     const value = hurts.reduce((sum, one) => sum + (one.value ?? 0), 0);
     const { date } = offer.shown;
-    return { plan: plan.made.version.number, date, ships, from_nothing: fromNothing, hurts: [...hurts], value };
+    return { plan: plan.made.version.number, date, ships, from_nothing, hurts, value, gains };
   });
 
   serve(app, context, contract.listRush, async ({ tx, site, person, query }) => {

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { becameWords, delayWords, offerRefusals, ranWords } from './rush.messages.ts';
+import {
+  becameWords,
+  delayWords,
+  earlierWords,
+  gainWords,
+  laterWords,
+  lateWords,
+  offerRefusals,
+  ranWords,
+} from './rush.messages.ts';
 import { becameOf, dueOf, faultsOf, promisedOf, stillHolds, worstFirst } from './rush.ts';
 
 const wanted = { customer: 'MILLER', item: 'FRAME', qty: 5, wish: '2026-11-05' };
@@ -151,7 +160,45 @@ it('whom a rush order makes late is named first, after who ships no more; then w
 it('that the run which follows ships it otherwise than offered is said', () => {
   const date = '2026-11-05T12:00:00Z';
   const said = [date, '2026-11-05T11:59:59Z', '2026-11-05T12:00:01Z', null].map((ships) => ranWords(date, ships));
-  expect(said).toEqual([undefined, 'sooner', 'later', 'never']);
+  expect(said).toEqual([
+    undefined,
+    'The planning run that follows would ship it sooner than offered:',
+    '▲ The planning run that follows would ship it later than offered:',
+    '▲ The planning run that follows would not ship it at all.',
+  ]);
+});
+
+it('how many lines ship later is said, and of each whether it is late by that', () => {
+  expect([0, 1, 1200].map((lines) => laterWords(lines))).toEqual([
+    'Nobody ships later.',
+    '1 order line ships later',
+    '1,200 order lines ship later',
+  ]);
+  expect([1, 2].map((lines) => laterWords(lines, true))).toEqual([
+    '1 order line was to ship later',
+    '2 order lines were to ship later',
+  ]);
+  const [due, noon, evening] = ['2026-11-05T12:00:00Z', '2026-11-05T12:00:00Z', '2026-11-05T18:00:00Z'];
+  const late = (before: string, after: string | null) => lateWords({ due, before, after });
+  expect([late('2026-11-05T08:00:00Z', noon), late(noon, evening), late(evening, '2026-11-05T19:00:00Z')]).toEqual([
+    'still in time',
+    '▲ late by that',
+    '▲ late already',
+  ]);
+  expect(late(noon, null)).toBe('▲ ships never');
+});
+
+it('who ships earlier is said with how many of them are saved', () => {
+  const [due, evening] = ['2026-11-05T12:00:00Z', '2026-11-06T12:00:00Z'];
+  const saved = { due, before: evening, after: due, days: 1 };
+  const earlier = { due, before: due, after: '2026-11-04T12:00:00Z', days: 1 };
+  const never = { due, before: null, after: evening, days: 0 };
+  expect([[earlier], [saved], [saved, earlier, never]].map(earlierWords)).toEqual([
+    '1 order line ships earlier',
+    '1 order line ships earlier: saved',
+    '3 order lines ship earlier, 1 of them saved',
+  ]);
+  expect([saved, earlier, never].map(gainWords)).toEqual(['by 1.0 d, saved', 'by 1.0 d', 'shipped never']);
 });
 
 it('whom a rush order delays is told in working days, as lateness is everywhere; in hours below a tenth of one', () => {

@@ -182,8 +182,22 @@ interface Put {
 }
 
 /** In time without it, and late or never with it. */
-export const isNewlyLate = ({ due, before, after }: Put): boolean => before <= due && isLateAfter({ due, after });
+export const isNewlyLate = ({ due, before, after }: Pick<Put, 'due' | 'before' | 'after'>): boolean =>
+  before <= due && isLateAfter({ due, after });
 export const isLateAfter = ({ due, after }: Pick<Put, 'due' | 'after'>): boolean => after === null || after > due;
+
+/** An order line that ships earlier with it. ISO instants; before null: never. */
+export interface Earlier {
+  readonly due: string;
+  readonly before: string | null;
+  readonly after: string;
+  /** In working days. */
+  readonly days: number;
+}
+
+/** Late or never without it, and in time with it. */
+export const isSaved = ({ due, before, after }: Earlier): boolean =>
+  isLateAfter({ due, after: before }) && !isLateAfter({ due, after });
 
 /** Who ships no more, whom it makes late, who was late already, who is still in time; who ships later by more first. */
 export const worstFirst = <T extends Put>(hurts: readonly T[]): readonly T[] =>

@@ -1,7 +1,11 @@
+import type { Problem } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
+import { at, demand, factory, item } from '../../../../engine/src/planning/small-factory.test-support.ts';
+import { minor } from '../../../../engine/src/units/units.ts';
 import type { Row } from '../../house/kind.ts';
 import { soleLine } from '../orders/orders.ts';
-import { lineOf, putOffIn, withOrder } from './wouldrun.ts';
+import type { Ran } from '../planning/asked.ts';
+import { effectOf, lineOf, putOffIn, withOrder } from './wouldrun.ts';
 
 const offered = {
   option: 'first',
@@ -49,5 +53,32 @@ describe('the records with a rush order among them', () => {
     const [one, other] = withOrder(rows, offered, 'SO-7', putOff).get('pledges')!;
     expect(one).toMatchObject({ line: 'SO-1/1', ships: '2026-11-06T11:00:00Z', turn: 4 });
     expect(other).toBe(pledges[1]);
+  });
+});
+
+describe('what a run with it makes, beside the same run without', () => {
+  const days = (seconds: number) => seconds / 86_400;
+  const order = (id: string) => ({ ...demand(id, 'FRAME', 1, at(1, 16)), customer: 'KRAFT', value: minor(400_00) });
+  const ofDoor = JSON.parse(
+    JSON.stringify(factory({ items: [item('FRAME', 'make')], demands: ['A', 'B', 'C', 'D', 'RUSH'].map(order) })),
+  ) as Problem;
+  const ran = (dates: Readonly<Record<string, number>>): Ran => ({
+    deliveries: Object.entries(dates).map(([id, date]) => ({
+      demand: id,
+      date,
+      qty: 1,
+    })) as unknown as Ran['deliveries'],
+    fromNothing: false,
+  });
+
+  it('names who ships later and who earlier, and neither itself nor who ships as before', () => {
+    const without = ran({ A: at(1, 10), B: at(2, 10), D: at(1, 12) });
+    const made = ran({ A: at(2, 10), B: at(1, 10), C: at(1, 11), D: at(1, 12), RUSH: at(1, 9) });
+    const { hurts, gains } = effectOf(ofDoor, 'RUSH', without, made, days);
+    expect(hurts).toMatchObject([{ line: 'A', days: 1, seconds: 86_400, value: 400_00 }]);
+    expect(gains).toMatchObject([
+      { line: 'B', customer: 'KRAFT', days: 1, value: 400_00 },
+      { line: 'C', before: null, days: 0 },
+    ]);
   });
 });

@@ -81,35 +81,48 @@ export interface Hurt {
   readonly value: number | null;
 }
 
+/** Who ships earlier, with instants. */
+export interface Gain {
+  readonly line: string;
+  readonly customer: string | null;
+  readonly due: string;
+  /** Null: without it never. */
+  readonly before: string | null;
+  readonly after: string;
+  /** By how many working days; 0: it never shipped. */
+  readonly days: number;
+  /** Minor units; null: without a price. */
+  readonly value: number | null;
+}
+
 export interface Effect {
   /** When it ships by that run; null: never. */
   readonly ships: string | null;
   readonly hurts: readonly Hurt[];
+  readonly gains: readonly Gain[];
   /** The run keeps to no published version: much may stand elsewhere. */
   readonly fromNothing: boolean;
 }
 
-interface Later {
-  readonly demand: string;
-  readonly before: number;
-  /** Null: it never ships. */
+/** An order with when it ships without and with; null: never. */
+interface Shipping {
+  readonly demand: Problem['demands'][number];
+  readonly before: number | null;
   readonly after: number | null;
 }
 
 type Delivered = Pick<Plan, 'deliveries'>;
 
-/** Orders that ship later than without, or not at all any more. */
-function laterIn(problem: Problem, without: Delivered, made: Delivered): readonly Later[] {
+/** All orders but the one that is asked about. */
+function shippingIn(problem: Problem, but: string, without: Delivered, made: Delivered): readonly Shipping[] {
   const [before, after] = [shipsIn(problem, without), shipsIn(problem, made)];
-  return problem.demands.flatMap(({ id, kind }): Later[] => {
-    const [was, now = null] = [before(id), after(id)];
-    const isLater = kind === 'order' && was !== undefined && (now === null || now > was);
-    return isLater ? [{ demand: id, before: was, after: now }] : [];
-  });
+  return problem.demands
+    .filter(({ id, kind }) => kind === 'order' && id !== but)
+    .map((demand) => ({ demand, before: before(demand.id) ?? null, after: after(demand.id) ?? null }));
 }
 
 /** When a demand ships; undefined: never, or the plan does not know it. */
-export function shipsIn(problem: Problem, plan: Delivered): (demand: string) => number | undefined {
+function shipsIn(problem: Problem, plan: Delivered): (demand: string) => number | undefined {
   const last = lastDeliveries(plan);
   const leaves = shipping(problem);
   const demands = new Map(problem.demands.map((one) => [one.id, one]));
@@ -121,30 +134,29 @@ export function shipsIn(problem: Problem, plan: Delivered): (demand: string) => 
 
 /** What a run with it makes, held against the same without it. `line`: as it is called there. */
 export function effectOf(problem: Problem, line: string, without: Ran, ran: Ran, days: WorkingDays): Effect {
-  const ships = shipsIn(problem, ran)(line);
-  return {
-    ships: ships === undefined ? null : instantAt(secondsOf(problem.epoch) + ships),
-    hurts: hurtsOf(problem, laterIn(problem, without, ran), days),
-    fromNothing: ran.fromNothing,
-  };
-}
-
-/** In instants, with by how many working days, and what each line is worth. */
-function hurtsOf(problem: Problem, later: readonly Later[], days: WorkingDays): readonly Hurt[] {
   const base = secondsOf(problem.epoch);
   const at = (seconds: number): string => instantAt(base + seconds);
-  const demands = new Map(problem.demands.map((demand) => [demand.id, demand]));
-  return later.map(({ demand: line, before, after }) => {
-    const { customer, due, value } = demands.get(line)!;
-    return {
-      line,
-      customer: customer ?? null,
-      due: at(due),
-      before: at(before),
-      after: after === null ? null : at(after),
-      seconds: after === null ? 0 : after - before,
-      days: after === null ? 0 : lateDays(days, base + before, base + after),
-      value: value ?? null,
-    };
+  const between = (from: number, to: number): number => lateDays(days, base + from, base + to);
+  const said = ({ id, customer, due, value }: Shipping['demand']) => ({
+    line: id,
+    customer: customer ?? null,
+    due: at(due),
+    value: value ?? null,
   });
+  const others = shippingIn(problem, line, without, ran);
+  const ships = shipsIn(problem, ran)(line);
+  return {
+    ships: ships === undefined ? null : at(ships),
+    hurts: others.flatMap(({ demand, before, after }): Hurt[] => {
+      if (before === null || (after !== null && after <= before)) return [];
+      const by = after === null ? { seconds: 0, days: 0 } : { seconds: after - before, days: between(before, after) };
+      return [{ ...said(demand), before: at(before), after: after === null ? null : at(after), ...by }];
+    }),
+    gains: others.flatMap(({ demand, before, after }): Gain[] => {
+      if (after === null || (before !== null && before <= after)) return [];
+      const by = before === null ? 0 : between(after, before);
+      return [{ ...said(demand), before: before === null ? null : at(before), after: at(after), days: by }];
+    }),
+    fromNothing: ran.fromNothing,
+  };
 }
