@@ -101,6 +101,7 @@ const boardShape = z
         ref: z.array(z.string()).describe('"SO-1042/2", or "forecast/ITEM/DAY"'),
         customer: z.array(textOrNull),
         due: seconds,
+        promised: z.array(number.nullable()).describe('Seconds; null: nothing was promised'),
         late: z.array(number.nullable()).describe('Seconds; null: never delivered'),
       })
       .describe('Columns; one entry each a customer line or forecast'),

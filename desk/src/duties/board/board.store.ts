@@ -143,10 +143,17 @@ const orderColumns = (tx: Tx, { id, site, epoch }: Base) =>
   );
 
 const demandColumns = (tx: Tx, { id, site, epoch }: Base) =>
-  gathered<{ ref: string[]; customer: (string | null)[]; due: number[]; late: (number | null)[] }>(
+  gathered<{
+    ref: string[];
+    customer: (string | null)[];
+    due: number[];
+    promised: (number | null)[];
+    late: (number | null)[];
+  }>(
     tx,
-    ['ref', 'customer', 'due', 'late'],
+    ['ref', 'customer', 'due', 'promised', 'late'],
     sql`select d.demand as ref, max(l.customer) as customer, min(${seconds('d.due', epoch)}) as due,
+        max(${seconds('l.promised', epoch)}) as promised,
         case when bool_or(d.delivered is null) then null else max(d.late_seconds) end as late
       from plan_deliveries d left join customer_lines l
         on l.site = ${site} and d.demand = concat(l.order_no, '/', l.line)

@@ -44,7 +44,7 @@ export function wire(change: Partial<Wire> = {}): Wire {
       { code: 'BIKE', name: 'City bike', decimals: 0 },
       { code: 'STAND', name: null, decimals: 1 },
     ],
-    demands: { ref: ['SO-1/1'], customer: ['MILLER'], due: [20 * hour], late: [0] },
+    demands: { ref: ['SO-1/1'], customer: ['MILLER'], due: [20 * hour], promised: [null], late: [0] },
     orders: {
       id: ['work/1', 'planned/2', 'planned/3'],
       item: [0, 1, 2],

@@ -60,6 +60,8 @@ export interface Demands {
   readonly ref: readonly string[];
   readonly customer: readonly (string | null)[];
   readonly due: Float64Array;
+  /** NaN: nothing was promised. */
+  readonly promised: Float64Array;
   /** Seconds; Infinity: never delivered. */
   readonly late: Float64Array;
 }
@@ -114,6 +116,7 @@ export interface Wire {
     readonly ref: readonly string[];
     readonly customer: readonly (string | null)[];
     readonly due: readonly number[];
+    readonly promised: readonly (number | null)[];
     readonly late: readonly (number | null)[];
   };
   readonly orders: {
@@ -180,6 +183,7 @@ export function boardOf(wire: Wire): Board {
       ref: demands.ref,
       customer: demands.customer,
       due,
+      promised: orElse(demands.promised, Number.NaN).map((at) => epoch + at),
       late,
     },
     orders: {

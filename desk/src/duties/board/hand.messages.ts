@@ -74,6 +74,8 @@ interface Consequence {
   readonly inZone?: InZone | undefined;
   /** Items of the orders that were split with one that a person split: what is made below it. */
   readonly splitBelow?: readonly string[];
+  /** How many promises break by it. */
+  readonly broken?: number;
   /** The orders are named beside it. */
   readonly bare?: boolean;
 }
@@ -81,7 +83,7 @@ interface Consequence {
 /** "2 orders later (SO-1042/1 +0.5 d, SO-1077/2 +0.2 d), 40 min less set-up". */
 export function consequenceWords(
   answer: ByHand,
-  { days, inZone, splitBelow = [], bare = false }: Consequence = {},
+  { days, inZone, splitBelow = [], broken = 0, bare = false }: Consequence = {},
 ): string {
   const { later, earlier, setupSeconds, overtimeSeconds, moved, added, gone } = answer;
   const parts = toldOrders(answer, days).map(({ became, rows }) => {
@@ -91,6 +93,7 @@ export function consequenceWords(
   });
   const little = later.length + earlier.length > 0 ? ' by an hour or more' : '';
   if (parts.length === 0) parts.push(`No order ships earlier or later${little}`);
+  if (broken > 0) parts.push(broken === 1 ? '1 promise broken' : `${broken} promises broken`);
   const setup = setupSeconds.after - setupSeconds.before;
   if (setup !== 0) parts.push(`${workText(Math.abs(setup))} ${setup > 0 ? 'more' : 'less'} set-up`);
   if (overtimeSeconds > 0) parts.push(`${workText(overtimeSeconds)} of overtime`);

@@ -12,6 +12,7 @@ import { doAgain } from '../planning/planning.messages.ts';
 import { SupplyLink } from '../productionsheet/supplylink.page.tsx';
 import { overtakenSince, whyNotMoved } from './board.messages.ts';
 import classes from './board.module.css';
+import { brokenPromises } from './brokenpromises.ts';
 import { actsWords, conflictWords, consequenceWords, handWords, mendable, undoWords } from './hand.messages.ts';
 import { Hurt, namesHurt } from './hurt.page.tsx';
 import type { InZone } from './inzone.ts';
@@ -95,6 +96,7 @@ function Strip({ hand, inZone, published, reason, onKept }: HandStripProps) {
                   days: hand.board.days,
                   inZone,
                   splitBelow: splitBelow(hand.base, answer, acts.flat()),
+                  broken: brokenPromises(hand.board, answer).length,
                   bare: hand.why !== undefined && namesHurt(answer),
                 })}
           </strong>

@@ -1,6 +1,8 @@
 import type { ByHand, HandEdit, HandMove, Qty, Second } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
-import { board } from './board.test-support.ts';
+import { board, wire } from './board.test-support.ts';
+import { boardOf } from './board.ts';
+import { brokenPromises } from './brokenpromises.ts';
 import {
   actsWords,
   actWords,
@@ -106,6 +108,26 @@ describe('what edits do is said', () => {
     ],
   ])('%s', (_, part, words) => {
     expect(consequenceWords({ ...nothing, ...part }, { days: board.days })).toBe(words);
+  });
+  it('promises that were kept and are no longer, counted', () => {
+    const promised = [20 * hour - 1, 30 * hour, null];
+    const of = { ...wire().demands, ref: ['SO-1/1', 'SO-2/1', 'SO-3/1'], customer: [null, null, null] };
+    const drawn = boardOf(wire({ demands: { ...of, due: [0, 0, 0], late: [0, 0, 0], promised } }));
+    const later = (demand: string, before: number, after?: number) => ({
+      ...change(demand, 1),
+      before: before as Second,
+      after: after as Second,
+    });
+    const [one, other, none] = ['SO-1/1', 'SO-2/1', 'SO-3/1'];
+    const broken = (...rows: ReturnType<typeof later>[]) =>
+      brokenPromises(drawn, { ...nothing, later: rows as never, newlyLate: rows.slice(0, 1) as never });
+    expect(broken(later(one!, 19 * hour, 20 * hour))).toEqual([one]);
+    expect(broken(later(one!, 20 * hour, 21 * hour), later(other!, hour, 30 * hour))).toEqual([]);
+    expect(broken(later(other!, hour), later(none!, hour, 99 * hour))).toEqual([other]);
+    const answer = { ...nothing, later: [change('SO-1/1', hour)] };
+    expect(consequenceWords(answer, { days: board.days, broken: 2 })).toMatch(
+      /^1 order later .*, 2 promises broken\.$/,
+    );
   });
   it('orders that are named beside it are counted, and told each once, the farthest first', () => {
     const answer = {
