@@ -9,7 +9,7 @@ import { approvingNames, refusingNames } from '../deputies/scope.store.ts';
 import type { StandingPlans } from '../planning/answers.jobs.ts';
 import { staleRefusal, standingOf } from '../planning/asmade.store.ts';
 import type { PlanInput } from '../planning/planning.jobs.ts';
-import { askForRun } from '../planning/planning.store.ts';
+import { askForRun, publishedVersion } from '../planning/planning.store.ts';
 import { inactiveAmong } from '../users/scope.store.ts';
 import { whatBecame } from './became.store.ts';
 import { askPlan, offerOf } from './offers.jobs.ts';
@@ -103,6 +103,10 @@ function decidingRoutes(app: FastifyInstance, context: RushContext, wouldRun: Wo
     const { version } = asked.plan.made;
     const now = await standingOf(tx, site.code);
     if (now?.id !== version.id || now.stale) throw await staleRefusal(tx, site.code, version.number);
+    // A publication may have had the site meanwhile, and the same plan stand after it.
+    const published = await publishedVersion(tx, site.code);
+    if (published && effect && published.number !== effect.published)
+      throw new Refusal(409, 'published-meanwhile', rushRefusals.publishedMeanwhile(published.number));
     const told = { ...request, ships: request.run_tried ? request.run_ships : request.date };
     const answered = { confirmed, because, list: body.list };
     const reason = askedWorse(told, effect && { ...effect, date: offer.shown.date }, site, answered);

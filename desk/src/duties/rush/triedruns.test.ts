@@ -60,7 +60,13 @@ async function asked(problem: Problem, option: Option, published: boolean, pledg
   const dates = new Map(plan.deliveries.map((one) => [String(one.demand), on(one.date!)]));
   const pledges = pledged.map((line, n) => ({ line, ships: dates.get(line)!, turn: n + 1 }));
   const rows = new Map<string, readonly Row[]>([['pledges', pledges]]);
-  const runs = async (): Promise<Runs> => ({ rows, of, order: 'SO-1', days: (seconds) => seconds / 86_400 });
+  const runs = async (): Promise<Runs> => ({
+    rows,
+    of,
+    published: null,
+    order: 'SO-1',
+    days: (seconds) => seconds / 86_400,
+  });
   const offered = { option, customer: '', ...rush, wished: on(rush.wish), date: on(offer.ships) };
   const delays = offer.delayed.map((one) => ({ line: one.demand, after: on(one.after) }));
   const effect = await new TriedRuns().of({ ask }, offered, { now: on(0), published: null, delays, runs });

@@ -14,6 +14,8 @@ export interface Standing {
 export interface Runs {
   readonly rows: Rows;
   readonly of: (rows: Rows) => Asks['run'];
+  /** Number of the version that it mends; null: none. */
+  readonly published: number | null;
   /** As the order will be called. */
   readonly order: string;
   /** By seconds since 1970. */
@@ -22,7 +24,7 @@ export interface Runs {
 
 interface About {
   readonly now: string;
-  /** The version that a run would mend; null: none. */
+  /** Number of the version that a run would mend; null: none. */
   readonly published: number | null;
   readonly delays: readonly PutOff[];
   readonly runs: (now: string) => Promise<Runs>;
@@ -31,9 +33,31 @@ interface About {
 /** Runs are tried as of one moment for so long, that what they have in common is planned once: seconds. */
 const together = 600;
 
+/** What a run would make, and of which version: its number; null: of none. */
+export interface Tried extends Effect {
+  readonly published: number | null;
+}
+
+/** What was read, of one moment, and what a run makes of it without any rush order: the same for all that are asked about. */
 interface Basis extends Pick<About, 'now' | 'published'> {
-  without?: Promise<Ran>;
-  readonly effects: Map<string, Promise<Effect>>;
+  readonly read: Once<Runs>;
+  readonly without: Once<Ran>;
+  readonly effects: Map<string, Promise<Tried>>;
+}
+
+/** Made for the first who asks; what failed is made again. */
+class Once<T> {
+  private kept: Promise<T> | undefined;
+
+  of(make: () => Promise<T>): Promise<T> {
+    if (this.kept) return this.kept;
+    const made = make();
+    this.kept = made;
+    made.catch(() => {
+      this.kept = undefined;
+    });
+    return made;
+  }
 }
 
 export class TriedRuns {
@@ -43,7 +67,7 @@ export class TriedRuns {
    * Who asks what is asked about already waits for the same, until another version is published; what failed is asked again.
    * `runs` is told the moment as of which is planned; `delays`: whom it delays at the latest.
    */
-  of(standing: Standing, offered: Offered, { now, published, delays, runs }: About): Promise<Effect> {
+  of(standing: Standing, offered: Offered, { now, published, delays, runs }: About): Promise<Tried> {
     const basis = this.basisOf(standing, { now, published });
     const { effects } = basis;
     const key = JSON.stringify(offered);
@@ -58,7 +82,7 @@ export class TriedRuns {
   private basisOf(standing: Standing, of: Pick<About, 'now' | 'published'>): Basis {
     const known = this.kept.get(standing);
     if (known?.published === of.published && secondsOf(of.now) - secondsOf(known.now) < together) return known;
-    const basis: Basis = { ...of, effects: new Map() };
+    const basis: Basis = { ...of, read: new Once(), without: new Once(), effects: new Map() };
     this.kept.set(standing, basis);
     return basis;
   }
@@ -70,30 +94,20 @@ async function planned(
   offered: Offered,
   delays: About['delays'],
   runs: About['runs'],
-): Promise<Effect> {
-  const { rows, of, order, days } = await runs(basis.now);
+): Promise<Tried> {
+  const { rows, of, published, order, days } = await basis.read.of(() => runs(basis.now));
+  const withoutIt = () => standing.ask('run', of(rows));
   const pledges = rows.get('pledges') ?? [];
-  const made = async (told: readonly PutOff[]): Promise<Effect> => {
+  const made = async (told: readonly PutOff[]): Promise<Tried> => {
     const putOff = putOffIn(pledges, told);
     const tried = of(withOrder(rows, offered, order, putOff));
     const ran = await standing.ask('run', tried);
-    const effect = effectOf(tried.problem, `${order}/1`, await withoutIn(standing, basis, of(rows)), ran, days);
+    const effect = effectOf(tried.problem, `${order}/1`, await basis.without.of(withoutIt), ran, days);
     // Whoever was pledged is pledged anew for what is told: planned once more with that.
     const as = putOffIn(pledges, effect.hurts);
-    return told === delays && !isSame(putOff, as) ? made(effect.hurts) : effect;
+    return told === delays && !isSame(putOff, as) ? made(effect.hurts) : { ...effect, published };
   };
   return made(delays);
-}
-
-/** The run without it, the same for all that are asked about; one that failed is made again. */
-function withoutIn(standing: Standing, basis: Basis, run: Asks['run']): Promise<Ran> {
-  if (basis.without) return basis.without;
-  const without = standing.ask('run', run);
-  basis.without = without;
-  without.catch(() => {
-    delete basis.without;
-  });
-  return without;
 }
 
 const isSame = (some: readonly Row[], others: readonly Row[]): boolean =>

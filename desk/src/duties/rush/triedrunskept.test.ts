@@ -18,7 +18,7 @@ const offered = {
 /** A plan that counts what it is asked, and fails as it is told to; `with`: runs with a rush order, `without`: the same without. */
 function asking() {
   const counted = { with: 0, without: 0, read: 0 };
-  const fails = { with: false, without: false };
+  const fails = { with: false, without: false, read: false };
   const tried = new TriedRuns();
   const standing = {
     ask: async (_: 'run', { published }: Asks['run']): Promise<Ran> => {
@@ -32,13 +32,14 @@ function asking() {
     problem: nothing,
     published: rows.has('customer_lines') ? ({} as NonNullable<Asks['run']['published']>) : undefined,
   });
-  const runs = async (): Promise<Runs> => {
+  const reads = (published: number | null) => async (): Promise<Runs> => {
     counted.read += 1;
     await Promise.resolve();
-    return { rows: new Map(), of, order: 'SO-1', days: (seconds) => seconds / 86_400 };
+    if (fails.read) throw new Error('busy');
+    return { rows: new Map(), of, published, order: 'SO-1', days: (seconds) => seconds / 86_400 };
   };
   const ask = (qty = 1, now = '2026-01-05T08:00:00Z', published: number | null = null) =>
-    tried.of(standing, { ...offered, qty }, { now, published, delays: [], runs });
+    tried.of(standing, { ...offered, qty }, { now, published, delays: [], runs: reads(published) });
   return { ask, counted, fails };
 }
 
@@ -51,11 +52,21 @@ describe('what a run would make of a rush order', () => {
     expect(counted).toEqual({ with: 1, without: 1, read: 1 });
   });
 
-  it('has the run without it in common with all that are asked about', async () => {
+  it('has what is read, and the run without it, in common with all that are asked about', async () => {
     const { ask, counted } = asking();
     await Promise.all([ask(1), ask(2)]);
     await ask(3);
-    expect(counted).toMatchObject({ with: 3, without: 1 });
+    // Read anew it would be held against a run of another moment.
+    expect(counted).toEqual({ with: 3, without: 1, read: 1 });
+  });
+
+  it('is read again where that failed', async () => {
+    const { ask, counted, fails } = asking();
+    fails.read = true;
+    await expect(ask(1)).rejects.toThrow('busy');
+    fails.read = false;
+    await ask(1);
+    expect(counted).toEqual({ with: 1, without: 1, read: 2 });
   });
 
   it('is planned anew once it is ten minutes old', async () => {
@@ -72,7 +83,8 @@ describe('what a run would make of a rush order', () => {
     const now = '2026-01-05T08:00:00Z';
     await ask(1, now);
     await ask(1, now, 4);
-    await ask(1, now, 4);
+    // It says of which one it is planned.
+    expect(await ask(1, now, 4)).toMatchObject({ published: 4 });
     expect(counted).toMatchObject({ with: 2, without: 2 });
   });
 

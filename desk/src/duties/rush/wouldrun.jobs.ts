@@ -8,9 +8,9 @@ import type { StandingPlan } from '../planning/answers.jobs.ts';
 import { asRun } from '../planning/planning.jobs.ts';
 import { publishedVersion } from '../planning/planning.store.ts';
 import { type Option, type Wanted, wishOf } from './rush.ts';
-import { type Runs, TriedRuns } from './triedruns.ts';
+import { type Runs, type Tried, TriedRuns } from './triedruns.ts';
 import { readToTry } from './wouldrun.store.ts';
-import type { Effect, PutOff } from './wouldrun.ts';
+import type { PutOff } from './wouldrun.ts';
 
 interface AsOffered extends Wanted {
   readonly option: Option;
@@ -34,10 +34,10 @@ export class WouldRun {
     plan: StandingPlan,
     asked: AsOffered,
     delays: readonly PutOff[],
-  ): Promise<Effect> {
+  ): Promise<Tried> {
     const { option, customer, item, qty, date } = asked;
     const offered = { option, customer, item, qty, wished: wishOf(site, asked), date };
-    const published = (await publishedVersion(tx, site.code))?.id ?? null;
+    const published = (await publishedVersion(tx, site.code))?.number ?? null;
     const runs = (now: string) => this.runs(site, now);
     return this.tried.of(plan, offered, { now: nowAt(site), published, delays, runs });
   }
@@ -48,6 +48,6 @@ export class WouldRun {
       const { problem, published: atWork, newest: stood } = asRun({ ...inputs, rows }, published, now, newest);
       return { problem, published: atWork, newest: stood };
     };
-    return { rows: inputs.rows, of, order, days };
+    return { rows: inputs.rows, of, published: published?.number ?? null, order, days };
   }
 }

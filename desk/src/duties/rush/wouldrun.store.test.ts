@@ -52,6 +52,18 @@ const isWaitedFor = (table: string) =>
     { timeout: 20_000 },
   );
 
+/** Until somebody waits for the site that another has. */
+const isSiteWaitedFor = () =>
+  vi.waitUntil(
+    async () => {
+      const { rows } = await sql<{ waits: boolean }>`select exists (select 1 from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'
+          and query like '%from sites%for no key update%' and pid <> pg_backend_pid()) as waits`.execute(test.db);
+      return rows[0]?.waits;
+    },
+    { timeout: 20_000 },
+  );
+
 describe('what a run would make of a rush order', () => {
   it(
     'heeds what was published since it was last asked',
@@ -67,6 +79,35 @@ describe('what a run would make of a rush order', () => {
       expect(publish).toMatchObject({ status: 201 });
       // Nothing was made firm by that, so the same plan stands; a run mends it now.
       expect(await asked()).toMatchObject({ plan: version, from_nothing: false });
+    },
+    patience,
+  );
+
+  it(
+    'is planned anew for an approval that waited for a publication',
+    async () => {
+      await plan();
+      const { kept, plan: version } = await offered();
+      const asked = await planner('POST', '/rush-requests', { ...wanted(), option: 'kept', date: kept.date });
+      expect(asked).toMatchObject({ status: 201 });
+      expect(await planner('POST', `/plan-versions/${version}/submit`, {})).toMatchObject({ status: 201 });
+      const held = await test.db.startTransaction().execute();
+      // A publication has the site when it comes to this.
+      await sql`lock table version_decisions in access exclusive mode`.execute(held);
+      const publishing = supervisor('POST', `/plan-versions/${version}/approve`, { publish: true });
+      await isWaitedFor('version_decisions');
+      const approving = supervisor('POST', `/rush-requests/${asked.body.id}/approve`, {});
+      await isSiteWaitedFor();
+      await held.rollback().execute();
+      expect(await publishing).toMatchObject({ status: 201 });
+      // Nothing was made firm by that, so the same plan stands.
+      expect(await approving).toMatchObject({
+        status: 409,
+        body: { code: 'published-meanwhile', detail: expect.stringContaining('Maybe approve it again') },
+      });
+      const again = await supervisor('POST', `/rush-requests/${asked.body.id}/approve`, {});
+      expect(again).toMatchObject({ status: 201 });
+      await test.workOff();
     },
     patience,
   );
