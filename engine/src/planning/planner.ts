@@ -146,31 +146,44 @@ export function planAround(
  * a move costs nothing. The same plan where that costs no less, or where it is too large for `work`, of which half is spent.
  */
 export function settled(given: Problem, made: Plan, options: Omit<PlanOptions, 'published'> = {}): Plan {
-  return made.status === 'cancelled' ? made : cheaper(given, made, made, options);
+  const mended = made.status === 'cancelled' ? undefined : freely(given, made, made, options);
+  if (!mended) return made;
+  const best = [made, mended][cheapest(given, [made, mended])]!;
+  const { work } = made.figures;
+  return { ...best, figures: { ...best.figures, work: { ...work, improve: mended.figures.work.improve } } };
 }
 
 /**
- * A plan that was made from nothing, or the newest one that nobody works to, mended under what became of it, a move costing nothing:
- * the one that costs less, of equals the newest. So a plan that is made anew of the same is never a worse one.
+ * The newest plan, which nobody works to, mended under what became of it, a move costing nothing; one made from nothing only where it costs
+ * less by the share `weights.anew` or serves more, as beside a published plan.
  */
 export function resumed(given: Problem, newest: Plan, made: Plan, options: Omit<PlanOptions, 'published'> = {}): Plan {
-  return made.status === 'cancelled' ? made : cheaper(given, newest, made, options);
+  const mended = made.status === 'cancelled' ? undefined : freely(given, newest, made, options);
+  if (!mended) return made;
+  const best = isKept(given, mended, made) ? mended : made;
+  const figures = { ...best.figures, work: mended.figures.work, fromNothing: best === made };
+  return {
+    ...best,
+    figures: { ...figures, ...(best === mended ? otherOf(given, newest, mended, undefined, made) : {}) },
+  };
 }
 
-/** `standing`, mended with free moves, or `made`, whichever costs less, of equals the first unless it is the same. */
-function cheaper(given: Problem, standing: Plan, made: Plan, options: Omit<PlanOptions, 'published'>): Plan {
-  if (standing.operations.length > (options.work ?? 0)) return made;
+/** A plan mended with free moves; its work is on top of what `made` took. Undefined where that is not done. */
+function freely(given: Problem, standing: Plan, made: Plan, options: Omit<PlanOptions, 'published'>): Plan | undefined {
+  if (standing.operations.length > (options.work ?? 0)) return undefined;
   const weights = { ...given.rules.weights, movedOperation: 0 };
   const found = planAround({ ...given, rules: { ...given.rules, weights } }, standing, new Set(), options);
-  if (!found) return made;
+  if (!found) return undefined;
   const { leastLate, work } = made.figures;
-  const improve = work.improve + found.figures.work.improve;
   const weighed = weighedBy(given, found);
-  const figures = { ...weighed.figures, ...(leastLate === undefined ? undefined : { leastLate }) };
-  const mended = { ...weighed, figures };
-  const plans = standing === made ? [made, mended] : [mended, made];
-  const best = plans[cheapest(given, plans)]!;
-  return { ...best, figures: { ...best.figures, work: { ...work, improve } } };
+  return {
+    ...weighed,
+    figures: {
+      ...weighed.figures,
+      ...(leastLate === undefined ? undefined : { leastLate }),
+      work: { ...work, improve: work.improve + found.figures.work.improve },
+    },
+  };
 }
 
 /** The published plan mended; where that would break what was pledged since, with it taken in as it was offered, if that costs less. */

@@ -84,7 +84,7 @@ export const rushEffects = route({
       plan: z.int().describe('Number of the version that offers it'),
       date: z.string().describe('As it is offered'),
       ships: z.string().nullable().describe('As that run ships it; null: never'),
-      from_nothing: z.boolean().describe('That run keeps no plan: nothing is published, or it costs less to plan anew'),
+      from_nothing: z.boolean().describe('That run mends no plan: there is none, or it costs much less to plan anew'),
       hurts: z.array(hurt).describe('Who ships later than by the same run without it; empty: nobody does'),
       value: z.number().describe('Of all lines that ship later, as far as they have prices'),
       gains: z.array(gain).describe('Who ships earlier than by the same run without it; empty: nobody does'),

@@ -153,7 +153,7 @@ export function lateWords(one: Parameters<typeof isNewlyLate>[0]): string {
 
 export const rushWords = {
   trying: 'Planning with it, as the planning run that follows would: whom it would delay',
-  fromNothing: 'Much may stand elsewhere by that run: nothing is published, or to keep what is would cost more.',
+  fromNothing: 'That run plans from nothing, for to keep what stands would cost much more: much may stand elsewhere.',
   another: 'Yes, it is another one',
   allTheSame: 'Approve it all the same',
   asked: 'A supervisor is asked.',

@@ -68,8 +68,14 @@ describe('a rush order, asked of the plan', () => {
     expect(status).toBe(200);
     expect(body.first.date < body.kept.date).toBe(true);
     const [kept, first] = [await effects('kept'), await effects('first')];
-    expect(kept.body).toMatchObject({ plan: body.plan, date: body.kept.date, from_nothing: true, hurts: [], value: 0 });
-    expect(first.body).toMatchObject({ date: body.first.date, ships: body.first.date, from_nothing: true });
+    expect(kept.body).toMatchObject({
+      plan: body.plan,
+      date: body.kept.date,
+      from_nothing: false,
+      hurts: [],
+      value: 0,
+    });
+    expect(first.body).toMatchObject({ date: body.first.date, ships: body.first.date, from_nothing: false });
     // 30 × 400.00
     expect(first.body).toMatchObject({ value: 30 * 400_00, hurts: [{ line: 'SO-1/1', customer: 'KRAFT' }] });
     expect(first.body.hurts[0].seconds).toBeGreaterThan(0);

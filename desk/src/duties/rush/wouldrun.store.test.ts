@@ -66,24 +66,6 @@ const isSiteWaitedFor = () =>
 
 describe('what a run would make of a rush order', () => {
   it(
-    'heeds what was published since it was last asked',
-    async () => {
-      const asked = async () => {
-        const query = new URLSearchParams({ ...wanted(), qty: '8', option: 'kept' });
-        return (await planner('GET', `/rush-effects?${query}`)).body;
-      };
-      expect(await asked()).toMatchObject({ from_nothing: true });
-      const { plan: version } = await offered();
-      expect(await planner('POST', `/plan-versions/${version}/submit`, {})).toMatchObject({ status: 201 });
-      const publish = await supervisor('POST', `/plan-versions/${version}/approve`, { publish: true });
-      expect(publish).toMatchObject({ status: 201 });
-      // Nothing was made firm by that, so the same plan stands; a run mends it now.
-      expect(await asked()).toMatchObject({ plan: version, from_nothing: false });
-    },
-    patience,
-  );
-
-  it(
     'is planned anew for an approval that waited for a publication',
     async () => {
       await plan();
