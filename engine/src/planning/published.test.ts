@@ -364,6 +364,18 @@ describe('a plan beside the published one', () => {
     expect(check(problem, kept)).toEqual([]);
   });
 
+  it('serves nobody by an order that is for another item by now', () => {
+    const order = came({ item: 'OLD', due: at(1, 16) });
+    const wanted = { ...before, demands: [demand('O', 'OLD', 1, at(4, 16))], workOrders: [order] };
+    const published = plan(wanted);
+    expect(published.pegs.map(({ supply, consumer }) => [supply, consumer])).toEqual([['work/W', 'demand/O']]);
+    const problem = { ...wanted, workOrders: [{ ...order, item: 'NEW' }] };
+    for (const made of [plan(problem, { published }), planAround(problem, published, new Set())!]) {
+      expect(made.pegs.map(({ supply, item: of }) => [supply, of])).toEqual([['planned/1', 'OLD']]);
+      expect(check(problem, made)).toEqual([]);
+    }
+  });
+
   it('makes by an order that came in since what a planned order was to make after it', () => {
     const published = plan({ ...before, demands: [demand('O', 'OLD', 1, at(4, 16))] });
     const problem = {

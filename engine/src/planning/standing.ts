@@ -253,7 +253,7 @@ export class Standing extends Netting {
   /** The supply that a peg draws on: an order's own item, or what it yields beside it. */
   private pegged(peg: Peg): number | undefined {
     const s = this.byName.get(peg.supply);
-    if (s === undefined || !this.model.problem.outputs) return s;
+    if (s === undefined) return s;
     const item = this.model.catalogue.index.get(peg.item);
     return item === this.network.item[s] ? s : this.byName.get(yieldedName(peg.supply, item ?? -1));
   }

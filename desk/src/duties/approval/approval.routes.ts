@@ -14,10 +14,10 @@ import { recordLocks } from '../planning/lockskept.store.ts';
 import { notKeptIn } from '../planning/notkept.store.ts';
 import { listVersions } from '../planning/planning.contract.ts';
 import type { PlanInput } from '../planning/planning.jobs.ts';
-import { plansByItself, putBackWords } from '../planning/planning.messages.ts';
+import { lockedWords, plansByItself, putBackWords } from '../planning/planning.messages.ts';
 import { askForRun, changesSince, publishedVersion } from '../planning/planning.store.ts';
 import { isOnTheWay } from '../planning/states.ts';
-import { unlockedMoves } from '../planning/unlocked.ts';
+import { unlockedMoves } from '../planning/steplocks.ts';
 import { inactiveAmong } from '../users/scope.store.ts';
 import { allButRefusals, leftOutWords } from './allbut.messages.ts';
 import { allButRun, lostIn, madeInsteadOf, mostLost, unlessLeavingOut, whoLeavesOut } from './allbut.store.ts';
@@ -293,11 +293,12 @@ async function bringToFloor(
   const recorded = await recordHours(tx, site, read.version, approvedBy(read.decisions));
   const by = standingIn(person.name, voice && voice.person !== person.id ? voice.name : null);
   const sent = await sendToFloor(tx, site, read.version, by);
-  await recordLocks(tx, site.code, read.version);
+  const locked = lockedWords(await recordLocks(tx, site.code, read.version));
   const { mails } = await afterwards(asked, number);
   const putBack = putBackWords(unlockedMoves(read.version.by_hand?.acts.flat() ?? []));
-  const done = [sentWords(number, { ...sent, mails }), recorded, putBack].filter((text) => text !== '').join(' ');
-  return { ...published, done, would: `${publishWords({ ...sent, mails })} ${putBack}`.trim() };
+  const told = [locked, putBack].filter((text) => text !== '').join(' ');
+  const done = [sentWords(number, { ...sent, mails }), recorded, told].filter((text) => text !== '').join(' ');
+  return { ...published, done, would: `${publishWords({ ...sent, mails })} ${told}`.trim() };
 }
 
 /** Who submitted a version and who approved it, each as he is called. */

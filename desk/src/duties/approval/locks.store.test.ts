@@ -49,14 +49,22 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => test.close());
 
-async function published(version: number, acts: readonly HandEdit[]): Promise<{ number: number; done: string }> {
+/** Number of the version that is published. */
+let last = 0;
+async function published(
+  version: number,
+  acts: readonly HandEdit[],
+  yes = '',
+  more: object = {},
+): Promise<{ number: number; done: string }> {
   const draft = await planner('POST', '/board/drafts', { version, acts: acts.map((one) => [one]), reason: 'x' });
   expect(draft).toMatchObject({ status: 201 });
   const { number } = draft.body;
   expect(await planner('POST', `/plan-versions/${number}/submit`, {})).toMatchObject({ status: 201 });
-  const answer = await supervisor('POST', `/plan-versions/${number}/approve`, { publish: true });
+  const answer = await supervisor('POST', `/plan-versions/${number}/approve?${yes}`, { publish: true, ...more });
   expect(answer).toMatchObject({ status: 201 });
   await test.workOff();
+  last = number;
   return { number, done: answer.body.done };
 }
 const standing = async (): Promise<number> => (await planner('GET', '/board')).body.version.number;
@@ -85,7 +93,8 @@ it('of a planned order, which becomes firm by it, and of a work order; it is dra
   const plan = await planned(1);
   expect(stepOf(plan, 'FRAME').order).toMatch(/^planned/);
   const acts = ['FRAME', 'FORK'].flatMap((item) => [sooner(plan, item), locked(plan, item)]);
-  const { number } = await published(1, acts);
+  const { number, done } = await published(1, acts);
+  expect(done).toContain('2 steps are locked: later plans leave them where they stand.');
   expect([await frozenOn(number, 'FRAME'), await frozenOn(number, 'FORK')]).toEqual([true, true]);
   expect((await planner('GET', '/work-orders?filter=item:eq:FRAME')).body.rows).toMatchObject([{ state: 'firm' }]);
 
@@ -108,4 +117,47 @@ it('of a planned order, which becomes firm by it, and of a work order; it is dra
   const logged = (await planner('GET', '/audit?kind=step_locks')).body.rows;
   expect(logged).toHaveLength(3);
   expect(logged[0]).toMatchObject({ one: 'lock of a step' });
+  expect(logged[0].changes).toContainEqual(expect.objectContaining({ field: 'locked', after: false }));
+}, 120_000);
+
+const change = async (fields: object) => {
+  const [row] = (await planner('GET', '/work-orders?filter=item:eq:FORK')).body.rows;
+  expect(await planner('PATCH', `/work-orders/${row.id}`, fields, { version: row.version })).toMatchObject({
+    status: 200,
+  });
+};
+const anew = async () => {
+  await planner('POST', '/planning-runs', { from_nothing: true, reason: 'x' });
+  await test.workOff();
+  return standing();
+};
+
+it('is let go by a release from the frozen zone, until that is taken back', async () => {
+  const body = { work_order: 'MO-1', until: days(30), reason: 'the saw is needed' };
+  expect(await supervisor('POST', '/zone-releases', body)).toMatchObject({ status: 201 });
+  expect(await frozenOn(await anew(), 'FORK')).toBe(false);
+  const [release] = (await planner('GET', '/zone-releases')).body.rows;
+  const back = await supervisor('POST', `/zone-releases/${release.id}/take-back`, { reason: 'not any more' });
+  expect(back).toMatchObject({ status: 201 });
+  expect(await frozenOn(await anew(), 'FORK')).toBe(true);
+}, 120_000);
+
+it('goes with its order whatever that is called; for another quantity it keeps its machine alone', async () => {
+  const forks = await placeOf(await standing(), 'FORK');
+  await change({ number: 'MO-1A' });
+  expect(await placeOf(await anew(), 'FORK')).toEqual(forks);
+  await change({ qty: 3 });
+  const larger = await anew();
+  const { start, end } = stepOf(await planned(larger), 'FORK');
+  expect(end - start).toBe(3 * 3600);
+  expect(await frozenOn(larger, 'FORK')).toBe(false);
+  await change({ qty: 1, number: 'MO-1' });
+  expect(await placeOf(await anew(), 'FORK')).toEqual(forks);
+}, 120_000);
+
+it('is let go where it is put elsewhere all the same, which breaks a rule', async () => {
+  const { order, seq, start } = stepOf(await planned(last), 'FORK');
+  const later = { kind: 'move', order, seq, start: start + 86_400 } as HandEdit;
+  await published(last, [later], '&confirm=rules-broken', { reason: 'the customer waits' });
+  expect(await frozenOn(await anew(), 'FORK')).toBe(false);
 }, 120_000);

@@ -64,10 +64,10 @@ async function withLocks(
   { orders, steps }: Pick<Awaited<ReturnType<typeof readDrawn>>, 'orders' | 'steps'>,
   byHand: KeptByHand | null,
 ) {
-  const locks = locksIn(byHand?.acts.flat() ?? []);
+  const locks = locksIn(byHand?.acts.flat() ?? []).filter(({ now }) => now !== 'moved');
   if (locks.length === 0) return steps.frozen;
   const called = calledBy(await firmedOf(tx, site, number));
-  const by = new Map(locks.map(({ order, seq, locked }) => [stepKey({ order: called(order), seq }), locked]));
+  const by = new Map(locks.map(({ order, seq, now }) => [stepKey({ order: called(order), seq }), now === 'locked']));
   return steps.frozen.map((was, n) => {
     const locked = by.get(stepKey({ order: orders.id[steps.order[n]!]!, seq: steps.seq[n]! }));
     return locked === undefined ? was : Number(locked);

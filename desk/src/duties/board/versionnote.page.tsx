@@ -10,7 +10,7 @@ import { useOne } from '../../web/queries.ts';
 import { useMay, useWhose } from '../../web/session/session.tsx';
 import { versionStands } from '../planning/planning.contract.ts';
 import { doAgainOn, plannedBy, putBackWords } from '../planning/planning.messages.ts';
-import { unlockedMoves } from '../planning/unlocked.ts';
+import { unlockedMoves } from '../planning/steplocks.ts';
 import { beforeMoving, beforeMovingPublished, standsWords } from './board.messages.ts';
 import classes from './board.module.css';
 import { conflictWords, doneWords } from './hand.messages.ts';

@@ -13,7 +13,7 @@ import type { DryRun, ImportMode, Incoming, SheetCounts, SheetMapping } from './
 import type { Said } from './formats.ts';
 import { faultyImport, mayNot, mayNothing, notDry } from './imports.messages.ts';
 import type { ImportSite } from './known.store.ts';
-import { columnsOf, guessed, mapped, type SavedMapping, signatureOf } from './mapping.ts';
+import { columnsOf, guessed, keptUnder, mapped, type SavedMapping } from './mapping.ts';
 import { park } from './parked.store.ts';
 import type { Found, Sheet } from './sheets.ts';
 import { incomingOf, judged, lockKinds, refuseHeld, take, type Watch } from './take.store.ts';
@@ -305,11 +305,11 @@ function refuseOthers({ permissions, person }: Importer, incoming: readonly Inco
 }
 
 async function saveMappings(tx: Tx, site: string, mapping: readonly SheetMapping[]): Promise<void> {
-  for (const one of mapping)
-    if (one.kind !== null)
+  for (const { kind, ...one } of mapping)
+    if (kind !== null)
       await tx
         .insertInto('import_mappings')
-        .values({ site, signature: signatureOf(one.head), kind: one.kind, columns: JSON.stringify(one.columns) })
+        .values(keptUnder(one).map((signature) => ({ site, signature, kind, columns: JSON.stringify(one.columns) })))
         .onConflict((conflict) =>
           conflict.columns(['site', 'signature']).doUpdateSet((excluded) => ({
             kind: excluded.ref('excluded.kind'),

@@ -126,6 +126,10 @@ describe('a file of orders', () => {
     await apply((await drop('Code,Name\nV1,Tubes Ltd\n', 'vendors.csv')).body.id);
     expect((await drop('Code,Name\nMAIN,Main store\n', 'locations.csv')).body.mapping[0].kind).toBe('locations');
     expect((await drop('Code,Name\nV2,Bolts Ltd\n', 'list.csv')).body.mapping[0].kind).toBe('vendors');
+    // But for what a person chose for a sheet of that name.
+    const chosen = await drop('Code,Name\nV3,Saws Ltd\n', 'customers.csv', { kind: 'vendors' });
+    await apply(chosen.body.id);
+    expect((await drop('Code,Name\nV4,Nuts Ltd\n', 'customers.csv')).body.mapping[0].kind).toBe('vendors');
   });
 
   it('with one bad row is refused as a whole, or taken without it and the row put aside, mended and taken', async () => {

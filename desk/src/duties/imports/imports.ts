@@ -34,7 +34,7 @@ export const plainHead = (head: string): string =>
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/\([^)]*\)|\[[^\]]*\]/g, ' ')
-    .replace(/([a-z]{2})([A-Z])/g, '$1 $2')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .replace(/[’'`´]/g, '')
     .replace(/#/g, ' no ')

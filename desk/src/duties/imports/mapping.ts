@@ -10,15 +10,26 @@ import type { Origin, Sheet } from './sheets.ts';
 /** A sheet of this shape was mapped before: it needs no question. */
 export const signatureOf = (head: readonly string[]): string => head.map(plainHead).join('\u001f');
 
-/** What a mapping of these heads was saved for, unless the sheet says itself that it holds another kind; or else what it looks like. */
+/** The same of a sheet that is called the same, too: what a person chose for that one goes before what its name says. */
+const calledSo = (sheet: string, head: readonly string[]): string => `${plainHead(sheet)}\u001e${signatureOf(head)}`;
+
+/** Under which a mapping is kept: by its heads, and by its name with them. */
+export const keptUnder = ({ sheet, head }: Pick<SheetMapping, 'sheet' | 'head'>): readonly string[] => [
+  signatureOf(head),
+  calledSo(sheet, head),
+];
+
+/** What a mapping of these heads was saved for, unless the sheet is named after another kind; or else what it looks like. */
 export function guessed(
   sheet: Sheet,
   kinds: readonly Kind[],
   saved: ReadonlyMap<string, SavedMapping>,
   said?: string,
 ): SheetMapping {
-  const known = saved.get(signatureOf(sheet.head));
-  if (known && (said ?? kindNamed(sheet.name, kinds)?.name ?? known.kind) === known.kind)
+  const own = saved.get(calledSo(sheet.name, sheet.head));
+  const known = own ?? saved.get(signatureOf(sheet.head));
+  const named = own ? undefined : kindNamed(sheet.name, kinds)?.name;
+  if (known && (said ?? named ?? known.kind) === known.kind)
     return { ...shapeOf(sheet), kind: known.kind, columns: known.columns };
   const kind = kinds.find((one) => one.name === said) ?? kindOfSheet(sheet, kinds) ?? likelyKind(sheet, kinds);
   return {

@@ -13,7 +13,7 @@ export const units: Kind = {
   write: 'master.write',
   planned: true,
   fields: [
-    { name: 'code', label: 'Unit', type: 'code', required: true, max: 12, aliases: ['uom', 'unit of measure'] },
+    { name: 'code', label: 'Unit', type: 'code', required: true, max: 12, aliases: ['uom', 'UoM', 'unit of measure'] },
     { name: 'name', label: 'Name', type: 'text', max: 60 },
     { name: 'base', label: 'Base unit', type: 'reference', to: 'units', help: 'Empty when it is a base unit itself.' },
     {
@@ -111,7 +111,7 @@ export const items: Kind = {
       type: 'reference',
       to: 'units',
       required: true,
-      aliases: ['uom', 'unit of measure'],
+      aliases: ['uom', 'UoM', 'unit of measure'],
     },
     {
       name: 'gtin',

@@ -7,43 +7,69 @@ import { calledBy } from './called.ts';
 import { firmedOf } from './firm.store.ts';
 import { groupedBy } from './rows.ts';
 import { stepKey } from './stepkey.ts';
+import { lockedSteps } from './steplocks.store.ts';
 import { locksIn } from './steplocks.ts';
 
-/** The version was published in this transaction, and its planned orders that had to be are firm. A step without a machine is not held. */
+type Tx = Transaction<Tables>;
+type Order = { readonly id: number; readonly number: string; readonly qty: number };
+
+/**
+ * The version was published in this transaction, and its planned orders that had to be are firm; answers how many steps it locked. A
+ * step without a machine is not held; one that is put elsewhere is no longer.
+ */
 export async function recordLocks(
-  tx: Transaction<Tables>,
+  tx: Tx,
   site: string,
   version: { readonly id: number; readonly number: number; readonly by_hand: KeptByHand | null },
-): Promise<void> {
+): Promise<number> {
   const locks = locksIn(version.by_hand?.acts.flat() ?? []);
-  if (locks.length === 0) return;
+  if (locks.length === 0) return 0;
   const called = calledBy(await firmedOf(tx, site, version.number));
-  const placed = groupedBy(
-    (
-      await tx
-        .selectFrom('plan_steps')
-        .select(['order_id', 'seq', 'machine', 'starts', 'ends'])
-        .where('version', '=', version.id)
-        .where('order_id', 'in', [...new Set(locks.map(({ order }) => order))])
-        .where('machine', 'is not', null)
-        .orderBy('part')
-        .execute()
-    ).map(({ order_id: order, ...row }) => ({ order, ...row })),
-    stepKey,
-  );
-  const facts = locks.flatMap(({ order, seq, locked }) => {
-    const places = placed
-      .get(stepKey({ order, seq }))
-      ?.map(({ machine, starts: from, ends: to }) => ({ machine, from, to }));
-    const name = called(order);
-    if (!name.startsWith('work/') || (locked && !places)) return [];
-    return [{ work_order: name.slice('work/'.length), seq, places: locked ? JSON.stringify(places) : null }];
-  });
-  if (facts.length === 0) return;
-  await tx
-    .insertInto('step_locks')
-    .values(facts.map((fact) => ({ ...fact, site, version: version.number })))
-    .execute();
-  const letGo = facts.filter(({ places }) => places === null);
-  await unfreezeSteps(tx, site, letGo);
+  const placed = await placesOf(tx, site, version.id, [...new Set(locks.map(({ order }) => order))]);
+  const numbers = locks.map(({ order }) => called(order).replace(/^work\//, ''));
+  const orders = new Map((await ordersOf(tx, site, numbers)).map((order) => [order.number, order]));
+  const facts = [];
+  for (const [n, { order, seq, now }] of locks.entries()) {
+    const of = orders.get(numbers[n]!);
+    const places = placed.get(stepKey({ order, seq })) ?? [];
+    const locked = now === 'locked';
+    if (!of || (locked && places.length === 0)) continue;
+    if (!locked && !(await lockedSteps(tx, site, of.number)).includes(seq)) {
+      await unfreezeSteps(tx, site, of.number, seq);
+      continue;
+    }
+    const { id, number, qty } = of;
+    facts.push({ order_id: id, work_order: number, seq, locked, qty, places: JSON.stringify(locked ? places : []) });
+  }
+  if (facts.length > 0)
+    await tx
+      .insertInto('step_locks')
+      .values(facts.map((fact) => ({ ...fact, site, version: version.number })))
+      .execute();
+  return facts.filter(({ locked }) => locked).length;
 }
+
+async function placesOf(tx: Tx, site: string, version: number, orders: readonly string[]) {
+  const rows = await tx
+    .selectFrom('plan_steps')
+    .innerJoin('machines', (on) => on.onRef('machines.code', '=', 'plan_steps.machine').on('machines.site', '=', site))
+    .select(['order_id', 'seq', 'machines.id as machine', 'starts', 'ends'])
+    .where('plan_steps.version', '=', version)
+    .where('order_id', 'in', orders)
+    .orderBy('part')
+    .execute();
+  return new Map(
+    [...groupedBy(rows, ({ order_id: order, seq }) => stepKey({ order, seq }))].map(([key, parts]) => [
+      key,
+      parts.map(({ machine, starts: from, ends: to }) => ({ machine, from, to })),
+    ]),
+  );
+}
+
+const ordersOf = (tx: Tx, site: string, numbers: readonly string[]): Promise<readonly Order[]> =>
+  tx
+    .selectFrom('work_orders')
+    .select(['id', 'number', 'qty'])
+    .where('site', '=', site)
+    .where('number', 'in', numbers)
+    .execute();

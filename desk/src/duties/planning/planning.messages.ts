@@ -149,6 +149,14 @@ export const putBackWords = (moved: number): string =>
       ? '1 operation was moved and not locked: the plan that follows its publication may put it back. Maybe lock it on the board.'
       : `${moved} operations were moved and not locked: the plan that follows its publication may put them back. Maybe lock on the board what must stay.`;
 
+/** Of steps that a publication locks; empty: of none. */
+export const lockedWords = (steps: number): string =>
+  steps === 0
+    ? ''
+    : steps === 1
+      ? '1 step is locked: later plans leave it where it stands.'
+      : `${steps} steps are locked: later plans leave them where they stand.`;
+
 /** Of planned orders with a locked step; empty: of none. */
 export const firmByLockWords = (orders: number): string =>
   orders === 0

@@ -1,5 +1,6 @@
 /** Reads a site's inputs in one snapshot, keeps versions whole, and tells whether the standing one is stale. */
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { present } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
 import type { Row } from '../../house/kind.ts';
 import { unseenBy } from '../../server/database/snapshots.ts';
@@ -61,7 +62,7 @@ export async function readInputs(tx: Transaction<Tables>, code: string): Promise
     rows.set(kind.name, found.rows);
   }
   rows.set('pledges', await pledgesOf(tx, code));
-  rows.set('step_locks', await locksOf(tx, code));
+  rows.set('step_locks', await locksOf(tx, code, pinnedNow ?? present()));
   return {
     site: { code, zone, currency, dueTime },
     pinnedNow,

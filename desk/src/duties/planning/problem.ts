@@ -100,6 +100,7 @@ const lockedIn = (rows: RowsByKind, clock: Clockwork): readonly LockedPlace[] =>
     machine: text(row.machine),
     from: clock.at(row.locked_from)!,
     to: clock.at(row.locked_to)!,
+    asLarge: row.as_large === true,
   }));
 
 const someOf = <T>(list: readonly T[]): readonly T[] | undefined => (list.length > 0 ? list : undefined);

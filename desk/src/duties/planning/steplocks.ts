@@ -1,60 +1,81 @@
 /**
  * Steps that a person locked where they stand: once the version is published every later plan leaves them there, until they are let go
- * the same way or their time is past. A planned order has no number to remember that by, so publishing makes one with a locked step firm. Pure.
+ * or put elsewhere the same way, are released from the frozen zone, or their time is past. A planned order has no number to remember
+ * that by, so publishing makes one with a locked step firm. Pure.
  */
 import type { HandEdit, Problem, Second } from '@hotlist/engine';
-import { fitting, frozenAt, settled, stepsOfOrders } from './frozensteps.ts';
+import { fitting, frozenAt, settled, staying, stepsOfOrders, withSteps } from './frozensteps.ts';
 import { groupedBy } from './rows.ts';
 import { stepKey } from './stepkey.ts';
 
-export interface StepLocked {
-  readonly order: string;
-  readonly seq: number;
-  readonly locked: boolean;
+type Name = { readonly order: string; readonly seq: number };
+
+export interface StepLock extends Name {
+  /** Put elsewhere at any time. */
+  readonly moved: boolean;
+  /** `moved`: put elsewhere after all that was said of it; absent: nothing was. */
+  readonly now: 'locked' | 'let-go' | 'moved';
 }
 
-/** What edits lock and let go in the end; a part is locked with its whole step, and what is put elsewhere afterwards is no longer. */
-export function locksIn(edits: readonly HandEdit[]): readonly StepLocked[] {
-  const found = new Map<string, StepLocked>();
-  const set = ({ order, seq }: { readonly order: string; readonly seq: number }, locked: boolean): void =>
-    void found.set(stepKey({ order, seq }), { order, seq, locked });
-  const moved = (step: { readonly order: string; readonly seq: number }): void => {
-    if (found.get(stepKey(step))?.locked) found.delete(stepKey(step));
+/** What edits lock, let go and move in the end; a part is locked, and moved, with its whole step. */
+export function locksIn(edits: readonly HandEdit[]): readonly StepLock[] {
+  const found = new Map<string, StepLock>();
+  const say = ({ order, seq }: Name, now: StepLock['now']): void => {
+    const key = stepKey({ order, seq });
+    found.set(key, { order, seq, now, moved: now === 'moved' || found.get(key)?.moved === true });
   };
   for (const edit of edits) {
-    if (edit.kind === 'lock' || edit.kind === 'unlock') set(edit, edit.kind === 'lock');
-    else if (edit.kind === 'move' || edit.kind === 'pull-forward') moved(edit);
-    else if (edit.kind === 'swap') [edit.one, edit.other].forEach(moved);
+    if (edit.kind === 'lock') say(edit, 'locked');
+    else if (edit.kind === 'unlock') say(edit, 'let-go');
+    else if (edit.kind === 'move' || edit.kind === 'pull-forward') say(edit, 'moved');
+    else if (edit.kind === 'swap') for (const one of [edit.one, edit.other]) say(one, 'moved');
   }
   return [...found.values()];
 }
 
+/** How many steps were moved, swapped or pulled forward and are not locked: the plan that follows a publication may put them back. */
+export const unlockedMoves = (edits: readonly HandEdit[]): number =>
+  locksIn(edits).filter(({ moved, now }) => moved && now !== 'locked').length;
+
 /** Planned orders with a locked step, which become firm with the publication. */
 export const firmByLock = (edits: readonly HandEdit[]): readonly string[] => [
-  ...new Set(locksIn(edits).flatMap(({ order, locked }) => (locked && !order.startsWith('work/') ? [order] : []))),
+  ...new Set(
+    locksIn(edits).flatMap(({ order, now }) => (now === 'locked' && !order.startsWith('work/') ? [order] : [])),
+  ),
 ];
 
 /** A locked step, or a part of one, where it was published; `order` is the work order's number. */
-export interface LockedPlace {
-  readonly order: string;
-  readonly seq: number;
+export interface LockedPlace extends Name {
   readonly machine: string;
   readonly from: Second;
   readonly to: Second;
+  /** The order is for as much as when it was locked: else the step keeps its machine alone, for it lasts another time. */
+  readonly asLarge: boolean;
 }
 
 /** With locked steps frozen where they stand: not those that began, whose machine cannot do them any more, or whose time is past. */
 export function withLocks(problem: Problem, places: readonly LockedPlace[]): Problem {
   if (places.length === 0) return problem;
   const [stepsIn, fits] = [stepsOfOrders(problem), fitting(problem)];
-  const open = new Map(
-    problem.workOrders.flatMap((order) =>
-      stepsIn(order).flatMap((step) => (settled(step) ? [] : [[stepKey({ order: order.id, seq: step.seq }), step]])),
-    ) as [string, ReturnType<typeof stepsIn>[number]][],
+  const byStep = groupedBy(places, stepKey);
+  const held = problem.workOrders.flatMap((order) =>
+    stepsIn(order).flatMap((step) => {
+      const rows = byStep.get(stepKey({ order: order.id, seq: step.seq })) ?? [];
+      return !settled(step) && rows.every(({ machine, from }) => fits(step, machine) && from >= problem.now)
+        ? rows
+        : [];
+    }),
   );
-  const held = [...groupedBy(places, stepKey)].flatMap(([key, rows]) => {
-    const step = open.get(key);
-    return step && rows.every(({ machine, from }) => fits(step, machine) && from >= problem.now) ? rows : [];
-  });
-  return frozenAt(problem, held);
+  const others = groupedBy(
+    held.filter(({ asLarge }) => !asLarge),
+    stepKey,
+  );
+  const pinned = withSteps(
+    problem,
+    new Map([...others].map(([key, rows]) => [key, staying(rows.map(({ machine }) => ({ machine })))])),
+  );
+  return frozenAt(
+    pinned,
+    held.filter(({ asLarge }) => asLarge),
+  );
 }

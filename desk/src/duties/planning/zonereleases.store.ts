@@ -7,6 +7,7 @@ import type { Person, Site } from '../../server/http.ts';
 import { firmedOf } from './firm.store.ts';
 import { frozenUntil } from './frozenzone.store.ts';
 import { publishedVersion } from './planning.store.ts';
+import { lockedSteps } from './steplocks.store.ts';
 import { type Given, type Wished, type Work, workNamed } from './zonereleases.ts';
 
 type Tx = Transaction<Tables>;
@@ -40,9 +41,10 @@ export async function workToRelease(tx: Tx, site: Site, number: string): Promise
   const zoneEnds = instantAt(await frozenUntil(tx, site, secondsOf(now)));
   const released = (await releasesAt(tx, site.code, now)).filter((row) => row.work_order === number);
   const steps = await publishedSteps(tx, site.code, number);
+  const locked = await lockedSteps(tx, site.code, number);
   return {
     state: order.state,
-    inZone: steps?.filter(({ starts }) => starts < zoneEnds),
+    inZone: steps?.filter(({ seq, starts }) => starts < zoneEnds || locked.includes(seq)),
     steps: [...new Set(steps?.map(({ seq }) => seq))].sort((a, b) => a - b),
     zoneEnds,
     released,

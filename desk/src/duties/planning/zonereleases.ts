@@ -29,7 +29,7 @@ export interface Standing {
 
 export interface Work {
   readonly state: 'firm' | 'released' | 'started' | 'completed' | 'closed' | 'cancelled';
-  /** Steps that begin within the zone by the published plan; undefined: nothing is published. */
+  /** Steps that begin within the zone by the published plan, and those that are locked; undefined: nothing is published. */
   readonly inZone: readonly { readonly seq: number; readonly work_centre: string | null }[] | undefined;
   /** Every step of it in the published plan. */
   readonly steps: readonly number[];

@@ -341,19 +341,13 @@ export async function structureOf(tx: Tx, site: string, of: readonly string[], t
   };
 }
 
-/** Steps that are frozen by their records are no more. */
-export async function unfreezeSteps(
-  tx: Tx,
-  site: string,
-  steps: readonly { readonly work_order: string; readonly seq: number }[],
-): Promise<void> {
-  for (const { work_order, seq } of steps)
-    await tx
-      .updateTable('work_steps')
-      .set({ frozen_from: null, frozen_to: null })
-      .where('site', '=', site)
-      .where('work_order', '=', work_order)
-      .where('seq', '=', seq)
-      .where('frozen_from', 'is not', null)
-      .execute();
-}
+/** A step that is frozen by its record is no more. */
+export const unfreezeSteps = (tx: Tx, site: string, order: string, seq: number) =>
+  tx
+    .updateTable('work_steps')
+    .set({ frozen_from: null, frozen_to: null })
+    .where('site', '=', site)
+    .where('work_order', '=', order)
+    .where('seq', '=', seq)
+    .where('frozen_from', 'is not', null)
+    .execute();

@@ -106,7 +106,7 @@ import {
 } from '../../duties/planning/planning.tables.ts';
 import { pledgesPutOff, pledgesTable } from '../../duties/planning/pledges.tables.ts';
 import { promisesTable } from '../../duties/planning/promises.tables.ts';
-import { stepLocksTable } from '../../duties/planning/steplocks.tables.ts';
+import { stepLocksOfOrders, stepLocksTable } from '../../duties/planning/steplocks.tables.ts';
 import { safetyProposalsTables } from '../../duties/planning/stockreview.tables.ts';
 import { zoneReleasesTable, zoneReleasesTakenBack } from '../../duties/planning/zonereleases.tables.ts';
 import { commentsTables } from '../../duties/productionsheet/comments.tables.ts';
@@ -377,6 +377,7 @@ const inOrder: readonly TableMigration[] = [
   rushDecidedAudited,
   auditCalledLots,
   stepLocksTable,
+  stepLocksOfOrders,
 ];
 
 /** By name, in order. */
