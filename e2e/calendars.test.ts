@@ -70,7 +70,9 @@ test('a holiday shows its damage before it is saved; then two versions say what 
   await draft.getByRole('button', { name: 'Show what it moves' }).click();
   // What hurts customers least is shown first, and each way says what it costs them.
   await draft.getByText(/^The next plan/).click();
-  await draft.getByText(/Version 1 mended with this, against it mended without.*once this is saved/).waitFor();
+  await draft
+    .getByText(/What a planning run would make with this, against what it would make without.*once this is saved/)
+    .waitFor();
   await draft
     .getByText(/newly late, .* broken, .* moved$/)
     .nth(1)

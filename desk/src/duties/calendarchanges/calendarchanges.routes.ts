@@ -13,7 +13,7 @@ import { standingOf } from '../planning/asmade.store.ts';
 import { type Compared, comparedPlan, comparisonOf } from '../planning/comparison.store.ts';
 import { asRun } from '../planning/planning.jobs.ts';
 import { readInputs, versionCalled } from '../planning/planning.store.ts';
-import { readPublished } from '../planning/published.store.ts';
+import { readStood } from '../planning/published.store.ts';
 import { triedBeside } from '../planning/tried.store.ts';
 import {
   calendarEffects,
@@ -78,15 +78,15 @@ export function calendarChangesRoutes(app: FastifyInstance, context: HttpContext
     const { version, problem, sliding } = standing.made;
     const after = changed(rows, changes);
     const inputs = await readInputs(tx, site.code);
-    const published = await readPublished(tx, site.code);
-    const { days, ...run } = asRun(
+    const stood = await readStood(tx, site.code);
+    const { run, days } = asRun(
       { ...inputs, rows: new Map([...inputs.rows, ['calendars', after.calendars], ['calendar_days', after.days]]) },
-      published,
+      stood,
       nowAt(site),
     );
     const { stands, before, next, least, beside } = await triedBeside(tx, site.code, standing, {
       run,
-      unchanged: withoutDays(asRun(inputs, published, nowAt(site))),
+      unchanged: asRun(inputs, stood, nowAt(site)).run,
       hit: { problem: sliding, calendars: run.problem.calendars },
     });
     const epoch = secondsOf(run.problem.epoch);
@@ -139,9 +139,6 @@ function changedFrom({ days, weeks }: CalendarChanges, site: Site): string | und
   const [first] = days.flatMap(({ day }) => (isOver({ day }, today) ? [] : [day])).sort();
   return first === undefined || weeks.length > 0 ? undefined : instantOf(site.zone, first, '00:00');
 }
-
-/** A thread takes no functions. */
-const withoutDays = ({ problem, published }: ReturnType<typeof asRun>) => ({ problem, published });
 
 function readChanges(text: string): CalendarChanges {
   let found: unknown;

@@ -5,6 +5,7 @@ import { type Ask, plantDay, type TestApp, testApp } from '../../server/test-app
 
 let test: TestApp;
 let planner: Ask;
+let supervisor: Ask;
 const put = async (path: string, rows: readonly object[]) => {
   for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
 };
@@ -19,7 +20,7 @@ describe('a day closed over frozen work', { timeout: 120_000 }, () => {
   beforeAll(async () => {
     test = await testApp();
     planner = await test.as(['planner', 'storekeeper']);
-    const supervisor = await test.as(['supervisor']);
+    supervisor = await test.as(['supervisor']);
     await put('/units', [{ code: 'pcs' }]);
     await put('/calendars', [{ code: 'DAY', week: 'Mon-Sun 06:00-14:00' }]);
     await put('/work-centres', [{ code: 'WELD', calendar: 'DAY' }]);
@@ -35,11 +36,27 @@ describe('a day closed over frozen work', { timeout: 120_000 }, () => {
       ]);
       expect((await planner('POST', `/work-orders/by-number/MO-${n}/release`, {})).status).toBe(201);
     }
-    const first = await plan();
-    await planner('POST', `/plan-versions/${first}/submit?confirm=rival`, {});
-    expect((await supervisor('POST', `/plan-versions/${first}/approve`, { publish: true })).status).toBe(201);
   }, 120_000);
   afterAll(() => test.close());
+
+  it('is shown, where nothing is published, as the planning run makes it too, which mends the newest plan', async () => {
+    const from = await plan();
+    const changes = { days: [{ calendar: 'DAY', day: plantDay(1), hours: '', name: 'Stocktaking' }] };
+    const query = encodeURIComponent(JSON.stringify(changes));
+    const shown = (await planner('GET', `/calendar-effects?changes=${query}`)).body;
+    expect(shown.beside).toMatch(/^What a planning run would make with this, .*the newest plan, version 1, unless/);
+    expect(await planner('POST', '/calendar-changes', { ...changes, plan: from })).toMatchObject({ status: 201 });
+    const made = (await planner('GET', `/plan-versions/${from}/compare/${await plan()}`)).body.comparison;
+    expect(shown.comparison.counts.moved).toBeGreaterThan(0);
+    const { counts, verdict, operations } = made;
+    expect(shown.comparison).toMatchObject({ counts, verdict, operations });
+    const away = { days: [{ calendar: 'DAY', day: plantDay(1), hours: null, was: '' }] };
+    expect((await planner('POST', '/calendar-changes', away)).status).toBe(201);
+
+    const next = await plan();
+    await planner('POST', `/plan-versions/${next}/submit?confirm=rival`, {});
+    expect((await supervisor('POST', `/plan-versions/${next}/approve`, { publish: true })).status).toBe(201);
+  });
 
   it('is shown as the planning run makes it: moves, frozen changes, broken promises and hours alike', async () => {
     const from = await plan();

@@ -13,7 +13,7 @@ import { comparedPlan, comparisonOf } from '../planning/comparison.store.ts';
 import { costOfHours } from '../planning/handhours.ts';
 import { asRun } from '../planning/planning.jobs.ts';
 import { readInputs } from '../planning/planning.store.ts';
-import { readPublished } from '../planning/published.store.ts';
+import { readStood } from '../planning/published.store.ts';
 import { triedBeside } from '../planning/tried.store.ts';
 import { inactiveAmong } from '../users/scope.store.ts';
 import * as contract from './overtime.contract.ts';
@@ -183,7 +183,8 @@ async function tryOut(tx: Tx, site: Site, plans: StandingPlans, wanted: Wanted, 
   const standing = await plans.of(tx, site.code);
   const { version } = standing.made;
   const inputs = await readInputs(tx, site.code);
-  const { problem: planned, published } = asRun(inputs, await readPublished(tx, site.code), nowAt(site));
+  const { run: unchanged } = asRun(inputs, await readStood(tx, site.code), nowAt(site));
+  const { problem: planned } = unchanged;
   const epoch = secondsOf(planned.epoch);
   const window: OvertimeWindow = {
     id: 'asked for',
@@ -196,8 +197,8 @@ async function tryOut(tx: Tx, site: Site, plans: StandingPlans, wanted: Wanted, 
   };
   const problem = { ...planned, overtime: [...(planned.overtime ?? []), window] };
   const { stands, before, next, beside } = await triedBeside(tx, site.code, standing, {
-    run: { problem, published },
-    unchanged: { problem: planned, published },
+    run: { ...unchanged, problem },
+    unchanged,
   });
   const comparison = await comparisonOf(tx, site, before, comparedPlan(problem, next, stands), { operations: 200 });
   const { from, to } = asked;

@@ -32,8 +32,6 @@ export interface Asks {
     readonly run: Omit<Asked, 'work'>;
     /** The same without what is asked about. */
     readonly unchanged: Omit<Asked, 'work'>;
-    /** Nothing is published: both have the standing plan as that, to be mended. */
-    readonly mendOnly: boolean;
     readonly hit?: { readonly problem: Problem; readonly calendars: Problem['calendars'] };
   };
   /** What a planning run would plan. */
@@ -47,8 +45,8 @@ export interface Answers {
   /** Null: the edits are none of this plan. */
   readonly attempts: readonly (ByHand | null)[];
   /**
-   * What a planning run would make; where that is the published plan mended, the same without what is asked about, which may differ
-   * from the standing plan too; of other calendars the plan with the least moved.
+   * What a planning run would make; where that is the published plan mended, or nothing is published, the same without what is
+   * asked about, which may differ from the standing plan too; of other calendars the plan with the least moved.
    */
   readonly 'working-time': {
     readonly next: Plan;
@@ -87,11 +85,11 @@ export class AskedPlan {
       return { deliveries, fromNothing: figures.fromNothing ?? true };
     }
     if (typeof about !== 'string') {
-      const { run, unchanged, mendOnly, hit } = about;
-      const { plan: next } = made({ ...run, work: improvement }, { mendOnly });
+      const { run, unchanged, hit } = about;
+      const { plan: next } = made({ ...run, work: improvement });
       const least = hit && replan(hit.problem, plan, [{ kind: 'working-time', calendars: hit.calendars }]);
-      const isMended = next.figures.fromNothing === false;
-      const same = isMended ? made({ ...unchanged, work: improvement }, { mendOnly: true }).plan : undefined;
+      const isAlike = !unchanged.published || next.figures.fromNothing === false;
+      const same = isAlike ? made({ ...unchanged, work: improvement }, { mendOnly: true }).plan : undefined;
       return { next, same, least };
     }
     if (question === 'rescues') return rescue(problem, plan, about, { prepared });

@@ -195,7 +195,8 @@ describe('the frozen zone', { timeout: 120_000 }, () => {
       .transaction()
       .setIsolationLevel('repeatable read')
       .execute((tx) => readInputs(tx, 'PLANT'));
-    const { problem, days: working } = asRun(inputs, undefined, plantNow);
+    const { run, days: working } = asRun(inputs, {}, plantNow);
+    const { problem } = run;
     const kept = await test.db.transaction().execute(async (tx) => {
       await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
       await setSetting(tx, 'PLANT', 'frozen_days', 9);

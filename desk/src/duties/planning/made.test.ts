@@ -31,13 +31,25 @@ it('what is tried is held against the published plan mended without it, where th
   const run = { problem, published };
   const ask = (anew: number) => {
     const tried = { ...problem, rules: { ...problem.rules, weights: { anew } } };
-    const about = { run: { ...run, problem: tried }, unchanged: run, mendOnly: false };
+    const about = { run: { ...run, problem: tried }, unchanged: run };
     return new AskedPlan(problem, published.plan).answer('working-time', about);
   };
   const mended = ask(1);
   expect([mended.next, mended.same].map((of) => of?.figures.fromNothing)).toEqual([false, false]);
   // Nothing was tried: nothing differs.
   expect(mended.same?.operations).toEqual(mended.next.operations);
+}, 120_000);
+
+it('what is tried where nothing is published is what a run would make, held against what it would make without', () => {
+  const problem = bicycles('2026-11-24');
+  const newest = made({ problem, work: improvement }).plan;
+  const unchanged = { problem: { ...problem, now: second(problem.now + 120) }, newest };
+  const tubes = (line: Problem['purchaseLines'][number]) =>
+    line.id === 'PO-7754/1' ? { ...line, estimated: second(line.estimated + 2 * 86_400) } : line;
+  const run = { ...unchanged, problem: { ...unchanged.problem, purchaseLines: problem.purchaseLines.map(tubes) } };
+  const { next, same } = new AskedPlan(problem, newest).answer('working-time', { run, unchanged });
+  expect(next.operations).toEqual(made({ ...run, work: improvement }).plan.operations);
+  expect(same?.operations).toEqual(made({ ...unchanged, work: improvement }).plan.operations);
 }, 120_000);
 
 it('one promise two days later moves a part of the operations: the published plan, mended, costs at most a fifth more than one from nothing that counts no moves', () => {

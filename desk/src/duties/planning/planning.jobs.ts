@@ -29,9 +29,9 @@ import {
 } from './planning.store.ts';
 import type { ThreadInput } from './planning.thread.ts';
 import { problemOf } from './problem.ts';
-import { type PublishedRows, readNewest, readPublished } from './published.store.ts';
+import { type PublishedRows, readStood, type Stood } from './published.store.ts';
 import { resizedSince } from './resized.ts';
-import { type VersionRows, versionRows } from './versions.store.ts';
+import { versionRows } from './versions.store.ts';
 import { hurtDaysIn, inWorkingDays } from './workedlateness.ts';
 import {
   afterWorkingDays,
@@ -139,8 +139,7 @@ export const planJobWith = (derive: readonly Derive[], approves: ApprovesAllBut)
           const read = await readInputs(tx, row.site);
           return {
             ...read,
-            published: await readPublished(tx, row.site),
-            newest: await readNewest(tx, row.site),
+            stood: await readStood(tx, row.site),
             seen: row.all_but && (await rowsOfNumber(tx, row.site, row.all_but.version)),
             hand: row.all_but && (await publishedMoved(tx, read, row.all_but.version)),
           };
@@ -153,7 +152,8 @@ export const planJobWith = (derive: readonly Derive[], approves: ApprovesAllBut)
         return await keep(context, { derive, approves }, begun, row, made, about);
       }
       const now = inputs.pinnedNow ?? present();
-      const { problem: read, days, published: atWorkNow, newest } = asRun(inputs, inputs.published, now, inputs.newest);
+      const { run: asked, days } = asRun(inputs, inputs.stood, now);
+      const { problem: read, published: atWorkNow, newest } = asked;
       const published: (typeof atWorkNow & LeftOut) | undefined =
         atWorkNow && row.all_but && inputs.seen
           ? leavingOut(atWorkNow, row.all_but, planOfRows(read, inputs.seen))
@@ -207,16 +207,16 @@ const plantOf = ({ rows }: SiteInputs): PlantCalendar => ({
 export const daysOf = (inputs: SiteInputs, problem: Problem): WorkingDays =>
   plantDays(plantOf(inputs), offsetsOf(inputs.site.zone), secondsOf(problem.epoch), problem.horizonEnd);
 
-/** What a run plans of inputs and of what is published, else of the newest plan, at a moment. */
-export function asRun(inputs: SiteInputs, published: PublishedRows | undefined, now: string, newest?: VersionRows) {
+/** What a run plans of inputs and of what stood before it, at a moment. */
+export function asRun(inputs: SiteInputs, { published, newest }: Stood, now: string) {
   const problem = problemOf({ site: inputs.site, now, rows: inputs.rows, offsets: offsetsOf(inputs.site.zone) });
   const days = daysOf(inputs, problem);
-  return {
+  const run = {
     problem,
-    days,
     published: published && atWork(problem, published, inputs, days),
     newest: newest && planOfRows(problem, newest),
   };
+  return { run, days };
 }
 
 /** The published plan against this problem, and the end of its frozen zone. */

@@ -30,15 +30,22 @@ export async function readPublished(tx: Tx, site: string): Promise<PublishedRows
   };
 }
 
-/** Where nothing is published, the newest plan: a run makes none that is worse. */
-export async function readNewest(tx: Tx, site: string): Promise<VersionRows | undefined> {
-  if (await publishedVersion(tx, site)) return undefined;
+/** What a run has before it; neither: it is the first. */
+export interface Stood {
+  readonly published?: PublishedRows;
+  /** Where nothing is published, the newest plan: a run makes none that is worse. */
+  readonly newest?: VersionRows;
+}
+
+export async function readStood(tx: Tx, site: string): Promise<Stood> {
+  const published = await readPublished(tx, site);
+  if (published) return { published };
   const version = await standingVersion(tx, site);
-  return version && rowsByNumber(tx, site, version);
+  return version ? { newest: await rowsByNumber(tx, site, version) } : {};
 }
 
 /** Its planned orders that were made firm are called by their numbers. */
-export async function rowsByNumber(
+async function rowsByNumber(
   tx: Tx,
   site: string,
   { id, number }: { readonly id: number; readonly number: number },

@@ -43,11 +43,8 @@ export class WouldRun {
   }
 
   private async runs(site: Site, now: string): Promise<Runs> {
-    const { inputs, published, newest, order, days } = await readToTry(this.aside, site);
-    const of: Runs['of'] = (rows) => {
-      const { problem, published: atWork, newest: stood } = asRun({ ...inputs, rows }, published, now, newest);
-      return { problem, published: atWork, newest: stood };
-    };
-    return { rows: inputs.rows, of, published: published?.number ?? null, order, days };
+    const { inputs, stood, order, days } = await readToTry(this.aside, site);
+    const of: Runs['of'] = (rows) => asRun({ ...inputs, rows }, stood, now).run;
+    return { rows: inputs.rows, of, published: stood.published?.number ?? null, order, days };
   }
 }

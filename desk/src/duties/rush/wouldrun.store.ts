@@ -4,7 +4,7 @@ import type { Site } from '../../server/http.ts';
 import { comingOrder } from '../orders/orders.store.ts';
 import { readInputs } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
-import { readNewest, readPublished } from '../planning/published.store.ts';
+import { readStood } from '../planning/published.store.ts';
 
 /** Of one moment, in a transaction of its own: who asks may write, and would see what others write meanwhile. */
 export const readToTry = (db: Database, site: Site) =>
@@ -14,8 +14,7 @@ export const readToTry = (db: Database, site: Site) =>
     .setAccessMode('read only')
     .execute(async (tx) => ({
       inputs: await readInputs(tx, site.code),
-      published: await readPublished(tx, site.code),
-      newest: await readNewest(tx, site.code),
+      stood: await readStood(tx, site.code),
       order: await comingOrder(tx, site.code),
       days: await plantDaysOf(tx, site),
     }));
