@@ -9,6 +9,7 @@ const note: Job<{ what: string }> = {
   lease: 60,
   retries: 0,
   run: async (_, { what }) => {
+    if (what === 'impossible') throw new Error('it cannot be done');
     done.push(what);
   },
 };
@@ -45,6 +46,14 @@ it('a job of a transaction that is taken back is neither told nor done', async (
   await send('third');
   await vi.waitFor(() => expect(done).toContain('third'), 10_000);
   expect(done).not.toContain('taken back');
+});
+
+it('the log says what went wrong', async () => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+  await send('impossible');
+  const wrong = expect.objectContaining({ message: 'it cannot be done' });
+  await vi.waitFor(() => expect(log).toHaveBeenCalledWith('job note failed:', wrong), 10_000);
+  log.mockRestore();
 });
 
 it('what was sent while the line was away is done once it is back', async () => {

@@ -26,6 +26,12 @@ export interface Job<Input extends object> {
 /** Seconds between two looks at a queue nobody spoke of: what failed and is tried again, or was sent while the line was away. */
 const lookEvery = 2;
 
+/** What goes wrong is told in the log, too: people are told only that something did. */
+function failed(name: string, error: unknown): never {
+  console.error(`job ${name} failed:`, error);
+  throw error;
+}
+
 export class Jobs {
   readonly #boss: PgBoss;
   /** By queue, who works on it here. */
@@ -75,7 +81,7 @@ export class Jobs {
     for (const { name, cron } of jobs) if (cron !== undefined) await this.#boss.schedule(name, cron);
     for (const job of jobs) {
       const worker = await this.#boss.work(job.name, { pollingIntervalSeconds: this.look }, async ([one]) => {
-        if (one) await job.run(context, one.data as never);
+        if (one) await job.run(context, one.data as never).catch((error: unknown) => failed(job.name, error));
       });
       this.#workers.set(job.name, worker);
     }
