@@ -159,7 +159,9 @@ export const rushWords = {
   asked: 'A supervisor is asked.',
   otherwise:
     'The plan that stands now gives other dates than those that you asked for: here they are. Nothing was asked for yet.',
-  approved: (line: string) => `Approved: ${line} is ordered, and a plan with it is on its way.`,
+  /** Where versions are published, departments work by what is. */
+  approved: (line: string, publishes: boolean) =>
+    `Approved: ${line} is ordered, and a plan with it is on its way.${publishes ? ' Departments work by that once it is submitted, approved and published.' : ''}`,
   refused: 'Refused.',
   takenBack: 'Taken back: nobody is asked for it any more.',
   notReleased: 'Nothing is released for it before a published version has it.',

@@ -116,7 +116,7 @@ function decidingRoutes(app: FastifyInstance, context: RushContext, wouldRun: Wo
     const wish = { site: site.code, by: person.name, reason: `rush order ${line}` };
     const run = await askForRun(tx, wish, (id) => jobs.send(planJob, { run: id }, tx));
     await keepAnswer(tx, request.id, names, { decision: 'approved', line, run: run.id, effect, ...reason });
-    return { line, done: rushWords.approved(line) };
+    return { line, done: rushWords.approved(line, published !== undefined) };
   });
 
   serve(app, context, contract.refuseRush, async ({ tx, site, person, params, body }) => {

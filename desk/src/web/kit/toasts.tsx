@@ -6,8 +6,11 @@ import { sentenceOf } from './refused.ts';
 const undoFor = 10_000;
 let latest: { readonly id: string; readonly undo: () => void } | undefined;
 
+/** As long as it takes to read, at some seventeen letters a second. */
+const readIn = (text: string): number => Math.max(4000, text.length * 60);
+
 export function toast(text: string): void {
-  notifications.show({ message: text, autoClose: 4000, withCloseButton: false });
+  notifications.show({ message: text, autoClose: readIn(text), withCloseButton: false });
 }
 
 /** What must be read before going on: an old ticket, a code that nobody knows. */
