@@ -41,7 +41,7 @@ describe('a day closed over frozen work', { timeout: 120_000 }, () => {
 
   it('is shown, where nothing is published, as the planning run makes it too, which mends the newest plan', async () => {
     const from = await plan();
-    const changes = { days: [{ calendar: 'DAY', day: plantDay(1), hours: '', name: 'Stocktaking' }] };
+    const changes = { days: [{ calendar: 'DAY', day: plantDay(3), hours: '', name: 'Stocktaking' }] };
     const query = encodeURIComponent(JSON.stringify(changes));
     const shown = (await planner('GET', `/calendar-effects?changes=${query}`)).body;
     expect(shown.beside).toMatch(/^What a planning run would make with this, .*the newest plan, version 1, unless/);
@@ -50,7 +50,7 @@ describe('a day closed over frozen work', { timeout: 120_000 }, () => {
     expect(shown.comparison.counts.moved).toBeGreaterThan(0);
     const { counts, verdict, operations } = made;
     expect(shown.comparison).toMatchObject({ counts, verdict, operations });
-    const away = { days: [{ calendar: 'DAY', day: plantDay(1), hours: null, was: '' }] };
+    const away = { days: [{ calendar: 'DAY', day: plantDay(3), hours: null, was: '' }] };
     expect((await planner('POST', '/calendar-changes', away)).status).toBe(201);
 
     const next = await plan();

@@ -86,7 +86,7 @@ export function besideWords(
   published: boolean,
 ): string {
   if (!published)
-    return `What a planning run would make with this, against what it would make without. Nothing is published yet: it mends the newest plan, version ${number}, unless another costs less, in which much may stand elsewhere.`;
+    return `What a planning run would make with this, against what it would make without. Nothing is published yet: it mends the newest plan, version ${number}, unless another costs clearly less, in which much may stand elsewhere.`;
   const jumps = `: version ${number} was planned from nothing, and a run now keeps the published one, so that most work would stand elsewhere whatever is tried here`;
   return `The published version mended with this, as a planning run would make it, against it mended without${figures.fromNothing === true ? jumps : ''}.`;
 }
