@@ -15,7 +15,7 @@ export function OtherPlanSaid({ figures }: { figures: Figures }) {
   const words = otherPlanWords(figures);
   return words === null ? null : (
     <div className="dim">
-      {words} <OtherNames figures={figures} />
+      <span>{words}</span> <OtherNames figures={figures} />
     </div>
   );
 }
