@@ -6,8 +6,18 @@ import { usePlant } from '../../web/kit/plant.tsx';
 import classes from '../../web/kit/requests.module.css';
 import { orderAt } from '../../web/paths.ts';
 import type { listRush, rushEffects } from './rush.contract.ts';
-import { becameWords, delayWords, earlierWords, gainWords, laterWords, lateWords, ranWords } from './rush.messages.ts';
-import { isLateAfter, worstFirst } from './rush.ts';
+import {
+  becameWords,
+  brokenWords,
+  delayWords,
+  earlierWords,
+  gainWords,
+  laterWords,
+  lateWords,
+  ranWords,
+  rushWords,
+} from './rush.messages.ts';
+import { isLateAfter, savedFirst, worstFirst } from './rush.ts';
 
 type Named = Answering<typeof listRush>['rows'][number]['hurts'][number];
 /** An offer names whom it would delay; nothing became of them yet. */
@@ -16,16 +26,20 @@ type Hurt = Omit<Named, 'became'> & Partial<Pick<Named, 'became'>>;
 type Gain = Answering<typeof rushEffects>['gains'][number];
 
 const most = 8;
+/** Fewer: whom it hurts is what is decided by. */
+const mostGains = 3;
 
 export function Hurts({ of: hurts }: { of: readonly Hurt[] }) {
   if (hurts.length === 0) return <p>{laterWords(0)}</p>;
   const sorted = worstFirst(hurts);
+  const broken = brokenWords(hurts);
   const said = hurts.some(({ became }) => became?.length);
   return (
     <>
       <p>
         {laterWords(hurts.length, said)}
-        <Worth of={hurts} />:
+        <Worth of={hurts} />
+        {broken ? <span className={classes.late}>, {broken}</span> : null}:
       </p>
       <Listed rows={sorted.slice(0, most)} />
       {sorted.length > most ? (
@@ -41,23 +55,34 @@ export function Hurts({ of: hurts }: { of: readonly Hurt[] }) {
 /** Who ships earlier by the run that was tried: nobody is nothing to say. */
 export function Gains({ of: gains }: { of: readonly Gain[] }) {
   if (gains.length === 0) return null;
+  const sorted = savedFirst(gains);
   return (
-    <details>
-      <summary>
+    <>
+      <p>
         {earlierWords(gains)}
-        <Worth of={gains} />
-      </summary>
-      <ul className={classes.lines}>
-        {gains.map((one) => (
-          <li key={one.line}>
-            <PageLink to={orderAt(one.line)}>{one.line}</PageLink> {one.customer} {gainWords(one)}, to{' '}
-            <When at={one.after} />
-          </li>
-        ))}
-      </ul>
-    </details>
+        <Worth of={gains} />:
+      </p>
+      <ListedGains rows={sorted.slice(0, mostGains)} />
+      {sorted.length > mostGains ? (
+        <details>
+          <summary>And {sorted.length - mostGains} more</summary>
+          <ListedGains rows={sorted.slice(mostGains)} />
+        </details>
+      ) : null}
+    </>
   );
 }
+
+const ListedGains = ({ rows }: { readonly rows: readonly Gain[] }) => (
+  <ul className={classes.lines}>
+    {rows.map((one) => (
+      <li key={one.line}>
+        <PageLink to={orderAt(one.line)}>{one.line}</PageLink> {one.customer} {gainWords(one)}, to{' '}
+        <When at={one.after} />
+      </li>
+    ))}
+  </ul>
+);
 
 function Worth({ of: lines }: { of: readonly { readonly value: number | null }[] }) {
   const { currency } = usePlant();
@@ -92,6 +117,11 @@ const Listed = ({ rows }: { readonly rows: readonly Hurt[] }) => (
           </>
         )}
         <span className={isLateAfter(one) ? classes.late : undefined}> {lateWords(one)}</span>
+        {one.breaks ? (
+          <span className={classes.late}>
+            , {rushWords.breaks} <When at={one.breaks} />
+          </span>
+        ) : null}
         {one.became?.length ? (
           <ul className={classes.became}>
             {one.became.map((now) => (

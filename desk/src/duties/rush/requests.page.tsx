@@ -13,7 +13,7 @@ import { orderAt, pageAt } from '../../web/paths.ts';
 import { useWriteOnPlan } from '../../web/plan/useAskPlan.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
-import { Hurts, Ran } from './hurts.page.tsx';
+import { Gains, Hurts, Ran } from './hurts.page.tsx';
 import { approveRush, listRush, printRush, refuseRush, takeBackRush } from './rush.contract.ts';
 import { optionWords, rushWords } from './rush.messages.ts';
 
@@ -39,6 +39,8 @@ function OneRequest({ of: row }: { of: Request }) {
       <WhoAsked of={row} />
       {row.decision === null && row.run_tried ? <Ran offered={row.date} ships={row.run_ships} /> : null}
       <Hurts of={row.hurts} />
+      {row.gains ? <Gains of={row.gains} /> : null}
+      {row.decision === null && row.from_nothing ? <p className="dim">{rushWords.fromNothing}</p> : null}
       {row.decision === null ? <Deciding of={row} /> : <Decided of={row} />}
     </article>
   );

@@ -25,6 +25,13 @@ const hurt = z.object({
   after: z.string().nullable().describe('Null: it never ships'),
   seconds: z.number().describe('How much later it ships, by the clock'),
   days: z.number().optional().describe('The same in working days; absent: asked for before it was kept'),
+  breaks: z
+    .string()
+    .nullable()
+    .optional()
+    .describe(
+      'The first that was promised or pledged for it, kept without the rush order and broken with it; null: none; absent: asked for before it was kept',
+    ),
   value: z.number().nullable().describe('Of the line; null: without a price'),
 });
 
@@ -129,6 +136,14 @@ const request = z
           .describe('What the plan that ships the rush order says of it now, then the published one; empty: none does'),
       }),
     ),
+    gains: z
+      .array(gain)
+      .nullable()
+      .describe('Who ships earlier by the run that was tried; null: asked for before it was kept'),
+    from_nothing: z
+      .boolean()
+      .nullable()
+      .describe('The run that was tried as it was asked for mends no plan; null: asked for before it was kept'),
     plan: z.int(),
     decision: z.enum(['approved', 'refused']).nullable(),
     decided_by: z.string().nullable(),

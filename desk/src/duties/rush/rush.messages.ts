@@ -47,13 +47,14 @@ export const offerRefusals: Readonly<Record<OfferCode, (values: Values, zone: st
 };
 
 /** "it also delays SO-2/1, which nobody was asked about, and SO-1/1 would be late". */
-function worseWords({ own, ships, fresh, never, late, later }: Values, zone: string): string {
+function worseWords({ own, ships, fresh, never, late, broken, later }: Values, zone: string): string {
   const said = [
     own === 'never' && 'it would never ship itself',
     own === 'later' && `it would ship itself ${clockWords(zone, String(ships))}, later than offered`,
     fresh && `it also delays ${fresh}, which nobody was asked about`,
     never && `${never} would never ship`,
     late && `${late} would be late, which was told to be in time`,
+    broken && `${broken} would break what was promised, which was told to be kept`,
     later && `${later} would ship later than was told by a working day or more`,
   ].filter((one) => one);
   return said.join('; ');
@@ -130,12 +131,19 @@ export function laterWords(lines: number, became = false): string {
   return `${linesText(lines)} ${lines === 1 ? one : many} later`;
 }
 
+/** "2 promises broken"; null: none. */
+export function brokenWords(hurts: readonly { readonly breaks?: string | null | undefined }[]): string | null {
+  const broken = hurts.filter(({ breaks }) => breaks).length;
+  if (broken === 0) return null;
+  return broken === 1 ? '1 promise broken' : `${broken.toLocaleString('en-GB')} promises broken`;
+}
+
 /** "3 order lines ship earlier, 1 of them saved"; `gains`: at least one. */
 export function earlierWords(gains: readonly Earlier[]): string {
   const saved = gains.filter(isSaved).length;
   const said = `${linesText(gains.length)} ${gains.length === 1 ? 'ships' : 'ship'} earlier`;
   if (saved === 0) return said;
-  return gains.length === 1 ? `${said}: saved` : `${said}, ${saved.toLocaleString('en-GB')} of them saved`;
+  return gains.length === 1 ? `${said} and is saved` : `${said}, ${saved.toLocaleString('en-GB')} of them saved`;
 }
 
 /** "by 2.0 d: saved", with when it ships behind it. */
@@ -152,6 +160,8 @@ export function lateWords(one: Parameters<typeof isNewlyLate>[0]): string {
 }
 
 export const rushWords = {
+  /** The day stands behind it. */
+  breaks: '▲ breaks its promise of',
   trying: 'Planning with it, as the planning run that follows would: whom it would delay',
   fromNothing: 'That run plans from nothing, for to keep what stands would cost much more: much may stand elsewhere.',
   another: 'Yes, it is another one',

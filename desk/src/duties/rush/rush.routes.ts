@@ -73,13 +73,13 @@ function askingRoutes(app: FastifyInstance, context: RushContext, wouldRun: Woul
     const { option, date, ...wanted } = body;
     const { plan: standing, offer } = await offerOf(tx, site, plans, wanted, { option, date });
     const effect = await wouldRun.of(tx, site, standing, { ...wanted, ...offer.shown }, offer.delays);
-    const { hurts, ships: run_ships } = effect;
-    const ran = { run_ships, run_tried: true };
+    const { hurts, gains, ships: run_ships, fromNothing: from_nothing } = effect;
+    const ran = { hurts, gains, from_nothing, run_ships, run_tried: true };
     const plan = standing.made.version.number;
     // The site first: of two who ask at once the second sees the first.
     await lockSite(tx, site.code);
     askedOnce(await twinOf(tx, site.code, wanted), 'ask', site, confirmed);
-    const id = await keepRequest(tx, site.code, person, { ...wanted, option, date, hurts, ...ran, plan });
+    const id = await keepRequest(tx, site.code, person, { ...wanted, option, date, ...ran, plan });
     return { id, done: rushWords.asked };
   });
 }

@@ -40,7 +40,16 @@ beforeAll(async () => {
   await put('/locations', [{ code: 'A-1' }]);
   await put('/stock', [{ item: 'TUBE', location: 'A-1', qty: 100 }]);
   await put('/customer-lines', [
-    { order_no: 'SO-1', line: 1, customer: 'KRAFT', item: 'FRAME', qty: 30, due: days(3), unit_price: 400 },
+    {
+      order_no: 'SO-1',
+      line: 1,
+      customer: 'KRAFT',
+      item: 'FRAME',
+      qty: 30,
+      due: days(3),
+      promised: days(3),
+      unit_price: 400,
+    },
   ]);
   await plan();
 }, patience);
@@ -167,6 +176,11 @@ describe('the decision about a rush order', () => {
     'makes one order line however many approve at once; it is planned with, and its tickets alone are printed',
     async () => {
       const id = await ask('first');
+      // What the offer says stands with what the approver reads: whom it hurts, whose promise breaks, who gains.
+      const { hurts, gains, from_nothing } = (await effects('first')).body;
+      const told = { hurts: [{ ...hurts[0], became: [] }], gains, from_nothing };
+      expect(hurts).toMatchObject([{ line: 'SO-1/1', breaks: hurts[0].due }]);
+      expect((await supervisor('GET', '/rush-requests?waiting=true')).body.rows).toMatchObject([{ id, ...told }]);
       const others = [supervisor, await test.as(['supervisor']), await test.as(['supervisor'])];
       const answers = await Promise.all(others.map((one) => one('POST', `/rush-requests/${id}/approve`, {})));
       expect(answers.map((one) => one.status).toSorted()).toEqual([201, 409, 409]);
@@ -183,6 +197,7 @@ describe('the decision about a rush order', () => {
       });
       await test.workOff();
       const [row] = (await planner('GET', '/rush-requests')).body.rows;
+      expect(row).toMatchObject({ gains: [], from_nothing: false, hurts: [{ breaks: hurts[0].due }] });
       expect(row).toMatchObject({ id, decision: 'approved', line: `${line.order_no}/1`, run: 'done' });
       expect(Date.parse(row.ships)).toBeLessThanOrEqual(Date.parse(row.promised));
       // Nothing was ever published: departments work by the standing plan.

@@ -10,7 +10,7 @@ import { standingVersion, versionAtWork } from '../planning/planning.store.ts';
 import { keepPledges, lastPledges } from '../planning/pledges.store.ts';
 import { allShipOf } from '../planning/ships.store.ts';
 import { type Known, type Option, type Twin, type Wanted, wishOf } from './rush.ts';
-import { type Hurt, lineOf, putOffIn } from './wouldrun.ts';
+import { type Effect, type Gain, type Hurt, lineOf, putOffIn } from './wouldrun.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -36,6 +36,9 @@ export interface NewRequest extends Wanted {
   readonly run_ships: string | null;
   readonly run_tried: boolean;
   readonly hurts: readonly Hurt[];
+  /** Null: asked for before it was kept, as is `from_nothing`. */
+  readonly gains: readonly Gain[] | null;
+  readonly from_nothing: boolean | null;
   readonly plan: number;
 }
 
@@ -60,10 +63,16 @@ export async function twinOf(
   return rows[0];
 }
 
+/** As the database takes them. */
+const listsOf = ({ hurts, gains }: { readonly hurts: readonly Hurt[]; readonly gains: readonly Gain[] | null }) => ({
+  hurts: JSON.stringify(hurts),
+  gains: gains && JSON.stringify(gains),
+});
+
 export async function keepRequest(tx: Tx, site: string, { id, name }: Person, wanted: NewRequest): Promise<number> {
   const row = await tx
     .insertInto('rush_requests')
-    .values({ ...wanted, site, person: id, who: name, hurts: JSON.stringify(wanted.hurts) })
+    .values({ ...wanted, site, person: id, who: name, ...listsOf(wanted) })
     .returning('id')
     .executeTakeFirstOrThrow();
   return row.id;
@@ -136,12 +145,12 @@ export async function keepAnswer(
     readonly reason?: string;
     readonly line?: string;
     readonly run?: number;
-    /** Whom it hurts, and when it ships, by the run that was tried. */
-    readonly effect?: { readonly hurts: readonly Hurt[]; readonly ships: string | null } | undefined;
+    /** By the run that was tried. */
+    readonly effect?: Pick<Effect, 'hurts' | 'gains' | 'ships'> | undefined;
   },
 ): Promise<void> {
   const { effect, ...said } = answer;
-  const tried = { run_ships: effect?.ships ?? null, hurts: effect ? JSON.stringify(effect.hurts) : null };
+  const tried = effect ? { run_ships: effect.ships, ...listsOf(effect) } : { run_ships: null, hurts: null };
   await tx
     .insertInto('rush_decisions')
     .values({ request, person: id, who: name, reason: null, line: null, run: null, ...said, ...tried })
@@ -164,6 +173,8 @@ interface Listed {
   readonly run_ships: string | null;
   readonly run_tried: boolean;
   readonly hurts: Hurt[];
+  readonly gains: Gain[] | null;
+  readonly from_nothing: boolean | null;
   readonly plan: number;
   readonly decision: 'approved' | 'refused' | null;
   readonly decided_by: string | null;
@@ -203,6 +214,7 @@ export async function requestsOf(tx: Tx, site: string, waiting: boolean): Promis
   const { rows } = await sql<Omit<Listed, 'version' | 'at_work'>>`
     select r.id, r.at, r.who, r.person, r.customer, r.item, i.name as item_name, r.qty, coalesce(i.unit, '') as unit, r.wish,
       r.option, r.date, coalesce(d.hurts, r.hurts) as hurts,
+      case when d.hurts is null then r.gains else d.gains end as gains, r.from_nothing,
       case when d.hurts is null then r.run_ships else d.run_ships end as run_ships,
       d.hurts is not null or ${wasTried} as run_tried, r.plan, d.decision, d.who as decided_by, d.at as decided_at, d.reason, d.line, p.state as run,
       coalesce(d.decision = 'refused' and d.person = r.person, false) as taken_back,

@@ -2,7 +2,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import { logged } from '../../server/database/audit.tables.ts';
 import type { Option } from './rush.ts';
-import type { Hurt } from './wouldrun.ts';
+import type { Gain, Hurt } from './wouldrun.ts';
 
 export interface RushRequestsTable {
   id: Generated<number>;
@@ -19,6 +19,10 @@ export interface RushRequestsTable {
   /** When it ships by the plan that was asked. */
   date: string;
   hurts: ColumnType<readonly Hurt[], string, never>;
+  /** Who ships earlier by the run that was tried; null: asked for before it was kept. */
+  gains: ColumnType<readonly Gain[] | null, string | null | undefined, never>;
+  /** That run mends no plan; null: asked for before it was kept. */
+  from_nothing: ColumnType<boolean | null, boolean | null | undefined, never>;
   /** When it ships by the run that was tried with it; null: never, or none was tried. */
   run_ships: string | null;
   /** Whether one was; kept since then, and true of whatever has `run_ships`. */
@@ -40,6 +44,7 @@ export interface RushDecisionsTable {
   /** Of an approval: as the run was that was tried then. */
   run_ships: string | null;
   hurts: ColumnType<readonly Hurt[] | null, string | null, never>;
+  gains: ColumnType<readonly Gain[] | null, string | null | undefined, never>;
 }
 
 export const rushTables = {
@@ -110,4 +115,16 @@ export const rushDecidedAudited = {
   sql: `
 drop trigger audited on rush_decisions;
 ${logged('rush_decisions', { key: 'request', called: 'request', without: ['person', 'at', 'run', 'request', 'hurts'] })}`,
+};
+
+/** Who gains by it, and whether much may stand elsewhere, stand with what is asked for and decided; the log has neither, as whom it hurts. */
+export const rushGains = {
+  name: 'rush-gains',
+  sql: `
+alter table rush_requests add gains jsonb, add from_nothing boolean;
+alter table rush_decisions add gains jsonb;
+drop trigger audited on rush_requests;
+${logged('rush_requests', { called: 'item', without: ['person', 'at', 'hurts', 'run_tried', 'gains', 'from_nothing'] })}
+drop trigger audited on rush_decisions;
+${logged('rush_decisions', { key: 'request', called: 'request', without: ['person', 'at', 'run', 'request', 'hurts', 'gains'] })}`,
 };

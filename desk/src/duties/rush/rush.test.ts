@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   becameWords,
+  brokenWords,
   delayWords,
   earlierWords,
   gainWords,
@@ -9,7 +10,7 @@ import {
   offerRefusals,
   ranWords,
 } from './rush.messages.ts';
-import { becameOf, dueOf, faultsOf, promisedOf, stillHolds, worstFirst } from './rush.ts';
+import { becameOf, dueOf, faultsOf, promisedOf, savedFirst, stillHolds, worstFirst } from './rush.ts';
 
 const wanted = { customer: 'MILLER', item: 'FRAME', qty: 5, wish: '2026-11-05' };
 const known = { customer: true, item: true, decimals: 0, today: '2026-11-03' };
@@ -106,6 +107,18 @@ describe('an offer that waits for its approval', () => {
       { ...asked, ships: day(7) },
       'accept',
     ],
+    [
+      'is asked about when a promise breaks that was told to be kept',
+      { ...asked, hurts: [{ ...told, breaks: null }] },
+      { ...asked, hurts: [{ ...told, breaks: day(5) }] },
+      'SO-1/1 would break what was promised, which was told to be kept',
+    ],
+    [
+      'holds when whether a promise breaks was not told',
+      asked,
+      { ...asked, hurts: [{ ...told, breaks: day(5) }] },
+      'accept',
+    ],
     ['holds when the run was told never to ship it', { ...asked, ships: null }, { ...asked, ships: null }, 'accept'],
     ['holds when who was told to ship never is late, or ships never still', never, late, 'accept'],
     [
@@ -188,6 +201,16 @@ it('how many lines ship later is said, and of each whether it is late by that', 
   expect(late(noon, null)).toBe('▲ ships never');
 });
 
+it('how many promises break is said, and nothing where none does or nobody looked', () => {
+  const [kept, broken] = [{ breaks: null }, { breaks: '2026-11-05T12:00:00Z' }];
+  expect([[], [kept, {}], [kept, broken], [broken, broken]].map(brokenWords)).toEqual([
+    null,
+    null,
+    '1 promise broken',
+    '2 promises broken',
+  ]);
+});
+
 it('who ships earlier is said with how many of them are saved', () => {
   const [due, evening] = ['2026-11-05T12:00:00Z', '2026-11-06T12:00:00Z'];
   const saved = { due, before: evening, after: due, days: 1 };
@@ -195,9 +218,10 @@ it('who ships earlier is said with how many of them are saved', () => {
   const never = { due, before: null, after: evening, days: 0 };
   expect([[earlier], [saved], [saved, earlier, never]].map(earlierWords)).toEqual([
     '1 order line ships earlier',
-    '1 order line ships earlier: saved',
+    '1 order line ships earlier and is saved',
     '3 order lines ship earlier, 1 of them saved',
   ]);
+  expect(savedFirst([earlier, never, saved])).toEqual([saved, earlier, never]);
   expect([saved, earlier, never].map(gainWords)).toEqual(['by 1.0 d, saved', 'by 1.0 d', 'shipped never']);
 });
 

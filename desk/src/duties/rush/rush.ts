@@ -98,12 +98,14 @@ export function stillHolds(asked: Told, now: Told | undefined): Decision<'holds'
   if (worse.length === 0 && own === null) return accept(['holds']);
   const linesOf = (is: Worse['is']) => named(worse.filter((one) => one.is === is).map(({ line }) => line));
   const [fresh, never, late, later] = [linesOf('fresh'), linesOf('never'), linesOf('late'), linesOf('later')];
+  const broken = linesOf('broken');
   return confirm(['holds'], 'hurts-more', {
     own,
     ships: now.ships,
     fresh,
     never,
     late,
+    broken,
     later,
     list: markOf(own, worse),
   });
@@ -125,10 +127,10 @@ function ownWorse({ date, ships: told }: Told, { ships }: Told): 'never' | 'late
   return is > offered && was <= offered ? 'later' : null;
 }
 
-/** Whom it hurts otherwise than was told: not named at all, never shipped now, late now, or later by a working day or more. */
+/** Whom it hurts otherwise than was told: not named at all, never shipped now, late now, its promise broken now, or later by a working day or more. */
 interface Worse {
   readonly line: string;
-  readonly is: 'fresh' | 'never' | 'late' | 'later';
+  readonly is: 'fresh' | 'never' | 'late' | 'broken' | 'later';
 }
 
 function worseThan(told: readonly Put[], now: readonly Put[]): readonly Worse[] {
@@ -144,6 +146,7 @@ function worseAs(was: Put, is: Put): Exclude<Worse['is'], 'fresh'> | undefined {
   if (was.after === null) return undefined;
   if (is.after === null) return 'never';
   if (isLateAfter(is) && !isLateAfter(was)) return 'late';
+  if (is.breaks && was.breaks === null) return 'broken';
   return delayOf(is) - delayOf(was) >= 1 ? 'later' : undefined;
 }
 
@@ -179,6 +182,8 @@ interface Put {
   readonly seconds: number;
   /** The same in working days; absent: asked for before it was kept. */
   readonly days?: number | undefined;
+  /** The first promise that it breaks; null: none; absent: asked for before it was kept. */
+  readonly breaks?: string | null | undefined;
 }
 
 /** In time without it, and late or never with it. */
@@ -199,12 +204,16 @@ export interface Earlier {
 export const isSaved = ({ due, before, after }: Earlier): boolean =>
   isLateAfter({ due, after: before }) && !isLateAfter({ due, after });
 
-/** Who ships no more, whom it makes late, who was late already, who is still in time; who ships later by more first. */
+/** Who ships no more, whom it makes late, whose promise breaks, who was late already, who is in time; who ships later by more first. */
 export const worstFirst = <T extends Put>(hurts: readonly T[]): readonly T[] =>
   hurts.toSorted((a, b) => rankOf(b) - rankOf(a) || b.seconds - a.seconds);
 
 const rankOf = (one: Put): number =>
-  4 * Number(one.after === null) + 2 * Number(isNewlyLate(one)) + Number(isLateAfter(one));
+  8 * Number(one.after === null) + 4 * Number(isNewlyLate(one)) + 2 * Number(!!one.breaks) + Number(isLateAfter(one));
+
+/** Saved first; of those who ship earlier by more. */
+export const savedFirst = <T extends Earlier>(gains: readonly T[]): readonly T[] =>
+  gains.toSorted((a, b) => Number(isSaved(b)) - Number(isSaved(a)) || b.days - a.days);
 
 export const fates = ['in time', 'late', 'never', 'gone', 'absent'] as const;
 

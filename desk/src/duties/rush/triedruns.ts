@@ -1,7 +1,9 @@
 /** Runs that were tried with rush orders, kept while the plan that offered them stands. */
+import { type Second, second } from '@hotlist/engine';
 import { secondsOf } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
 import type { Asks, Ran } from '../planning/asked.ts';
+import { promisedIn } from '../planning/otherplan.ts';
 import type { WorkingDays } from '../planning/workingdays.ts';
 import { type Effect, effectOf, type Offered, type PutOff, putOffIn, withOrder } from './wouldrun.ts';
 
@@ -102,12 +104,23 @@ async function planned(
     const putOff = putOffIn(pledges, told);
     const tried = of(withOrder(rows, offered, order, putOff));
     const ran = await standing.ask('run', tried);
-    const effect = effectOf(tried.problem, `${order}/1`, await basis.without.of(withoutIt), ran, days);
+    const promised = promisedBefore(rows, tried.problem.epoch);
+    const without = await basis.without.of(withoutIt);
+    const effect = effectOf(tried.problem, `${order}/1`, ran, { without, promised, days });
     // Whoever was pledged is pledged anew for what is told: planned once more with that.
     const as = putOffIn(pledges, effect.hurts);
     return told === delays && !isSame(putOff, as) ? made(effect.hurts) : { ...effect, published };
   };
   return made(delays);
+}
+
+/** What was promised and pledged before anybody is put off for what is tried. */
+function promisedBefore(rows: Rows, epoch: string): (line: string) => readonly Second[] {
+  const demands = (rows.get('pledges') ?? []).map(({ line, ships }) => ({
+    id: String(line),
+    pledged: second(secondsOf(String(ships)) - secondsOf(epoch)),
+  }));
+  return promisedIn({ epoch, demands }, rows.get('customer_lines') ?? []);
 }
 
 const isSame = (some: readonly Row[], others: readonly Row[]): boolean =>

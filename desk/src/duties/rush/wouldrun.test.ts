@@ -1,7 +1,8 @@
-import type { Problem } from '@hotlist/engine';
+import { type Problem, second } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
 import { at, demand, factory, item } from '../../../../engine/src/planning/small-factory.test-support.ts';
 import { minor } from '../../../../engine/src/units/units.ts';
+import { instantAt, secondsOf } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
 import { soleLine } from '../orders/orders.ts';
 import type { Ran } from '../planning/asked.ts';
@@ -74,11 +75,25 @@ describe('what a run with it makes, beside the same run without', () => {
   it('names who ships later and who earlier, and neither itself nor who ships as before', () => {
     const without = ran({ A: at(1, 10), B: at(2, 10), D: at(1, 12) });
     const made = ran({ A: at(2, 10), B: at(1, 10), C: at(1, 11), D: at(1, 12), RUSH: at(1, 9) });
-    const { hurts, gains } = effectOf(ofDoor, 'RUSH', without, made, days);
+    const { hurts, gains } = effectOf(ofDoor, 'RUSH', made, { without, promised: () => [], days });
     expect(hurts).toMatchObject([{ line: 'A', days: 1, seconds: 86_400, value: 400_00 }]);
     expect(gains).toMatchObject([
       { line: 'B', customer: 'KRAFT', days: 1, value: 400_00 },
       { line: 'C', before: null, days: 0 },
     ]);
+  });
+
+  it.each([
+    ['the day that is promised and kept without it alone is broken', [at(1, 12)], at(1, 12)],
+    ['of two the first', [at(2, 9), at(1, 12)], at(1, 12)],
+    ['one that is kept with it is none', [at(2, 10)], null],
+    ['nor one that was broken without it', [at(1, 9)], null],
+    ['nothing promised is nothing broken', [], null],
+  ])('%s', (_, promised, breaks) => {
+    const against = { without: ran({ A: at(1, 10) }), promised: () => promised.map(second), days };
+    const { hurts } = effectOf(ofDoor, 'RUSH', ran({ A: at(2, 10), RUSH: at(1, 9) }), against);
+    expect(hurts[0]?.breaks).toBe(breaks && instantAt(secondsOf(ofDoor.epoch) + breaks));
+    const never = effectOf(ofDoor, 'RUSH', ran({ RUSH: at(1, 9) }), against).hurts[0]?.breaks;
+    expect(never === null).toBe(promised.every((by) => by < at(1, 10)));
   });
 });

@@ -1,5 +1,5 @@
 /** What a planning run would make of a rush order: the inputs with it as its approval writes it, and who ships later. Pure. */
-import { type Plan, type Problem, shipping } from '@hotlist/engine';
+import { type Plan, type Problem, type Second, shipping } from '@hotlist/engine';
 import { instantAt, secondsOf } from '../../house/clock.ts';
 import type { Row, Value } from '../../house/kind.ts';
 import { soleLine } from '../orders/orders.ts';
@@ -77,6 +77,8 @@ export interface Hurt {
   readonly seconds: number;
   /** The same in working days; absent: asked for before it was kept. */
   readonly days?: number;
+  /** The first that was promised or pledged for it, kept without it and broken with it; null: none; absent: asked for before it was kept. */
+  readonly breaks?: string | null;
   /** Minor units; null: without a price. */
   readonly value: number | null;
 }
@@ -132,8 +134,16 @@ function shipsIn(problem: Problem, plan: Delivered): (demand: string) => number 
   };
 }
 
+/** What a run is held against: `promised`: by when an order is to ship by what was promised or pledged before. */
+export interface Against {
+  readonly without: Ran;
+  readonly promised: (line: string) => readonly Second[];
+  /** By seconds since 1970. */
+  readonly days: WorkingDays;
+}
+
 /** What a run with it makes, held against the same without it. `line`: as it is called there. */
-export function effectOf(problem: Problem, line: string, without: Ran, ran: Ran, days: WorkingDays): Effect {
+export function effectOf(problem: Problem, line: string, ran: Ran, { without, promised, days }: Against): Effect {
   const base = secondsOf(problem.epoch);
   const at = (seconds: number): string => instantAt(base + seconds);
   const between = (from: number, to: number): number => lateDays(days, base + from, base + to);
@@ -143,14 +153,22 @@ export function effectOf(problem: Problem, line: string, without: Ran, ran: Ran,
     due: at(due),
     value: value ?? null,
   });
+  const breaks = ({ demand, before, after }: Shipping): string | null => {
+    const broken = promised(demand.id).filter(
+      (by) => before !== null && before <= by && (after === null || after > by),
+    );
+    return broken.length === 0 ? null : at(Math.min(...broken));
+  };
   const others = shippingIn(problem, line, without, ran);
   const ships = shipsIn(problem, ran)(line);
   return {
     ships: ships === undefined ? null : at(ships),
-    hurts: others.flatMap(({ demand, before, after }): Hurt[] => {
+    hurts: others.flatMap((one): Hurt[] => {
+      const { demand, before, after } = one;
       if (before === null || (after !== null && after <= before)) return [];
       const by = after === null ? { seconds: 0, days: 0 } : { seconds: after - before, days: between(before, after) };
-      return [{ ...said(demand), before: at(before), after: after === null ? null : at(after), ...by }];
+      const dates = { before: at(before), after: after === null ? null : at(after) };
+      return [{ ...said(demand), ...dates, ...by, breaks: breaks(one) }];
     }),
     gains: others.flatMap(({ demand, before, after }): Gain[] => {
       if (after === null || (before !== null && before <= after)) return [];

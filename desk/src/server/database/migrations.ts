@@ -125,7 +125,14 @@ import { discrepanciesTable, receiptsTable, receivingRules } from '../../duties/
 import { customerReturnsTables } from '../../duties/receiving/returns.tables.ts';
 import { transfersTables } from '../../duties/receiving/transfers.tables.ts';
 import { requisitionsTables } from '../../duties/requisitions/requisitions.tables.ts';
-import { rushAudited, rushDecidedAudited, rushRuns, rushTables, rushTried } from '../../duties/rush/rush.tables.ts';
+import {
+  rushAudited,
+  rushDecidedAudited,
+  rushGains,
+  rushRuns,
+  rushTables,
+  rushTried,
+} from '../../duties/rush/rush.tables.ts';
 import { looksTable } from '../../duties/seeking/seeking.tables.ts';
 import {
   attendedSetups,
@@ -378,6 +385,7 @@ const inOrder: readonly TableMigration[] = [
   auditCalledLots,
   stepLocksTable,
   stepLocksOfOrders,
+  rushGains,
 ];
 
 /** By name, in order. */
