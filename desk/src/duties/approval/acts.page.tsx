@@ -34,7 +34,7 @@ export type Seen = Answering<typeof oneVersion>;
 /** What is asked of a version before somebody acts on it. */
 export type Acting = Pick<
   Seen,
-  'published' | 'decisions' | 'broken' | 'words' | 'move_instead' | 'no_further' | 'barred'
+  'published' | 'decisions' | 'broken' | 'pledges' | 'words' | 'move_instead' | 'no_further' | 'barred'
 > & {
   readonly version: Pick<Seen['version'], 'number' | 'state'>;
 };
@@ -180,6 +180,11 @@ function Doors({ of, asks, onDone, saidByPage, onRefused, settled }: ActsProps &
     <section ref={doors} className={classes.acts} aria-label="What may be done">
       {refusal ? <Problem of={refusal.of} confirm={refusal.again} confirmWord="Submit it beside" /> : null}
       {of.broken.length > 0 ? <p className={classes.barred}>▲ {brokenHead(of.broken)}</p> : null}
+      {of.pledges.map((words) => (
+        <p key={words} className={classes.barred}>
+          ▲ {words}
+        </p>
+      ))}
       {told && of.no_further === null ? <p>{told}</p> : null}
       {instead === null || asked ? null : (
         <p>

@@ -9,7 +9,7 @@ export const approveAllBut = route({
   permission: 'plan.approve',
   tag,
   summary:
-    'Plan a submitted version anew with some orders as published; what comes of it is approved, unless it makes an order late or breaks a promise that the whole did not',
+    'Plan a submitted version anew with some orders as published; what comes of it is approved, unless it makes an order late, breaks a promise or ships a rush order later than promised, where the whole did not',
   params,
   body: z.object({
     orders: z
@@ -34,6 +34,9 @@ export const leaveOut = route({
         order: z.string(),
         holds: z.array(z.string()).describe('Work orders that the version moves and that stay with it'),
         others: z.array(z.string()).describe('Customers’ orders that draw on these too'),
+        gives: z
+          .array(z.string())
+          .describe('Rush orders that lose their place by it, each in a sentence, with the day that was promised'),
         barred: z.string().nullable().describe('Why it cannot be left out; null: it can'),
       }),
     ),

@@ -33,7 +33,7 @@ export const approvesAllBut: ApprovesAllBut = {
       throw new Error(`orders were left out of version ${number} of ${code}, where none is published`);
     const rest = await tollOf(tx, code, first.published.id, made);
     const whole = await tollOf(tx, code, first.published.id, first.version.id);
-    const told = againstPublished(first.published.number, { number, toll: whole }, rest);
+    const told = againstPublished(first.published.number, { number, toll: whole }, rest, site.zone);
     const note = allButReason(number, orders);
     await keepDecision(tx, code, next, whose, { decision: 'submitted', reason: note, department: null, told });
     // Where supervisors decide for departments, it waits for the words of the others.

@@ -6,8 +6,10 @@ import { ordersNamed as named } from '../planning/allbut.messages.ts';
 import type { AllBut } from '../planning/allbut.ts';
 import { movedWords } from '../planning/orderchanges.messages.ts';
 import { dayIn } from '../planning/planning.messages.ts';
-import { type AllButCode, hurtAnew, type Loss, type Stays, type Toll } from './allbut.ts';
+import { pledgeWords, shippedWords } from '../planning/pledges.messages.ts';
+import { type AllButCode, hurtAnew, type Loss, pledgesLost, type Stays, type Toll } from './allbut.ts';
 import { refusalWords } from './approval.messages.ts';
+import type { Given } from './pledgesgiven.ts';
 
 export const allButRefusals: Readonly<Record<AllButCode, (values: Values, zone: string) => string>> = {
   ...refusalWords,
@@ -36,7 +38,7 @@ export const allButReason = (number: number, orders: readonly string[]): string 
   `version ${number} without ${named(orders)}`;
 
 export const allButAsked = (number: number, orders: readonly string[]): string =>
-  `Version ${number} is planned anew with ${named(orders)} as published. What comes of it is approved, unless it makes an order late or breaks a promise that version ${number} did not. It waits: read its verdict, then publish it.`;
+  `Version ${number} is planned anew with ${named(orders)} as published. What comes of it is approved, unless it makes an order late, breaks a promise or ships a rush order later than promised, where version ${number} did not. It waits: read its verdict, then publish it.`;
 
 const mostHurt = 3;
 
@@ -45,17 +47,19 @@ export function againstPublished(
   published: number,
   whole: { readonly number: number; readonly toll: Toll },
   rest: Toll,
+  zone: string,
 ) {
   const of = (n: number, then: number, one: string, more: string, became: string): string =>
     `${n === 0 ? 'no' : n} ${n > 1 ? more : one} ${became} (version ${whole.number}: ${then === 0 ? 'none' : then})`;
   const late = of(rest.newlyLate.length, whole.toll.newlyLate.length, 'order', 'orders', 'newly late');
   const broken = of(rest.promisesBroken.length, whole.toll.promisesBroken.length, 'promise', 'promises', 'broken');
   const anew = hurtAnew(rest, whole.toll);
+  const pledges = pledgesLost(rest, whole.toll).map((one) => ` ${pledgeWords(one, zone)}.`);
   const waits =
     anew.length === 0
       ? ''
       : ` ${fewNamed(anew, mostHurt)} ${anew.length === 1 ? 'is' : 'are'} hurt by it alone, so it was not approved at once.`;
-  return `Against published version ${published}: ${late}, ${broken}.${waits}`;
+  return `Against published version ${published}: ${late}, ${broken}.${pledges.join('')}${waits}`;
 }
 
 export const lostHead = (number: number): string => `Later than in version ${number}`;
@@ -79,9 +83,9 @@ export const leftOutWords = (
 export const allButWords = (count: number): string =>
   count === 1 ? 'Approve all but this one' : `Approve all but these ${count}`;
 /** At the tick: "Left out, it keeps MO-7 as published; SO-2/1 draws on that too." */
-export const staysWords = (stays: Pick<Stays, 'holds' | 'others'>): string => {
+export const staysWords = (stays: Pick<Stays, 'holds' | 'others'>, gives: readonly string[] = []): string => {
   const kept = keptWords(stays);
-  return kept === '' ? '' : `Left out, ${kept}.`;
+  return [kept === '' ? '' : `Left out, ${kept}.`, ...gives].filter((text) => text !== '').join(' ');
 };
 /** Of what is ticked: "SO-1/1: it keeps MO-7 as published". */
 export const tickedWords = (order: string, stays: Pick<Stays, 'holds' | 'others'> | undefined): string => {
@@ -92,6 +96,16 @@ function keptWords({ holds, others }: Pick<Stays, 'holds' | 'others'>): string {
   const kept = holds.length === 0 ? [] : [`it keeps ${named(holds)} as published`];
   const shared = others.length === 0 ? [] : [`${named(others)} ${others.length === 1 ? 'draws' : 'draw'} on that too`];
   return [...kept, ...shared].join('; ');
+}
+/** At the tick, and of what is ticked: which rush order loses its place by it. */
+export function givenWords({ by, published, ...one }: Given, version: number, zone: string): string {
+  const inIt = { version: `version ${version}`, ships: one.ships };
+  if (published === undefined) {
+    const place = by === null || by === 'stays' ? 'what it draws on' : `its place on ${by.machine}`;
+    return `${shippedWords(one, inIt.version, zone)}: ${place} goes back, so it may ship later.`;
+  }
+  const may = by === 'stays' ? 'would' : 'may';
+  return `${pledgeWords({ ...one, ships: published }, zone, { beside: inIt, may, as: ', as it is published' })}.`;
 }
 /** At an order that stays because another was ticked. */
 export const staysWithWords = (ticked: string): string => `Stays with ${ticked}.`;

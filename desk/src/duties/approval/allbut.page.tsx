@@ -34,6 +34,8 @@ type LeftOut = Choice & {
   readonly nothingLeft: boolean;
   /** Each that is ticked, with what stays with it. */
   readonly ticked: readonly string[];
+  /** Rush orders that lose their place by what is ticked, each in a sentence. */
+  readonly gives: readonly string[];
 };
 
 /** What is ticked, or why nothing can be; undefined: this version is not to be approved in part by who looks at it. */
@@ -59,11 +61,12 @@ export function useLeftOut(of: Seen): LeftOut | string | undefined {
       const other = [...chosen].find((name) => name !== order && stays.get(name)?.holds.includes(order));
       if (other !== undefined && !chosen.has(order)) return { words: staysWithWords(other), stands: 'with another' };
       if (own?.barred) return { words: own.barred, stands: 'barred' };
-      return { words: own ? staysWords(own) : '', stands: 'free' };
+      return { words: own ? staysWords(own, own.gives) : '', stands: 'free' };
     },
     toggle: (name) =>
       setChosen((before) => new Set(before.has(name) ? [...before].filter((one) => one !== name) : [...before, name])),
     ticked: [...chosen].map((name) => tickedWords(name, stays.get(name))),
+    gives: [...new Set([...chosen].flatMap((name) => stays.get(name)?.gives ?? []))],
     clear: () => setChosen(new Set()),
   };
 }
@@ -99,6 +102,11 @@ export function AllBut({ number, of: choice, onDone }: AllButProps) {
           ))}
         </ul>
       )}
+      {choice.gives.map((words) => (
+        <p key={words} className={classes.barred}>
+          ▲ {words}
+        </p>
+      ))}
       {choice.nothingLeft ? <p className={classes.barred}>{allButRefusals['all-left-out']({ number }, '')}</p> : null}
       <div className={classes.doors}>
         <Button disabled={choice.nothingLeft} loading={write.sending} onClick={ask}>

@@ -7,8 +7,8 @@ import type { Move } from '../planning/comparison.ts';
 import type { PlanInput } from '../planning/planning.jobs.ts';
 import { askForRun } from '../planning/planning.store.ts';
 import * as contract from './allbut.contract.ts';
-import { allButAsked, allButReason, allButRefusals } from './allbut.messages.ts';
-import { allButRun, ordersOf, shippedOtherwise, whoLeavesOut } from './allbut.store.ts';
+import { allButAsked, allButReason, allButRefusals, givenWords } from './allbut.messages.ts';
+import { allButRun, givenIn, ordersOf, shippedOtherwise, whoLeavesOut } from './allbut.store.ts';
 import { approveAllBut, staysOf } from './allbut.ts';
 import { deciderOf, readVersion } from './approval.store.ts';
 import { workBetween } from './changedwork.store.ts';
@@ -54,18 +54,21 @@ export function allButRoutes(app: FastifyInstance, context: HttpContext, jobs: J
     const read = await readVersion(tx, site, number, false);
     const { version, published } = read;
     if (!published) return { rows: [], moving: [] };
-    const moving = await movingIn(tx, site.code, read);
+    const between = await workBetween(tx, site.code, published, version);
+    const moving = [...new Set(between.moves.map(orderOf))];
+    const given = await givenIn(tx, site.code, { published, version }, between);
     const { of, lines } = await ordersOf(tx, site.code, { published, version });
     const work = moving.flatMap((order) => (order.startsWith('work/') ? [order.slice('work/'.length)] : []));
-    const rows = staysOf([...lines, ...new Set(work)].map(of), moving).map(({ barred, putOff, ...row }) => ({
+    const rows = staysOf([...lines, ...new Set(work)].map(of), moving, given).map(({ barred, putOff, ...row }) => ({
       order: row.order,
       holds: [...row.holds],
       others: [...row.others],
+      gives: row.gives.map((one) => givenWords(one, number, site.zone)),
       barred: barred
         ? allButRefusals[barred]({ number, published: published.number, orders: row.order, ...putOff }, site.zone)
         : null,
     }));
-    return { rows, moving: [...moving] };
+    return { rows, moving };
   });
 }
 

@@ -120,6 +120,7 @@ describe('a version approved without an order', () => {
       order: 'SO-A/1',
       holds: ['MO-A'],
       others: [],
+      gives: [],
       barred: null,
     });
     const asked = await allBut(supervisor, number, ['SO-A/1']);

@@ -11,9 +11,13 @@ import { pegsOf, seenBy, toldChanges } from '../planning/orderchanges.store.ts';
 import { changesBetween } from '../planning/orderchanges.ts';
 import { oneVersion } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
+import { pledgedIn } from '../planning/pledges.store.ts';
+import { isBroken } from '../planning/pledges.ts';
 import { allButRefusals } from './allbut.messages.ts';
 import { type LeftOut, lostBy, type Toll } from './allbut.ts';
 import type { VersionSeen } from './approval.ts';
+import type { workBetween } from './changedwork.store.ts';
+import { type Back, type Given, givenAway } from './pledgesgiven.ts';
 
 type Tx = Transaction<Tables>;
 type Version = NonNullable<Awaited<ReturnType<typeof oneVersion>>>;
@@ -42,19 +46,14 @@ export async function ordersOf(
   const standing = new Set((await idsOf(tx, published.id)).flatMap((id) => workOf(id) ?? []));
   const planned = new Set((await idsOf(tx, version.id)).flatMap((id) => workOf(id) ?? []));
   const [before, after] = [await linesOf(tx, published.id), await linesOf(tx, version.id)];
-  const pegs = await tx
-    .selectFrom('plan_pegs')
-    .select(['supply', 'consumer'])
-    .where('version', '=', published.id)
-    .execute();
-  const below = suppliesOf(pegs, called);
+  const [below, belowIn] = [await belowOf(tx, published.id, called), await belowOf(tx, version.id, called)];
   return {
     lines: [...new Set([...before.keys(), ...after.keys()])].sort(),
     of: (name) => {
       const isWork = standing.has(name) || planned.has(name);
-      const draws = below(isWork ? `work/${name}` : `demand/${name}`)
-        .toSorted()
-        .flatMap((id) => workOf(id) ?? []);
+      const top = isWork ? `work/${name}` : `demand/${name}`;
+      const supplies = below(top);
+      const draws = supplies.toSorted().flatMap((id) => workOf(id) ?? []);
       const there = (number: string): boolean => standing.has(number) && planned.has(number);
       return {
         name,
@@ -63,9 +62,44 @@ export async function ordersOf(
         work: (isWork ? [name] : draws).filter(there),
         below: [...(isWork ? [name] : []), ...draws].filter(there),
         putOff: putOffOf(before.get(name), after.get(name)),
+        back: {
+          name,
+          stays: new Set([...(isWork ? [top] : []), ...supplies]),
+          used: new Set(supplies),
+          uses: new Set(belowIn(top)),
+        },
       };
     },
   };
+}
+
+async function belowOf(tx: Tx, version: number, called: (id: string) => string) {
+  const pegs = await tx.selectFrom('plan_pegs').select(['supply', 'consumer']).where('version', '=', version).execute();
+  return suppliesOf(pegs, called);
+}
+
+/** Rush orders that lose their place by what is left out, before the rest is planned. */
+export async function givenIn(
+  tx: Tx,
+  site: string,
+  { published, version }: { readonly published: Version; readonly version: Version },
+  { before, after, moves }: Pick<Awaited<ReturnType<typeof workBetween>>, 'before' | 'after' | 'moves'>,
+): Promise<(back: Back) => readonly Given[]> {
+  const pledges = await pledgedIn(tx, site, version.id);
+  if (pledges.length === 0) return () => [];
+  const was = new Map((await pledgedIn(tx, site, published.id)).map(({ line, ships }) => [line, ships]));
+  const called = calledBy(await firmedOf(tx, site, published.number));
+  const [below, belowIn] = [await belowOf(tx, published.id, called), await belowOf(tx, version.id, called)];
+  const orders = pledges.map((one) => ({
+    ...one,
+    published: was.get(one.line),
+    uses: new Set(belowIn(`demand/${one.line}`)),
+    used: new Set(below(`demand/${one.line}`)),
+  }));
+  const stood = before.steps.map((step) => ({ ...step, order: called(step.order) }));
+  const given = givenAway(orders, stood, after.steps);
+  const moving = new Set(moves.flatMap((move) => (move.before ? [move.before.order] : [])));
+  return (back) => given({ ...back, stays: new Set([...back.stays].filter((order) => moving.has(order))) });
 }
 
 async function idsOf(tx: Tx, version: number): Promise<readonly string[]> {
@@ -122,6 +156,7 @@ export async function tollOf(tx: Tx, site: string, published: number, version: n
   return {
     newlyLate: changes.flatMap(({ demand, became }) => (became === 'newly late' ? [demand] : [])),
     promisesBroken: changes.flatMap(({ demand, breaksPromise }) => (breaksPromise ? [demand] : [])),
+    pledgesBroken: (await pledgedIn(tx, site, version)).filter(isBroken),
   };
 }
 

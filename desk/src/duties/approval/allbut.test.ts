@@ -30,12 +30,13 @@ const whole: Whole = {
   moving: ['work/MO-1', 'work/MO-2', 'planned/3'],
   changing: ['SO-8/1'],
 };
-const order = (name: string, more: Partial<LeftOut> = {}): LeftOut => ({
+const order = (name: string, more: Partial<Omit<LeftOut, 'back'>> = {}): LeftOut => ({
   name,
   inVersion: true,
   inPublished: true,
   work: [name],
   below: more.work ?? [name],
+  back: { name, stays: new Set(), used: new Set(), uses: new Set() },
   ...more,
 });
 const decider = (person: string) => ({ person, voices: [{ person, name: person, departments: null }] });
@@ -74,15 +75,30 @@ describe('what comes of an approval without some orders', () => {
       '4 orders newly late (version 5: none), no promise broken (version 5: 1). SO-1, SO-2, SO-3 and 1 more are hurt by it alone, so it was not approved at once.',
     ],
   ])('%s', (_, rest, whole, words) => {
-    const of = { newlyLate: rest, promisesBroken: [] };
-    expect(againstPublished(4, { number: 5, toll: { newlyLate: whole, promisesBroken: ['SO-9'] } }, of)).toBe(
-      `Against published version 4: ${words}`,
-    );
+    const of = { newlyLate: rest, promisesBroken: [], pledgesBroken: [] };
+    const toll = { newlyLate: whole, promisesBroken: ['SO-9'], pledgesBroken: [] };
+    expect(againstPublished(4, { number: 5, toll }, of, 'UTC')).toBe(`Against published version 4: ${words}`);
   });
 
   it('hurts whose promise it breaks and the whole did not, once', () => {
-    const rest = { newlyLate: ['SO-1'], promisesBroken: ['SO-1', 'SO-2', 'SO-3'] };
-    expect(hurtAnew(rest, { newlyLate: [], promisesBroken: ['SO-3'] })).toEqual(['SO-1', 'SO-2']);
+    const rest = { newlyLate: ['SO-1'], promisesBroken: ['SO-1', 'SO-2', 'SO-3'], pledgesBroken: [] };
+    expect(hurtAnew(rest, { newlyLate: [], promisesBroken: ['SO-3'], pledgesBroken: [] })).toEqual(['SO-1', 'SO-2']);
+  });
+
+  it('waits where it ships a rush order later than that was let go, which is told by its number, its customer and both days', () => {
+    const rush = (line: string, ships: string) => ({
+      line,
+      customer: 'Miller',
+      pledged: '2026-12-03T15:00:00Z',
+      ships,
+    });
+    const none = { newlyLate: [], promisesBroken: [] };
+    const whole = { ...none, pledgesBroken: [rush('OLD/1', '2026-12-04T15:00:00Z')] };
+    const rest = { ...none, pledgesBroken: [...whole.pledgesBroken, rush('RUSH/1', '2026-12-05T15:00:00Z')] };
+    expect(hurtAnew(rest, whole)).toEqual(['RUSH/1']);
+    expect(againstPublished(4, { number: 5, toll: whole }, rest, 'UTC')).toBe(
+      'Against published version 4: no order newly late (version 5: none), no promise broken (version 5: none). Rush order RUSH/1 of Miller was promised for Thu 3 Dec and would ship Sat 5 Dec. RUSH/1 is hurt by it alone, so it was not approved at once.',
+    );
   });
 });
 
@@ -177,7 +193,7 @@ describe('approving all but some orders', () => {
 
 describe('at the tick of an order it says', () => {
   const moving = ['work/MO-1', 'work/MO-2', 'planned/3'];
-  const line = (name: string, below: readonly string[], more: Partial<LeftOut> = {}) =>
+  const line = (name: string, below: readonly string[], more: Partial<Omit<LeftOut, 'back'>> = {}) =>
     order(name, { work: below, below, ...more });
   const at = (name: string, orders: readonly LeftOut[], moves: readonly string[] = moving) =>
     staysOf(orders, moves).find((one) => one.order === name);
@@ -191,9 +207,9 @@ describe('at the tick of an order it says', () => {
       order('MO-1', { below: ['MO-1', 'MO-2'] }),
       order('MO-2'),
     ];
-    expect(at('SO-1/1', orders)).toEqual({ order: 'SO-1/1', holds: ['MO-1', 'MO-2'], others: ['SO-2/1'] });
-    expect(at('SO-2/1', orders)).toEqual({ order: 'SO-2/1', holds: ['MO-2'], others: ['SO-1/1'] });
-    expect(at('MO-1', orders)).toEqual({ order: 'MO-1', holds: ['MO-2'], others: ['SO-1/1', 'SO-2/1'] });
+    expect(at('SO-1/1', orders)).toEqual({ order: 'SO-1/1', holds: ['MO-1', 'MO-2'], others: ['SO-2/1'], gives: [] });
+    expect(at('SO-2/1', orders)).toEqual({ order: 'SO-2/1', holds: ['MO-2'], others: ['SO-1/1'], gives: [] });
+    expect(at('MO-1', orders)).toEqual({ order: 'MO-1', holds: ['MO-2'], others: ['SO-1/1', 'SO-2/1'], gives: [] });
     expect(at('SO-3/1', orders)).toBeUndefined();
   });
 

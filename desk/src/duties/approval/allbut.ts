@@ -7,7 +7,9 @@
 import { accept, type Decision, refuse } from '../../house/decision.ts';
 import { fewNamed } from '../../house/names.ts';
 import { type Change, changesBetween, type Seen } from '../planning/orderchanges.ts';
+import type { Pledged } from '../planning/pledges.ts';
 import { approve, type Decider, type RefusalCode, type VersionSeen } from './approval.ts';
+import type { Back, Given } from './pledgesgiven.ts';
 
 const mostNamed = 5;
 
@@ -22,6 +24,8 @@ export interface LeftOut {
   readonly below: readonly string[];
   /** Its line asks for a later day than it did when that was published, and the version keeps it: both ISO. */
   readonly putOff?: { readonly from: string; readonly to: string } | undefined;
+  /** All that stands as published with it, planned orders too, and what it draws on in either plan. */
+  readonly back: Back;
 }
 
 export interface Whole {
@@ -104,16 +108,23 @@ export interface Toll {
   /** Customers' lines. */
   readonly newlyLate: readonly string[];
   readonly promisesBroken: readonly string[];
+  /** Rush orders that were let go before others, and ship later than that. */
+  readonly pledgesBroken: readonly Pledged[];
 }
 
 /** Whom the rest hurts and the whole did not: nobody has approved that yet, however few they are. */
 export const hurtAnew = (rest: Toll, whole: Toll): readonly string[] => [
-  ...new Set(
-    (['newlyLate', 'promisesBroken'] as const).flatMap((what) =>
+  ...new Set([
+    ...(['newlyLate', 'promisesBroken'] as const).flatMap((what) =>
       rest[what].filter((line) => !whole[what].includes(line)),
     ),
-  ),
+    ...pledgesLost(rest, whole).map(({ line }) => line),
+  ]),
 ];
+
+/** Rush orders that the rest ships later than they were let go, and the whole did not. */
+export const pledgesLost = (rest: Toll, whole: Toll): readonly Pledged[] =>
+  rest.pledgesBroken.filter(({ line }) => !whole.pledgesBroken.some((one) => one.line === line));
 
 /** What an order loses by what was left out. */
 export const losses = ['newly late', 'early date', 'later'] as const;
@@ -147,13 +158,19 @@ export interface Stays {
   readonly holds: readonly string[];
   /** Customers' orders that draw on these, or on the work order itself, too. */
   readonly others: readonly string[];
+  /** Rush orders that lose their place by it. */
+  readonly gives: readonly Given[];
   /** Why it cannot be left out. */
   readonly barred?: 'not-in-it' | 'not-published' | 'over' | 'put-off' | 'all-left-out' | undefined;
   readonly putOff?: LeftOut['putOff'];
 }
 
 /** Those of which there is something to say. */
-export function staysOf(orders: readonly LeftOut[], moving: readonly string[]): readonly Stays[] {
+export function staysOf(
+  orders: readonly LeftOut[],
+  moving: readonly string[],
+  given: (back: Back) => readonly Given[] = () => [],
+): readonly Stays[] {
   const moves = new Set(moving.map((order) => order.replace(/^work\//, '')));
   const users = new Map<string, string[]>();
   for (const { name, below } of orders) for (const work of below) users.set(work, [...(users.get(work) ?? []), name]);
@@ -167,6 +184,9 @@ export function staysOf(orders: readonly LeftOut[], moving: readonly string[]): 
     const { putOff } = one;
     const barred =
       unheld(one) ?? (isPutOffAlone(one, moving) ? 'put-off' : isAll(moving, one.below) ? 'all-left-out' : undefined);
-    return holds.length + others.length === 0 && barred === undefined ? [] : [{ order, holds, others, barred, putOff }];
+    const gives = barred === undefined ? given(one.back) : [];
+    return holds.length + others.length + gives.length === 0 && barred === undefined
+      ? []
+      : [{ order, holds, others, gives, barred, putOff }];
   });
 }

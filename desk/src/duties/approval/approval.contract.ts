@@ -70,6 +70,9 @@ const acting = z.object({
   broken: z
     .array(z.object({ rule: z.string(), text: z.string() }))
     .describe('Rules that it breaks, made by hand as it was; who approves it confirms "rules-broken", with the reason'),
+  pledges: z
+    .array(z.string())
+    .describe('Rush orders that it ships later than they were approved to go, each in a sentence with both days'),
   hours: z.array(hoursShape).describe('Hours that a person added or took: they are recorded when it is published'),
   words: z
     .object({

@@ -6,6 +6,10 @@ import type { Person, Site } from '../../server/http.ts';
 import { standingIn } from '../deputies/deputies.messages.ts';
 import { hoursIn, toldHours } from '../planning/handhours.store.ts';
 import { spoken } from '../planning/planning.messages.ts';
+import { pledgeWords } from '../planning/pledges.messages.ts';
+import { pledgedIn } from '../planning/pledges.store.ts';
+import { isBroken } from '../planning/pledges.ts';
+import { isOnTheWay } from '../planning/states.ts';
 import { leavingOut } from './allbut.store.ts';
 import { decidedWords, refusalWords, standingWords } from './approval.messages.ts';
 import { deciderOf, type readVersion } from './approval.store.ts';
@@ -63,6 +67,7 @@ export async function toldActs(
     rivals: [...rivalsBeside(seen)],
     held_against: heldAgainst(seen),
     broken: (version.by_hand?.conflicts ?? []).map(({ rule, text }) => ({ rule, text: spoken(text) })),
+    pledges: await pledgesTold(tx, site, { version, published, decisions }),
     hours: hours.length === 0 ? [] : await toldHours(tx, site, hours),
     words: toldWords(seen, decisions, approval),
     move_instead: await betterMoved(tx, site, limits, { version, published, seen }, compared),
@@ -75,6 +80,26 @@ export async function toldActs(
       publish: barred(publish(seen)),
     },
   };
+}
+
+/** Rush orders that it ships later than they were let go, each in a sentence; not those that its submission tells. */
+async function pledgesTold(
+  tx: Transaction<Tables>,
+  site: Site,
+  { version, published, decisions }: Pick<Read, 'version' | 'published' | 'decisions'>,
+): Promise<string[]> {
+  if (!isOnTheWay(version.state)) return [];
+  const submitted = decisions.findLast(({ decision }) => decision === 'submitted')?.told ?? '';
+  const broken = (await pledgedIn(tx, site.code, version.id)).filter(
+    (one) => isBroken(one) && !submitted.includes(pledgeWords(one, site.zone)),
+  );
+  if (broken.length === 0) return [];
+  const were = published ? await pledgedIn(tx, site.code, published.id) : [];
+  return broken.map((one) => {
+    const was = were.find(({ line }) => line === one.line);
+    const beside = was && { version: `published version ${published!.number}`, ships: was.ships };
+    return `${pledgeWords(one, site.zone, { beside })}.`;
+  });
 }
 
 function toldWords({ concerned }: VersionSeen, decisions: Read['decisions'], approval: ReturnType<typeof approve>) {

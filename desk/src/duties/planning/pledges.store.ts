@@ -2,6 +2,9 @@
 import { sql, type Transaction } from 'kysely';
 import type { Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { linesCalled } from './orderchanges.store.ts';
+import type { Pledged } from './pledges.ts';
+import { allShipOf } from './ships.store.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -49,4 +52,25 @@ export async function pledgesOf(tx: Tx, site: string): Promise<readonly Row[]> {
     join customer_lines l on l.site = p.site and l.order_no || '/' || l.line = p.line
     where l.state = 'open' and l.item = p.item and l.qty <= p.qty and l.due >= p.due`.execute(tx);
   return rows;
+}
+
+/** Those that hold, of lines that a version has, as it ships them; by its id. */
+export async function pledgedIn(tx: Tx, site: string, version: number): Promise<readonly Pledged[]> {
+  const holding = new Map((await pledgesOf(tx, site)).map((one) => [String(one.line), String(one.ships)]));
+  if (holding.size === 0) return [];
+  const lines = await linesCalled(tx, site, [...holding.keys()]);
+  const rows = await tx
+    .selectFrom('plan_deliveries as d')
+    .select(['d.demand', allShipOf('d').as('ships')])
+    .where('d.version', '=', version)
+    .where('d.demand', 'in', [...holding.keys()])
+    .groupBy('d.demand')
+    .orderBy('d.demand')
+    .execute();
+  return rows.map(({ demand: line, ships }) => ({
+    line,
+    customer: lines.get(line)?.customer ?? '',
+    pledged: holding.get(line)!,
+    ships,
+  }));
 }
