@@ -1,16 +1,16 @@
 /** The dispatch list as the plan has it that people work to, less what has been finished since. */
 import { sql, type Transaction } from 'kysely';
-import { decimalOf, steps as inSteps, shareOf } from '../../house/amounts.ts';
+import { decimalOf } from '../../house/amounts.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { workOrdersIn } from '../planning/firm.store.ts';
-import { inflated } from '../planning/openwork.ts';
 import { needsOtherwise } from '../planning/otherneeds.store.ts';
 import { standingVersion, versionAtWork } from '../planning/planning.store.ts';
 import { groupedBy } from '../planning/rows.ts';
 import { linesServed, type Served } from '../planning/serves.store.ts';
 import { missingFor } from './missing.store.ts';
-import { leftAt, type OrderState, type StepState } from './progress.ts';
+import { leftAt, type StepState } from './progress.ts';
+import { standingIn } from './standing.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -103,19 +103,7 @@ export async function dispatchRows(tx: Tx, site: string, wish: DispatchWish) {
     },
     rows: planned.map((row) => {
       const { decimals, part_qty } = row;
-      const ordered = inSteps(row.ordered, decimals, 'up');
-      const standing = {
-        number: row.order,
-        state: row.order_state as OrderState,
-        ordered,
-        started: inflated(ordered, shareOf(row.yield_percent)),
-        steps: (stepsOf.get(row.order) ?? []).map((step) => ({
-          seq: step.seq,
-          state: step.state,
-          good: inSteps(step.good, decimals, 'nearest'),
-          scrap: inSteps(step.scrap, decimals, 'nearest'),
-        })),
-      };
+      const standing = standingIn(row, stepsOf.get(row.order) ?? []);
       const lines = serves.get(row.order_id) ?? [];
       // Field by field: to spread what the database answered takes most of the time of this list.
       return {

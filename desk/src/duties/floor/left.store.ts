@@ -1,10 +1,10 @@
 /** What is still to be made at steps of which a part was reported. */
 import { sql, type Transaction } from 'kysely';
-import { decimalOf, steps as inSteps, shareOf } from '../../house/amounts.ts';
+import { decimalOf } from '../../house/amounts.ts';
 import type { Tables } from '../../server/database/tables.ts';
-import { inflated } from '../planning/openwork.ts';
 import { groupedBy } from '../planning/rows.ts';
 import { leftAt, type StepState } from './progress.ts';
+import { standingIn } from './standing.ts';
 
 /** By "MO-12/20", in the item's unit; of steps at which nothing was reported there is none. */
 export async function leftAfterParts(
@@ -34,19 +34,10 @@ export async function leftAfterParts(
   const wished = new Set(steps);
   const left = new Map<string, number>();
   for (const [order, own] of groupedBy(rows, (row) => row.order)) {
-    const { ordered, decimals, yield_percent } = own[0]!;
-    const standing = {
-      started: inflated(inSteps(ordered, decimals, 'up'), shareOf(yield_percent)),
-      steps: own.map(({ seq, state, good, scrap }) => ({
-        seq,
-        state,
-        good: inSteps(good, decimals, 'nearest'),
-        scrap: inSteps(scrap, decimals, 'nearest'),
-      })),
-    };
+    const standing = standingIn(own[0]!, own);
     for (const { seq, good, scrap } of standing.steps)
       if (good + scrap > 0 && wished.has(`${order}/${seq}`))
-        left.set(`${order}/${seq}`, decimalOf(leftAt(standing, seq), decimals));
+        left.set(`${order}/${seq}`, decimalOf(leftAt(standing, seq), own[0]!.decimals));
   }
   return left;
 }

@@ -4,14 +4,14 @@
  */
 import type { Qty } from '@hotlist/engine';
 import { sql, type Transaction } from 'kysely';
-import { decimalOf, shareOf, steps as stepsOfQty } from '../../house/amounts.ts';
+import { decimalOf, steps as stepsOfQty } from '../../house/amounts.ts';
 import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
-import { inflated } from '../planning/openwork.ts';
 import { keepProgress } from '../work/work.store.ts';
 import { stepsInPlan } from './dispatch.store.ts';
 import type { CountersignsTable } from './floor.tables.ts';
 import { type Effect, type Fact, type OrderStanding, orderStateOf, type StepState, standingOf } from './progress.ts';
+import { standingIn } from './standing.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -69,19 +69,16 @@ export async function orderOf(tx: Tx, site: string, number: string, lock = false
     .orderBy('seq')
     .execute();
   const amount = (value: number): Qty => stepsOfQty(value, order.decimals, 'nearest');
-  const ordered = amount(order.qty);
   return {
     number,
     state: order.state,
-    ordered,
-    started: inflated(ordered, shareOf(order.yield_percent)),
+    ...standingIn({ ...order, ordered: order.qty }, rows),
     item: order.item,
     asksLot: order.asks_lot,
     unit: order.unit,
     decimals: order.decimals,
     good: order.good,
     scrap: order.scrap,
-    steps: rows.map((row) => ({ seq: row.seq, state: row.state, good: amount(row.good), scrap: amount(row.scrap) })),
     rows,
     facts: await factsOf(tx, site, number, amount),
   };
