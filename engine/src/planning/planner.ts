@@ -155,7 +155,7 @@ export function settled(given: Problem, made: Plan, options: Omit<PlanOptions, '
 
 /**
  * The newest plan, which nobody works to, mended under what became of it, a move costing nothing; one made from nothing only where it costs
- * less by the share `weights.anew` or serves more, as beside a published plan.
+ * less by the share `weights.anew` or serves more, as beside a published plan, or where the newest cannot be mended or has more operations than `work`.
  */
 export function resumed(given: Problem, newest: Plan, made: Plan, options: Omit<PlanOptions, 'published'> = {}): Plan {
   const mended = made.status === 'cancelled' ? undefined : freely(given, newest, made, options);
