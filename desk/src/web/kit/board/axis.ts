@@ -32,25 +32,38 @@ export function paintAxis(on: CanvasRenderingContext2D, scene: Scene, ticks: Tic
   on.fillRect(frame.heads - 1, 0, 1, axisHeight);
 }
 
-type Tag = readonly [from: number, to: number];
+type Span = readonly [from: number, to: number];
 
-/** What the tags of now and of the frozen zone cover, from the left. */
-const tagsOf = (scene: Scene): readonly Tag[] => {
-  const { board, frozenUntil, frame } = scene;
-  const tags = [[board.now, 15, 17] as const, [frozenUntil ?? NaN, 25, 26] as const];
-  return tags.flatMap(([at, left, right]): Tag[] => {
-    const x = Math.round(xAt(scene, at));
-    return x >= frame.heads && x <= frame.width ? [[x - left, x + right]] : [];
-  });
+interface Tag {
+  readonly word: string;
+  /** Where its line stands. */
+  readonly x: number;
+  readonly span: Span;
+}
+
+/** Those of now and of the frozen zone that are seen. The zone's gives way to the other's; its line stands where it ends. */
+const tagsOf = (scene: Scene): { readonly now?: Tag; readonly frozen?: Tag } => {
+  const tag = (word: string, at: number | undefined, [left, right]: Span): Tag | undefined => {
+    const x = Math.round(xAt(scene, at ?? NaN));
+    return x >= scene.frame.heads && x <= scene.frame.width ? { word, x, span: [x - left, x + right] } : undefined;
+  };
+  const now = tag('now', scene.board.now, [15, 17]);
+  const frozen = tag('frozen', scene.frozenUntil, [25, 26]);
+  return { ...(now && { now }), ...(frozen && { frozen: { ...frozen, span: besideOf(frozen.span, now?.span) } }) };
 };
 
+/** A span of pixels, moved right of another where they would meet. */
+export const besideOf = (span: Span, other: Span | undefined): Span =>
+  other && span[0] < other[1] + 2 && span[1] > other[0] - 2 ? [other[1] + 2, other[1] + 2 + span[1] - span[0]] : span;
+
 /** Where a word begins that no tag lies over: where it wants to, else right of the tag. */
-export const clearOf = (x: number, width: number, tags: readonly Tag[]): number =>
+export const clearOf = (x: number, width: number, tags: readonly Span[]): number =>
   tags.reduce((at, [from, to]) => (at < to + 4 && at + width > from - 4 ? to + 5 : at), x);
 
 /** A label whose mark is out of sight stands at the edge, until the next one pushes it out. */
 function paintLabels(on: CanvasRenderingContext2D, scene: Scene, ticks: readonly Tick[], y: number): void {
-  const tags = tagsOf(scene);
+  const { now, frozen } = tagsOf(scene);
+  const tags = [now, frozen].flatMap((tag) => (tag ? [tag.span] : []));
   ticks.forEach(({ at, label }, n) => {
     const next = ticks[n + 1];
     const until = next ? xAt(scene, next.at) : Infinity;
@@ -62,34 +75,28 @@ function paintLabels(on: CanvasRenderingContext2D, scene: Scene, ticks: readonly
 
 /** Up to this line machine and turn are kept. */
 export function paintFrozen(on: CanvasRenderingContext2D, scene: Scene): void {
-  const { frame, palette, frozenUntil } = scene;
-  if (frozenUntil === undefined) return;
-  const x = Math.round(xAt(scene, frozenUntil));
-  if (x < frame.heads || x > frame.width) return;
-  on.fillStyle = palette.dim;
-  for (let y = 18; y < bottomOf(scene); y += 8) on.fillRect(x, y, 1, 5);
-  on.beginPath();
-  on.roundRect(x - 25, 5, 51, 14, 3);
-  on.fill();
-  paintTag(on, scene, 'frozen', x);
+  const { frozen } = tagsOf(scene);
+  if (!frozen) return;
+  on.fillStyle = scene.palette.dim;
+  for (let y = 18; y < bottomOf(scene); y += 8) on.fillRect(frozen.x, y, 1, 5);
+  paintTag(on, scene, frozen);
 }
 
 export function paintNow(on: CanvasRenderingContext2D, scene: Scene): void {
-  const { frame, palette, board } = scene;
-  const x = Math.round(xAt(scene, board.now));
-  if (x < frame.heads || x > frame.width) return;
-  on.fillStyle = palette.accent;
-  on.fillRect(x, 18, 1.5, bottomOf(scene) - 18);
-  on.beginPath();
-  on.roundRect(x - 15, 5, 32, 14, 3);
-  on.fill();
-  paintTag(on, scene, 'now', x);
+  const { now } = tagsOf(scene);
+  if (!now) return;
+  on.fillStyle = scene.palette.accent;
+  on.fillRect(now.x, 18, 1.5, bottomOf(scene) - 18);
+  paintTag(on, scene, now);
 }
 
-function paintTag(on: CanvasRenderingContext2D, { palette }: Scene, word: string, x: number): void {
+function paintTag(on: CanvasRenderingContext2D, { palette }: Scene, { word, span: [from, to] }: Tag): void {
+  on.beginPath();
+  on.roundRect(from, 5, to - from, 14, 3);
+  on.fill();
   on.font = font(10, 600);
   on.textAlign = 'center';
   on.textBaseline = 'middle';
   on.fillStyle = palette.dark ? '#12151a' : '#ffffff';
-  on.fillText(word, x + 1, 12.5);
+  on.fillText(word, (from + to) / 2, 12.5);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { clearOf } from './axis.ts';
+import { besideOf, clearOf } from './axis.ts';
 import { fitted, toldApart } from './scene.ts';
 
 /** A font in which capitals are 10 wide, all else 5. */
@@ -41,4 +41,17 @@ it('a month stands beside the tags of now and of the frozen zone, not under them
   ] as const;
   expect([20, 75, 135, 200].map((x) => clearOf(x, 30, tags))).toEqual([20, 195, 195, 200]);
   expect(clearOf(75, 30, [tags[0]])).toBe(135);
+});
+
+it('the tag of the frozen zone stands beside that of now, not under it', () => {
+  const now = [100, 132] as const;
+  const at = (x: number) => besideOf([x - 25, x + 26], now);
+  expect([at(60), at(80), at(120), at(158), at(160)]).toEqual([
+    [35, 86],
+    [134, 185],
+    [134, 185],
+    [134, 185],
+    [135, 186],
+  ]);
+  expect(besideOf([95, 146], undefined)).toEqual([95, 146]);
 });
