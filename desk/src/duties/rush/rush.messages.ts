@@ -83,6 +83,8 @@ export const rushRefusals = {
   /** `number`: the version that is published by now. */
   publishedMeanwhile: (number: number) =>
     `Version ${number} was published while whom it hurts was planned by what was published before. Maybe approve it again: it is planned anew then.`,
+  releasedMeanwhile: () =>
+    'What is released from the frozen zone changed while whom it hurts was planned. Maybe approve it again: it is planned anew then.',
   notApproved: () => 'It is not approved, so there is no order of it yet. Maybe ask a supervisor to decide.',
   notPublished: (line: string, number: number) =>
     `${line} is not in the published version, by which departments work: nothing is released for it yet. Maybe submit version ${number}, which ships it; once that is published this prints its tickets.`,

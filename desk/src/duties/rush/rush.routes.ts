@@ -9,7 +9,7 @@ import { approvingNames, refusingNames } from '../deputies/scope.store.ts';
 import type { StandingPlans } from '../planning/answers.jobs.ts';
 import { staleRefusal, standingOf } from '../planning/asmade.store.ts';
 import type { PlanInput } from '../planning/planning.jobs.ts';
-import { askForRun, publishedVersion } from '../planning/planning.store.ts';
+import { askForRun } from '../planning/planning.store.ts';
 import { inactiveAmong } from '../users/scope.store.ts';
 import { whatBecame } from './became.store.ts';
 import { askPlan, offerOf } from './offers.jobs.ts';
@@ -18,7 +18,9 @@ import { noteOf, offerRefusals, rushRefusals, rushWords, twinQuestions } from '.
 import { departmentsMaking, keepAnswer, keepOrder, keepRequest, requestOf, requestsOf, twinOf } from './rush.store.ts';
 import { besideTwin, promisedOf, stillHolds, type Told, type Twin, wishOf } from './rush.ts';
 import { printTicketsOf } from './rushtickets.store.ts';
+import { isSameMended, type Mends } from './triedruns.ts';
 import { WouldRun } from './wouldrun.jobs.ts';
+import { mendsOf } from './wouldrun.store.ts';
 
 export interface RushContext extends HttpContext {
   readonly jobs: Jobs;
@@ -103,10 +105,9 @@ function decidingRoutes(app: FastifyInstance, context: RushContext, wouldRun: Wo
     const { version } = asked.plan.made;
     const now = await standingOf(tx, site.code);
     if (now?.id !== version.id || now.stale) throw await staleRefusal(tx, site.code, version.number);
-    // A publication may have had the site meanwhile, and the same plan stand after it.
-    const published = await publishedVersion(tx, site.code);
-    if (published && effect && published.number !== effect.published)
-      throw new Refusal(409, 'published-meanwhile', rushRefusals.publishedMeanwhile(published.number));
+    // A publication, or a release from the zone, may have had the site meanwhile, and the same plan stand after it.
+    const published = await mendsOf(tx, site);
+    if (effect) refuseOther(effect.mends, published);
     const told = { ...request, ships: request.run_tried ? request.run_ships : request.date };
     const answered = { confirmed, because, list: body.list };
     const reason = askedWorse(told, effect && { ...effect, date: offer.shown.date }, site, answered);
@@ -143,6 +144,15 @@ function decidingRoutes(app: FastifyInstance, context: RushContext, wouldRun: Wo
       pdf: `/api/v1/ticket-prints/${print}/paper?site=${encodeURIComponent(site.code)}`,
     };
   });
+}
+
+/** Whom it hurts was planned of what a run would not mend any more. */
+function refuseOther(tried: Mends, now: Mends): void {
+  if (!now || isSameMended(tried, now)) return;
+  const { number } = now;
+  throw tried?.number === number
+    ? new Refusal(409, 'released-meanwhile', rushRefusals.releasedMeanwhile())
+    : new Refusal(409, 'published-meanwhile', rushRefusals.publishedMeanwhile(number));
 }
 
 /** Asks whether it is another one than the same that was asked for or ordered before; answers that, where it is said. */

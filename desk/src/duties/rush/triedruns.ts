@@ -16,8 +16,7 @@ export interface Standing {
 export interface Runs {
   readonly rows: Rows;
   readonly of: (rows: Rows) => Asks['run'];
-  /** Number of the version that it mends; null: none. */
-  readonly published: number | null;
+  readonly mends: Mends;
   /** As the order will be called. */
   readonly order: string;
   /** By seconds since 1970. */
@@ -26,8 +25,7 @@ export interface Runs {
 
 interface About {
   readonly now: string;
-  /** Number of the version that a run would mend; null: none. */
-  readonly published: number | null;
+  readonly mends: Mends;
   readonly delays: readonly PutOff[];
   readonly runs: (now: string) => Promise<Runs>;
 }
@@ -35,13 +33,21 @@ interface About {
 /** Runs are tried as of one moment for so long, that what they have in common is planned once: seconds. */
 const together = 600;
 
-/** What a run would make, and of which version: its number; null: of none. */
+/** What a run would make, and of what. */
 export interface Tried extends Effect {
-  readonly published: number | null;
+  readonly mends: Mends;
 }
 
+/** What a run mends: the published version and what is released in it from the frozen zone; undefined: nothing is published. */
+export type Mends = { readonly number: number; readonly released: ReadonlySet<string> } | undefined;
+
+export const isSameMended = (one: Mends, other: Mends): boolean =>
+  one?.number === other?.number &&
+  one?.released.size === other?.released.size &&
+  [...(one?.released ?? [])].every((work) => other?.released.has(work));
+
 /** What was read, of one moment, and what a run makes of it without any rush order: the same for all that are asked about. */
-interface Basis extends Pick<About, 'now' | 'published'> {
+interface Basis extends Pick<About, 'now' | 'mends'> {
   readonly read: Once<Runs>;
   readonly without: Once<Ran>;
   readonly effects: Map<string, Promise<Tried>>;
@@ -66,11 +72,11 @@ export class TriedRuns {
   private readonly kept = new WeakMap<Standing, Basis>();
 
   /**
-   * Who asks what is asked about already waits for the same, until another version is published; what failed is asked again.
+   * Who asks what is asked about already waits for the same, until another version is published or other work released from the frozen zone; what failed is asked again.
    * `runs` is told the moment as of which is planned; `delays`: whom it delays at the latest.
    */
-  of(standing: Standing, offered: Offered, { now, published, delays, runs }: About): Promise<Tried> {
-    const basis = this.basisOf(standing, { now, published });
+  of(standing: Standing, offered: Offered, { now, mends, delays, runs }: About): Promise<Tried> {
+    const basis = this.basisOf(standing, { now, mends });
     const { effects } = basis;
     const key = JSON.stringify(offered);
     const known = effects.get(key);
@@ -81,9 +87,10 @@ export class TriedRuns {
     return effect;
   }
 
-  private basisOf(standing: Standing, of: Pick<About, 'now' | 'published'>): Basis {
+  private basisOf(standing: Standing, of: Pick<About, 'now' | 'mends'>): Basis {
     const known = this.kept.get(standing);
-    if (known?.published === of.published && secondsOf(of.now) - secondsOf(known.now) < together) return known;
+    if (known && isSameMended(known.mends, of.mends) && secondsOf(of.now) - secondsOf(known.now) < together)
+      return known;
     const basis: Basis = { ...of, read: new Once(), without: new Once(), effects: new Map() };
     this.kept.set(standing, basis);
     return basis;
@@ -97,7 +104,7 @@ async function planned(
   delays: About['delays'],
   runs: About['runs'],
 ): Promise<Tried> {
-  const { rows, of, published, order, days } = await basis.read.of(() => runs(basis.now));
+  const { rows, of, mends, order, days } = await basis.read.of(() => runs(basis.now));
   const withoutIt = () => standing.ask('run', of(rows));
   const pledges = rows.get('pledges') ?? [];
   const made = async (told: readonly PutOff[]): Promise<Tried> => {
@@ -109,7 +116,7 @@ async function planned(
     const effect = effectOf(tried.problem, `${order}/1`, ran, { without, promised, days });
     // Whoever was pledged is pledged anew for what is told: planned once more with that.
     const as = putOffIn(pledges, effect.hurts);
-    return told === delays && !isSame(putOff, as) ? made(effect.hurts) : { ...effect, published };
+    return told === delays && !isSame(putOff, as) ? made(effect.hurts) : { ...effect, mends };
   };
   return made(delays);
 }

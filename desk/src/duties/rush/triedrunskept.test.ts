@@ -2,7 +2,7 @@ import type { Problem } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
 import { factory } from '../../../../engine/src/planning/small-factory.test-support.ts';
 import type { Asks, Ran } from '../planning/asked.ts';
-import { type Runs, TriedRuns } from './triedruns.ts';
+import { type Mends, type Runs, TriedRuns } from './triedruns.ts';
 
 /** The brands of the engine's source are not those of its door. */
 const nothing = JSON.parse(JSON.stringify(factory({}))) as Problem;
@@ -32,16 +32,18 @@ function asking() {
     problem: nothing,
     published: rows.has('customer_lines') ? ({} as NonNullable<Asks['run']['published']>) : undefined,
   });
-  const reads = (published: number | null) => async (): Promise<Runs> => {
+  const reads = (mends: Mends) => async (): Promise<Runs> => {
     counted.read += 1;
     await Promise.resolve();
     if (fails.read) throw new Error('busy');
-    return { rows: new Map(), of, published, order: 'SO-1', days: (seconds) => seconds / 86_400 };
+    return { rows: new Map(), of, mends, order: 'SO-1', days: (seconds) => seconds / 86_400 };
   };
-  const ask = (qty = 1, now = '2026-01-05T08:00:00Z', published: number | null = null) =>
-    tried.of(standing, { ...offered, qty }, { now, published, delays: [], runs: reads(published) });
+  const ask = (qty = 1, now = '2026-01-05T08:00:00Z', mends?: Mends) =>
+    tried.of(standing, { ...offered, qty }, { now, mends, delays: [], runs: reads(mends) });
   return { ask, counted, fails };
 }
+
+const four = (...released: readonly string[]) => ({ number: 4, released: new Set(released) });
 
 describe('what a run would make of a rush order', () => {
   it('is planned once for two who ask the same at once, and for who asks again', async () => {
@@ -82,10 +84,22 @@ describe('what a run would make of a rush order', () => {
     const { ask, counted } = asking();
     const now = '2026-01-05T08:00:00Z';
     await ask(1, now);
-    await ask(1, now, 4);
+    await ask(1, now, four());
     // It says of which one it is planned.
-    expect(await ask(1, now, 4)).toMatchObject({ published: 4 });
+    expect(await ask(1, now, four())).toMatchObject({ mends: { number: 4 } });
     expect(counted).toMatchObject({ with: 2, without: 2 });
+  });
+
+  it('is planned anew once work is released from the frozen zone, or taken back there', async () => {
+    const { ask, counted } = asking();
+    const now = '2026-01-05T08:00:00Z';
+    await ask(1, now, four());
+    await ask(1, now, four('work/WO-1'));
+    await ask(1, now, four('work/WO-1'));
+    expect(counted).toMatchObject({ with: 2, without: 2 });
+    await ask(1, now, four('work/WO-2'));
+    await ask(1, now, four());
+    expect(counted).toMatchObject({ with: 4, without: 4 });
   });
 
   it('is asked again where it failed, and all others stay', async () => {

@@ -6,10 +6,9 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import type { StandingPlan } from '../planning/answers.jobs.ts';
 import { asRun } from '../planning/planning.jobs.ts';
-import { publishedVersion } from '../planning/planning.store.ts';
 import { type Option, type Wanted, wishOf } from './rush.ts';
 import { type Runs, type Tried, TriedRuns } from './triedruns.ts';
-import { readToTry } from './wouldrun.store.ts';
+import { mendsOf, readToTry } from './wouldrun.store.ts';
 import type { PutOff } from './wouldrun.ts';
 
 interface AsOffered extends Wanted {
@@ -37,14 +36,14 @@ export class WouldRun {
   ): Promise<Tried> {
     const { option, customer, item, qty, date } = asked;
     const offered = { option, customer, item, qty, wished: wishOf(site, asked), date };
-    const published = (await publishedVersion(tx, site.code))?.number ?? null;
+    const mends = await mendsOf(tx, site);
     const runs = (now: string) => this.runs(site, now);
-    return this.tried.of(plan, offered, { now: nowAt(site), published, delays, runs });
+    return this.tried.of(plan, offered, { now: nowAt(site), mends, delays, runs });
   }
 
   private async runs(site: Site, now: string): Promise<Runs> {
     const { inputs, stood, order, days } = await readToTry(this.aside, site);
     const of: Runs['of'] = (rows) => asRun({ ...inputs, rows }, stood, now).run;
-    return { rows: inputs.rows, of, published: stood.published?.number ?? null, order, days };
+    return { rows: inputs.rows, of, mends: stood.published, order, days };
   }
 }
