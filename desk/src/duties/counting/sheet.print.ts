@@ -10,7 +10,7 @@ import {
   type Pdf,
   pdfBytes,
   width,
-} from '../floor/pdf.print.ts';
+} from '../../server/pdf.print.ts';
 import type { toCount } from './counting.contract.ts';
 
 type Row = Omit<AnswerOf<typeof toCount>['lines'][number], 'another'>;

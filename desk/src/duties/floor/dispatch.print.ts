@@ -1,7 +1,7 @@
 /** Dispatch lists as PDF: a page for each work centre, a block for each machine, the operations in their sequence. */
 import type { AnswerOf } from '../../house/contract.ts';
+import { clockText, line, margin, type PaperOf, type Pdf, pdfBytes } from '../../server/pdf.print.ts';
 import type { dispatchAll } from './floor.contract.ts';
-import { clockText, line, margin, type PaperOf, type Pdf, pdfBytes } from './pdf.print.ts';
 
 type List = AnswerOf<typeof dispatchAll>;
 type Row = List['rows'][number];

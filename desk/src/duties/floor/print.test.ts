@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { bars } from '../../server/pdf.print.ts';
+import { pagesOf, textOf } from '../../server/pdf.test-support.ts';
 import { dispatchPdf } from './dispatch.print.ts';
-import { bars } from './pdf.print.ts';
 import { issueFor, type Paper, plannedFor, readTicket, stepNeeds, ticketText } from './ticket.ts';
 import { type PrintableTicket, ticketsPdf } from './tickets.print.ts';
 
@@ -43,22 +44,6 @@ const printed = (more: Partial<PrintableTicket> = {}): PrintableTicket => ({
   ...more,
 });
 const of = { site: 'Main plant', zone: 'Europe/Berlin' };
-
-/** The words of an uncompressed document: shown as hexadecimal strings, kerned apart. */
-function textOf(bytes: Uint8Array): string {
-  const shown = Buffer.from(bytes).toString('latin1');
-  return [...shown.matchAll(/\[((?:<[0-9a-f]*>|[^\]])*)\] TJ/g)]
-    .map((match) =>
-      [...(match[1] ?? '').matchAll(/<([0-9a-f]*)>/g)]
-        .map((part) => Buffer.from(part[1] ?? '', 'hex').toString('latin1'))
-        .join(''),
-    )
-    .join('\n');
-}
-const pagesOf = (bytes: Uint8Array): number =>
-  Buffer.from(bytes)
-    .toString('latin1')
-    .match(/\/Type \/Page\b(?!s)/g)?.length ?? 0;
 
 it('says what is to be made, of what, how, and by whom it was printed', async () => {
   const bytes = await ticketsPdf([printed()], of, { compress: false });

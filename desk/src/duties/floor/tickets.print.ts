@@ -15,7 +15,7 @@ import {
   pdfBytes,
   plain,
   width,
-} from './pdf.print.ts';
+} from '../../server/pdf.print.ts';
 import { firstLine, type Paper, type PaperMaterial, type PaperStep, stepNeeds, ticketText } from './ticket.ts';
 
 export interface PrintableTicket {

@@ -97,6 +97,9 @@ describe('what the work of the coming days waits for', () => {
       rows.every((row: { late_days: number; expected: string }) => row.late_days > 0 && row.expected !== null),
     ).toBe(true);
     expect((await planner('GET', '/shortage-days?days=1')).body.rows).toEqual([]);
+    const paper = await planner('GET', '/shortage-paper?days=60');
+    expect(paper.headers['content-type']).toBe('application/pdf');
+    expect(paper.raw.toString('latin1').match(/\/Type \/Page\b(?!s)/g)).toHaveLength(1);
   });
 });
 

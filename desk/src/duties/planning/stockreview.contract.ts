@@ -6,6 +6,9 @@ import { troubles } from './stockreview.ts';
 const tag = 'Planning';
 const version = z.object({ number: z.int(), made_at: z.string() }).nullable().describe('Null: nothing is planned yet');
 
+/** So many days from today on. */
+const ahead = z.object({ days: z.coerce.number().int().min(1).max(90).default(14) });
+
 export const shortageDays = route({
   method: 'GET',
   path: '/shortage-days',
@@ -13,7 +16,7 @@ export const shortageDays = route({
   tag,
   summary:
     'What the work of the coming days is short of (not there, and not ordered or too late), by day and area, with the order that it stops',
-  query: z.object({ days: z.coerce.number().int().min(1).max(90).default(14) }),
+  query: ahead,
   answer: z.object({
     version,
     rows: z.array(
@@ -33,6 +36,17 @@ export const shortageDays = route({
       }),
     ),
   }),
+});
+
+export const shortagePaper = route({
+  method: 'GET',
+  path: '/shortage-paper',
+  permission: 'site.see',
+  tag,
+  summary: 'The same as a PDF, a page for each area',
+  query: ahead,
+  download: ['application/pdf'],
+  answer: z.unknown(),
 });
 
 export const stockReview = route({

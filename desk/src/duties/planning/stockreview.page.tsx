@@ -1,5 +1,8 @@
 /** Planning's view of materials: what the coming days wait for; stock that is too much; what `minmax.page.tsx` says of safety stocks. */
+import { Button } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { fileAddress } from '../../web/api.ts';
 import { countText, moneyText, quantityText } from '../../web/kit/formats.ts';
 import { LateDays, When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
@@ -10,11 +13,7 @@ import { useOne } from '../../web/queries.ts';
 import { Heads, Item, kinds, SafetyStocks } from './minmax.page.tsx';
 import classes from './planning.module.css';
 import { shortageDays, stockReview } from './stockreview.contract.ts';
-import { troubleWords } from './stockreview.messages.ts';
-
-/** "work/MO-1" is MO-1, "purchase/PO-1/1" is PO-1/1; what is only planned has no name that anybody knows. */
-const called = (name: string): string =>
-  name.startsWith('work/') || name.startsWith('purchase/') ? name.slice(name.indexOf('/') + 1) : 'planned';
+import { suppliedBy, troubleWords, withoutArea } from './stockreview.messages.ts';
 
 export function ShortageDaysPage({ tools }: { tools: ReactNode }) {
   const list = useOne(shortageDays, {}, { kinds });
@@ -23,7 +22,22 @@ export function ShortageDaysPage({ tools }: { tools: ReactNode }) {
     <Page
       title="Material plan"
       counted={list.data?.version ? `${countText(rows.length, 'shortage', 'shortages')} within 14 days` : undefined}
-      tools={tools}
+      tools={
+        <>
+          {tools}
+          <Button
+            component="a"
+            href={fileAddress('/shortage-paper')}
+            target="_blank"
+            size="xs"
+            h={28}
+            variant="default"
+            leftSection={<IconPrinter size={14} />}
+          >
+            Print
+          </Button>
+        </>
+      }
     >
       <div className={classes.weeksBody}>
         <StaleNote />
@@ -47,14 +61,14 @@ export function ShortageDaysPage({ tools }: { tools: ReactNode }) {
                     <td>
                       <When day={row.day} />
                     </td>
-                    <td>{row.area}</td>
+                    <td>{row.area || withoutArea}</td>
                     <td>
                       {quantityText(row.qty)} {row.unit}
                     </td>
-                    <td>{called(row.supply)}</td>
+                    <td>{suppliedBy(row.supply)}</td>
                     <td>{row.expected ? <When at={row.expected} /> : 'nobody knows'}</td>
                     <td>
-                      {called(row.order)} {row.makes}
+                      {suppliedBy(row.order)} {row.makes}
                     </td>
                     <td>
                       <LateDays days={row.late_days} state={row.late_days > 0 ? 'late' : 'fine'} />

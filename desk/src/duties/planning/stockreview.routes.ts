@@ -1,6 +1,8 @@
 /** Planning's view of materials over HTTP. */
 import type { FastifyInstance } from 'fastify';
+import { todayAt } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
+import { Download } from '../../server/files.ts';
 import { type Asked, type HttpContext, serve } from '../../server/http.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { approvingNames, refusingNames } from '../deputies/scope.store.ts';
@@ -34,10 +36,19 @@ export function stockReviewRoutes(app: FastifyInstance, context: HttpContext): v
     return { id: version?.id, shown: version ? { number: version.number, made_at: version.made_at } : null };
   };
 
-  serve(app, context, contract.shortageDays, async ({ tx, site, query }) => {
+  const shortIn = async ({ tx, site }: Pick<Asked, 'tx' | 'site'>, days: number) => {
     const version = await versionAt(tx, site.code);
-    const rows = version.id === undefined ? [] : await shortageDaysOf(tx, site, version.id, query.days);
+    const rows = version.id === undefined ? [] : await shortageDaysOf(tx, site, version.id, days);
     return { version: version.shown, rows };
+  };
+
+  serve(app, context, contract.shortageDays, (asked) => shortIn(asked, asked.query.days));
+  serve(app, context, contract.shortagePaper, async (asked) => {
+    const { site, query } = asked;
+    const { shortageDaysPdf } = await import('./shortagedays.print.ts');
+    const of = { site: site.name, zone: site.zone, today: todayAt(site), days: query.days };
+    const bytes = await shortageDaysPdf(await shortIn(asked, query.days), of);
+    return new Download('shortages.pdf', 'application/pdf', [bytes]);
   });
 
   serve(app, context, contract.stockReview, async ({ tx, site, query }) => {

@@ -1,5 +1,5 @@
 /** The label that goes with goods from the dock: for which order, where, what and how much. */
-import { clockText, drawBars, line, margin, type PaperOf, pdfBytes, width } from '../floor/pdf.print.ts';
+import { clockText, drawBars, line, margin, type PaperOf, pdfBytes, width } from '../../server/pdf.print.ts';
 
 export interface CrossDockLabel {
   readonly order: string;

@@ -1,5 +1,5 @@
 /** The report for the vendor: what of a receipt was not as his delivery note or our order says. */
-import { clockText, height, line, margin, type PaperOf, type Pdf, pdfBytes, width } from '../floor/pdf.print.ts';
+import { clockText, height, line, margin, type PaperOf, type Pdf, pdfBytes, width } from '../../server/pdf.print.ts';
 import { photoCalled, photoUnreadable } from './photos.messages.ts';
 
 export interface Report {

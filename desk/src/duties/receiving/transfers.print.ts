@@ -1,5 +1,5 @@
 /** The paper that goes with goods between two of our places: what, from where, to where, and the bars by which it is received. */
-import { clockText, drawBars, height, line, margin, type PaperOf, pdfBytes, width } from '../floor/pdf.print.ts';
+import { clockText, drawBars, height, line, margin, type PaperOf, pdfBytes, width } from '../../server/pdf.print.ts';
 import type { SentLine, TransferHead } from './transfers.ts';
 
 interface Note extends TransferHead {

@@ -1,7 +1,7 @@
-/** What every printed paper of the floor shares: bytes of a document, Code 128 in bars, words for times. */
+/** What all printed papers share: bytes of a document, Code 128 in bars, words for times. */
 import bwip from 'bwip-js/node';
 import PDFDocument from 'pdfkit';
-import { clockShown } from '../../house/clock.ts';
+import { clockShown } from '../house/clock.ts';
 
 export type Pdf = PDFKit.PDFDocument;
 
