@@ -31,6 +31,9 @@ describe('hours over midnight', () => {
     expect(longNightWords(longNightsOf(day('14:00-10:00'), rows), today)).toBe(
       '14:00-10:00 of DAY on Sun 6 Dec is 20 hours, until 10:00 of the next day. Is that meant? Maybe 10:00-14:00 is, 4 hours of one day.',
     );
+    expect(longNightWords(longNightsOf(day('06:00-05:59'), rows), today)).toBe(
+      '06:00-05:59 of DAY on Sun 6 Dec is 23 hours 59 minutes, until 05:59 of the next day. Is that meant? Maybe 00:00-24:00 is, all of one day.',
+    );
     expect(longNightWords(longNightsOf(week('Mon 14:00-10:00; Wed 15:30-10:00'), rows), today)).toMatch(
       /^14:00-10:00 of DAY in its week is 20 hours.* 1 more as long is saved with it\.$/,
     );

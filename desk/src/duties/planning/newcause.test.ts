@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { behindOf, cameBefore, laterFor, type Peg, withoutWhatStood } from './newcause.ts';
+import { type Behind, behindOf, cameBefore, laterFor, type Peg, withoutWhatStood } from './newcause.ts';
 import { laterWords, whyWords } from './orderchanges.messages.ts';
 import { changesBetween, type Root, type Seen } from './orderchanges.ts';
 
@@ -27,9 +27,9 @@ const welder: Root = {
   text: 'W1 is busy until Fri with step 30 of work/MO-9.',
   behind: { order: 'work/MO-9', seq: 30 },
 };
-const why = (before: readonly Peg[], after: readonly Peg[], root: Root): string => {
+const why = (before: readonly Peg[], after: readonly Peg[], root: Root, rush?: Behind['rush']): string => {
   const [change] = changesBetween([seen(0, null)], [seen(2, root)]);
-  return whyWords(change!, behindOf(before, after)(change!));
+  return whyWords(change!, { ...behindOf(before, after)(change!), ...(rush ? { rush } : {}) });
 };
 
 describe('a new cause', () => {
@@ -43,6 +43,22 @@ describe('a new cause', () => {
       '4 BIKE planned/8 > demand/SO-20/1',
     ]);
     expect(why(had, lost, vendor)).toBe('New cause: SO-31/1 takes the 4 FRAME it had. 4 FRAME from KRAFT arrive Sat.');
+  });
+
+  it('names a rush order as one, with who approved it and when', () => {
+    const rush = new Map([['SO-31/1', { by: 'Sue Park', on: 'Sun 29 Nov' }]]);
+    const lost = plan([
+      '4 FRAME stock/L1 > planned/7',
+      '4 BIKE planned/7 > demand/SO-31/1',
+      '4 FRAME buy/3 > planned/1',
+    ]);
+    expect(why(had, lost.concat(plan(['4 BIKE planned/1 > demand/SO-20/1'])), vendor, rush)).toBe(
+      'New cause: Rush order SO-31/1, approved by Sue Park on Sun 29 Nov, takes the 4 FRAME it had. 4 FRAME from KRAFT arrive Sat.',
+    );
+    const first = plan(['4 FRAME work/MO-9 > planned/1', '1 BIKE planned/1 > demand/SO-31/1']);
+    expect(why(plan([]), first, welder, rush)).toMatch(
+      /That work is for rush order SO-31\/1, approved by Sue Park on Sun 29 Nov\.$/,
+    );
   });
 
   it('counts of a shared order only the part that another takes, and a broken number of pieces is no number for people', () => {

@@ -15,11 +15,19 @@ export interface Peg {
   readonly at: string;
 }
 
+/** `on`: the plant's day, in words. */
+export interface ApprovedRush {
+  readonly by: string;
+  readonly on: string;
+}
+
 export interface Behind {
   /** Another demand draws on what this one drew on. */
   readonly taken?: { readonly by: string; readonly qty: number; readonly item: string };
   /** The demand for which the machine works first. */
   readonly first?: string;
+  /** Of those two that are rush orders: who approved each, and when. */
+  readonly rush?: ReadonlyMap<string, ApprovedRush>;
   /** What was closed since, as a sentence; whether its work stood in it, or behind it. */
   readonly closed?: { readonly text: string; readonly inIt: boolean };
   /** When the purchase line that it waits for was to come before, in words, where that was earlier. */

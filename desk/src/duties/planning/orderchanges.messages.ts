@@ -2,7 +2,7 @@
 import { dayWords } from '../../house/daywords.ts';
 import { fewNamed } from '../../house/names.ts';
 import type { Closing } from './closings.ts';
-import type { Behind, Later } from './newcause.ts';
+import type { ApprovedRush, Behind, Later } from './newcause.ts';
 import type { Change, Root } from './orderchanges.ts';
 import { dayIn } from './planning.messages.ts';
 
@@ -68,10 +68,16 @@ export function dueWords({ due, dueBefore }: Change, zone: string): string {
 }
 
 /** Who is behind it goes first. */
-function causeWords({ text }: Root, { taken, first }: Behind): string {
-  const took = taken && `${taken.by} takes ${amountWords(taken.qty)} ${taken.item} it had.`;
-  return [took, text, first && `That work is for ${first}.`].filter((one) => one).join(' ');
+function causeWords({ text }: Root, { taken, first, rush }: Behind): string {
+  const by = taken && demandWords(taken.by, rush?.get(taken.by), 'Rush order');
+  const took = taken && `${by} takes ${amountWords(taken.qty)} ${taken.item} it had.`;
+  const whose = first && `That work is for ${demandWords(first, rush?.get(first), 'rush order').replace(/,$/, '')}.`;
+  return [took, text, whose].filter((one) => one).join(' ');
 }
+
+/** "rush order SO-9/1, approved by Sue Park on 29 Nov,", within a sentence; any other by its name alone. */
+const demandWords = (demand: string, rush: ApprovedRush | undefined, called: 'Rush order' | 'rush order'): string =>
+  rush ? `${called} ${demand}, approved by ${rush.by} on ${rush.on},` : demand;
 
 /** What took the time that there was for what held it up before, too. */
 export const laterWords = ({ order, seq, was, is }: Later, at: (second: number) => string): string =>

@@ -19,6 +19,7 @@ import {
 import { closingWords, dueWords, laterWords, whyWords } from './orderchanges.messages.ts';
 import { type Change, isLate, type Seen, worstFirst } from './orderchanges.ts';
 import { momentIn, spoken } from './planning.messages.ts';
+import { approvedRush } from './rushlines.store.ts';
 import { shipsOf } from './ships.store.ts';
 import { lateDays, type WorkingDays } from './workingdays.ts';
 
@@ -67,7 +68,12 @@ export async function toldChanges(tx: Tx, site: Site, found: readonly Change[], 
     site.code,
     found.map(({ demand }) => demand),
   );
-  const { changes, behind } = await explained(site.zone, found, causes);
+  const { changes, behind: behindOne } = await explained(site.zone, found, causes);
+  const behinds = new Map(changes.map((one) => [one.demand, behindOne(one)]));
+  const named = [...behinds.values()]
+    .flatMap(({ taken, first }) => [taken?.by, first])
+    .filter((one) => one !== undefined);
+  const rush = await approvedRush(tx, site, named);
   const shut = changes.some(isWorse) ? await causes.closed?.() : undefined;
   const today = todayAt(site);
   const closedBehind = (one: Change): Behind => {
@@ -95,7 +101,7 @@ export async function toldChanges(tx: Tx, site: Site, found: readonly Change[], 
       breaks_promise: breaksPromise,
       why:
         dueWords(one, site.zone) +
-        spoken(whyWords(one, { ...behind(one), ...closedBehind(one) }, causes.backwards ?? false)),
+        spoken(whyWords(one, { ...behinds.get(demand), ...closedBehind(one), rush }, causes.backwards ?? false)),
     };
   });
 }
