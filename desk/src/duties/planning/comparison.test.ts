@@ -277,6 +277,7 @@ describe('what changes', () => {
     lateSeconds: 0,
     root: null,
     newRoot: false,
+    eased: [],
     worse: [],
     asBefore: null,
     hand: null,

@@ -173,6 +173,14 @@ describe('what stood there before', () => {
     expect(told(before, after, reasons)).toBe(words);
   });
 
+  it('of an order that is saved is no other, where what it draws on comes no sooner', () => {
+    const [found] = changesBetween([{ ...seen(2, null), reasons: [tubing] }], [seen(0, null)]);
+    const told = withoutWhatStood(drawn(wednesday), drawn(wednesday))(found!);
+    expect(whyWords(told)).toBe('Same cause as before, for less long: PO-1 arrives Wed.');
+    const [both] = changesBetween([{ ...seen(2, null), reasons: [tubing, welder] }], [seen(0, null)]);
+    expect(whyWords(withoutWhatStood(drawn(wednesday), drawn(wednesday))(both!))).toMatch(/^No longer: (?!PO-1)/);
+  });
+
   it('of an order that is saved is no more, though it drew on it and still does', () => {
     const [found] = changesBetween([{ ...seen(2, null), reasons: [tubing] }], [seen(0, null)]);
     expect(withoutWhatStood(drawn(thursday), drawn(wednesday))(found!)).toBe(found);

@@ -46,6 +46,7 @@ export interface Later {
 
 /** A cause that was not there before is looked into. */
 export const isNewCause = (change: Change): boolean => isWorse(change) && change.newRoot && change.root !== null;
+const isBetter = ({ became }: Change): boolean => became === 'saved' || became === 'earlier';
 export const isWorse = ({ became }: Change): boolean => became === 'newly late' || became === 'later';
 
 /** When what it waits for was to come before, where that was earlier; ISO. */
@@ -71,8 +72,18 @@ export function withoutWhatStood(before: readonly Peg[], after: readonly Peg[]):
     const [then, now] = [was(demand, supply), is(demand, supply)];
     return then !== undefined && now !== undefined && Date.parse(now) - Date.parse(then) < worthTelling * 1000;
   };
+  const stands = (demand: string, supply: string): boolean => {
+    const [then, now] = [was(demand, supply), is(demand, supply)];
+    return then !== undefined && now !== undefined && Date.parse(then) - Date.parse(now) < worthTelling * 1000;
+  };
   return (change) => {
-    const { demand, root, newRoot, worse } = change;
+    const { demand, root, newRoot, worse, eased } = change;
+    if (root && newRoot && isBetter(change)) {
+      // What is in time waits for nothing: what it drew on then and draws on now, no sooner, is no less there.
+      if (!stands(demand, root.what)) return change;
+      const other = eased.find(({ isGone, what }) => !isGone || !stands(demand, what));
+      return other ? { ...change, root: other, newRoot: other.isGone } : { ...change, newRoot: false };
+    }
     if (!isWorse(change)) return change;
     if (!root || !newRoot || !stood(demand, root.what)) return change;
     const other = worse.find(({ isNew, what }) => !isNew || !stood(demand, what));

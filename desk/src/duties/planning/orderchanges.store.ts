@@ -108,7 +108,8 @@ export async function toldChanges(tx: Tx, site: Site, found: readonly Change[], 
 
 /** Changes with what stood before taken for no new cause, and what is behind those that are worse; read only where one has a new cause. */
 async function explained(zone: string, found: readonly Change[], causes: Causes) {
-  if (!found.some((one) => isWorse(one) && one.root !== null)) return { changes: found, behind: (): Behind => ({}) };
+  const isLooked = (one: Change): boolean => one.root !== null && (isWorse(one) || one.newRoot);
+  if (!found.some(isLooked)) return { changes: found, behind: (): Behind => ({}) };
   const [before, after] = [await causes.before(), await causes.after()];
   const changes = found.map(withoutWhatStood(before, after));
   const [behindNew, comes, at] = [behindOf(before, after), cameBefore(before, after), momentIn(instantAt, zone)];

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { offsetsOf, secondsOf } from '../../house/clock.ts';
 import { dueWords, whyWords } from './orderchanges.messages.ts';
-import { changesBetween, type Root, type Seen, worstFirst } from './orderchanges.ts';
+import { causesCalled, changesBetween, type Root, type Seen, worstFirst } from './orderchanges.ts';
 import { daysOn } from './workingdays.ts';
 
 const tubing = { kind: 'purchase-late', what: 'purchase/PO-1/1', text: 'Tubing arrives Wed.' };
 const queue = { kind: 'machine-busy', what: 'W1', text: 'W1 is busy.' };
+const locked = { kind: 'frozen', what: 'work/MO-7', text: 'Step 10 is locked.' };
 const byHand = { kind: 'by-hand', what: 'work/MO-7', text: 'Ann moved it.' };
 const seen = (
   delivered: string | null,
@@ -96,11 +97,33 @@ describe('between two versions an order', () => {
       'earlier',
       'No longer: Tubing arrives Wed.',
     ],
+    [
+      'gets earlier as a lock is let go, beside what holds it up as much as it did',
+      seen(at(9), 4, queue, locked),
+      seen(at(8), 3, { ...queue, seconds: 4 * 86_400 - 3600 }),
+      'earlier',
+      'No longer: Step 10 is locked.',
+    ],
+    [
+      'gets earlier beside a lock that was kept, which holds it up most now',
+      seen(at(9), 4, queue, locked),
+      seen(at(7), 2, { ...locked, seconds: 90_000 }, { ...queue, seconds: 7200 }),
+      'earlier',
+      'Same cause as before, for less long: W1 is busy.',
+    ],
   ])('%s', (_, before, after, became, why) => {
     const [change, ...more] = changesBetween([before], [after]);
     expect(more).toEqual([]);
     expect(change?.became).toBe(became);
     expect(change && whyWords(change)).toBe(why);
+  });
+
+  it('has the same cause where a lock made its planned order firm', () => {
+    const planned = { ...locked, what: 'planned/17' };
+    const called = (name: string): string => (name === 'planned/17' ? 'work/MO-7' : name);
+    const before = causesCalled([seen(at(9), 4, planned)], called);
+    const [change] = changesBetween(before, causesCalled([seen(at(7), 2, locked)], called));
+    expect(change && whyWords(change)).toBe('Same cause as before, for less long: Step 10 is locked.');
   });
 
   it('that moves by less than an hour has not changed, unless it became late by it', () => {

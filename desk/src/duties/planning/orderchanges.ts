@@ -43,14 +43,16 @@ export interface Change {
   /** Seconds later (above 0) or earlier; null where one side has no date. */
   readonly seconds: number | null;
   readonly lateSeconds: number;
-  /** What holds it up now (later, or the same as then), or held it up then (earlier); what became worse goes before. */
+  /** What holds it up now (later), or held it up then and does so less (earlier); what changed most goes before. */
   readonly root: Root | null;
-  /** The root is no reason of the other plan. */
+  /** The root is no reason of the other plan; of one that is better, of the plan after. */
   readonly newRoot: boolean;
   /** Of a new root: what holds it up most as it did before, where something does. */
   readonly asBefore: Root | null;
   /** All that holds it up more than it did, the most first: the root is its first, where there is any. */
   readonly worse: readonly (Root & { readonly isNew: boolean })[];
+  /** Of one that is better, all that held it up more then, by the most that it does so less: as it stands now where it still does. */
+  readonly eased: readonly (Root & { readonly isGone: boolean })[];
   /** What a person put elsewhere since, where that makes it later. */
   readonly hand: string | null;
 }
@@ -87,6 +89,24 @@ function worseIn(then: Seen, now: Seen): Change['worse'] {
     .map(({ one }) => one);
 }
 
+const isRemainder = ({ kind }: Root): number => (remainders.includes(kind) ? 1 : 0);
+
+/** What holds it up less than it did. */
+function easedIn(then: Seen, now: Seen): Change['eased'] {
+  return then.reasons
+    .map((one) => {
+      const is = now.reasons.find(isOf(one));
+      return { one: { ...(is ?? one), isGone: !is }, fell: one.seconds - (is?.seconds ?? 0) };
+    })
+    .filter(({ fell }) => fell > 0)
+    .sort((a, b) => isRemainder(a.one) - isRemainder(b.one) || b.fell - a.fell)
+    .map(({ one }) => one);
+}
+
+/** With what planned orders became since: a step is the same cause though its order has a number now. `called`: that name. */
+export const causesCalled = (orders: readonly Seen[], called: (name: string) => string): readonly Seen[] =>
+  orders.map((one) => ({ ...one, reasons: one.reasons.map((root) => ({ ...root, what: called(root.what) })) }));
+
 export function changesBetween(before: readonly Seen[], after: readonly Seen[]): readonly Change[] {
   const was = new Map(before.map((one) => [one.demand, one]));
   const is = new Map(after.map((one) => [one.demand, one]));
@@ -100,9 +120,10 @@ export function changesBetween(before: readonly Seen[], after: readonly Seen[]):
     const became = becameOf(wasLate, isLate, then, now);
     const worse = became === 'newly late' || became === 'later';
     if (!worse) {
-      const [was, is] = [rootOf(then), rootOf(now)];
-      const newRoot = !(was && is && isOf(was)(is));
-      return [change(now, became, then, now, { root: newRoot ? was : is, newRoot })];
+      const eased = easedIn(then, now);
+      const [first] = eased;
+      const newRoot = first?.isGone ?? rootOf(now) === null;
+      return [change(now, became, then, now, { root: first ?? rootOf(now), newRoot, eased })];
     }
     const grown = worseIn(then, now);
     const root = grown[0] ?? rootOf(now);
@@ -155,7 +176,7 @@ const change = (
   became: Became,
   then: Seen | null,
   now: Seen | null,
-  cause: Pick<Change, 'root'> & Partial<Pick<Change, 'newRoot' | 'asBefore' | 'worse' | 'hand'>>,
+  cause: Pick<Change, 'root'> & Partial<Pick<Change, 'newRoot' | 'asBefore' | 'worse' | 'eased' | 'hand'>>,
 ): Change => ({
   demand: of.demand,
   item: of.item,
@@ -170,6 +191,7 @@ const change = (
   newRoot: false,
   asBefore: null,
   worse: [],
+  eased: [],
   hand: null,
   ...cause,
 });

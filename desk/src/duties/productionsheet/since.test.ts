@@ -16,6 +16,7 @@ it('what became of the orders is counted in one sentence, the worst first', () =
     lateSeconds: 0,
     root: null,
     newRoot: false,
+    eased: [],
     worse: [],
     asBefore: null,
     hand: null,
