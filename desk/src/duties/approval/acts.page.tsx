@@ -23,6 +23,7 @@ import {
 } from './approval.messages.ts';
 import classes from './approval.module.css';
 import type { Told } from './approval.ts';
+import { Locks } from './locks.page.tsx';
 import { PublishQuestion } from './publishquestion.page.tsx';
 import type { AsksWhy } from './windows.page.tsx';
 import { approveFor } from './words.messages.ts';
@@ -34,7 +35,7 @@ export type Seen = Answering<typeof oneVersion>;
 /** What is asked of a version before somebody acts on it. */
 export type Acting = Pick<
   Seen,
-  'published' | 'decisions' | 'broken' | 'pledges' | 'words' | 'move_instead' | 'no_further' | 'barred'
+  'published' | 'decisions' | 'broken' | 'pledges' | 'locks' | 'words' | 'move_instead' | 'no_further' | 'barred'
 > & {
   readonly version: Pick<Seen['version'], 'number' | 'state'>;
 };
@@ -180,6 +181,7 @@ function Doors({ of, asks, onDone, saidByPage, onRefused, settled }: ActsProps &
     <section ref={doors} className={classes.acts} aria-label="What may be done">
       {refusal ? <Problem of={refusal.of} confirm={refusal.again} confirmWord="Submit it beside" /> : null}
       {of.broken.length > 0 ? <p className={classes.barred}>▲ {brokenHead(of.broken)}</p> : null}
+      <Locks of={of.locks} />
       {of.pledges.map((words) => (
         <p key={words} className={classes.barred}>
           ▲ {words}

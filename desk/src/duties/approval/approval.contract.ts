@@ -73,6 +73,18 @@ const acting = z.object({
   pledges: z
     .array(z.string())
     .describe('Rush orders that it ships later than they were approved to go, each in a sentence with both days'),
+  locks: z
+    .array(
+      z.object({
+        order: z.string().describe('As it is called: a work order by its number'),
+        item: z.string(),
+        seq: z.int(),
+        machine: z.string().nullable(),
+        starts: z.string(),
+        now: z.enum(['locked', 'let-go']),
+      }),
+    )
+    .describe('Steps that it locks where they stand, or lets go, once it is published; the locked first'),
   hours: z.array(hoursShape).describe('Hours that a person added or took: they are recorded when it is published'),
   words: z
     .object({

@@ -3,7 +3,7 @@ import { wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import type { Values } from '../../house/decision.ts';
 import { departmentWords } from '../../house/departmentwords.ts';
-import { allNamed } from '../../house/names.ts';
+import { allNamed, fewNamed } from '../../house/names.ts';
 import { standingIn } from '../deputies/deputies.messages.ts';
 import { plansByItself, spoken, whereItStands } from '../planning/planning.messages.ts';
 import { isOnTheWay, isOvertaken, type VersionState } from '../planning/states.ts';
@@ -60,6 +60,28 @@ export function waitsWords({ versions, rush, overtime, requisitions, safetyStock
   const all = versions + rush + overtime + requisitions + safetyStocks;
   return `${allNamed(said)} ${all === 1 ? 'waits' : 'wait'}`;
 }
+
+interface LockedStep {
+  readonly order: string;
+  readonly item: string;
+  readonly seq: number;
+  readonly machine: string | null;
+}
+/** Steps that a sentence names; the rest of them stand behind an opening. */
+export const mostLocks = 3;
+const stepsLocked = (some: readonly LockedStep[]): string =>
+  fewNamed(
+    some.map(
+      ({ order, item, seq, machine }) => `${order} step ${seq} (${item}${machine === null ? '' : ` on ${machine}`})`,
+    ),
+    mostLocks,
+  );
+/** "It locks 2 steps, which later plans leave where they stand: MO-7 step 10 (FRAME on W1), planned order 12 step 20 (FORK on P1)." */
+export const lockWords = (some: readonly LockedStep[]): string =>
+  `It locks ${some.length === 1 ? '1 step, which later plans leave where it stands' : `${some.length} steps, which later plans leave where they stand`}: ${stepsLocked(some)}.`;
+export const letGoWords = (some: readonly LockedStep[]): string =>
+  `It lets go ${some.length === 1 ? '1 step that was locked' : `${some.length} steps that were locked`}: ${stepsLocked(some)}.`;
+export const allLocks = (steps: number): string => `All ${steps} steps`;
 
 const planAgain = 'Maybe plan again: the new version is a draft against what is published.';
 /** How one that goes no further comes to the floor all the same. */

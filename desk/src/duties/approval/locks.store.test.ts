@@ -51,6 +51,21 @@ afterAll(() => test.close());
 
 /** Number of the version that is published. */
 let last = 0;
+/** What the version's page and its card in Approvals said of its locks while it waited. */
+let told: readonly unknown[] = [];
+interface Lock {
+  readonly order: string;
+  readonly seq: number;
+  readonly machine: string;
+  readonly now: string;
+}
+const saidOf = (locks: readonly Lock[]) =>
+  locks.map(({ order, seq, machine, now }) => `${order} ${seq} ${machine} ${now}`.replace(/order \d+/, 'order'));
+const locksOn = async (path: string) => saidOf((await planner('GET', path)).body.locks);
+const locksOnCard = async (number: number) => {
+  const { rows } = (await planner('GET', '/approvals?told=true')).body;
+  return saidOf(rows.find((one: { number: number }) => one.number === number).told.locks);
+};
 async function published(
   version: number,
   acts: readonly HandEdit[],
@@ -61,6 +76,7 @@ async function published(
   expect(draft).toMatchObject({ status: 201 });
   const { number } = draft.body;
   expect(await planner('POST', `/plan-versions/${number}/submit`, {})).toMatchObject({ status: 201 });
+  told = [await locksOn(`/plan-versions/${number}`), await locksOnCard(number)];
   const answer = await supervisor('POST', `/plan-versions/${number}/approve?${yes}`, { publish: true, ...more });
   expect(answer).toMatchObject({ status: 201 });
   await test.workOff();
@@ -95,6 +111,14 @@ it('of a planned order, which becomes firm by it, and of a work order; it is dra
   const acts = ['FRAME', 'FORK'].flatMap((item) => [sooner(plan, item), locked(plan, item)]);
   const { number, done } = await published(1, acts);
   expect(done).toContain('2 steps are locked: later plans leave them where they stand.');
+  const both = [expect.stringMatching(/ 10 W1 locked$/), expect.stringMatching(/ 10 W1 locked$/)];
+  expect(told).toEqual([both, both]);
+  expect((told[0] as string[]).toSorted()).toEqual(['MO-1 10 W1 locked', expect.stringMatching(/^planned order/)]);
+  // Published, they are named by the numbers that their orders have since.
+  expect(await locksOn(`/plan-versions/${number}`)).toEqual([
+    expect.stringMatching(/^\S+ 10 W1/),
+    expect.stringMatching(/^\S+ 10 W1/),
+  ]);
   expect([await frozenOn(number, 'FRAME'), await frozenOn(number, 'FORK')]).toEqual([true, true]);
   expect((await planner('GET', '/work-orders?filter=item:eq:FRAME')).body.rows).toMatchObject([{ state: 'firm' }]);
 
@@ -112,6 +136,8 @@ it('of a planned order, which becomes firm by it, and of a work order; it is dra
 
   const of = stepOf(await planned(number), 'FRAME');
   await published(number, [{ kind: 'unlock', order: of.order, seq: 10 } as HandEdit]);
+  const letGo = [expect.stringMatching(/ 10 W1 let-go$/)];
+  expect(told).toEqual([letGo, letGo]);
   const free = await standing();
   expect([await frozenOn(free, 'FRAME'), await frozenOn(free, 'FORK')]).toEqual([false, true]);
   const logged = (await planner('GET', '/audit?kind=step_locks')).body.rows;

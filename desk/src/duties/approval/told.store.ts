@@ -5,6 +5,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Person, Site } from '../../server/http.ts';
 import { standingIn } from '../deputies/deputies.messages.ts';
 import { hoursIn, toldHours } from '../planning/handhours.store.ts';
+import { locksTold } from '../planning/lockstold.store.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import { pledgeWords } from '../planning/pledges.messages.ts';
 import { pledgedIn } from '../planning/pledges.store.ts';
@@ -68,6 +69,7 @@ export async function toldActs(
     held_against: heldAgainst(seen),
     broken: (version.by_hand?.conflicts ?? []).map(({ rule, text }) => ({ rule, text: spoken(text) })),
     pledges: await pledgesTold(tx, site, { version, published, decisions }),
+    locks: [...(await locksTold(tx, site.code, version))],
     hours: hours.length === 0 ? [] : await toldHours(tx, site, hours),
     words: toldWords(seen, decisions, approval),
     move_instead: await betterMoved(tx, site, limits, { version, published, seen }, compared),

@@ -16,6 +16,7 @@ import { figureFacts } from '../planning/figures.page.tsx';
 import { NoVersion, VersionProblem } from '../planning/noversion.page.tsx';
 import { OtherPlanSaid } from '../planning/otherplan.page.tsx';
 import { ruleWords } from '../planning/planning.messages.ts';
+import { isOnTheWay } from '../planning/states.ts';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { Acts, type Seen, useVersion } from './acts.page.tsx';
 import { howToLeaveOut } from './allbut.messages.ts';
@@ -24,6 +25,7 @@ import { againstDraft } from './approval.messages.ts';
 import classes from './approval.module.css';
 import { DoAgain } from './doagain.page.tsx';
 import { FirstVerdict, LateOrders } from './lateorders.page.tsx';
+import { Locks } from './locks.page.tsx';
 import { NotKept } from './notkept.page.tsx';
 import { Rivals } from './rivals.page.tsx';
 import { VersionLink } from './versionlink.page.tsx';
@@ -89,6 +91,7 @@ function OneVersion({ of }: { of: Seen }) {
           {windows.shown}
           <DoAgain of={of} />
         </div>
+        {isOnTheWay(version.state) ? null : <Locks of={of.locks} />}
         <LeavingOut of={of} />
         <Rivals of={of} />
         <Against of={of} />

@@ -59,9 +59,11 @@ export function verdictOf(
 }
 
 /** "1 operation moved by hand", "3 that follow from what was done", "44 moved by version 6 already, which it was made of". */
-function handMovedWords({ hand, followed, base, before }: HandMoves): readonly string[] {
+function handMovedWords({ hand, followed, base, before, locked = 0, letGo = 0 }: HandMoves): readonly string[] {
   const by = hand === 0 ? 'no operation moved by hand' : `${counted(hand, 'operation', 'operations')} moved by hand`;
   return [
+    ...(locked > 0 ? [`${counted(locked, 'step', 'steps')} locked`] : []),
+    ...(letGo > 0 ? [`${counted(letGo, 'step', 'steps')} let go`] : []),
     by,
     ...(followed > 0 ? [`${figure(followed)} that ${followed === 1 ? 'follows' : 'follow'} from what was done`] : []),
     ...(before > 0 ? [`${figure(before)} moved by version ${base} already, which it was made of`] : []),

@@ -8,6 +8,7 @@ import type { Site } from '../../server/http.ts';
 import type { CalendarRows } from '../calendars/calendars.ts';
 import { type Bar, type BeforeAfter, beforeAfter, firstMoved } from './beforeafter.ts';
 import type { KeptByHand } from './byhand.ts';
+import { calledBy } from './called.ts';
 import { calendarsSeen, closedBetween } from './closings.store.ts';
 import { termWords, verdictOf } from './comparison.messages.ts';
 import {
@@ -29,7 +30,7 @@ import { type Hours, secondsOfOvertime } from './handhours.ts';
 import { type Base, byHandOf, handMovesIn } from './handmoves.ts';
 import { lastDeliveries } from './lateness.ts';
 import { type Causes, pegsOf, seenBy, toldChanges } from './orderchanges.store.ts';
-import { changesBetween, countsOf, type Seen } from './orderchanges.ts';
+import { causesCalled, changesBetween, countsOf, type Seen } from './orderchanges.ts';
 import { oneVersion, type versionCalled } from './planning.store.ts';
 import { plantDaysOf } from './plantdays.store.ts';
 import { groupedBy } from './rows.ts';
@@ -189,7 +190,10 @@ export async function verdictBetween(tx: Tx, site: Site, before: Compared, after
 }
 
 async function judged(tx: Tx, site: Site, before: Compared, after: Compared, days?: WorkingDays) {
-  const changes = changesBetween(before.orders, after.orders);
+  const changes = changesBetween(
+    causesCalled(before.orders, calledBy(before.firmed)),
+    causesCalled(after.orders, calledBy(after.firmed)),
+  );
   const [were, are] = [
     calledAlike(before.steps, before.firmed, after.steps),
     calledAlike(after.steps, after.firmed, before.steps),
@@ -208,7 +212,7 @@ async function judged(tx: Tx, site: Site, before: Compared, after: Compared, day
     zone,
     found,
     overtime,
-    verdict: verdictOf(changes, found, overtime, base && by && handMovesIn(base.number, found, by)),
+    verdict: verdictOf(changes, found, overtime, base && by && handMovesIn(base, found, by)),
     counts: {
       newly_late: counts['newly late'],
       later: counts.later,

@@ -31,7 +31,7 @@ describe('the operations that a draft by hand moves', () => {
   const movesIn = (of: Base, now: ReturnType<typeof side>, before: Pick<Base, 'steps'>) => {
     const by = byHandOf(of, now, now.steps);
     const found = movesBetween(before.steps, now.steps, 0, { by, sameNames: before.steps === of.steps });
-    const { base: number, ...parts } = handMovesIn(of.number, found, by);
+    const { base: number, locked: _locked, letGo: _letGo, ...parts } = handMovesIn(of, found, by);
     expect(number).toBe(6);
     expect(parts.hand + parts.followed + parts.before).toBe(found.moved);
     return parts;
@@ -96,6 +96,11 @@ describe('the operations that a draft by hand moves', () => {
     ],
     ['the hand alone', { hand: 2, followed: 0, base: 6, before: 0 }, '2 operations moved by hand'],
     [
+      'what it locks and lets go, though nothing moved',
+      { hand: 0, followed: 0, base: 6, before: 0, locked: 2, letGo: 1 },
+      '2 steps locked, 1 step let go, no operation moved by hand',
+    ],
+    [
       'what followed alone',
       { hand: 0, followed: 1, base: 6, before: 0 },
       'no operation moved by hand, 1 that follows from what was done',
@@ -105,5 +110,12 @@ describe('the operations that a draft by hand moves', () => {
     expect(verdictOf([], found, { before: 0, after: 0 }, moves)).toBe(
       `No order ships at another date, ${words}, no change in the frozen zone.`,
     );
+  });
+
+  it('counts the steps that are locked and let go in the end', () => {
+    const say = (kind: 'lock' | 'unlock', seq: number) => ({ kind, order: 'work/B', seq }) as HandEdit;
+    const edits = [say('lock', 10), say('lock', 20), say('unlock', 20), say('unlock', 30)];
+    const none = movesBetween([], [], 0);
+    expect(handMovesIn({ number: 6, edits }, none, () => undefined)).toMatchObject({ hand: 0, locked: 1, letGo: 2 });
   });
 });

@@ -4,6 +4,7 @@
  */
 import type { HandEdit } from '@hotlist/engine';
 import { type ByHandOf, calledAlike, type Moves, type Step, type StepOf, stepNamed } from './comparison.ts';
+import { locksIn } from './steplocks.ts';
 
 interface Side {
   readonly steps: readonly Step[];
@@ -29,12 +30,22 @@ export interface HandMoves {
   /** Number of the version that was moved, and how many it had moved. */
   readonly base: number;
   readonly before: number;
+  /** Steps that it locks, and lets go; absent: none. */
+  readonly locked?: number;
+  readonly letGo?: number;
 }
 
-export function handMovesIn(base: number, { moves }: Moves, by: ByHandOf): HandMoves {
+export function handMovesIn(
+  { number: base, edits }: Pick<Base, 'number' | 'edits'>,
+  { moves }: Moves,
+  by: ByHandOf,
+): HandMoves {
   const ways = moves.flatMap(({ before, after }) => (before && after ? [by(after)] : []));
   const count = (way: ReturnType<ByHandOf>): number => ways.filter((one) => one === way).length;
-  return { hand: count('put'), followed: count('followed'), base, before: count(undefined) };
+  const locks = locksIn(edits);
+  const said = (now: (typeof locks)[number]['now']): number => locks.filter((one) => one.now === now).length;
+  const moved = { hand: count('put'), followed: count('followed'), base, before: count(undefined) };
+  return { ...moved, locked: said('locked'), letGo: said('let-go') };
 }
 
 /** Of each step of the draft, called `called`: whether the hand put it elsewhere than it stood, or it followed. */

@@ -1,0 +1,74 @@
+/** Which steps a version locks and lets go, for who decides about it. */
+import { sql, type Transaction } from 'kysely';
+import type { Tables } from '../../server/database/tables.ts';
+import type { KeptByHand } from './byhand.ts';
+import { calledBy } from './called.ts';
+import { firmedOf } from './firm.store.ts';
+import { spoken } from './planning.messages.ts';
+import { groupedBy } from './rows.ts';
+import { stepKey } from './stepkey.ts';
+import { locksIn } from './steplocks.ts';
+
+type Tx = Transaction<Tables>;
+
+export interface ToldLock {
+  /** As it is called: "MO-7", "planned order 12". */
+  readonly order: string;
+  readonly item: string;
+  readonly seq: number;
+  readonly machine: string | null;
+  /** When it begins; an instant. */
+  readonly starts: string;
+  readonly now: 'locked' | 'let-go';
+}
+
+/** Those that it locks first, as they begin; what was neither locked before nor is now is not told. */
+export async function locksTold(
+  tx: Tx,
+  site: string,
+  version: { readonly id: number; readonly number: number; readonly by_hand: KeptByHand | null },
+): Promise<readonly ToldLock[]> {
+  const locks = locksIn(version.by_hand?.acts.flat() ?? []);
+  if (locks.length === 0) return [];
+  const called = calledBy(await firmedOf(tx, site, version.number));
+  const orders = [...new Set(locks.map(({ order }) => order))];
+  const { rows } = await sql<{
+    order: string;
+    seq: number;
+    item: string;
+    machine: string | null;
+    starts: string;
+    frozen: boolean;
+  }>`
+    select s.order_id as order, s.seq, s.item, s.machine, s.starts, coalesce(b.frozen, false) as frozen
+    from plan_steps s
+    left join plan_versions v on v.site = ${site} and v.number = ${version.by_hand!.base}
+    left join lateral (
+      select bool_or(o.frozen) as frozen from plan_steps o where o.version = v.id and o.order_id = s.order_id and o.seq = s.seq) b on true
+    where s.version = ${version.id} and s.order_id = any(${orders}::text[])
+    order by s.part`.execute(tx);
+  const before = await lockedBefore(tx, site, version.number);
+  const steps = groupedBy(rows, (row) => stepKey({ order: row.order, seq: row.seq }));
+  const told = locks.flatMap(({ order, seq, now }): ToldLock[] => {
+    const [step] = steps.get(stepKey({ order, seq })) ?? [];
+    if (!step || (now === 'locked' && step.machine === null)) return [];
+    const name = called(order);
+    const was = before.has(stepKey({ order: name.replace(/^work\//, ''), seq })) || (step.frozen && now === 'let-go');
+    if (now !== 'locked' && !was) return [];
+    const { item, machine, starts } = step;
+    return [{ order: spoken(name), item, seq, machine, starts, now: now === 'locked' ? 'locked' : 'let-go' }];
+  });
+  const of = ({ now }: ToldLock): number => (now === 'locked' ? 0 : 1);
+  return told.sort((a, b) => of(a) - of(b) || (a.starts < b.starts ? -1 : a.starts > b.starts ? 1 : a.seq - b.seq));
+}
+
+/** Steps of open work orders as earlier publications left them locked. */
+async function lockedBefore(tx: Tx, site: string, version: number): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ order: string; seq: number }>`
+    select w.number as order, l.seq from (
+      select distinct on (order_id, seq) * from step_locks where site = ${site} and version < ${version}
+      order by order_id, seq, id desc) l
+    join work_orders w on w.id = l.order_id
+    where l.locked`.execute(tx);
+  return new Set(rows.map(stepKey));
+}
