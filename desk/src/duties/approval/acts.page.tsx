@@ -12,7 +12,14 @@ import { useSettled } from '../../web/kit/useSettled.ts';
 import { pageAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay, useSession } from '../../web/session/session.tsx';
-import { approveVersion, oneVersion, publishVersion, submitVersion, withdrawVersion } from './approval.contract.ts';
+import {
+  approveVersion,
+  oneVersion,
+  publishVersion,
+  submitVersion,
+  type waitingChanges,
+  withdrawVersion,
+} from './approval.contract.ts';
 import {
   approvedAlone,
   brokenHead,
@@ -32,6 +39,8 @@ import { approveFor } from './words.messages.ts';
 export const approvalKinds = ['plan_versions', 'version_decisions', 'plan_runs'] as const;
 
 export type Seen = Answering<typeof oneVersion>;
+/** What a version that waits changes, asked for beside it. */
+export type WaitingChange = Answering<typeof waitingChanges>['rows'][number];
 /** What is asked of a version before somebody acts on it. */
 export type Acting = Pick<
   Seen,

@@ -133,7 +133,13 @@ describe('what waits for a decision', () => {
       expect(told).toMatchObject(await onItsPage(number));
       const { verdict, counts } = comparison;
       expect(await changes([number])).toEqual([
-        { number, held_against: numbers[0], lost: null, change: { verdict, counts }, in_it: null },
+        {
+          number,
+          held_against: numbers[0],
+          lost: null,
+          change: { verdict, counts, worst: expect.objectContaining({ more: expect.any(Number) }) },
+          in_it: null,
+        },
       ]);
       expect(told.rivals.map((one: { number: number }) => one.number)).toEqual(both.filter((one) => one !== number));
     }

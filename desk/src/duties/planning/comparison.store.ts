@@ -29,8 +29,8 @@ import { hoursIn, toldHours } from './handhours.store.ts';
 import { type Hours, secondsOfOvertime } from './handhours.ts';
 import { type Base, byHandOf, handMovesIn } from './handmoves.ts';
 import { lastDeliveries } from './lateness.ts';
-import { type Causes, pegsOf, seenBy, toldChanges } from './orderchanges.store.ts';
-import { causesCalled, changesBetween, countsOf, type Seen } from './orderchanges.ts';
+import { type Causes, linesCalled, pegsOf, seenBy, toldChanges } from './orderchanges.store.ts';
+import { causesCalled, changesBetween, countsOf, type Seen, worstOf } from './orderchanges.ts';
 import { oneVersion, type versionCalled } from './planning.store.ts';
 import { plantDaysOf } from './plantdays.store.ts';
 import { groupedBy } from './rows.ts';
@@ -185,8 +185,28 @@ export function comparing(tx: Tx, site: string): (version: Version) => Promise<C
 
 /** What changes in one sentence, and the counts of it. */
 export async function verdictBetween(tx: Tx, site: Site, before: Compared, after: Compared) {
-  const { verdict, counts } = await judged(tx, site, before, after);
-  return { verdict, counts };
+  const { changes, verdict, counts } = await judged(tx, site, before, after);
+  return { verdict, counts, worst: await worstTold(tx, site, worstOf(changes)) };
+}
+
+async function worstTold(tx: Tx, site: Site, { first, more }: ReturnType<typeof worstOf>) {
+  if (first.length === 0) return { first: [], more };
+  const [days, lines] = [
+    await plantDaysOf(tx, site),
+    await linesCalled(
+      tx,
+      site.code,
+      first.map((one) => one.demand),
+    ),
+  ];
+  const told = first.map(({ demand, became, before, after }) => ({
+    demand,
+    customer: lines.get(demand)?.customer ?? null,
+    became,
+    ships: after,
+    moved_days: before === null || after === null ? null : lateDays(days, secondsOf(before), secondsOf(after)),
+  }));
+  return { first: told, more };
 }
 
 async function judged(tx: Tx, site: Site, before: Compared, after: Compared, days?: WorkingDays) {

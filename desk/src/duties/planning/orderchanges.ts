@@ -201,3 +201,17 @@ export const countsOf = (changes: readonly Change[]): Readonly<Record<Became, nu
   for (const { became } of changes) counts[became] += 1;
   return counts;
 };
+
+/** Of each of these kinds so many are named where all that a version does is said in a few lines. */
+const named: readonly (readonly [Became, number])[] = [
+  ['newly late', 3],
+  ['later', 2],
+  ['saved', 2],
+];
+
+/** The few that are read first, in that order; `more`: others that ship at another date. */
+export function worstOf(changes: readonly Change[]): { readonly first: readonly Change[]; readonly more: number } {
+  const sorted = worstFirst(changes);
+  const first = named.flatMap(([kind, most]) => sorted.filter(({ became }) => became === kind).slice(0, most));
+  return { first, more: changes.length - first.length };
+}
