@@ -119,7 +119,8 @@ const Listed = ({ rows }: { readonly rows: readonly Hurt[] }) => (
         <span className={isLateAfter(one) ? classes.late : undefined}> {lateWords(one)}</span>
         {one.breaks ? (
           <span className={classes.late}>
-            , {rushWords.breaks} <When at={one.breaks} />
+            , {isLateAfter(one) ? '' : '▲ '}
+            {rushWords.breaks} <When at={one.breaks} />
           </span>
         ) : null}
         {one.became?.length ? (

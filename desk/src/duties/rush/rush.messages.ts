@@ -162,8 +162,8 @@ export function lateWords(one: Parameters<typeof isNewlyLate>[0]): string {
 }
 
 export const rushWords = {
-  /** The day stands behind it. */
-  breaks: '▲ breaks its promise of',
+  /** Behind by how much a line ships later; the day stands behind it. */
+  breaks: 'breaks its promise of',
   trying: 'Planning with it, as the planning run that follows would: whom it would delay',
   fromNothing: 'That run plans from nothing, for to keep what stands would cost much more: much may stand elsewhere.',
   another: 'Yes, it is another one',
