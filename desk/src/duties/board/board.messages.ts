@@ -231,6 +231,9 @@ export function loadWords(load: LoadThen, offsets: OffsetTable, today: string): 
 export const loadKeyWord = 'How much its group has to do then, of what it can';
 export const noLoad = 'Its group has no capacity to be measured by then.';
 
+/** Of a step that is locked, or has its place by the frozen zone. */
+export const staysWord = 'the next plan leaves it where it is';
+
 /** For who hears the page, and for the status line. */
 export function stepSentence(board: Board, step: number, today: string): string {
   const { steps, items, orders } = board;
@@ -242,7 +245,7 @@ export function stepSentence(board: Board, step: number, today: string): string 
     spanWords(steps.from[step]!, steps.to[step]!, board.offsets, today),
     `for ${servedWords(board, step)}`,
     slackWords(board, step),
-    steps.frozen[step] === 1 ? 'frozen' : '',
+    steps.frozen[step] === 1 ? staysWord : '',
   ]
     .filter(Boolean)
     .join(', ');

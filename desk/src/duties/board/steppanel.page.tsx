@@ -7,7 +7,7 @@ import { orderAt, pageAt } from '../../web/paths.ts';
 import { SupplyLink } from '../productionsheet/supplylink.page.tsx';
 import { happenedWords } from './actual.messages.ts';
 import { momentWords, spanWords } from './axis.ts';
-import { dueWords, placeWords, slackWords, stageCalled, stateWords, stepCalled } from './board.messages.ts';
+import { dueWords, placeWords, slackWords, stageCalled, stateWords, staysWord, stepCalled } from './board.messages.ts';
 import classes from './board.module.css';
 import type { Edges } from './hung.ts';
 import { isForecast } from './layout.ts';
@@ -60,7 +60,7 @@ export function StepPanel({ state, step, onOpen, onClose, bare }: StepPanelProps
           ...said('Set-up family', names[steps.family[step]!] ?? ''),
           ...said('Done', steps.done[step]! > 0 ? `${steps.done[step]} %` : ''),
           ...said('Late, or slack', slackWords(board, step)),
-          ...said('Frozen', steps.frozen[step] === 1 ? 'yes: the next plan leaves it where it is' : ''),
+          ...said('Stays', steps.frozen[step] === 1 ? staysWord : ''),
           [
             'For',
             ref ? (

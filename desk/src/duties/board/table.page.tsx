@@ -52,7 +52,13 @@ const columns: readonly Column<StepRow>[] = [
     value: (row) => row.state,
     choices: ['planned', 'firm', 'released', 'started'],
   },
-  { id: 'frozen', label: 'Frozen', type: 'boolean', value: (row) => row.frozen },
+  {
+    id: 'frozen',
+    label: 'Stays',
+    type: 'boolean',
+    value: (row) => row.frozen,
+    help: 'Locked, or in its place by the frozen zone: the next plan leaves it where it is',
+  },
 ];
 const followedColumns: readonly Column<StepRow>[] = [
   { id: 'otherwise', label: 'Otherwise than published', type: 'text', value: (row) => row.otherwise },
