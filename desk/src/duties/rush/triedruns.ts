@@ -47,7 +47,9 @@ export const isSameMended = (one: Mends, other: Mends): boolean =>
   [...(one?.released ?? [])].every((work) => other?.released.has(work));
 
 /** What was read, of one moment, and what a run makes of it without any rush order: the same for all that are asked about. */
-interface Basis extends Pick<About, 'now' | 'mends'> {
+interface Basis extends Pick<About, 'now'> {
+  /** As whoever asked first knew it, until it is read. */
+  mends: Mends;
   readonly read: Once<Runs>;
   readonly without: Once<Ran>;
   readonly effects: Map<string, Promise<Tried>>;
@@ -105,6 +107,7 @@ async function planned(
   runs: About['runs'],
 ): Promise<Tried> {
   const { rows, of, mends, order, days } = await basis.read.of(() => runs(basis.now));
+  basis.mends = mends;
   const withoutIt = () => standing.ask('run', of(rows));
   const pledges = rows.get('pledges') ?? [];
   const made = async (told: readonly PutOff[]): Promise<Tried> => {

@@ -38,8 +38,9 @@ function asking() {
     if (fails.read) throw new Error('busy');
     return { rows: new Map(), of, mends, order: 'SO-1', days: (seconds) => seconds / 86_400 };
   };
-  const ask = (qty = 1, now = '2026-01-05T08:00:00Z', mends?: Mends) =>
-    tried.of(standing, { ...offered, qty }, { now, mends, delays: [], runs: reads(mends) });
+  /** `found`: what a run mends by the time that is read. */
+  const ask = (qty = 1, now = '2026-01-05T08:00:00Z', mends?: Mends, found = mends) =>
+    tried.of(standing, { ...offered, qty }, { now, mends, delays: [], runs: reads(found) });
   return { ask, counted, fails };
 }
 
@@ -100,6 +101,17 @@ describe('what a run would make of a rush order', () => {
     await ask(1, now, four('work/WO-2'));
     await ask(1, now, four());
     expect(counted).toMatchObject({ with: 4, without: 4 });
+  });
+
+  it('is kept for what was read, not for what whoever asked knew', async () => {
+    const { ask, counted } = asking();
+    const now = '2026-01-05T08:00:00Z';
+    // Work was released between the two, and taken back since.
+    await ask(1, now, four(), four('work/WO-1'));
+    await ask(1, now, four('work/WO-1'));
+    expect(counted).toMatchObject({ with: 1 });
+    expect(await ask(1, now, four())).toMatchObject({ mends: four() });
+    expect(counted).toMatchObject({ with: 2 });
   });
 
   it('is asked again where it failed, and all others stay', async () => {
