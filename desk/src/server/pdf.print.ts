@@ -14,10 +14,10 @@ export const margin = 40;
 /** A4 upright, in points. */
 export const [width, height] = [595.28, 841.89];
 
-/** The document that `draw` draws, whole. `compress: false` leaves its text readable to a test. */
+/** The document that `draw` draws, whole; a long one lets others be served between its pages (`breath`). `compress: false` leaves its text readable to a test. */
 export function pdfBytes(
   title: string,
-  draw: (pdf: Pdf) => void,
+  draw: (pdf: Pdf) => void | Promise<void>,
   { compress = true, landscape = false }: { readonly compress?: boolean; readonly landscape?: boolean } = {},
 ): Promise<Uint8Array> {
   const pdf = new PDFDocument({
@@ -33,10 +33,12 @@ export function pdfBytes(
     pdf.on('data', (part: Buffer) => parts.push(part));
     pdf.on('end', () => resolve(Buffer.concat(parts)));
     pdf.on('error', reject);
-    draw(pdf);
-    pdf.end();
+    Promise.resolve(draw(pdf)).then(() => pdf.end(), reject);
   });
 }
+
+/** Others of the server come to their turn. */
+export const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Widths of bars and gaps by turns, in modules, starting with a bar. */
 export function bars(text: string): readonly number[] {

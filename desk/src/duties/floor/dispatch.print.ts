@@ -1,6 +1,6 @@
 /** Dispatch lists as PDF: a page for each work centre, a block for each machine, the operations in their sequence. */
 import type { AnswerOf } from '../../house/contract.ts';
-import { clockText, line, margin, type PaperOf, type Pdf, pdfBytes } from '../../server/pdf.print.ts';
+import { breath, clockText, line, margin, type PaperOf, type Pdf, pdfBytes } from '../../server/pdf.print.ts';
 import type { dispatchAll } from './floor.contract.ts';
 
 type List = AnswerOf<typeof dispatchAll>;
@@ -31,10 +31,10 @@ export function dispatchPdf(
   const centres = [...new Set(list.rows.map((row) => row.work_centre))];
   return pdfBytes(
     'Dispatch list',
-    (pdf) => {
-      if (centres.length === 0) page(pdf, 'Nothing to do', list, of);
+    async (pdf) => {
+      if (centres.length === 0) await page(pdf, 'Nothing to do', list, of);
       for (const centre of centres)
-        drawCentre(
+        await drawCentre(
           pdf,
           centre,
           list.rows.filter((row) => row.work_centre === centre),
@@ -46,13 +46,19 @@ export function dispatchPdf(
   );
 }
 
-function drawCentre(pdf: Pdf, centre: string | null, rows: readonly Row[], list: List, of: PaperOf): void {
-  let y = page(pdf, centre ?? 'No work centre', list, of);
+async function drawCentre(
+  pdf: Pdf,
+  centre: string | null,
+  rows: readonly Row[],
+  list: List,
+  of: PaperOf,
+): Promise<void> {
+  let y = await page(pdf, centre ?? 'No work centre', list, of);
   let machine: string | null | undefined;
   for (const row of rows) {
     const block = row.machine !== machine;
     if (y + (block ? 36 : 16) > height - margin) {
-      y = page(pdf, `${centre ?? 'No work centre'}, continued`, list, of);
+      y = await page(pdf, `${centre ?? 'No work centre'}, continued`, list, of);
       machine = undefined;
     }
     if (row.machine !== machine) {
@@ -81,7 +87,8 @@ function drawCentre(pdf: Pdf, centre: string | null, rows: readonly Row[], list:
 }
 
 /** A new page with its head; answers where to go on. */
-function page(pdf: Pdf, title: string, list: List, of: PaperOf): number {
+async function page(pdf: Pdf, title: string, list: List, of: PaperOf): Promise<number> {
+  await breath();
   pdf.addPage();
   pdf.font('Helvetica-Bold').fontSize(16).fillColor('#000');
   line(pdf, `Dispatch list  ${title}`, margin, margin, inner - 300);

@@ -2,7 +2,7 @@
 import type { AnswerOf } from '../../house/contract.ts';
 import { dayWords } from '../../house/daywords.ts';
 import { lateOf, lateWords } from '../../house/lengths.ts';
-import { clockText, line, margin, type PaperOf, type Pdf, pdfBytes } from '../../server/pdf.print.ts';
+import { breath, clockText, line, margin, type PaperOf, type Pdf, pdfBytes } from '../../server/pdf.print.ts';
 import type { shortageDays } from './stockreview.contract.ts';
 import { suppliedBy, withoutArea } from './stockreview.messages.ts';
 
@@ -35,10 +35,10 @@ export function shortageDaysPdf(
   const areas = [...new Set(list.rows.map((row) => row.area))].toSorted();
   return pdfBytes(
     'Shortages',
-    (pdf) => {
-      if (areas.length === 0) head(pdf, 'nothing is short', list, of);
+    async (pdf) => {
+      if (areas.length === 0) await head(pdf, 'nothing is short', list, of);
       for (const area of areas)
-        drawArea(
+        await drawArea(
           pdf,
           area || withoutArea,
           list.rows.filter((row) => row.area === area),
@@ -50,10 +50,10 @@ export function shortageDaysPdf(
   );
 }
 
-function drawArea(pdf: Pdf, area: string, rows: readonly Row[], list: List, of: Paper): void {
-  let y = head(pdf, area, list, of);
+async function drawArea(pdf: Pdf, area: string, rows: readonly Row[], list: List, of: Paper): Promise<void> {
+  let y = await head(pdf, area, list, of);
   for (const row of rows) {
-    if (y + 16 > height - margin) y = head(pdf, `${area}, continued`, list, of);
+    if (y + 16 > height - margin) y = await head(pdf, `${area}, continued`, list, of);
     let x = margin;
     for (const [, wide, say, align] of columns) {
       pdf
@@ -69,7 +69,8 @@ function drawArea(pdf: Pdf, area: string, rows: readonly Row[], list: List, of: 
 }
 
 /** A new page with its head; answers where to go on. */
-function head(pdf: Pdf, title: string, { version }: List, of: Paper): number {
+async function head(pdf: Pdf, title: string, { version }: List, of: Paper): Promise<number> {
+  await breath();
   pdf.addPage();
   pdf.font('Helvetica-Bold').fontSize(16).fillColor('#000');
   line(pdf, `Shortages  ${title}`, margin, margin, inner - 300);
