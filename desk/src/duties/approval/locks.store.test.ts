@@ -53,6 +53,7 @@ afterAll(() => test.close());
 let last = 0;
 /** What the version's page and its card in Approvals said of its locks while it waited. */
 let told: readonly unknown[] = [];
+let verdict = '';
 interface Lock {
   readonly order: string;
   readonly seq: number;
@@ -77,6 +78,7 @@ async function published(
   const { number } = draft.body;
   expect(await planner('POST', `/plan-versions/${number}/submit`, {})).toMatchObject({ status: 201 });
   told = [await locksOn(`/plan-versions/${number}`), await locksOnCard(number)];
+  verdict = (await planner('GET', `/approvals/changes?numbers=${number}`)).body.rows[0].change.verdict;
   const answer = await supervisor('POST', `/plan-versions/${number}/approve?${yes}`, { publish: true, ...more });
   expect(answer).toMatchObject({ status: 201 });
   await test.workOff();
@@ -113,6 +115,7 @@ it('of a planned order, which becomes firm by it, and of a work order; it is dra
   expect(done).toContain('2 steps are locked: later plans leave them where they stand.');
   const both = [expect.stringMatching(/ 10 W1 locked$/), expect.stringMatching(/ 10 W1 locked$/)];
   expect(told).toEqual([both, both]);
+  expect(verdict).toContain('2 steps locked');
   expect((told[0] as string[]).toSorted()).toEqual(['MO-1 10 W1 locked', expect.stringMatching(/^planned order/)]);
   // Published, they are named by the numbers that their orders have since.
   expect(await locksOn(`/plan-versions/${number}`)).toEqual([
@@ -157,6 +160,23 @@ const anew = async () => {
   await test.workOff();
   return standing();
 };
+
+it('is told of no step that stays as it was: locked already, or locked and let go in one draft', async () => {
+  const plan = await planned(last);
+  const { order, seq, start } = stepOf(plan, 'FRAME');
+  const frame = { order, seq } as Pick<HandEdit & { kind: 'lock' }, 'order' | 'seq'>;
+  const later = { kind: 'move', ...frame, start: start + 86_400 } as HandEdit;
+  const { done } = await published(last, [
+    locked(plan, 'FORK'),
+    { kind: 'lock', ...frame },
+    { kind: 'unlock', ...frame },
+    later,
+  ]);
+  expect(told).toEqual([[], []]);
+  expect(verdict).toContain('1 operation moved by hand');
+  expect(`${verdict} ${done}`).not.toMatch(/steps? (is |are )?locked|let go/);
+  expect(await frozenOn(await standing(), 'FORK')).toBe(true);
+}, 120_000);
 
 it('is let go by a release from the frozen zone, until that is taken back', async () => {
   const body = { work_order: 'MO-1', until: days(30), reason: 'the saw is needed' };

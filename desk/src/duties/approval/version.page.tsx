@@ -16,7 +16,6 @@ import { figureFacts } from '../planning/figures.page.tsx';
 import { NoVersion, VersionProblem } from '../planning/noversion.page.tsx';
 import { OtherPlanSaid } from '../planning/otherplan.page.tsx';
 import { ruleWords } from '../planning/planning.messages.ts';
-import { isOnTheWay } from '../planning/states.ts';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { Acts, type Seen, useVersion } from './acts.page.tsx';
 import { howToLeaveOut } from './allbut.messages.ts';
@@ -91,7 +90,7 @@ function OneVersion({ of }: { of: Seen }) {
           {windows.shown}
           <DoAgain of={of} />
         </div>
-        {isOnTheWay(version.state) ? null : <Locks of={of.locks} />}
+        {version.state === 'published' ? <Locks of={of.locks} /> : null}
         <LeavingOut of={of} />
         <Rivals of={of} />
         <Against of={of} />

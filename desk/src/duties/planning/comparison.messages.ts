@@ -59,7 +59,7 @@ export function verdictOf(
 }
 
 /** "1 operation moved by hand", "3 that follow from what was done", "44 moved by version 6 already, which it was made of". */
-function handMovedWords({ hand, followed, base, before, locked = 0, letGo = 0 }: HandMoves): readonly string[] {
+function handMovedWords({ hand, followed, base, before, locked, letGo }: HandMoves): readonly string[] {
   const by = hand === 0 ? 'no operation moved by hand' : `${counted(hand, 'operation', 'operations')} moved by hand`;
   return [
     ...(locked > 0 ? [`${counted(locked, 'step', 'steps')} locked`] : []),

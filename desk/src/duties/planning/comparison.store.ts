@@ -29,6 +29,7 @@ import { hoursIn, toldHours } from './handhours.store.ts';
 import { type Hours, secondsOfOvertime } from './handhours.ts';
 import { type Base, byHandOf, handMovesIn } from './handmoves.ts';
 import { lastDeliveries } from './lateness.ts';
+import { locksTold } from './lockstold.store.ts';
 import { type Causes, linesCalled, pegsOf, seenBy, toldChanges } from './orderchanges.store.ts';
 import { causesCalled, changesBetween, countsOf, type Seen, worstOf } from './orderchanges.ts';
 import { oneVersion, type versionCalled } from './planning.store.ts';
@@ -91,15 +92,20 @@ export async function comparedVersion(tx: Tx, site: string, version: Version): P
     objective: figures.objective as Terms | undefined,
     pegs: () => (pegs ??= pegsOf(tx, id)),
     calendars: () => calendarsSeen(tx, site, version),
-    ...(version.by_hand ? { base: () => baseOf(tx, site, version.by_hand!) } : {}),
+    ...(version.by_hand ? { base: () => baseOf(tx, site, version, version.by_hand!) } : {}),
   };
 }
 
-async function baseOf(tx: Tx, site: string, { base: number, acts }: KeptByHand): Promise<Base | undefined> {
+async function baseOf(
+  tx: Tx,
+  site: string,
+  version: Version,
+  { base: number, acts }: KeptByHand,
+): Promise<Base | undefined> {
   const found = await oneVersion(tx, site, number);
   if (!found) return undefined;
   const [steps, firmed] = [await stepsOf(tx, found.id), await firmedOf(tx, site, number)];
-  return { number, edits: acts.flat(), steps, firmed };
+  return { number, edits: acts.flat(), steps, firmed, locks: await locksTold(tx, site, version) };
 }
 
 const overtimeIn = ({ overtimeSeconds }: Readonly<Record<string, unknown>>): number =>

@@ -26,7 +26,7 @@ describe('the operations that a draft by hand moves', () => {
   // A run moved A and D; a hand moved B, and C gave way.
   const run = [step('work/A', 5), step('work/B', 10), step('work/C', 20), step('work/D', 40)];
   const draft = side([step('work/A', 5), step('work/B', 20), step('work/C', 24), step('work/D', 40)]);
-  const base: Base = { number: 6, edits: [put('work/B')], ...side(run) };
+  const base: Base = { number: 6, edits: [put('work/B')], locks: [], ...side(run) };
   /** The draft held against a plan, as a comparison does it. */
   const movesIn = (of: Base, now: ReturnType<typeof side>, before: Pick<Base, 'steps'>) => {
     const by = byHandOf(of, now, now.steps);
@@ -68,7 +68,7 @@ describe('the operations that a draft by hand moves', () => {
   it('are counted by the names of their orders against the version that was moved, as the board counts them', () => {
     const twins = side([step('planned/1', 0, 'BOX'), step('planned/2', 10, 'BOX'), step('planned/3', 20, 'BOX')]);
     const turned = side([step('planned/1', 20, 'BOX'), step('planned/2', 0, 'BOX'), step('planned/3', 10, 'BOX')]);
-    const of = { number: 6, edits: [put('planned/1')], ...twins };
+    const of = { number: 6, edits: [put('planned/1')], locks: [], ...twins };
     expect(movesIn(of, turned, twins)).toEqual({ hand: 1, followed: 2, before: 0 });
   });
 
@@ -83,28 +83,25 @@ describe('the operations that a draft by hand moves', () => {
     const stood = side([part(1, 10), part(2, 10)]);
     const both = [put('work/B', 1), put('work/B', 2)];
     const moves = (edits: readonly HandEdit[], ...now: readonly Step[]) =>
-      movesIn({ number: 6, edits, ...stood }, side(now), stood);
+      movesIn({ number: 6, edits, locks: [], ...stood }, side(now), stood);
     expect(moves(both, part(1, 20), part(2, 30))).toMatchObject({ hand: 2, followed: 0 });
     expect(moves([put('work/B')], part(1, 20), part(2, 30))).toMatchObject({ hand: 1, followed: 1 });
   });
 
+  const none: HandMoves = { hand: 0, followed: 0, base: 6, before: 0, locked: 0, letGo: 0 };
   it.each<[string, HandMoves, string]>([
     [
       'what followed and what was moved before it',
-      { hand: 1, followed: 3, base: 6, before: 41 },
+      { ...none, hand: 1, followed: 3, before: 41 },
       '1 operation moved by hand, 3 that follow from what was done, 41 moved by version 6 already, which it was made of',
     ],
-    ['the hand alone', { hand: 2, followed: 0, base: 6, before: 0 }, '2 operations moved by hand'],
+    ['the hand alone', { ...none, hand: 2 }, '2 operations moved by hand'],
     [
       'what it locks and lets go, though nothing moved',
-      { hand: 0, followed: 0, base: 6, before: 0, locked: 2, letGo: 1 },
+      { ...none, locked: 2, letGo: 1 },
       '2 steps locked, 1 step let go, no operation moved by hand',
     ],
-    [
-      'what followed alone',
-      { hand: 0, followed: 1, base: 6, before: 0 },
-      'no operation moved by hand, 1 that follows from what was done',
-    ],
+    ['what followed alone', { ...none, followed: 1 }, 'no operation moved by hand, 1 that follows from what was done'],
   ])('are told apart in the verdict: %s', (_, moves, words) => {
     const found = movesBetween(published.steps, draft.steps, 0);
     expect(verdictOf([], found, { before: 0, after: 0 }, moves)).toBe(
@@ -112,10 +109,9 @@ describe('the operations that a draft by hand moves', () => {
     );
   });
 
-  it('counts the steps that are locked and let go in the end', () => {
-    const say = (kind: 'lock' | 'unlock', seq: number) => ({ kind, order: 'work/B', seq }) as HandEdit;
-    const edits = [say('lock', 10), say('lock', 20), say('unlock', 20), say('unlock', 30)];
-    const none = movesBetween([], [], 0);
-    expect(handMovesIn({ number: 6, edits }, none, () => undefined)).toMatchObject({ hand: 0, locked: 1, letGo: 2 });
+  it('counts the steps that are told to be locked and let go', () => {
+    const locks = (['locked', 'let-go', 'locked'] as const).map((now) => ({ now }));
+    const moves = handMovesIn({ number: 6, locks }, movesBetween([], [], 0), () => undefined);
+    expect(moves).toEqual({ ...none, locked: 2, letGo: 1 });
   });
 });

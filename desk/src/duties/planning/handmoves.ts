@@ -4,7 +4,6 @@
  */
 import type { HandEdit } from '@hotlist/engine';
 import { type ByHandOf, calledAlike, type Moves, type Step, type StepOf, stepNamed } from './comparison.ts';
-import { locksIn } from './steplocks.ts';
 
 interface Side {
   readonly steps: readonly Step[];
@@ -16,6 +15,8 @@ interface Side {
 export interface Base extends Side {
   readonly number: number;
   readonly edits: readonly HandEdit[];
+  /** Steps that it locks, and lets go, as they are told. */
+  readonly locks: readonly { readonly now: 'locked' | 'let-go' }[];
 }
 
 interface Placed extends StepOf {
@@ -30,19 +31,18 @@ export interface HandMoves {
   /** Number of the version that was moved, and how many it had moved. */
   readonly base: number;
   readonly before: number;
-  /** Steps that it locks, and lets go; absent: none. */
-  readonly locked?: number;
-  readonly letGo?: number;
+  /** Steps that it locks, and lets go. */
+  readonly locked: number;
+  readonly letGo: number;
 }
 
 export function handMovesIn(
-  { number: base, edits }: Pick<Base, 'number' | 'edits'>,
+  { number: base, locks }: Pick<Base, 'number' | 'locks'>,
   { moves }: Moves,
   by: ByHandOf,
 ): HandMoves {
   const ways = moves.flatMap(({ before, after }) => (before && after ? [by(after)] : []));
   const count = (way: ReturnType<ByHandOf>): number => ways.filter((one) => one === way).length;
-  const locks = locksIn(edits);
   const said = (now: (typeof locks)[number]['now']): number => locks.filter((one) => one.now === now).length;
   const moved = { hand: count('put'), followed: count('followed'), base, before: count(undefined) };
   return { ...moved, locked: said('locked'), letGo: said('let-go') };

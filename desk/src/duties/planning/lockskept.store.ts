@@ -14,8 +14,8 @@ type Tx = Transaction<Tables>;
 type Order = { readonly id: number; readonly number: string; readonly qty: number };
 
 /**
- * The version was published in this transaction, and its planned orders that had to be are firm; answers how many steps it locked. A
- * step without a machine is not held; one that is put elsewhere is no longer.
+ * The version was published in this transaction, and its planned orders that had to be are firm; answers how many steps it locked
+ * that were not, or stood elsewhere. A step without a machine is not held; one that is put elsewhere is no longer.
  */
 export async function recordLocks(
   tx: Tx,
@@ -29,12 +29,15 @@ export async function recordLocks(
   const numbers = locks.map(({ order }) => called(order).replace(/^work\//, ''));
   const orders = new Map((await ordersOf(tx, site, numbers)).map((order) => [order.number, order]));
   const facts = [];
-  for (const [n, { order, seq, now }] of locks.entries()) {
+  let anew = 0;
+  for (const [n, { order, seq, now, moved }] of locks.entries()) {
     const of = orders.get(numbers[n]!);
     const places = placed.get(stepKey({ order, seq })) ?? [];
     const locked = now === 'locked';
     if (!of || (locked && places.length === 0)) continue;
-    if (!locked && !(await lockedSteps(tx, site, of.number)).includes(seq)) {
+    const was = (await lockedSteps(tx, site, of.number)).includes(seq);
+    if (locked && (moved || !was)) anew += 1;
+    if (!locked && !was) {
       await unfreezeSteps(tx, site, of.number, seq);
       continue;
     }
@@ -46,7 +49,7 @@ export async function recordLocks(
       .insertInto('step_locks')
       .values(facts.map((fact) => ({ ...fact, site, version: version.number })))
       .execute();
-  return facts.filter(({ locked }) => locked).length;
+  return anew;
 }
 
 async function placesOf(tx: Tx, site: string, version: number, orders: readonly string[]) {

@@ -7,6 +7,7 @@ import { firmedOf } from './firm.store.ts';
 import { spoken } from './planning.messages.ts';
 import { groupedBy } from './rows.ts';
 import { stepKey } from './stepkey.ts';
+import { lockedBefore } from './steplocks.store.ts';
 import { locksIn } from './steplocks.ts';
 
 type Tx = Transaction<Tables>;
@@ -22,7 +23,7 @@ export interface ToldLock {
   readonly now: 'locked' | 'let-go';
 }
 
-/** Those that it locks first, as they begin; what was neither locked before nor is now is not told. */
+/** Those that it locks first, as they begin. What stays as it was is not told: what was locked and is not moved, what was not and is let go; nor a step without a machine, which nothing locks. */
 export async function locksTold(
   tx: Tx,
   site: string,
@@ -49,26 +50,15 @@ export async function locksTold(
     order by s.part`.execute(tx);
   const before = await lockedBefore(tx, site, version.number);
   const steps = groupedBy(rows, (row) => stepKey({ order: row.order, seq: row.seq }));
-  const told = locks.flatMap(({ order, seq, now }): ToldLock[] => {
+  const told = locks.flatMap(({ order, seq, now, moved }): ToldLock[] => {
     const [step] = steps.get(stepKey({ order, seq })) ?? [];
-    if (!step || (now === 'locked' && step.machine === null)) return [];
     const name = called(order);
-    const was = before.has(stepKey({ order: name.replace(/^work\//, ''), seq })) || (step.frozen && now === 'let-go');
-    if (now !== 'locked' && !was) return [];
+    const was = before.has(stepKey({ order: name.replace(/^work\//, ''), seq }));
+    const isTold = now === 'locked' ? step?.machine && (!was || moved) : was || step?.frozen;
+    if (!step || !isTold) return [];
     const { item, machine, starts } = step;
     return [{ order: spoken(name), item, seq, machine, starts, now: now === 'locked' ? 'locked' : 'let-go' }];
   });
   const of = ({ now }: ToldLock): number => (now === 'locked' ? 0 : 1);
   return told.sort((a, b) => of(a) - of(b) || (a.starts < b.starts ? -1 : a.starts > b.starts ? 1 : a.seq - b.seq));
-}
-
-/** Steps of open work orders as earlier publications left them locked. */
-async function lockedBefore(tx: Tx, site: string, version: number): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ order: string; seq: number }>`
-    select w.number as order, l.seq from (
-      select distinct on (order_id, seq) * from step_locks where site = ${site} and version < ${version}
-      order by order_id, seq, id desc) l
-    join work_orders w on w.id = l.order_id
-    where l.locked`.execute(tx);
-  return new Set(rows.map(stepKey));
 }

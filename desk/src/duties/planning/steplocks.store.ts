@@ -3,10 +3,12 @@ import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { openStates } from '../work/states.ts';
+import { stepKey } from './stepkey.ts';
 
-/** What was said last of each step. */
-const last = (site: string): RawBuilder<unknown> =>
-  sql`(select distinct on (order_id, seq) * from step_locks where site = ${site} order by order_id, seq, id desc)`;
+/** What was said last of each step, by publications before a version where one is named. */
+const last = (site: string, before?: number): RawBuilder<unknown> =>
+  sql`(select distinct on (order_id, seq) * from step_locks
+    where site = ${site} and (${before ?? null}::bigint is null or version < ${before ?? null}) order by order_id, seq, id desc)`;
 
 /** Of open work orders, a row for each part of a step; not what is released from the frozen zone at a moment. */
 export async function locksOf(tx: Transaction<Tables>, site: string, now: string): Promise<readonly Row[]> {
@@ -31,4 +33,16 @@ export async function lockedSteps(tx: Transaction<Tables>, site: string, number:
     select l.seq from ${last(site)} l join work_orders w on w.id = l.order_id
     where l.locked and w.number = ${number}`.execute(tx);
   return rows.map(({ seq }) => seq);
+}
+
+/** Steps that publications before a version left locked, by "MO-7/10". */
+export async function lockedBefore(
+  tx: Transaction<Tables>,
+  site: string,
+  version: number,
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ order: string; seq: number }>`
+    select w.number as order, l.seq from ${last(site, version)} l join work_orders w on w.id = l.order_id
+    where l.locked`.execute(tx);
+  return new Set(rows.map(stepKey));
 }
