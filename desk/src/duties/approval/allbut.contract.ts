@@ -36,7 +36,7 @@ export const leaveOut = route({
         others: z.array(z.string()).describe('Customers’ orders that draw on these too'),
         gives: z
           .array(z.string())
-          .describe('Rush orders that lose their place by it, each in a sentence, with the day that was promised'),
+          .describe('Rush orders that lose their place by it, each in a sentence, with the day that was pledged'),
         barred: z.string().nullable().describe('Why it cannot be left out; null: it can'),
       }),
     ),

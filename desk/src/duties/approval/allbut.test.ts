@@ -97,7 +97,7 @@ describe('what comes of an approval without some orders', () => {
     const rest = { ...none, pledgesBroken: [...whole.pledgesBroken, rush('RUSH/1', '2026-12-05T15:00:00Z')] };
     expect(hurtAnew(rest, whole)).toEqual(['RUSH/1']);
     expect(againstPublished(4, { number: 5, toll: whole }, rest, 'UTC')).toBe(
-      'Against published version 4: no order newly late (version 5: none), no promise broken (version 5: none). Rush order RUSH/1 of Miller was promised for Thu 3 Dec and would ship Sat 5 Dec. RUSH/1 is hurt by it alone, so it was not approved at once.',
+      'Against published version 4: no order newly late (version 5: none), no promise broken (version 5: none). Rush order RUSH/1 of Miller was pledged for Thu 3 Dec and would ship Sat 5 Dec. RUSH/1 is hurt by it alone, so it was not approved at once.',
     );
   });
 });

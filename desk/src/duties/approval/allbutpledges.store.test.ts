@@ -69,7 +69,7 @@ it('names the rush order whose place an order that is left out takes back, at it
     gives: string[];
   }[];
   const told =
-    /^Rush order SO-RUSH\/1 of Miller Cycles was promised for \w{3} \d+ \w{3} and ships \w{3} \d+ \w{3} in version \d+: its place on W1 goes back, so it may ship later\.$/;
+    /^Rush order SO-RUSH\/1 of Miller Cycles was pledged for \w{3} \d+ \w{3} and ships \w{3} \d+ \w{3} in version \d+: its place on W1 goes back, so it may ship later\.$/;
   expect(rows.find(({ order }) => order === 'SO-A/1')?.gives).toEqual([expect.stringMatching(told)]);
   expect(rows.find(({ order }) => order === 'SO-B/1')?.gives ?? []).toEqual([]);
 
@@ -80,14 +80,19 @@ it('names the rush order whose place an order that is left out takes back, at it
   await test.workOff();
   const { all_but } = await seen(number);
   const sentence =
-    /Rush order SO-RUSH\/1 of Miller Cycles was promised for (\w{3} \d+ \w{3}) and would ship (\w{3} \d+ \w{3})\b/;
+    /Rush order SO-RUSH\/1 of Miller Cycles was pledged for (\w{3} \d+ \w{3}) and would ship (\w{3} \d+ \w{3})\b/;
   expect(all_but.told).toMatch(sentence);
-  const [, promised, ships] = sentence.exec(all_but.told)!;
-  expect(ships).not.toBe(promised);
+  const [, pledged, ships] = sentence.exec(all_but.told)!;
+  expect(ships).not.toBe(pledged);
   // It waits for who reads that.
   const rest = await seen(all_but.made);
   expect(rest.version.state).toBe('submitted');
   expect(rest.decisions.at(-1).told).toMatch(sentence);
-  // It is told of any version that ships it later, but not twice of this one.
-  expect(rest.pledges).toEqual([]);
+  expect(rest.pledges).toEqual([expect.stringMatching(sentence)]);
+
+  // Taken back, it is told to who submits it again.
+  expect((await planner('POST', `/plan-versions/${all_but.made}/withdraw`, {})).status).toBe(201);
+  const draft = await seen(all_but.made);
+  expect(draft.version.state).toBe('draft');
+  expect(draft.pledges).toEqual([expect.stringMatching(sentence)]);
 });

@@ -68,7 +68,7 @@ export async function toldActs(
     rivals: [...rivalsBeside(seen)],
     held_against: heldAgainst(seen),
     broken: (version.by_hand?.conflicts ?? []).map(({ rule, text }) => ({ rule, text: spoken(text) })),
-    pledges: await pledgesTold(tx, site, { version, published, decisions }),
+    pledges: await pledgesTold(tx, site, { version, published }),
     locks: [...(await locksTold(tx, site.code, version))],
     hours: hours.length === 0 ? [] : await toldHours(tx, site, hours),
     words: toldWords(seen, decisions, approval),
@@ -84,17 +84,14 @@ export async function toldActs(
   };
 }
 
-/** Rush orders that it ships later than they were let go, each in a sentence; not those that its submission tells. */
+/** Rush orders that it ships later than they were let go, each in a sentence. */
 async function pledgesTold(
   tx: Transaction<Tables>,
   site: Site,
-  { version, published, decisions }: Pick<Read, 'version' | 'published' | 'decisions'>,
+  { version, published }: Pick<Read, 'version' | 'published'>,
 ): Promise<string[]> {
   if (!isOnTheWay(version.state)) return [];
-  const submitted = decisions.findLast(({ decision }) => decision === 'submitted')?.told ?? '';
-  const broken = (await pledgedIn(tx, site.code, version.id)).filter(
-    (one) => isBroken(one) && !submitted.includes(pledgeWords(one, site.zone)),
-  );
+  const broken = (await pledgedIn(tx, site.code, version.id)).filter(isBroken);
   if (broken.length === 0) return [];
   const were = published ? await pledgedIn(tx, site.code, published.id) : [];
   return broken.map((one) => {

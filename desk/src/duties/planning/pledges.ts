@@ -12,6 +12,8 @@ export interface Pledged {
   readonly ships: string | null;
 }
 
-/** Less than an hour is noise, as everywhere. */
+/** Whether what ships then breaks a date given, both in seconds; null: never. Less than an hour is noise, as everywhere. */
+export const breaks = (given: number, ships: number | null): boolean => ships === null || ships - given >= worthTelling;
+
 export const isBroken = ({ pledged, ships }: Pick<Pledged, 'pledged' | 'ships'>): boolean =>
-  ships === null || secondsOf(ships) - secondsOf(pledged) >= worthTelling;
+  breaks(secondsOf(pledged), ships === null ? null : secondsOf(ships));

@@ -54,7 +54,7 @@ function worseWords({ own, ships, fresh, never, late, broken, later }: Values, z
     fresh && `it also delays ${fresh}, which nobody was asked about`,
     never && `${never} would never ship`,
     late && `${late} would be late, which was told to be in time`,
-    broken && `${broken} would break what was promised, which was told to be kept`,
+    broken && `${broken} would break a given date, which was told to be kept`,
     later && `${later} would ship later than was told by a working day or more`,
   ].filter((one) => one);
   return said.join('; ');
@@ -133,11 +133,11 @@ export function laterWords(lines: number, became = false): string {
   return `${linesText(lines)} ${lines === 1 ? one : many} later`;
 }
 
-/** "2 promises broken"; null: none. */
+/** "2 given dates broken", promised or pledged; null: none. */
 export function brokenWords(hurts: readonly { readonly breaks?: string | null | undefined }[]): string | null {
   const broken = hurts.filter(({ breaks }) => breaks).length;
   if (broken === 0) return null;
-  return broken === 1 ? '1 promise broken' : `${broken.toLocaleString('en-GB')} promises broken`;
+  return broken === 1 ? '1 given date broken' : `${broken.toLocaleString('en-GB')} given dates broken`;
 }
 
 /** "3 order lines ship earlier, 1 of them saved"; `gains`: at least one. */
@@ -163,7 +163,7 @@ export function lateWords(one: Parameters<typeof isNewlyLate>[0]): string {
 
 export const rushWords = {
   /** Behind by how much a line ships later; the day stands behind it. */
-  breaks: 'breaks its promise of',
+  breaks: 'breaks its given date of',
   trying: 'Planning with it, as the planning run that follows would: whom it would delay',
   fromNothing: 'That run plans from nothing, for to keep what stands would cost much more: much may stand elsewhere.',
   another: 'Yes, it is another one',

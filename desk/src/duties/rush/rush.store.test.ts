@@ -176,7 +176,7 @@ describe('the decision about a rush order', () => {
     'makes one order line however many approve at once; it is planned with, and its tickets alone are printed',
     async () => {
       const id = await ask('first');
-      // What the offer says stands with what the approver reads: whom it hurts, whose promise breaks, who gains.
+      // What the offer says stands with what the approver reads: whom it hurts, whose given date breaks, who gains.
       const { hurts, gains, from_nothing } = (await effects('first')).body;
       const told = { hurts: [{ ...hurts[0], became: [] }], gains, from_nothing };
       expect(hurts).toMatchObject([{ line: 'SO-1/1', breaks: hurts[0].due }]);

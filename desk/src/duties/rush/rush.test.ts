@@ -108,13 +108,13 @@ describe('an offer that waits for its approval', () => {
       'accept',
     ],
     [
-      'is asked about when a promise breaks that was told to be kept',
+      'is asked about when a given date breaks that was told to be kept',
       { ...asked, hurts: [{ ...told, breaks: null }] },
       { ...asked, hurts: [{ ...told, breaks: day(5) }] },
-      'SO-1/1 would break what was promised, which was told to be kept',
+      'SO-1/1 would break a given date, which was told to be kept',
     ],
     [
-      'holds when whether a promise breaks was not told',
+      'holds when whether a given date breaks was not told',
       asked,
       { ...asked, hurts: [{ ...told, breaks: day(5) }] },
       'accept',
@@ -201,13 +201,13 @@ it('how many lines ship later is said, and of each whether it is late by that', 
   expect(late(noon, null)).toBe('▲ ships never');
 });
 
-it('how many promises break is said, and nothing where none does or nobody looked', () => {
+it('how many given dates break is said, and nothing where none does or nobody looked', () => {
   const [kept, broken] = [{ breaks: null }, { breaks: '2026-11-05T12:00:00Z' }];
   expect([[], [kept, {}], [kept, broken], [broken, broken]].map(brokenWords)).toEqual([
     null,
     null,
-    '1 promise broken',
-    '2 promises broken',
+    '1 given date broken',
+    '2 given dates broken',
   ]);
 });
 

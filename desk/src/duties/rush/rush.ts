@@ -127,7 +127,7 @@ function ownWorse({ date, ships: told }: Told, { ships }: Told): 'never' | 'late
   return is > offered && was <= offered ? 'later' : null;
 }
 
-/** Whom it hurts otherwise than was told: not named at all, never shipped now, late now, its promise broken now, or later by a working day or more. */
+/** Whom it hurts otherwise than was told: not named at all, never shipped now, late now, a given date broken now, or later by a working day or more. */
 interface Worse {
   readonly line: string;
   readonly is: 'fresh' | 'never' | 'late' | 'broken' | 'later';
@@ -182,7 +182,7 @@ interface Put {
   readonly seconds: number;
   /** The same in working days; absent: asked for before it was kept. */
   readonly days?: number | undefined;
-  /** The first promise that it breaks; null: none; absent: asked for before it was kept. */
+  /** The first given date that it breaks, promised or pledged; null: none; absent: asked for before it was kept. */
   readonly breaks?: string | null | undefined;
 }
 
@@ -204,7 +204,7 @@ export interface Earlier {
 export const isSaved = ({ due, before, after }: Earlier): boolean =>
   isLateAfter({ due, after: before }) && !isLateAfter({ due, after });
 
-/** Who ships no more, whom it makes late, whose promise breaks, who was late already, who is in time; who ships later by more first. */
+/** Who ships no more, whom it makes late, whose given date breaks, who was late already, who is in time; who ships later by more first. */
 export const worstFirst = <T extends Put>(hurts: readonly T[]): readonly T[] =>
   hurts.toSorted((a, b) => rankOf(b) - rankOf(a) || b.seconds - a.seconds);
 

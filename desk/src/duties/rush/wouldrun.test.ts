@@ -88,12 +88,15 @@ describe('what a run with it makes, beside the same run without', () => {
     ['of two the first', [at(2, 9), at(1, 12)], at(1, 12)],
     ['one that is kept with it is none', [at(2, 10)], null],
     ['nor one that was broken without it', [at(1, 9)], null],
+    ['nor one that is passed by less than an hour', [at(2, 9.5)], null],
+    ['one that is passed by an hour is', [at(2, 9)], at(2, 9)],
+    ['one that was passed by less than an hour without it was kept', [at(1, 9.5)], at(1, 9.5)],
     ['nothing promised is nothing broken', [], null],
   ])('%s', (_, promised, breaks) => {
     const against = { without: ran({ A: at(1, 10) }), promised: () => promised.map(second), days };
     const { hurts } = effectOf(ofDoor, 'RUSH', ran({ A: at(2, 10), RUSH: at(1, 9) }), against);
     expect(hurts[0]?.breaks).toBe(breaks && instantAt(secondsOf(ofDoor.epoch) + breaks));
     const never = effectOf(ofDoor, 'RUSH', ran({ RUSH: at(1, 9) }), against).hurts[0]?.breaks;
-    expect(never === null).toBe(promised.every((by) => by < at(1, 10)));
+    expect(never === null).toBe(promised.every((by) => by <= at(1, 9)));
   });
 });

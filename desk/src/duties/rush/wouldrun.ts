@@ -5,6 +5,7 @@ import type { Row, Value } from '../../house/kind.ts';
 import { soleLine } from '../orders/orders.ts';
 import type { Ran } from '../planning/asked.ts';
 import { lastDeliveries } from '../planning/lateness.ts';
+import { breaks } from '../planning/pledges.ts';
 import { lateDays, type WorkingDays } from '../planning/workingdays.ts';
 import { dueOf, type Option, priorityOf, promisedOf } from './rush.ts';
 
@@ -153,10 +154,8 @@ export function effectOf(problem: Problem, line: string, ran: Ran, { without, pr
     due: at(due),
     value: value ?? null,
   });
-  const breaks = ({ demand, before, after }: Shipping): string | null => {
-    const broken = promised(demand.id).filter(
-      (by) => before !== null && before <= by && (after === null || after > by),
-    );
+  const brokenOf = ({ demand, before, after }: Shipping): string | null => {
+    const broken = promised(demand.id).filter((by) => !breaks(by, before) && breaks(by, after));
     return broken.length === 0 ? null : at(Math.min(...broken));
   };
   const others = shippingIn(problem, line, without, ran);
@@ -168,7 +167,7 @@ export function effectOf(problem: Problem, line: string, ran: Ran, { without, pr
       if (before === null || (after !== null && after <= before)) return [];
       const by = after === null ? { seconds: 0, days: 0 } : { seconds: after - before, days: between(before, after) };
       const dates = { before: at(before), after: after === null ? null : at(after) };
-      return [{ ...said(demand), ...dates, ...by, breaks: breaks(one) }];
+      return [{ ...said(demand), ...dates, ...by, breaks: brokenOf(one) }];
     }),
     gains: others.flatMap(({ demand, before, after }): Gain[] => {
       if (after === null || (before !== null && before <= after)) return [];
