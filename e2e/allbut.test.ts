@@ -129,7 +129,7 @@ test('the supervisor compares on the phone, approves all but one; the wall scree
   // C comes after A now: it is named with its days.
   const lost = made.getByRole('region', { name: `Later than in version ${draft}` }).getByRole('listitem');
   await lost.filter({ hasText: /^SO-C\/1 \+\d+\.\d d, ships .+: \S/ }).waitFor();
-  await made.getByRole('link', { name: `Read version ${draft + 1}, then publish it` }).tap();
+  await made.getByRole('link', { name: `Read version ${draft + 1}, then decide about it` }).tap();
   // What was left out is read without unfolding anything.
   await hand
     .getByText(/sven left SO-A\/1 out of version \d+, which paula submitted/)

@@ -115,6 +115,6 @@ export const howToLeaveOut = 'To approve it without some orders, tick them below
 export const goingWords = (orders: readonly string[], who: string): string =>
   `${who} approves it without ${named(orders)}`;
 /** Under the verdict of what a run made of it. */
-export const readThenPublish = (number: number): string => `Read version ${number}, then publish it`;
+export const readThenDecide = (number: number): string => `Read version ${number}, then decide about it`;
 export const failedWords = (orders: readonly string[], error: string): string =>
   `It could not be approved without ${named(orders)}: ${error}`;

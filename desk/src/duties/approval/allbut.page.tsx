@@ -10,6 +10,7 @@ import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import type { Choice } from '../planning/choice.page.tsx';
 import { VersionVerdict } from '../planning/comparison.page.tsx';
+import { isOnTheWay } from '../planning/states.ts';
 import { approvalKinds, type Seen } from './acts.page.tsx';
 import { approveAllBut, leaveOut } from './allbut.contract.ts';
 import {
@@ -20,7 +21,7 @@ import {
   leaveOutWords,
   lostHead,
   lostWords,
-  readThenPublish,
+  readThenDecide,
   staysWithWords,
   staysWords,
   tickedWords,
@@ -130,7 +131,9 @@ export function LeavingOut({ of: { version, published, all_but: run, instead_of:
           done={run.share}
         />
       ) : null}
-      {run?.error ? <p className={classes.barred}>{failedWords(run.orders, run.error)}</p> : null}
+      {run?.error && isOnTheWay(version.state) ? (
+        <p className={classes.barred}>{failedWords(run.orders, run.error)}</p>
+      ) : null}
       {first === null ? null : <Moved from={first} to={version.number} />}
       {lost?.rest === version.number ? <LostOrders of={lost} /> : null}
       {typeof run?.made === 'number' ? (
@@ -158,7 +161,7 @@ const Made = ({ from, number, told, published, lost }: MadeProps) => (
         {told ? <p>{told}</p> : null}
         {lost?.rest === number ? <LostOrders of={lost} /> : null}
         <p>
-          <PageLink to={pageAt('/versions/$number', { number })}>{readThenPublish(number)}</PageLink>
+          <PageLink to={pageAt('/versions/$number', { number })}>{readThenDecide(number)}</PageLink>
         </p>
       </>
     )}

@@ -66,21 +66,24 @@ interface LockedStep {
   readonly item: string;
   readonly seq: number;
   readonly machine: string | null;
+  /** An instant. */
+  readonly starts: string;
 }
 /** Steps that a sentence names; the rest of them stand behind an opening. */
 export const mostLocks = 3;
-const stepsLocked = (some: readonly LockedStep[]): string =>
+const stepsLocked = (some: readonly LockedStep[], zone: string): string =>
   fewNamed(
     some.map(
-      ({ order, item, seq, machine }) => `${order} step ${seq} (${item}${machine === null ? '' : ` on ${machine}`})`,
+      ({ order, item, seq, machine, starts }) =>
+        `${order} step ${seq} (${item}${machine === null ? '' : ` on ${machine}`}, ${momentIn(zone, starts)})`,
     ),
     mostLocks,
   );
-/** "It locks 2 steps, which later plans leave where they stand: MO-7 step 10 (FRAME on W1), planned order 12 step 20 (FORK on P1)." */
-export const lockWords = (some: readonly LockedStep[]): string =>
-  `It locks ${some.length === 1 ? '1 step, which later plans leave where it stands' : `${some.length} steps, which later plans leave where they stand`}: ${stepsLocked(some)}.`;
-export const letGoWords = (some: readonly LockedStep[]): string =>
-  `It lets go ${some.length === 1 ? '1 step that was locked' : `${some.length} steps that were locked`}: ${stepsLocked(some)}.`;
+/** "It locks 2 steps, which later plans leave where they stand: MO-7 step 10 (FRAME on W1, Wed 9 Dec 11:03), …" */
+export const lockWords = (some: readonly LockedStep[], zone: string): string =>
+  `It locks ${some.length === 1 ? '1 step, which later plans leave where it stands' : `${some.length} steps, which later plans leave where they stand`}: ${stepsLocked(some, zone)}.`;
+export const letGoWords = (some: readonly LockedStep[], zone: string): string =>
+  `It lets go ${some.length === 1 ? '1 step that was locked' : `${some.length} steps that were locked`}: ${stepsLocked(some, zone)}.`;
 export const allLocks = (steps: number): string => `All ${steps} steps`;
 
 const planAgain = 'Maybe plan again: the new version is a draft against what is published.';
@@ -114,7 +117,7 @@ export const refusalWords: Readonly<Record<RefusalCode, (values: Values, zone: s
   'not-approved': ({ number, state }) =>
     `Version ${number} is ${state === 'draft' ? 'a draft' : 'submitted'} and not approved yet. Maybe approve it first, or ask who may.`,
   'own-version': ({ number }) =>
-    `You submitted version ${number} yourself, so somebody else must approve it. Maybe ask another supervisor, or the deputy of one.`,
+    `You submitted version ${number} yourself, so somebody else must approve it. Maybe ask another supervisor, or the deputy of one; where there is none yet, an administrator adds a person.`,
   'not-your-submission': ({ number, who }) =>
     `${who} submitted version ${number}, and nobody else takes that back. Maybe ask ${who}, or a supervisor to reject it.`,
   'word-given': ({ number, who, at }, zone) =>

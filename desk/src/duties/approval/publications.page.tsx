@@ -120,7 +120,7 @@ export default function PublicationsPage() {
               }
             />
           )}
-          empty={
+          emptyView={
             <Empty
               title={rows.length === 0 ? 'Nothing was published yet.' : 'Everything is acknowledged.'}
               text="When a supervisor publishes a version, each department’s list and changed tickets stand here."

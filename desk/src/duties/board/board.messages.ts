@@ -155,6 +155,10 @@ export const colourWords: Readonly<Record<Colouring, string>> = {
 
 export const stateWords = { planned: 'planned', firm: 'firm', released: 'released', started: 'started' } as const;
 
+/** Beside a step, which has a state of its own. */
+export const orderStateWords = (state: keyof typeof stateWords): string =>
+  state === 'planned' ? stateWords.planned : `order ${stateWords[state]}`;
+
 /** "WO-5131 · 20 Weld". */
 export function stepCalled(board: Board, step: number): string {
   const { steps, orders } = board;

@@ -134,7 +134,7 @@ function Standing({ answer }: { answer: Planned }) {
           {small ? null : `${countWords(board.steps.count)}, `}
           {late === 0 ? lateCount(late, small) : <LateSteps state={state} view={view} late={late} alone={small} />}
           {acts.length > 0 && !still ? lateByHand(acts.length, why?.late) : small ? '' : ordersLateWords(orders)}
-          {state.actual ? ` · ${countedOtherwise(state.actual)}` : ''}
+          {state.actual && acts.length === 0 ? ` · ${countedOtherwise(state.actual)}` : ''}
         </>
       }
       note={note}

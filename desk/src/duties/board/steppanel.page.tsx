@@ -40,7 +40,7 @@ export function StepPanel({ state, step, onOpen, onClose, bare }: StepPanelProps
       <Facts
         of={[
           ['Order', <SupplyLink key="order" name={orders.id[order]!} />],
-          ['State', stateWords[orders.state[order]!]],
+          ['State of the order', stateWords[orders.state[order]!]],
           [
             'Item',
             item ? (

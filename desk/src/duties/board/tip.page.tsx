@@ -12,10 +12,10 @@ import {
   dueWords,
   loadWords,
   noLoad,
+  orderStateWords,
   placeWords,
   servedWords,
   slackWords,
-  stateWords,
   stepCalled,
 } from './board.messages.ts';
 import classes from './board.module.css';
@@ -51,7 +51,7 @@ export function Tip({
     >
       <strong>{begun(stepCalled(board, step))}</strong>
       <span>
-        {quantityText(orders.qty[order]!)} × {item?.name ?? item?.code} <em>{stateWords[orders.state[order]!]}</em>
+        {quantityText(orders.qty[order]!)} × {item?.name ?? item?.code} <em>{orderStateWords(orders.state[order]!)}</em>
       </span>
       <span className="figures">{spanWords(steps.from[step]!, steps.to[step]!, board.offsets, today)}</span>
       <span>

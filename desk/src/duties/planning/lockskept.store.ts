@@ -1,6 +1,7 @@
 /** What a publication locks where it stands, and lets go. */
 import type { Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
+import { openStates } from '../work/states.ts';
 import { unfreezeSteps } from '../work/work.store.ts';
 import type { KeptByHand } from './byhand.ts';
 import { calledBy } from './called.ts';
@@ -15,7 +16,8 @@ type Order = { readonly id: number; readonly number: string; readonly qty: numbe
 
 /**
  * The version was published in this transaction, and its planned orders that had to be are firm; answers how many steps it locked
- * that were not, or stood elsewhere. A step without a machine is not held; one that is put elsewhere is no longer.
+ * that were not, or stood elsewhere. A step without a machine, or of an order that is over, is not held; one that is put
+ * elsewhere is no longer.
  */
 export async function recordLocks(
   tx: Tx,
@@ -75,4 +77,5 @@ const ordersOf = (tx: Tx, site: string, numbers: readonly string[]): Promise<rea
     .select(['id', 'number', 'qty'])
     .where('site', '=', site)
     .where('number', 'in', numbers)
+    .where('state', 'in', openStates)
     .execute();

@@ -1,6 +1,7 @@
 /** Which steps a version locks and lets go, for who decides about it. */
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
+import { openStates } from '../work/states.ts';
 import type { KeptByHand } from './byhand.ts';
 import { calledBy } from './called.ts';
 import { firmedOf } from './firm.store.ts';
@@ -23,7 +24,7 @@ export interface ToldLock {
   readonly now: 'locked' | 'let-go';
 }
 
-/** Those that it locks first, as they begin. What stays as it was is not told: what was locked and is not moved, what was not and is let go; nor a step without a machine, which nothing locks. */
+/** Those that it locks first, as they begin. What stays as it was is not told: what was locked and is not moved, what was not and is let go; nor a step that nothing locks: without a machine, or of a work order that is over. */
 export async function locksTold(
   tx: Tx,
   site: string,
@@ -49,16 +50,31 @@ export async function locksTold(
     where s.version = ${version.id} and s.order_id = any(${orders}::text[])
     order by s.part`.execute(tx);
   const before = await lockedBefore(tx, site, version.number);
+  const isOver = await over(tx, site, orders.map(called));
   const steps = groupedBy(rows, (row) => stepKey({ order: row.order, seq: row.seq }));
   const told = locks.flatMap(({ order, seq, now, moved }): ToldLock[] => {
     const [step] = steps.get(stepKey({ order, seq })) ?? [];
     const name = called(order);
     const was = before.has(stepKey({ order: name.replace(/^work\//, ''), seq }));
     const isTold = now === 'locked' ? step?.machine && (!was || moved) : was || step?.frozen;
-    if (!step || !isTold) return [];
+    if (!step || !isTold || isOver(name)) return [];
     const { item, machine, starts } = step;
     return [{ order: spoken(name), item, seq, machine, starts, now: now === 'locked' ? 'locked' : 'let-go' }];
   });
   const of = ({ now }: ToldLock): number => (now === 'locked' ? 0 : 1);
   return told.sort((a, b) => of(a) - of(b) || (a.starts < b.starts ? -1 : a.starts > b.starts ? 1 : a.seq - b.seq));
+}
+
+/** Of orders as they are called: a work order that is not open, or there is none of that number any more. */
+async function over(tx: Tx, site: string, orders: readonly string[]): Promise<(order: string) => boolean> {
+  const numbers = orders.flatMap((name) => (name.startsWith('work/') ? [name.slice(5)] : []));
+  const open = await tx
+    .selectFrom('work_orders')
+    .select('number')
+    .where('site', '=', site)
+    .where('number', 'in', [...numbers, ''])
+    .where('state', 'in', openStates)
+    .execute();
+  const known = new Set(open.map(({ number }) => `work/${number}`));
+  return (order) => order.startsWith('work/') && !known.has(order);
 }

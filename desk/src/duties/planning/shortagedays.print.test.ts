@@ -43,8 +43,10 @@ it('a page for each area says what is short, what it comes with, and which order
       '+2.5 d',
     ]),
   );
-  expect(paint).toEqual(expect.arrayContaining(['Shortages  PAINT', '!', 'planned', 'nobody knows', 'no working day']));
-  expect(none).toEqual(expect.arrayContaining(['Shortages  No area', 'planned  FRAME', '3.0 d left']));
+  expect(paint).toEqual(
+    expect.arrayContaining(['Shortages  PAINT', '!', 'planned purchase 3', 'nobody knows', 'no working day']),
+  );
+  expect(none).toEqual(expect.arrayContaining(['Shortages  No area', 'planned order 17  FRAME', '3.0 d left']));
   expect(none).not.toContain('!');
 });
 

@@ -3,8 +3,9 @@ import type { AnswerOf } from '../../house/contract.ts';
 import { dayWords } from '../../house/daywords.ts';
 import { lateOf, lateWords } from '../../house/lengths.ts';
 import { breath, clockText, line, margin, type PaperOf, type Pdf, pdfBytes } from '../../server/pdf.print.ts';
+import { spoken } from './planning.messages.ts';
 import type { shortageDays } from './stockreview.contract.ts';
-import { suppliedBy, withoutArea } from './stockreview.messages.ts';
+import { withoutArea } from './stockreview.messages.ts';
 
 type List = AnswerOf<typeof shortageDays>;
 type Row = List['rows'][number];
@@ -16,14 +17,16 @@ interface Paper extends PaperOf {
 
 const [width, height] = [841.89, 595.28];
 const inner = width - 2 * margin;
+/** Head of the column in which what is late is marked. */
+const mark = '';
 const columns: readonly (readonly [string, number, (row: Row, of: Paper) => string, 'left' | 'right'])[] = [
-  ['', 14, ({ late_days }) => (late_days > 0 ? '!' : ''), 'left'],
+  [mark, 14, ({ late_days }) => (late_days > 0 ? '!' : ''), 'left'],
   ['Drawn', 76, ({ day }, of) => dayWords(day, of.today), 'left'],
-  ['Item', 195, ({ item, item_name }) => [item, item_name].filter(Boolean).join('  '), 'left'],
+  ['Item', 185, ({ item, item_name }) => [item, item_name].filter(Boolean).join('  '), 'left'],
   ['Missing', 70, ({ qty, unit }) => `${qty} ${unit}`, 'right'],
-  ['Comes with', 88, ({ supply }) => suppliedBy(supply), 'left'],
+  ['Comes with', 100, ({ supply }) => spoken(supply), 'left'],
   ['Expected', 92, ({ expected }, of) => (expected ? clockText(of.zone, expected) : 'nobody knows'), 'left'],
-  ['Stops', 150, ({ order, makes }) => `${suppliedBy(order)}  ${makes}`, 'left'],
+  ['Stops', 148, ({ order, makes }) => `${spoken(order)}  ${makes}`, 'left'],
   ['Late', 76, ({ late_days }) => lateWords(lateOf(late_days)).text, 'right'],
 ];
 
@@ -55,9 +58,9 @@ async function drawArea(pdf: Pdf, area: string, rows: readonly Row[], list: List
   for (const row of rows) {
     if (y + 16 > height - margin) y = await head(pdf, `${area}, continued`, list, of);
     let x = margin;
-    for (const [, wide, say, align] of columns) {
+    for (const [word, wide, say, align] of columns) {
       pdf
-        .font(wide === 14 ? 'Helvetica-Bold' : 'Helvetica')
+        .font(word === mark ? 'Helvetica-Bold' : 'Helvetica')
         .fontSize(9)
         .fillColor('#000');
       line(pdf, say(row, of), x, y + 3, wide - 8, align);

@@ -7,10 +7,6 @@ export const troubleWords: Readonly<Record<Trouble, string>> = {
   expiring: 'expires before it is used',
 };
 
-/** "work/MO-1" is MO-1, "purchase/PO-1/1" is PO-1/1; what is only planned has no name that anybody knows. */
-export const suppliedBy = (name: string): string =>
-  name.startsWith('work/') || name.startsWith('purchase/') ? name.slice(name.indexOf('/') + 1) : 'planned';
-
 /** Of what is drawn by work on no machine. */
 export const withoutArea = 'No area';
 

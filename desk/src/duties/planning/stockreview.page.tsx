@@ -11,9 +11,10 @@ import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { StaleNote } from '../../web/plan/StaleNote.tsx';
 import { useOne } from '../../web/queries.ts';
 import { Heads, Item, kinds, SafetyStocks } from './minmax.page.tsx';
+import { spoken } from './planning.messages.ts';
 import classes from './planning.module.css';
 import { shortageDays, stockReview } from './stockreview.contract.ts';
-import { suppliedBy, troubleWords, withoutArea } from './stockreview.messages.ts';
+import { troubleWords, withoutArea } from './stockreview.messages.ts';
 
 export function ShortageDaysPage({ tools }: { tools: ReactNode }) {
   const list = useOne(shortageDays, {}, { kinds });
@@ -65,10 +66,10 @@ export function ShortageDaysPage({ tools }: { tools: ReactNode }) {
                     <td>
                       {quantityText(row.qty)} {row.unit}
                     </td>
-                    <td>{suppliedBy(row.supply)}</td>
+                    <td>{spoken(row.supply)}</td>
                     <td>{row.expected ? <When at={row.expected} /> : 'nobody knows'}</td>
                     <td>
-                      {suppliedBy(row.order)} {row.makes}
+                      {spoken(row.order)} {row.makes}
                     </td>
                     <td>
                       <LateDays days={row.late_days} state={row.late_days > 0 ? 'late' : 'fine'} />

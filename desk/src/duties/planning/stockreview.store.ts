@@ -34,11 +34,11 @@ export async function shortageDaysOf(tx: Tx, site: Site, version: number, days: 
     need: string;
     ends: string;
   }>`
-    select (p.at at time zone ${site.zone})::date as day, coalesce(w.department, w.code, '') as area, w.code as work_centre, p.item,
+    with drawn as (select (p.at at time zone ${site.zone})::date as day, coalesce(w.department, w.code, '') as area, w.code as work_centre, p.item,
       i.name as item_name, i.unit, p.qty, p.supply, coalesce(b.arrival, made.ends, (
         select ${expectedOf('l', now)} from purchase_lines l
         where l.site = ${site.code} and p.supply = concat('purchase/', l.order_no, '/', l.line))) as expected,
-      o.id as "order", o.item as makes, o.need, o.ends
+      o.id as "order", o.item as makes, o.need, o.ends, p.at
     from plan_pegs p
     join plan_orders o on o.version = p.version and o.id = p.consumer
     join items i on i.site = ${site.code} and i.code = p.item
@@ -48,8 +48,11 @@ export async function shortageDaysOf(tx: Tx, site: Site, version: number, days: 
       order by s.starts < p.at, s.starts limit 1) step on true
     left join machines m on m.site = ${site.code} and m.code = step.machine
     left join work_centres w on w.site = ${site.code} and w.code = m.work_centre
-    where p.version = ${version} and p.supply not like 'stock/%' and (p.supply like 'buy/%' or o.ends > o.need) and p.at < ${later(now, days * 86_400)}::timestamptz
-    order by p.at, area, p.item, o.id`.execute(tx);
+    where p.version = ${version} and p.supply not like 'stock/%' and p.at < ${later(now, days * 86_400)}::timestamptz)
+    select day, area, work_centre, item, item_name, unit, qty, supply, expected, "order", makes, need, ends from drawn
+    -- Drawn so much sooner its order would be in time.
+    where supply like 'buy/%' or (ends > need and (expected is null or expected > at - (ends - need)))
+    order by at, area, item, "order"`.execute(tx);
   const working = await plantDaysOf(tx, site);
   return rows.map(({ need, ends, ...row }) => ({
     ...row,
