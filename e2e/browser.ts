@@ -10,8 +10,9 @@ import { testDatabase } from '../desk/src/server/database/test-database.ts';
 import { installedBrowser } from '../setup/browser.mjs';
 
 /**
- * What Playwright switches off, and what the browser would draw for its own address bar, which nobody sees: two pages more a
- * window, and three quarters of what opening one costs. Of two lists of features a browser takes the last, so this one holds both.
+ * What Playwright switches off; what the browser would draw for its own address bar, which nobody sees: two pages more a
+ * window, and three quarters of what opening one costs; and the process that it keeps ready for a next page. Of two lists
+ * of features a browser takes the last, so this one holds all.
  */
 const off = [
   'AvoidUnnecessaryBeforeUnloadCheckSync',
@@ -30,6 +31,7 @@ const off = [
   'WebUIOmniboxPopup',
   'WebUIOmniboxAimPopup',
   'WebUIOmniboxFullPopup',
+  'SpareRendererForSitePerProcess',
 ];
 
 const flags = [
