@@ -22,5 +22,6 @@ afterEach(async ({ task }) => {
       const text = await page.innerText('body', { timeout: 5_000 }).catch(String);
       console.error(`"${task.name}" failed with ${page.url()} open:\n${text.slice(0, most)}`);
     }
-  await Promise.all(windows().map((window) => (before.has(window) ? undefined : window.close())));
+  const own = windows().filter((window) => !before.has(window));
+  await Promise.all(own.map((window) => window.close()));
 });
