@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { numberInAddress, reasonText, route } from '../../house/contract.ts';
 import { isSeen } from '../../house/texts.ts';
-import { comparisonShape, hoursShape, worstShape } from '../planning/comparison.contract.ts';
+import { comparisonShape, foremostShape, hoursShape } from '../planning/comparison.contract.ts';
 import { runShape, versionShape } from '../planning/planning.contract.ts';
 import { losses } from './allbut.ts';
 import { decisionWords } from './approval.ts';
@@ -344,7 +344,7 @@ export const waitingChanges = route({
       z.object({
         number: z.int(),
         held_against: acting.shape.held_against,
-        change: comparisonShape.pick({ verdict: true, counts: true }).extend({ worst: worstShape }).nullable(),
+        change: comparisonShape.pick({ verdict: true, counts: true }).extend({ foremost: foremostShape }).nullable(),
         in_it: z
           .object({ verdict: z.string(), late: z.int() })
           .nullable()

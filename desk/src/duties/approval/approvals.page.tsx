@@ -34,13 +34,13 @@ import {
 } from './approval.messages.ts';
 import classes from './approval.module.css';
 import { Delegated } from './delegated.page.tsx';
+import { Foremost } from './foremost.page.tsx';
 import { FirstVerdict } from './lateorders.page.tsx';
 import { PublishedNow } from './publishednow.page.tsx';
 import { Rejected } from './rejected.page.tsx';
 import { Rivals } from './rivals.page.tsx';
 import { VersionLink } from './versionlink.page.tsx';
 import { type AsksWhy, useWindows } from './windows.page.tsx';
-import { Worst } from './worst.page.tsx';
 
 type Waiting = Answering<typeof listApprovals>['rows'][number];
 
@@ -193,7 +193,7 @@ function WaitingVersion({ of: row, told, change, read, asks, onDone, onRefused }
         <p className="dim">{againstWords(told.held_against, told.held_against === told.published)}</p>
       ) : null}
       {change?.change ? <Verdict of={change.change} /> : null}
-      {change?.change ? <Worst number={row.number} of={change.change.worst} /> : null}
+      {change?.change ? <Foremost number={row.number} of={change.change} /> : null}
       {read ? <OtherPlanSaid figures={told.version.figures} /> : null}
       {change?.lost ? <LostOrders of={change.lost} /> : null}
       <p>

@@ -55,6 +55,22 @@ async function onItsPage(number: number, who = supervisor) {
   return { standing, published, decisions, rivals, held_against, broken, hours, words, move_instead, no_further };
 }
 
+/** As their comparison tells the same orders: newly late, later, saved. */
+function foremostIn(
+  orders: readonly { demand: string; customer: string; became: string; after: string; moved_days: number }[],
+) {
+  const first = orders
+    .filter(({ became }) => ['newly late', 'later', 'saved'].includes(became))
+    .map(({ demand, customer, became, after: ships, moved_days }) => ({ demand, customer, became, ships, moved_days }));
+  expect(first).toMatchObject([
+    { demand: 'SO-2/1', customer: 'Miller Cycles', became: 'newly late' },
+    { demand: 'SO-1/1', customer: 'Miller Cycles', became: 'later' },
+  ]);
+  // Due a week sooner, it ships earlier than it did and is late.
+  expect(first.map(({ moved_days }) => Math.sign(moved_days))).toEqual([-1, 1]);
+  return { first, more: orders.length - first.length };
+}
+
 describe('what waits for a decision', () => {
   it('says that who submitted it was made inactive since', async () => {
     expect((await page('limit=50')).rows.map(({ inactive }: { inactive: boolean }) => inactive)).toEqual([
@@ -137,7 +153,7 @@ describe('what waits for a decision', () => {
           number,
           held_against: numbers[0],
           lost: null,
-          change: { verdict, counts, worst: expect.objectContaining({ more: expect.any(Number) }) },
+          change: { verdict, counts, foremost: foremostIn(comparison.orders) },
           in_it: null,
         },
       ]);

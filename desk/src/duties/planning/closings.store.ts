@@ -7,6 +7,7 @@ import { unseenBy } from '../../server/database/snapshots.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import type { CalendarRows } from '../calendars/calendars.ts';
+import { calledBy } from './called.ts';
 import { type Shut, type Standing, shutFor } from './closedcause.ts';
 import { closingsOf } from './closings.ts';
 import { calledAlike, movesBetween, type Step } from './comparison.ts';
@@ -79,8 +80,9 @@ function standingIn(before: Omit<Side, 'pegs'>, after: Omit<Side, 'pegs'>): read
   const later = new Set(
     moves.flatMap(({ before: was, after: is }) => (was && !(is && is.start <= was.start) ? [was] : [])),
   );
-  // By the names of the plan before, as its pegs have them.
-  return before.steps.map((step, n) => ({ ...step, stays: !later.has(were[n]!) }));
+  // Called as its pegs have them.
+  const called = calledBy(before.firmed);
+  return before.steps.map((step, n) => ({ ...step, order: called(step.order), stays: !later.has(were[n]!) }));
 }
 
 const writtenSince = (site: string, tables: readonly Table[], snapshot: string) => sql<boolean>`(

@@ -148,15 +148,15 @@ export const compareVersions = route({
 });
 
 /** The few orders that a version hurts most and saves, where all of it is said in a few lines. */
-export const worstShape = z.object({
+export const foremostShape = z.object({
   first: z.array(
     z.object({
       demand: z.string(),
       customer: z.string().nullable(),
-      became: z.enum(['newly late', 'later', 'new', 'saved', 'earlier', 'gone']),
+      became: z.enum(['newly late', 'later', 'saved']),
       ships: z.string().nullable().describe('Null: nothing delivers it'),
       moved_days: z.number().nullable().describe('Working days later, below 0 earlier; null: one side has no date'),
     }),
   ),
-  more: z.int().describe('Others that ship at another date'),
+  more: z.int().describe('Others that ship at another date, are new or gone'),
 });

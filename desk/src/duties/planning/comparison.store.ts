@@ -31,7 +31,7 @@ import { type Base, byHandOf, handMovesIn } from './handmoves.ts';
 import { lastDeliveries } from './lateness.ts';
 import { locksTold } from './lockstold.store.ts';
 import { type Causes, linesCalled, pegsOf, seenBy, toldChanges } from './orderchanges.store.ts';
-import { causesCalled, changesBetween, countsOf, type Seen, worstOf } from './orderchanges.ts';
+import { changesBetween, countsOf, foremostOf, type Seen } from './orderchanges.ts';
 import { oneVersion, type versionCalled } from './planning.store.ts';
 import { plantDaysOf } from './plantdays.store.ts';
 import { groupedBy } from './rows.ts';
@@ -56,6 +56,7 @@ export interface Compared {
   readonly hours: readonly Hours[];
   /** Absent: it was not kept with it. */
   readonly objective: Terms | undefined;
+  /** Its orders as they are called since, as its causes have them. */
   readonly pegs: Causes['before'];
   /** As it was made by them. */
   readonly calendars: () => Promise<CalendarRows>;
@@ -192,10 +193,10 @@ export function comparing(tx: Tx, site: string): (version: Version) => Promise<C
 /** What changes in one sentence, and the counts of it. */
 export async function verdictBetween(tx: Tx, site: Site, before: Compared, after: Compared) {
   const { changes, verdict, counts } = await judged(tx, site, before, after);
-  return { verdict, counts, worst: await worstTold(tx, site, worstOf(changes)) };
+  return { verdict, counts, foremost: await foremostTold(tx, site, foremostOf(changes)) };
 }
 
-async function worstTold(tx: Tx, site: Site, { first, more }: ReturnType<typeof worstOf>) {
+async function foremostTold(tx: Tx, site: Site, { first, more }: ReturnType<typeof foremostOf>) {
   if (first.length === 0) return { first: [], more };
   const [days, lines] = [
     await plantDaysOf(tx, site),
@@ -216,10 +217,7 @@ async function worstTold(tx: Tx, site: Site, { first, more }: ReturnType<typeof 
 }
 
 async function judged(tx: Tx, site: Site, before: Compared, after: Compared, days?: WorkingDays) {
-  const changes = changesBetween(
-    causesCalled(before.orders, calledBy(before.firmed)),
-    causesCalled(after.orders, calledBy(after.firmed)),
-  );
+  const changes = changesBetween(before.orders, after.orders);
   const [were, are] = [
     calledAlike(before.steps, before.firmed, after.steps),
     calledAlike(after.steps, after.firmed, before.steps),
@@ -272,7 +270,7 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
     backwards: isBackwards(before, after),
     closed: () => closedBetween(tx, site, before, after),
     steps: () => {
-      const named = new Map(are.map((step, n) => [step, after.steps[n]!.order]));
+      const named = new Map(are.map((step, n) => [step, calledBy(after.firmed)(after.steps[n]!.order)]));
       return moves.flatMap(({ before: was, after: is }) =>
         was && is ? [{ order: named.get(is)!, seq: is.seq, was: was.start, is: is.start }] : [],
       );

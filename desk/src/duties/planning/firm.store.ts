@@ -71,6 +71,13 @@ export async function firmedOf(
   return (planned) => numbers.get(originOf(planned, version));
 }
 
+/** Names of a version, by its id, as they are since: what was made firm of it is called by its number. */
+export async function calledSince(tx: Transaction<Tables>, version: number): Promise<(name: string) => string> {
+  const query = tx.selectFrom('plan_versions').select(['site', 'number']).where('id', '=', version);
+  const { site, number } = await query.executeTakeFirstOrThrow();
+  return calledBy(await firmedOf(tx, site, number));
+}
+
 /** The rows of a version with its orders called so. */
 export function calledIn(rows: VersionRows, firmed: (planned: string) => string | undefined): VersionRows {
   const called = calledBy(firmed);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Behind, behindOf, cameBefore, laterFor, type Peg, withoutWhatStood } from './newcause.ts';
+import { type Behind, behindOf, cameBefore, laterFor, type Peg, pegsCalled, withoutWhatStood } from './newcause.ts';
 import { laterWords, whyWords } from './orderchanges.messages.ts';
-import { changesBetween, type Root, type Seen } from './orderchanges.ts';
+import { causesCalled, changesBetween, type Root, type Seen } from './orderchanges.ts';
 
 const monday = '2026-11-02T06:00:00.000Z';
 /** "4 FRAME stock/L1 > demand/SO-20/1", there on Monday, or at a moment behind it. */
@@ -53,11 +53,11 @@ describe('a new cause', () => {
       '4 FRAME buy/3 > planned/1',
     ]);
     expect(why(had, lost.concat(plan(['4 BIKE planned/1 > demand/SO-20/1'])), vendor, rush)).toBe(
-      'New cause: Rush order SO-31/1, approved by Sue Park on Sun 29 Nov, takes the 4 FRAME it had. 4 FRAME from KRAFT arrive Sat.',
+      'New cause: SO-31/1 takes the 4 FRAME it had. 4 FRAME from KRAFT arrive Sat. SO-31/1 is a rush order, approved by Sue Park on Sun 29 Nov.',
     );
     const first = plan(['4 FRAME work/MO-9 > planned/1', '1 BIKE planned/1 > demand/SO-31/1']);
     expect(why(plan([]), first, welder, rush)).toMatch(
-      /That work is for rush order SO-31\/1, approved by Sue Park on Sun 29 Nov\.$/,
+      /That work is for SO-31\/1\. SO-31\/1 is a rush order, approved by Sue Park on Sun 29 Nov\.$/,
     );
   });
 
@@ -176,9 +176,29 @@ describe('what stood there before', () => {
   it('of an order that is saved is no other, where what it draws on comes no sooner', () => {
     const [found] = changesBetween([{ ...seen(2, null), reasons: [tubing] }], [seen(0, null)]);
     const told = withoutWhatStood(drawn(wednesday), drawn(wednesday))(found!);
-    expect(whyWords(told)).toBe('Same cause as before, for less long: PO-1 arrives Wed.');
+    expect(whyWords(told)).toBe('What held it up does so no more: PO-1 arrives Wed.');
+    const [late] = changesBetween([{ ...seen(2, null), reasons: [tubing] }], [{ ...seen(1, null), reasons: [] }]);
+    expect(whyWords(withoutWhatStood(drawn(wednesday), drawn(wednesday))(late!))).toBe(
+      'Same cause as before, for less long: PO-1 arrives Wed.',
+    );
     const [both] = changesBetween([{ ...seen(2, null), reasons: [tubing, welder] }], [seen(0, null)]);
     expect(whyWords(withoutWhatStood(drawn(wednesday), drawn(wednesday))(both!))).toMatch(/^No longer: (?!PO-1)/);
+  });
+
+  it('stands the same once its planned order is made firm: causes, who goes first and pegs are renamed alike', () => {
+    const frozen: Root = { kind: 'frozen', what: 'planned/1', seconds: 7200, text: 'Step 10 is frozen.' };
+    const pegs = plan(['1 BIKE planned/1 > demand/SO-20/1', '2 FRAME work/MO-9 > planned/1']);
+    const firm = (name: string): string => (name === 'planned/1' ? 'work/MO-7' : name);
+    for (const called of [(name: string) => name, firm]) {
+      const [found] = changesBetween(
+        causesCalled([seen(0, null)], called),
+        causesCalled([{ ...seen(2, null), reasons: [frozen] }], called),
+      );
+      const drawn = pegsCalled(pegs, called);
+      expect(whyWords(withoutWhatStood(drawn, drawn)(found!))).toBe('Same cause as before: Step 10 is frozen.');
+    }
+    const busy = { ...welder, behind: { order: 'planned/1', seq: 30 } };
+    expect(causesCalled([seen(2, busy)], firm)[0]?.reasons[0]?.behind?.order).toBe('work/MO-7');
   });
 
   it('of an order that is saved is no more, though it drew on it and still does', () => {

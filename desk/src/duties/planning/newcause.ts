@@ -15,6 +15,10 @@ export interface Peg {
   readonly at: string;
 }
 
+/** As causes are called (`causesCalled`). */
+export const pegsCalled = (pegs: readonly Peg[], called: (name: string) => string): readonly Peg[] =>
+  pegs.map((peg) => ({ ...peg, supply: called(peg.supply), consumer: called(peg.consumer) }));
+
 /** `on`: the plant's day, in words. */
 export interface ApprovedRush {
   readonly by: string;
@@ -63,19 +67,17 @@ export function cameBefore(
 }
 
 /**
- * Without causes that stood there before: the order drew on the same line then, which came no earlier. What explains a day of
- * lateness explained none while there was time for it; what took that time is the cause, where it is a reason at all.
+ * With another cause, or as the same as before, where its cause stands in both plans. Of an order that is worse: it drew on the
+ * same supply then, which came no earlier; what explains a day of lateness explained none while there was time for it, and what
+ * took that time is the cause, where it is a reason at all. Of one that is better: it still draws on it, which comes no sooner.
  */
 export function withoutWhatStood(before: readonly Peg[], after: readonly Peg[]): (change: Change) => Change {
   const [was, is] = [drawnOn(before), drawnOn(after)];
-  const stood = (demand: string, supply: string): boolean => {
-    const [then, now] = [was(demand, supply), is(demand, supply)];
+  const noLater = (one: typeof was, other: typeof was) => (demand: string, supply: string) => {
+    const [then, now] = [one(demand, supply), other(demand, supply)];
     return then !== undefined && now !== undefined && Date.parse(now) - Date.parse(then) < worthTelling * 1000;
   };
-  const stands = (demand: string, supply: string): boolean => {
-    const [then, now] = [was(demand, supply), is(demand, supply)];
-    return then !== undefined && now !== undefined && Date.parse(then) - Date.parse(now) < worthTelling * 1000;
-  };
+  const [stood, stands] = [noLater(was, is), noLater(is, was)];
   return (change) => {
     const { demand, root, newRoot, worse, eased } = change;
     if (root && newRoot && isBetter(change)) {

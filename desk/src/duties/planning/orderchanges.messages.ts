@@ -3,18 +3,15 @@ import { dayWords } from '../../house/daywords.ts';
 import { fewNamed } from '../../house/names.ts';
 import type { Closing } from './closings.ts';
 import type { ApprovedRush, Behind, Later } from './newcause.ts';
-import type { Change, Root } from './orderchanges.ts';
+import { type Change, isLate, type Root } from './orderchanges.ts';
 import { dayIn } from './planning.messages.ts';
 
 /** What is in time in both: only another due date moves it. */
 const whenDue = 'It ships when it is due.';
 
 /** Why an order moved. `backwards`: the plan after is the older one. */
-export function whyWords(
-  { became, root, newRoot, asBefore, hand, after, lateSeconds }: Change,
-  behind: Behind = {},
-  backwards = false,
-): string {
+export function whyWords(change: Change, behind: Behind = {}, backwards = false): string {
+  const { became, root, newRoot, asBefore, hand, after, lateSeconds } = change;
   switch (became) {
     case 'new':
       if (backwards) return 'In the older plan alone: shipped, closed or cancelled since.';
@@ -24,6 +21,7 @@ export function whyWords(
       return backwards ? 'Not in the older plan: it came later.' : 'Shipped, closed or cancelled.';
     case 'saved':
     case 'earlier':
+      if (root && !newRoot && !isLate(change)) return `What held it up does so no more: ${root.text}`;
       if (root && !newRoot) return `Same cause as before, for less long: ${root.text}`;
       if (root) return `No longer: ${root.text}`;
       return became === 'saved' ? 'There was room to do it earlier.' : whenDue;
@@ -69,15 +67,16 @@ export function dueWords({ due, dueBefore }: Change, zone: string): string {
 
 /** Who is behind it goes first. */
 function causeWords({ text }: Root, { taken, first, rush }: Behind): string {
-  const by = taken && demandWords(taken.by, rush?.get(taken.by), 'Rush order');
-  const took = taken && `${by} takes ${amountWords(taken.qty)} ${taken.item} it had.`;
-  const whose = first && `That work is for ${demandWords(first, rush?.get(first), 'rush order').replace(/,$/, '')}.`;
-  return [took, text, whose].filter((one) => one).join(' ');
+  const took = taken && `${taken.by} takes ${amountWords(taken.qty)} ${taken.item} it had.`;
+  const whose = first && `That work is for ${first}.`;
+  const named = new Set([taken?.by, first].filter((one) => one !== undefined));
+  const rushes = [...named].map((demand) => rushWords(demand, rush?.get(demand)));
+  return [took, text, whose, ...rushes].filter((one) => one).join(' ');
 }
 
-/** "rush order SO-9/1, approved by Sue Park on 29 Nov,", within a sentence; any other by its name alone. */
-const demandWords = (demand: string, rush: ApprovedRush | undefined, called: 'Rush order' | 'rush order'): string =>
-  rush ? `${called} ${demand}, approved by ${rush.by} on ${rush.on},` : demand;
+/** "SO-9/1 is a rush order, approved by Sue Park on Sun 29 Nov."; undefined: it is none. */
+const rushWords = (demand: string, rush: ApprovedRush | undefined): string | undefined =>
+  rush && `${demand} is a rush order, approved by ${rush.by} on ${rush.on}.`;
 
 /** What took the time that there was for what held it up before, too. */
 export const laterWords = ({ order, seq, was, is }: Later, at: (second: number) => string): string =>

@@ -5,6 +5,7 @@ import { instantAt, secondsOf, todayAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import type { Shut } from './closedcause.ts';
+import { calledSince } from './firm.store.ts';
 import {
   type Behind,
   behindOf,
@@ -14,10 +15,11 @@ import {
   type Later,
   laterFor,
   type Peg,
+  pegsCalled,
   withoutWhatStood,
 } from './newcause.ts';
 import { closingWords, dueWords, laterWords, whyWords } from './orderchanges.messages.ts';
-import { type Change, isLate, type Seen, worstFirst } from './orderchanges.ts';
+import { type Change, causesCalled, isLate, type Seen, worstFirst } from './orderchanges.ts';
 import { momentIn, spoken } from './planning.messages.ts';
 import { approvedRush } from './rushlines.store.ts';
 import { shipsOf } from './ships.store.ts';
@@ -25,7 +27,7 @@ import { lateDays, type WorkingDays } from './workingdays.ts';
 
 type Tx = Transaction<Tables>;
 
-/** Customer lines of a version, each by its last delivery; promised as they stand promised now. */
+/** Customer lines of a version, by its id, each by its last delivery; promised as they stand promised now, causes as they are called since. */
 export async function seenBy(tx: Tx, site: string, version: number): Promise<readonly Seen[]> {
   const { rows } = await sql<Seen>`
     select distinct on (p.demand) p.demand, p.item, p.due, l.promised, ${shipsOf('p')} as delivered, p.late_seconds as "lateSeconds",
@@ -34,7 +36,7 @@ export async function seenBy(tx: Tx, site: string, version: number): Promise<rea
     left join customer_lines l on l.site = ${site} and concat(l.order_no, '/', l.line) = p.demand
     where p.version = ${version} and p.demand not like 'forecast/%'
     order by p.demand, p.delivered desc nulls first`.execute(tx);
-  return rows;
+  return causesCalled(rows, await calledSince(tx, version));
 }
 
 /** How many of them ship late, as `shipsLate` says it; `version`: where a larger question has its id. */
@@ -50,16 +52,19 @@ export interface Causes {
   readonly backwards?: boolean;
   /** Absent: both were made by the same calendars. */
   readonly closed?: () => Promise<(demand: string) => Shut | undefined>;
-  /** Steps that both plans have, by the names of the plan after. */
+  /** Steps that both plans have, by the names of the plan after, as they are since. */
   readonly steps?: () => readonly Later[];
 }
 
-export const pegsOf = (tx: Tx, version: number): Promise<readonly Peg[]> =>
-  tx
+/** Of a version, by its id, with its orders as they are called since. */
+export async function pegsOf(tx: Tx, version: number): Promise<readonly Peg[]> {
+  const pegs = await tx
     .selectFrom('plan_pegs')
     .select(['supply', 'consumer', 'item', 'qty', 'at'])
     .where('version', '=', version)
     .execute();
+  return pegsCalled(pegs, await calledSince(tx, version));
+}
 
 /** The worst first. */
 export async function toldChanges(tx: Tx, site: Site, found: readonly Change[], days: WorkingDays, causes: Causes) {

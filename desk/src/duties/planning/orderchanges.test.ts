@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { offsetsOf, secondsOf } from '../../house/clock.ts';
 import { dueWords, whyWords } from './orderchanges.messages.ts';
-import { causesCalled, changesBetween, type Root, type Seen, worstFirst, worstOf } from './orderchanges.ts';
+import { causesCalled, changesBetween, foremostOf, type Root, type Seen, worstFirst } from './orderchanges.ts';
 import { daysOn } from './workingdays.ts';
 
 const tubing = { kind: 'purchase-late', what: 'purchase/PO-1/1', text: 'Tubing arrives Wed.' };
@@ -213,6 +213,6 @@ it('the few that are read first are newly late, then later by most, then saved; 
   const after = [1, 2, 3, 4].map((n) => of(`N${n}`, at(5 + n), n));
   const saved = [of('S', at(7), 2), of('S', at(5), 0)] as const;
   const later = [of('L', at(7), 2), of('L', at(9), 4)] as const;
-  const { first, more } = worstOf(changesBetween([...before, saved[0], later[0]], [...after, saved[1], later[1]]));
+  const { first, more } = foremostOf(changesBetween([...before, saved[0], later[0]], [...after, saved[1], later[1]]));
   expect([first.map(({ demand }) => demand), more]).toEqual([['N4', 'N3', 'N2', 'L', 'S'], 1]);
 });

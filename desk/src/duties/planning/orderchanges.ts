@@ -105,7 +105,14 @@ function easedIn(then: Seen, now: Seen): Change['eased'] {
 
 /** With what planned orders became since: a step is the same cause though its order has a number now. `called`: that name. */
 export const causesCalled = (orders: readonly Seen[], called: (name: string) => string): readonly Seen[] =>
-  orders.map((one) => ({ ...one, reasons: one.reasons.map((root) => ({ ...root, what: called(root.what) })) }));
+  orders.map((one) => ({
+    ...one,
+    reasons: one.reasons.map((root) => ({
+      ...root,
+      what: called(root.what),
+      ...(root.behind ? { behind: { ...root.behind, order: called(root.behind.order) } } : {}),
+    })),
+  }));
 
 export function changesBetween(before: readonly Seen[], after: readonly Seen[]): readonly Change[] {
   const was = new Map(before.map((one) => [one.demand, one]));
@@ -203,15 +210,25 @@ export const countsOf = (changes: readonly Change[]): Readonly<Record<Became, nu
 };
 
 /** Of each of these kinds so many are named where all that a version does is said in a few lines. */
-const named: readonly (readonly [Became, number])[] = [
+const named = [
   ['newly late', 3],
   ['later', 2],
   ['saved', 2],
-];
+] as const;
 
-/** The few that are read first, in that order; `more`: others that ship at another date. */
-export function worstOf(changes: readonly Change[]): { readonly first: readonly Change[]; readonly more: number } {
+interface Foremost {
+  readonly first: readonly (Change & { readonly became: (typeof named)[number][0] })[];
+  readonly more: number;
+}
+
+/** The few that are read first, in that order; `more`: others that ship at another date, are new or gone. */
+export function foremostOf(changes: readonly Change[]): Foremost {
   const sorted = worstFirst(changes);
-  const first = named.flatMap(([kind, most]) => sorted.filter(({ became }) => became === kind).slice(0, most));
+  const first = named.flatMap(([kind, most]) =>
+    sorted
+      .filter(({ became }) => became === kind)
+      .slice(0, most)
+      .map((one) => ({ ...one, became: kind })),
+  );
   return { first, more: changes.length - first.length };
 }

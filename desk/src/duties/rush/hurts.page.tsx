@@ -7,15 +7,16 @@ import classes from '../../web/kit/requests.module.css';
 import { orderAt } from '../../web/paths.ts';
 import type { listRush, rushEffects } from './rush.contract.ts';
 import {
+  andMoreWords,
   becameWords,
+  breaksWords,
   brokenWords,
-  delayWords,
   earlierWords,
-  gainWords,
   laterWords,
   lateWords,
   ranWords,
-  rushWords,
+  shipsEarlierWords,
+  shipsLaterWords,
 } from './rush.messages.ts';
 import { isLateAfter, savedFirst, worstFirst } from './rush.ts';
 
@@ -44,7 +45,7 @@ export function Hurts({ of: hurts }: { of: readonly Hurt[] }) {
       <Listed rows={sorted.slice(0, most)} />
       {sorted.length > most ? (
         <details>
-          <summary>And {sorted.length - most} more</summary>
+          <summary>{andMoreWords(sorted.length - most)}</summary>
           <Listed rows={sorted.slice(most)} />
         </details>
       ) : null}
@@ -65,7 +66,7 @@ export function Gains({ of: gains }: { of: readonly Gain[] }) {
       <ListedGains rows={sorted.slice(0, mostGains)} />
       {sorted.length > mostGains ? (
         <details>
-          <summary>And {sorted.length - mostGains} more</summary>
+          <summary>{andMoreWords(sorted.length - mostGains)}</summary>
           <ListedGains rows={sorted.slice(mostGains)} />
         </details>
       ) : null}
@@ -77,7 +78,7 @@ const ListedGains = ({ rows }: { readonly rows: readonly Gain[] }) => (
   <ul className={classes.lines}>
     {rows.map((one) => (
       <li key={one.line}>
-        <PageLink to={orderAt(one.line)}>{one.line}</PageLink> {one.customer} {gainWords(one)}, to{' '}
+        <PageLink to={orderAt(one.line)}>{one.line}</PageLink> {one.customer} {shipsEarlierWords(one)}{' '}
         <When at={one.after} />
       </li>
     ))}
@@ -113,14 +114,13 @@ const Listed = ({ rows }: { readonly rows: readonly Hurt[] }) => (
         <PageLink to={orderAt(one.line)}>{one.line}</PageLink> {one.customer}{' '}
         {one.after === null ? null : (
           <>
-            {delayWords(one)}, to <When at={one.after} />
+            {shipsLaterWords(one)} <When at={one.after} />
           </>
         )}
         <span className={isLateAfter(one) ? classes.late : undefined}> {lateWords(one)}</span>
         {one.breaks ? (
           <span className={classes.late}>
-            , {isLateAfter(one) ? '' : '▲ '}
-            {rushWords.breaks} <When at={one.breaks} />
+            {breaksWords(one)} <When at={one.breaks} />
           </span>
         ) : null}
         {one.became?.length ? (

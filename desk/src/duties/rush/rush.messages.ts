@@ -155,6 +155,15 @@ export const gainWords = (one: Earlier): string =>
 const linesText = (count: number): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? 'order line' : 'order lines'}`;
 
+/** Over those that are not shown at once. */
+export const andMoreWords = (count: number): string => `And ${count.toLocaleString('en-GB')} more`;
+
+/** "by 2.0 d, to" and ", ▲ breaks …", before the moment: one that is late has its mark already. */
+export const shipsLaterWords = (one: Parameters<typeof delayWords>[0]): string => `${delayWords(one)}, to`;
+export const shipsEarlierWords = (one: Earlier): string => `${gainWords(one)}, to`;
+export const breaksWords = (one: Parameters<typeof isNewlyLate>[0]): string =>
+  `, ${isLateAfter(one) ? '' : '▲ '}${rushWords.breaks}`;
+
 /** Behind by how much a line ships later. */
 export function lateWords(one: Parameters<typeof isNewlyLate>[0]): string {
   if (!isLateAfter(one)) return 'still in time';
