@@ -2,7 +2,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
-import { linesCalled } from './orderchanges.store.ts';
+import { linesCalled } from './linescalled.store.ts';
 import type { Pledged } from './pledges.ts';
 import { allShipOf } from './ships.store.ts';
 
