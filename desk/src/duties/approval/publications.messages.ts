@@ -90,6 +90,18 @@ export const publishedDoors = {
 
 /** The door that publishes, once it was asked. */
 export const publishDoor = (number: number): string => `Publish version ${number} now`;
-/** Before what publishing would do. */
-export const movedNow = (moved: number): string =>
-  moved === 0 ? 'Nothing moves against the published plan. ' : `${many(moved, 'operation moves', 'operations move')}. `;
+/** Before what publishing would do: what it costs against the published plan. */
+export function movedNow({ moved, newly_late: late, promises_broken: broken }: Cost): string {
+  const parts = [
+    moved === 0 ? 'Nothing moves against the published plan' : many(moved, 'operation moves', 'operations move'),
+    ...(late > 0 ? [many(late, 'order becomes late', 'orders become late')] : []),
+    ...(broken > 0 ? [many(broken, 'promise is broken', 'promises are broken')] : []),
+  ];
+  return `${parts.join(', ')}. `;
+}
+
+interface Cost {
+  readonly moved: number;
+  readonly newly_late: number;
+  readonly promises_broken: number;
+}

@@ -28,12 +28,14 @@ describe('what publishing would do', () => {
     expect(publishWords(sent)).toBe(said + afterwards);
   });
 
-  it('moves operations, or says in one sentence that nothing moves', () => {
-    expect([2, 1, 0].map(movedNow)).toEqual([
-      '2 operations move. ',
-      '1 operation moves. ',
-      'Nothing moves against the published plan. ',
-    ]);
+  it.each([
+    [2, 0, 0, '2 operations move. '],
+    [1, 2, 1, '1 operation moves, 2 orders become late, 1 promise is broken. '],
+    [80, 1, 2, '80 operations move, 1 order becomes late, 2 promises are broken. '],
+    [0, 0, 0, 'Nothing moves against the published plan. '],
+  ])('of %i operations, %i orders newly late and %i promises broken the question that publishes says each', (...of) => {
+    const [moved, newly_late, promises_broken, said] = of;
+    expect(movedNow({ moved, newly_late, promises_broken })).toBe(said);
   });
 });
 

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useCommands } from '../../web/kit/commands.ts';
-import { useMoved } from '../planning/comparison.page.tsx';
+import { useCounts } from '../planning/comparison.page.tsx';
 import { letSupervisor } from './approval.messages.ts';
 import classes from './approval.module.css';
 import { movedNow, publishDoor } from './publications.messages.ts';
@@ -62,6 +62,6 @@ export const Would = ({ against, number, text }: { against: number | null; numbe
 );
 
 function Moved({ from, to }: { readonly from: number; readonly to: number }) {
-  const moved = useMoved(from, to);
-  return moved === undefined ? null : movedNow(moved);
+  const counts = useCounts(from, to);
+  return counts === undefined ? null : movedNow(counts);
 }

@@ -102,9 +102,9 @@ export function useVerdictFirst(before: number | null | undefined) {
   return { read, onRead: useCallback(() => setRead(true), []) };
 }
 
-/** How many operations of what stands it moves; undefined: not known yet. */
-export const useMoved = (from: number, to: number): number | undefined =>
-  useCompared(from, to, { operations: atFirstListed }).data?.comparison.counts.moved;
+/** How many operations of what stands it moves, and what that costs; undefined: not known yet. */
+export const useCounts = (from: number, to: number): Comparison['counts'] | undefined =>
+  useCompared(from, to, { operations: atFirstListed }).data?.comparison.counts;
 
 export function Verdict({ of: { counts, verdict } }: { of: Pick<Comparison, 'counts' | 'verdict'> }) {
   const bad = counts.newly_late + counts.promises_broken > 0;
