@@ -56,8 +56,8 @@ export function allButRoutes(app: FastifyInstance, context: HttpContext, jobs: J
     if (!published) return { rows: [], moving: [] };
     const between = await workBetween(tx, site.code, published, version);
     const moving = [...new Set(between.moves.map(orderOf))];
-    const given = await givenIn(tx, site.code, { published, version }, between);
-    const { of, lines } = await ordersOf(tx, site.code, { published, version });
+    const { of, lines, ...drawn } = await ordersOf(tx, site.code, { published, version });
+    const given = await givenIn(tx, site.code, { published, version }, between, drawn);
     const work = moving.flatMap((order) => (order.startsWith('work/') ? [order.slice('work/'.length)] : []));
     const rows = staysOf([...lines, ...new Set(work)].map(of), moving, given).map(({ barred, putOff, ...row }) => ({
       order: row.order,

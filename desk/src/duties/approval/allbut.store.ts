@@ -6,9 +6,11 @@ import type { Site } from '../../server/http.ts';
 import type { AllBut } from '../planning/allbut.ts';
 import { suppliesOf } from '../planning/below.ts';
 import { calledBy } from '../planning/called.ts';
+import { calledAlike } from '../planning/comparison.ts';
 import { firmedOf } from '../planning/firm.store.ts';
 import { pegsOf, seenBy, toldChanges } from '../planning/orderchanges.store.ts';
 import { changesBetween } from '../planning/orderchanges.ts';
+import { calledByTwins } from '../planning/plannedtwins.ts';
 import { oneVersion } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { pledgedIn } from '../planning/pledges.store.ts';
@@ -22,11 +24,19 @@ import { type Back, type Given, givenAway } from './pledgesgiven.ts';
 type Tx = Transaction<Tables>;
 type Version = NonNullable<Awaited<ReturnType<typeof oneVersion>>>;
 
-interface Orders {
+interface Orders extends Drawn {
   /** By the name that people give it: of a customer's, all work orders that the published plan makes for it. */
   readonly of: (name: string) => LeftOut;
   /** Customers' orders of either plan. */
   readonly lines: readonly string[];
+}
+
+/** What orders draw on, and as what: both plans call what was made firm of the published one by its number. */
+interface Drawn {
+  readonly below: ReturnType<typeof suppliesOf>;
+  readonly belowIn: ReturnType<typeof suppliesOf>;
+  readonly called: (order: string) => string;
+  readonly calledIn: (order: string) => string;
 }
 
 /** By the name of a customer's order. */
@@ -39,6 +49,7 @@ export async function ordersOf(
   { published, version }: { readonly published: Version; readonly version: Version },
 ): Promise<Orders> {
   const called = calledBy(await firmedOf(tx, site, published.number));
+  const calledIn = sameNames({ published, version }) ? called : (name: string) => name;
   const workOf = (id: string): string | undefined => {
     const name = called(id);
     return name.startsWith('work/') ? name.slice('work/'.length) : undefined;
@@ -46,8 +57,12 @@ export async function ordersOf(
   const standing = new Set((await idsOf(tx, published.id)).flatMap((id) => workOf(id) ?? []));
   const planned = new Set((await idsOf(tx, version.id)).flatMap((id) => workOf(id) ?? []));
   const [before, after] = [await linesOf(tx, published.id), await linesOf(tx, version.id)];
-  const [below, belowIn] = [await belowOf(tx, published.id, called), await belowOf(tx, version.id, called)];
+  const [below, belowIn] = [await belowOf(tx, published.id, called), await belowOf(tx, version.id, calledIn)];
   return {
+    below,
+    belowIn,
+    called,
+    calledIn,
     lines: [...new Set([...before.keys(), ...after.keys()])].sort(),
     of: (name) => {
       const isWork = standing.has(name) || planned.has(name);
@@ -73,6 +88,10 @@ export async function ordersOf(
   };
 }
 
+/** The version is the published one, moved by hand. */
+const sameNames = ({ published, version }: { readonly published: Version; readonly version: Version }): boolean =>
+  version.by_hand?.base === published.number;
+
 async function belowOf(tx: Tx, version: number, called: (id: string) => string) {
   const pegs = await tx.selectFrom('plan_pegs').select(['supply', 'consumer']).where('version', '=', version).execute();
   return suppliesOf(pegs, called);
@@ -84,22 +103,35 @@ export async function givenIn(
   site: string,
   { published, version }: { readonly published: Version; readonly version: Version },
   { before, after, moves }: Pick<Awaited<ReturnType<typeof workBetween>>, 'before' | 'after' | 'moves'>,
+  { below, belowIn, called, calledIn }: Drawn,
 ): Promise<(back: Back) => readonly Given[]> {
   const pledges = await pledgedIn(tx, site, version.id);
   if (pledges.length === 0) return () => [];
   const was = new Map((await pledgedIn(tx, site, published.id)).map(({ line, ships }) => [line, ships]));
-  const called = calledBy(await firmedOf(tx, site, published.number));
-  const [below, belowIn] = [await belowOf(tx, published.id, called), await belowOf(tx, version.id, called)];
+  const stood = before.steps.map((step) => ({ ...step, order: called(step.order) }));
+  const stands = after.steps.map((step) => ({ ...step, order: calledIn(step.order) }));
+  // A work order that the version does not know yet is planned in it: that has its twin.
+  const alike = calledAlike(before.steps, before.firmed, after.steps);
+  const twin = calledByTwins(alike, stands);
+  const twins = new Map(stood.map(({ order }, n) => [order, twin(alike[n]!.order)]));
+  const there = (order: string): string =>
+    sameNames({ published, version }) ? order : (twins.get(order) ?? twin(order));
   const orders = pledges.map((one) => ({
     ...one,
     published: was.get(one.line),
     uses: new Set(belowIn(`demand/${one.line}`)),
-    used: new Set(below(`demand/${one.line}`)),
+    used: new Set(below(`demand/${one.line}`).map(there)),
   }));
-  const stood = before.steps.map((step) => ({ ...step, order: called(step.order) }));
-  const given = givenAway(orders, stood, after.steps);
+  const given = givenAway(
+    orders,
+    stood.map((step) => ({ ...step, order: there(step.order) })),
+    stands,
+  );
   const moving = new Set(moves.flatMap((move) => (move.before ? [move.before.order] : [])));
-  return (back) => given({ ...back, stays: new Set([...back.stays].filter((order) => moving.has(order))) });
+  return (back) => {
+    const stays = [...back.stays].filter((order) => moving.has(order)).map(there);
+    return given({ ...back, stays: new Set(stays), used: new Set([...back.used].map(there)) });
+  };
 }
 
 async function idsOf(tx: Tx, version: number): Promise<readonly string[]> {

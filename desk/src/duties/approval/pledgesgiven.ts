@@ -6,7 +6,7 @@
 import { isBroken, type Pledged } from '../planning/pledges.ts';
 import { groupedBy } from '../planning/rows.ts';
 
-/** As the version ships it. Supplies are those that it draws on, in the version and in the published plan, by one name. */
+/** As the version ships it. Supplies are those that it draws on, in the version (`uses`) and in the published plan (`used`), called as in the version. */
 export interface PledgedOrder extends Pledged {
   /** When the published plan ships it; null: never; undefined: it is not in that. */
   readonly published: string | null | undefined;
@@ -35,7 +35,7 @@ export interface Given extends Pledged {
   readonly by: 'stays' | { readonly machine: string } | null;
 }
 
-/** Steps of the published plan are called as in the version. */
+/** What is of the published plan is called as in the version. */
 export function givenAway(
   pledges: readonly PledgedOrder[],
   published: readonly Place[],

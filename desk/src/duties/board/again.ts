@@ -2,10 +2,10 @@
  * Changes by hand of one version as they are done on another: called as their orders are called there, and without what cannot be
  * done there any more, each with why. What only the engine knows it says when they are tried (`againtried.ts`). Pure.
  */
-import { type HandEdit, kinOf, type Second, type StepOf, strays } from '@hotlist/engine';
+import type { HandEdit, Second, StepOf } from '@hotlist/engine';
 import { calledBy } from '../planning/called.ts';
 import type { Step } from '../planning/comparison.ts';
-import { groupedBy } from '../planning/rows.ts';
+import { plannedTwins } from '../planning/plannedtwins.ts';
 import { stepKey } from '../planning/stepkey.ts';
 import { againWords } from './again.messages.ts';
 import { editWords } from './hand.messages.ts';
@@ -28,7 +28,7 @@ type Called = (order: string) => string | undefined;
 export function calledThere(from: Named, there: Named): Called {
   const theirs = new Map(there.orders.map((id) => [calledBy(there.firmed)(id), id]));
   const alike = from.number === there.number || there.base === from.number;
-  const twins = alike ? new Map<string, string>() : twinsOf(from, there);
+  const twins = alike ? new Map<string, string>() : plannedTwins(from.steps, there.steps);
   return (order) => {
     const firm = `work/${from.firmed(order)}`;
     if (theirs.has(firm)) return firm;
@@ -44,20 +44,6 @@ export function calledThere(from: Named, there: Named): Called {
 export function calledThrough([first, ...others]: readonly Named[]): Called {
   const steps = others.map((there, n) => calledThere(n === 0 ? first! : others[n - 1]!, there));
   return (order) => steps.reduce<string | undefined>((name, step) => (name === undefined ? name : step(name)), order);
-}
-
-/** Planned orders as the house pairs them when versions are compared: by what they make, and when. */
-function twinsOf(from: Named, there: Named): ReadonlyMap<string, string> {
-  const planned = ({ order }: Step): boolean => order.startsWith('planned/');
-  const theirs = new Map(groupedBy(there.steps.filter(planned), kinOf));
-  const twins = new Map<string, string>();
-  for (const [kin, ours] of groupedBy(from.steps.filter(planned), kinOf)) {
-    const pair = (one: Step, other: Step | undefined): void => {
-      if (other && !twins.has(one.order)) twins.set(one.order, other.order);
-    };
-    for (const [one, other] of strays([...ours], [...(theirs.get(kin) ?? [])], pair)) pair(one, other);
-  }
-  return twins;
 }
 
 /** The version on which changes are done, as one sees it who does them. */
