@@ -109,7 +109,9 @@ describe('of the published version moved by hand all but one order', () => {
     const other = name === 'MO-A' ? 'MO-C' : 'MO-A';
     const pushing = await moved([later(plan, name, 3600)], [later(plan, 'MO-B', 3600)]);
     expect(await told(pushing, [other])).toMatch(
-      new RegExp(`${other} would not stay as published: what is left of version ${pushing}`),
+      new RegExp(
+        `${other} would not stay as published: what is left of version ${pushing}, done by hand to ${name}, MO-B, moves it still`,
+      ),
     );
     expect((await seen(pushing)).version.state).toBe('submitted');
 

@@ -21,8 +21,8 @@ export type NoRest =
   | { readonly none: true }
   /** What is left cannot be done without what is left out; the engine's sentence. */
   | { readonly impossible: string }
-  /** What is left moves this order of them still. */
-  | { readonly moves: string };
+  /** What is left moves this order of them still; `by`: the orders that it was done to. */
+  | { readonly moves: string; readonly by: readonly string[] };
 
 /** `leftOut`: customers' lines ("SO-1/2") and work orders ("MO-7") that stay as published, with all that they draw on. */
 export function restByHand(
@@ -44,7 +44,8 @@ export function restByHand(
       const now = is.get(name);
       return now?.machine !== was.machine || now?.start !== was.start;
     });
-    return moved ? { moves: moved[1].order } : { ...after, acts: rest, conflicts: answer.conflicts };
+    const by = [...new Set(edits.flatMap(ordersOf))];
+    return moved ? { moves: moved[1].order, by } : { ...after, acts: rest, conflicts: answer.conflicts };
   } catch (error) {
     if (error instanceof ProblemError) return { impossible: error.message };
     throw error;

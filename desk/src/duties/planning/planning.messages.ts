@@ -3,6 +3,7 @@ import type { ActionMessage, Plan, Second } from '@hotlist/engine';
 import { clockShown, wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import { durationText, workText } from '../../house/lengths.ts';
+import { fewNamed } from '../../house/names.ts';
 import type { Comer } from './comers.ts';
 import type { ZoneConflict } from './frozenzone.ts';
 import type { NoRest } from './handrest.ts';
@@ -100,9 +101,12 @@ export function noRestWords(number: number, rest: NoRest): string {
   if ('none' in rest)
     return `All that was done by hand in version ${number} was done to what is left out. Maybe reject it instead.`;
   if ('moves' in rest)
-    return `${spoken(rest.moves)} would not stay as published: what is left of version ${number} moves it still. Maybe leave out that too, or reject it and say so.`;
+    return `${spoken(rest.moves)} would not stay as published: what is left of version ${number}${doneTo(rest.by)} moves it still. Maybe leave that out too, where it is offered, or reject it and say so.`;
   return `What is left of version ${number} cannot be done without what is left out: ${spoken(rest.impossible)}`;
 }
+
+const doneTo = (orders: readonly string[]): string =>
+  orders.length === 0 ? '' : `, done by hand to ${fewNamed(orders.map(spoken), 3)},`;
 
 /** Said of a plan of which nothing but a publication changed the inputs. */
 export const publishedSince = 'a publication made orders of it firm since.';
