@@ -107,7 +107,7 @@ export async function givenIn(
 ): Promise<(back: Back) => readonly Given[]> {
   const pledges = await pledgedIn(tx, site, version.id);
   if (pledges.length === 0) return () => [];
-  const was = new Map((await pledgedIn(tx, site, published.id)).map(({ line, ships }) => [line, ships]));
+  const was = new Map((await pledgedIn(tx, site, published.id)).map((one) => [one.line, one]));
   const stood = before.steps.map((step) => ({ ...step, order: called(step.order) }));
   const stands = after.steps.map((step) => ({ ...step, order: calledIn(step.order) }));
   // A work order that the version does not know yet is planned in it: that has its twin.
@@ -118,9 +118,9 @@ export async function givenIn(
     sameNames({ published, version }) ? order : (twins.get(order) ?? twin(order));
   const orders = pledges.map((one) => ({
     ...one,
-    published: was.get(one.line),
-    uses: new Set(belowIn(`demand/${one.line}`)),
-    used: new Set(below(`demand/${one.line}`).map(there)),
+    published: was.get(one.line)?.ships,
+    uses: new Set(belowIn(`demand/${one.demand}`)),
+    used: new Set(below(`demand/${was.get(one.line)?.demand ?? one.demand}`).map(there)),
   }));
   const given = givenAway(
     orders,

@@ -5,6 +5,7 @@ import { type Back, givenAway, type PledgedOrder } from './pledgesgiven.ts';
 const day = (n: number): string => `2026-12-0${n}T15:00:00Z`;
 const rush = (more: Partial<PledgedOrder> = {}): PledgedOrder => ({
   line: 'RUSH/1',
+  demand: 'RUSH/1',
   customer: 'Miller Cycles',
   pledged: day(3),
   ships: day(2),
@@ -49,7 +50,7 @@ describe('leaving an order out gives away the place of a rush order', () => {
     ],
     [
       'that is left out itself',
-      rush({ line: 'SO-1/1', published: null }),
+      rush({ line: 'SO-1/1', demand: 'SO-1/1', published: null }),
       back({ stays: new Set() }),
       published,
       'Rush order SO-1/1 of Miller Cycles was pledged for Thu 3 Dec and would not ship, as it is published (version 5: Wed 2 Dec).',

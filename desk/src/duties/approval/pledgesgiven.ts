@@ -8,6 +8,8 @@ import { groupedBy } from '../planning/rows.ts';
 
 /** As the version ships it. Supplies are those that it draws on, in the version (`uses`) and in the published plan (`used`), called as in the version. */
 export interface PledgedOrder extends Pledged {
+  /** Its line as the version calls it. */
+  readonly demand: string;
   /** When the published plan ships it; null: never; undefined: it is not in that. */
   readonly published: string | null | undefined;
   readonly uses: ReadonlySet<string>;
@@ -48,7 +50,7 @@ export function givenAway(
   return (back) => {
     const stand = [...back.stays].flatMap((order) => byOrder.get(order) ?? []);
     return kept.flatMap(({ uses, used, ...one }): Given[] => {
-      if (one.line === back.name || anyOf(back.stays, (order) => used.has(order)))
+      if (one.demand === back.name || anyOf(back.stays, (order) => used.has(order)))
         return one.published === undefined ? [] : [{ ...one, by: 'stays' }];
       const places = made.get(one.line)!.filter(({ order }) => !back.stays.has(order));
       const machine = stand.find((held) => places.some((place) => meet(held, place)))?.machine;

@@ -10,6 +10,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import { kinds } from '../records/records.ts';
 import { tooMuchSince } from './planning.messages.ts';
 import { openOf, plannedKinds, type SiteInputs, writtenByPublishing } from './planning.store.ts';
+import { pledgesOf } from './pledges.store.ts';
 import { groupedBy } from './rows.ts';
 
 /** More changes than these are not taken back one by one. */
@@ -51,9 +52,10 @@ export async function inputsAsRead(
   }
   const lines = new Set((rows.get('customer_lines') ?? []).map(({ order_no, line }) => `${order_no}/${line}`));
   // A pledge that was given since goes with its line.
+  const pledges = await pledgesOf(tx, site, snapshot);
   rows.set(
     'pledges',
-    (rows.get('pledges') ?? []).filter(({ line }) => lines.has(String(line))),
+    pledges.filter(({ line }) => lines.has(String(line))),
   );
   return { ...inputs, rows, snapshot };
 }

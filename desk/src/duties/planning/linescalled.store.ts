@@ -1,5 +1,6 @@
 /** Customers' lines by the names of their demands. */
-import { sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { unseenBy } from '../../server/database/snapshots.ts';
 import type { Tables } from '../../server/database/tables.ts';
 
 type Tx = Transaction<Tables>;
@@ -31,3 +32,19 @@ export async function linesCalled(
     where l.site = ${site} and concat(l.order_no, '/', l.line) = any(${demands}::text[])`.execute(tx);
   return new Map(rows.map((row) => [row.demand, row]));
 }
+
+/** Id of the customer line that is called so now; null: there is none. */
+export const lineId = (site: RawBuilder<unknown>, line: string): RawBuilder<number | null> =>
+  sql`(select n.id from customer_lines n where n.site = ${site} and n.order_no || '/' || n.line = ${line})`;
+
+/** Name of the customer line of an id; null: there is none any more. */
+export const lineNow = (id: RawBuilder<unknown>): RawBuilder<string | null> =>
+  sql`(select n.order_no || '/' || n.line from customer_lines n where n.id = ${id})`;
+
+/** Name of the customer line of an id as who read at a snapshot saw it, whatever it is called since; null: he saw none. */
+export const lineSeen = (id: RawBuilder<unknown>, snapshot: RawBuilder<unknown>): RawBuilder<string | null> => sql`(
+  select seen.name from (
+    (select id, (before ->> 'order_no') || '/' || (before ->> 'line') as name from audit
+      where kind = 'customer_lines' and record = ${id} and ${unseenBy(sql`(${snapshot})::pg_snapshot`)} order by id limit 1)
+    union all select 9223372036854775807, ${lineNow(id)}) as seen (id, name)
+  order by seen.id limit 1)`;

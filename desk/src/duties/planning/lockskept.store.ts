@@ -4,8 +4,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import { openStates } from '../work/states.ts';
 import { unfreezeSteps } from '../work/work.store.ts';
 import type { KeptByHand } from './byhand.ts';
-import { calledBy } from './called.ts';
-import { firmedOf } from './firm.store.ts';
+import { calledNow } from './callednow.store.ts';
 import { groupedBy } from './rows.ts';
 import { stepKey } from './stepkey.ts';
 import { lockedSteps } from './steplocks.store.ts';
@@ -16,24 +15,34 @@ type Order = { readonly id: number; readonly number: string; readonly qty: numbe
 
 /**
  * The version was published in this transaction, and its planned orders that had to be are firm; answers how many steps it locked
- * that were not, or stood elsewhere. A step without a machine, or of an order that is over, is not held; one that is put
+ * that were not, or stood elsewhere. A lock goes with its order, whatever that is called since it was drafted. A step without a machine, or of an order that is over, is not held; one that is put
  * elsewhere is no longer.
  */
 export async function recordLocks(
   tx: Tx,
   site: string,
-  version: { readonly id: number; readonly number: number; readonly by_hand: KeptByHand | null },
+  version: {
+    readonly id: number;
+    readonly number: number;
+    readonly snapshot: string;
+    readonly by_hand: KeptByHand | null;
+  },
 ): Promise<number> {
   const locks = locksIn(version.by_hand?.acts.flat() ?? []);
   if (locks.length === 0) return 0;
-  const called = calledBy(await firmedOf(tx, site, version.number));
+  const called = await calledNow(tx, site, version);
   const placed = await placesOf(tx, site, version.id, [...new Set(locks.map(({ order }) => order))]);
-  const numbers = locks.map(({ order }) => called(order).replace(/^work\//, ''));
-  const orders = new Map((await ordersOf(tx, site, numbers)).map((order) => [order.number, order]));
+  const numbers = locks.map(({ order }) => called(order)?.replace(/^work\//, ''));
+  const open = await ordersOf(
+    tx,
+    site,
+    numbers.filter((number) => number !== undefined),
+  );
+  const orders = new Map(open.map((order) => [order.number, order]));
   const facts = [];
   let anew = 0;
   for (const [n, { order, seq, now, moved }] of locks.entries()) {
-    const of = orders.get(numbers[n]!);
+    const of = orders.get(numbers[n] ?? '');
     const places = placed.get(stepKey({ order, seq })) ?? [];
     const locked = now === 'locked';
     if (!of || (locked && places.length === 0)) continue;

@@ -3,8 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
 import { openStates } from '../work/states.ts';
 import type { KeptByHand } from './byhand.ts';
-import { calledBy } from './called.ts';
-import { firmedOf } from './firm.store.ts';
+import { calledNow } from './callednow.store.ts';
 import { spoken } from './planning.messages.ts';
 import { groupedBy } from './rows.ts';
 import { stepKey } from './stepkey.ts';
@@ -28,11 +27,16 @@ export interface ToldLock {
 export async function locksTold(
   tx: Tx,
   site: string,
-  version: { readonly id: number; readonly number: number; readonly by_hand: KeptByHand | null },
+  version: {
+    readonly id: number;
+    readonly number: number;
+    readonly snapshot: string;
+    readonly by_hand: KeptByHand | null;
+  },
 ): Promise<readonly ToldLock[]> {
   const locks = locksIn(version.by_hand?.acts.flat() ?? []);
   if (locks.length === 0) return [];
-  const called = calledBy(await firmedOf(tx, site, version.number));
+  const called = await calledNow(tx, site, version);
   const orders = [...new Set(locks.map(({ order }) => order))];
   const { rows } = await sql<{
     order: string;
@@ -50,14 +54,19 @@ export async function locksTold(
     where s.version = ${version.id} and s.order_id = any(${orders}::text[])
     order by s.part`.execute(tx);
   const before = await lockedBefore(tx, site, version.number);
-  const isOver = await over(tx, site, orders.map(called));
+  const isOver = await over(
+    tx,
+    site,
+    orders.map(called).filter((name) => name !== undefined),
+  );
   const steps = groupedBy(rows, (row) => stepKey({ order: row.order, seq: row.seq }));
   const told = locks.flatMap(({ order, seq, now, moved }): ToldLock[] => {
     const [step] = steps.get(stepKey({ order, seq })) ?? [];
     const name = called(order);
+    if (!step || name === undefined || isOver(name)) return [];
     const was = before.has(stepKey({ order: name.replace(/^work\//, ''), seq }));
-    const isTold = now === 'locked' ? step?.machine && (!was || moved) : was || step?.frozen;
-    if (!step || !isTold || isOver(name)) return [];
+    const isTold = now === 'locked' ? step.machine && (!was || moved) : was || step.frozen;
+    if (!isTold) return [];
     const { item, machine, starts } = step;
     return [{ order: spoken(name), item, seq, machine, starts, now: now === 'locked' ? 'locked' : 'let-go' }];
   });

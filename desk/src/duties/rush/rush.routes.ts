@@ -137,8 +137,8 @@ function decidingRoutes(app: FastifyInstance, context: RushContext, wouldRun: Wo
   });
 
   serve(app, context, contract.printRush, async ({ tx, site, person, params }) => {
-    const { line } = await requestOf(tx, site.code, params.id, false);
-    const { print, tickets } = await printTicketsOf(tx, site, person, line);
+    const asked = await requestOf(tx, site.code, params.id, false);
+    const { print, tickets } = await printTicketsOf(tx, site, person, asked);
     return {
       tickets: tickets.map((one) => one.order),
       pdf: `/api/v1/ticket-prints/${print}/paper?site=${encodeURIComponent(site.code)}`,

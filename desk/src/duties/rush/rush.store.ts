@@ -6,6 +6,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Person, Site } from '../../server/http.ts';
 import { departmentsOfCentres } from '../deputies/scope.store.ts';
 import { addCustomerLine } from '../orders/orders.store.ts';
+import { lineId, lineNow, lineSeen } from '../planning/linescalled.store.ts';
 import { standingVersion, versionAtWork } from '../planning/planning.store.ts';
 import { keepPledges, lastPledges } from '../planning/pledges.store.ts';
 import { allShipOf } from '../planning/ships.store.ts';
@@ -42,6 +43,9 @@ export interface NewRequest extends Wanted {
   readonly plan: number;
 }
 
+/** The line that was made, as it is called now; one that is gone as it was. */
+const lineOfDecision = sql<string | null>`coalesce(${lineNow(sql`d.line_id`)}, d.line)`;
+
 /**
  * The latest that was asked for with the same words: what is ordered before what waits. One that was refused is none, nor one whose
  * line was cancelled, nor one ordered more than an hour ago whose line is not open any more.
@@ -53,8 +57,8 @@ export async function twinOf(
   but = 0,
 ): Promise<Twin | undefined> {
   const { rows } = await sql<Twin>`
-    select r.who, r.at, d.line from rush_requests r left join rush_decisions d on d.request = r.id
-    left join customer_lines l on l.site = r.site and l.order_no || '/' || l.line = d.line
+    select r.who, r.at, ${lineOfDecision} as line from rush_requests r left join rush_decisions d on d.request = r.id
+    left join customer_lines l on l.id = d.line_id
     where r.site = ${site} and r.id <> ${but}
       and r.customer = ${customer} and r.item = ${item} and r.qty = ${qty} and r.wish = ${wish}
       and (d.request is null or l.state = 'open'
@@ -82,6 +86,7 @@ export interface Asked extends NewRequest, AskedFor {
   readonly id: number;
   readonly who: string;
   readonly line: string | null;
+  readonly line_id: number | null;
   readonly run: number | null;
 }
 
@@ -90,11 +95,16 @@ export async function requestOf(tx: Tx, site: string, id: number, locked: boolea
   const query = tx.selectFrom('rush_requests').selectAll().where('site', '=', site).where('id', '=', id);
   const row = await (locked ? query.forUpdate() : query).executeTakeFirst();
   if (!row) throw notFound('rush order', String(id));
-  const decided = await tx.selectFrom('rush_decisions').selectAll().where('request', '=', id).executeTakeFirst();
+  const decided = await tx
+    .selectFrom('rush_decisions as d')
+    .select(['decision', 'who', 'run', lineOfDecision.as('line'), 'line_id'])
+    .where('request', '=', id)
+    .executeTakeFirst();
   return {
     ...row,
     run_tried: row.run_tried || row.run_ships !== null,
     line: decided?.line ?? null,
+    line_id: decided?.line_id ?? null,
     run: decided?.run ?? null,
     decision: decided && { decision: decided.decision, who: decided.who },
   };
@@ -150,10 +160,12 @@ export async function keepAnswer(
   },
 ): Promise<void> {
   const { effect, ...said } = answer;
+  const site = sql`(select site from rush_requests where id = ${request})`;
+  const line_id = said.line === undefined ? null : lineId(site, said.line);
   const tried = effect ? { run_ships: effect.ships, ...listsOf(effect) } : { run_ships: null, hurts: null };
   await tx
     .insertInto('rush_decisions')
-    .values({ request, person: id, who: name, reason: null, line: null, run: null, ...said, ...tried })
+    .values({ request, person: id, who: name, reason: null, line: null, run: null, ...said, line_id, ...tried })
     .execute();
 }
 
@@ -193,15 +205,25 @@ interface Listed {
 
 interface Made {
   readonly id: number;
+  readonly snapshot: string;
 }
 
-const shipsIn = (version: Made | undefined, line: RawBuilder<unknown>): RawBuilder<boolean> =>
-  sql`exists (select from plan_deliveries x where x.version = ${version?.id ?? 0} and x.demand = ${line} and x.delivered is not null)`;
+/** A version's deliveries of the line of an id. */
+const deliveriesIn = (version: Made | undefined, line: RawBuilder<unknown>): RawBuilder<unknown> =>
+  version
+    ? sql`plan_deliveries x where x.version = ${version.id} and x.demand = ${lineSeen(line, sql`${version.snapshot}`)}`
+    : sql`plan_deliveries x where false`;
 
-/** Whether a version ships a line. Once the one does by which departments work, the line is in work. */
-export async function ships(tx: Tx, version: Made, line: string): Promise<boolean> {
-  const { rows } = await sql<{ so: boolean }>`select ${shipsIn(version, sql`${line}`)} as so`.execute(tx);
-  return rows[0]?.so ?? false;
+const shipsIn = (version: Made | undefined, line: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql`exists (select from ${deliveriesIn(version, line)} and x.delivered is not null)`;
+
+/** A line as a version that ships it calls it, by its id; undefined: it does not. Once the one does by which departments work, the line is in work. */
+export async function shipped(tx: Tx, version: Made, line: number | null): Promise<string | undefined> {
+  const { rows } = await sql<{ demand: string }>`
+    select x.demand from ${deliveriesIn(version, sql`${line}::bigint`)} and x.delivered is not null limit 1`.execute(
+    tx,
+  );
+  return rows[0]?.demand;
 }
 
 /** Whether a run was tried as it was asked for: what was before that was kept has its date, where it had one. */
@@ -216,11 +238,11 @@ export async function requestsOf(tx: Tx, site: string, waiting: boolean): Promis
       r.option, r.date, coalesce(d.hurts, r.hurts) as hurts,
       case when d.hurts is null then r.gains else d.gains end as gains, r.from_nothing,
       case when d.hurts is null then r.run_ships else d.run_ships end as run_ships,
-      d.hurts is not null or ${wasTried} as run_tried, r.plan, d.decision, d.who as decided_by, d.at as decided_at, d.reason, d.line, p.state as run,
+      d.hurts is not null or ${wasTried} as run_tried, r.plan, d.decision, d.who as decided_by, d.at as decided_at, d.reason,
+      ${lineOfDecision} as line, p.state as run,
       coalesce(d.decision = 'refused' and d.person = r.person, false) as taken_back,
-      (select ${allShipOf('x')} from plan_deliveries x
-        where x.version = ${standing?.id ?? 0} and x.demand = d.line) as ships,
-      ${shipsIn(atWork, sql`d.line`)} as in_work
+      (select ${allShipOf('x')} from ${deliveriesIn(standing, sql`d.line_id`)}) as ships,
+      ${shipsIn(atWork, sql`d.line_id`)} as in_work
     from rush_requests r left join rush_decisions d on d.request = r.id left join plan_runs p on p.id = d.run
     left join items i on i.site = r.site and i.code = r.item
     where r.site = ${site} and (d.request is null or not ${waiting})

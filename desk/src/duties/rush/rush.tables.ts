@@ -1,6 +1,7 @@
 /** Rush orders that were asked for, and what was decided about them: facts, never changed. */
 import type { ColumnType, Generated } from 'kysely';
 import { logged } from '../../server/database/audit.tables.ts';
+import { lineThen } from '../planning/pledges.tables.ts';
 import type { Option } from './rush.ts';
 import type { Gain, Hurt } from './wouldrun.ts';
 
@@ -38,8 +39,10 @@ export interface RushDecisionsTable {
   person: string;
   who: string;
   reason: string | null;
-  /** Of an approval: the order line that was made, and the planning run that plans with it, which is cleared when it is old. */
+  /** Of an approval: the order line that was made, as it was called then, and the planning run that plans with it, which is cleared when it is old. */
   line: string | null;
+  /** Id of that line; null: refused, or approved before it was kept and the log does not know the line. */
+  line_id: number | null;
   run: number | null;
   /** Of an approval: as the run was that was tried then. */
   run_ships: string | null;
@@ -127,4 +130,16 @@ drop trigger audited on rush_requests;
 ${logged('rush_requests', { called: 'item', without: ['person', 'at', 'hurts', 'run_tried', 'gains', 'from_nothing'] })}
 drop trigger audited on rush_decisions;
 ${logged('rush_decisions', { key: 'request', called: 'request', without: ['person', 'at', 'run', 'request', 'hurts', 'gains'] })}`,
+};
+
+/** A request is of the line that was made, whatever that is called later. */
+export const rushOfLines = {
+  name: 'rush-of-lines',
+  sql: `
+alter table rush_decisions add line_id bigint;
+drop trigger audited on rush_decisions;
+alter table rush_decisions disable trigger append_only;
+update rush_decisions d set line_id = ${lineThen('d', 'r.site')} from rush_requests r where r.id = d.request and d.line is not null;
+alter table rush_decisions enable trigger append_only;
+${logged('rush_decisions', { key: 'request', called: 'request', without: ['person', 'at', 'run', 'request', 'hurts', 'gains', 'line_id'] })}`,
 };

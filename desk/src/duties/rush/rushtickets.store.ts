@@ -9,14 +9,15 @@ import { firmedOf } from '../planning/firm.store.ts';
 import { standingVersion, versionAtWork } from '../planning/planning.store.ts';
 import { ordersServing } from '../planning/serves.store.ts';
 import { rushRefusals } from './rush.messages.ts';
-import { ships } from './rush.store.ts';
+import { type Asked, shipped } from './rush.store.ts';
 
 type Tx = Transaction<Tables>;
 
-/** Refused, with what it waits for, where there is nothing to print. `line`: null before it is approved. */
-export async function printTicketsOf(tx: Tx, site: Site, { name }: Person, line: string | null) {
+/** Refused, with what it waits for, where there is nothing to print. `asked`: without a line before it is approved. */
+export async function printTicketsOf(tx: Tx, site: Site, { name }: Person, asked: Pick<Asked, 'line' | 'line_id'>) {
+  const { line } = asked;
   if (line === null) throw new Refusal(409, 'not-approved', rushRefusals.notApproved());
-  const { standing, orders } = await atWork(tx, site.code, line);
+  const { standing, orders } = await atWork(tx, site.code, line, asked.line_id);
   const { numbers } = await releaseClear(tx, site, 'now', orders);
   const firmed = await firmedOf(tx, site.code, standing.number);
   const own = orders.flatMap((id) => (id.startsWith('work/') ? id.slice(5) : (firmed(id) ?? [])));
@@ -26,15 +27,15 @@ export async function printTicketsOf(tx: Tx, site: Site, { name }: Person, line:
 }
 
 /** The orders that are made for it, by the standing plan and by the version that departments work by. */
-async function atWork(tx: Tx, site: string, line: string) {
+async function atWork(tx: Tx, site: string, line: string, id: number | null) {
   const standing = await standingVersion(tx, site);
-  if (!standing || !(await ships(tx, standing, line)))
-    throw new Refusal(409, 'not-planned', rushRefusals.notPlanned(line));
+  const planned = standing && (await shipped(tx, standing, id));
+  if (!standing || !planned) throw new Refusal(409, 'not-planned', rushRefusals.notPlanned(line));
   const working = await versionAtWork(tx, site);
-  if (!working || !(await ships(tx, working, line)))
-    throw new Refusal(409, 'not-published', rushRefusals.notPublished(line, standing.number));
-  const orders = await ordersServing(tx, standing.id, line);
-  if (orders.length === 0 || (await ordersServing(tx, working.id, line)).length === 0)
+  const published = working && (await shipped(tx, working, id));
+  if (!working || !published) throw new Refusal(409, 'not-published', rushRefusals.notPublished(line, standing.number));
+  const orders = await ordersServing(tx, standing.id, planned);
+  if (orders.length === 0 || (await ordersServing(tx, working.id, published)).length === 0)
     throw new Refusal(409, 'nothing-to-print', rushRefusals.fromStock(line));
   return { standing, orders };
 }

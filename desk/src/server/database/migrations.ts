@@ -104,7 +104,7 @@ import {
   versionsKept,
   versionsPublishedIn,
 } from '../../duties/planning/planning.tables.ts';
-import { pledgesPutOff, pledgesTable } from '../../duties/planning/pledges.tables.ts';
+import { pledgesOfLines, pledgesPutOff, pledgesTable } from '../../duties/planning/pledges.tables.ts';
 import { promisesTable } from '../../duties/planning/promises.tables.ts';
 import { stepLocksOfOrders, stepLocksTable } from '../../duties/planning/steplocks.tables.ts';
 import { safetyProposalsTables } from '../../duties/planning/stockreview.tables.ts';
@@ -129,6 +129,7 @@ import {
   rushAudited,
   rushDecidedAudited,
   rushGains,
+  rushOfLines,
   rushRuns,
   rushTables,
   rushTried,
@@ -386,6 +387,8 @@ const inOrder: readonly TableMigration[] = [
   stepLocksTable,
   stepLocksOfOrders,
   rushGains,
+  pledgesOfLines,
+  rushOfLines,
 ];
 
 /** By name, in order. */
