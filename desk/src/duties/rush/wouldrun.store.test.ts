@@ -95,6 +95,44 @@ describe('what a run would make of a rush order', () => {
   );
 
   it(
+    'is planned anew for an approval that waited for a release from the frozen zone',
+    async () => {
+      await put('/items', [{ code: 'BELL', supply: 'make', unit: 'pcs' }]);
+      await put('/routing-steps', [{ item: 'BELL', seq: 10, work_centre: 'WELD', run_minutes: 60 }]);
+      await put('/work-orders', [{ number: 'MO-BELL', item: 'BELL', qty: 1, due: days(0), state: 'firm' }]);
+      await plan();
+      const { plan: version } = await offered(7);
+      expect(await planner('POST', `/plan-versions/${version}/submit`, {})).toMatchObject({ status: 201 });
+      const published = await supervisor('POST', `/plan-versions/${version}/approve`, { publish: true });
+      expect(published).toMatchObject({ status: 201 });
+      await test.workOff();
+      const { kept } = await offered(7);
+      const asked = await planner('POST', '/rush-requests', { ...wanted(7), option: 'kept', date: kept.date });
+      expect(asked).toMatchObject({ status: 201 });
+
+      const held = await test.db.startTransaction().execute();
+      // A release has the site when it comes to this; who reads is not held up.
+      await sql`lock table zone_releases in share mode`.execute(held);
+      const body = { work_order: 'MO-BELL', until: days(3), reason: 'the jig is away' };
+      const releasing = supervisor('POST', '/zone-releases', body);
+      await isWaitedFor('zone_releases');
+      const approve = () => supervisor('POST', `/rush-requests/${asked.body.id}/approve`, {});
+      const approving = approve();
+      await isSiteWaitedFor();
+      await held.rollback().execute();
+      expect(await releasing).toMatchObject({ status: 201 });
+      expect(await approving).toMatchObject({
+        status: 409,
+        body: { code: 'released-meanwhile', detail: expect.stringContaining('Maybe approve it again') },
+      });
+      expect((await planner('GET', '/customer-lines?filter=qty:eq:7')).body.rows).toEqual([]);
+      expect(await approve()).toMatchObject({ status: 201 });
+      await test.workOff();
+    },
+    patience,
+  );
+
+  it(
     'is planned of what stood at one moment, whatever is written while it is read',
     async () => {
       const { kept } = await offered(9);
