@@ -1,19 +1,17 @@
 /** Two plans read and compared; at least one of them is a version. */
 import { type Plan, type Problem, shipping } from '@hotlist/engine';
 import { sql, type Transaction } from 'kysely';
-import { decimalOf, minorDigits } from '../../house/amounts.ts';
+import { decimalOf } from '../../house/amounts.ts';
 import { instantAt, instantOf, later, secondsOf, wallClock } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import type { CalendarRows } from '../calendars/calendars.ts';
-import { type Bar, type BeforeAfter, beforeAfter, firstMoved } from './beforeafter.ts';
+import { beforeAfter, firstMoved } from './beforeafter.ts';
 import type { KeptByHand } from './byhand.ts';
 import { calledBy } from './called.ts';
 import { calendarsSeen, closedBetween } from './closings.store.ts';
-import { termWords, verdictOf } from './comparison.messages.ts';
+import { verdictOf } from './comparison.messages.ts';
 import {
-  type CentreChange,
-  type Cost,
   calledAlike,
   centreChanges,
   costsOf,
@@ -23,6 +21,7 @@ import {
   type Step,
   type Terms,
 } from './comparison.ts';
+import { customersOf, departmentsOf, toldBoard, toldCost, toldMove } from './comparisontold.ts';
 import { firmedOf } from './firm.store.ts';
 import { frozenUntil } from './frozenzone.store.ts';
 import { hoursIn, toldHours } from './handhours.store.ts';
@@ -35,7 +34,6 @@ import { type Causes, pegsOf, seenBy, toldChanges } from './orderchanges.store.t
 import { changesBetween, countsOf, foremostOf, type Seen } from './orderchanges.ts';
 import { oneVersion, type versionCalled } from './planning.store.ts';
 import { plantDaysOf } from './plantdays.store.ts';
-import { groupedBy } from './rows.ts';
 import { lateDays, type WorkingDays } from './workingdays.ts';
 
 type Tx = Transaction<Tables>;
@@ -329,74 +327,4 @@ async function placesOf(tx: Tx, site: string) {
     .where('m.site', '=', site)
     .execute();
   return new Map(rows.map((row) => [row.machine, row]));
-}
-
-function customersOf(orders: Awaited<ReturnType<typeof toldChanges>>) {
-  const groups = [...groupedBy(orders, (row) => row.customer ?? '')].filter(([customer]) => customer !== '');
-  const rows = groups.map(([customer, some]) => {
-    const of = (became: string) => some.filter((row) => row.became === became).length;
-    return {
-      customer,
-      newly_late: of('newly late'),
-      later: of('later'),
-      saved: of('saved'),
-      earlier: of('earlier'),
-      promises_broken: some.filter((row) => row.breaks_promise).length,
-    };
-  });
-  return rows.sort(
-    (a, b) =>
-      b.promises_broken - a.promises_broken ||
-      b.newly_late - a.newly_late ||
-      b.later - a.later ||
-      (a.customer < b.customer ? -1 : 1),
-  );
-}
-
-function departmentsOf(centres: readonly CentreChange[], departmentOf: (centre: string) => string) {
-  return [...groupedBy(centres, ({ work_centre }) => departmentOf(work_centre))].map(([department, some]) => {
-    const sum = (of: (one: CentreChange) => number) => some.reduce((total, one) => total + of(one), 0);
-    return {
-      department,
-      moved: sum((one) => one.moved),
-      frozen: sum((one) => one.frozen),
-      setup: { before: sum((one) => one.setup.before), after: sum((one) => one.setup.after) },
-      work: { before: sum((one) => one.work.before), after: sum((one) => one.work.after) },
-    };
-  });
-}
-
-/** Money in units of the currency. */
-function toldCost({ term, weight, amount, points }: Cost, currency: string) {
-  const words = { term, points, ...termWords[term] };
-  if (term !== 'stock' && term !== 'overtime') return { ...words, weight, amount };
-  const minor = 10 ** minorDigits(currency);
-  const inUnits = { before: amount.before / minor, after: amount.after / minor };
-  return {
-    ...words,
-    unit: term === 'stock' ? `${currency} × days` : currency,
-    weight: weight * minor,
-    amount: inUnits,
-  };
-}
-
-const toldStand = (step: Step | undefined) =>
-  step ? { machine: step.machine ?? null, starts: instantAt(step.start), ends: instantAt(step.end) } : null;
-
-function toldMove({ before, after, frozen, enters }: Move, days: WorkingDays) {
-  const { order, item, seq } = (after ?? before)!;
-  const moved_days = before && after ? lateDays(days, before.start, after.start) : null;
-  return { order, item, seq, before: toldStand(before), after: toldStand(after), moved_days, frozen, enters };
-}
-
-function toldBoard({ from, to, earlier, later, machines, others }: BeforeAfter) {
-  const bars = (some: readonly Bar[]) => some.map((bar) => ({ ...bar }));
-  return {
-    from: instantAt(from),
-    to: instantAt(to),
-    earlier: earlier === undefined ? null : instantAt(earlier),
-    later: later === undefined ? null : instantAt(later),
-    machines: machines.map((row) => ({ ...row, before: bars(row.before), after: bars(row.after) })),
-    others,
-  };
 }
