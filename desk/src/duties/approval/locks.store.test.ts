@@ -72,11 +72,13 @@ async function published(
   acts: readonly HandEdit[],
   yes = '',
   more: object = {},
+  meanwhile: () => Promise<void> = async () => {},
 ): Promise<{ number: number; done: string }> {
   const draft = await planner('POST', '/board/drafts', { version, acts: acts.map((one) => [one]), reason: 'x' });
   expect(draft).toMatchObject({ status: 201 });
   const { number } = draft.body;
   expect(await planner('POST', `/plan-versions/${number}/submit`, {})).toMatchObject({ status: 201 });
+  await meanwhile();
   told = [await locksOn(`/plan-versions/${number}`), await locksOnCard(number)];
   verdict = (await planner('GET', `/approvals/changes?numbers=${number}`)).body.rows[0].change.verdict;
   const answer = await supervisor('POST', `/plan-versions/${number}/approve?${yes}`, { publish: true, ...more });
@@ -199,6 +201,22 @@ it('goes with its order whatever that is called; for another quantity it keeps i
   expect(await frozenOn(larger, 'FORK')).toBe(false);
   await change({ qty: 1, number: 'MO-1' });
   expect(await placeOf(await anew(), 'FORK')).toEqual(forks);
+}, 120_000);
+
+it('goes with an order that is renumbered before it is published; who takes its number has none', async () => {
+  const plan = await planned(last);
+  const acts = [sooner(plan, 'FORK'), locked(plan, 'FORK')];
+  const why = { reason: 'the customer waits' };
+  const { done } = await published(last, acts, '&confirm=rules-broken', why, async () => {
+    await change({ number: 'MO-1B' });
+    await put('/work-orders', [{ number: 'MO-1', item: 'WHEEL', qty: 1, due: days(18), state: 'released' }]);
+  });
+  expect(told).toEqual([['MO-1B 10 W1 locked'], ['MO-1B 10 W1 locked']]);
+  expect(done).toContain('1 step is locked');
+  const forks = await placeOf(last, 'FORK');
+  const next = await anew();
+  expect(await placeOf(next, 'FORK')).toEqual(forks);
+  expect([await frozenOn(next, 'FORK'), await frozenOn(next, 'WHEEL')]).toEqual([true, false]);
 }, 120_000);
 
 it('is let go where it is put elsewhere all the same, which breaks a rule', async () => {

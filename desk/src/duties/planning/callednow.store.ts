@@ -6,16 +6,14 @@ import { calledBy } from './called.ts';
 import { firmedOf } from './firm.store.ts';
 import { writtenByPublishing } from './planning.store.ts';
 
-/**
- * Made firm and renumbered since: "planned/17" is "work/MO-12", "work/MO-7" is "work/MO-7A". Undefined: of a work order that is gone,
- * whoever has its number since.
- */
-export async function calledNow(
-  tx: Transaction<Tables>,
+type Tx = Transaction<Tables>;
+
+/** Numbers of work orders that are called otherwise since a snapshot, by "work/MO-7" of then; undefined: of one that is gone. */
+export async function renumberedSince(
+  tx: Tx,
   site: string,
-  { number, snapshot }: { readonly number: number; readonly snapshot: string },
-): Promise<(name: string) => string | undefined> {
-  const called = calledBy(await firmedOf(tx, site, number));
+  snapshot: string,
+): Promise<ReadonlyMap<string, string | undefined>> {
   const { rows } = await sql<{ was: string; now: string | null }>`
     select first.was, w.number as now from (
       select distinct on (record) record, before ->> 'number' as was from audit as changes
@@ -23,6 +21,23 @@ export async function calledNow(
       order by record, id) as first
     left join work_orders w on w.id = first.record
     where first.was is distinct from w.number and first.was is not null`.execute(tx);
-  const since = new Map(rows.map(({ was, now }) => [`work/${was}`, now === null ? undefined : `work/${now}`]));
-  return (name) => (since.has(name) ? since.get(name) : called(name));
+  return new Map(rows.map(({ was, now }) => [`work/${was}`, now ?? undefined]));
+}
+
+/**
+ * Made firm and renumbered since: "planned/17" is "work/MO-12", "work/MO-7" is "work/MO-7A". Undefined: of a work order that is gone,
+ * whoever has its number since.
+ */
+export async function calledNow(
+  tx: Tx,
+  site: string,
+  { number, snapshot }: { readonly number: number; readonly snapshot: string },
+): Promise<(name: string) => string | undefined> {
+  const called = calledBy(await firmedOf(tx, site, number));
+  const since = await renumberedSince(tx, site, snapshot);
+  return (name) => {
+    if (!since.has(name)) return called(name);
+    const now = since.get(name);
+    return now === undefined ? undefined : `work/${now}`;
+  };
 }

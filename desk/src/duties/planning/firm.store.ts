@@ -86,7 +86,7 @@ export function calledIn(rows: VersionRows, firmed: (planned: string) => string 
     plan_orders: rows.plan_orders.map((row) => ({
       ...row,
       id: called(row.id),
-      work_order: row.work_order ?? firmed(row.id) ?? null,
+      work_order: firmed(row.id) ?? row.work_order,
     })),
     plan_steps: rows.plan_steps.map((row) => ({ ...row, order_id: called(row.order_id) })),
     plan_overtime: rows.plan_overtime.map((row) => ({

@@ -15,8 +15,8 @@ type Order = { readonly id: number; readonly number: string; readonly qty: numbe
 
 /**
  * The version was published in this transaction, and its planned orders that had to be are firm; answers how many steps it locked
- * that were not, or stood elsewhere. A lock goes with its order, whatever that is called since it was drafted. A step without a machine, or of an order that is over, is not held; one that is put
- * elsewhere is no longer.
+ * that were not, or stood elsewhere. A lock goes with its order, whatever that is called since it was drafted. A step without a machine,
+ * or of an order that is over, is not held; one that is put elsewhere is no longer.
  */
 export async function recordLocks(
   tx: Tx,
@@ -36,7 +36,7 @@ export async function recordLocks(
   const open = await ordersOf(
     tx,
     site,
-    numbers.filter((number) => number !== undefined),
+    numbers.flatMap((number) => number ?? []),
   );
   const orders = new Map(open.map((order) => [order.number, order]));
   const facts = [];

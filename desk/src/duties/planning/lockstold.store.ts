@@ -57,7 +57,7 @@ export async function locksTold(
   const isOver = await over(
     tx,
     site,
-    orders.map(called).filter((name) => name !== undefined),
+    orders.flatMap((name) => called(name) ?? []),
   );
   const steps = groupedBy(rows, (row) => stepKey({ order: row.order, seq: row.seq }));
   const told = locks.flatMap(({ order, seq, now, moved }): ToldLock[] => {

@@ -1,10 +1,11 @@
-/** The published plan as the next plan needs it: its rows, with the planned orders that were made firm called by their numbers. */
+/** The published plan as the next plan needs it: its rows, with orders called as they are since: planned ones that were made firm, and those renumbered. */
 import type { Transaction } from 'kysely';
 import { nowAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { siteCalled } from '../../server/site.ts';
 import { openStates } from '../work/states.ts';
 import { rowsOfVersion } from './asmade.store.ts';
+import { renumberedSince } from './callednow.store.ts';
 import { calledIn, firmedOf, originOf } from './firm.store.ts';
 import { publishedVersion, standingVersion } from './planning.store.ts';
 import { twinsOf } from './twins.ts';
@@ -44,20 +45,24 @@ export async function readStood(tx: Tx, site: string): Promise<Stood> {
   return version ? { newest: await rowsByNumber(tx, site, version) } : {};
 }
 
-/** Its planned orders that were made firm are called by their numbers. */
-async function rowsByNumber(
-  tx: Tx,
-  site: string,
-  { id, number }: { readonly id: number; readonly number: number },
-): Promise<VersionRows> {
-  const rows = await rowsOfVersion(tx, id);
-  return calledIn(rows, await namesIn(tx, site, number, rows));
+/** Its orders are called by the numbers that they have by now. */
+async function rowsByNumber(tx: Tx, site: string, version: Made): Promise<VersionRows> {
+  const rows = await rowsOfVersion(tx, version.id);
+  return calledIn(rows, await namesIn(tx, site, version, rows));
 }
 
-/** The work orders of the version's orders: those made of them, and those that were made of a later plan of the same work. */
-async function namesIn(tx: Tx, site: string, version: number, { plan_orders }: VersionRows) {
-  const firmed = await firmedOf(tx, site, version);
-  const known = new Set(plan_orders.map(({ id, work_order }) => work_order ?? firmed(id)));
+interface Made {
+  readonly id: number;
+  readonly number: number;
+  readonly snapshot: string;
+}
+
+/** The work orders of the version's orders: those renumbered since, those made of them, and those that were made of a later plan of the same work. */
+async function namesIn(tx: Tx, site: string, { number: version, snapshot }: Made, { plan_orders }: VersionRows) {
+  const made = await firmedOf(tx, site, version);
+  const since = await renumberedSince(tx, site, snapshot);
+  const firmed = (name: string): string | undefined => since.get(name) ?? made(name);
+  const known = new Set(plan_orders.map(({ id, work_order }) => firmed(id) ?? work_order));
   const open = await tx
     .selectFrom('work_orders')
     .select(['number', 'item', 'qty', 'due'])
