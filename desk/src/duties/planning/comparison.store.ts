@@ -269,9 +269,9 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
     backwards: isBackwards(before, after),
     closed: () => closedBetween(tx, site, before, after),
     steps: () => {
-      const named = new Map(are.map((step, n) => [step, calledBy(after.firmed)(after.steps[n]!.order)]));
+      const called = calledBy(after.firmed);
       return moves.flatMap(({ before: was, after: is }) =>
-        was && is ? [{ order: named.get(is)!, seq: is.seq, was: was.start, is: is.start }] : [],
+        was && is ? [{ order: called(is.order), seq: is.seq, was: was.start, is: is.start }] : [],
       );
     },
   });

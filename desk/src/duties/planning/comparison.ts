@@ -6,6 +6,7 @@
  * customers' orders is said by `orderchanges.ts`.
  */
 import { kinOf, moveCounts, type Objective, strays } from '@hotlist/engine';
+import { calledBy } from './called.ts';
 import { worthTelling } from './orderchanges.ts';
 import { groupedBy } from './rows.ts';
 
@@ -55,9 +56,12 @@ export function calledAlike(
   firmed: (planned: string) => string | undefined,
   others: readonly Step[],
 ): readonly Step[] {
-  const theirs = new Set(others.map(({ order }) => order));
+  const called = calledBy(firmed);
+  let theirs: ReadonlySet<string> | undefined;
   return steps.map((step) => {
-    const order = `work/${firmed(step.order)}`;
+    const order = called(step.order);
+    if (order === step.order) return step;
+    theirs ??= new Set(others.map((one) => one.order));
     return theirs.has(order) ? { ...step, order } : step;
   });
 }

@@ -63,12 +63,12 @@ export async function firmedOf(
 ): Promise<(planned: string) => string | undefined> {
   const made = await tx
     .selectFrom('work_orders')
-    .select(['number', 'origin'])
+    .select(['number', sql<string>`split_part(origin, ' ', 3)`.as('planned')])
     .where('site', '=', site)
     .where('origin', 'like', originOf('%', version))
     .execute();
-  const numbers = new Map(made.map((row) => [row.origin, row.number]));
-  return (planned) => numbers.get(originOf(planned, version));
+  const numbers = new Map(made.map((row) => [row.planned, row.number]));
+  return (planned) => numbers.get(planned);
 }
 
 /** Names of a version, by its id, as they are since: what was made firm of it is called by its number. */
