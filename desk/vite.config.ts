@@ -53,7 +53,7 @@ const asksFirst: Plugin = {
 /** The pages: built into `dist-web`, which the server serves; while developing, `/api` goes to a running server. */
 export default defineConfig({
   root: here('.'),
-  resolve: { alias: { '@hotlist/engine': here('../engine/src/index.ts') } },
+  resolve: { alias: { '@hotlist/engine': here('../engine/src/index.ts'), zod: here('./src/web/shapes.ts') } },
   oxc: { jsx: { runtime: 'automatic' } },
   plugins: [asksFirst, filesOfThePhone],
   // No script in the document itself: the server's content security policy allows only files.
