@@ -1,69 +1,28 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { stamp } from '../../server/http.ts';
-import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
-import { keepPledges } from '../planning/pledges.store.ts';
-import { setApproval } from './approval.test-support.ts';
+import { plantDay as days } from '../../server/test-app.ts';
+import { type SmallPlant, setApproval, smallPlant } from './approval.test-support.ts';
 
-let test: TestApp;
-let planner: Ask;
-let supervisor: Ask;
-
-async function put(path: string, rows: readonly object[]): Promise<void> {
-  for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
-}
+let plant: SmallPlant;
 
 /** A is welded for a day, as is B after it; no zone is frozen. */
 beforeAll(async () => {
-  test = await testApp();
-  planner = await test.as(['planner']);
-  supervisor = await test.as(['supervisor']);
-  await put('/units', [{ code: 'pcs' }]);
-  await put('/calendars', [{ code: 'DAY', week: 'Mon-Sun 06:00-14:00' }]);
-  await put('/work-centres', [{ code: 'WELD', calendar: 'DAY' }]);
-  await put('/machines', [{ code: 'W1', work_centre: 'WELD' }]);
-  for (const item of ['FRAME-A', 'FRAME-B', 'FRAME-RUSH']) {
-    await put('/items', [{ code: item, supply: 'make', unit: 'pcs' }]);
-    await put('/routing-steps', [{ item, seq: 10, work_centre: 'WELD', run_minutes: 480 }]);
-  }
-  await put('/customers', [{ code: 'MILLER', name: 'Miller Cycles' }]);
-  await ordered('A', days(1));
-  await ordered('B', days(8));
-  await setApproval(supervisor, { frozen_days: 0 });
-  const first = await plan();
-  await planner('POST', `/plan-versions/${first}/submit`, {});
-  expect((await supervisor('POST', `/plan-versions/${first}/approve`, { publish: true })).status).toBe(201);
-  await test.workOff();
+  plant = await smallPlant();
+  await plant.centre('WELD', 'W1');
+  for (const item of ['FRAME-A', 'FRAME-B', 'FRAME-RUSH']) await plant.made(item, 480, 'WELD');
+  await plant.ordered('A', { due: days(1) });
+  await plant.ordered('B', { due: days(8) });
+  await setApproval(plant.supervisor, { frozen_days: 0 });
+  await plant.publish();
 });
-afterAll(() => test.close());
-
-async function ordered(letter: 'A' | 'B' | 'RUSH', due: string, more: object = {}): Promise<void> {
-  const line = { order_no: `SO-${letter}`, line: 1, customer: 'MILLER', item: `FRAME-${letter}`, qty: 1, due, ...more };
-  await put('/customer-lines', [line]);
-  await put('/work-orders', [{ number: `MO-${letter}`, item: `FRAME-${letter}`, qty: 1, due, state: 'firm' }]);
-}
-
-async function plan(): Promise<number> {
-  await planner('POST', '/planning-runs', {});
-  await test.workOff();
-  return (await planner('GET', '/plan-versions?limit=1')).body.rows[0].number;
-}
-const seen = async (number: number) => (await planner('GET', `/plan-versions/${number}`)).body;
+afterAll(() => plant.test.close());
 
 it('names the rush order whose place an order that is left out takes back, at its tick and in what is told; nothing is approved at once', async () => {
+  const { test, planner, supervisor, seen } = plant;
   // The rush order has A's place, who can wait.
-  await ordered('RUSH', days(1), { priority: 1 });
-  const [line] = (await planner('GET', '/customer-lines?filter=order_no:eq:SO-A')).body.rows;
-  await planner('PATCH', `/customer-lines/${line.id}`, { due: days(6) }, { version: line.version });
-  await test.db.transaction().execute(async (tx) => {
-    await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
-    const { due } = await tx
-      .selectFrom('customer_lines')
-      .select('due')
-      .where('order_no', '=', 'SO-RUSH')
-      .executeTakeFirstOrThrow();
-    await keepPledges(tx, 'PLANT', [{ line: 'SO-RUSH/1', item: 'FRAME-RUSH', qty: 1, due, ships: due }]);
-  });
-  const number = await plan();
+  await plant.ordered('RUSH', { due: days(1), priority: 1 });
+  await plant.changed('A', { due: days(6) });
+  await plant.pledged('RUSH');
+  const number = await plant.plan();
   const rows = (await planner('GET', `/plan-versions/${number}/leave-out`)).body.rows as {
     order: string;
     gives: string[];

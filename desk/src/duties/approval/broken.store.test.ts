@@ -1,47 +1,28 @@
 import type { Plan, Problem } from '@hotlist/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instantOf, secondsOf } from '../../house/clock.ts';
-import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
+import { type Ask, plantDay as days } from '../../server/test-app.ts';
+import { type SmallPlant, smallPlant } from './approval.test-support.ts';
 
-let test: TestApp;
+let plant: SmallPlant;
 let planner: Ask;
 let supervisor: Ask;
 
-async function put(path: string, rows: readonly object[]): Promise<void> {
-  for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
-}
-
 /** Two orders of two steps on one machine. */
 beforeAll(async () => {
-  test = await testApp();
-  planner = await test.as(['planner']);
-  supervisor = await test.as(['supervisor']);
-  await put('/units', [{ code: 'pcs' }]);
-  await put('/calendars', [{ code: 'DAY', week: 'Mon-Sun 06:00-22:00' }]);
-  await put('/work-centres', [{ code: 'WELD', calendar: 'DAY', hour_cost: 45 }]);
-  await put('/machines', [{ code: 'W1', work_centre: 'WELD' }]);
-  await put('/customers', [{ code: 'MILLER', name: 'Miller Cycles' }]);
+  plant = await smallPlant('06:00-22:00');
+  ({ planner, supervisor } = plant);
+  await plant.centre('WELD', 'W1', { hour_cost: 45 });
   for (const letter of ['A', 'B']) {
-    await put('/items', [{ code: `FRAME-${letter}`, supply: 'make', unit: 'pcs' }]);
-    for (const seq of [10, 20])
-      await put('/routing-steps', [{ item: `FRAME-${letter}`, seq, work_centre: 'WELD', run_minutes: 240 }]);
-    const of = { item: `FRAME-${letter}`, qty: 1, due: days(letter === 'A' ? 3 : 5) };
-    await put('/work-orders', [{ number: `MO-${letter}`, state: 'firm', ...of }]);
-    await put('/customer-lines', [{ order_no: `SO-${letter}`, line: 1, customer: 'MILLER', ...of }]);
+    await plant.made(`FRAME-${letter}`, 240, 'WELD', 'WELD');
+    await plant.ordered(letter, { due: days(letter === 'A' ? 3 : 5) });
   }
 });
-afterAll(() => test.close());
-
-async function plan(): Promise<number> {
-  await planner('POST', '/planning-runs', {});
-  await test.workOff();
-  return (await planner('GET', '/plan-versions?limit=1')).body.rows[0].number;
-}
-const seen = async (number: number) => (await planner('GET', `/plan-versions/${number}`)).body;
+afterAll(() => plant.test.close());
 
 describe('a version moved by hand whose rules are broken', () => {
   it('is submitted with them, approved only by who says so and why, and keeps the reason when it is published', async () => {
-    const base = await plan();
+    const base = await plant.plan();
     const { operations } = (await planner('GET', `/board/problem?version=${base}`)).body.plan as Plan;
     const [first, last] = operations.filter((one) => one.item === 'FRAME-B');
     // The second step before the first.
@@ -74,25 +55,25 @@ describe('a version moved by hand whose rules are broken', () => {
       status: 409,
       body: { code: 'nothing-published' },
     });
-    expect((await seen(number)).version.state).toBe('submitted');
+    expect((await plant.seen(number)).version.state).toBe('submitted');
 
     const done = await approve({ reason: 'two welders share it' }, '?confirm=rules-broken');
     expect(done).toMatchObject({ status: 201, body: { state: 'published' } });
     const reason = 'with 2 broken rules: two welders share it';
-    expect((await seen(number)).decisions.map((one: { reason: string | null }) => one.reason)).toContain(reason);
+    expect((await plant.seen(number)).decisions.map((one: { reason: string | null }) => one.reason)).toContain(reason);
     const { rows } = (await planner('GET', `/audit?kind=version_decisions&called=${number}`)).body;
     expect(JSON.stringify(rows)).toContain(reason);
   });
 
   it('is what the next plan is made against, which mends what it broke', async () => {
-    await test.workOff();
+    await plant.test.workOff();
     expect((await planner('GET', '/planning-runs')).body.rows[0]).toMatchObject({ state: 'done', error: null });
   });
 });
 
 describe('a version with hours that somebody added and took by hand', () => {
   it('is approved with them and records them when it is published: overtime as one that was asked for, downtime as a record', async () => {
-    const base = await plan();
+    const base = await plant.plan();
     const { problem } = (await planner('GET', `/board/problem?version=${base}`)).body;
     const at = (day: number, time: string) =>
       secondsOf(instantOf('Europe/Berlin', days(day), time)) - secondsOf(problem.epoch);
@@ -106,12 +87,12 @@ describe('a version with hours that somebody added and took by hand', () => {
     const { number } = draft.body;
     // Half of the downtime is known by somebody else meanwhile.
     const known = { machine: 'W1', down_from: `${days(6)}T10:00`, down_to: `${days(6)}T11:00` };
-    await put('/downtimes', [known]);
-    expect((await seen(number)).hours).toMatchObject([
+    await plant.put('/downtimes', [known]);
+    expect((await plant.seen(number)).hours).toMatchObject([
       { kind: 'overtime', machine: 'W1', work_centre: 'WELD', cost: 90_00 },
       { kind: 'downtime', machine: 'W1', cost: null },
     ]);
-    const { published } = await seen(number);
+    const { published } = await plant.seen(number);
     const { comparison } = (await planner('GET', `/plan-versions/${published}/compare/${number}`)).body;
     expect(comparison).toMatchObject({ verdict: expect.stringMatching('2 h overtime'), hours: [{ cost: 90_00 }, {}] });
 
@@ -141,7 +122,7 @@ describe('a version with hours that somebody added and took by hand', () => {
     ]);
 
     // The plan that follows knows of both.
-    await test.workOff();
+    await plant.test.workOff();
     const [next] = await rows('/plan-versions?limit=1');
     const planned = (await planner('GET', `/board/problem?version=${next.number}`)).body.problem as Problem;
     expect(planned.overtime).toMatchObject([{ id: asked.code, opened: true }]);

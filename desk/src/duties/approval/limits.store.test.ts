@@ -1,35 +1,23 @@
 import type { Plan } from '@hotlist/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
+import { type Ask, plantDay as days, type TestApp } from '../../server/test-app.ts';
 import { readPublished } from '../planning/published.store.ts';
-import { setApproval } from './approval.test-support.ts';
+import { type SmallPlant, setApproval, smallPlant } from './approval.test-support.ts';
 
+let plant: SmallPlant;
 let test: TestApp;
 let planner: Ask;
 let supervisor: Ask;
 
-async function put(path: string, rows: readonly object[]): Promise<void> {
-  for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
-}
-
 /** Frames are welded for two customers in time; the version that is published makes the first order firm. */
 beforeAll(async () => {
-  test = await testApp();
-  planner = await test.as(['planner']);
-  supervisor = await test.as(['supervisor']);
-  await put('/units', [{ code: 'pcs' }]);
-  await put('/calendars', [{ code: 'DAY', week: 'Mon-Sun 06:00-22:00' }]);
-  await put('/work-centres', [{ code: 'WELD', calendar: 'DAY' }]);
-  await put('/machines', [{ code: 'W1', work_centre: 'WELD' }]);
-  await put('/items', [{ code: 'FRAME', name: 'Frame 54', supply: 'make', unit: 'pcs' }]);
-  await put('/routing-steps', [{ item: 'FRAME', seq: 10, work_centre: 'WELD', run_minutes: 60 }]);
-  await put('/customers', [{ code: 'MILLER', name: 'Miller Cycles' }]);
-  await put('/customer-lines', [
-    { order_no: 'SO-0', line: 1, customer: 'MILLER', item: 'FRAME', qty: 1, due: days(2) },
-    { order_no: 'SO-1', line: 1, customer: 'MILLER', item: 'FRAME', qty: 2, due: days(20) },
-  ]);
-  await planner('POST', '/planning-runs', {});
-  await test.workOff();
+  plant = await smallPlant('06:00-22:00');
+  ({ test, planner, supervisor } = plant);
+  await plant.centre('WELD', 'W1');
+  await plant.made('FRAME', 60, 'WELD');
+  await plant.line('0', { item: 'FRAME', due: days(2) });
+  await plant.line('1', { item: 'FRAME', qty: 2, due: days(20) });
+  await plant.plan();
   expect((await submit()).body).toMatchObject({ number: 1, state: 'submitted' });
   expect(await approve()).toMatch(/1 order made firm/);
 });
@@ -38,7 +26,7 @@ afterAll(() => test.close());
 /** What the run after the last publication, or after what was written since, has made. */
 async function newest(): Promise<number> {
   await test.workOff();
-  return (await planner('GET', '/plan-versions?limit=1')).body.rows[0].number;
+  return plant.newest();
 }
 const submit = async (who = planner) => who('POST', `/plan-versions/${await newest()}/submit?confirm=rival`, {});
 const approve = async (): Promise<string> => {
@@ -47,8 +35,8 @@ const approve = async (): Promise<string> => {
   return body.done;
 };
 const set = (more: object, who = supervisor) => setApproval(who, more);
-const newLine = async (order_no: string, due = 20) => {
-  await put('/customer-lines', [{ order_no, line: 1, customer: 'MILLER', item: 'FRAME', qty: 1, due: days(due) }]);
+const newLine = async (letter: string, due = 20) => {
+  await plant.line(letter, { item: 'FRAME', due: days(due) });
   await planner('POST', '/planning-runs', {});
 };
 
@@ -164,7 +152,7 @@ describe('a small change', () => {
 
   it('may be a move by hand of what was just published: the orders that its publication made firm are the same by name and place', async () => {
     await set({ delegated: false });
-    await newLine('SO-7', 2);
+    await newLine('7', 2);
     const { number } = (await submit()).body;
     expect(await approve()).toMatch(/1 order made firm/);
     await set({ delegated: true });
@@ -223,7 +211,7 @@ describe('a small change', () => {
 
 describe('a change beyond the limits', () => {
   it('waits for a supervisor, and says why', async () => {
-    await newLine('SO-2');
+    await newLine('2');
     const { number, state, done } = (await submit()).body;
     expect(state).toBe('submitted');
     expect(done).toMatch(
