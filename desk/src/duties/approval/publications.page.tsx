@@ -1,6 +1,6 @@
 /** Make → Publications: what each department was sent, its list as it was, its tickets, and who said that it arrived. */
 import { Button } from '@mantine/core';
-import { IconMail, IconPrinter } from '@tabler/icons-react';
+import { IconMail } from '@tabler/icons-react';
 import { departmentHead } from '../../house/departmentwords.ts';
 import { type Answering, fileAddress } from '../../web/api.ts';
 import { countText, quantityText } from '../../web/kit/formats.ts';
@@ -10,6 +10,7 @@ import { useLocalRows } from '../../web/kit/grid/source.ts';
 import { type NamedView, useView } from '../../web/kit/grid/view.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
+import { PaperLink } from '../../web/kit/PaperLink.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
@@ -140,15 +141,9 @@ function Sent({ of: row, acknowledge }: { of: Row; acknowledge: (() => void) | u
       <div className={classes.doors}>
         {acknowledge ? <Button onClick={acknowledge}>Acknowledge</Button> : null}
         {row.print === null ? null : (
-          <Button
-            component="a"
-            variant="default"
-            target="_blank"
-            leftSection={<IconPrinter size={14} />}
-            href={fileAddress(`/ticket-prints/${row.print}/paper`)}
-          >
+          <PaperLink to={fileAddress(`/ticket-prints/${row.print}/paper`)}>
             {countText(row.tickets, 'new ticket', 'new tickets')}
-          </Button>
+          </PaperLink>
         )}
       </div>
       <Facts

@@ -16,6 +16,7 @@ import { type NamedView, useView } from '../../web/kit/grid/view.ts';
 import { Check, Quantity, When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
+import { PaperLink } from '../../web/kit/PaperLink.tsx';
 import { Empty, Problem } from '../../web/kit/states.tsx';
 import { toast, toastProblem, toastWarning } from '../../web/kit/toasts.tsx';
 import { usePhone } from '../../web/kit/usePhone.ts';
@@ -166,9 +167,7 @@ export default function SheetPage() {
               >
                 Count
               </Button>
-              <Button component="a" href={paper} target="_blank" size="xs" h={28} variant="default">
-                Print
-              </Button>
+              <PaperLink to={paper} tool />
               <Button size="xs" h={28} variant="default" onClick={() => setTyping(true)}>
                 Type in
               </Button>

@@ -1,7 +1,5 @@
 /** What each machine does next: the standing plan as the floor reads it, to be printed and pinned up. */
 
-import { Button } from '@mantine/core';
-import { IconPrinter } from '@tabler/icons-react';
 import { fewNamed } from '../../house/names.ts';
 import { type Answering, fileAddress } from '../../web/api.ts';
 import { countText, lateOf } from '../../web/kit/formats.ts';
@@ -14,6 +12,7 @@ import { type NamedView, useView } from '../../web/kit/grid/view.ts';
 import { LateDays, Quantity, When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
+import { PaperLink } from '../../web/kit/PaperLink.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Empty, Problem } from '../../web/kit/states.tsx';
 import { usePhone } from '../../web/kit/usePhone.ts';
@@ -216,19 +215,7 @@ export default function DispatchPage() {
       counted={list.data ? `${countText(rows.length, 'operation', 'operations')} · ${late} late` : undefined}
       view={view}
       searchHint="Search operations"
-      tools={
-        <Button
-          component="a"
-          href={fileAddress('/dispatch-paper')}
-          target="_blank"
-          size="xs"
-          h={28}
-          variant="default"
-          leftSection={<IconPrinter size={14} />}
-        >
-          Print
-        </Button>
-      }
+      tools={<PaperLink to={fileAddress('/dispatch-paper')} tool />}
       note={
         version ? (
           <>

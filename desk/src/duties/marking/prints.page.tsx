@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Answering } from '../../web/api.ts';
 import { fileAddress } from '../../web/api.ts';
 import { When } from '../../web/kit/marks.tsx';
+import { PaperLink } from '../../web/kit/PaperLink.tsx';
 import { openPaper } from '../../web/kit/paper.ts';
 import { Problem } from '../../web/kit/states.tsx';
 import { toast, toastProblem } from '../../web/kit/toasts.tsx';
@@ -69,14 +70,7 @@ function Print({ of: row, may }: { of: Row; may: boolean }) {
       </div>
       <div className={classes.doors}>
         {row.printer === null ? (
-          <Button
-            variant="default"
-            component="a"
-            href={fileAddress(`/labels/prints/${row.id}/sheet`, {})}
-            target="_blank"
-          >
-            Open
-          </Button>
+          <PaperLink to={fileAddress(`/labels/prints/${row.id}/sheet`, {})}>Open</PaperLink>
         ) : null}
         {may ? (
           <Button variant="default" loading={again.sending} onClick={() => void reprint()}>

@@ -1,11 +1,10 @@
 /** Planning's view of materials: what the coming days wait for; stock that is too much; what `minmax.page.tsx` says of safety stocks. */
-import { Button } from '@mantine/core';
-import { IconPrinter } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { fileAddress } from '../../web/api.ts';
 import { countText, moneyText, quantityText } from '../../web/kit/formats.ts';
 import { LateDays, When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
+import { PaperLink } from '../../web/kit/PaperLink.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { StaleNote } from '../../web/plan/StaleNote.tsx';
@@ -26,17 +25,7 @@ export function ShortageDaysPage({ tools }: { tools: ReactNode }) {
       tools={
         <>
           {tools}
-          <Button
-            component="a"
-            href={fileAddress('/shortage-paper')}
-            target="_blank"
-            size="xs"
-            h={28}
-            variant="default"
-            leftSection={<IconPrinter size={14} />}
-          >
-            Print
-          </Button>
+          <PaperLink to={fileAddress('/shortage-paper')} tool />
         </>
       }
     >

@@ -10,6 +10,7 @@ import { firstOnPhone } from '../../web/kit/grid/shown.ts';
 import { TwoLines } from '../../web/kit/grid/TwoLines.tsx';
 import type { NamedView } from '../../web/kit/grid/view.ts';
 import { Quantity, When } from '../../web/kit/marks.tsx';
+import { PaperLink } from '../../web/kit/PaperLink.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Problem } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
@@ -159,13 +160,9 @@ function DiscrepancyPanel({ of: row }: { of: Row }) {
       {problem ? <Problem of={problem} /> : null}
       <div className={classes.doors}>
         {row.receipt === null ? null : (
-          <Button
-            variant="default"
-            component="a"
-            href={apiAddress(`/receipts/${row.receipt}/discrepancy-report`, { site: site.code })}
-          >
+          <PaperLink to={apiAddress(`/receipts/${row.receipt}/discrepancy-report`, { site: site.code })}>
             Print the report
-          </Button>
+          </PaperLink>
         )}
         {may && row.state === 'open' && row.vendor !== null ? (
           <Button

@@ -9,6 +9,7 @@ import { firstOnPhone } from '../../web/kit/grid/shown.ts';
 import { TwoLines } from '../../web/kit/grid/TwoLines.tsx';
 import type { NamedView } from '../../web/kit/grid/view.ts';
 import { Quantity, When } from '../../web/kit/marks.tsx';
+import { PaperLink } from '../../web/kit/PaperLink.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
 import { useOne, useWrite } from '../../web/queries.ts';
@@ -137,14 +138,7 @@ function TransferPanel({ of: row }: { of: Row }) {
           ['Note', row.note],
         ]}
       />
-      <Button
-        component="a"
-        variant="default"
-        href={fileAddress(`/transfers/${encodeURIComponent(row.number)}/note`)}
-        target="_blank"
-      >
-        Print its paper
-      </Button>
+      <PaperLink to={fileAddress(`/transfers/${encodeURIComponent(row.number)}/note`)}>Print its paper</PaperLink>
       <h3>Goods</h3>
       <ul className={classes.waits} aria-label="Goods">
         {row.lines.map((line) => (

@@ -13,6 +13,7 @@ import { type NamedView, useView } from './grid/view.ts';
 import { type KitRow, kitRows, kitStates } from './kit.rows.ts';
 import { Check, Duration, LateMark, MoneyMark, Quantity, When } from './marks.tsx';
 import { Page } from './Page.tsx';
+import { PaperLink } from './PaperLink.tsx';
 import { RememberTabs } from './RememberTabs.tsx';
 import { Refused } from './refused.ts';
 import { Facts } from './SidePanel.tsx';
@@ -118,6 +119,7 @@ export default function KitPage() {
       counted={`${quantityText(rows.length)} open · ${quantityText(late)} late`}
       view={view}
       primary={{ word: 'New line', keys: 'c', run: () => setAsking(true) }}
+      tools={<PaperLink to={String(pageAt('/kit'))} tool />}
       note="Every part the pages are built of. Press ? for the keys; the rows are made up and live in this page only."
     >
       <Grid
