@@ -290,3 +290,42 @@ test('of what the planner moved on the published board the supervisor approves a
   ]);
   expect(faults).toEqual([]);
 });
+
+test('what a move by hand pushes cannot stay: the refusal names that move, and its button leaves it out too', async () => {
+  const hand = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
+  await signInAs(hand, plant.desk, 'sven', '/approvals');
+  const published = (await planner('GET', '/plan-versions')).rows.find((one) => one.state === 'published')!.number;
+  const { plan: made } = (await planner('GET', `/board/problem?version=${published}`)) as unknown as { plan: Plan };
+  const on = (machine: string) =>
+    made.operations.filter((one) => one.machine === machine).toSorted((a, b) => a.start - b.start);
+  const [[first, next], [painted]] = [on('W1'), on('P1')];
+  // Begun in the last working hours before the next, a day of work pushes that.
+  const acts = [
+    [{ kind: 'move', order: first!.order, seq: first!.seq, start: next!.start - 17 * 3600 }],
+    [{ kind: 'move', order: painted!.order, seq: painted!.seq, start: painted!.start + 3600 }],
+  ];
+  const kept = await planner('POST', '/board/drafts', { version: published, acts, reason: 'Both come later' });
+  const draft = Number((kept as unknown as { number: number }).number);
+  await planner('POST', `/plan-versions/${draft}/submit?confirm=rival`, {});
+
+  const faults = faultsOf(hand);
+  const pushed = next!.order.slice('work/'.length);
+  await hand.goto(`${plant.desk.url}/versions/${draft}`);
+  await hand.getByText('Or leave out some of the 2 changes by hand').tap();
+  await hand.getByRole('checkbox', { name: /^Leave out the move of step 10 of MO-F on P1 by paula/ }).waitFor();
+  await picture(hand, 'allbut-acts-phone');
+  await hand.getByRole('checkbox', { name: `Leave out ${pushed}` }).tap();
+  await hand.getByRole('button', { name: 'Approve all but this one' }).tap();
+  const move = `the move of step 10 of ${first!.order.slice('work/'.length)} on W1 by paula`;
+  await hand.getByText(`${pushed} would not stay as published: ${move} moves it still.`).waitFor();
+  await picture(hand, 'allbut-inway-phone');
+  await hand.getByRole('button', { name: `Also leave out ${move}` }).tap();
+  expect(await hand.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width);
+  await hand.getByRole('button', { name: 'Approve all but these 2' }).tap();
+  await hand.getByText('was made in place of').waitFor();
+  const { comparison } = (await planner('GET', `/plan-versions/${published}/compare/${draft + 1}`)) as unknown as {
+    comparison: Pick<Plan, 'operations'>;
+  };
+  expect(comparison.operations.map((one) => one.order)).toEqual(['work/MO-F']);
+  expect(faults).toEqual([]);
+});

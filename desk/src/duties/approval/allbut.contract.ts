@@ -11,14 +11,23 @@ export const approveAllBut = route({
   summary:
     'Plan a submitted version anew with some orders as published; what comes of it is approved, unless it makes an order late, breaks a promise or ships a rush order later than promised, where the whole did not',
   params,
-  body: z.object({
-    orders: z
-      .array(z.string().trim().min(1).max(100))
-      .min(1)
-      .max(500)
-      .describe('What is left out: customers’ orders (ORDER/LINE) or numbers of work orders'),
-    reason: note,
-  }),
+  body: z
+    .object({
+      orders: z
+        .array(z.string().trim().min(1).max(100))
+        .max(500)
+        .default([])
+        .describe('What is left out: customers’ orders (ORDER/LINE) or numbers of work orders'),
+      acts: z
+        .array(z.int().min(0))
+        .max(2000)
+        .default([])
+        .describe(
+          'Of the published version moved by hand, changes that are left out: places among `acts` of leave-out',
+        ),
+      reason: note,
+    })
+    .refine(({ orders, acts }) => orders.length + acts.length > 0, 'Nothing is named to be left out'),
   answer: z.object({ run: z.int(), held: z.array(z.string()), done: z.string() }),
 });
 export const leaveOut = route({
@@ -40,6 +49,14 @@ export const leaveOut = route({
         barred: z.string().nullable().describe('Why it cannot be left out; null: it can'),
       }),
     ),
+    acts: z
+      .array(
+        z.object({
+          name: z.string(),
+          goes_with: z.array(z.string()).describe('Orders with which it is left out, too'),
+        }),
+      )
+      .describe('Of the published version moved by hand, what was done, in its turn: each can be left out by itself'),
     moving: z.array(z.string()).describe('Orders that the version moves, adds or drops'),
   }),
 });

@@ -5,7 +5,8 @@
 import { siteCalled } from '../../server/site.ts';
 import { standInsOf } from '../deputies/deputies.store.ts';
 import { allButKept } from '../planning/allbut.messages.ts';
-import { type ApprovesAllBut, Barred } from '../planning/planning.jobs.ts';
+import { Barred } from '../planning/barred.ts';
+import type { ApprovesAllBut } from '../planning/planning.jobs.ts';
 import { oneVersionById } from '../planning/planning.store.ts';
 import { againstPublished, allButReason } from './allbut.messages.ts';
 import { tollOf } from './allbut.store.ts';

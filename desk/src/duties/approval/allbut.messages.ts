@@ -1,7 +1,7 @@
 /** Every sentence about approving a version without some of its orders. */
 
 import type { Values } from '../../house/decision.ts';
-import { fewNamed } from '../../house/names.ts';
+import { allNamed, fewNamed } from '../../house/names.ts';
 import { ordersNamed as named } from '../planning/allbut.messages.ts';
 import type { AllBut } from '../planning/allbut.ts';
 import { movedWords } from '../planning/orderchanges.messages.ts';
@@ -31,14 +31,17 @@ export const allButRefusals: Readonly<Record<AllButCode, (values: Values, zone: 
     `${orders} is wanted on ${dayIn(zone, String(to))} since version ${published} was planned, and no more on ${dayIn(zone, String(from))}: version ${number} moves none of its work, so there is nothing of it to leave out. Maybe set the line's due date back, then plan again.`,
   'all-left-out': ({ number }) =>
     `Without these nothing is left of what version ${number} changes. Maybe reject it instead.`,
+  'no-such-act': ({ number }) =>
+    `Version ${number} has no change by hand in that place to leave out. Maybe open its page again: it names those that it has.`,
 };
 
 /** Why the run is asked for, and what its version is submitted as. */
 export const allButReason = (number: number, orders: readonly string[]): string =>
   `version ${number} without ${named(orders)}`;
 
-export const allButAsked = (number: number, orders: readonly string[]): string =>
-  `Version ${number} is planned anew with ${named(orders)} as published. What comes of it is approved, unless it makes an order late, breaks a promise or ships a rush order later than promised, where version ${number} did not. It waits: read its verdict, then publish it.`;
+/** `acts`: some of them are changes by hand, which are not done again. */
+export const allButAsked = (number: number, orders: readonly string[], acts: boolean): string =>
+  `Version ${number} is ${acts ? `made again without ${named(orders)}` : `planned anew with ${named(orders)} as published`}. What comes of it is approved, unless it makes an order late, breaks a promise or ships a rush order later than promised, where version ${number} did not. It waits: read its verdict, then publish it.`;
 
 const mostHurt = 3;
 
@@ -111,6 +114,11 @@ export function givenWords({ by, published, ...one }: Given, version: number, zo
 export const staysWithWords = (ticked: string): string => `Stays with ${ticked}.`;
 export const leaveOutWords = (order: string): string => `Leave out ${order}`;
 export const howToLeaveOut = 'To approve it without some orders, tick them below.';
+/** Over the ticks of what a person did. */
+export const actsHead = (count: number): string =>
+  count === 1 ? 'Or leave out the one change by hand' : `Or leave out some of the ${count} changes by hand`;
+/** The way out of a refusal, on a button. */
+export const alsoLeaveOut = (acts: readonly string[]): string => `Also leave out ${allNamed(acts)}`;
 
 export const goingWords = (orders: readonly string[], who: string): string =>
   `${who} approves it without ${named(orders)}`;

@@ -16,6 +16,7 @@ import { approveAllBut, leaveOut } from './allbut.contract.ts';
 import {
   allButRefusals,
   allButWords,
+  alsoLeaveOut,
   failedWords,
   goingWords,
   leaveOutWords,
@@ -30,13 +31,16 @@ import { isAll } from './allbut.ts';
 import classes from './approval.module.css';
 
 /** `nothingLeft`: without what is ticked the version changes nothing. */
-type LeftOut = Choice & {
+export type LeftOut = Choice & {
   readonly clear: () => void;
   readonly nothingLeft: boolean;
   /** Each that is ticked, with what stays with it. */
   readonly ticked: readonly string[];
   /** Rush orders that lose their place by what is ticked, each in a sentence. */
   readonly gives: readonly string[];
+  /** What was done by hand and can be left out by itself, in its turn; ticked by its name. */
+  readonly acts: readonly string[];
+  readonly choose: (names: readonly string[]) => void;
 };
 
 /** What is ticked, or why nothing can be; undefined: this version is not to be approved in part by who looks at it. */
@@ -50,16 +54,23 @@ export function useLeftOut(of: Seen): LeftOut | string | undefined {
   const params = { number: of.version.number };
   const { data } = useOne(leaveOut, { params }, { kinds: approvalKinds, enabled: offered && of.whole_only === null });
   const stays = useMemo(() => new Map(data?.rows.map((row) => [row.order, row])), [data]);
+  const acts = useMemo(() => new Map(data?.acts.map((act) => [act.name, act.goes_with])), [data]);
   if (!offered) return undefined;
   if (of.whole_only !== null) return of.whole_only;
   const below = [...chosen].flatMap((name) => [name, ...(stays.get(name)?.holds ?? [])]);
+  const allDone = acts.size > 0 && [...acts].every(([act, own]) => [act, ...own].some((name) => chosen.has(name)));
+  const ordersGone = [...chosen].some((name) => !acts.has(name)) && data !== undefined && isAll(data.moving, below);
   return {
     chosen,
     word: leaveOutWords,
-    nothingLeft: data !== undefined && chosen.size > 0 && isAll(data.moving, below),
+    nothingLeft: allDone || ordersGone,
+    acts: [...acts.keys()],
+    choose: (names) => setChosen(new Set(names)),
     of: (order) => {
       const own = stays.get(order);
-      const other = [...chosen].find((name) => name !== order && stays.get(name)?.holds.includes(order));
+      const other =
+        acts.get(order)?.find((name) => chosen.has(name)) ??
+        [...chosen].find((name) => name !== order && stays.get(name)?.holds.includes(order));
       if (other !== undefined && !chosen.has(order)) return { words: staysWithWords(other), stands: 'with another' };
       if (own?.barred) return { words: own.barred, stands: 'barred' };
       return { words: own ? staysWords(own, own.gives) : '', stands: 'free' };
@@ -82,10 +93,12 @@ interface AllButProps {
 export function AllBut({ number, of: choice, onDone }: AllButProps) {
   const write = useWrite(approveAllBut, { kinds: approvalKinds });
   const [refusal, setRefusal] = useState<unknown>();
-  const orders = [...choice.chosen];
+  const chosen = [...choice.chosen];
   const ask = (): void => {
     setRefusal(undefined);
-    write.run({ params: { number }, body: { orders } }).then(({ done }) => {
+    const orders = chosen.filter((name) => !choice.acts.includes(name));
+    const acts = chosen.map((name) => choice.acts.indexOf(name)).filter((at) => at >= 0);
+    write.run({ params: { number }, body: { orders, acts } }).then(({ done }) => {
       choice.clear();
       toast(done);
       onDone();
@@ -111,7 +124,7 @@ export function AllBut({ number, of: choice, onDone }: AllButProps) {
       {choice.nothingLeft ? <p className={classes.barred}>{allButRefusals['all-left-out']({ number }, '')}</p> : null}
       <div className={classes.doors}>
         <Button disabled={choice.nothingLeft} loading={write.sending} onClick={ask}>
-          {allButWords(orders.length)}
+          {allButWords(chosen.length)}
         </Button>
         <Button variant="default" onClick={choice.clear}>
           Leave nothing out
@@ -121,8 +134,16 @@ export function AllBut({ number, of: choice, onDone }: AllButProps) {
   );
 }
 
+interface LeavingOutProps {
+  readonly of: Seen;
+  readonly choice: LeftOut | undefined;
+  readonly onChoice: () => void;
+}
+
 /** The run that leaves orders out, while it goes and when it came to nothing; of its version, what it was made in place of. */
-export function LeavingOut({ of: { version, published, all_but: run, instead_of: first, lost } }: { of: Seen }) {
+export function LeavingOut({ of, choice, onChoice }: LeavingOutProps) {
+  const { version, published, all_but: run, instead_of: first, lost } = of;
+  const inTheWay = run?.in_the_way.flatMap((at) => choice?.acts[at] ?? []) ?? [];
   return (
     <>
       {run && (run.state === 'waiting' || run.state === 'running') ? (
@@ -133,6 +154,18 @@ export function LeavingOut({ of: { version, published, all_but: run, instead_of:
       ) : null}
       {run?.error && isOnTheWay(version.state) ? (
         <p className={classes.barred}>{failedWords(run.orders, run.error)}</p>
+      ) : null}
+      {run?.error && choice && inTheWay.length > 0 && !inTheWay.every((act) => choice.chosen.has(act)) ? (
+        <Button
+          variant="default"
+          className={classes.also}
+          onClick={() => {
+            choice.choose([...run.orders, ...inTheWay]);
+            onChoice();
+          }}
+        >
+          {alsoLeaveOut(inTheWay)}
+        </Button>
       ) : null}
       {first === null ? null : <Moved from={first} to={version.number} />}
       {lost?.rest === version.number ? <LostOrders of={lost} /> : null}

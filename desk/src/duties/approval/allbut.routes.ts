@@ -1,15 +1,21 @@
 /** Leaving orders out of an approval over HTTP: what may be, and the run that plans the rest anew. */
+import type { HandEdit } from '@hotlist/engine';
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../../house/errors.ts';
 import { Answer, type Asked, type HttpContext, serve } from '../../server/http.ts';
 import type { Job, Jobs } from '../../server/jobs.ts';
+import { calledBy } from '../planning/called.ts';
+import { type Compared, comparedVersion } from '../planning/comparison.store.ts';
 import type { Move } from '../planning/comparison.ts';
+import { actsCalled, machinesOf } from '../planning/handacts.messages.ts';
+import { ordersOf as ordersOfEdit } from '../planning/handrest.ts';
 import type { PlanInput } from '../planning/planning.jobs.ts';
 import { askForRun } from '../planning/planning.store.ts';
+import { whoMoved } from '../planning/whomoved.store.ts';
 import * as contract from './allbut.contract.ts';
 import { allButAsked, allButReason, allButRefusals, givenWords } from './allbut.messages.ts';
 import { allButRun, givenIn, ordersOf, shippedOtherwise, whoLeavesOut } from './allbut.store.ts';
-import { approveAllBut, staysOf } from './allbut.ts';
+import { actsLeft, approveAllBut, staysOf } from './allbut.ts';
 import { deciderOf, readVersion } from './approval.store.ts';
 import { workBetween } from './changedwork.store.ts';
 
@@ -27,16 +33,20 @@ export function allButRoutes(app: FastifyInstance, context: HttpContext, jobs: J
       asked: whoLeavesOut(run),
       moving: await movingIn(tx, site.code, read),
       changing: published ? await shippedOtherwise(tx, site.code, published.id, version.id) : [],
+      acts: actsOf(read).map(doneTo),
     };
     const orders = published && (await ordersOf(tx, site.code, { published, version }));
     const leftOut = orders ? [...new Set(body.orders)].map(orders.of) : [];
-    const answer = approveAllBut(read.seen, deciderOf(person, site.code, read.supervisors), whole, leftOut);
+    const acts = [...new Set(body.acts)];
+    const decider = deciderOf(person, site.code, read.supervisors);
+    const answer = approveAllBut(read.seen, decider, whole, leftOut, acts);
     if (answer.kind !== 'accept')
       throw new Refusal(409, answer.code, allButRefusals[answer.code](answer.values, site.zone), {
         values: answer.values,
       });
     const held = answer.facts;
-    const names = leftOut.map((one) => one.name);
+    const called = acts.length > 0 ? await actsNamed(tx, site.code, read) : [];
+    const names = [...leftOut.map((one) => one.name), ...acts.map((at) => called[at]!)];
     const { id, name, email } = person;
     const asked = await askForRun(
       tx,
@@ -44,22 +54,23 @@ export function allButRoutes(app: FastifyInstance, context: HttpContext, jobs: J
         site: site.code,
         by: name,
         reason: allButReason(number, names),
-        allBut: { version: number, held, orders: names, by: { id, name, email }, reason: body.reason },
+        allBut: { version: number, held, orders: names, acts, by: { id, name, email }, reason: body.reason },
       },
       (one) => jobs.send(planJob, { run: one }, tx),
     );
-    return new Answer(202, { run: asked.id, held: [...held], done: allButAsked(number, names) });
+    return new Answer(202, { run: asked.id, held: [...held], done: allButAsked(number, names, acts.length > 0) });
   });
   serve(app, context, contract.leaveOut, async ({ tx, site, params: { number } }) => {
     const read = await readVersion(tx, site, number, false);
     const { version, published } = read;
-    if (!published) return { rows: [], moving: [] };
+    if (!published) return { rows: [], acts: [], moving: [] };
     const between = await workBetween(tx, site.code, published, version);
     const moving = [...new Set(between.moves.map(orderOf))];
     const { of, lines, ...drawn } = await ordersOf(tx, site.code, { published, version });
     const given = await givenIn(tx, site.code, { published, version }, between, drawn);
     const work = moving.flatMap((order) => (order.startsWith('work/') ? [order.slice('work/'.length)] : []));
-    const rows = staysOf([...lines, ...new Set(work)].map(of), moving, given).map(({ barred, putOff, ...row }) => ({
+    const orders = [...lines, ...new Set(work)].map(of);
+    const rows = staysOf(orders, moving, given).map(({ barred, putOff, ...row }) => ({
       order: row.order,
       holds: [...row.holds],
       others: [...row.others],
@@ -68,8 +79,29 @@ export function allButRoutes(app: FastifyInstance, context: HttpContext, jobs: J
         ? allButRefusals[barred]({ number, published: published.number, orders: row.order, ...putOff }, site.zone)
         : null,
     }));
-    return { rows, moving };
+    const names = await actsNamed(tx, site.code, read, between.before);
+    const acts = actsLeft(actsOf(read).map(doneTo), names, orders).map(({ name, goesWith }) => ({
+      name,
+      goes_with: [...goesWith],
+    }));
+    return { rows, acts, moving };
   });
+}
+
+/** What was done by hand, where the version is the published one, moved. */
+const actsOf = ({ version, published }: Read) =>
+  published && version.by_hand?.base === published.number ? version.by_hand.acts : [];
+
+const doneTo = (act: readonly HandEdit[]): readonly string[] => act.flatMap(ordersOfEdit);
+
+/** As they are ticked, each in its place. */
+async function actsNamed(tx: Asked['tx'], site: string, read: Read, compared?: Compared) {
+  const acts = actsOf(read);
+  if (acts.length === 0 || !read.published) return [];
+  const { steps, firmed } = compared ?? (await comparedVersion(tx, site, read.published));
+  const called = calledBy(firmed);
+  const stood = machinesOf(steps.map((step) => ({ ...step, order: called(step.order) })));
+  return actsCalled(acts, await whoMoved(tx, site, read.version), stood);
 }
 
 const orderOf = ({ before, after }: Move): string => (after ?? before)?.order ?? '';

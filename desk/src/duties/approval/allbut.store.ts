@@ -166,11 +166,13 @@ export async function allButRun(tx: Tx, site: string, number: number) {
     asked_by: string;
     held: string[];
     orders: string[];
+    in_the_way: number[];
     made: number | null;
     told: string | null;
   }>`
     select r.state, r.step, r.share, r.error, r.asked_by, r.all_but -> 'held' as held,
-      coalesce(r.all_but -> 'orders', r.all_but -> 'held') as orders, v.number as made,
+      coalesce(r.all_but -> 'orders', r.all_but -> 'held') as orders, coalesce(r.all_but -> 'inTheWay', '[]') as in_the_way,
+      v.number as made,
       (select d.told from version_decisions d where d.version = v.id and d.decision = 'submitted' order by d.id desc limit 1) as told
     from plan_runs r left join plan_versions v on v.id = r.version
     where r.site = ${site} and (r.all_but ->> 'version')::int = ${number}

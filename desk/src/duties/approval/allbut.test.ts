@@ -29,6 +29,7 @@ const whole: Whole = {
   asked: null,
   moving: ['work/MO-1', 'work/MO-2', 'planned/3'],
   changing: ['SO-8/1'],
+  acts: [],
 };
 const order = (name: string, more: Partial<Omit<LeftOut, 'back'>> = {}): LeftOut => ({
   name,

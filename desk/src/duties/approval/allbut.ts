@@ -37,6 +37,8 @@ export interface Whole {
   readonly moving: readonly string[];
   /** Customers' orders that it ships otherwise than published. */
   readonly changing: readonly string[];
+  /** Of the published version moved by hand, what was done: the orders that each act was done to, as the plan names them. */
+  readonly acts: readonly (readonly string[])[];
 }
 
 export type AllButCode =
@@ -49,14 +51,16 @@ export type AllButCode =
   | 'over'
   | 'as-published'
   | 'put-off'
-  | 'all-left-out';
+  | 'all-left-out'
+  | 'no-such-act';
 
-/** Accepts with the numbers of the work orders that are held. Refuses what may not be approved whole, too. */
+/** Accepts with the numbers of the work orders that are held; `leftActs`: by their place. Refuses what may not be approved whole, too. */
 export function approveAllBut(
   seen: VersionSeen,
   by: Decider,
-  { byHand, asked, moving, changing }: Whole,
+  { byHand, asked, moving, changing, acts }: Whole,
   leftOut: readonly LeftOut[],
+  leftActs: readonly number[] = [],
 ): Decision<string, AllButCode> {
   const { number, published } = seen;
   const whole = approve(seen, by);
@@ -73,13 +77,10 @@ export function approveAllBut(
     const some = leftOut.filter((one) => unheld(one) === code);
     if (some.length > 0) return refuse(code, { number, published, orders: named(some) });
   }
+  if (leftActs.some((at) => at >= acts.length)) return refuse('no-such-act', { number });
   const held = [...new Set(leftOut.flatMap((one) => one.work))].sort();
-  if (
-    isAll(
-      moving,
-      leftOut.flatMap((one) => one.below),
-    )
-  )
+  const below = leftOut.flatMap((one) => one.below);
+  if ((leftOut.length > 0 && isAll(moving, below)) || isAllDone(acts, leftOut, leftActs))
     return refuse('all-left-out', { number });
   const late = leftOut.find((one) => isPutOffAlone(one, moving));
   if (late) return refuse('put-off', { number, published, orders: late.name, ...late.putOff });
@@ -102,6 +103,30 @@ const isPutOffAlone = ({ putOff, below }: LeftOut, moving: readonly string[]): b
 /** Nothing is left of what a version changes once these work orders stay where they are published. */
 export const isAll = (moving: readonly string[], stays: readonly string[]): boolean =>
   moving.every((order) => stays.includes(order.replace(/^work\//, '')));
+
+/** An act is left out with every order that it is done to, and with what that draws on. */
+const goesWith = (act: readonly string[], { back }: Pick<LeftOut, 'back'>): boolean =>
+  act.some((order) => back.stays.has(order));
+
+const isAllDone = (acts: Whole['acts'], leftOut: readonly LeftOut[], leftActs: readonly number[]): boolean =>
+  acts.length > 0 && acts.every((act, at) => leftActs.includes(at) || leftOut.some((one) => goesWith(act, one)));
+
+/** An act by hand that can be left out by itself. */
+export interface ActLeft {
+  readonly name: string;
+  /** Orders with which it is left out, too. */
+  readonly goesWith: readonly string[];
+}
+
+export const actsLeft = (
+  acts: Whole['acts'],
+  names: readonly string[],
+  orders: readonly LeftOut[],
+): readonly ActLeft[] =>
+  acts.map((act, at) => ({
+    name: names[at]!,
+    goesWith: orders.filter((one) => goesWith(act, one)).map((one) => one.name),
+  }));
 
 /** What a version costs against what is published. */
 export interface Toll {

@@ -1,57 +1,38 @@
 import type { HandEdit, Plan } from '@hotlist/engine';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
+import { type Ask, plantDay as days, type TestApp } from '../../server/test-app.ts';
+import { type SmallPlant, smallPlant } from './approval.test-support.ts';
 
+let plant: SmallPlant;
 let test: TestApp;
 let planner: Ask;
 let supervisor: Ask;
 
-async function put(path: string, rows: readonly object[]): Promise<void> {
-  for (const row of rows) expect(await planner('POST', path, row)).toMatchObject({ status: 201 });
-}
-
 /** A is welded and B painted, each for its customer, four hours; C is welded after A. A plan with them is published. */
 beforeAll(async () => {
-  test = await testApp();
+  plant = await smallPlant();
+  ({ test, planner, supervisor } = plant);
   // As beside other sites: a version's id is not its number.
   await sql`select nextval(pg_get_serial_sequence('plan_versions', 'id')) from generate_series(1, 7)`.execute(test.db);
-  planner = await test.as(['planner']);
-  supervisor = await test.as(['supervisor']);
-  await put('/units', [{ code: 'pcs' }]);
-  await put('/calendars', [{ code: 'DAY', week: 'Mon-Sun 06:00-14:00' }]);
-  await put('/customers', [{ code: 'MILLER' }]);
-  for (const [centre, machine] of [
-    ['WELD', 'W1'],
-    ['PAINT', 'P1'],
-  ]) {
-    await put('/work-centres', [{ code: centre, calendar: 'DAY' }]);
-    await put('/machines', [{ code: machine, work_centre: centre }]);
-  }
-  for (const [letter, work_centre, day] of [
-    ['A', 'WELD', 9],
-    ['B', 'PAINT', 9],
-    ['C', 'WELD', 9],
+  await plant.centre('WELD', 'W1');
+  await plant.centre('PAINT', 'P1');
+  for (const [letter, centre] of [
+    ['A', 'WELD'],
+    ['B', 'PAINT'],
+    ['C', 'WELD'],
   ] as const) {
-    const item = `FRAME-${letter}`;
-    await put('/items', [{ code: item, supply: 'make', unit: 'pcs' }]);
-    await put('/routing-steps', [{ item, seq: 10, work_centre, run_minutes: 240 }]);
-    const of = { item, qty: 1, due: days(day) };
-    await put('/work-orders', [{ number: `MO-${letter}`, state: 'firm', ...of }]);
-    await put('/customer-lines', [{ order_no: `SO-${letter}`, line: 1, customer: 'MILLER', ...of }]);
+    await plant.made(`FRAME-${letter}`, 240, centre);
+    await plant.ordered(letter, { due: days(9) });
   }
-  await planner('POST', '/planning-runs', {});
-  await test.workOff();
-  await planner('POST', '/plan-versions/1/submit', {});
-  expect(await supervisor('POST', '/plan-versions/1/approve', { publish: true })).toMatchObject({ status: 201 });
-  await test.workOff();
+  await plant.publish();
 });
 afterAll(() => test.close());
 
 const planOf = async (version: number): Promise<Plan> =>
   (await planner('GET', `/board/problem?version=${version}`)).body.plan;
 const newest = async () => (await planner('GET', '/plan-versions?limit=1')).body.rows[0];
-const seen = async (number: number) => (await supervisor('GET', `/plan-versions/${number}`)).body;
+const seen = (number: number) => plant.seen(number);
 
 async function steps(version: number): Promise<Readonly<Record<string, string>>> {
   const { rows } = await sql<{ order_id: string; starts: string }>`
@@ -72,8 +53,8 @@ const later = (plan: Plan, order: string, seconds: number): HandEdit => {
   const step = plan.operations.find((one) => one.order === `work/${order}`)!;
   return { kind: 'move', order: step.order, seq: step.seq, start: (step.start + seconds) as typeof step.start };
 };
-const allBut = (number: number, orders: readonly string[]) =>
-  supervisor('POST', `/plan-versions/${number}/approve-all-but`, { orders });
+const allBut = (number: number, orders: readonly string[], acts: readonly number[] = []) =>
+  supervisor('POST', `/plan-versions/${number}/approve-all-but`, { orders, acts });
 const day = 86_400;
 
 describe('of the published version moved by hand all but one order', () => {
@@ -108,17 +89,70 @@ describe('of the published version moved by hand all but one order', () => {
     const name = first.order.slice('work/'.length);
     const other = name === 'MO-A' ? 'MO-C' : 'MO-A';
     const pushing = await moved([later(plan, name, 3600)], [later(plan, 'MO-B', 3600)]);
-    expect(await told(pushing, [other])).toMatch(
-      new RegExp(
-        `${other} would not stay as published: what is left of version ${pushing}, done by hand to ${name}, MO-B, moves it still`,
-      ),
+    const { acts } = (await supervisor('GET', `/plan-versions/${pushing}/leave-out`)).body;
+    expect(acts).toEqual([
+      {
+        name: expect.stringMatching(`^the move of step 10 of ${name} on W1 by planner`),
+        goes_with: expect.arrayContaining([name]),
+      },
+      {
+        name: expect.stringMatching(/^the move of step 10 of MO-B on P1 by planner/),
+        goes_with: expect.arrayContaining(['MO-B']),
+      },
+    ]);
+    expect(await told(pushing, [other])).toBe(
+      `${other} would not stay as published: ${acts[0].name} moves it still. Maybe leave that out too, or reject it and say so.`,
     );
-    expect((await seen(pushing)).version.state).toBe('submitted');
+    const { version, all_but } = await seen(pushing);
+    expect([version.state, all_but.in_the_way, all_but.orders]).toEqual(['submitted', [0], [other]]);
 
-    const [line] = (await planner('GET', '/customer-lines?filter=order_no:eq:SO-C')).body.rows;
-    await planner('PATCH', `/customer-lines/${line.id}`, { due: days(12) }, { version: line.version });
+    await plant.changed('C', { due: days(12) });
     expect(await told(pushing, ['MO-B'])).toBeNull();
     const [published, whole, left] = [await steps(1), await steps(pushing), await steps((await newest()).number)];
     expect(left).toEqual({ ...whole, 'MO-B': published['MO-B'] });
+  });
+
+  it('leaves out what is in the way by its own tick, too; not all that was done, and not what nobody did', async () => {
+    const plan = await planOf(1);
+    const first = plan.operations.filter(({ machine }) => machine === 'W1').toSorted((a, b) => a.start - b.start)[0]!;
+    const name = first.order.slice('work/'.length);
+    const other = name === 'MO-A' ? 'MO-C' : 'MO-A';
+    const number = await moved([later(plan, name, 7200)], [later(plan, 'MO-B', 7200)]);
+    for (const [acts, code] of [
+      [[0, 1], 'all-left-out'],
+      [[2], 'no-such-act'],
+    ] as const)
+      expect(await allBut(number, [], acts)).toMatchObject({ status: 409, body: { code } });
+    expect(await allBut(number, ['MO-B'], [0])).toMatchObject({ status: 409, body: { code: 'all-left-out' } });
+    expect(await allBut(number, [])).toMatchObject({ status: 400 });
+
+    const asked = await allBut(number, [other], [0]);
+    expect(asked.body.done).toMatch(
+      new RegExp(`^Version ${number} is made again without ${other}, the move of step 10 of ${name} on W1 by planner`),
+    );
+    await test.workOff();
+    const rest = await newest();
+    expect(rest).toMatchObject({ state: 'approved' });
+    const [published, whole, left] = [await steps(1), await steps(number), await steps(rest.number)];
+    expect(left).toEqual({ ...published, 'MO-B': whole['MO-B'] });
+    const why = await seen(rest.number);
+    expect(why.instead_of).toBe(number);
+  });
+
+  it('of a step that was moved twice both moves are in the way, each by its own name', async () => {
+    const plan = await planOf(1);
+    const first = plan.operations.filter(({ machine }) => machine === 'W1').toSorted((a, b) => a.start - b.start)[0]!;
+    const name = first.order.slice('work/'.length);
+    const other = name === 'MO-A' ? 'MO-C' : 'MO-A';
+    const number = await moved([later(plan, name, 1800)], [later(plan, 'MO-B', 1800)], [later(plan, name, 5400)]);
+    expect(await allBut(number, [other])).toMatchObject({ status: 202 });
+    await test.workOff();
+    const { all_but } = await seen(number);
+    expect(all_but.in_the_way).toEqual([0, 2]);
+    expect(all_but.error).toMatch(
+      new RegExp(
+        `: the move of step 10 of ${name} on W1 by planner \\d+ \\(1\\) and the move of .* \\(3\\) move it still\\. Maybe leave those out too`,
+      ),
+    );
   });
 });

@@ -181,7 +181,12 @@ export const oneVersion = route({
         error: z.string().nullable(),
         asked_by: z.string(),
         held: z.array(z.string()).describe('Numbers of the work orders that it leaves as published'),
-        orders: z.array(z.string()).describe('What was ticked: customers’ lines or work orders'),
+        orders: z
+          .array(z.string())
+          .describe('What was ticked: customers’ lines, work orders, changes by hand in words'),
+        in_the_way: z
+          .array(z.int())
+          .describe('Once it failed: changes by hand that were in the way, places among `acts` of leave-out'),
         made: z.int().nullable().describe('Number of the version that was made in its place'),
         told: z.string().nullable().describe('How that differs from this one'),
       })

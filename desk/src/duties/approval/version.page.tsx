@@ -20,6 +20,7 @@ import { ZoneReleases } from '../planning/zonereleases.page.tsx';
 import { Acts, type Seen, useVersion } from './acts.page.tsx';
 import { howToLeaveOut } from './allbut.messages.ts';
 import { AllBut, LeavingOut, useLeftOut } from './allbut.page.tsx';
+import { ActTicks } from './allbutacts.page.tsx';
 import { againstDraft } from './approval.messages.ts';
 import classes from './approval.module.css';
 import { DoAgain } from './doagain.page.tsx';
@@ -52,7 +53,8 @@ function OneVersion({ of }: { of: Seen }) {
   const { version, held_against: before } = of;
   const leftOut = useLeftOut(of);
   // What is ticked stands in the place of the doors that would approve all of it.
-  const leaving = typeof leftOut === 'object' && leftOut.chosen.size > 0 ? leftOut : undefined;
+  const choice = typeof leftOut === 'object' ? leftOut : undefined;
+  const leaving = choice && choice.chosen.size > 0 ? choice : undefined;
   const top = useRef<HTMLDivElement>(null);
   const toTop = (): void => top.current?.scrollIntoView({ block: 'start' });
   const verdict = useVerdictFirst(before);
@@ -91,7 +93,7 @@ function OneVersion({ of }: { of: Seen }) {
           <DoAgain of={of} />
         </div>
         {version.state === 'published' ? <Locks of={of.locks} /> : null}
-        <LeavingOut of={of} />
+        <LeavingOut of={of} choice={choice} onChoice={toTop} />
         <Rivals of={of} />
         <Against of={of} />
         <NotKept of={of.not_kept} />
@@ -107,13 +109,13 @@ function OneVersion({ of }: { of: Seen }) {
               </p>
             ) : null}
             {typeof leftOut === 'string' ? <p className="dim">{leftOut}</p> : null}
-            {typeof leftOut === 'object' ? <p className="dim">{howToLeaveOut}</p> : null}
-            <VersionComparison
-              from={before}
-              to={version.number}
-              choice={typeof leftOut === 'object' ? leftOut : undefined}
-              headed
-            />
+            {choice ? (
+              <>
+                <p className="dim">{howToLeaveOut}</p>
+                <ActTicks of={choice} />
+              </>
+            ) : null}
+            <VersionComparison from={before} to={version.number} choice={choice} headed />
           </section>
         ) : (
           <HandHours of={of.hours} />

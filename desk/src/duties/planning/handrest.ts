@@ -20,23 +20,49 @@ export type NoRest =
   /** All that was done was done to them. */
   | { readonly none: true }
   /** What is left cannot be done without what is left out; the engine's sentence. */
-  | { readonly impossible: string }
-  /** What is left moves this order of them still; `by`: the orders that it was done to. */
-  | { readonly moves: string; readonly by: readonly string[] };
+  | { readonly impossible: string; readonly inTheWay: readonly number[] }
+  /** What is left moves this order of them still. */
+  | { readonly moves: string; readonly inTheWay: readonly number[] };
 
-/** `leftOut`: customers' lines ("SO-1/2") and work orders ("MO-7") that stay as published, with all that they draw on. */
-export function restByHand(
-  { problem, plan }: { readonly problem: Problem; readonly plan: Plan },
+export interface LeftUndone {
+  /** Customers' lines ("SO-1/2") and work orders ("MO-7") that stay as published, with all that they draw on. */
+  readonly orders: readonly string[];
+  /** Acts, by their place among all, from 0 on. */
+  readonly acts: readonly number[];
+}
+
+type Base = Pick<HandRest, 'problem' | 'plan'>;
+
+/** Acts that are named at most where they are in the way: looking for one plans several times. */
+const mostInTheWay = 3;
+
+/** `inTheWay`: places of acts without which it goes, or goes further. `pause` lets others be served while it is looked for them. */
+export async function restByHand(
+  base: Base,
   acts: Acts,
-  leftOut: readonly string[],
-): HandRest | NoRest {
-  const named = leftOut.flatMap((name) => [`demand/${name}`, `work/${name}`]);
-  const stays = new Set([...named, ...suppliesOf(plan.pegs)(...named)]);
-  const rest = acts.filter((act) => !act.some((edit) => ordersOf(edit).some((order) => stays.has(order))));
-  const edits = rest.flat();
-  if (edits.length === 0) return { none: true };
+  { orders, acts: left }: LeftUndone,
+  pause: () => Promise<void>,
+): Promise<HandRest | NoRest> {
+  const named = orders.flatMap((name) => [`demand/${name}`, `work/${name}`]);
+  const stays = new Set([...named, ...suppliesOf(base.plan.pegs)(...named)]);
+  const rest = [...acts.keys()].filter(
+    (at) => !left.includes(at) && !acts[at]!.some((edit) => ordersOf(edit).some((order) => stays.has(order))),
+  );
+  const without = (some: readonly number[]) =>
+    doneWithout(
+      base,
+      some.map((at) => acts[at]!),
+      stays,
+    );
+  if (rest.flatMap((at) => acts[at]!).length === 0) return { none: true };
+  const all = without(rest);
+  return 'plan' in all ? all : { ...all, inTheWay: await inTheWay(rest, (some) => 'plan' in without(some), pause) };
+}
+
+/** Acts done on the base, unless one of what stays is moved by them. */
+function doneWithout({ problem, plan }: Base, acts: Acts, stays: ReadonlySet<string>) {
   try {
-    const { answer, after } = doneByHand(problem, plan, edits);
+    const { answer, after } = doneByHand(problem, plan, acts.flat());
     const place = ({ operations }: Plan) =>
       new Map(operations.filter(({ order }) => stays.has(order)).map((one) => [stepNamed(one), one]));
     const is = place(after.plan);
@@ -44,15 +70,39 @@ export function restByHand(
       const now = is.get(name);
       return now?.machine !== was.machine || now?.start !== was.start;
     });
-    const by = [...new Set(edits.flatMap(ordersOf))];
-    return moved ? { moves: moved[1].order, by } : { ...after, acts: rest, conflicts: answer.conflicts };
+    return moved ? { moves: moved[1].order } : { ...after, acts, conflicts: answer.conflicts };
   } catch (error) {
     if (error instanceof ProblemError) return { impossible: error.message };
     throw error;
   }
 }
 
-function ordersOf(edit: HandEdit): readonly string[] {
+/** Each is the last of the shortest beginning found that does not go, so what went before it goes without it. */
+async function inTheWay(
+  acts: readonly number[],
+  goes: (some: readonly number[]) => boolean,
+  pause: () => Promise<void>,
+): Promise<readonly number[]> {
+  const found: number[] = [];
+  for (let rest = acts; found.length < mostInTheWay; ) {
+    // So many from the first on go; so many do not.
+    let [good, bad] = [0, rest.length];
+    while (bad - good > 1) {
+      const middle = Math.floor((good + bad) / 2);
+      await pause();
+      if (goes(rest.slice(0, middle))) good = middle;
+      else bad = middle;
+    }
+    found.push(rest[good]!);
+    rest = rest.toSpliced(good, 1);
+    await pause();
+    if (rest.length === 0 || goes(rest)) break;
+  }
+  return found.sort((a, b) => a - b);
+}
+
+/** Orders that an edit is done to; none: it is done to hours. */
+export function ordersOf(edit: HandEdit): readonly string[] {
   if (edit.kind === 'swap') return [edit.one.order, edit.other.order];
   return 'order' in edit ? [edit.order] : [];
 }

@@ -9,24 +9,18 @@ import type { Tables } from '../../server/database/tables.ts';
 import { stamp } from '../../server/http.ts';
 import type { Job, JobContext, Jobs } from '../../server/jobs.ts';
 import type { AllBut } from './allbut.ts';
-import { asMadeOf, planOfRows, rowsOfVersion } from './asmade.store.ts';
+import { planOfRows, rowsOfVersion } from './asmade.store.ts';
+import { Barred } from './barred.ts';
 import { comersInto } from './comers.ts';
 import { conflictsIn, type Held, withHeld } from './frozenzone.ts';
-import { restByHand } from './handrest.ts';
+import { handLeft, publishedMoved } from './handleft.jobs.ts';
 import { daysLate, latenessIn } from './lateness.ts';
 import { type LeftOut, strayedOf } from './leftout.ts';
 import { type Asked, improvement, made } from './made.ts';
 import { NotKeptBy } from './notkept.ts';
 import { otherFigures, promisedIn } from './otherplan.ts';
-import { faultOfOurs, noRestWords, spokenPlan, withComers, withConflicts, withStrayed } from './planning.messages.ts';
-import {
-  keepVersion,
-  type NewVersion,
-  oneVersion,
-  publishedVersion,
-  readInputs,
-  type SiteInputs,
-} from './planning.store.ts';
+import { faultOfOurs, spokenPlan, withComers, withConflicts, withStrayed } from './planning.messages.ts';
+import { keepVersion, type NewVersion, oneVersion, readInputs, type SiteInputs } from './planning.store.ts';
 import type { ThreadInput } from './planning.thread.ts';
 import { problemOf } from './problem.ts';
 import { type PublishedRows, readStood, type Stood } from './published.store.ts';
@@ -96,9 +90,6 @@ export interface ApprovesAllBut {
   readonly approve: (tx: Transaction<Tables>, site: string, asked: AllBut, version: number) => Promise<void>;
 }
 
-/** The version is not kept, for a reason that is told to who asked for it. */
-export class Barred extends Error {}
-
 /** A run as one worker began it. Who takes it over begins it anew: then it is his, and the first writes nothing of it any more. */
 interface Begun {
   readonly run: number;
@@ -145,7 +136,7 @@ export const planJobWith = (derive: readonly Derive[], approves: ApprovesAllBut)
           };
         });
       if (row.all_but && inputs.hand) {
-        const { made: moved, ...about } = handLeft(inputs.hand, row.all_but);
+        const { made: moved, ...about } = await handLeft(inputs.hand, row.all_but);
         const read = inputs.hand.asMade.inputs;
         const days = daysOf(read, moved.problem);
         const made = { site: row.site, inputs: read, ...moved, days };
@@ -192,7 +183,9 @@ export const planJobWith = (derive: readonly Derive[], approves: ApprovesAllBut)
     } catch (error) {
       if (error instanceof TakenOver) return;
       const told = error instanceof Barred || (error instanceof Error && error.name === 'ProblemError');
-      await end(context, begun, { state: 'failed', error: told ? error.message : faultOfOurs });
+      const inTheWay = error instanceof Barred ? error.inTheWay : [];
+      const allBut = row.all_but && { ...row.all_but, inTheWay };
+      await end(context, begun, { state: 'failed', error: told ? error.message : faultOfOurs, allBut });
       if (!told) throw error;
     }
   },
@@ -244,30 +237,6 @@ function leavingOut(
     lines: new Set(orders.filter((one) => shipped.has(one))),
     seen: withHeld(seen, new Set(held), published.plan),
   };
-}
-
-/** The published version as it was made, where the submitted one is it, moved by hand. */
-async function publishedMoved(tx: Transaction<Tables>, inputs: SiteInputs, submitted: number) {
-  const [version, published] = [
-    await oneVersion(tx, inputs.site.code, submitted),
-    await publishedVersion(tx, inputs.site.code),
-  ];
-  if (!published || version?.by_hand?.base !== published.number) return undefined;
-  const base = await oneVersion(tx, inputs.site.code, published.number);
-  if (!base) throw new Error(`version ${published.number} of ${inputs.site.code} is published and is not there`);
-  return { base, acts: version.by_hand.acts, asMade: await asMadeOf(tx, inputs, base) };
-}
-
-/** What was done by hand to the published version, but for what is left out. */
-function handLeft(
-  { base, acts, asMade }: NonNullable<Awaited<ReturnType<typeof publishedMoved>>>,
-  { version, held, orders = held }: AllBut,
-) {
-  const rest = restByHand(asMade, acts, orders);
-  if (!('plan' in rest)) throw new Barred(noRestWords(version, rest));
-  const { problem, plan, acts: left, conflicts } = rest;
-  const byHand = { base: base.number, acts: left, conflicts };
-  return { made: { problem, plan }, now: base.now, parent: base.id, byHand };
 }
 
 async function rowsOfNumber(tx: Transaction<Tables>, site: string, number: number) {
@@ -393,11 +362,17 @@ async function progress({ db }: Pick<JobContext, 'db'>, begun: Begun, step: stri
 async function end(
   { db }: JobContext,
   begun: Begun,
-  ended: { state: 'cancelled' | 'failed'; error?: string },
+  ended: { state: 'cancelled' | 'failed'; error?: string; allBut?: AllBut | null },
 ): Promise<void> {
   await db
     .updateTable('plan_runs')
-    .set({ state: ended.state, error: ended.error ?? null, ended_at: present(), step: '' })
+    .set({
+      state: ended.state,
+      error: ended.error ?? null,
+      ended_at: present(),
+      step: '',
+      ...(ended.allBut ? { all_but: JSON.stringify(ended.allBut) } : {}),
+    })
     .where(isHis(begun))
     .execute();
 }

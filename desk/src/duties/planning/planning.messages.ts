@@ -3,7 +3,7 @@ import type { ActionMessage, Plan, Second } from '@hotlist/engine';
 import { clockShown, wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import { durationText, workText } from '../../house/lengths.ts';
-import { fewNamed } from '../../house/names.ts';
+import { allNamed } from '../../house/names.ts';
 import type { Comer } from './comers.ts';
 import type { ZoneConflict } from './frozenzone.ts';
 import type { NoRest } from './handrest.ts';
@@ -96,17 +96,16 @@ export function besideWords(
 export const tooMuchSince = (number: number, most: number): string =>
   `More than ${most.toLocaleString('en')} inputs were written since version ${number} was made, as by an import. Maybe plan again, then move what is to be moved in that.`;
 
-/** Why what was done by hand to the published version cannot be done again without some of it. */
-export function noRestWords(number: number, rest: NoRest): string {
+/** Why what was done by hand to the published version cannot be done again without some of it; `called`: what is in the way. */
+export function noRestWords(number: number, rest: NoRest, called: readonly string[]): string {
   if ('none' in rest)
     return `All that was done by hand in version ${number} was done to what is left out. Maybe reject it instead.`;
+  const them = called.length === 1 ? 'that' : 'those';
+  const out = `Maybe leave ${them} out too, or reject it and say so.`;
   if ('moves' in rest)
-    return `${spoken(rest.moves)} would not stay as published: what is left of version ${number}${doneTo(rest.by)} moves it still. Maybe leave that out too, where it is offered, or reject it and say so.`;
-  return `What is left of version ${number} cannot be done without what is left out: ${spoken(rest.impossible)}`;
+    return `${spoken(rest.moves)} would not stay as published: ${allNamed(called)} ${called.length === 1 ? 'moves' : 'move'} it still. ${out}`;
+  return `What is left of version ${number} cannot be done without what is left out: ${spoken(rest.impossible)} In the way: ${allNamed(called)}. ${out}`;
 }
-
-const doneTo = (orders: readonly string[]): string =>
-  orders.length === 0 ? '' : `, done by hand to ${fewNamed(orders.map(spoken), 3)},`;
 
 /** Said of a plan of which nothing but a publication changed the inputs. */
 export const publishedSince = 'a publication made orders of it firm since.';

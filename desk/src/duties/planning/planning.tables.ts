@@ -31,7 +31,7 @@ export interface PlanRunsTable {
   /** Last sign of life of the worker that has it. */
   beat_at: ColumnType<string | null, string | undefined, string>;
   /** Null: it plans what there is, and its version is a draft. */
-  all_but: ColumnType<AllBut | null, string | undefined, never>;
+  all_but: ColumnType<AllBut | null, string | undefined, string>;
   /** A plan from nothing was asked for, not the published one mended. */
   from_nothing: Generated<boolean>;
 }

@@ -1,0 +1,39 @@
+/** Ticks of what a person did to the published version, each to be left out by itself. */
+
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { quantityText } from '../../web/kit/formats.ts';
+import { Tick } from '../planning/choice.page.tsx';
+import { actsHead } from './allbut.messages.ts';
+import type { LeftOut } from './allbut.page.tsx';
+import classes from './approval.module.css';
+
+/** Changes by hand before "Show all". */
+const atFirst = 20;
+
+export function ActTicks({ of: choice }: { of: LeftOut }) {
+  const [all, setAll] = useState(false);
+  const { acts } = choice;
+  if (acts.length === 0) return null;
+  return (
+    <details className={classes.acts}>
+      <summary>{actsHead(acts.length)}</summary>
+      <ul>
+        {(all ? acts : acts.slice(0, atFirst)).map((act) => (
+          <li key={act}>
+            <Tick of={act} by={choice} />
+            <span>
+              {act}
+              <span className="dim"> {choice.of(act).words}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {all || acts.length <= atFirst ? null : (
+        <Button variant="default" onClick={() => setAll(true)}>
+          Show all {quantityText(acts.length)}
+        </Button>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,63 @@
+/** What a person did to a plan, act by act, as it is named where it is left out. */
+import type { HandEdit, StepOf } from '@hotlist/engine';
+import { type Step, stepNamed } from './comparison.ts';
+import { spoken } from './planning.messages.ts';
+
+type MachineOf = (step: StepOf) => string | undefined;
+
+/** Machines of the steps of a plan; a step that is done outside has none. */
+export function machinesOf(steps: readonly Pick<Step, 'order' | 'seq' | 'part' | 'machine'>[]): MachineOf {
+  const machines = new Map(steps.map((step) => [stepNamed(step), step.machine]));
+  return (step) => machines.get(stepNamed(step));
+}
+
+/**
+ * Each by another name, in the turn in which they were done: "the move of step 10 of MO-7 to W1 by Paula Klein". `machineOf`: where a
+ * step stood before; `who`: the person who did it all.
+ */
+export function actsCalled(
+  acts: readonly (readonly HandEdit[])[],
+  who: string,
+  machineOf: MachineOf,
+): readonly string[] {
+  const names = acts.map((act) => {
+    // That all else stands where it stood moves nothing; it is done before what is typed.
+    const told = act.filter(({ kind }) => kind !== 'stand');
+    const [first, ...more] = told.length > 0 ? told : act;
+    const rest = more.length === 0 ? '' : ` and ${more.length} ${more.length === 1 ? 'more change' : 'more changes'}`;
+    return first ? `${editCalled(first, machineOf)}${rest} by ${who}` : `a change by ${who}`;
+  });
+  return names.map((name, at) => (names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${at + 1})`));
+}
+
+const stepCalled = ({ order, seq, part }: StepOf): string =>
+  `step ${seq}${part === undefined ? '' : `, part ${part},`} of ${spoken(order)}`;
+
+function editCalled(edit: HandEdit, machineOf: MachineOf): string {
+  switch (edit.kind) {
+    case 'move': {
+      const before = machineOf(edit);
+      const { machine = before } = edit;
+      const where = machine === undefined ? '' : machine === before ? ` on ${machine}` : ` to ${machine}`;
+      return `the move of ${stepCalled(edit)}${where}`;
+    }
+    case 'swap':
+      return `the swap of ${stepCalled(edit.one)} and ${stepCalled(edit.other)}`;
+    case 'pull-forward':
+      return `the pulling forward of ${stepCalled(edit)}`;
+    case 'lock':
+      return `the lock of ${stepCalled(edit)}`;
+    case 'unlock':
+      return `the letting go of ${stepCalled(edit)}`;
+    case 'stand':
+      return 'what was typed';
+    case 'resize':
+      return `the other quantity of ${spoken(edit.order)}`;
+    case 'split':
+      return `the split of ${spoken(edit.order)}`;
+    case 'downtime':
+      return `the downtime of ${edit.machine}`;
+    case 'overtime':
+      return `the overtime of ${edit.of}`;
+  }
+}

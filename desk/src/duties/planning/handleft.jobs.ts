@@ -1,0 +1,48 @@
+/** The published version moved by hand, done again without some of it. */
+import type { Transaction } from 'kysely';
+import type { Tables } from '../../server/database/tables.ts';
+import type { AllBut } from './allbut.ts';
+import { asMadeOf } from './asmade.store.ts';
+import { Barred } from './barred.ts';
+import { actsCalled, machinesOf } from './handacts.messages.ts';
+import { restByHand } from './handrest.ts';
+import { noRestWords } from './planning.messages.ts';
+import { oneVersion, publishedVersion, type SiteInputs } from './planning.store.ts';
+import { whoMoved } from './whomoved.store.ts';
+
+/** The published version as it was made, where the submitted one is it, moved by hand. */
+export async function publishedMoved(tx: Transaction<Tables>, inputs: SiteInputs, submitted: number) {
+  const [version, published] = [
+    await oneVersion(tx, inputs.site.code, submitted),
+    await publishedVersion(tx, inputs.site.code),
+  ];
+  if (!published || version?.by_hand?.base !== published.number) return undefined;
+  const base = await oneVersion(tx, inputs.site.code, published.number);
+  if (!base) throw new Error(`version ${published.number} of ${inputs.site.code} is published and is not there`);
+  const who = await whoMoved(tx, inputs.site.code, version);
+  return { base, acts: version.by_hand.acts, who, asMade: await asMadeOf(tx, inputs, base) };
+}
+
+/** What was done by hand to the published version, but for what is left out. */
+export async function handLeft(
+  { base, acts, who, asMade }: NonNullable<Awaited<ReturnType<typeof publishedMoved>>>,
+  { version, held, orders = held, acts: leftActs = [] }: AllBut,
+) {
+  const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+  const rest = await restByHand(asMade, acts, { orders, acts: leftActs }, pause);
+  if (!('plan' in rest)) {
+    const inTheWay = 'none' in rest ? [] : rest.inTheWay;
+    const called = actsCalled(acts, who, machinesOf(asMade.plan.operations));
+    throw new Barred(
+      noRestWords(
+        version,
+        rest,
+        inTheWay.map((at) => called[at]!),
+      ),
+      inTheWay,
+    );
+  }
+  const { problem, plan, acts: left, conflicts } = rest;
+  const byHand = { base: base.number, acts: left, conflicts };
+  return { made: { problem, plan }, now: base.now, parent: base.id, byHand };
+}
