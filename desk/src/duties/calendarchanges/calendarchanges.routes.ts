@@ -8,6 +8,7 @@ import { noFile } from '../../server/files.ts';
 import { Answer, type HttpContext, type Site, serve } from '../../server/http.ts';
 import type { CalendarRows } from '../calendars/calendars.ts';
 import { readIcs, yearsFrom } from '../calendars/ics.import.ts';
+import { longNightWords } from '../calendars/longnights.messages.ts';
 import type { StandingPlans } from '../planning/answers.jobs.ts';
 import { standingOf } from '../planning/asmade.store.ts';
 import { type Compared, comparedPlan, comparisonOf } from '../planning/comparison.store.ts';
@@ -26,7 +27,6 @@ import {
   changeRefusals,
   faultWords,
   interruptedWords,
-  longNightWords,
   meanwhileWords,
   savedWords,
   soAlready,

@@ -5,14 +5,8 @@
 import { dayNumber, dayOfNumber, instantAt, secondsOf } from '../../house/clock.ts';
 import { farFrom } from '../../house/faryears.ts';
 import type { Row } from '../../house/kind.ts';
-import {
-  type CalendarRows,
-  dayOfCalendar,
-  type Hours,
-  longNights,
-  typedHours,
-  typedWeek,
-} from '../calendars/calendars.ts';
+import { type CalendarRows, dayOfCalendar, type Hours, typedHours, typedWeek } from '../calendars/calendars.ts';
+import { type LongNight, nightsAnew } from '../calendars/longnights.ts';
 import { without } from '../planning/closings.ts';
 
 export interface DayChange {
@@ -115,26 +109,16 @@ export function meanwhileOf({ days, weeks }: CalendarChanges, rows: CalendarRows
   ];
 }
 
-/** A span that would run over midnight for more than 16 hours, in seconds of the day; `day` null: of the week. */
-export interface LongNight extends Pick<Hours, 'from' | 'to'> {
-  readonly calendar: string;
-  readonly day: string | null;
-}
-
 /** Those that nobody has recorded so: each is asked about before it is saved. */
 export function longNightsOf({ days, weeks }: CalendarChanges, rows: CalendarRows): readonly LongNight[] {
-  const come = (of: 'day' | 'week', text: string, recorded: unknown): readonly Hours[] => {
-    const known = longNights(of, String(recorded ?? ''));
-    return longNights(of, text).filter((one) => !known.some(({ from, to }) => from === one.from && to === one.to));
-  };
   return [
     ...weeks.flatMap(({ calendar, week }) => {
       const row = rows.calendars.find(({ code }) => code === calendar);
-      return come('week', week, row?.week).map((span): LongNight => ({ ...span, calendar, day: null }));
+      return nightsAnew({ calendar, day: null }, week, row?.week);
     }),
     ...days.flatMap(({ calendar, day, hours }) => {
       const row = rows.days.find((one) => one.calendar === calendar && one.day === day);
-      return come('day', hours ?? '', row?.hours).map((span): LongNight => ({ ...span, calendar, day }));
+      return nightsAnew({ calendar, day }, hours ?? '', row?.hours);
     }),
   ];
 }

@@ -132,7 +132,7 @@ export function Draft({ of: changes, today, onChange }: DraftProps) {
         <Problem
           of={save.problem}
           confirm={(code) => doSave([...said, code])}
-          confirmWord={{ 'not-as-shown': 'Save all the same', 'over-midnight': 'It is so: save it' }}
+          confirmWord={{ 'not-as-shown': 'Save all the same' }}
         />
       ) : null}
       {shown === changes && effects.isFetching && !effect && !waits ? (

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
 import type { CalendarRows } from '../calendars/calendars.ts';
-import { dayChangeWords, longNightWords } from './calendarchanges.messages.ts';
+import { longNightWords } from '../calendars/longnights.messages.ts';
+import { dayChangeWords } from './calendarchanges.messages.ts';
 import { type CalendarChanges, longNightsOf } from './calendarchanges.ts';
 
 const today = '2026-11-03';
@@ -19,6 +20,11 @@ describe('hours over midnight', () => {
     ['of sixteen are two shifts', day('14:00-06:00'), 0],
     ['of a night are none to ask about', day('22:00-06:00'), 0],
     ['there are none in a long day', day('04:00-24:00'), 0],
+    ['are asked about where they come in two spans', day('06:00-14:00, 14:00-05:59'), 1],
+    ['in two spans of a week too', week('Mon-Fri 06:00-14:00, 14:00-05:59'), 1],
+    ['in spans round the clock are meant', day('06:00-14:00, 14:00-22:00, 22:00-06:00'), 0],
+    ['of shifts that have names are meant', day('06:00-14:00 early, 14:00-22:00 late, 22:00-05:00 night'), 0],
+    ['with a pause between are two shifts', day('06:00-12:00, 13:00-05:00'), 0],
     ['are asked about in a week too, once for all its days', week('Mon-Fri 14:00-10:00'), 1],
     ['that the week has already are not asked about again', week('Mon-Thu 06:00-02:00'), 0],
     ['that the day has already are not asked about again', day('14:00-10:00', '2026-12-24'), 0],
@@ -65,5 +71,42 @@ describe('a long night', () => {
     });
     expect((await planner('GET', '/working-times')).body.days).toEqual([]);
     expect(await planner('POST', '/calendar-changes?confirm=over-midnight', body)).toMatchObject({ status: 201 });
+  });
+
+  const asks = { status: 409, body: { code: 'over-midnight', values: { confirm: 'over-midnight' } } };
+
+  it('is asked about where a record is added or changed too, once', async () => {
+    const body = { code: 'LONG', week: 'Mon-Fri 06:00-05:59' };
+    const asked = await planner('POST', '/calendars', body);
+    expect(asked).toMatchObject(asks);
+    expect(asked.body.detail).toMatch(/^06:00-05:59 of LONG in its week is 23 hours 59 minutes, .* Is that meant\?/);
+    const { status, body: made } = await planner('POST', '/calendars?confirm=over-midnight', body);
+    expect(status).toBe(201);
+    const change = (week: string, confirm = '') =>
+      planner('PATCH', `/calendars/${made.id}${confirm}`, { week }, { version: made.version });
+    expect(await change('Mon-Fri 06:00-05:59; Sat 14:00-10:00')).toMatchObject(asks);
+    // It is as long as it was.
+    expect(await change('Mon-Thu 06:00-05:59')).toMatchObject({ status: 200 });
+    const special = { calendar: 'LONG', day: plantDay(4), hours: '14:00-10:00' };
+    expect(await planner('POST', '/calendar-days', special)).toMatchObject(asks);
+    expect(await planner('POST', '/calendar-days?confirm=over-midnight', special)).toMatchObject({ status: 201 });
+  });
+
+  it('is told where it is imported, and asked about before it is taken', async () => {
+    const rows = [
+      ['LONG', plantDay(5), '14:00-10:00'],
+      ['LONG', plantDay(4), '14:00-10:00'],
+    ];
+    const dry = await planner('POST', '/imports/paste', {
+      kind: 'calendar_days',
+      head: ['Calendar', 'Day', 'Hours'],
+      rows,
+    });
+    expect(dry).toMatchObject({ status: 201, body: { fault_count: 0 } });
+    expect(dry.body.notes).toEqual([expect.stringMatching(/^14:00-10:00 of LONG on .* is 20 hours.* Is that meant\?/)]);
+    const apply = (confirm = '') => planner('POST', `/imports/${dry.body.id}/apply${confirm}`, { rows: 'all' });
+    expect(await apply()).toMatchObject(asks);
+    expect((await planner('GET', `/calendar-days?filter=day:eq:${plantDay(5)}`)).body.rows).toEqual([]);
+    expect(await apply('?confirm=over-midnight')).toMatchObject({ status: 201 });
   });
 });

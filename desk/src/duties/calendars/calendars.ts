@@ -188,11 +188,29 @@ export function typedHours(text: string): ReturnType<typeof readHours> {
 /** A span over midnight that is longer is as often two times the wrong way round. */
 const longestNight = 16 * 3600;
 
-/** Spans of a day or of a week in words that run over midnight for more than 16 hours: "14:00-10:00". */
+/**
+ * Spans of a day or of a week in words that run over midnight for more than 16 hours: "14:00-10:00", "06:00-14:00, 14:00-05:59".
+ * All round the clock is meant.
+ */
 export function longNights(of: 'day' | 'week', text: string): readonly Hours[] {
   const read = of === 'day' ? readHours(text) : readWeek(text);
-  const all = 'fault' in read ? [] : read.windows.filter(({ from, to }) => to > 86_400 && to - from > longestNight);
+  const spans = 'fault' in read ? [] : goingOn(read.windows);
+  const all = spans.filter(({ from, to }) => to > 86_400 && to - from > longestNight && to - from < 86_400);
   return [...new Map(all.map(({ from, to }) => [`${from} ${to}`, { from, to }])).values()];
+}
+
+type Span = Hours & { readonly weekday?: number };
+
+/** Spans of a day that begin when the one before ends are one with it; who names shifts means them. */
+function goingOn(windows: readonly Span[]): readonly Span[] {
+  const spans: Span[] = [];
+  for (const one of windows.toSorted((a, b) => (a.weekday ?? 0) - (b.weekday ?? 0) || a.from - b.from)) {
+    const last = spans.at(-1);
+    const goesOn = last && last.weekday === one.weekday && last.to === one.from && !last.name && !one.name;
+    if (goesOn) spans[spans.length - 1] = { ...last, to: one.to };
+    else spans.push(one);
+  }
+  return spans;
 }
 
 /** Seconds since midnight of "HH:MM", up to 24:00; undefined when it is not one. */

@@ -1,6 +1,7 @@
 /** Files in: dry run, mending, taking. */
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
+import { todayAt } from '../../house/clock.ts';
 import { notFound } from '../../house/errors.ts';
 import { type Kind, refusedTo, seenOf } from '../../house/kind.ts';
 import type { Permission } from '../../house/permission.ts';
@@ -26,6 +27,7 @@ import { zipped } from './zip.import.ts';
 const importerOf = ({ tx, site, person, permissions }: Asked): Importer => ({
   tx,
   site,
+  today: todayAt(site),
   person,
   permissions,
   read: readFound,
@@ -69,7 +71,8 @@ export function importsRoutes(app: FastifyInstance, context: HttpContext): void 
   serve(app, context, contract.applyImport, async (asked) => {
     const watching = watchOf(context, asked.params.id);
     try {
-      return await applyImport(importerOf(asked), asked.params.id, asked.body.rows, watching);
+      const { params, body, confirmed } = asked;
+      return await applyImport(importerOf(asked), params.id, { rows: body.rows, confirmed }, watching);
     } finally {
       await watching.end();
     }

@@ -8,6 +8,7 @@ import type { Permission } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { writerNamed } from '../../server/database/writers.ts';
 import { refuseTraineeOf } from '../../server/http.ts';
+import { type Question, questionOf, refuseUnasked } from '../records/questions.ts';
 import { kinds } from '../records/records.ts';
 import type { DryRun, ImportMode, Incoming, SheetCounts, SheetMapping } from './dryrun.ts';
 import type { Said } from './formats.ts';
@@ -25,6 +26,8 @@ const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
 export interface Importer {
   readonly tx: Tx;
   readonly site: ImportSite;
+  /** YYYY-MM-DD of the plant. */
+  readonly today: string;
   readonly person: { readonly name: string; readonly trainee: boolean };
   readonly permissions: ReadonlySet<Permission>;
   /** Reads a file as it was attached. */
@@ -155,7 +158,12 @@ export interface Watching {
 }
 
 /** Takes it, on what stands in the database now: what was right an hour ago is looked at again. */
-export async function applyImport(who: Importer, id: number, rows: ImportMode['rows'] | undefined, watching: Watching) {
+export async function applyImport(
+  who: Importer,
+  id: number,
+  { rows, confirmed }: { readonly rows: ImportMode['rows'] | undefined; readonly confirmed: ReadonlySet<string> },
+  watching: Watching,
+) {
   const { tx, site } = who;
   const { watch } = watching;
   const before = await lockImport(tx, site.code, id);
@@ -173,6 +181,7 @@ export async function applyImport(who: Importer, id: number, rows: ImportMode['r
   const against = mode.rows === 'all' ? [...blocking, ...run.faults] : blocking;
   if (against.length > 0)
     throw new Refusal(422, 'faulty', faultyImport(against.length), { faults: against.slice(0, keptFaults) });
+  refuseUnasked(askedOf(run, who.today), confirmed);
   await take(tx, site.code, run, mode, meanwhile, watch);
   await park(tx, site.code, id, run);
   await saveMappings(tx, site.code, before.mapping);
@@ -236,9 +245,11 @@ async function examine(
   const run = await judged(who.tx, at, incoming, mode);
   refuseOthers(who, incoming, run);
   const all = [...faults, ...run.faults];
+  const asked = askedOf(run, who.today);
+  const told = asked ? [...notes, asked.text] : notes;
   await who.tx
     .updateTable('imports')
-    .set({ counts: JSON.stringify(run.counts), fault_count: all.length, notes: JSON.stringify(notes) })
+    .set({ counts: JSON.stringify(run.counts), fault_count: all.length, notes: JSON.stringify(told) })
     .where('id', '=', id)
     .execute();
   await who.tx
@@ -247,6 +258,17 @@ async function examine(
     .where('import', '=', id)
     .execute();
 }
+
+/** What is asked before it is taken. */
+const askedOf = (run: DryRun, today: string): Question | undefined =>
+  questionOf(
+    [...run.judged].flatMap(([kind, rows]) =>
+      rows.flatMap(({ verdict, row, before }) =>
+        verdict === 'added' || verdict === 'changed' ? [{ kind, row, before }] : [],
+      ),
+    ),
+    today,
+  );
 
 export interface Coming {
   readonly incoming: readonly Incoming[];

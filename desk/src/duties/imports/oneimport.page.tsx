@@ -1,7 +1,7 @@
 /** One import: what its sheets and columns are, what it would change, what stands against it, and taking it. */
 import { Button, Checkbox, Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { type Answering, call } from '../../web/api.ts';
 import { useAddress } from '../../web/kit/address.ts';
 import { countText, quantityText } from '../../web/kit/formats.ts';
@@ -67,9 +67,11 @@ function Shown({ of, again }: { of: Whole; again: () => void }) {
       again();
     });
   };
-  const take = (how: 'all' | 'good') => {
+  const [how, setHow] = useState<'all' | 'good'>('all');
+  const take = (wanted: 'all' | 'good', confirm: readonly string[] = []) => {
+    setHow(wanted);
     // A refusal stays on the page, beside what it is about.
-    apply.run({ params: { id: of.id }, body: { rows: how } }).catch(again);
+    apply.run({ params: { id: of.id }, body: { rows: wanted } }, { confirm }).catch(again);
   };
   const drop = () => {
     cancel.run({ params: { id: of.id } }).then(back, toastProblem);
@@ -120,7 +122,7 @@ function Shown({ of, again }: { of: Whole; again: () => void }) {
       note={dry ? 'Nothing is written yet. What is not in the file stays as it is.' : undefined}
     >
       {apply.sending ? <Taking id={of.id} onCancel={drop} /> : null}
-      {apply.problem ? <Problem of={apply.problem} /> : null}
+      {apply.problem ? <Problem of={apply.problem} confirm={(code) => take(how, [code])} /> : null}
       {of.state === 'applied' ? <Done of={of} /> : null}
       {of.state === 'cancelled' ? <Empty title="This import was cancelled. Nothing of it was written." /> : null}
       <div className={classes.above}>

@@ -32,7 +32,10 @@ const whys: Readonly<Record<string, string>> = {
   overfull: 'Why it is put there all the same',
   'hurts-more': 'Why it is approved all the same',
 };
-const usual: Readonly<Record<string, string>> = { overfull: 'Put it there all the same' };
+const usual: Readonly<Record<string, string>> = {
+  overfull: 'Put it there all the same',
+  'over-midnight': 'It is so: save it',
+};
 
 /** A refusal as its sentence, with every fault by its place; and the question, where it is one. */
 export function Problem({ of, retry, confirm, confirmWord = usual }: ProblemProps) {

@@ -51,11 +51,11 @@ export function PasteWindow({ kind, plan: now, onClose, onTaken }: PasteWindowPr
     if (dry) dropPaste(dry.id).catch(toastProblem);
     onClose();
   };
-  const take = async () => {
+  const take = async (confirm: readonly string[] = []) => {
     if (!dry || !('pasted' in plan)) return;
     setTaking(true);
     try {
-      const undo = await takePaste(kind, plan.pasted, dry.id);
+      const undo = await takePaste(kind, plan.pasted, dry.id, confirm);
       onClose();
       onTaken();
       const done = `${wordsOf(kind, dry)} taken.`;
@@ -72,7 +72,7 @@ export function PasteWindow({ kind, plan: now, onClose, onTaken }: PasteWindowPr
   const news = dry?.counts.reduce((sum, one) => sum + one.added + one.changed, 0) ?? 0;
   return (
     <Modal opened onClose={taking ? () => undefined : close} title="Paste from a spreadsheet" size="lg">
-      {problem ? <Problem of={problem} /> : null}
+      {problem ? <Problem of={problem} confirm={(code) => void take([code])} /> : null}
       {faults === undefined && !problem ? <Progress doing="Checking what was pasted" /> : null}
       {faults && faults.length > 0 ? (
         <Faults of={faults} count={Math.max(faults.length, dry?.fault_count ?? 0)} />

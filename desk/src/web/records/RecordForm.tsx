@@ -30,9 +30,10 @@ export function RecordForm({ kind, row, onChanged, onDone }: RecordFormProps) {
   const [collision, setCollision] = useState<Collision>();
   const ours = useOurs(kind);
 
-  const write = async (over: RecordRow, changed: Row) => {
+  const write = async (over: RecordRow, changed: Row, confirm?: string) => {
     try {
-      if (Object.keys(changed).length > 0) onChanged(await changeRecord(kind, over, changed));
+      if (Object.keys(changed).length > 0)
+        onChanged(await changeRecord(kind, over, changed, confirm ? [confirm] : undefined));
     } catch (error) {
       const current = currentOf(error);
       if (!current) throw error;
@@ -42,12 +43,13 @@ export function RecordForm({ kind, row, onChanged, onDone }: RecordFormProps) {
     onDone();
     toast(`${kind.one} ${keyText(kind, row)} saved.`);
   };
-  const submit = (answers: Answers) =>
+  const submit = (answers: Answers, confirm?: string) =>
     write(
       begun,
       Object.fromEntries(
         Object.entries(answers).filter(([name, value]) => String(value ?? '') !== String(begun[name] ?? '')),
       ),
+      confirm,
     );
 
   if (collision)

@@ -28,7 +28,7 @@ import { currentOf } from './RecordForm.tsx';
 import { RecordPanel } from './RecordPanel.tsx';
 import { RecordTools } from './RecordTools.tsx';
 import { type RecordRow, recordColumns, recordTitle } from './recordcolumns.ts';
-import { changeRecord, createRecord, removeRecord, routesOf, suggestCodes, writable } from './records.api.ts';
+import { changeRecord, createRecord, putBack, removeRecord, routesOf, suggestCodes, writable } from './records.api.ts';
 
 interface RecordPageProps {
   /** The kind's name: 'items'. */
@@ -100,7 +100,7 @@ function RecordList({
       offerUndo(
         `${gone.length === 1 ? `${sentenceStart(kind.one)} ${keyText(kind, only)}` : countText(gone.length, kind.one, kind.many.toLowerCase())} deleted.`,
         async () => {
-          for (const row of gone) await createRecord(kind, writable(kind, row));
+          for (const row of gone) await createRecord(kind, writable(kind, row), putBack);
           rows.refresh();
         },
       );

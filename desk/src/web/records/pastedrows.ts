@@ -4,7 +4,7 @@ import { fieldOf, type Kind, keyText } from '../../house/kind.ts';
 import { type Answering, call } from '../api.ts';
 import type { PastedRows } from './paste.ts';
 import type { RecordRow } from './recordcolumns.ts';
-import { removeRecord, routesOf } from './records.api.ts';
+import { putBack, removeRecord, routesOf } from './records.api.ts';
 
 export type DryPaste = Answering<typeof pasteImport>;
 
@@ -23,13 +23,14 @@ export async function takePaste(
   kind: Kind,
   { head, rows }: PastedRows,
   id: number,
+  confirm: readonly string[] = [],
 ): Promise<(() => Promise<void>) | undefined> {
   const keys = rows.map((row) =>
     kind.key.map((name) => row[head.indexOf(name)] ?? fieldOf(kind, name).default ?? null),
   );
   const few = rows.length <= undoneAtMost;
   const before = few ? await Promise.all(keys.map((key) => recordAt(kind, key))) : [];
-  await call(applyImport, { params: { id }, body: { rows: 'all' } });
+  await call(applyImport, { params: { id }, body: { rows: 'all' } }, { confirm });
   if (!few) return undefined;
   return async () => {
     const old = before.filter((record) => record !== undefined);
@@ -39,7 +40,7 @@ export async function takePaste(
         rows: old.map((record) => head.map((name) => record[name] ?? null)),
         above: 0,
       });
-      await call(applyImport, { params: { id: back }, body: { rows: 'all' } });
+      await call(applyImport, { params: { id: back }, body: { rows: 'all' } }, { confirm: putBack });
     }
     for (const [index, key] of keys.entries()) {
       const added = before[index] ? undefined : await recordAt(kind, key);

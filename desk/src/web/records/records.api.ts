@@ -22,16 +22,24 @@ type Fields = Readonly<Record<string, Value>>;
 export const createRecord = async (kind: Kind, fields: Fields, confirm?: readonly string[]): Promise<RecordRow> =>
   (await call(routesOf(kind).create, { body: fields }, confirm ? { confirm } : {})) as unknown as RecordRow;
 
-export const changeRecord = async (kind: Kind, row: RecordRow, fields: Fields): Promise<RecordRow> =>
+export const changeRecord = async (
+  kind: Kind,
+  row: RecordRow,
+  fields: Fields,
+  confirm?: readonly string[],
+): Promise<RecordRow> =>
   (await call(
     routesOf(kind).change,
     { params: { id: row.id }, body: fields },
-    { version: row.version },
+    { version: row.version, ...(confirm ? { confirm } : {}) },
   )) as unknown as RecordRow;
 
 export const removeRecord = async (kind: Kind, row: RecordRow): Promise<void> => {
   await call(routesOf(kind).remove, { params: { id: row.id } }, { version: row.version });
 };
+
+/** What undo puts back was recorded so: nothing is asked about it. */
+export const putBack: readonly string[] = ['over-midnight'];
 
 /** The fields of a record as they would be written anew: what undo puts back. */
 export const writable = (kind: Kind, row: RecordRow): Fields =>
