@@ -55,6 +55,9 @@ export function useLeftOut(of: Seen): LeftOut | string | undefined {
   const { data } = useOne(leaveOut, { params }, { kinds: approvalKinds, enabled: offered && of.whole_only === null });
   const stays = useMemo(() => new Map(data?.rows.map((row) => [row.order, row])), [data]);
   const acts = useMemo(() => new Map(data?.acts.map((act) => [act.name, act.goes_with])), [data]);
+  // Who made it reads that before somebody else is to decide about it.
+  if (of.version.state === 'draft' && of.published !== null && of.no_further === null)
+    return of.whole_only ?? undefined;
   if (!offered) return undefined;
   if (of.whole_only !== null) return of.whole_only;
   const below = [...chosen].flatMap((name) => [name, ...(stays.get(name)?.holds ?? [])]);

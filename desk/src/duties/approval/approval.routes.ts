@@ -8,6 +8,7 @@ import { mailServerOf } from '../../server/mailserver.ts';
 import { releaseWindowOf } from '../cleartobuild/cleartobuild.store.ts';
 import { standingIn } from '../deputies/deputies.messages.ts';
 import { recordHours } from '../overtime/published.store.ts';
+import { wholeOnlyAhead } from '../planning/allbut.messages.ts';
 import { comparing } from '../planning/comparison.store.ts';
 import { lateIn } from '../planning/lateorders.store.ts';
 import { recordLocks } from '../planning/lockskept.store.ts';
@@ -136,10 +137,7 @@ export function approvalRoutes(
       all_but: run ?? null,
       lost: replaced && (await lostIn(tx, site, replaced, mostLost)),
       do_again: mayBeDoneAgain(seen) ? (version.by_hand?.acts.length ?? 0) : null,
-      whole_only:
-        version.by_hand && version.by_hand.base !== read.published?.number
-          ? allButRefusals['moved-by-hand']({ number, base: version.by_hand.base }, site.zone)
-          : null,
+      whole_only: wholeOnly(read, site),
       instead_of: instead?.version ?? null,
     };
   });
@@ -348,6 +346,14 @@ async function refused(
   const orders =
     code === 'order-cancelled' ? read.seen.cancelled : (await overtaken(tx, read)).map((one) => one.demand);
   return new Refusal(409, code, refusalWords[code](values, site.zone), { values: { ...values, inputs, orders } });
+}
+
+/** Why no order of it can be left out, as long as it is a draft for who moves it; null: one can. */
+function wholeOnly({ version, published }: Read, { zone }: Site): string | null {
+  const base = version.by_hand?.base;
+  if (base === undefined || base === published?.number) return null;
+  if (version.state === 'draft' && published) return wholeOnlyAhead(base, published.number);
+  return allButRefusals['moved-by-hand']({ number: version.number, base }, zone);
 }
 
 const overtaken = async (tx: Deciding['tx'], { version, published, seen }: Read) =>

@@ -158,6 +158,27 @@ describe('hours that were closed since the published version was made', () => {
   });
 });
 
+describe('a draft of a plan that is not the published one', () => {
+  it('says before it is submitted that it is approved whole or not at all; one of the published version does not', async () => {
+    await planner('POST', '/planning-runs', {});
+    await test.workOff();
+    const base = (await planner('GET', '/plan-versions?limit=1')).body.rows[0].number;
+    const acts = [[later('MO-G', 20, 4 * day)]];
+    const of = async (version: number) => {
+      const { body } = await planner('POST', '/board/drafts', { version, acts, reason: 'next' });
+      expect(body.detail).toBeUndefined();
+      return body.number;
+    };
+    const [other, moved] = [await of(base), await of(1)];
+    expect((await told(other)).whole_only).toBe(
+      `What is moved of version ${base}, which is not the published one, is approved whole or not at all. Moved of version 1, the published one, some of it can be left out.`,
+    );
+    expect((await told(moved)).whole_only).toBeNull();
+    expect(await submit(other)).toMatchObject({ status: 201 });
+    expect((await told(other)).whole_only).toContain('Maybe reject it');
+  });
+});
+
 describe('a draft of the published version that moves what has begun or is over since', () => {
   it('is not submitted, and its page says so before', async () => {
     const number = await kept(later('MO-A', 10, 2 * day));

@@ -28,3 +28,7 @@ export function allButStanding({ number, orders, state, overtaken = false }: Res
   if (state === 'submitted') return `submitted anew ${rest}, as version ${number}, and waits for approval`;
   return `approved ${rest}, as version ${number}`;
 }
+
+/** Before it is asked for: of a version other than the published one, moved by hand, no order is left out. */
+export const wholeOnlyAhead = (base: number, published: number): string =>
+  `What is moved of version ${base}, which is not the published one, is approved whole or not at all. Moved of version ${published}, the published one, some of it can be left out.`;
