@@ -34,7 +34,7 @@ const filesOfThePhone: Plugin = {
   },
 };
 
-/** A small file that asks for the plan while the large one is still read: `async`, it waits for nothing. */
+/** A small file that asks for the plan before the large ones are read: `async`, and before all others, so that it waits for none of them. */
 const asksFirst: Plugin = {
   name: 'asks-first',
   apply: 'build',
@@ -42,10 +42,16 @@ const asksFirst: Plugin = {
     order: 'post',
     handler: (_, { bundle = {} }) => {
       const first = Object.values(bundle).find((one) => one.type === 'chunk' && one.isEntry && one.name === 'first');
-      if (!first) throw new Error('nothing was built of src/web/first.ts');
-      const attrs = { type: 'module', async: true, crossorigin: true, src: `/${first.fileName}` };
-      // Behind the script that the pages begin with: that one tells one build from another.
-      return [{ tag: 'script', attrs, injectTo: 'head' }];
+      if (first?.type !== 'chunk') throw new Error('nothing was built of src/web/first.ts');
+      const script = { type: 'module', async: true, crossorigin: true, src: `/${first.fileName}` };
+      return [
+        { tag: 'script', attrs: script, injectTo: 'head-prepend' },
+        ...first.imports.map((name) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${name}` },
+          injectTo: 'head-prepend' as const,
+        })),
+      ];
     },
   },
 };

@@ -19,7 +19,8 @@ function build(name: string): void {
   mkdirSync(join(built(), 'assets'), { recursive: true });
   writeFileSync(
     join(built(), 'index.html'),
-    `<script type="module" crossorigin src="/assets/index-${name}.js"></script>`,
+    `<script type="module" async crossorigin src="/assets/first.js"></script>
+    <script type="module" crossorigin src="/assets/index-${name}.js"></script>`,
   );
   writeFileSync(join(built(), 'assets', `index-${name}.js`), name);
 }

@@ -44,7 +44,7 @@ export function keepPages(built: string, data: string): readonly string[] {
   return [own, ...others.slice(0, 1)];
 }
 
-/** The script with which the pages in `folder` begin: it tells one build from another. */
+/** The script with which the pages in `folder` begin: it tells one build from another. What is `async` runs before and beside it. */
 export function entryOf(folder: string): string | undefined {
-  return /<script[^>]* src="([^"]+)"/.exec(readFileSync(join(folder, 'index.html'), 'utf8'))?.[1];
+  return /<script(?![^>]* async)[^>]* src="([^"]+)"/.exec(readFileSync(join(folder, 'index.html'), 'utf8'))?.[1];
 }

@@ -10,7 +10,7 @@ import { invalidate } from './queries.ts';
 import { useSite } from './session/session.tsx';
 
 /** The script this page began with; while developing it is no built one. */
-const own = document.querySelector('script[type="module"][src]')?.getAttribute('src');
+const own = document.querySelector('script[type="module"][src]:not([async])')?.getAttribute('src');
 
 export function useLive(): void {
   const client = useQueryClient();

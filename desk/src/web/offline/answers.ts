@@ -16,7 +16,7 @@ interface Kept<T> {
 const shelf = 'hotlist-answers';
 const day = 86_400_000;
 const build = (): string | undefined =>
-  document.querySelector('script[type="module"][src]')?.getAttribute('src') ?? undefined;
+  document.querySelector('script[type="module"][src]:not([async])')?.getAttribute('src') ?? undefined;
 const addressOf = (name: string): string => `/kept/${encodeURIComponent(name)}`;
 
 let asOf: number | undefined;
