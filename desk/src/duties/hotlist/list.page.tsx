@@ -15,6 +15,7 @@ import { lookedAt, noteLook } from '../../web/plan/looked.ts';
 import { PlanButton, usePlanNow } from '../../web/plan/PlanButton.tsx';
 import { StaleNote } from '../../web/plan/StaleNote.tsx';
 import { ToImport } from '../../web/plan/ToImport.tsx';
+import { usePlanState } from '../../web/plan/usePlanState.ts';
 import { useWrite } from '../../web/queries.ts';
 import { useSession } from '../../web/session/session.tsx';
 import { RescuesWindow } from '../planning/answers.page.tsx';
@@ -181,12 +182,13 @@ function useLatestOf<A>(answer: A | undefined): A | undefined {
 function NoPlan() {
   const { may } = useSession();
   const { plan, sending } = usePlanNow();
+  const runs = usePlanState().data?.run != null;
   return (
     <Empty
-      title="There is no plan yet."
+      title={runs ? 'The first plan is being made.' : 'There is no plan yet.'}
       text="Open customer lines, operations and purchase lines stand here, what is late first, as soon as a plan says when they come."
     >
-      {may('plan.run') ? (
+      {may('plan.run') && !runs ? (
         <Button size="xs" h={28} loading={sending} onClick={plan}>
           Plan now
         </Button>

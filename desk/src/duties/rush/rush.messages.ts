@@ -186,5 +186,5 @@ export const rushWords = {
   refused: 'Refused.',
   takenBack: 'Taken back: nobody is asked for it any more.',
   notReleased: 'Nothing is released for it before a published version has it.',
-  notAtWork: 'is not published: departments do not work by it until it is submitted, approved and published.',
+  notAtWork: 'is not published yet: departments work by it once it is.',
 } as const;
