@@ -12,5 +12,8 @@ it('is made of any other shape as those of contracts are', () => {
 });
 
 it('judges nothing', () => {
-  expect(() => z.string().safeParse(7)).toThrow('The server judges shapes, no page does.');
+  for (const judge of ['parse', 'safeParse', 'parseAsync', 'safeParseAsync', 'decode', 'safeEncode', 'spa'] as const)
+    expect(() => (z.string() as unknown as Record<string, (of: unknown) => unknown>)[judge]!(7)).toThrow(
+      'The server judges shapes, no page does.',
+    );
 });

@@ -39,9 +39,9 @@ export const allButRefusals: Readonly<Record<AllButCode, (values: Values, zone: 
 export const allButReason = (number: number, orders: readonly string[]): string =>
   `version ${number} without ${named(orders)}`;
 
-/** `acts`: some of them are changes by hand, which are not done again. */
-export const allButAsked = (number: number, orders: readonly string[], acts: boolean): string =>
-  `Version ${number} is ${acts ? `made again without ${named(orders)}` : `planned anew with ${named(orders)} as published`}. What comes of it is approved, unless it makes an order late, breaks a promise or ships a rush order later than promised, where version ${number} did not. It waits: read its verdict, then publish it.`;
+/** `byHand`: it is the published version moved by hand, and the rest is done again; no other is planned. */
+export const allButAsked = (number: number, orders: readonly string[], byHand: boolean): string =>
+  `Version ${number} is ${byHand ? `made again without ${named(orders)}` : `planned anew with ${named(orders)} as published`}. What comes of it is approved, unless it makes an order late, breaks a promise or ships a rush order later than promised, where version ${number} did not. It waits: read its verdict, then publish it.`;
 
 const mostHurt = 3;
 

@@ -58,7 +58,7 @@ export function allButRoutes(app: FastifyInstance, context: HttpContext, jobs: J
       },
       (one) => jobs.send(planJob, { run: one }, tx),
     );
-    return new Answer(202, { run: asked.id, held: [...held], done: allButAsked(number, names, acts.length > 0) });
+    return new Answer(202, { run: asked.id, held: [...held], done: allButAsked(number, names, whole.acts.length > 0) });
   });
   serve(app, context, contract.leaveOut, async ({ tx, site, params: { number } }) => {
     const read = await readVersion(tx, site, number, false);

@@ -225,3 +225,20 @@ it('is let go where it is put elsewhere all the same, which breaks a rule', asyn
   await published(last, [later], '&confirm=rules-broken', { reason: 'the customer waits' });
   expect(await frozenOn(await anew(), 'FORK')).toBe(false);
 }, 120_000);
+
+it('of an order that is deleted is nobody’s, whoever has its number since', async () => {
+  const made = await anew();
+  const plan = await planned(made);
+  const why = { reason: 'the customer waits' };
+  await published(made, [sooner(plan, 'FORK'), locked(plan, 'FORK')], '&confirm=rules-broken', why);
+  const forks = await placeOf(last, 'FORK');
+  const [{ id, number, version }] = (await planner('GET', '/work-orders?filter=item:eq:FORK')).body.rows;
+  expect(await planner('DELETE', `/work-orders/${id}`, undefined, { version })).toMatchObject({ status: 200 });
+  await put('/work-orders', [{ number, item: 'WHEEL', qty: 1, due: days(40), state: 'released' }]);
+  await planner('POST', '/planning-runs', {});
+  await test.workOff();
+  const { operations } = await planned(await standing());
+  const its = operations.filter(({ order }) => order === `work/${number}`);
+  expect(its.map(({ item }) => item)).toEqual(['WHEEL', 'WHEEL']);
+  expect(its[0]).not.toMatchObject(forks);
+}, 120_000);

@@ -22,6 +22,7 @@ describe('hours over midnight', () => {
     ['there are none in a long day', day('04:00-24:00'), 0],
     ['are asked about where they come in two spans', day('06:00-14:00, 14:00-05:59'), 1],
     ['in two spans of a week too', week('Mon-Fri 06:00-14:00, 14:00-05:59'), 1],
+    ['of more than a day in all are', day('06:00-14:00, 14:00-13:00'), 1],
     ['in spans round the clock are meant', day('06:00-14:00, 14:00-22:00, 22:00-06:00'), 0],
     ['of shifts that have names are meant', day('06:00-14:00 early, 14:00-22:00 late, 22:00-05:00 night'), 0],
     ['with a pause between are two shifts', day('06:00-12:00, 13:00-05:00'), 0],

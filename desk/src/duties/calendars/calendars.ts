@@ -195,7 +195,7 @@ const longestNight = 16 * 3600;
 export function longNights(of: 'day' | 'week', text: string): readonly Hours[] {
   const read = of === 'day' ? readHours(text) : readWeek(text);
   const spans = 'fault' in read ? [] : goingOn(read.windows);
-  const all = spans.filter(({ from, to }) => to > 86_400 && to - from > longestNight && to - from < 86_400);
+  const all = spans.filter(({ from, to }) => to > 86_400 && to - from > longestNight && to - from !== 86_400);
   return [...new Map(all.map(({ from, to }) => [`${from} ${to}`, { from, to }])).values()];
 }
 

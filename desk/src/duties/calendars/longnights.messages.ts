@@ -9,7 +9,8 @@ export const nightWords = ({ from, to }: Pick<LongNight, 'from' | 'to'>): string
 
 /** "20 hours", "23 hours 59 minutes"; of at least an hour. */
 function spanWords(seconds: number): string {
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.round((seconds % 3600) / 60)];
+  const all = Math.round(seconds / 60);
+  const [hours, minutes] = [Math.floor(all / 60), all % 60];
   return `${hours} ${hours === 1 ? 'hour' : 'hours'}${minutes > 0 ? ` ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}` : ''}`;
 }
 

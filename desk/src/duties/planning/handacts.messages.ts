@@ -61,3 +61,6 @@ function editCalled(edit: HandEdit, machineOf: MachineOf): string {
       return `the overtime of ${edit.of}`;
   }
 }
+
+export const onMadeWords =
+  'some of it is done to orders that a split or another quantity made, which would be called otherwise.';

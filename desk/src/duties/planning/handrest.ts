@@ -6,6 +6,7 @@ import { type HandConflict, type HandEdit, type Plan, type Problem, ProblemError
 import { suppliesOf } from './below.ts';
 import { stepNamed } from './comparison.ts';
 import { doneByHand } from './donebyhand.ts';
+import { onMadeWords } from './handacts.messages.ts';
 
 export type Acts = readonly (readonly HandEdit[])[];
 
@@ -55,6 +56,13 @@ export async function restByHand(
       stays,
     );
   if (rest.flatMap((at) => acts[at]!).length === 0) return { none: true };
+  // What a split or another quantity makes is named in the turn in which it is made: with one of them less the name is another order's.
+  const makes = acts.some(
+    (act, at) => !rest.includes(at) && act.some(({ kind }) => kind === 'split' || kind === 'resize'),
+  );
+  const known = new Set(base.plan.operations.map(({ order }) => order));
+  const onMade = rest.filter((at) => makes && acts[at]!.flatMap(ordersOf).some((order) => !known.has(order)));
+  if (onMade.length > 0) return { impossible: onMadeWords, inTheWay: onMade };
   const all = without(rest);
   return 'plan' in all ? all : { ...all, inTheWay: await inTheWay(rest, (some) => 'plan' in without(some), pause) };
 }

@@ -104,7 +104,7 @@ export function noRestWords(number: number, rest: NoRest, called: readonly strin
   const out = `Maybe leave ${them} out too, or reject it and say so.`;
   if ('moves' in rest)
     return `${spoken(rest.moves)} would not stay as published: ${allNamed(called)} ${called.length === 1 ? 'moves' : 'move'} it still. ${out}`;
-  return `What is left of version ${number} cannot be done without what is left out: ${spoken(rest.impossible)} In the way: ${allNamed(called)}. ${out}`;
+  return `What is left of version ${number} cannot be done without what is left out: ${spoken(rest.impossible).replace(/\.?$/, '.')} In the way: ${allNamed(called)}. ${out}`;
 }
 
 /** Said of a plan of which nothing but a publication changed the inputs. */

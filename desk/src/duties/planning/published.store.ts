@@ -61,7 +61,9 @@ interface Made {
 async function namesIn(tx: Tx, site: string, { number: version, snapshot }: Made, { plan_orders }: VersionRows) {
   const made = await firmedOf(tx, site, version);
   const since = await renumberedSince(tx, site, snapshot);
-  const firmed = (name: string): string | undefined => since.get(name) ?? made(name);
+  // What is gone is nobody's, whoever has its number since.
+  const firmed = (name: string): string | undefined =>
+    since.has(name) ? (since.get(name) ?? `${name.replace(/^work\//, '')} (deleted)`) : made(name);
   const known = new Set(plan_orders.map(({ id, work_order }) => firmed(id) ?? work_order));
   const open = await tx
     .selectFrom('work_orders')
