@@ -75,6 +75,10 @@ describe('of the published version moved by hand all but one order', () => {
     expect(left).toEqual({ ...whole, 'MO-A': published['MO-A'] });
     expect(left['MO-B']).not.toBe(published['MO-B']);
     expect((await seen(number)).version.state).toBe('rejected');
+    const { comparison } = (await planner('GET', `/plan-versions/1/compare/${rest.number}`)).body;
+    expect(comparison.orders).toMatchObject([
+      { order_no: 'SO-B', why: expect.stringMatching(/planner.* moved step 10 of MO-B to .* by hand/) },
+    ]);
   });
 
   it('is not approved where the rest moves it still, which is said; whatever was written since, it is approved as it was seen', async () => {

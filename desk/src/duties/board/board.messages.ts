@@ -1,7 +1,7 @@
 /** Every sentence of the board that a person reads. */
 import { dayOfNumber, type OffsetTable, offsetAt } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
-import { latenessText, lateWords, leastLate, workText } from '../../house/lengths.ts';
+import { lateWords, leastLate, workText } from '../../house/lengths.ts';
 import type { BegunSince } from '../planning/begunsince.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import type { VersionState } from '../planning/states.ts';
@@ -117,16 +117,6 @@ const goesNoFurther = (overtaken: number | null): string =>
   overtaken === null
     ? ''
     : ` It goes no further: version ${overtaken} was published since what it was made of. Maybe do its changes again on that.`;
-
-/** Why an order ships later by a draft. */
-export const movedByHand = (moved: {
-  readonly who: string;
-  readonly order: string;
-  readonly seq: number;
-  readonly to: string;
-  readonly late: number;
-}): string =>
-  `${moved.who} moved step ${moved.seq} of ${moved.order} to ${moved.to} by hand: ${latenessText(moved.late)} later by that.`;
 
 /** Of changes that were kept before, in another window or by somebody else. */
 export const keptBefore = (number: number, who: string, reason: string, overtaken: number | null): string =>

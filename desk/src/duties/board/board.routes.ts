@@ -7,6 +7,7 @@ import { type Asked, type HttpContext, serve } from '../../server/http.ts';
 import { becameSince } from '../planning/begunsince.store.ts';
 import { becameNothing, begunSince, movedOf } from '../planning/begunsince.ts';
 import { closedConflicts } from '../planning/closedsince.store.ts';
+import { namingWho } from '../planning/handcause.ts';
 import { unmeantWords } from '../planning/handhours.messages.ts';
 import { hoursOf, unmeant } from '../planning/handhours.ts';
 import { type Derive, daysOf, keepMade } from '../planning/planning.jobs.ts';
@@ -15,12 +16,11 @@ import { readActual } from './actual.store.ts';
 import { readAgain } from './again.store.ts';
 import { momentWords } from './axis.ts';
 import * as contract from './board.contract.ts';
-import { boardRefusals, keptDraft, movedByHand } from './board.messages.ts';
+import { boardRefusals, keptDraft } from './board.messages.ts';
 import { readBoard } from './board.store.ts';
 import { draftApart } from './draft.jobs.ts';
 import { DrawnVersions } from './drawn.store.ts';
 import { draftsSince, overtakenBy, readForHand, refuseStaleLocked, sameDraft } from './hand.store.ts';
-import { namingTheHand, workedLate } from './handcause.ts';
 
 /** `derive`: what other duties write beside a version. */
 export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: readonly Derive[]): void {
@@ -96,15 +96,7 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
     const days = daysOf(inputs, kept.problem);
     const after = {
       ...kept,
-      plan: namingTheHand({ before: plan, after: kept.plan }, acts.flat(), ({ order, seq, start }, seconds, ships) =>
-        movedByHand({
-          who: person.name,
-          order,
-          seq,
-          to: moment(start),
-          late: workedLate(seconds, ships, days),
-        }),
-      ),
+      plan: namingWho({ before: plan, after: kept.plan }, acts.flat(), { who: person.name, moment, days }),
     };
     const id = await keepMade(
       tx,

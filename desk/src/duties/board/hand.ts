@@ -48,10 +48,6 @@ export function withPush(acts: readonly Act[], push: Act, pushes: { has(act: Act
 }
 
 const puts: ReadonlySet<HandEdit['kind']> = new Set(['move', 'swap', 'pull-forward']);
-const places: ReadonlySet<HandEdit['kind']> = new Set([...puts, 'lock', 'stand']);
-
-/** All that they do is say where steps stand: hours, orders and what is frozen are as they were. */
-export const onlyPlace = (edits: readonly HandEdit[]): boolean => edits.every(({ kind }) => places.has(kind));
 
 /** Steps are put, and nothing else is done. */
 export const onlyPuts = (edits: readonly HandEdit[]): boolean =>

@@ -24,8 +24,8 @@ import {
 import { customersOf, departmentsOf, toldBoard, toldCost, toldMove } from './comparisontold.ts';
 import { firmedOf } from './firm.store.ts';
 import { frozenUntil } from './frozenzone.store.ts';
-import { hoursIn, toldHours } from './handhours.store.ts';
-import { type Hours, secondsOfOvertime } from './handhours.ts';
+import { hoursIn, overtimeByHand, toldHours } from './handhours.store.ts';
+import type { Hours } from './handhours.ts';
 import { type Base, byHandOf, handMovesIn } from './handmoves.ts';
 import { lastDeliveries } from './lateness.ts';
 import { linesCalled } from './linescalled.store.ts';
@@ -87,7 +87,7 @@ export async function comparedVersion(tx: Tx, site: string, version: Version): P
     orders: await seenBy(tx, site, id),
     steps: await stepsOf(tx, id),
     firmed: await firmedOf(tx, site, number),
-    overtime: overtimeIn(figures) + secondsOfOvertime(hours),
+    overtime: overtimeIn(figures) + (await overtimeByHand(tx, site, hours)),
     hours,
     objective: figures.objective as Terms | undefined,
     pegs: () => (pegs ??= pegsOf(tx, id)),

@@ -1,5 +1,6 @@
 /** What a person did to a plan, act by act, as it is named where it is left out. */
 import type { HandEdit, StepOf } from '@hotlist/engine';
+import { latenessText } from '../../house/lengths.ts';
 import { type Step, stepNamed } from './comparison.ts';
 import { spoken } from './planning.messages.ts';
 
@@ -64,3 +65,13 @@ function editCalled(edit: HandEdit, machineOf: MachineOf): string {
 
 export const onMadeWords =
   'some of it is done to orders that a split or another quantity made, which would be called otherwise.';
+
+/** Why an order ships later by a draft. */
+export const movedByHand = (moved: {
+  readonly who: string;
+  readonly order: string;
+  readonly seq: number;
+  readonly to: string;
+  readonly late: number;
+}): string =>
+  `${moved.who} moved step ${moved.seq} of ${moved.order} to ${moved.to} by hand: ${latenessText(moved.late)} later by that.`;

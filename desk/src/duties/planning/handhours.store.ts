@@ -67,6 +67,12 @@ export async function pricedHours(tx: Tx, site: string, hours: readonly Hours[])
   });
 }
 
+/** Seconds of overtime: a crew that comes with a machine works them once. */
+export const overtimeByHand = async (tx: Tx, site: string, hours: readonly Hours[]): Promise<number> =>
+  (await pricedHours(tx, site, hours))
+    .filter(({ kind }) => kind === 'overtime')
+    .reduce((sum, { from, to }) => sum + secondsOf(to) - secondsOf(from), 0);
+
 /** With what they cost in minor units; null: no price is known. */
 export async function toldHours(tx: Tx, site: Site, hours: readonly Hours[]) {
   return (await pricedHours(tx, site.code, hours)).map(({ departments: _, hour_price, crews, ...row }) => ({

@@ -1,7 +1,7 @@
 import type { HandEdit, Second } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
 import { hoursWords, unmeantWords } from './handhours.messages.ts';
-import { costOfHours, type Hours, hoursOf, secondsOfOvertime, together, unmeant, without } from './handhours.ts';
+import { costOfHours, type Hours, hoursOf, together, unmeant, without } from './handhours.ts';
 
 const hour = 3600;
 const at = (n: number): Second => (n * hour) as Second;
@@ -34,8 +34,6 @@ describe('hours by hand', () => {
   it('of one machine that touch are one; overtime and downtime, and two machines, stay apart', () => {
     const edits = [down('W1', 8, 9), over('W2', 1, 2), over('W1', 3, 4), over('W1', 1, 3)];
     expect(hoursOf(edits, 0)).toEqual([hours('W1', 1, 4), hours('W2', 1, 2), hours('W1', 8, 9, 'downtime')]);
-    // Three hours and one; downtime is none.
-    expect(secondsOfOvertime(hoursOf(edits, 0))).toBe(4 * hour);
   });
 
   it.each<readonly [string, readonly (readonly [number, number])[], readonly (readonly [number, number])[]]>([

@@ -100,9 +100,6 @@ export function together(
   return rows;
 }
 
-export const secondsOfOvertime = (hours: readonly Hours[]): number =>
-  hours.reduce((sum, one) => sum + (one.kind === 'overtime' ? one.to - one.from : 0), 0);
-
 /** Minor units for the whole of it, rounded up. */
 export const costOfHours = (price: number, seconds: number, currency: string): number =>
   Math.ceil(((lineValue(price, '1', currency) ?? 0) * seconds) / 3600);

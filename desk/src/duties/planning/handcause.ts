@@ -4,15 +4,19 @@
  * changed too, what of it they did is the plan's to say, and the hand is named beside that for its own part. Pure.
  */
 import type { HandEdit, Plan } from '@hotlist/engine';
-import { suppliesOf } from '../planning/below.ts';
-import { stepNamed } from '../planning/comparison.ts';
-import { movedBy } from '../planning/handmoves.ts';
-import { lastDeliveries } from '../planning/lateness.ts';
-import { groupedBy } from '../planning/rows.ts';
-import type { WorkingDays } from '../planning/workingdays.ts';
-import { onlyPlace } from './hand.ts';
+import { suppliesOf } from './below.ts';
+import { stepNamed } from './comparison.ts';
+import { movedByHand } from './handacts.messages.ts';
+import { movedBy } from './handmoves.ts';
+import { lastDeliveries } from './lateness.ts';
+import { groupedBy } from './rows.ts';
+import type { WorkingDays } from './workingdays.ts';
 
 const day = 86_400;
+const places: ReadonlySet<HandEdit['kind']> = new Set(['move', 'swap', 'pull-forward', 'lock', 'stand']);
+
+/** All that they do is say where steps stand: hours, orders and what is frozen are as they were. */
+const onlyPlace = (edits: readonly HandEdit[]): boolean => edits.every(({ kind }) => places.has(kind));
 
 interface Sides {
   readonly before: Plan;
@@ -56,6 +60,19 @@ export function namingTheHand(
     }),
   };
 }
+
+interface ByWhom {
+  readonly who: string;
+  /** A second of the plan as it is told. */
+  readonly moment: (second: number) => string;
+  readonly days: WorkingDays;
+}
+
+/** The plan after with who moved a step named where that makes an order later. */
+export const namingWho = (sides: Sides, edits: readonly HandEdit[], { who, moment, days }: ByWhom): Plan =>
+  namingTheHand(sides, edits, ({ order, seq, start }, seconds, ships) =>
+    movedByHand({ who, order, seq, to: moment(start), late: workedLate(seconds, ships, days) }),
+  );
 
 /** Told as lateness is beside it, days as they are worked: a weekend makes nothing later. Hours pass as they do. */
 export function workedLate(seconds: number, ships: number, days: WorkingDays): number {
