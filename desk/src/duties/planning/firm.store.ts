@@ -1,6 +1,7 @@
 /** Planned → firm: a person fixes a planned order of the standing version. */
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { notFound } from '../../house/errors.ts';
+import { unseenBy } from '../../server/database/snapshots.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { makeWorkOrders } from '../work/work.store.ts';
 import { calledBy } from './called.ts';
@@ -41,13 +42,23 @@ export const firm = (
 export const originOf = (planned: string, version: number | '%' = '%'): string =>
   `planned as ${planned} in version ${version}`;
 
+/** Work orders that were called otherwise since, or are gone: `version`, `was` (their number in it), `record`. By who had the number then. */
+const renumberedIn = (versions: RawBuilder<unknown>) => sql`
+  select distinct on (v.id, a.before ->> 'number') v.id as version, a.before ->> 'number' as was, a.record
+  from plan_versions v join audit a on a.site = v.site and a.kind = 'work_orders' and a.before is not null
+    and a.before ->> 'number' is distinct from a.after ->> 'number' and ${unseenBy(sql`v.snapshot`, sql`a.tx`)}
+  where v.id in (${versions}) order by v.id, a.before ->> 'number', a.id`;
+
 /**
  * The orders of versions that are work orders, those among them that were made firm from it later: `version`, `id` of the
- * order, `site`, `number`. `versions` answers ids of versions. In SQL; read from the work orders, of which there are few.
+ * order, `site`, `number` as they are called now. `versions` answers ids of versions. In SQL; read from the work orders, of which there are few.
  */
 export const workOrdersIn = (versions: RawBuilder<unknown>) => sql`
-  select o.version, o.id, v.site, o.work_order as number from plan_orders o join plan_versions v on v.id = o.version
-  where o.version in (${versions}) and o.work_order is not null
+  select o.version, o.id, v.site, coalesce(now.number, o.work_order) as number
+  from plan_orders o join plan_versions v on v.id = o.version
+  left join (${renumberedIn(versions)}) r on r.version = o.version and r.was = o.work_order
+  left join work_orders now on now.id = r.record
+  where o.version in (${versions}) and o.work_order is not null and (r.record is null or now.id is not null)
   union all
   select o.version, o.id, v.site, w.number from plan_versions v
   join work_orders w on w.site = v.site

@@ -440,3 +440,10 @@ update plan_deliveries set reasons = (
 update hot_rows set root = regexp_replace(root, '^by-hand step \\d+ of (.+) was moved by hand by .*$', 'by-hand \\1')
 where root like 'by-hand step %';`,
 };
+
+/** Which work orders were called otherwise since a version is asked wherever it is read: few rows of a long log. */
+export const renumberedIndex = {
+  name: 'renumbered-index',
+  sql: `create index audit_renumbered on audit (site, id)
+where kind = 'work_orders' and before is not null and before ->> 'number' is distinct from after ->> 'number';`,
+};

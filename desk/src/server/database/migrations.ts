@@ -94,6 +94,7 @@ import {
   planOvertime,
   planRunBeats,
   planStepLateness,
+  renumberedIndex,
   runsAllBut,
   runsAudited,
   runsFromNothing,
@@ -389,6 +390,7 @@ const inOrder: readonly TableMigration[] = [
   rushGains,
   pledgesOfLines,
   rushOfLines,
+  renumberedIndex,
 ];
 
 /** By name, in order. */
