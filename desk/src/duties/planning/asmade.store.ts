@@ -86,8 +86,9 @@ export async function asMadeOf(
   // Who moved it by hand may have changed hours, which are recorded once it is published, and let go what was frozen.
   const edits = by_hand?.acts.flat().filter(({ kind }) => kind === 'unlock' || state !== 'published') ?? [];
   const problem = problemAfter(read, edits);
-  // What was made firm of it since stands among the inputs as work.
-  const planned = calledIn(await rowsOfVersion(tx, id), await firmedOf(tx, inputs.site.code, number));
+  // What was made firm of it since stands among the inputs as work, and is called there as they are read.
+  const firmed = await firmedOf(tx, inputs.site.code, number, state === 'published' ? 'made' : 'now');
+  const planned = calledIn(await rowsOfVersion(tx, id), firmed);
   const plan = planOfRows(problem, planned);
   const zone = zoneSteps(plan);
   return {

@@ -13,7 +13,7 @@ import { stepKey } from './stepkey.ts';
 
 type Tx = Transaction<Tables>;
 
-/** As it is written now: of each record what it was before the first change that the version did not see. */
+/** As it is written now: of each record what it was before the first change that the version did not see. Orders are called as then. */
 export async function becameSince(tx: Tx, site: string, { snapshot }: { readonly snapshot: string }): Promise<Became> {
   const { rows } = await sql<{ order: string; seq: number | null }>`
     with stood as materialized (
@@ -21,13 +21,15 @@ export async function becameSince(tx: Tx, site: string, { snapshot }: { readonly
       where site = ${site} and kind in ('work_orders', 'work_steps') and ${unseenBy(sql`${snapshot}::pg_snapshot`)}
         and not ${writtenByPublishing}
       order by kind, record, id)
-    select concat('work/', w.work_order) as "order", w.seq from stood s join work_steps w on w.id = s.record
+    select concat('work/', coalesce(called.before ->> 'number', w.work_order)) as "order", w.seq
+      from stood s join work_steps w on w.id = s.record
+      left join work_orders o on o.site = w.site and o.number = w.work_order
+      left join stood called on called.kind = 'work_orders' and called.record = o.id
       where s.kind = 'work_steps' and w.state <> 'waiting' and coalesce(s.before ->> 'state', 'waiting') = 'waiting'
     union all
     select concat('work/', s.before ->> 'number'), null from stood s
       where s.kind = 'work_orders' and s.before ->> 'state' = any(${[...openStates]}::text[])
-        and not exists (select from work_orders w
-          where w.site = ${site} and w.number = s.before ->> 'number' and w.state = any(${[...openStates]}::text[]))`.execute(
+        and not exists (select from work_orders w where w.id = s.record and w.state = any(${[...openStates]}::text[]))`.execute(
     tx,
   );
   return {
@@ -54,7 +56,10 @@ export async function begunInDrafts(
   const became = await becameSince(tx, site, published);
   const names = [...became.over, ...[...became.begun].map((key) => key.slice(0, key.lastIndexOf(' ')))];
   if (names.length === 0) return new Map();
-  const stands = await standsIn(tx, site, published, [published.id, ...drafts.map(({ id }) => id)], names);
+  const stands = await standsIn(tx, site, published, [published.id, ...drafts.map(({ id }) => id)], {
+    as: 'made',
+    orders: names,
+  });
   const before = stands(published.id);
   return new Map(drafts.map(({ id }) => [id, begunSince(before, stands(id), became)]));
 }
@@ -64,15 +69,15 @@ export interface Drawn {
   readonly number: number;
 }
 
-/** Where steps stand in the published version and in drafts of it, in seconds since 1970, by the version's id; `orders`: of those alone. */
+/** Where steps stand in the published version and in drafts of it, in seconds since 1970, by the version's id; `as`: how its firm orders are called (`firmedOf`); `orders`: of those alone. */
 export async function standsIn(
   tx: Tx,
   site: string,
   published: Drawn,
   versions: readonly number[],
-  orders?: readonly string[],
+  { as = 'now', orders }: { readonly as?: 'now' | 'made'; readonly orders?: readonly string[] } = {},
 ): Promise<(version: number) => readonly Stands[]> {
-  const called = calledBy(await firmedOf(tx, site, published.number));
+  const called = calledBy(await firmedOf(tx, site, published.number, as));
   const rows = await tx
     .selectFrom('plan_steps')
     .select(['version', 'order_id', 'seq', 'part', 'machine', 'starts', 'ends'])

@@ -66,15 +66,24 @@ export const workOrdersIn = (versions: RawBuilder<unknown>) => sql`
   join plan_orders o on o.version = v.id and o.id = split_part(w.origin, ' ', 3) and o.work_order is null
   where v.id in (${versions})`;
 
-/** Which work order was made of a planned order of that version; undefined while none was. */
+const numberNow = sql<string>`number`;
+const numberAsMade = sql<string>`coalesce((select a.before ->> 'number' from audit a
+  where a.site = work_orders.site and a.kind = 'work_orders' and a.record = work_orders.id and a.before is not null
+    and a.before ->> 'number' is distinct from a.after ->> 'number' order by a.id limit 1), number)`;
+
+/** Which work order was made of a planned order of that version; undefined while none was. `as`: by the number that it has, or was made with. */
 export async function firmedOf(
   tx: Transaction<Tables>,
   site: string,
   version: number,
+  as: 'now' | 'made' = 'now',
 ): Promise<(planned: string) => string | undefined> {
   const made = await tx
     .selectFrom('work_orders')
-    .select(['number', sql<string>`split_part(origin, ' ', 3)`.as('planned')])
+    .select([
+      (as === 'now' ? numberNow : numberAsMade).as('number'),
+      sql<string>`split_part(origin, ' ', 3)`.as('planned'),
+    ])
     .where('site', '=', site)
     .where('origin', 'like', originOf('%', version))
     .execute();
