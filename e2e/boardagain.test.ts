@@ -118,6 +118,7 @@ test('of two drafts by hand the second is done again on the first once that is p
 
   // Each is a step of undo; opened once more, what was undone is done again.
   await page.keyboard.press('Control+z');
+  await strip.getByText('2 changes, undone one by one').waitFor({ state: 'detached' });
   await strip.getByRole('button', { name: 'Undo', exact: true }).click();
   await strip.waitFor({ state: 'detached' });
   await page.goto(`${desk.url}/board?again=${second}`);
