@@ -90,7 +90,9 @@ export default function ApprovalsPage() {
       {list.error ? (
         <Problem of={list.error} retry={() => void list.refetch()} />
       ) : list.isPending ? (
-        <Progress doing="Reading what waits" />
+        <div className={classes.delegated}>
+          <Progress doing="Reading what waits" />
+        </div>
       ) : rows.length === 0 ? (
         <Empty title="No version waits for a decision." text={noneWaits(first?.published)} />
       ) : (

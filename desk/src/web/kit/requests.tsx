@@ -32,7 +32,12 @@ interface ListProps<Row> extends Omit<RequestsProps, 'waiting'> {
 export function RequestList<Row extends { readonly id: number }>(props: ListProps<Row>) {
   const { of: list, label, framed = false, empty = null, card } = props;
   if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
-  if (!list.data) return <Progress doing={`Reading ${label.toLowerCase()}`} />;
+  if (!list.data)
+    return (
+      <div className={classes.requests} data-framed={framed || undefined}>
+        <Progress doing={`Reading ${label.toLowerCase()}`} />
+      </div>
+    );
   if (list.data.rows.length === 0) return empty;
   return (
     <ul className={classes.requests} data-framed={framed || undefined} aria-label={label}>
