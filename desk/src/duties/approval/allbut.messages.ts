@@ -118,7 +118,8 @@ export const howToLeaveOut = 'To approve it without some orders, tick them below
 export const actsHead = (count: number): string =>
   count === 1 ? 'Or leave out the one change by hand' : `Or leave out some of the ${count} changes by hand`;
 /** The way out of a refusal, on a button. */
-export const alsoLeaveOut = (acts: readonly string[]): string => `Also leave out ${allNamed(acts)}`;
+export const alsoLeaveOut = (acts: readonly string[]): string =>
+  `Also leave out ${acts.length <= mostHurt ? allNamed(acts) : fewNamed(acts, mostHurt)}`;
 
 export const goingWords = (orders: readonly string[], who: string): string =>
   `${who} approves it without ${named(orders)}`;

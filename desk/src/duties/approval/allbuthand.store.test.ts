@@ -105,7 +105,7 @@ describe('of the published version moved by hand all but one order', () => {
       },
     ]);
     expect(await told(pushing, [other])).toBe(
-      `${other} would not stay as published: ${acts[0].name} moves it still. Maybe leave that out too, or reject it and say so.`,
+      `Step 10 of ${other} would not stay as published: ${acts[0].name} moves it still. Maybe leave that out too, or reject it and say so.`,
     );
     const { version, all_but } = await seen(pushing);
     expect([version.state, all_but.in_the_way, all_but.orders]).toEqual(['submitted', [0], [other]]);
@@ -158,5 +158,38 @@ describe('of the published version moved by hand all but one order', () => {
         `: the move of step 10 of ${name} on W1 by planner \\d+ \\(1\\) and the move of .* \\(3\\) move it still\\. Maybe leave those out too`,
       ),
     );
+  });
+
+  it('that looks for what is in the way says so with every try, and ends where it is cancelled meanwhile', async () => {
+    const plan = await planOf(1);
+    const first = plan.operations.filter(({ machine }) => machine === 'W1').toSorted((a, b) => a.start - b.start)[0]!;
+    const name = first.order.slice('work/'.length);
+    const other = name === 'MO-A' ? 'MO-C' : 'MO-A';
+    const number = await moved([later(plan, name, 1800)], [later(plan, 'MO-B', 1800)], [later(plan, name, 7200)]);
+    // Somebody presses Cancel once the first is found.
+    await sql`create table told_steps (step text, beat timestamptz)`.execute(test.db);
+    await sql`create function told_step() returns trigger language plpgsql as $$ begin
+      insert into told_steps values (new.step, new.beat_at);
+      new.cancel_asked := new.cancel_asked or new.step like '%1 found%';
+      return new; end $$`.execute(test.db);
+    await sql`create trigger told_step before update of step on plan_runs for each row execute function told_step()`.execute(
+      test.db,
+    );
+    expect(await allBut(number, [other])).toMatchObject({ status: 202 });
+    await test.workOff();
+    await sql`drop trigger told_step on plan_runs`.execute(test.db);
+    const { rows } = await sql<{ step: string; beat: string }>`select * from told_steps`.execute(test.db);
+    expect(rows.map(({ step }) => step)).toEqual([
+      'Reading orders, stock and calendars',
+      'Doing the changes by hand again',
+      'Looking for what is in the way',
+      'Looking for what is in the way: 1 found',
+      '',
+    ]);
+    const beats = rows.slice(0, 4).map(({ beat }) => Date.parse(beat));
+    expect(beats).toEqual(beats.toSorted((a, b) => a - b));
+    expect(new Set(beats).size).toBe(4);
+    const { version, all_but } = await seen(number);
+    expect([version.state, all_but.state]).toEqual(['submitted', 'cancelled']);
   });
 });

@@ -31,7 +31,7 @@ export function actsCalled(
   return names.map((name, at) => (names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${at + 1})`));
 }
 
-const stepCalled = ({ order, seq, part }: StepOf): string =>
+export const stepCalled = ({ order, seq, part }: StepOf): string =>
   `step ${seq}${part === undefined ? '' : `, part ${part},`} of ${spoken(order)}`;
 
 function editCalled(edit: HandEdit, machineOf: MachineOf): string {

@@ -5,8 +5,8 @@ import type { AllBut } from './allbut.ts';
 import { asMadeOf } from './asmade.store.ts';
 import { Barred } from './barred.ts';
 import { actsCalled, machinesOf } from './handacts.messages.ts';
-import { restByHand } from './handrest.ts';
-import { noRestWords } from './planning.messages.ts';
+import { noRestWords } from './handrest.messages.ts';
+import { type Pause, restByHand } from './handrest.ts';
 import { oneVersion, publishedVersion, type SiteInputs } from './planning.store.ts';
 import { whoMoved } from './whomoved.store.ts';
 
@@ -27,18 +27,14 @@ export async function publishedMoved(tx: Transaction<Tables>, inputs: SiteInputs
 export async function handLeft(
   { base, acts, who, asMade }: NonNullable<Awaited<ReturnType<typeof publishedMoved>>>,
   { version, held, orders = held, acts: leftActs = [] }: AllBut,
+  pause: Pause,
 ) {
-  const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
   const rest = await restByHand(asMade, acts, { orders, acts: leftActs }, pause);
   if (!('plan' in rest)) {
-    const inTheWay = 'none' in rest ? [] : rest.inTheWay;
     const called = actsCalled(acts, who, machinesOf(asMade.plan.operations));
+    const inTheWay = 'none' in rest ? [] : rest.inTheWay.map(({ at }) => at);
     throw new Barred(
-      noRestWords(
-        version,
-        rest,
-        inTheWay.map((at) => called[at]!),
-      ),
+      noRestWords(version, rest, (at) => called[at]!),
       inTheWay,
     );
   }

@@ -2,7 +2,15 @@
  * The published plan moved by hand, without what was done to some of its orders: the other acts done again on it, so that all else
  * stands where it was seen. Pure; acts and orders are named as the published plan names them.
  */
-import { type HandConflict, type HandEdit, type Plan, type Problem, ProblemError } from '@hotlist/engine';
+import {
+  type HandConflict,
+  type HandEdit,
+  type Plan,
+  type Problem,
+  ProblemError,
+  type StepOf,
+  stepOfRow,
+} from '@hotlist/engine';
 import { suppliesOf } from './below.ts';
 import { stepNamed } from './comparison.ts';
 import { doneByHand } from './donebyhand.ts';
@@ -17,13 +25,20 @@ export interface HandRest {
   readonly conflicts: readonly HandConflict[];
 }
 
+type Why =
+  /** It cannot be done without what is left out; the engine's sentence. */
+  | { readonly impossible: string }
+  /** It moves this step of what is left out still. */
+  | { readonly moves: StepOf };
+
+/** `at`: its place among the acts. */
+export type InTheWay = Why & { readonly at: number };
+
 export type NoRest =
   /** All that was done was done to them. */
   | { readonly none: true }
-  /** What is left cannot be done without what is left out; the engine's sentence. */
-  | { readonly impossible: string; readonly inTheWay: readonly number[] }
-  /** What is left moves this order of them still. */
-  | { readonly moves: string; readonly inTheWay: readonly number[] };
+  /** Acts without which it goes; `further`: or goes further, for there are more. */
+  | { readonly inTheWay: readonly InTheWay[]; readonly further: boolean };
 
 export interface LeftUndone {
   /** Customers' lines ("SO-1/2") and work orders ("MO-7") that stay as published, with all that they draw on. */
@@ -34,15 +49,17 @@ export interface LeftUndone {
 
 type Base = Pick<HandRest, 'problem' | 'plan'>;
 
-/** Acts that are named at most where they are in the way: looking for one plans several times. */
-const mostInTheWay = 3;
+/** Acts that are looked for at most: looking for one plans several times. */
+const mostInTheWay = 10;
 
-/** `inTheWay`: places of acts without which it goes, or goes further. `pause` lets others be served while it is looked for them. */
+/** Lets others be served while it is looked for acts in the way, of which so many were found; what it throws ends that. */
+export type Pause = (found: number) => Promise<void>;
+
 export async function restByHand(
   base: Base,
   acts: Acts,
   { orders, acts: left }: LeftUndone,
-  pause: () => Promise<void>,
+  pause: Pause,
 ): Promise<HandRest | NoRest> {
   const named = orders.flatMap((name) => [`demand/${name}`, `work/${name}`]);
   const stays = new Set([...named, ...suppliesOf(base.plan.pegs)(...named)]);
@@ -62,13 +79,13 @@ export async function restByHand(
   );
   const known = new Set(base.plan.operations.map(({ order }) => order));
   const onMade = rest.filter((at) => makes && acts[at]!.flatMap(ordersOf).some((order) => !known.has(order)));
-  if (onMade.length > 0) return { impossible: onMadeWords, inTheWay: onMade };
+  if (onMade.length > 0) return { inTheWay: onMade.map((at) => ({ at, impossible: onMadeWords })), further: false };
   const all = without(rest);
-  return 'plan' in all ? all : { ...all, inTheWay: await inTheWay(rest, (some) => 'plan' in without(some), pause) };
+  return 'plan' in all ? all : inTheWay(rest, all, without, pause);
 }
 
 /** Acts done on the base, unless one of what stays is moved by them. */
-function doneWithout({ problem, plan }: Base, acts: Acts, stays: ReadonlySet<string>) {
+function doneWithout({ problem, plan }: Base, acts: Acts, stays: ReadonlySet<string>): HandRest | Why {
   try {
     const { answer, after } = doneByHand(problem, plan, acts.flat());
     const place = ({ operations }: Plan) =>
@@ -78,35 +95,40 @@ function doneWithout({ problem, plan }: Base, acts: Acts, stays: ReadonlySet<str
       const now = is.get(name);
       return now?.machine !== was.machine || now?.start !== was.start;
     });
-    return moved ? { moves: moved[1].order } : { ...after, acts, conflicts: answer.conflicts };
+    return moved ? { moves: stepOfRow(moved[1]) } : { ...after, acts, conflicts: answer.conflicts };
   } catch (error) {
     if (error instanceof ProblemError) return { impossible: error.message };
     throw error;
   }
 }
 
-/** Each is the last of the shortest beginning found that does not go, so what went before it goes without it. */
+/** Each is the last of the shortest beginning found that does not go, so what went before it goes without it: why that does not is its own. */
 async function inTheWay(
   acts: readonly number[],
-  goes: (some: readonly number[]) => boolean,
-  pause: () => Promise<void>,
-): Promise<readonly number[]> {
-  const found: number[] = [];
-  for (let rest = acts; found.length < mostInTheWay; ) {
+  whyNot: Why,
+  without: (some: readonly number[]) => HandRest | Why,
+  pause: Pause,
+): Promise<NoRest> {
+  const found: InTheWay[] = [];
+  const sorted = (): readonly InTheWay[] => found.toSorted((a, b) => a.at - b.at);
+  for (let [rest, why] = [acts, whyNot]; found.length < mostInTheWay; ) {
     // So many from the first on go; so many do not.
     let [good, bad] = [0, rest.length];
     while (bad - good > 1) {
       const middle = Math.floor((good + bad) / 2);
-      await pause();
-      if (goes(rest.slice(0, middle))) good = middle;
-      else bad = middle;
+      await pause(found.length);
+      const tried = without(rest.slice(0, middle));
+      if ('plan' in tried) good = middle;
+      else [bad, why] = [middle, tried];
     }
-    found.push(rest[good]!);
+    found.push({ ...why, at: rest[good]! });
     rest = rest.toSpliced(good, 1);
-    await pause();
-    if (rest.length === 0 || goes(rest)) break;
+    await pause(found.length);
+    const left = rest.length === 0 ? undefined : without(rest);
+    if (!left || 'plan' in left) return { inTheWay: sorted(), further: false };
+    why = left;
   }
-  return found.sort((a, b) => a - b);
+  return { inTheWay: sorted(), further: true };
 }
 
 /** Orders that an edit is done to; none: it is done to hours. */

@@ -15,6 +15,7 @@ import { comersInto } from './comers.ts';
 import { conflictsIn, type Held, withHeld } from './frozenzone.ts';
 import { namingWho } from './handcause.ts';
 import { handLeft, publishedMoved } from './handleft.jobs.ts';
+import { doneAgain, lookingFor } from './handrest.messages.ts';
 import { daysLate, latenessIn } from './lateness.ts';
 import { type LeftOut, strayedOf } from './leftout.ts';
 import { type Asked, improvement, made } from './made.ts';
@@ -100,6 +101,7 @@ const isHis = ({ run, startedAt }: Begun) =>
   sql<boolean>`id = ${run} and state = 'running' and started_at = ${startedAt}::timestamptz`;
 
 class TakenOver extends Error {}
+class Cancelled extends Error {}
 
 export const planJobWith = (derive: readonly Derive[], approves: ApprovesAllBut): Job<PlanInput> => ({
   name: 'plan',
@@ -137,7 +139,13 @@ export const planJobWith = (derive: readonly Derive[], approves: ApprovesAllBut)
           };
         });
       if (row.all_but && inputs.hand) {
-        const { made: moved, ...about } = await handLeft(inputs.hand, row.all_but);
+        await progress(context, begun, doneAgain, 0.1);
+        const { made: moved, ...about } = await handLeft(inputs.hand, row.all_but, async (found) => {
+          await new Promise<void>((resolve) => setImmediate(resolve));
+          // How many there are is known once they are found.
+          await progress(context, begun, lookingFor(found), 1 - 0.8 / (found + 1));
+        });
+        await progress(context, begun, 'Keeping the version', 0.97);
         const read = inputs.hand.asMade.inputs;
         const days = daysOf(read, moved.problem);
         const { epoch } = moved.problem;
@@ -187,6 +195,7 @@ export const planJobWith = (derive: readonly Derive[], approves: ApprovesAllBut)
       );
     } catch (error) {
       if (error instanceof TakenOver) return;
+      if (error instanceof Cancelled) return end(context, begun, { state: 'cancelled' });
       const told = error instanceof Barred || (error instanceof Error && error.name === 'ProblemError');
       const inTheWay = error instanceof Barred ? error.inTheWay : [];
       const allBut = row.all_but && { ...row.all_but, inTheWay };
@@ -360,8 +369,16 @@ async function planInThread({ db }: JobContext, begun: Begun, asked: Asked): Pro
   }
 }
 
+/** A sign of life, too. Ends what is cancelled, or is another's by now. */
 async function progress({ db }: Pick<JobContext, 'db'>, begun: Begun, step: string, share: number): Promise<void> {
-  await db.updateTable('plan_runs').set({ step, share }).where(isHis(begun)).execute();
+  const his = await db
+    .updateTable('plan_runs')
+    .set({ step, share, beat_at: present() })
+    .where(isHis(begun))
+    .returning('cancel_asked')
+    .executeTakeFirst();
+  if (!his) throw new TakenOver(`run ${begun.run} was taken over`);
+  if (his.cancel_asked) throw new Cancelled(`run ${begun.run} was cancelled`);
 }
 
 async function end(

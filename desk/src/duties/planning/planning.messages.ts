@@ -3,10 +3,8 @@ import type { ActionMessage, Plan, Second } from '@hotlist/engine';
 import { clockShown, wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import { durationText, workText } from '../../house/lengths.ts';
-import { allNamed } from '../../house/names.ts';
 import type { Comer } from './comers.ts';
 import type { ZoneConflict } from './frozenzone.ts';
-import type { NoRest } from './handrest.ts';
 import { newestKept, usualKeepDays } from './keeping.ts';
 import { isLater, type Strayed, type StrayedWork } from './leftout.ts';
 import type { MessageEffect } from './messages.ts';
@@ -95,17 +93,6 @@ export function besideWords(
 /** `most`: changes that are taken back one by one. */
 export const tooMuchSince = (number: number, most: number): string =>
   `More than ${most.toLocaleString('en')} inputs were written since version ${number} was made, as by an import. Maybe plan again, then move what is to be moved in that.`;
-
-/** Why what was done by hand to the published version cannot be done again without some of it; `called`: what is in the way. */
-export function noRestWords(number: number, rest: NoRest, called: readonly string[]): string {
-  if ('none' in rest)
-    return `All that was done by hand in version ${number} was done to what is left out. Maybe reject it instead.`;
-  const them = called.length === 1 ? 'that' : 'those';
-  const out = `Maybe leave ${them} out too, or reject it and say so.`;
-  if ('moves' in rest)
-    return `${spoken(rest.moves)} would not stay as published: ${allNamed(called)} ${called.length === 1 ? 'moves' : 'move'} it still. ${out}`;
-  return `What is left of version ${number} cannot be done without what is left out: ${spoken(rest.impossible).replace(/\.?$/, '.')} In the way: ${allNamed(called)}. ${out}`;
-}
 
 /** Said of a plan of which nothing but a publication changed the inputs. */
 export const publishedSince = 'a publication made orders of it firm since.';
