@@ -22,3 +22,22 @@ it('the document of the API refers to nothing that it does not hold', async () =
   const row = found(machines.properties.rows.items.$ref) as { properties: object };
   expect(Object.keys(row.properties)).toContain('work_centre');
 });
+
+it('the document says how a question is said yes to, at every route that writes and at no other', async () => {
+  const { paths, components } = JSON.parse((await test.app.inject('/api/openapi.json')).body) as {
+    paths: Record<string, Record<string, { parameters: { name: string }[] }>>;
+    components: { schemas: { Problem: { properties: { values: { properties: object } } } } };
+  };
+  const taking = (name: string) =>
+    Object.values(paths)
+      .flatMap(Object.entries<{ parameters: { name: string }[] }>)
+      .filter(([, { parameters }]) => parameters.some((one) => one.name === name))
+      .map(([method]) => method);
+  const writing = Object.values(paths)
+    .flatMap(Object.keys)
+    .filter((method) => method !== 'get');
+  expect(writing.length).toBeGreaterThan(100);
+  expect(taking('confirm')).toEqual(writing);
+  expect(taking('because')).toEqual(writing);
+  expect(Object.keys(components.schemas.Problem.properties.values.properties)).toEqual(['confirm']);
+});

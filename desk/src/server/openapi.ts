@@ -17,6 +17,17 @@ const problem: Json = {
     code: { type: 'string', description: 'A stable name that a program may ask for' },
     faults: { type: 'array', items: { type: 'object', additionalProperties: true } },
     current: { description: 'With code "changed": the record as it stands now' },
+    values: {
+      type: 'object',
+      description: 'What the sentence is made of',
+      properties: {
+        confirm: {
+          type: 'string',
+          description: 'It is a question: send the same with `?confirm=` and this code to say yes',
+        },
+      },
+      additionalProperties: true,
+    },
   },
 };
 
@@ -63,6 +74,25 @@ function pathsOf(routes: readonly Route[], schemas: Schemas): Record<string, Jso
   return paths;
 }
 
+/** A question (409 whose `values.confirm` names a code) is said yes to by the same request with these. */
+const answersToQuestions: readonly Json[] = [
+  {
+    name: 'confirm',
+    in: 'query',
+    required: false,
+    schema: { type: 'string', maxLength: 400 },
+    description:
+      'Codes of the questions that you say yes to, joined by commas: each as `values.confirm` of a 409 named it',
+  },
+  {
+    name: 'because',
+    in: 'query',
+    required: false,
+    schema: { type: 'string', maxLength: 500 },
+    description: 'Why you say yes, where the question wants a reason: it is kept with what was done',
+  },
+];
+
 function operationOf(route: Route, schemas: Schemas): Json {
   const parameters = [
     ...parametersOf(route.params, 'path', schemas),
@@ -87,6 +117,7 @@ function operationOf(route: Route, schemas: Schemas): Json {
             required: true,
             schema: { type: 'string', minLength: 8, maxLength: 128 },
           },
+          ...answersToQuestions,
         ]),
     ...(route.versioned
       ? [
