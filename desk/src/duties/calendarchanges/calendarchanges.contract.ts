@@ -10,15 +10,18 @@ const calendar = z.string().min(1).max(64);
 /** So many days are tried at once. */
 export const mostDays = 200;
 
+const dayShape = z.object({
+  calendar,
+  day,
+  hours: z.string().max(200).nullable().describe('"08:00-12:00"; empty: closed; null: as its week again'),
+  name: z.string().trim().max(longestDayName).nullable().default(null),
+});
+
 export const changesShape = z
   .object({
     days: z
       .array(
-        z.object({
-          calendar,
-          day,
-          hours: z.string().max(200).nullable().describe('"08:00-12:00"; empty: closed; null: as its week again'),
-          name: z.string().trim().max(longestDayName).nullable().default(null),
+        dayShape.extend({
           was: z
             .string()
             .max(200)
@@ -45,6 +48,16 @@ export const changesShape = z
   })
   .strict()
   .meta({ id: 'calendar_changes' });
+
+const oneOrMany = <Shape extends z.ZodType>(one: Shape) => z.union([one, z.array(one).min(1).max(mostDays)]);
+
+/** Changes as an address has them (`asked.ts`). */
+export const askedShape = changesShape.extend({
+  days: z
+    .array(dayShape.extend({ calendar: oneOrMany(calendar), day: oneOrMany(day) }))
+    .max(mostDays)
+    .default([]),
+});
 
 export const workingTimes = route({
   method: 'GET',
@@ -88,7 +101,13 @@ export const calendarEffects = route({
   tag,
   summary: 'What changes of calendars would move, before they are saved: the standing plan against one made with them',
   query: z.object({
-    changes: z.string().min(2).max(12_000).describe('JSON, as for POST /calendar-changes without its plan'),
+    changes: z
+      .string()
+      .min(2)
+      .max(12_000)
+      .describe(
+        'JSON, as for POST /calendar-changes without its plan; "calendar" and "day" may be lists: each of the days on each of the calendars',
+      ),
   }),
   answer: z.object({
     version: z.object({ number: z.int(), made_at: z.string() }).describe('The plan that it is held against'),

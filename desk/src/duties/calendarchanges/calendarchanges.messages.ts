@@ -120,6 +120,8 @@ export const noCalendar = (named: string, shown: string): string =>
 export const changeRefusals = {
   nothing: () => 'Nothing would change. Maybe add a day first.',
   unreadable: () => 'The changes could not be read. Maybe draw them again.',
+  tooMany: (days: number, most: number) =>
+    `These are ${days} days on calendars; ${most} are tried at once. Maybe save some of them first.`,
   notAsShown: (number: number) =>
     `Inputs changed since version ${number}, so what it moves may be more or less than was shown. Save all the same?`,
 } as const;

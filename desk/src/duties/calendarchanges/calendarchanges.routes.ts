@@ -16,9 +16,11 @@ import { asRun } from '../planning/planning.jobs.ts';
 import { readInputs, versionCalled } from '../planning/planning.store.ts';
 import { readStood } from '../planning/published.store.ts';
 import { triedBeside } from '../planning/tried.store.ts';
+import { apart } from './asked.ts';
 import {
+  askedShape,
   calendarEffects,
-  changesShape,
+  mostDays,
   readHolidays,
   saveCalendarChanges,
   workingTimes,
@@ -147,9 +149,11 @@ function readChanges(text: string): CalendarChanges {
   } catch {
     throw malformed([{ field: 'changes', text: changeRefusals.unreadable() }]);
   }
-  const read = changesShape.safeParse(found);
-  if (read.success) return read.data;
-  throw malformed(read.error.issues.map((issue) => shapeFault(issue, found, 'changes')));
+  const read = askedShape.safeParse(found);
+  if (!read.success) throw malformed(read.error.issues.map((issue) => shapeFault(issue, found, 'changes')));
+  const days = apart(read.data.days);
+  if (days.length > mostDays) throw malformed([{ field: 'days', text: changeRefusals.tooMany(days.length, mostDays) }]);
+  return { weeks: read.data.weeks, days };
 }
 
 function refuseFaulty(changes: CalendarChanges, rows: CalendarRows, site: Site): void {

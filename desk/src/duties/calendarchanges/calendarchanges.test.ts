@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayNumber } from '../../house/clock.ts';
 import { type Ask, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
 import { type CalendarRows, openOn } from '../calendars/calendars.ts';
+import { askedOf } from './asked.ts';
 import { dayChangeWords, faultWords, interruptedWords, wayWords } from './calendarchanges.messages.ts';
 import {
-  askedOf,
   byHurt,
   type CalendarChanges,
   changed,
+  type DayChange,
   faultsOf,
   type Hurt,
   interrupted,
@@ -111,23 +112,6 @@ describe('a change of a calendar', () => {
       'Sun 1 Nov, which is over: closed',
     );
   });
-});
-
-it('what changes would move is asked with the names of the days as far as an address has room', () => {
-  const named = (count: number): CalendarChanges => ({
-    weeks: [],
-    days: Array.from({ length: count }, (_, n) => ({
-      calendar: 'DAY',
-      day: `2026-12-${String(n + 1).padStart(2, '0')}`,
-      hours: '',
-      name: '🎄'.repeat(60),
-      was: null,
-    })),
-  });
-  const [few, many] = [askedOf(named(2)), askedOf(named(30))];
-  expect(JSON.parse(few).days[1]).toEqual({ calendar: 'DAY', day: '2026-12-02', hours: '', name: '🎄'.repeat(60) });
-  expect(JSON.parse(many).days[29]).toEqual({ calendar: 'DAY', day: '2026-12-30', hours: '' });
-  expect(encodeURIComponent(many).length).toBeLessThan(8000);
 });
 
 describe('of what the next plan and the plan left as it is make of a change', () => {
@@ -305,6 +289,11 @@ const effect = (changes: object, who = viewer) =>
 const patience = 120_000;
 const closed = (...some: readonly string[]) => ({ days: some.map((day) => ({ calendar: 'DAY', day, hours: '' })) });
 
+const holidays = (calendars: readonly string[], count: number): DayChange[] =>
+  calendars.flatMap((calendar) =>
+    Array.from({ length: count }, (_, day) => ({ calendar, day: plantDay(day + 1), hours: '', name: 'Shutdown' })),
+  );
+
 /** Eight hours a day; the order takes two days and is due, as promised, at the end of the third. */
 describe('a holiday', () => {
   beforeAll(async () => {
@@ -312,7 +301,10 @@ describe('a holiday', () => {
     planner = await test.as(['planner', 'storekeeper', 'supervisor']);
     viewer = await test.as(['viewer']);
     await put('/units', [{ code: 'pcs' }]);
-    await put('/calendars', [{ code: 'DAY', week: 'Mon-Sun 08:00-16:00' }]);
+    await put('/calendars', [
+      { code: 'DAY', week: 'Mon-Sun 08:00-16:00' },
+      { code: 'NIGHT', week: 'Mon-Fri 22:00-06:00' },
+    ]);
     await put('/work-centres', [{ code: 'WELD', calendar: 'DAY' }]);
     await put('/machines', [{ code: 'W1', work_centre: 'WELD' }]);
     await put('/items', [{ code: 'FRAME', name: 'Frame 54', supply: 'make', unit: 'pcs' }]);
@@ -358,6 +350,18 @@ describe('a holiday', () => {
     );
 
     it(
+      'of many calendars is asked at once, however long',
+      async () => {
+        const query = askedOf({ weeks: [], days: holidays(['DAY', 'NIGHT'], 100) });
+        const { status, body } = await viewer('GET', `/calendar-effects?changes=${encodeURIComponent(query)}`);
+        expect(status).toBe(200);
+        // A hundred days closed: the order waits for the day after them.
+        expect(body.comparison.orders).toMatchObject([{ demand: 'SO-1/1', breaks_promise: true }]);
+      },
+      patience,
+    );
+
+    it(
       'on which nothing is planned moves nothing',
       async () => {
         expect((await effect(closed(plantDay(60)))).body.comparison).toMatchObject({
@@ -378,6 +382,11 @@ describe('a holiday', () => {
       });
       expect((await viewer('GET', '/calendar-effects?changes=%7Bnonsense')).status).toBe(400);
       expect((await effect({ days: [{ calendar: 'DAY', day: 'soon', hours: '' }] })).status).toBe(400);
+      const months = Array.from({ length: 40 }, (_, day) => plantDay(day));
+      expect(await effect({ days: [{ calendar: 'DAY,A,B,C,D,E'.split(','), day: months, hours: '' }] })).toMatchObject({
+        status: 400,
+        body: { detail: expect.stringMatching(/240 days on calendars; 200 are tried at once/) },
+      });
     });
 
     it('is saved by who may, and not by who may only look', async () => {
@@ -400,7 +409,10 @@ describe('a holiday', () => {
       expect(saved).toMatchObject({ status: 201, body: { saved: 1, done: expect.stringMatching(/1 day saved/) } });
       expect((await viewer('GET', '/working-times')).body).toMatchObject({
         days: [{ calendar: 'DAY', day: plantDay(1), hours: '', name: 'Works outing' }],
-        calendars: [{ code: 'DAY', used_by: ['WELD'] }],
+        calendars: [
+          { code: 'DAY', used_by: ['WELD'] },
+          { code: 'NIGHT', used_by: [] },
+        ],
       });
     });
 

@@ -68,20 +68,6 @@ export function faultsOf(changes: CalendarChanges, rows: CalendarRows, today: st
   ];
 }
 
-/** An address is refused where it is longer; percent signs count. */
-const longestAsked = 8000;
-
-/** What is asked of changes, as an address has it; names of days only where there is room. */
-export function askedOf({ days, weeks }: CalendarChanges): string {
-  const asked = (named: boolean): string =>
-    JSON.stringify({
-      weeks,
-      days: days.map(({ calendar, day, hours, name }) => ({ calendar, day, hours, ...(named ? { name } : {}) })),
-    });
-  const whole = asked(true);
-  return encodeURIComponent(whole).length > longestAsked ? asked(false) : whole;
-}
-
 /** What stands otherwise than it was seen, and is not yet as it is wished. */
 export interface Meanwhile {
   readonly calendar: string;

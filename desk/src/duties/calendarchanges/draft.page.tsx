@@ -12,6 +12,7 @@ import { StaleNote } from '../../web/plan/StaleNote.tsx';
 import { useWaits } from '../../web/plan/useAskPlan.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { ComparisonView } from '../planning/comparison.page.tsx';
+import { askedOf } from './asked.ts';
 import { calendarEffects, saveCalendarChanges } from './calendarchanges.contract.ts';
 import {
   dayChangeWords,
@@ -23,7 +24,6 @@ import {
 } from './calendarchanges.messages.ts';
 import classes from './calendarchanges.module.css';
 import {
-  askedOf,
   byHurt,
   type CalendarChanges,
   type DayChange,
