@@ -8,10 +8,10 @@ import type { Tables } from '../../server/database/tables.ts';
 import { Patience } from '../../server/patience.ts';
 import { answerRefusals } from './answers.messages.ts';
 import type { AnswersThreadInput, Got, Put } from './answers.thread.ts';
-import { type Answers, AskedPlan, type Asks, type Question } from './asked.ts';
+import { type Answers, AskedPlan, type Asks, type Question, type Turn, turnedAway } from './asked.ts';
 import { type AsMade, readAsMade, staleRefusal, standingOf } from './asmade.store.ts';
 
-/** Questions that may wait for one plan: each holds a connection to the database while it does. */
+/** Questions that may wait for one plan: each holds a connection to the database while it does. Decisions are few, one a person. */
 const waitingAtMost = 4;
 
 /** A question that the thread thinks about for longer is given up, and the thread with it: milliseconds. */
@@ -20,6 +20,9 @@ const longest = 120_000;
 /** From source (tests, development) there is no built thread to load: then it is asked here. */
 const thread = new URL('./answers.thread.js', import.meta.url);
 const built = existsSync(thread);
+
+const begun = ({ problem, plan }: AsMade): Worker =>
+  new Worker(thread, { workerData: { problem, plan } satisfies AnswersThreadInput });
 
 export class StandingPlan {
   readonly made: AsMade;
@@ -30,14 +33,13 @@ export class StandingPlan {
   private last = 0;
   private ended = false;
 
-  constructor(made: AsMade) {
+  constructor(made: AsMade, begin = built ? begun : undefined) {
     this.made = made;
-    const { problem, plan } = made;
-    if (!built) {
-      this.here = new AskedPlan(problem, plan);
+    if (!begin) {
+      this.here = new AskedPlan(made.problem, made.plan);
       return;
     }
-    this.worker = new Worker(thread, { workerData: { problem, plan } satisfies AnswersThreadInput });
+    this.worker = begin(made);
     this.worker.unref();
     this.worker.on('message', ({ id, answer, refused, failed }: Got) => {
       const one = this.waiting.get(id);
@@ -57,9 +59,9 @@ export class StandingPlan {
     return this.ended;
   }
 
-  async ask<Q extends Question>(question: Q, about: Asks[Q]): Promise<Answers[Q]> {
+  async ask<Q extends Question>(question: Q, about: Asks[Q], turn: Turn = 'question'): Promise<Answers[Q]> {
     if (this.here) return answered(this.here, question, about);
-    if (this.waiting.size >= waitingAtMost) throw busy('too-many-questions', answerRefusals.busy());
+    if (turn === 'question' && this.waiting.size >= waitingAtMost) throw busy(turnedAway, answerRefusals.busy());
     this.last += 1;
     const id = this.last;
     return new Promise<Answers[Q]>((resolve, reject) => {

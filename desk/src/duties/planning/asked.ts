@@ -16,6 +16,7 @@ import {
   replan,
   rescue,
 } from '@hotlist/engine';
+import { Refusal } from '../../house/errors.ts';
 import { type Asked, improvement, made } from './made.ts';
 
 /** What each question is about. */
@@ -37,6 +38,13 @@ export interface Asks {
   /** What a planning run would plan. */
   readonly run: Omit<Asked, 'work'>;
 }
+
+/** Who decides waits until it is answered, however many ask; who only asks is turned away where many do. */
+export type Turn = 'question' | 'decision';
+
+export const turnedAway = 'too-many-questions';
+
+export const isTurnedAway = (error: unknown): boolean => error instanceof Refusal && error.code === turnedAway;
 
 export interface Answers {
   readonly 'ship-date': Promised;

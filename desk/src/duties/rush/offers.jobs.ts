@@ -8,6 +8,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import type { StandingPlan, StandingPlans } from '../planning/answers.jobs.ts';
 import { answerRefusals } from '../planning/answers.messages.ts';
+import type { Turn } from '../planning/asked.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { lateDays } from '../planning/workingdays.ts';
@@ -18,7 +19,7 @@ import { faultsOf, type Option, type Wanted, wishOf } from './rush.ts';
 type Tx = Transaction<Tables>;
 
 /** Refuses what cannot be asked for, every fault by its field; else what the standing plan offers. */
-export async function askPlan(tx: Tx, site: Site, plans: StandingPlans, wanted: Wanted) {
+export async function askPlan(tx: Tx, site: Site, plans: StandingPlans, wanted: Wanted, turn: Turn = 'question') {
   const known = await knownOf(tx, site.code, wanted, todayAt(site));
   const faults = faultsOf(wanted, known);
   if (faults.length > 0)
@@ -27,13 +28,14 @@ export async function askPlan(tx: Tx, site: Site, plans: StandingPlans, wanted: 
     );
   const plan = await plans.of(tx, site.code);
   const quantity = steps(wanted.qty, known.decimals, 'up');
-  const { kept, first, why } = await plan.ask('new-order', {
+  const asked = {
     item: wanted.item,
     qty: quantity,
     customer: wanted.customer,
     // As the plan will have it: who may wait until the wish delays others less than who goes first for the earliest day.
     wish: second(secondsOf(wishOf(site, wanted)) - secondsOf(plan.made.problem.epoch)),
-  });
+  };
+  const { kept, first, why } = await plan.ask('new-order', asked, turn);
   const told = await toldBy(tx, site, plan, wanted);
   return {
     plan,

@@ -63,7 +63,7 @@ function Deciding({ of: { id, mine } }: { of: Request }) {
       mine={mine}
       confirmWord={isOfWhomItHurts(approve.problem) ? rushWords.allTheSame : rushWords.another}
       approve={{ of: approve, send }}
-      waits={approve.waits}
+      waits={approve.waits ?? (approve.sending ? { doing: rushWords.inTurn } : undefined)}
       refuse={{ of: refuse, send: (reason) => refuse.run({ params, body: { reason } }) }}
       takeBack={{ of: takeBack, send: (reason) => takeBack.run({ params, body: { reason } }) }}
     />

@@ -174,6 +174,8 @@ export const rushWords = {
   /** Behind by how much a line ships later; the day stands behind it. */
   breaks: 'breaks its given date of',
   trying: 'Planning with it, as the planning run that follows would: whom it would delay',
+  /** Of an approval. */
+  inTurn: 'Planning with it, to see whom it delays now. Who asked the plan before is answered first',
   fromNothing: 'That run plans from nothing, for to keep what stands would cost much more: much may stand elsewhere.',
   another: 'Yes, it is another one',
   allTheSame: 'Approve it all the same',

@@ -94,9 +94,9 @@ function decidingRoutes(app: FastifyInstance, context: RushContext, wouldRun: Wo
     const touched = await departmentsMaking(tx, site.code, seen.item);
     const names = await approvingNames(tx, site.code, person, seen, touched);
     askedOnce(await twinOf(tx, site.code, seen, seen.id), 'approve', site, confirmed);
-    const asked = await askPlan(tx, site, plans, seen);
+    const asked = await askPlan(tx, site, plans, seen, 'decision');
     const offer = asked[seen.option];
-    const effect = offer && (await wouldRun.of(tx, site, asked.plan, seen, offer.delays));
+    const effect = offer && (await wouldRun.of(tx, site, asked.plan, seen, offer.delays, 'decision'));
     // The site first, as every plan and number takes it; then the request, against a second decision.
     await lockSite(tx, site.code);
     const request = await requestOf(tx, site.code, params.id, true);

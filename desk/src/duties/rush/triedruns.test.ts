@@ -69,7 +69,13 @@ async function asked(problem: Problem, option: Option, published: boolean, pledg
   });
   const offered = { option, customer: '', ...rush, wished: on(rush.wish), date: on(offer.ships) };
   const delays = offer.delayed.map((one) => ({ line: one.demand, after: on(one.after) }));
-  const effect = await new TriedRuns().of({ ask }, offered, { now: on(0), mends: undefined, delays, runs });
+  const effect = await new TriedRuns().of({ ask }, offered, {
+    now: on(0),
+    mends: undefined,
+    delays,
+    runs,
+    turn: 'question',
+  });
   const next = made({ ...asks[0]!, work: improvement }).plan;
   return { putIn: delays.map(({ line }) => line).sort(), delays, asks, on, effect, later: laterThan(plan, next) };
 }

@@ -2,7 +2,7 @@
 import { type Second, second } from '@hotlist/engine';
 import { secondsOf } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
-import type { Asks, Ran } from '../planning/asked.ts';
+import { type Asks, isTurnedAway, type Ran, type Turn } from '../planning/asked.ts';
 import { promisedIn } from '../planning/otherplan.ts';
 import type { WorkingDays } from '../planning/workingdays.ts';
 import { type Effect, effectOf, type Offered, type PutOff, putOffIn, withOrder } from './wouldrun.ts';
@@ -11,7 +11,7 @@ type Rows = ReadonlyMap<string, readonly Row[]>;
 
 /** A plan that stands, and what a run plans of records. */
 export interface Standing {
-  readonly ask: (question: 'run', about: Asks['run']) => Promise<Ran>;
+  readonly ask: (question: 'run', about: Asks['run'], turn: Turn) => Promise<Ran>;
 }
 export interface Runs {
   readonly rows: Rows;
@@ -28,6 +28,7 @@ interface About {
   readonly mends: Mends;
   readonly delays: readonly PutOff[];
   readonly runs: (now: string) => Promise<Runs>;
+  readonly turn: Turn;
 }
 
 /** Runs are tried as of one moment for so long, that what they have in common is planned once: seconds. */
@@ -77,13 +78,24 @@ export class TriedRuns {
    * Who asks what is asked about already waits for the same, until another version is published or other work released from the frozen zone; what failed is asked again.
    * `runs` is told the moment as of which is planned; `delays`: whom it delays at the latest.
    */
-  of(standing: Standing, offered: Offered, { now, mends, delays, runs }: About): Promise<Tried> {
+  async of(standing: Standing, offered: Offered, about: About): Promise<Tried> {
+    for (;;) {
+      try {
+        return await this.shared(standing, offered, about);
+      } catch (error) {
+        // Only whoever he waited with was turned away: now he asks himself.
+        if (about.turn === 'question' || !isTurnedAway(error)) throw error;
+      }
+    }
+  }
+
+  private shared(standing: Standing, offered: Offered, { now, mends, ...about }: About): Promise<Tried> {
     const basis = this.basisOf(standing, { now, mends });
     const { effects } = basis;
     const key = JSON.stringify(offered);
     const known = effects.get(key);
     if (known) return known;
-    const effect = planned(standing, basis, offered, delays, runs);
+    const effect = planned(standing, basis, offered, about);
     effects.set(key, effect);
     effect.catch(() => effects.delete(key));
     return effect;
@@ -103,17 +115,16 @@ async function planned(
   standing: Standing,
   basis: Basis,
   offered: Offered,
-  delays: About['delays'],
-  runs: About['runs'],
+  { delays, runs, turn }: Pick<About, 'delays' | 'runs' | 'turn'>,
 ): Promise<Tried> {
   const { rows, of, mends, order, days } = await basis.read.of(() => runs(basis.now));
   basis.mends = mends;
-  const withoutIt = () => standing.ask('run', of(rows));
+  const withoutIt = () => standing.ask('run', of(rows), turn);
   const pledges = rows.get('pledges') ?? [];
   const made = async (told: readonly PutOff[]): Promise<Tried> => {
     const putOff = putOffIn(pledges, told);
     const tried = of(withOrder(rows, offered, order, putOff));
-    const ran = await standing.ask('run', tried);
+    const ran = await standing.ask('run', tried, turn);
     const promised = promisedBefore(rows, tried.problem.epoch);
     const without = await basis.without.of(withoutIt);
     const effect = effectOf(tried.problem, `${order}/1`, ran, { without, promised, days });

@@ -1,7 +1,8 @@
 import type { Problem } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
 import { factory } from '../../../../engine/src/planning/small-factory.test-support.ts';
-import type { Asks, Ran } from '../planning/asked.ts';
+import { busy } from '../../house/errors.ts';
+import { type Asks, type Ran, type Turn, turnedAway } from '../planning/asked.ts';
 import { type Mends, type Runs, TriedRuns } from './triedruns.ts';
 
 /** The brands of the engine's source are not those of its door. */
@@ -16,13 +17,14 @@ const offered = {
 } as const;
 
 /** A plan that counts what it is asked, and fails as it is told to; `with`: runs with a rush order, `without`: the same without. */
-function asking() {
+function asking({ crowded = false } = {}) {
   const counted = { with: 0, without: 0, read: 0 };
   const fails = { with: false, without: false, read: false };
   const tried = new TriedRuns();
   const standing = {
-    ask: async (_: 'run', { published }: Asks['run']): Promise<Ran> => {
+    ask: async (_: 'run', { published }: Asks['run'], turn: Turn): Promise<Ran> => {
       const which = published ? 'with' : 'without';
+      if (crowded && turn === 'question' && which === 'without') throw busy(turnedAway, 'others ask');
       counted[which] += 1;
       if (fails[which]) throw new Error('busy');
       return { deliveries: [], fromNothing: true };
@@ -39,9 +41,9 @@ function asking() {
     return { rows: new Map(), of, mends, order: 'SO-1', days: (seconds) => seconds / 86_400 };
   };
   /** `found`: what a run mends by the time that is read. */
-  const ask = (qty = 1, now = '2026-01-05T08:00:00Z', mends?: Mends, found = mends) =>
-    tried.of(standing, { ...offered, qty }, { now, mends, delays: [], runs: reads(found) });
-  return { ask, counted, fails };
+  const ask = (qty = 1, now = '2026-01-05T08:00:00Z', mends?: Mends, found = mends, turn: Turn = 'question') =>
+    tried.of(standing, { ...offered, qty }, { now, mends, delays: [], runs: reads(found), turn });
+  return { ask, decide: () => ask(1, undefined, undefined, undefined, 'decision'), counted, fails };
 }
 
 const four = (...released: readonly string[]) => ({ number: 4, released: new Set(released) });
@@ -61,6 +63,13 @@ describe('what a run would make of a rush order', () => {
     await ask(3);
     // Read anew it would be held against a run of another moment.
     expect(counted).toEqual({ with: 3, without: 1, read: 1 });
+  });
+
+  it('is had by who decides, where who asked the same before him is turned away', async () => {
+    const { ask, decide } = asking({ crowded: true });
+    const [asked, decided] = await Promise.allSettled([ask(), decide()]);
+    expect(asked).toMatchObject({ status: 'rejected', reason: { code: turnedAway } });
+    expect(decided).toMatchObject({ status: 'fulfilled' });
   });
 
   it('is read again where that failed', async () => {

@@ -5,6 +5,7 @@ import type { Database } from '../../server/database/database.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import type { StandingPlan } from '../planning/answers.jobs.ts';
+import type { Turn } from '../planning/asked.ts';
 import { asRun } from '../planning/planning.jobs.ts';
 import { type Option, type Wanted, wishOf } from './rush.ts';
 import { type Runs, type Tried, TriedRuns } from './triedruns.ts';
@@ -33,12 +34,13 @@ export class WouldRun {
     plan: StandingPlan,
     asked: AsOffered,
     delays: readonly PutOff[],
+    turn: Turn = 'question',
   ): Promise<Tried> {
     const { option, customer, item, qty, date } = asked;
     const offered = { option, customer, item, qty, wished: wishOf(site, asked), date };
     const mends = await mendsOf(tx, site);
     const runs = (now: string) => this.runs(site, now);
-    return this.tried.of(plan, offered, { now: nowAt(site), mends, delays, runs });
+    return this.tried.of(plan, offered, { now: nowAt(site), mends, delays, runs, turn });
   }
 
   private async runs(site: Site, now: string): Promise<Runs> {
