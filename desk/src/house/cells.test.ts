@@ -149,6 +149,7 @@ describe('a text', () => {
   it('that is only blanks is empty: the default stands, and what is required is missing', () => {
     expect(read({ type: 'text', default: 'pcs' }, ' \u200b ')).toEqual({ value: 'pcs' });
     expect(read({ type: 'text', required: true }, ' ')).toEqual({ fault: 'F is missing.' });
+    expect(read({ type: 'code', required: true }, '\u3164')).toEqual({ fault: 'F is missing.' });
   });
 });
 

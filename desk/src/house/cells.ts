@@ -2,6 +2,7 @@
 import { inUtc } from './clock.ts';
 import type { Fault } from './errors.ts';
 import type { Field, Kind, Value } from './kind.ts';
+import { isSeen } from './texts.ts';
 import { months, typedDay } from './typeddays.ts';
 
 /** What a file or form may hand over. Workbooks give numbers, dates and booleans; everything else is text. */
@@ -67,7 +68,7 @@ export function readCell(field: Field, cell: Cell, context: CellContext): Read {
 export const isEmpty = (cell: Cell): boolean =>
   cell === null ||
   cell === undefined ||
-  (typeof cell === 'string' && (plainAscii.test(cell) ? cell : cell.replace(invisible, '')).trim() === '');
+  (typeof cell === 'string' && (plainAscii.test(cell) ? cell.trim() === '' : !isSeen(cell)));
 
 export const show = (cell: Cell): string => {
   const text = cell instanceof Date ? cell.toISOString() : String(cell ?? '');
