@@ -158,6 +158,14 @@ export class Network {
     this.outputs = other.outputs;
   }
 
+  /** The same supplies where consumers may change suppliers: who draws on what, and when it is needed, are its own. */
+  withOwnPegs(): Network {
+    const { pegSupply, pegKind, pegConsumer, pegQty, need } = this;
+    const own = { pegSupply, pegKind, pegConsumer, pegQty };
+    const copies = Object.entries(own).map(([name, column]) => [name, withSpare(column)]);
+    return Object.assign(new Network(), this, Object.fromEntries(copies), { need: need.slice() });
+  }
+
   get supplies(): number {
     return this.kind.length;
   }

@@ -3,9 +3,11 @@ import { check } from '../checking/check.ts';
 import { accept, plan, prepare, promise, replan } from '../index.ts';
 import { qty } from '../units/units.ts';
 import type { Plan } from './plan.ts';
+import { Ready } from './prepare.ts';
 import type { Problem } from './problem.ts';
 import type { PromiseRequest } from './promise.ts';
 import { randomProblem } from './random.test-support.ts';
+import { ownWork } from './room.ts';
 import { shipping } from './ships.ts';
 
 const FACTORIES = 40;
@@ -65,6 +67,29 @@ describe('a promise to a random factory', () => {
     }
     expect(promised - lent).toBeGreaterThan(FACTORIES / 2);
     expect(lent).toBeGreaterThan(0);
+  });
+
+  it('that goes first has its date as soon as its own work stands, whatever that pushes', () => {
+    let [fewer, dated] = [0, 0];
+    for (const seed of ids) {
+      const problem = randomProblem(seed);
+      const ready = Ready.of(problem, plan(problem, {}), undefined);
+      for (const { id, item, qty: wanted, priority = 1 } of asks(problem, seed)) {
+        const demand = { id, item, qty: wanted, due: problem.now, priority, kind: 'order' } as const;
+        const situation = ready.after([{ kind: 'rush-order', demand }]);
+        if (!situation.sound) continue;
+        const d = situation.model.demandIndex.get(id)!;
+        const freedom = { ripple: Infinity, pull: ownWork(situation, d) };
+        const whole = situation.mend(freedom);
+        const alone = situation.mend({ ...freedom, pulledOnly: true });
+        if (!whole) continue;
+        dated++;
+        expect(alone?.outcome.dates[d], `${problem.name}: ${wanted} of ${item}`).toBe(whole.outcome.dates[d]);
+        if (alone!.mended.floor.work < whole.mended.floor.work) fewer++;
+      }
+    }
+    expect(dated).toBeGreaterThan(FACTORIES / 2);
+    expect(fewer).toBeGreaterThan(FACTORIES / 4);
   });
 
   it('is the same with a prepared plan as without', () => {

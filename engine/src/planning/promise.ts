@@ -147,7 +147,10 @@ class Question {
   earliest(goesFirst: boolean, before = Infinity): Offer | undefined {
     let due = this.wished;
     for (let tries = 0; tries < TRIES; tries++) {
-      const tried = this.tried(due, goesFirst);
+      // The date wished for is seldom kept: whom going first pushes then is not looked at.
+      const probed = goesFirst && tries === 0 ? this.tried(due, goesFirst, true) : undefined;
+      const isMissed = probed && (probed.date > due || probed.date >= before);
+      const tried = isMissed ? probed : this.tried(due, goesFirst);
       if (!tried || tried.date >= before) return undefined;
       // An order that was to wait for its wish is promised for that; else the date must hold as a due date too.
       if (tried.date <= due) return this.offer(this.sparing(tried, goesFirst), goesFirst);
@@ -164,12 +167,13 @@ class Question {
     return { problem: situation.model.given, plan: situation.planOf(answer) };
   }
 
-  private tried(due: number, goesFirst: boolean): Tried | undefined {
-    const found = this.found(this.situation(due as Second), due, goesFirst);
+  /** `dateOnly`: of what goes first its own work alone is placed. */
+  private tried(due: number, goesFirst: boolean, dateOnly = false): Tried | undefined {
+    const found = this.found(this.situation(due as Second), due, goesFirst, dateOnly);
     // What stands finished is there on the day that is asked for, or not at all.
     if (!goesFirst || due !== this.wished || (found && found.date <= due)) return found;
     const taking = this.taking(due as Second);
-    const taken = taking && this.dated(taking, (d) => taking.mend({ ripple: Infinity, pull: ownWork(taking, d) }));
+    const taken = taking && this.mendedFirst(taking, dateOnly);
     return taken && (!found || taken.date < found.date) ? taken : found;
   }
 
@@ -195,34 +199,40 @@ class Question {
     return found;
   }
 
-  private mended(situation: Situation, goesFirst: boolean): Tried | undefined {
-    return this.dated(situation, (d) =>
-      goesFirst
-        ? situation.mend({ ripple: Infinity, pull: ownWork(situation, d) })
-        : this.known
-          ? this.keptByMoving(situation, d)
-          : situation.mend(),
-    );
+  private mended(situation: Situation, goesFirst: boolean, dateOnly: boolean): Tried | undefined {
+    if (goesFirst) return this.mendedFirst(situation, dateOnly);
+    return this.dated(situation, (d) => (this.known ? this.keptByMoving(situation, d) : situation.mend()));
   }
 
-  private found(situation: Situation, due: number, goesFirst: boolean): Tried | undefined {
+  private mendedFirst(situation: Situation, pulledOnly: boolean): Tried | undefined {
+    return this.dated(situation, (d) => situation.mend({ ripple: Infinity, pull: ownWork(situation, d), pulledOnly }));
+  }
+
+  private found(situation: Situation, due: number, goesFirst: boolean, dateOnly: boolean): Tried | undefined {
     if (goesFirst) {
       // What goes first to a machine waits for material alone: what it may borrow is not looked for without.
       const lending = this.lending(situation, due, true);
-      const tried = lending && this.mended(lending, true);
+      const tried = lending && this.mended(lending, true, dateOnly);
       if (tried && !waitsForMaterial(tried)) return { ...tried, lent: true };
     }
-    const own = this.mended(situation, goesFirst);
-    return own && (own.date <= due || !waitsForMaterial(own)) ? own : this.sooner(own, situation, due, goesFirst);
+    const own = this.mended(situation, goesFirst, dateOnly);
+    const isFound = own && (own.date <= due || !waitsForMaterial(own));
+    return isFound ? own : this.sooner(own, situation, due, goesFirst, dateOnly);
   }
 
   /** With what others lend who draw on it later; without going first only where that delays nobody. */
-  private sooner(own: Tried | undefined, situation: Situation, due: number, goesFirst: boolean): Tried | undefined {
+  private sooner(
+    own: Tried | undefined,
+    situation: Situation,
+    due: number,
+    goesFirst: boolean,
+    dateOnly: boolean,
+  ): Tried | undefined {
     let best = own;
     // What is wanted at once is wanted as soon as can be.
     for (const soon of goesFirst || due <= this.ready.problem.now ? [true] : [false, true]) {
       const lending = this.lending(situation, due, soon);
-      const tried = lending && this.mended(lending, goesFirst);
+      const tried = lending && this.mended(lending, goesFirst, dateOnly);
       if (!tried || (best && best.date <= Math.max(due, tried.date))) continue;
       if (goesFirst || delays(lending, tried.answer, tried.d).length === 0) best = { ...tried, lent: true };
     }

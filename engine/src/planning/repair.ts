@@ -39,11 +39,21 @@ export interface Freedom {
   readonly standsOn?: Base | undefined;
   /** Machines of it on which work takes other hours now. */
   readonly changed?: ReadonlySet<number> | undefined;
+  /** Over as soon as all that may be pulled stands: when it ends is known then, what it pushes is not. */
+  readonly pulledOnly?: boolean;
 }
 
-/** Undefined: something would end past the horizon, or a bill or a shelf life would end before its use. */
-export function mend(jobs: Jobs, standing: Standing, key: Float64Array, freedom: Freedom = {}): Mended | undefined {
-  return new Mending(jobs, standing, key, freedom).run();
+/**
+ * `urgency`: the key of each task, asked for when one is to be placed by it. Undefined: something would end past the horizon, or
+ * a bill or a shelf life would end before its use.
+ */
+export function mend(
+  jobs: Jobs,
+  standing: Standing,
+  urgency: () => Float64Array,
+  freedom: Freedom = {},
+): Mended | undefined {
+  return new Mending(jobs, standing, urgency, freedom).run();
 }
 
 class Mending {
@@ -61,15 +71,17 @@ class Mending {
   /** Every removal has a cause that moves forward in time; more of them than this is a fault, not a plan. */
   private patience: number;
   private readonly key: Float64Array;
+  private readonly urgency: () => Float64Array;
   private readonly until: number;
   private readonly undisturbed: Undisturbed | undefined;
   private readonly setUps: SetUps;
 
-  constructor(jobs: Jobs, standing: Standing, key: Float64Array, freedom: Freedom) {
+  constructor(jobs: Jobs, standing: Standing, urgency: () => Float64Array, freedom: Freedom) {
     this.jobs = jobs;
     this.standing = standing;
     this.freedom = freedom;
-    this.key = freedom.ripple === undefined ? key : key.slice();
+    this.urgency = urgency;
+    this.key = new Float64Array(jobs.tasks);
     this.until = freedom.ripple ?? -Infinity;
     this.floor = new Floor(jobs);
     const { standsOn, changed } = freedom;
@@ -246,7 +258,8 @@ class Mending {
     const t = this.jobs.anyHeld ? this.jobs.blockFrom(of) : of;
     if (this.queued[t] === 1 || !this.free(t)) return;
     this.queued[t] = 1;
-    if (this.freedom.ripple !== undefined) {
+    if (this.freedom.ripple === undefined) this.key[t] = this.urgency()[t]!;
+    else {
       this.key[t] = this.turn(t);
       if (this.undisturbed) this.missTurn(t, this.key[t]!);
     }
@@ -268,7 +281,9 @@ class Mending {
   private turn(t: number): number {
     const stood = this.standing.start[t]!;
     if (this.freedom.pull?.has(t)) return this.ready[t]!;
-    return Math.max(this.ready[t]!, stood === stood ? stood : this.key[t]!);
+    // New work for others: it waits until all is known.
+    if (this.freedom.pulledOnly && stood !== stood) return Infinity;
+    return Math.max(this.ready[t]!, stood === stood ? stood : this.urgency()[t]!);
   }
 
   /** Nothing that a task waits for is off, nor what the others of its block wait for but it. */
@@ -310,7 +325,7 @@ class Mending {
 
   private placeAll(): boolean {
     const { jobs, heap } = this;
-    while (!heap.empty) {
+    while (!heap.empty && !this.isKnown()) {
       const t = heap.pop();
       this.queued[t] = 0;
       if (this.off[t] === 0 || !this.free(t)) continue;
@@ -326,6 +341,14 @@ class Mending {
       if (last > t) for (let k = t; k <= last; k++) this.undisturbed?.placed(k);
       for (let k = t; k <= last; k++) if (!this.follow(k)) return false;
     }
+    return true;
+  }
+
+  /** What was asked for is known, though not all is placed. */
+  private isKnown(): boolean {
+    const { pulledOnly, pull } = this.freedom;
+    if (!pulledOnly) return false;
+    for (const t of pull!) if (this.off[t] === 1) return false;
     return true;
   }
 

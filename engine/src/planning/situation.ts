@@ -3,7 +3,7 @@
  * freedom. One situation may be mended several times; the best answer by the objective, moves counted, is kept.
  */
 import { Model } from '../netting/model.ts';
-import { Network } from '../netting/network.ts';
+import type { Network } from '../netting/network.ts';
 import { restoreNeeds } from '../netting/wishes.ts';
 import type { Built } from '../scheduling/construct.ts';
 import { Jobs } from '../scheduling/jobs.ts';
@@ -74,9 +74,7 @@ export class Situation {
 
   /** A copy of who draws on what. */
   ownPegs(): Network {
-    const network = new Network();
-    network.take(this.network);
-    return network;
+    return this.network.withOwnPegs();
   }
 
   /** The same after consumers changed suppliers. */
@@ -112,7 +110,7 @@ export class Situation {
 
   mend(freedom: Freedom = {}): Answer | undefined {
     const { jobs, standing } = this;
-    const mended = mend(jobs, standing, this.key, { ...this.from, ...freedom });
+    const mended = mend(jobs, standing, () => this.key, { ...this.from, ...freedom });
     if (!mended) return undefined;
     const answer = this.weighed(mended);
     return this.spoils(answer) ? undefined : answer;

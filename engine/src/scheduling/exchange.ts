@@ -28,15 +28,15 @@ type Drawn = Pick<Jobs, 'network' | 'model' | 'tasks'>;
 
 export class Exchange {
   readonly inFirst: Int32Array;
-  readonly inNext: number[] = [];
+  readonly inNext: number[];
   readonly outFirst: Int32Array;
-  readonly outNext: number[] = [];
-  private readonly outBefore: number[] = [];
+  readonly outNext: number[];
+  private readonly outBefore: number[];
   /** Of the network, which they are written to. */
   readonly supply: number[];
   readonly qty: number[];
   /** −1: kept for safety. */
-  readonly consumer: number[] = [];
+  readonly consumer: number[];
   /** Supplies of each item, by number. */
   readonly suppliesOf = new Map<number, number[]>();
   /** Pegs and supplies that the last search looked at. */
@@ -54,13 +54,14 @@ export class Exchange {
     this.qty = network.pegQty;
     this.inFirst = new Int32Array(tasks + model.demands.length).fill(NONE);
     this.outFirst = new Int32Array(network.supplies).fill(NONE);
-    for (let p = 0; p < this.supply.length; p++) {
+    this.consumer = network.pegConsumer.map((row, p) => {
       const kind = network.pegKind[p]!;
-      const row = network.pegConsumer[p]!;
-      this.consumer.push(kind === FOR_LINE ? network.lineTask[row]! : kind === FOR_DEMAND ? tasks + row : NONE);
-      this.inNext.push(NONE);
-      this.outNext.push(NONE);
-      this.outBefore.push(NONE);
+      return kind === FOR_LINE ? network.lineTask[row]! : kind === FOR_DEMAND ? tasks + row : NONE;
+    });
+    this.inNext = this.consumer.map(() => NONE);
+    this.outNext = this.inNext.slice();
+    this.outBefore = this.inNext.slice();
+    for (let p = 0; p < this.supply.length; p++) {
       this.enter(p);
       this.leadOut(p);
     }
