@@ -39,6 +39,8 @@ export interface OneOptions {
   /** Kinds whose change makes the answer old. */
   readonly kinds?: readonly string[];
   readonly enabled?: boolean;
+  /** Milliseconds after which it is asked again where nothing says that it changed. */
+  readonly every?: number | undefined;
 }
 
 /** Of a page of the phone: where nobody answers, what was answered last (`offline/answers.ts`). */
@@ -97,10 +99,11 @@ const oneQuery = <R extends Route>(route: R, site: string, asking: Asking<R>, ki
 export function useOne<R extends Route>(
   route: R,
   asking: Asking<R>,
-  { kinds = kindsOf(route), enabled = true }: OneOptions = {},
+  { kinds = kindsOf(route), enabled = true, every }: OneOptions = {},
 ): UseQueryResult<Answering<R>> {
   const site = useSite();
-  return useQuery({ ...oneQuery(route, site.code, asking, kinds), enabled });
+  const again = every === undefined ? {} : { refetchInterval: every };
+  return useQuery({ ...oneQuery(route, site.code, asking, kinds), enabled, ...again });
 }
 
 /** Asks what `useOne` of a page that is about to be drawn will want. */

@@ -58,8 +58,8 @@ export const asTold = (told?: Told): { readonly told?: Told } =>
 /** Beside another that waits nothing is published at once. */
 const waiting: Told = { state: 'submitted', done: null };
 
-export const useVersion = (number: number) =>
-  useOne(oneVersion, { params: { number } }, { kinds: [...approvalKinds, 'work_orders', 'customer_lines'] });
+export const useVersion = (number: number, every?: number) =>
+  useOne(oneVersion, { params: { number } }, { kinds: [...approvalKinds, 'work_orders', 'customer_lines'], every });
 
 /** What became of a version by an act. */
 export type Done = Pick<Answering<typeof approveVersion>, 'number' | 'state' | 'done'>;

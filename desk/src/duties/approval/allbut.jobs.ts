@@ -5,6 +5,7 @@
 import { siteCalled } from '../../server/site.ts';
 import { standInsOf } from '../deputies/deputies.store.ts';
 import { allButKept } from '../planning/allbut.messages.ts';
+import { allTicked } from '../planning/allbut.ts';
 import { Barred } from '../planning/barred.ts';
 import type { ApprovesAllBut } from '../planning/planning.jobs.ts';
 import { oneVersionById } from '../planning/planning.store.ts';
@@ -23,7 +24,9 @@ export const approvesAllBut: ApprovesAllBut = {
     const answer = approve(seen, deciderOf({ id: by.id, standsInFor }, code, supervisors));
     return answer.kind === 'refuse' ? refusalWords[answer.code](answer.values, site.zone) : undefined;
   },
-  approve: async (tx, code, { version: number, held, orders = held, by, reason }, made) => {
+  approve: async (tx, code, allBut, made) => {
+    const { version: number, by, reason } = allBut;
+    const orders = allTicked(allBut);
     const site = await siteCalled(tx, code);
     const first = await readVersion(tx, site, number, true);
     const submitted = first.decisions.findLast((one) => one.decision === 'submitted');

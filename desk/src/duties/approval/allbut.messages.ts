@@ -1,11 +1,12 @@
 /** Every sentence about approving a version without some of its orders. */
 
+import { instantAt, secondsOf } from '../../house/clock.ts';
 import type { Values } from '../../house/decision.ts';
 import { allNamed, fewNamed } from '../../house/names.ts';
 import { ordersNamed as named } from '../planning/allbut.messages.ts';
-import type { AllBut } from '../planning/allbut.ts';
+import { type AllBut, allTicked } from '../planning/allbut.ts';
 import { movedWords } from '../planning/orderchanges.messages.ts';
-import { dayIn } from '../planning/planning.messages.ts';
+import { dayIn, momentIn } from '../planning/planning.messages.ts';
 import { pledgeWords, shippedWords } from '../planning/pledges.messages.ts';
 import { type AllButCode, hurtAnew, type Loss, pledgesLost, type Stays, type Toll } from './allbut.ts';
 import { refusalWords } from './approval.messages.ts';
@@ -13,8 +14,8 @@ import type { Given } from './pledgesgiven.ts';
 
 export const allButRefusals: Readonly<Record<AllButCode, (values: Values, zone: string) => string>> = {
   ...refusalWords,
-  'asked-already': ({ number, who }) =>
-    `${who} asked for version ${number} to be approved without some orders, and that run is going. Maybe wait until it is done, or cancel it under Versions.`,
+  'asked-already': ({ number, who, since }, zone) =>
+    `${who} asked for version ${number} to be approved without some orders, and that run ${since ? waitsWords(String(since), zone) : 'is going'}. Maybe wait until it is done, or cancel it under Versions.`,
   'nothing-published': ({ number }) =>
     `No version is published yet, so no order of version ${number} can stay as it is published. Maybe approve all of it, or reject it.`,
   'moved-by-hand': ({ number, base }) =>
@@ -42,6 +43,10 @@ export const allButReason = (number: number, orders: readonly string[]): string 
 /** `byHand`: it is the published version moved by hand, and the rest is done again; no other is planned. */
 export const allButAsked = (number: number, orders: readonly string[], byHand: boolean): string =>
   `Version ${number} is ${byHand ? `made again without ${named(orders)}` : `planned anew with ${named(orders)} as published`}. What comes of it is approved, unless it makes an order late, breaks a promise or ships a rush order later than promised, where version ${number} did not. It waits: read its verdict, then publish it.`;
+
+/** Of a run that no worker has: none began it, or the one that did gives no sign of life. */
+export const waitsWords = (since: string, zone: string): string =>
+  `waits for a worker since ${momentIn(instantAt, zone)(secondsOf(since))}`;
 
 const mostHurt = 3;
 
@@ -78,9 +83,9 @@ export const lostWords = (whole: number, lost: Loss, days: number | null): strin
 
 /** Of the version that came of it: its submission is that of the whole, without what somebody left out. */
 export const leftOutWords = (
-  { version, orders, held, by }: Pick<AllBut, 'version' | 'orders' | 'held' | 'by'>,
+  { version, by, ...ticked }: Pick<AllBut, 'version' | 'orders' | 'held' | 'acts' | 'called' | 'by'>,
   submitter: string,
-): string => `${by.name} left ${named(orders ?? held)} out of version ${version}, which ${submitter} submitted`;
+): string => `${by.name} left ${named(allTicked(ticked))} out of version ${version}, which ${submitter} submitted`;
 
 /** "Approve all but these 2". */
 export const allButWords = (count: number): string =>

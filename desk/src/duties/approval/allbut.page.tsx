@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
+import { usePlant } from '../../web/kit/plant.tsx';
 import { Problem, Progress } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
 import { orderAt, pageAt } from '../../web/paths.ts';
@@ -11,7 +12,7 @@ import { useMay } from '../../web/session/session.tsx';
 import type { Choice } from '../planning/choice.page.tsx';
 import { VersionVerdict } from '../planning/comparison.page.tsx';
 import { isOnTheWay } from '../planning/states.ts';
-import { approvalKinds, type Seen } from './acts.page.tsx';
+import { approvalKinds, type Seen, useVersion } from './acts.page.tsx';
 import { approveAllBut, leaveOut } from './allbut.contract.ts';
 import {
   allButRefusals,
@@ -26,8 +27,9 @@ import {
   staysWithWords,
   staysWords,
   tickedWords,
+  waitsWords,
 } from './allbut.messages.ts';
-import { isAll } from './allbut.ts';
+import { isNothingLeft } from './allbut.ts';
 import classes from './approval.module.css';
 
 /** `nothingLeft`: without what is ticked the version changes nothing. */
@@ -61,13 +63,17 @@ export function useLeftOut(of: Seen): LeftOut | string | undefined {
   if (!offered) return undefined;
   if (of.whole_only !== null) return of.whole_only;
   const below = [...chosen].flatMap((name) => [name, ...(stays.get(name)?.holds ?? [])]);
-  const allDone = acts.size > 0 && [...acts].every(([act, own]) => [act, ...own].some((name) => chosen.has(name)));
-  const ordersGone = [...chosen].some((name) => !acts.has(name)) && data !== undefined && isAll(data.moving, below);
+  const places = [...acts.keys()];
+  const gone = {
+    orders: [...chosen].filter((name) => !acts.has(name)),
+    below,
+    acts: places.flatMap((name, at) => (chosen.has(name) ? [at] : [])),
+  };
   return {
     chosen,
     word: leaveOutWords,
-    nothingLeft: allDone || ordersGone,
-    acts: [...acts.keys()],
+    nothingLeft: data !== undefined && isNothingLeft({ moving: data.moving, acts: [...acts.values()] }, gone),
+    acts: places,
     choose: (names) => setChosen(new Set(names)),
     of: (order) => {
       const own = stays.get(order);
@@ -146,24 +152,22 @@ interface LeavingOutProps {
 /** The run that leaves orders out, while it goes and when it came to nothing; of its version, what it was made in place of. */
 export function LeavingOut({ of, choice, onChoice }: LeavingOutProps) {
   const { version, published, all_but: run, instead_of: first, lost } = of;
+  const ticked = run ? [...run.orders, ...run.acts] : [];
   const inTheWay = run?.in_the_way.flatMap((at) => choice?.acts[at] ?? []) ?? [];
   return (
     <>
       {run && (run.state === 'waiting' || run.state === 'running') ? (
-        <Progress
-          doing={`${goingWords(run.orders, run.asked_by)}: ${run.step || 'waits for a worker'}`}
-          done={run.share}
-        />
+        <Going number={version.number} run={run} ticked={ticked} />
       ) : null}
       {run?.error && isOnTheWay(version.state) ? (
-        <p className={classes.barred}>{failedWords(run.orders, run.error)}</p>
+        <p className={classes.barred}>{failedWords(ticked, run.error)}</p>
       ) : null}
       {run?.error && choice && inTheWay.length > 0 && !inTheWay.every((act) => choice.chosen.has(act)) ? (
         <Button
           variant="default"
           className={classes.also}
           onClick={() => {
-            choice.choose([...run.orders, ...inTheWay]);
+            choice.choose([...ticked, ...inTheWay]);
             onChoice();
           }}
         >
@@ -177,6 +181,22 @@ export function LeavingOut({ of, choice, onChoice }: LeavingOutProps) {
       ) : null}
     </>
   );
+}
+
+/** Milliseconds: a worker that died says nothing. */
+const askedEvery = 10_000;
+
+function Going({ number, run, ticked }: GoingProps) {
+  const { zone } = usePlant();
+  useVersion(number, askedEvery);
+  const doing = run.waits_since === null ? run.step : waitsWords(run.waits_since, zone);
+  return <Progress doing={`${goingWords(ticked, run.asked_by)}: ${doing}`} done={run.share} />;
+}
+
+interface GoingProps {
+  readonly number: number;
+  readonly run: NonNullable<Seen['all_but']>;
+  readonly ticked: readonly string[];
 }
 
 interface MadeProps {

@@ -9,13 +9,14 @@ import { type Compared, comparedVersion } from '../planning/comparison.store.ts'
 import type { Move } from '../planning/comparison.ts';
 import { actsCalled, machinesOf } from '../planning/handacts.messages.ts';
 import { ordersOf as ordersOfEdit } from '../planning/handrest.ts';
+import { changesBetween } from '../planning/orderchanges.ts';
 import type { PlanInput } from '../planning/planning.jobs.ts';
 import { askForRun } from '../planning/planning.store.ts';
 import { whoMoved } from '../planning/whomoved.store.ts';
 import * as contract from './allbut.contract.ts';
 import { allButAsked, allButReason, allButRefusals, givenWords } from './allbut.messages.ts';
 import { allButRun, givenIn, ordersOf, shippedOtherwise, whoLeavesOut } from './allbut.store.ts';
-import { actsLeft, approveAllBut, staysOf } from './allbut.ts';
+import { approveAllBut, goneWith, staysOf } from './allbut.ts';
 import { deciderOf, readVersion } from './approval.store.ts';
 import { workBetween } from './changedwork.store.ts';
 
@@ -46,7 +47,8 @@ export function allButRoutes(app: FastifyInstance, context: HttpContext, jobs: J
       });
     const held = answer.facts;
     const called = acts.length > 0 ? await actsNamed(tx, site.code, read) : [];
-    const names = [...leftOut.map((one) => one.name), ...acts.map((at) => called[at]!)];
+    const ticked = { orders: leftOut.map((one) => one.name), called: acts.map((at) => called[at]!) };
+    const names = [...ticked.orders, ...ticked.called];
     const { id, name, email } = person;
     const asked = await askForRun(
       tx,
@@ -54,7 +56,7 @@ export function allButRoutes(app: FastifyInstance, context: HttpContext, jobs: J
         site: site.code,
         by: name,
         reason: allButReason(number, names),
-        allBut: { version: number, held, orders: names, acts, by: { id, name, email }, reason: body.reason },
+        allBut: { version: number, held, ...ticked, acts, by: { id, name, email }, reason: body.reason },
       },
       (one) => jobs.send(planJob, { run: one }, tx),
     );
@@ -66,11 +68,12 @@ export function allButRoutes(app: FastifyInstance, context: HttpContext, jobs: J
     if (!published) return { rows: [], acts: [], moving: [] };
     const between = await workBetween(tx, site.code, published, version);
     const moving = [...new Set(between.moves.map(orderOf))];
+    const changing = changesBetween(between.before.orders, between.after.orders).map(({ demand }) => demand);
     const { of, lines, ...drawn } = await ordersOf(tx, site.code, { published, version });
     const given = await givenIn(tx, site.code, { published, version }, between, drawn);
     const work = moving.flatMap((order) => (order.startsWith('work/') ? [order.slice('work/'.length)] : []));
     const orders = [...lines, ...new Set(work)].map(of);
-    const rows = staysOf(orders, moving, given).map(({ barred, putOff, ...row }) => ({
+    const rows = staysOf(orders, { moving, changing }, given).map(({ barred, putOff, ...row }) => ({
       order: row.order,
       holds: [...row.holds],
       others: [...row.others],
@@ -80,8 +83,8 @@ export function allButRoutes(app: FastifyInstance, context: HttpContext, jobs: J
         : null,
     }));
     const names = await actsNamed(tx, site.code, read, between.before);
-    const acts = actsLeft(actsOf(read).map(doneTo), names, orders).map(({ name, goesWith }) => ({
-      name,
+    const acts = goneWith(actsOf(read).map(doneTo), orders).map((goesWith, at) => ({
+      name: names[at]!,
       goes_with: [...goesWith],
     }));
     return { rows, acts, moving };

@@ -3,7 +3,8 @@ import { sql, type Transaction } from 'kysely';
 import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
-import type { AllBut } from '../planning/allbut.ts';
+import { waitsSince } from '../planning/allbut.store.ts';
+import { type AllBut, tickedIn } from '../planning/allbut.ts';
 import { suppliesOf } from '../planning/below.ts';
 import { calledBy } from '../planning/called.ts';
 import { calledAlike } from '../planning/comparison.ts';
@@ -16,7 +17,7 @@ import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { pledgedIn } from '../planning/pledges.store.ts';
 import { isBroken } from '../planning/pledges.ts';
 import { allButRefusals } from './allbut.messages.ts';
-import { type LeftOut, lostBy, type Toll } from './allbut.ts';
+import { type Leaving, type LeftOut, lostBy, type Toll } from './allbut.ts';
 import type { VersionSeen } from './approval.ts';
 import type { workBetween } from './changedwork.store.ts';
 import { type Back, type Given, givenAway } from './pledgesgiven.ts';
@@ -164,20 +165,27 @@ export async function allButRun(tx: Tx, site: string, number: number) {
     share: number;
     error: string | null;
     asked_by: string;
-    held: string[];
-    orders: string[];
-    in_the_way: number[];
+    waits_since: string | null;
+    all_but: AllBut;
     made: number | null;
     told: string | null;
   }>`
-    select r.state, r.step, r.share, r.error, r.asked_by, r.all_but -> 'held' as held,
-      coalesce(r.all_but -> 'orders', r.all_but -> 'held') as orders, coalesce(r.all_but -> 'inTheWay', '[]') as in_the_way,
-      v.number as made,
+    select r.state, r.step, r.share, r.error, r.asked_by, ${waitsSince()} as waits_since, r.all_but, v.number as made,
       (select d.told from version_decisions d where d.version = v.id and d.decision = 'submitted' order by d.id desc limit 1) as told
     from plan_runs r left join plan_versions v on v.id = r.version
     where r.site = ${site} and (r.all_but ->> 'version')::int = ${number}
     order by r.id desc limit 1`.execute(tx);
-  return rows[0];
+  const [found] = rows;
+  if (!found) return undefined;
+  const { all_but, ...run } = found;
+  const { orders, acts } = tickedIn(all_but);
+  return {
+    ...run,
+    held: [...all_but.held],
+    orders: [...orders],
+    acts: [...acts],
+    in_the_way: [...(all_but.inTheWay ?? [])],
+  };
 }
 
 /** Customers' orders that a version ships otherwise than another; both by id. */
@@ -234,20 +242,20 @@ export async function madeInsteadOf(tx: Tx, version: number): Promise<AllBut | n
 type AllButRun = Awaited<ReturnType<typeof allButRun>>;
 
 /** Who asked for a run that approves it without some orders, which is not over. */
-export const whoLeavesOut = (run: AllButRun): string | null =>
-  run && (run.state === 'waiting' || run.state === 'running') ? run.asked_by : null;
+export const whoLeavesOut = (run: AllButRun): Leaving | null =>
+  run && (run.state === 'waiting' || run.state === 'running') ? { who: run.asked_by, since: run.waits_since } : null;
 
 /** The same of every version of which some orders are being left out. */
-export async function whoLeaveOut(tx: Tx, site: string): Promise<ReadonlyMap<number, string>> {
-  const { rows } = await sql<{ number: number; asked_by: string }>`
-    select (all_but ->> 'version')::int as number, asked_by from plan_runs
-    where site = ${site} and state in ('waiting', 'running') and all_but is not null order by id`.execute(tx);
-  return new Map(rows.map((row) => [row.number, row.asked_by]));
+export async function whoLeaveOut(tx: Tx, site: string): Promise<ReadonlyMap<number, Leaving>> {
+  const { rows } = await sql<Leaving & { number: number }>`
+    select (r.all_but ->> 'version')::int as number, r.asked_by as who, ${waitsSince()} as since from plan_runs r
+    where r.site = ${site} and r.state in ('waiting', 'running') and r.all_but is not null order by r.id`.execute(tx);
+  return new Map(rows.map(({ number, who, since }) => [number, { who, since }]));
 }
 
 /** Why all of it is neither approved nor taken back meanwhile: what was left out would be approved too, and the run come to nothing. */
-export function leavingOut(who: string | null, number: number, zone: string): string | null {
-  return who === null ? null : allButRefusals['asked-already']({ number, who }, zone);
+export function leavingOut(going: Leaving | null, number: number, zone: string): string | null {
+  return going && allButRefusals['asked-already']({ number, ...going }, zone);
 }
 
 export async function unlessLeavingOut(

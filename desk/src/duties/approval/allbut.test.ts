@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Seen } from '../planning/orderchanges.ts';
 import { againstPublished, lostWords, staysWords, tickedWords } from './allbut.messages.ts';
-import { approveAllBut, hurtAnew, type LeftOut, lostBy, staysOf, type Whole } from './allbut.ts';
+import { approveAllBut, hurtAnew, isNothingLeft, type LeftOut, lostBy, staysOf, type Whole } from './allbut.ts';
 import type { VersionSeen } from './approval.ts';
 
 const seen = (more: Partial<VersionSeen> = {}): VersionSeen => ({
@@ -159,7 +159,12 @@ describe('approving all but some orders', () => {
       'all-left-out',
     ],
     ['goes on where a planned order is left', [order('MO-1'), order('MO-2')], {}, 'MO-1 MO-2'],
-    ['is refused while such a run is going', [order('MO-1')], { whole: { asked: 'Cara' } }, 'asked-already'],
+    [
+      'is refused while such a run is going',
+      [order('MO-1')],
+      { whole: { asked: { who: 'Cara', since: null } } },
+      'asked-already',
+    ],
     [
       'is refused where nothing is published',
       [order('MO-1')],
@@ -197,7 +202,15 @@ describe('at the tick of an order it says', () => {
   const line = (name: string, below: readonly string[], more: Partial<Omit<LeftOut, 'back'>> = {}) =>
     order(name, { work: below, below, ...more });
   const at = (name: string, orders: readonly LeftOut[], moves: readonly string[] = moving) =>
-    staysOf(orders, moves).find((one) => one.order === name);
+    staysOf(orders, { moving: moves, changing: [] }).find((one) => one.order === name);
+
+  it('which rush order loses its place by it, not where it is left as published: that cannot be left out', () => {
+    const rush = { line: 'RUSH/1', customer: 'Miller', pledged: '2026-12-03T15:00:00Z', ships: null };
+    const given = () => [{ ...rush, published: undefined, by: null }];
+    const orders = [line('SO-1/1', ['MO-1']), line('SO-3/1', ['MO-9']), line('SO-4/1', [])];
+    const gives = staysOf(orders, { moving, changing: ['SO-4/1'] }, given).filter((one) => one.gives.length > 0);
+    expect(gives.map((one) => one.order)).toEqual(['SO-1/1', 'SO-4/1']);
+  });
 
   it('which work orders that move stay with it, and who draws on them too', () => {
     // MO-1 draws on MO-2, MO-9 does not move.
@@ -284,5 +297,21 @@ describe('what an order loses by what was left out', () => {
     ['newly late', null, 'newly late against version 5, nothing delivers it'],
   ] as const)('is said with days: %s, %s days', (lost, days, words) => {
     expect(lostWords(5, lost, days)).toBe(words);
+  });
+});
+
+describe('nothing of a version is left', () => {
+  const acts = [['SO-1/1', 'MO-1'], ['MO-2']];
+  it.each([
+    ['where all that it moves stays', ['SO-1/1'], ['MO-1', 'MO-2'], [], true],
+    ['not where a planned order moves too', ['SO-1/1'], ['MO-1'], [], false],
+    ['where each change by hand goes by itself or with an order', ['MO-2'], ['MO-2'], [0], true],
+    ['not where one of them stays', [], [], [1], false],
+  ] as const)('%s', (_, orders, below, left, is) => {
+    expect(isNothingLeft({ moving: ['work/MO-1', 'work/MO-2'], acts }, { orders, below, acts: left })).toBe(is);
+  });
+
+  it('nothing ticked leaves all of it, also where it moves nothing', () => {
+    expect(isNothingLeft({ moving: [], acts: [] }, { orders: [], below: [], acts: [] })).toBe(false);
   });
 });

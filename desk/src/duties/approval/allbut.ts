@@ -28,11 +28,17 @@ export interface LeftOut {
   readonly back: Back;
 }
 
+/** Who asked for a run that leaves orders out; `since`: no worker is at it since then. */
+export interface Leaving {
+  readonly who: string;
+  readonly since: string | null;
+}
+
 export interface Whole {
   /** Null: nobody moved it by hand, or it is the published version that was moved; else the version that was. */
   readonly byHand: number | null;
-  /** Who asked for a run that approves it without some orders, which is not over. */
-  readonly asked: string | null;
+  /** A run that approves it without some orders and is not over. */
+  readonly asked: Leaving | null;
   /** Orders that it moves, adds or drops, as the plan names them ("work/MO-7", "planned/3"). */
   readonly moving: readonly string[];
   /** Customers' orders that it ships otherwise than published. */
@@ -65,7 +71,7 @@ export function approveAllBut(
   const { number, published } = seen;
   const whole = approve(seen, by);
   if (whole.kind === 'refuse') return whole;
-  if (asked !== null) return refuse('asked-already', { number, who: asked });
+  if (asked !== null) return refuse('asked-already', { number, ...asked });
   if (published === null) return refuse('nothing-published', { number });
   if (byHand !== null) return refuse('moved-by-hand', { number, base: byHand });
   const named = (some: readonly LeftOut[]): string =>
@@ -79,12 +85,16 @@ export function approveAllBut(
   }
   if (leftActs.some((at) => at >= acts.length)) return refuse('no-such-act', { number });
   const held = [...new Set(leftOut.flatMap((one) => one.work))].sort();
-  const below = leftOut.flatMap((one) => one.below);
-  if ((leftOut.length > 0 && isAll(moving, below)) || isAllDone(acts, leftOut, leftActs))
-    return refuse('all-left-out', { number });
-  const late = leftOut.find((one) => isPutOffAlone(one, moving));
+  const gone = {
+    orders: leftOut.map((one) => one.name),
+    below: leftOut.flatMap((one) => one.below),
+    acts: leftActs,
+  };
+  if (isNothingLeft({ moving, acts: goneWith(acts, leftOut) }, gone)) return refuse('all-left-out', { number });
+  const changed = { moves: worksOf(moving), changing: new Set(changing) };
+  const late = leftOut.find((one) => isPutOffAlone(one, changed));
   if (late) return refuse('put-off', { number, published, orders: late.name, ...late.putOff });
-  const untouched = leftOut.filter(({ name, below }) => !changing.includes(name) && !touches(moving, below));
+  const untouched = leftOut.filter((one) => isUntouched(one, changed));
   if (untouched.length > 0)
     return refuse('as-published', { number, orders: named(untouched), one: untouched.length === 1 });
   return accept(held);
@@ -93,40 +103,52 @@ export function approveAllBut(
 const unheld = ({ inVersion, inPublished }: LeftOut): 'not-in-it' | 'not-published' | 'over' | undefined =>
   inPublished ? (inVersion ? undefined : 'over') : inVersion ? 'not-published' : 'not-in-it';
 
-const touches = (moving: readonly string[], stays: readonly string[]): boolean =>
-  moving.some((order) => stays.includes(order.replace(/^work\//, '')));
+/** What a version moves, by the numbers of work orders, and which customers' orders it ships otherwise. */
+interface Changed {
+  readonly moves: ReadonlySet<string>;
+  readonly changing: ReadonlySet<string>;
+}
+
+const worksOf = (moving: readonly string[]): ReadonlySet<string> =>
+  new Set(moving.map((order) => order.replace(/^work\//, '')));
+
+const isMoved = ({ below }: LeftOut, { moves }: Changed): boolean => below.some((work) => moves.has(work));
 
 /** It ships on another day for what was written of its line alone: none of its work stands elsewhere. */
-const isPutOffAlone = ({ putOff, below }: LeftOut, moving: readonly string[]): boolean =>
-  putOff !== undefined && !touches(moving, below);
+const isPutOffAlone = (one: LeftOut, changed: Changed): boolean => one.putOff !== undefined && !isMoved(one, changed);
+
+/** The version leaves it as published. */
+const isUntouched = (one: LeftOut, changed: Changed): boolean =>
+  !changed.changing.has(one.name) && !isMoved(one, changed);
 
 /** Nothing is left of what a version changes once these work orders stay where they are published. */
-export const isAll = (moving: readonly string[], stays: readonly string[]): boolean =>
+const isAll = (moving: readonly string[], stays: readonly string[]): boolean =>
   moving.every((order) => stays.includes(order.replace(/^work\//, '')));
 
 /** An act is left out with every order that it is done to, and with what that draws on. */
 const goesWith = (act: readonly string[], { back }: Pick<LeftOut, 'back'>): boolean =>
   act.some((order) => back.stays.has(order));
 
-const isAllDone = (acts: Whole['acts'], leftOut: readonly LeftOut[], leftActs: readonly number[]): boolean =>
-  acts.length > 0 && acts.every((act, at) => leftActs.includes(at) || leftOut.some((one) => goesWith(act, one)));
+/** Of each act by hand the orders with which it is left out, too. */
+export const goneWith = (acts: Whole['acts'], orders: readonly LeftOut[]): readonly (readonly string[])[] =>
+  acts.map((act) => orders.filter((one) => goesWith(act, one)).map((one) => one.name));
 
-/** An act by hand that can be left out by itself. */
-export interface ActLeft {
-  readonly name: string;
-  /** Orders with which it is left out, too. */
-  readonly goesWith: readonly string[];
+interface Gone {
+  readonly orders: readonly string[];
+  /** The work orders that stay with these. */
+  readonly below: readonly string[];
+  /** Acts by hand, by their places. */
+  readonly acts: readonly number[];
 }
 
-export const actsLeft = (
-  acts: Whole['acts'],
-  names: readonly string[],
-  orders: readonly LeftOut[],
-): readonly ActLeft[] =>
-  acts.map((act, at) => ({
-    name: names[at]!,
-    goesWith: orders.filter((one) => goesWith(act, one)).map((one) => one.name),
-  }));
+/** Nothing of a version is left without these: all that it moves stays, or all that was done by hand is left out. `acts`: as `goneWith` has them. */
+export const isNothingLeft = (
+  { moving, acts }: { readonly moving: readonly string[]; readonly acts: readonly (readonly string[])[] },
+  gone: Gone,
+): boolean =>
+  (gone.orders.length > 0 && isAll(moving, gone.below)) ||
+  (acts.length > 0 &&
+    acts.every((own, at) => gone.acts.includes(at) || own.some((name) => gone.orders.includes(name))));
 
 /** What a version costs against what is published. */
 export interface Toll {
@@ -193,10 +215,11 @@ export interface Stays {
 /** Those of which there is something to say. */
 export function staysOf(
   orders: readonly LeftOut[],
-  moving: readonly string[],
+  { moving, changing }: Pick<Whole, 'moving' | 'changing'>,
   given: (back: Back) => readonly Given[] = () => [],
 ): readonly Stays[] {
-  const moves = new Set(moving.map((order) => order.replace(/^work\//, '')));
+  const changed = { moves: worksOf(moving), changing: new Set(changing) };
+  const { moves } = changed;
   const users = new Map<string, string[]>();
   for (const { name, below } of orders) for (const work of below) users.set(work, [...(users.get(work) ?? []), name]);
   return orders.flatMap((one): Stays[] => {
@@ -208,8 +231,8 @@ export function staysOf(
     );
     const { putOff } = one;
     const barred =
-      unheld(one) ?? (isPutOffAlone(one, moving) ? 'put-off' : isAll(moving, one.below) ? 'all-left-out' : undefined);
-    const gives = barred === undefined ? given(one.back) : [];
+      unheld(one) ?? (isPutOffAlone(one, changed) ? 'put-off' : isAll(moving, one.below) ? 'all-left-out' : undefined);
+    const gives = barred === undefined && !isUntouched(one, changed) ? given(one.back) : [];
     return holds.length + others.length + gives.length === 0 && barred === undefined
       ? []
       : [{ order, holds, others, gives, barred, putOff }];

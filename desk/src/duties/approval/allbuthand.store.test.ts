@@ -192,4 +192,40 @@ describe('of the published version moved by hand all but one order', () => {
     const { version, all_but } = await seen(number);
     expect([version.state, all_but.state]).toEqual(['submitted', 'cancelled']);
   });
+
+  it('is said to wait where its worker died, since when, wherever it is held up by that; before one began it, too', async () => {
+    const plan = await planOf(1);
+    const number = await moved([later(plan, 'MO-A', day)], [later(plan, 'MO-B', day)]);
+    expect(await allBut(number, ['MO-A'])).toMatchObject({ status: 202 });
+    const waits = / without some orders, and that run waits for a worker since \w{3} \d+ \w{3} \d\d:\d\d\. Maybe wait/;
+    const ask = async () => {
+      const { all_but, barred } = (await supervisor('GET', `/plan-versions/${number}`)).body;
+      const { rows } = (await supervisor('GET', '/approvals?told=true')).body;
+      const card = rows.find((one: { number: number }) => one.number === number).told;
+      expect(card.barred.approve).toBe(barred.approve);
+      expect((await allBut(number, ['MO-B'])).body.detail).toBe(barred.approve);
+      return { since: all_but.waits_since, barred: barred.approve };
+    };
+    expect(await ask()).toEqual({ since: expect.any(String), barred: expect.stringMatching(waits) });
+
+    const { rows } = await sql<{
+      id: number;
+    }>`update plan_runs set state = 'running', beat_at = now() - interval '30 seconds'
+      where state = 'waiting' returning id`.execute(test.db);
+    const [{ beat } = { beat: '' }] = (
+      await sql<{ beat: string }>`select beat_at as beat from plan_runs where id = ${rows[0]!.id}`.execute(test.db)
+    ).rows;
+    expect(await ask()).toEqual({ since: beat, barred: expect.stringMatching(waits) });
+
+    await sql`update plan_runs set beat_at = now() where id = ${rows[0]!.id}`.execute(test.db);
+    expect(await ask()).toEqual({ since: null, barred: expect.stringMatching(/ and that run is going\. Maybe wait/) });
+    await sql`update plan_runs set state = 'waiting' where id = ${rows[0]!.id}`.execute(test.db);
+    await test.workOff();
+    expect((await seen(number)).all_but).toMatchObject({
+      state: 'done',
+      orders: ['MO-A'],
+      acts: [],
+      waits_since: null,
+    });
+  });
 });

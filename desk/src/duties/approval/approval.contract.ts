@@ -181,9 +181,14 @@ export const oneVersion = route({
         error: z.string().nullable(),
         asked_by: z.string(),
         held: z.array(z.string()).describe('Numbers of the work orders that it leaves as published'),
-        orders: z
-          .array(z.string())
-          .describe('What was ticked: customers’ lines, work orders, changes by hand in words'),
+        orders: z.array(z.string()).describe('What was ticked: customers’ lines and work orders …'),
+        acts: z.array(z.string()).describe('… and changes by hand, in words'),
+        waits_since: z
+          .string()
+          .nullable()
+          .describe(
+            'Since when no worker is at it: none began it, or the one that did gives no sign of life; null: one is',
+          ),
         in_the_way: z
           .array(z.int())
           .describe('Once it failed: changes by hand that were in the way, places among `acts` of leave-out'),

@@ -177,7 +177,7 @@ export function approvalRoutes(
     const read = await readVersion(asked.tx, asked.site, asked.params.number, true);
     const by = deciderOf(asked.person, asked.site.code, read.supervisors);
     const run = await allButRun(asked.tx, asked.site.code, asked.params.number);
-    const answer = reject(read.seen, by, whoLeavesOut(run));
+    const answer = reject(read.seen, by, whoLeavesOut(run)?.who);
     if (answer.kind !== 'refuse') refuseUnseen(asked.body.told, read, asked.site);
     return settle(asked, read, answer, {
       reason: asked.body.reason,

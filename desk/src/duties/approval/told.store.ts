@@ -12,6 +12,7 @@ import { pledgedIn } from '../planning/pledges.store.ts';
 import { isBroken } from '../planning/pledges.ts';
 import { isOnTheWay } from '../planning/states.ts';
 import { leavingOut } from './allbut.store.ts';
+import type { Leaving } from './allbut.ts';
 import { decidedWords, refusalWords, standingWords } from './approval.messages.ts';
 import { deciderOf, type readVersion } from './approval.store.ts';
 import {
@@ -39,7 +40,7 @@ interface Beside {
   /** Of the approved rest of another: what was left out of which, in words. */
   readonly rest: string | null;
   /** Who has some orders left out of it by a run that is going. */
-  readonly leaving: string | null;
+  readonly leaving: Leaving | null;
   /** Of many each version that they are held against is read once. */
   readonly compared: Compare;
 }

@@ -1,7 +1,7 @@
 /** The published version moved by hand, done again without some of it. */
 import type { Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
-import type { AllBut } from './allbut.ts';
+import { type AllBut, tickedIn } from './allbut.ts';
 import { asMadeOf } from './asmade.store.ts';
 import { Barred } from './barred.ts';
 import { actsCalled, machinesOf } from './handacts.messages.ts';
@@ -26,19 +26,20 @@ export async function publishedMoved(tx: Transaction<Tables>, inputs: SiteInputs
 /** What was done by hand to the published version, but for what is left out. */
 export async function handLeft(
   { base, acts, who, asMade }: NonNullable<Awaited<ReturnType<typeof publishedMoved>>>,
-  { version, held, orders = held, acts: leftActs = [] }: AllBut,
+  allBut: AllBut,
   pause: Pause,
 ) {
-  const rest = await restByHand(asMade, acts, { orders, acts: leftActs }, pause);
+  const left = { orders: tickedIn(allBut).orders, acts: allBut.acts ?? [] };
+  const rest = await restByHand(asMade, acts, left, pause);
   if (!('plan' in rest)) {
     const called = actsCalled(acts, who, machinesOf(asMade.plan.operations));
     const inTheWay = 'none' in rest ? [] : rest.inTheWay.map(({ at }) => at);
     throw new Barred(
-      noRestWords(version, rest, (at) => called[at]!),
+      noRestWords(allBut.version, rest, (at) => called[at]!),
       inTheWay,
     );
   }
-  const { problem, plan, acts: left, conflicts } = rest;
-  const byHand = { base: base.number, acts: left, conflicts };
+  const { problem, plan, acts: others, conflicts } = rest;
+  const byHand = { base: base.number, acts: others, conflicts };
   return { made: { problem, plan }, now: base.now, parent: base.id, byHand };
 }

@@ -8,7 +8,7 @@ import type { Database } from '../../server/database/database.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { stamp } from '../../server/http.ts';
 import type { Job, JobContext, Jobs } from '../../server/jobs.ts';
-import type { AllBut } from './allbut.ts';
+import { type AllBut, tickedIn } from './allbut.ts';
 import { planOfRows, rowsOfVersion } from './asmade.store.ts';
 import { Barred } from './barred.ts';
 import { comersInto } from './comers.ts';
@@ -241,15 +241,16 @@ const atWork = (
 /** The rest shall stay as it was seen in the submitted version; what is left out, as it is published. */
 function leavingOut(
   published: ReturnType<typeof atWork>,
-  { held, orders = [] }: AllBut,
+  allBut: AllBut,
   seen: Plan,
 ): ReturnType<typeof atWork> & LeftOut & { readonly seen: Plan } {
+  const held = new Set(allBut.held);
   const shipped = new Set(published.plan.deliveries.map(({ demand }) => demand));
   return {
     ...published,
-    held: new Set(held),
-    lines: new Set(orders.filter((one) => shipped.has(one))),
-    seen: withHeld(seen, new Set(held), published.plan),
+    held,
+    lines: new Set(tickedIn(allBut).orders.filter((one) => shipped.has(one))),
+    seen: withHeld(seen, held, published.plan),
   };
 }
 
