@@ -78,10 +78,12 @@ class Alone {
     let at = this.model.now;
     let best = Infinity;
     for (const lot of this.lots[item]!) {
-      // Either the rest is new, or this lot is waited for as well.
-      best = Math.min(best, Math.max(at, this.fresh(item, open)));
-      if (lot.at >= best) return best;
-      at = Math.max(at, lot.at);
+      // Either the rest is new, or this lot is waited for as well; what is there is taken: less that is new is no later.
+      if (lot.at > at) {
+        best = Math.min(best, Math.max(at, this.fresh(item, open)));
+        if (lot.at >= best) return best;
+        at = lot.at;
+      }
       open -= lot.qty;
       if (open <= 0) return Math.min(best, at);
     }

@@ -10,7 +10,7 @@ import { splitsAny } from '../netting/split.ts';
 import type { PlanOptions } from '../planning/plan.ts';
 import { DAY } from '../units/clock.ts';
 import { Aims, type Moves } from './aims.ts';
-import { Candidate } from './candidate.ts';
+import { Candidate, type Tried } from './candidate.ts';
 import type { Built } from './construct.ts';
 import { construct } from './construct.ts';
 import type { Floor } from './floor.ts';
@@ -18,7 +18,6 @@ import type { Jobs } from './jobs.ts';
 import { living } from './living.ts';
 import type { Outcome } from './outcome.ts';
 import { outcome } from './outcome.ts';
-import type { Urgency } from './urgency.ts';
 
 /** What netting is told by the plan made so far: see `Amendments`. */
 export type Learnt = Pick<NettingPolicy, 'without' | 'lotCap' | 'bills'>;
@@ -27,7 +26,6 @@ export interface Found {
   readonly candidate: Candidate;
   readonly jobs: Jobs;
   readonly floor: Floor;
-  readonly urgency: Urgency;
   readonly built: Built;
   readonly outcome: Outcome;
   readonly ready: Float64Array;
@@ -61,28 +59,34 @@ export function search(model: Model, options: PlanOptions, learnt: Learnt, moves
   const passes = SIZES.length + STRETCHES.length;
   let pass = 0;
   const said = (step: 'netting' | 'scheduling') => options.onProgress?.(step, pass / passes);
-  const first = (size: (typeof SIZES)[number], stretch: number): Candidate => {
+  const netted = (size: (typeof SIZES)[number]): Candidate => {
     said('netting');
     const policy = { ...learnt, ...size };
     const network = net(model, policy);
     said('scheduling');
     const candidate = new Candidate(model, policy, aims, network);
-    rank(candidate, stretch);
     pass++;
     work.net += candidate.netWork;
     return candidate;
   };
   if (!constrained) {
-    const only = first({ batch: 0 }, 1);
-    return build(only, { ...work, schedule: only.floor.work }, false);
+    const only = netted({ batch: 0 });
+    // No task waits for another's machine: none need go first.
+    const stands = only.try(new Float64Array(only.jobs.tasks));
+    return build(only, { ...work, schedule: only.floor.work }, false, stands);
   }
 
-  let best = first(SIZES[0]!, STRETCHES[0]!);
+  const first = (size: (typeof SIZES)[number]): Candidate => {
+    const candidate = netted(size);
+    rank(candidate, STRETCHES[0]!);
+    return candidate;
+  };
+  let best = first(SIZES[0]!);
   const whole = best.jobs.network;
   for (const size of best.jobs.tasks > MANY_TASKS ? SIZES.slice(-1) : SIZES.slice(1)) {
     if (best.best!.outcome.score === 0 || !going()) break;
     if (!differs(model, whole, size)) continue;
-    const rival = first(size, STRETCHES[0]!);
+    const rival = first(size);
     const bar = best.best!.outcome.score * (size.splitStep === undefined ? 1 : SPLIT_SAVES);
     const better = rival.best!.outcome.score < bar;
     work.schedule += (better ? best : rival).floor.work;
@@ -102,8 +106,8 @@ export function search(model: Model, options: PlanOptions, learnt: Learnt, moves
     best.try(key);
   }
   const pushes = Math.min(PASSES, Math.max(2, Math.floor(PUSHED / Math.max(1, best.jobs.tasks))));
-  if (best.best!.outcome.score > 0) best.polish(pushes, going);
-  return build(best, { ...work, schedule: work.schedule + best.floor.work }, !going());
+  const stands = best.best!.outcome.score > 0 ? best.polish(pushes, going) : undefined;
+  return build(best, { ...work, schedule: work.schedule + best.floor.work }, !going(), stands);
 }
 
 /** Whether orders of such sizes may be others than those of `whole`, which shares by the first of them. */
@@ -127,21 +131,24 @@ const ahead = ({ weights, demands }: Model): Float64Array =>
 /** Puts a schedule back on the floor after another one was tried there. */
 export const rebuild = (found: Found): Found => build(found.candidate, found.work, found.cancelled);
 
-export function build(candidate: Candidate, work: Found['work'], cancelled: boolean): Found {
-  const { built, result } = settle(candidate);
-  const { jobs, floor, urgency, ready } = candidate;
-  return { candidate, jobs, floor, urgency, ready, built, outcome: result, work, cancelled };
+/** `stands`: what was tried last; it need not be built again where it is the best. */
+export function build(candidate: Candidate, work: Found['work'], cancelled: boolean, stands?: Tried): Found {
+  const { built, outcome: result } = settle(candidate, stands);
+  const { jobs, floor, ready } = candidate;
+  return { candidate, jobs, floor, ready, built, outcome: result, work, cancelled };
 }
 
-/** Builds the best schedule once more, without the orders that nothing living draws on, until there are none such. */
-function settle({ jobs, floor, ready, best }: Candidate): { built: Built; result: Outcome } {
+/** The best schedule without the orders that nothing living draws on: built once more until there are none such. */
+function settle({ jobs, floor, ready, best, aims }: Candidate, stands: Tried | undefined): Tried {
   const left = new Set<number>();
-  for (;;) {
-    const built = construct(jobs, floor, best!.key, ready, left);
+  // Where more than lateness is weighed it was judged, and so stands, just in time.
+  const isBest = !aims && stands?.outcome === best!.outcome;
+  for (let built = isBest ? stands!.built : undefined; ; built = undefined) {
+    built ??= construct(jobs, floor, best!.key, ready, left);
     const result = outcome(jobs, built);
     const live = living(jobs, built, result.dates);
     const before = left.size;
     for (const s of jobs.upstreamFirst) if (live[s] === 0) left.add(s);
-    if (left.size === before) return { built, result };
+    if (left.size === before) return { built, outcome: result };
   }
 }
