@@ -4,11 +4,11 @@ import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../../house/errors.ts';
 import { Answer, type Asked, type HttpContext, serve } from '../../server/http.ts';
 import type { Job, Jobs } from '../../server/jobs.ts';
-import { calledBy } from '../planning/called.ts';
+import { editCalled, ordersOf as ordersOfEdit } from '../planning/byhand.ts';
+import { namesIn } from '../planning/called.store.ts';
 import { type Compared, comparedVersion } from '../planning/comparison.store.ts';
 import type { Move } from '../planning/comparison.ts';
 import { actsCalled, machinesOf } from '../planning/handacts.messages.ts';
-import { ordersOf as ordersOfEdit } from '../planning/handrest.ts';
 import { changesBetween } from '../planning/orderchanges.ts';
 import type { PlanInput } from '../planning/planning.jobs.ts';
 import { askForRun } from '../planning/planning.store.ts';
@@ -34,7 +34,7 @@ export function allButRoutes(app: FastifyInstance, context: HttpContext, jobs: J
       asked: whoLeavesOut(run),
       moving: await movingIn(tx, site.code, read),
       changing: published ? await shippedOtherwise(tx, site.code, published.id, version.id) : [],
-      acts: actsOf(read).map(doneTo),
+      acts: (await actsOf(tx, read)).map(doneTo),
     };
     const orders = published && (await ordersOf(tx, site.code, { published, version }));
     const leftOut = orders ? [...new Set(body.orders)].map(orders.of) : [];
@@ -83,7 +83,7 @@ export function allButRoutes(app: FastifyInstance, context: HttpContext, jobs: J
         : null,
     }));
     const names = await actsNamed(tx, site.code, read, between.before);
-    const acts = goneWith(actsOf(read).map(doneTo), orders).map((goesWith, at) => ({
+    const acts = goneWith((await actsOf(tx, read)).map(doneTo), orders).map((goesWith, at) => ({
       name: names[at]!,
       goes_with: [...goesWith],
     }));
@@ -91,18 +91,20 @@ export function allButRoutes(app: FastifyInstance, context: HttpContext, jobs: J
   });
 }
 
-/** What was done by hand, where the version is the published one, moved. */
-const actsOf = ({ version, published }: Read) =>
-  published && version.by_hand?.base === published.number ? version.by_hand.acts : [];
+/** What was done by hand, where the version is the published one, moved: to orders as they are called now. */
+async function actsOf(tx: Asked['tx'], { version, published }: Read): Promise<readonly (readonly HandEdit[])[]> {
+  if (!published || version.by_hand?.base !== published.number) return [];
+  const { called } = await namesIn(tx, published.id);
+  return version.by_hand.acts.map((act) => act.map((edit) => editCalled(edit, called)));
+}
 
 const doneTo = (act: readonly HandEdit[]): readonly string[] => act.flatMap(ordersOfEdit);
 
 /** As they are ticked, each in its place. */
 async function actsNamed(tx: Asked['tx'], site: string, read: Read, compared?: Compared) {
-  const acts = actsOf(read);
+  const acts = await actsOf(tx, read);
   if (acts.length === 0 || !read.published) return [];
-  const { steps, firmed } = compared ?? (await comparedVersion(tx, site, read.published));
-  const called = calledBy(firmed);
+  const { steps, called } = compared ?? (await comparedVersion(tx, site, read.published));
   const stood = machinesOf(steps.map((step) => ({ ...step, order: called(step.order) })));
   return actsCalled(acts, await whoMoved(tx, site, read.version), stood);
 }

@@ -6,9 +6,9 @@ import type { Site } from '../../server/http.ts';
 import { waitsSince } from '../planning/allbut.store.ts';
 import { type AllBut, tickedIn } from '../planning/allbut.ts';
 import { suppliesOf } from '../planning/below.ts';
-import { calledBy } from '../planning/called.ts';
+import { namesIn } from '../planning/called.store.ts';
+import { numberIn } from '../planning/called.ts';
 import { calledAlike } from '../planning/comparison.ts';
-import { firmedOf } from '../planning/firm.store.ts';
 import { pegsOf, seenBy, toldChanges } from '../planning/orderchanges.store.ts';
 import { changesBetween } from '../planning/orderchanges.ts';
 import { calledByTwins } from '../planning/plannedtwins.ts';
@@ -49,14 +49,10 @@ export async function ordersOf(
   site: string,
   { published, version }: { readonly published: Version; readonly version: Version },
 ): Promise<Orders> {
-  const called = calledBy(await firmedOf(tx, site, published.number));
-  const calledIn = sameNames({ published, version }) ? called : (name: string) => name;
-  const workOf = (id: string): string | undefined => {
-    const name = called(id);
-    return name.startsWith('work/') ? name.slice('work/'.length) : undefined;
-  };
-  const standing = new Set((await idsOf(tx, published.id)).flatMap((id) => workOf(id) ?? []));
-  const planned = new Set((await idsOf(tx, version.id)).flatMap((id) => workOf(id) ?? []));
+  const { called } = await namesIn(tx, published.id);
+  const calledIn = sameNames({ published, version }) ? called : (await namesIn(tx, version.id)).called;
+  const standing = new Set((await idsOf(tx, published.id)).flatMap((id) => numberIn(called(id)) ?? []));
+  const planned = new Set((await idsOf(tx, version.id)).flatMap((id) => numberIn(calledIn(id)) ?? []));
   const [before, after] = [await linesOf(tx, published.id), await linesOf(tx, version.id)];
   const [below, belowIn] = [await belowOf(tx, published.id, called), await belowOf(tx, version.id, calledIn)];
   return {
@@ -69,7 +65,7 @@ export async function ordersOf(
       const isWork = standing.has(name) || planned.has(name);
       const top = isWork ? `work/${name}` : `demand/${name}`;
       const supplies = below(top);
-      const draws = supplies.toSorted().flatMap((id) => workOf(id) ?? []);
+      const draws = supplies.toSorted().flatMap((id) => numberIn(id) ?? []);
       const there = (number: string): boolean => standing.has(number) && planned.has(number);
       return {
         name,
@@ -112,7 +108,7 @@ export async function givenIn(
   const stood = before.steps.map((step) => ({ ...step, order: called(step.order) }));
   const stands = after.steps.map((step) => ({ ...step, order: calledIn(step.order) }));
   // A work order that the version does not know yet is planned in it: that has its twin.
-  const alike = calledAlike(before.steps, before.firmed, after.steps);
+  const alike = calledAlike(before, after);
   const twin = calledByTwins(alike, stands);
   const twins = new Map(stood.map(({ order }, n) => [order, twin(alike[n]!.order)]));
   const there = (order: string): string =>

@@ -3,7 +3,6 @@ import { sql, type Transaction } from 'kysely';
 import { nowAt, secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
-import { calledBy } from '../planning/called.ts';
 import { type Compared, comparedVersion } from '../planning/comparison.store.ts';
 import { type Move, movesBetween, type Step } from '../planning/comparison.ts';
 import { hoursIn, pricedHours } from '../planning/handhours.store.ts';
@@ -26,12 +25,9 @@ export async function workBetween(
 ) {
   const before = await compared(published);
   const after = await compared(version);
-  const { firmed } = before;
-  // What publishing made firm is called by its number in the newer plan.
-  const named = calledBy(firmed);
-  const called = before.steps.map((step) => ({ ...step, order: named(step.order) }));
+  const calledIn = ({ steps, called }: Compared) => steps.map((step) => ({ ...step, order: called(step.order) }));
   // No frozen zone: an hour's slide on the same machine is no move here either.
-  return { before, after, firmed, moves: movesBetween(called, after.steps, 0).moves };
+  return { before, after, moves: movesBetween(calledIn(before), calledIn(after), 0).moves };
 }
 
 /**

@@ -4,8 +4,7 @@ import { dayNumber, instantAt, nowAt, secondsOf, wallClock } from '../../house/c
 import { unseenBy } from '../../server/database/snapshots.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
-import { calledBy } from '../planning/called.ts';
-import { comparing } from '../planning/comparison.store.ts';
+import { type Compared, comparing } from '../planning/comparison.store.ts';
 import { changesBetween } from '../planning/orderchanges.ts';
 import { oneVersion } from '../planning/planning.store.ts';
 import type { VersionSeen } from './approval.ts';
@@ -23,7 +22,7 @@ export async function judgedAt(
   { published, version }: { readonly published: Version; readonly version: Version },
   compared = comparing(tx, site.code),
 ): Promise<{ readonly beyond: Exceeded | undefined; readonly reach: Reach }> {
-  const { before, after, firmed, moves } = await workBetween(tx, site.code, published, version, compared);
+  const { before, after, moves } = await workBetween(tx, site.code, published, version, compared);
   const machines = await tx
     .selectFrom('machines')
     .select(['code', 'work_centre'])
@@ -34,7 +33,7 @@ export async function judgedAt(
     moves,
     orders: changesBetween(before.orders, after.orders),
     overtime: await overtimeBeside(tx, published.id, version.id),
-    resized: await resized(tx, site.code, published, version, firmed),
+    resized: await resized(tx, site.code, published, version, { before, after }),
     byHand: version.by_hand,
   };
   const plant: Plant = {
@@ -81,10 +80,10 @@ async function resized(
   site: string,
   published: Version,
   version: Version,
-  firmed: (planned: string) => string | undefined,
+  { before: was, after }: { readonly before: Compared; readonly after: Compared },
 ): Promise<readonly OtherSize[]> {
-  const before = await sizesIn(tx, site, published, calledBy(firmed));
-  return otherSizes(before, await sizesIn(tx, site, version), version.by_hand?.base === published.number);
+  const before = await sizesIn(tx, site, published, was.called);
+  return otherSizes(before, await sizesIn(tx, site, version, after.called), version.by_hand?.base === published.number);
 }
 
 /** A plan has of a work order what is still to come: of how many it is, its record says, as the plan read it. */
@@ -92,7 +91,7 @@ async function sizesIn(
   tx: Tx,
   site: string,
   { id, snapshot }: Version,
-  called: (planned: string) => string = (name) => name,
+  called: Compared['called'],
 ): Promise<readonly Size[]> {
   const rows = await tx
     .selectFrom('plan_orders')

@@ -3,7 +3,7 @@ import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { nowAt, secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
-import { workOrdersIn } from '../planning/firm.store.ts';
+import { workOrdersIn } from '../planning/called.store.ts';
 import { frozenDaysOf } from '../planning/frozenzone.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { daysSince } from '../planning/workingdays.ts';

@@ -5,10 +5,10 @@ import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { becameSince } from '../planning/begunsince.store.ts';
-import { calledBy } from '../planning/called.ts';
+import { namesIn } from '../planning/called.store.ts';
+import { numberIn } from '../planning/called.ts';
 import { epochOf } from '../planning/clockwork.ts';
 import { stepsOf } from '../planning/comparison.store.ts';
-import { firmedOf } from '../planning/firm.store.ts';
 import {
   changesSince,
   oneVersion,
@@ -43,21 +43,21 @@ export async function readAgain(tx: Tx, site: Site, version: Version, unkept: re
   const through = calledThrough([before, ...way, there]);
   const epoch = epochOf(onto.now);
   const states = await endedStates(tx, site.code);
-  const frozen = await frozenIn(tx, onto.id, calledBy(there.firmed));
+  const frozen = await frozenIn(tx, onto.id, there.asMade);
   const [stood, stands] = [partsIn(before), partsIn(there)];
   const { begun } = await becameSince(tx, site.code, onto);
-  const next = nextOf(there.orders.map(calledBy(there.firmed)));
+  const next = nextOf(there.orders.map(there.asMade));
   const done = doneThere(acts, {
     number: onto.number,
     shift: epochOf(version.now) - epoch,
     now: Math.max(secondsOf(onto.now), secondsOf(nowAt(site))) - epoch,
     called: (order) => {
-      const there = called(order) ?? through(order);
+      const name = called(order) ?? through(order);
       // What is over by now stands in the published version still.
-      return there !== undefined && states.has(there.replace(/^work\//, '')) ? undefined : there;
+      return name !== undefined && states.has(numberIn(there.called(name)) ?? '') ? undefined : name;
     },
     whyNot: (order) => {
-      const own = order.startsWith('work/') ? order.slice(5) : before.firmed(order);
+      const own = numberIn(before.called(order));
       const state = states.get(own ?? '');
       return own !== undefined && state !== undefined
         ? againWords.ended(own, state)
@@ -127,22 +127,23 @@ const baseOf = async (tx: Tx, site: string, { by_hand }: Version): Promise<Versi
 
 async function namedIn(tx: Tx, site: string, { id, number, by_hand }: Version): Promise<Named> {
   const orders = await tx.selectFrom('plan_orders').select('id').where('version', '=', id).execute();
+  const { called, asMade } = await namesIn(tx, id);
   return {
     number,
     base: by_hand?.base,
     orders: orders.map((row) => row.id),
     steps: await stepsOf(tx, id),
-    firmed: await firmedOf(tx, site, number),
+    called,
+    asMade,
   };
 }
 
 /** In how many parts each step stands, by the name that its order was kept with and by that of its work order. */
-function partsIn({ steps, firmed }: Named): ReadonlyMap<string, number> {
-  const called = calledBy(firmed);
+function partsIn({ steps, asMade }: Named): ReadonlyMap<string, number> {
   const parts = new Map<string, number>();
   for (const [key, rows] of groupedBy(steps, stepKey)) {
     const { order, seq } = rows[0]!;
-    parts.set(key, rows.length).set(stepKey({ order: called(order), seq }), rows.length);
+    parts.set(key, rows.length).set(stepKey({ order: asMade(order), seq }), rows.length);
   }
   return parts;
 }
@@ -175,8 +176,8 @@ async function resourcesOf(tx: Tx, site: string): Promise<ReadonlySet<string>> {
 }
 
 /** The same when the version was moved: what was split off stands in what was made of it. */
-async function nextBefore(tx: Tx, { id, by_hand }: Version, { orders, firmed }: Named): Promise<number> {
-  if (!by_hand) return nextOf(orders.map(calledBy(firmed)));
+async function nextBefore(tx: Tx, { id, by_hand }: Version, { orders, asMade }: Named): Promise<number> {
+  if (!by_hand) return nextOf(orders.map(asMade));
   const [known, own] = [
     new Set(orders),
     await tx.selectFrom('plan_orders').select('id').where('version', '=', id).execute(),

@@ -1,5 +1,6 @@
 import type { ByHand, HandEdit, Second } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
+import { namesOf } from '../planning/called.ts';
 import { againDone } from './again.messages.ts';
 import { calledThere, calledThrough, doneThere, type Named, type There } from './again.ts';
 import { type Again, askedOnceMore, type Outcome, triedAgain } from './againtried.ts';
@@ -17,20 +18,17 @@ const step = (order: string, item: string, hours: number) => ({
   setup: 0,
   run: hour,
 });
-const none = () => undefined;
 const version = (number: number, of: Partial<Named>): Named => {
   const steps = of.steps ?? [];
-  return { number, base: undefined, steps, orders: steps.map(({ order }) => order), firmed: none, ...of };
+  return { number, base: undefined, steps, orders: steps.map(({ order }) => order), ...names({}), ...of };
 };
-const firmed =
-  (made: Readonly<Record<string, string>>) =>
-  (planned: string): string | undefined =>
-    made[planned];
+const names = (made: Readonly<Record<string, string>>) =>
+  namesOf(Object.entries(made).map(([was, number]) => ({ was, now: number, made: number })));
 
 describe('an order of another version', () => {
   const from = version(1, {
     steps: [step('work/A', 'BIKE', 1), step('planned/1', 'FRAME', 2), step('planned/2', 'FRAME', 9)],
-    firmed: firmed({ 'planned/2': 'WO-2' }),
+    ...names({ 'planned/2': 'WO-2' }),
   });
   it.each<[string, string, Partial<Named>, string | undefined]>([
     ['keeps its name as a work order', 'work/A', { orders: ['work/A'] }, 'work/A'],
@@ -44,7 +42,7 @@ describe('an order of another version', () => {
     [
       'is the work order that the publication made of it',
       'planned/1',
-      { base: 1, orders: ['planned/1'], firmed: firmed({ 'planned/1': 'WO-9' }) },
+      { base: 1, orders: ['planned/1'], ...names({ 'planned/1': 'WO-9' }) },
       'work/WO-9',
     ],
     ['is the work order that was made of it since', 'planned/2', { orders: ['work/WO-2'] }, 'work/WO-2'],
@@ -69,7 +67,7 @@ describe('an order of another version', () => {
 it('an order that was made firm by a publication between is called by its work order', () => {
   const versions = [
     version(1, { steps: [step('planned/1', 'FRAME', 2)] }),
-    version(2, { base: 1, orders: ['planned/1'], firmed: firmed({ 'planned/1': 'WO-9' }) }),
+    version(2, { base: 1, orders: ['planned/1'], ...names({ 'planned/1': 'WO-9' }) }),
     version(3, { base: 2, orders: ['work/WO-9'] }),
     version(4, { orders: ['work/WO-9'] }),
   ];

@@ -3,7 +3,8 @@
  * done there any more, each with why. What only the engine knows it says when they are tried (`againtried.ts`). Pure.
  */
 import type { HandEdit, Second, StepOf } from '@hotlist/engine';
-import { calledBy } from '../planning/called.ts';
+import { editCalled } from '../planning/byhand.ts';
+import { type Names, numberIn } from '../planning/called.ts';
 import type { Step } from '../planning/comparison.ts';
 import { plannedTwins } from '../planning/plannedtwins.ts';
 import { stepKey } from '../planning/stepkey.ts';
@@ -12,31 +13,26 @@ import { editWords } from './hand.messages.ts';
 import type { Act } from './hand.ts';
 
 /** A version by the names that it was kept with. */
-export interface Named {
+export interface Named extends Pick<Names, 'called' | 'asMade'> {
   readonly number: number;
   /** The version that was moved to make it: they call their planned orders alike. */
   readonly base: number | undefined;
   readonly orders: readonly string[];
   readonly steps: readonly Step[];
-  /** The number of the work order that was made of a planned order of it. */
-  readonly firmed: (planned: string) => string | undefined;
 }
 
 type Called = (order: string) => string | undefined;
 
-/** What orders of one version are called in another; undefined: it has none of them. */
+/** What orders of one version are called where another is moved; undefined: it has none of them. */
 export function calledThere(from: Named, there: Named): Called {
-  const theirs = new Map(there.orders.map((id) => [calledBy(there.firmed)(id), id]));
+  const [theirs, byName] = [new Set(there.orders), new Map(there.orders.map((id) => [there.called(id), id]))];
   const alike = from.number === there.number || there.base === from.number;
   const twins = alike ? new Map<string, string>() : plannedTwins(from.steps, there.steps);
   return (order) => {
-    const firm = `work/${from.firmed(order)}`;
-    if (theirs.has(firm)) return firm;
-    const planned = order.startsWith('planned/');
-    const own = planned && !alike ? twins.get(order) : order;
-    if (own === undefined) return undefined;
-    const called = calledBy(there.firmed)(own);
-    return theirs.has(called) ? called : undefined;
+    const now = from.called(order);
+    const planned = alike ? order : twins.get(order);
+    const own = (numberIn(now) === undefined ? undefined : byName.get(now)) ?? (numberIn(order) ? undefined : planned);
+    return own !== undefined && theirs.has(own) ? there.asMade(own) : undefined;
   };
 }
 
@@ -171,19 +167,9 @@ class Hand {
 
   private named(edit: HandEdit): HandEdit {
     const at = (second: Second): Second => (second + this.there.shift) as Second;
-    const of = <Of extends { readonly order: string }>(one: Of): Of => ({ ...one, order: this.called(one.order)! });
-    switch (edit.kind) {
-      case 'stand':
-        return edit;
-      case 'swap':
-        return { ...edit, one: of(edit.one), other: of(edit.other) };
-      case 'downtime':
-      case 'overtime':
-        return { ...edit, from: at(edit.from), to: at(edit.to) };
-      case 'move':
-        return { ...of(edit), start: at(edit.start) };
-      default:
-        return of(edit);
-    }
+    const there = editCalled(edit, (order) => this.called(order)!);
+    if (there.kind === 'downtime' || there.kind === 'overtime')
+      return { ...there, from: at(there.from), to: at(there.to) };
+    return there.kind === 'move' ? { ...there, start: at(there.start) } : there;
   }
 }

@@ -163,7 +163,7 @@ describe('a plan', () => {
       test.db
         .transaction()
         .setIsolationLevel('repeatable read')
-        .execute((tx) => drawn.of(tx, site, { id, number: 1, site: 'PLANT', epoch: 0, today: 0 }));
+        .execute((tx) => drawn.of(tx, site, { id, published: false, site: 'PLANT', epoch: 0, today: 0 }));
     const first = await look();
     expect(secondShown(first.offsets, '2040-07-05', '08:00')).toBe(Date.parse('2040-07-05T06:00:00Z') / 1000);
     // A vendor is not drawn.

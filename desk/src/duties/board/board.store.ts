@@ -4,8 +4,7 @@ import { nowAt, secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import type { KeptByHand } from '../planning/byhand.ts';
-import { calledBy } from '../planning/called.ts';
-import { firmedOf, workOrdersIn } from '../planning/firm.store.ts';
+import { namesIn, workOrdersIn } from '../planning/called.store.ts';
 import { openHoursOf } from '../planning/openhours.store.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import { standingVersion, versionCalled } from '../planning/planning.store.ts';
@@ -33,7 +32,7 @@ export async function readBoard(
   const now = secondsOf(nowAt(site));
   const epoch = Math.floor((version ? secondsOf(version.now) : now) / day) * day;
   const today = Math.floor((now - epoch) / day) * day;
-  const base = { id: version?.id ?? 0, number: version?.number ?? 0, site: site.code, epoch, today };
+  const base = { id: version?.id ?? 0, published: version?.state === 'published', site: site.code, epoch, today };
   const drawn = await drawnOf(tx, site, base);
   return {
     version: version
@@ -60,18 +59,24 @@ export async function readBoard(
 /** What a person locked in a version, or let go, is drawn so, though its rows are those of the plan. */
 async function withLocks(
   tx: Tx,
-  { site, number }: Base,
+  base: Base,
   { orders, steps }: Pick<Awaited<ReturnType<typeof readDrawn>>, 'orders' | 'steps'>,
   byHand: KeptByHand | null,
 ) {
   const locks = locksIn(byHand?.acts.flat() ?? []).filter(({ now }) => now !== 'moved');
   if (locks.length === 0) return steps.frozen;
-  const called = calledBy(await firmedOf(tx, site, number));
+  const called = await drawnAs(tx, base);
   const by = new Map(locks.map(({ order, seq, now }) => [stepKey({ order: called(order), seq }), now === 'locked']));
   return steps.frozen.map((was, n) => {
     const locked = by.get(stepKey({ order: orders.id[steps.order[n]!]!, seq: steps.seq[n]! }));
     return locked === undefined ? was : Number(locked);
   });
+}
+
+/** As the problem has them that is moved by hand; of any other version as they are called now. */
+async function drawnAs(tx: Tx, { id, published }: Base): Promise<(name: string) => string> {
+  const { asMade, called } = await namesIn(tx, id);
+  return published ? asMade : called;
 }
 
 /** All that is drawn of a version; whose records it reads beside the version's own stands in `drawnKinds`. */
@@ -87,7 +92,7 @@ export async function readDrawn(tx: Tx, site: Site, base: Base) {
   const resources = await resourcesOf(tx, site, base, span(columns, base.today));
   const items = await namedItems(tx, site.code, orders.item);
   const place = placesOf;
-  const called = calledBy(await firmedOf(tx, site.code, base.number));
+  const called = await drawnAs(tx, base);
   const [orderAt, demandAt, machineAt] = [place(orders.id), place(demands.ref), place(codes(resources.machines))];
   const [crewAt, itemAt] = [place(codes(resources.crews)), place(codes(items))];
   const [centreAt, names] = [place(codes(resources.centres)), new Names()];

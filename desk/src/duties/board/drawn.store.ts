@@ -43,7 +43,7 @@ export class DrawnVersions {
   async of(tx: Transaction<Tables>, site: Site, base: Base): Promise<Drawn> {
     // Nothing planned: that is no version.
     if (base.id === 0) return readDrawn(tx, site, base);
-    const under = JSON.stringify([base.today, site.zone, site.dueTime, site.currency]);
+    const under = JSON.stringify([base.published, base.today, site.zone, site.dueTime, site.currency]);
     const before = this.kept.get(base.id);
     const { snapshot, changed } = await changedSince(tx, site.code, before?.snapshot);
     const drawn = before && before.under === under && !changed ? before.drawn : await readDrawn(tx, site, base);

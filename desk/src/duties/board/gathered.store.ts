@@ -4,7 +4,8 @@ import type { Tables } from '../../server/database/tables.ts';
 
 export interface Base {
   readonly id: number;
-  readonly number: number;
+  /** It may be moved whatever was told since, and has its orders as they were called then. */
+  readonly published: boolean;
   readonly site: string;
   readonly epoch: number;
   /** The beginning of the day that the plant takes for today, seconds from `epoch`. */

@@ -4,7 +4,7 @@
  */
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
-import { workOrdersIn } from '../planning/firm.store.ts';
+import { workOrdersIn } from '../planning/called.store.ts';
 import { type Base, gatheredMostly, seconds } from './gathered.store.ts';
 
 type Tx = Transaction<Tables>;

@@ -2,8 +2,8 @@
 import { sql } from 'kysely';
 import { steps as inSteps, shareOf } from '../../house/amounts.ts';
 import { instantAt, todayAt, wallClock } from '../../house/clock.ts';
-import { calledBy } from '../planning/called.ts';
-import { firmedOf } from '../planning/firm.store.ts';
+import { namesIn, workOrdersIn } from '../planning/called.store.ts';
+import { numberIn } from '../planning/called.ts';
 import { groupedBy } from '../planning/rows.ts';
 import { materialFor, startedFor } from '../work/release.ts';
 import { structureOf } from '../work/work.store.ts';
@@ -36,17 +36,18 @@ export interface FirmParts {
  * any order of the plan as this list does.
  */
 export async function ordersOf({ tx, site, version }: Asked, until: number) {
-  const firmed = await firmedOf(tx, site.code, version.number);
+  const { called } = await namesIn(tx, version.id);
   const found = await tx
     .selectFrom('plan_orders as o')
-    .leftJoin('work_orders as w', (join) => join.on('w.site', '=', site.code).onRef('w.number', '=', 'o.work_order'))
-    .select(['o.id as planned', 'o.item', 'o.qty', 'o.starts', 'o.ends', 'o.work_order'])
+    .leftJoin(sql<{ id: string; number: string }>`(${workOrdersIn(sql`${version.id}`)})`.as('c'), 'c.id', 'o.id')
+    .leftJoin('work_orders as w', (join) => join.on('w.site', '=', site.code).onRef('w.number', '=', 'c.number'))
+    .select(['o.id as planned', 'o.item', 'o.qty', 'o.starts', 'o.ends'])
     .where('o.version', '=', version.id)
     .where((or) => or.or([or('o.starts', '<', instantAt(until)), or('w.state', 'in', ['released', 'started'])]))
     .orderBy('o.starts')
     .orderBy('o.id')
     .execute();
-  const orders = found.map(({ work_order, ...row }) => ({ ...row, number: work_order ?? firmed(row.planned) ?? null }));
+  const orders = found.map((row) => ({ ...row, number: numberIn(called(row.planned)) ?? null }));
   const standing = await tx
     .selectFrom('work_orders')
     .select(['number', 'state', 'qty', 'revision', 'order_no', 'line'])
@@ -63,7 +64,7 @@ export async function ordersOf({ tx, site, version }: Asked, until: number) {
   const released = orders.filter(({ number }) =>
     ['released', 'started'].includes((number === null ? undefined : byNumber.get(number)?.state) ?? ''),
   );
-  return { next, released, called: calledBy(firmed) };
+  return { next, released, called };
 }
 
 type Parts = NextRow & FirmParts;

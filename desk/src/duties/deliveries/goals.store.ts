@@ -1,7 +1,7 @@
 /** Where goods for a step of an order go, and when its work begins by the plan that people work to. */
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
-import { workOrdersIn } from '../planning/firm.store.ts';
+import { workOrdersIn } from '../planning/called.store.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
 import { usualAllowed } from './deliveries.ts';
 

@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import { decimalOf } from '../../house/amounts.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
-import { workOrdersIn } from '../planning/firm.store.ts';
+import { workOrdersIn } from '../planning/called.store.ts';
 import { needsOtherwise } from '../planning/otherneeds.store.ts';
 import { standingVersion, versionAtWork } from '../planning/planning.store.ts';
 import { groupedBy } from '../planning/rows.ts';

@@ -1,7 +1,7 @@
 /** For whom the plan that people work to has work orders. */
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
-import { workOrdersIn } from '../planning/firm.store.ts';
+import { workOrdersIn } from '../planning/called.store.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
 import { groupedBy } from '../planning/rows.ts';
 import { linesServed } from '../planning/serves.store.ts';

@@ -24,7 +24,8 @@ import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { answerRefusals } from './answers.messages.ts';
 import { inputsAsRead } from './asread.store.ts';
-import { calledIn, firmedOf } from './firm.store.ts';
+import { namesIn } from './called.store.ts';
+import { calledIn } from './firm.store.ts';
 import { frozenAt, onMachines } from './frozensteps.ts';
 import { baseCleared } from './planning.messages.ts';
 import { changesSince, readInputs, runOnItsWay, type SiteInputs, standingVersion } from './planning.store.ts';
@@ -87,8 +88,8 @@ export async function asMadeOf(
   const edits = by_hand?.acts.flat().filter(({ kind }) => kind === 'unlock' || state !== 'published') ?? [];
   const problem = problemAfter(read, edits);
   // What was made firm of it since stands among the inputs as work, and is called there as they are read.
-  const firmed = await firmedOf(tx, inputs.site.code, number, state === 'published' ? 'made' : 'now');
-  const planned = calledIn(await rowsOfVersion(tx, id), firmed);
+  const { asMade } = await namesIn(tx, id);
+  const planned = calledIn(await rowsOfVersion(tx, id), asMade);
   const plan = planOfRows(problem, planned);
   const zone = zoneSteps(plan);
   return {

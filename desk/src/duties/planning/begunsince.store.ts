@@ -5,8 +5,7 @@ import { unseenBy } from '../../server/database/snapshots.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { openStates } from '../work/states.ts';
 import { type Became, type BegunSince, begunSince, type Stands } from './begunsince.ts';
-import { calledBy } from './called.ts';
-import { firmedOf } from './firm.store.ts';
+import { namesIn } from './called.store.ts';
 import { writtenByPublishing } from './planning.store.ts';
 import { groupedBy } from './rows.ts';
 import { stepKey } from './stepkey.ts';
@@ -56,10 +55,7 @@ export async function begunInDrafts(
   const became = await becameSince(tx, site, published);
   const names = [...became.over, ...[...became.begun].map((key) => key.slice(0, key.lastIndexOf(' ')))];
   if (names.length === 0) return new Map();
-  const stands = await standsIn(tx, site, published, [published.id, ...drafts.map(({ id }) => id)], {
-    as: 'made',
-    orders: names,
-  });
+  const stands = await standsIn(tx, site, published, [published.id, ...drafts.map(({ id }) => id)], names);
   const before = stands(published.id);
   return new Map(drafts.map(({ id }) => [id, begunSince(before, stands(id), became)]));
 }
@@ -69,15 +65,15 @@ export interface Drawn {
   readonly number: number;
 }
 
-/** Where steps stand in the published version and in drafts of it, in seconds since 1970, by the version's id; `as`: how its firm orders are called (`firmedOf`); `orders`: of those alone. */
+/** Where steps stand in the published version and in drafts of it, in seconds since 1970, by the version's id and the names that it was made with; `orders`: of those alone. */
 export async function standsIn(
   tx: Tx,
   site: string,
   published: Drawn,
   versions: readonly number[],
-  { as = 'now', orders }: { readonly as?: 'now' | 'made'; readonly orders?: readonly string[] } = {},
+  orders?: readonly string[],
 ): Promise<(version: number) => readonly Stands[]> {
-  const called = calledBy(await firmedOf(tx, site, published.number, as));
+  const { asMade } = await namesIn(tx, published.id);
   const rows = await tx
     .selectFrom('plan_steps')
     .select(['version', 'order_id', 'seq', 'part', 'machine', 'starts', 'ends'])
@@ -91,7 +87,7 @@ export async function standsIn(
   const steps = groupedBy(
     rows.map((row): Stands & { readonly version: number } => ({
       version: row.version,
-      order: called(row.order_id),
+      order: asMade(row.order_id),
       seq: row.seq,
       ...(row.part === 0 ? undefined : { part: { number: row.part } }),
       machine: row.machine ?? undefined,

@@ -9,3 +9,16 @@ export interface KeptByHand {
   /** Rules that it breaks, with the step each; seconds of `at` are of the base's problem. */
   readonly conflicts: readonly HandConflict[];
 }
+
+/** Orders that an edit is done to; none: it is done to hours. */
+export function ordersOf(edit: HandEdit): readonly string[] {
+  if (edit.kind === 'swap') return [edit.one.order, edit.other.order];
+  return 'order' in edit ? [edit.order] : [];
+}
+
+/** The same edit by other names of its orders. */
+export function editCalled(edit: HandEdit, called: (order: string) => string): HandEdit {
+  const of = <Of extends { readonly order: string }>(one: Of): Of => ({ ...one, order: called(one.order) });
+  if (edit.kind === 'swap') return { ...edit, one: of(edit.one), other: of(edit.other) };
+  return 'order' in edit ? of(edit) : edit;
+}

@@ -7,7 +7,6 @@ import { unseenBy } from '../../server/database/snapshots.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import type { CalendarRows } from '../calendars/calendars.ts';
-import { calledBy } from './called.ts';
 import { type Shut, type Standing, shutFor } from './closedcause.ts';
 import { closingsOf } from './closings.ts';
 import { calledAlike, movesBetween, type Step } from './comparison.ts';
@@ -48,8 +47,8 @@ export async function calendarsSeen(
 interface Side {
   readonly calendars: () => Promise<CalendarRows>;
   readonly steps: readonly Step[];
-  /** The number of the work order that was made of a planned order of it. */
-  readonly firmed: (planned: string) => string | undefined;
+  /** What its orders are called now. */
+  readonly called: (order: string) => string;
   readonly pegs: () => Promise<readonly Peg[]>;
 }
 
@@ -75,14 +74,12 @@ export async function closedBetween(
 
 /** Steps of the plan before, and which of them the plan after begins no later. */
 function standingIn(before: Omit<Side, 'pegs'>, after: Omit<Side, 'pegs'>): readonly Standing[] {
-  const were = calledAlike(before.steps, before.firmed, after.steps);
-  const { moves } = movesBetween(were, calledAlike(after.steps, after.firmed, before.steps), -Infinity);
+  const were = calledAlike(before, after);
+  const { moves } = movesBetween(were, calledAlike(after, before), -Infinity);
   const later = new Set(
     moves.flatMap(({ before: was, after: is }) => (was && !(is && is.start <= was.start) ? [was] : [])),
   );
-  // Called as its pegs have them.
-  const called = calledBy(before.firmed);
-  return before.steps.map((step, n) => ({ ...step, order: called(step.order), stays: !later.has(were[n]!) }));
+  return before.steps.map((step, n) => ({ ...step, order: before.called(step.order), stays: !later.has(were[n]!) }));
 }
 
 const writtenSince = (site: string, tables: readonly Table[], snapshot: string) => sql<boolean>`(

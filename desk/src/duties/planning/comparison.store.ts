@@ -8,7 +8,7 @@ import type { Site } from '../../server/http.ts';
 import type { CalendarRows } from '../calendars/calendars.ts';
 import { beforeAfter, firstMoved } from './beforeafter.ts';
 import type { KeptByHand } from './byhand.ts';
-import { calledBy } from './called.ts';
+import { namesIn } from './called.store.ts';
 import { calendarsSeen, closedBetween } from './closings.store.ts';
 import { verdictOf } from './comparison.messages.ts';
 import {
@@ -22,7 +22,6 @@ import {
   type Terms,
 } from './comparison.ts';
 import { customersOf, departmentsOf, toldBoard, toldCost, toldMove } from './comparisontold.ts';
-import { firmedOf } from './firm.store.ts';
 import { frozenUntil } from './frozenzone.store.ts';
 import { hoursIn, overtimeByHand, toldHours } from './handhours.store.ts';
 import type { Hours } from './handhours.ts';
@@ -47,8 +46,8 @@ export interface Compared {
   readonly now: string;
   readonly orders: readonly Seen[];
   readonly steps: readonly Step[];
-  /** The number of the work order that was made of a planned order of it. */
-  readonly firmed: (planned: string) => string | undefined;
+  /** What its orders are called now. */
+  readonly called: (order: string) => string;
   /** Seconds of windows of overtime that it opens, and of hours added by hand. */
   readonly overtime: number;
   /** Hours that a person added or took. */
@@ -86,7 +85,7 @@ export async function comparedVersion(tx: Tx, site: string, version: Version): P
     now,
     orders: await seenBy(tx, site, id),
     steps: await stepsOf(tx, id),
-    firmed: await firmedOf(tx, site, number),
+    called: (await namesIn(tx, id)).called,
     overtime: overtimeIn(figures) + (await overtimeByHand(tx, site, hours)),
     hours,
     objective: figures.objective as Terms | undefined,
@@ -104,8 +103,8 @@ async function baseOf(
 ): Promise<Base | undefined> {
   const found = await oneVersion(tx, site, number);
   if (!found) return undefined;
-  const [steps, firmed] = [await stepsOf(tx, found.id), await firmedOf(tx, site, number)];
-  return { number, edits: acts.flat(), steps, firmed, locks: await locksTold(tx, site, version) };
+  const [steps, { asMade }] = [await stepsOf(tx, found.id), await namesIn(tx, found.id)];
+  return { number, edits: acts.flat(), steps, called: asMade, locks: await locksTold(tx, site, version) };
 }
 
 const overtimeIn = ({ overtimeSeconds }: Readonly<Record<string, unknown>>): number =>
@@ -140,7 +139,7 @@ export function comparedPlan(problem: Problem, plan: Plan, beside: Compared, cal
     steps: plan.operations.map(({ order, item, seq, part, machine, start, end, setup, run }) => {
       return { order, item, seq, part, machine, start: epoch + start, end: epoch + end, setup, run };
     }),
-    firmed: () => undefined,
+    called: (order) => order,
     overtime: overtimeIn({ ...plan.figures }),
     hours: [],
     objective: plan.figures.objective,
@@ -217,10 +216,7 @@ async function foremostTold(tx: Tx, site: Site, { first, more }: ReturnType<type
 
 async function judged(tx: Tx, site: Site, before: Compared, after: Compared, days?: WorkingDays) {
   const changes = changesBetween(before.orders, after.orders);
-  const [were, are] = [
-    calledAlike(before.steps, before.firmed, after.steps),
-    calledAlike(after.steps, after.firmed, before.steps),
-  ];
+  const [were, are] = [calledAlike(before, after), calledAlike(after, before)];
   const zone = await frozenUntil(tx, site, secondsOf(after.now), days);
   const base = await after.base?.();
   const by = base && byHandOf(base, after, are);
@@ -268,12 +264,10 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
     after: after.pegs,
     backwards: isBackwards(before, after),
     closed: () => closedBetween(tx, site, before, after),
-    steps: () => {
-      const called = calledBy(after.firmed);
-      return moves.flatMap(({ before: was, after: is }) =>
-        was && is ? [{ order: called(is.order), seq: is.seq, was: was.start, is: is.start }] : [],
-      );
-    },
+    steps: () =>
+      moves.flatMap(({ before: was, after: is }) =>
+        was && is ? [{ order: after.called(is.order), seq: is.seq, was: was.start, is: is.start }] : [],
+      ),
   });
   const places = await placesOf(tx, site.code);
   const centres = centreChanges(were, are, found, (machine) => places.get(machine ?? '')?.work_centre);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, makeSite, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
+import { namesOf } from './called.ts';
 import { farthestWords, gainWords, verdictOf } from './comparison.messages.ts';
 import { hour, steps } from './comparison.test-support.ts';
 import { calledAlike, centreChanges, costsOf, listedMoves, movesBetween, type Step } from './comparison.ts';
@@ -331,17 +332,22 @@ describe('what changes', () => {
 });
 
 describe('a planned order that was made firm since', () => {
-  const firmed = (planned: string) => ({ 'planned/7': 'MO-1' })[planned];
+  const { called } = namesOf([{ was: 'planned/7', now: 'MO-1', made: 'MO-1' }]);
+  const same = (order: string) => order;
   const planned = steps('planned/7 A 10 on M1 at 9');
   const firm = steps('work/MO-1 A 10 on M1 at 9');
 
   it('is the work order that the other plan has of it, and has not moved', () => {
-    expect(told(movesBetween(calledAlike(planned, firmed, firm), firm, 24 * hour))).toEqual([]);
+    expect(
+      told(movesBetween(calledAlike({ steps: planned, called }, { steps: firm, called: same }), firm, 24 * hour)),
+    ).toEqual([]);
   });
 
   it('is still the planned order of a plan from before', () => {
     const older = steps('planned/3 A 10 on M1 at 9');
-    expect(told(movesBetween(older, calledAlike(planned, firmed, older), 24 * hour))).toEqual([]);
+    expect(
+      told(movesBetween(older, calledAlike({ steps: planned, called }, { steps: older, called: same }), 24 * hour)),
+    ).toEqual([]);
   });
 });
 

@@ -6,7 +6,7 @@
  * customers' orders is said by `orderchanges.ts`.
  */
 import { kinOf, moveCounts, type Objective, strays } from '@hotlist/engine';
-import { calledBy } from './called.ts';
+import { numberIn } from './called.ts';
 import { worthTelling } from './orderchanges.ts';
 import { groupedBy } from './rows.ts';
 
@@ -47,21 +47,23 @@ export interface Moves {
 
 type Pair = readonly [before: Step | undefined, after: Step | undefined];
 
+/** A plan's steps, and what its orders are called now. */
+export interface Called {
+  readonly steps: readonly Step[];
+  readonly called: (order: string) => string;
+}
+
 /**
- * Steps with planned orders called by the work orders that were made of them since, where the other plan has those. A work
- * order that the other plan does not know either is left as it was planned: there it has its twin. `firmed`: its number.
+ * The steps of one plan as its orders are called now. A planned order that became a work order which the other plan does not know
+ * is left as it was planned: there it has its twin.
  */
-export function calledAlike(
-  steps: readonly Step[],
-  firmed: (planned: string) => string | undefined,
-  others: readonly Step[],
-): readonly Step[] {
-  const called = calledBy(firmed);
+export function calledAlike({ steps, called }: Called, other: Called): readonly Step[] {
   let theirs: ReadonlySet<string> | undefined;
   return steps.map((step) => {
     const order = called(step.order);
     if (order === step.order) return step;
-    theirs ??= new Set(others.map((one) => one.order));
+    if (numberIn(step.order) !== undefined) return { ...step, order };
+    theirs ??= new Set(other.steps.map((one) => other.called(one.order)));
     return theirs.has(order) ? { ...step, order } : step;
   });
 }

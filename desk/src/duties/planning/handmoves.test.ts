@@ -17,7 +17,7 @@ const step = (order: string, at: number, item = order): Step => ({
 });
 const side = (steps: readonly Step[], firmed: Readonly<Record<string, string>> = {}) => ({
   steps,
-  firmed: (planned: string) => firmed[planned],
+  called: (order: string) => (firmed[order] ? `work/${firmed[order]}` : order),
 });
 const put = (order: string, part?: number) => ({ kind: 'move', order, seq: 10, start: 0, part }) as unknown as HandEdit;
 

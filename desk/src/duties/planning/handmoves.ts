@@ -3,16 +3,18 @@
  * already, as a comparison with a third plan counts them. Pure.
  */
 import type { HandEdit } from '@hotlist/engine';
-import { type ByHandOf, calledAlike, type Moves, type Step, type StepOf, stepNamed } from './comparison.ts';
+import {
+  type ByHandOf,
+  type Called,
+  calledAlike,
+  type Moves,
+  type Step,
+  type StepOf,
+  stepNamed,
+} from './comparison.ts';
 
-interface Side {
-  readonly steps: readonly Step[];
-  /** The number of the work order that was made of a planned order of it. */
-  readonly firmed: (planned: string) => string | undefined;
-}
-
-/** The version that was moved. */
-export interface Base extends Side {
+/** The version that was moved; its orders as they are called in what is made of it. */
+export interface Base extends Called {
   readonly number: number;
   readonly edits: readonly HandEdit[];
   /** Steps that it locks, and lets go, as they are told. */
@@ -49,8 +51,8 @@ export function handMovesIn(
 }
 
 /** Of each step of the draft, called `called`: whether the hand put it elsewhere than it stood, or it followed. */
-export function byHandOf(base: Base, draft: Side, called: readonly Step[]): ByHandOf {
-  const stood = calledAlike(base.steps, base.firmed, draft.steps);
+export function byHandOf(base: Base, draft: Pick<Called, 'steps'>, called: readonly Step[]): ByHandOf {
+  const stood = calledAlike(base, { ...draft, called: (order) => order });
   const put = new Set(movedBy(base.edits, stood, draft.steps));
   const places = new Set(stood.map(placeOf));
   const became = new Map(

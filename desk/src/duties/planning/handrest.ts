@@ -12,6 +12,7 @@ import {
   stepOfRow,
 } from '@hotlist/engine';
 import { suppliesOf } from './below.ts';
+import { ordersOf } from './byhand.ts';
 import { stepNamed } from './comparison.ts';
 import { doneByHand } from './donebyhand.ts';
 import { onMadeWords } from './handacts.messages.ts';
@@ -39,6 +40,17 @@ export type NoRest =
   | { readonly none: true }
   /** Acts without which it goes; `further`: or goes further, for there are more. */
   | { readonly inTheWay: readonly InTheWay[]; readonly further: boolean };
+
+/** The same by other names of its orders. */
+export const restCalled = (rest: NoRest, called: (order: string) => string): NoRest =>
+  'none' in rest
+    ? rest
+    : {
+        ...rest,
+        inTheWay: rest.inTheWay.map((one) =>
+          'moves' in one ? { ...one, moves: { ...one.moves, order: called(one.moves.order) as StepOf['order'] } } : one,
+        ),
+      };
 
 export interface LeftUndone {
   /** Customers' lines ("SO-1/2") and work orders ("MO-7") that stay as published, with all that they draw on. */
@@ -129,10 +141,4 @@ async function inTheWay(
     why = left;
   }
   return { inTheWay: sorted(), further: true };
-}
-
-/** Orders that an edit is done to; none: it is done to hours. */
-export function ordersOf(edit: HandEdit): readonly string[] {
-  if (edit.kind === 'swap') return [edit.one.order, edit.other.order];
-  return 'order' in edit ? [edit.order] : [];
 }

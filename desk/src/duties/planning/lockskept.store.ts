@@ -4,7 +4,8 @@ import type { Tables } from '../../server/database/tables.ts';
 import { openStates } from '../work/states.ts';
 import { unfreezeSteps } from '../work/work.store.ts';
 import type { KeptByHand } from './byhand.ts';
-import { calledNow } from './callednow.store.ts';
+import { namesIn } from './called.store.ts';
+import { numberIn } from './called.ts';
 import { groupedBy } from './rows.ts';
 import { stepKey } from './stepkey.ts';
 import { lockedSteps } from './steplocks.store.ts';
@@ -24,15 +25,14 @@ export async function recordLocks(
   version: {
     readonly id: number;
     readonly number: number;
-    readonly snapshot: string;
     readonly by_hand: KeptByHand | null;
   },
 ): Promise<number> {
   const locks = locksIn(version.by_hand?.acts.flat() ?? []);
   if (locks.length === 0) return 0;
-  const called = await calledNow(tx, site, version);
+  const { called } = await namesIn(tx, version.id);
   const placed = await placesOf(tx, site, version.id, [...new Set(locks.map(({ order }) => order))]);
-  const numbers = locks.map(({ order }) => called(order)?.replace(/^work\//, ''));
+  const numbers = locks.map(({ order }) => numberIn(called(order)));
   const open = await ordersOf(
     tx,
     site,

@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
 import { openStates } from '../work/states.ts';
 import type { KeptByHand } from './byhand.ts';
-import { calledNow } from './callednow.store.ts';
+import { namesIn } from './called.store.ts';
 import { spoken } from './planning.messages.ts';
 import { groupedBy } from './rows.ts';
 import { stepKey } from './stepkey.ts';
@@ -30,13 +30,12 @@ export async function locksTold(
   version: {
     readonly id: number;
     readonly number: number;
-    readonly snapshot: string;
     readonly by_hand: KeptByHand | null;
   },
 ): Promise<readonly ToldLock[]> {
   const locks = locksIn(version.by_hand?.acts.flat() ?? []);
   if (locks.length === 0) return [];
-  const called = await calledNow(tx, site, version);
+  const { called } = await namesIn(tx, version.id);
   const orders = [...new Set(locks.map(({ order }) => order))];
   const { rows } = await sql<{
     order: string;
@@ -54,16 +53,12 @@ export async function locksTold(
     where s.version = ${version.id} and s.order_id = any(${orders}::text[])
     order by s.part`.execute(tx);
   const before = await lockedBefore(tx, site, version.number);
-  const isOver = await over(
-    tx,
-    site,
-    orders.flatMap((name) => called(name) ?? []),
-  );
+  const isOver = await over(tx, site, orders.map(called));
   const steps = groupedBy(rows, (row) => stepKey({ order: row.order, seq: row.seq }));
   const told = locks.flatMap(({ order, seq, now, moved }): ToldLock[] => {
     const [step] = steps.get(stepKey({ order, seq })) ?? [];
     const name = called(order);
-    if (!step || name === undefined || isOver(name)) return [];
+    if (!step || isOver(name)) return [];
     const was = before.has(stepKey({ order: name.replace(/^work\//, ''), seq }));
     const isTold = now === 'locked' ? step.machine && (!was || moved) : was || step.frozen;
     if (!isTold) return [];

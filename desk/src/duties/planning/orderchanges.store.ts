@@ -4,8 +4,8 @@ import { lineValue } from '../../house/amounts.ts';
 import { instantAt, secondsOf, todayAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
+import { namesIn } from './called.store.ts';
 import type { Shut } from './closedcause.ts';
-import { calledSince } from './firm.store.ts';
 import { linesCalled } from './linescalled.store.ts';
 import {
   type Behind,
@@ -37,7 +37,7 @@ export async function seenBy(tx: Tx, site: string, version: number): Promise<rea
     left join customer_lines l on l.site = ${site} and concat(l.order_no, '/', l.line) = p.demand
     where p.version = ${version} and p.demand not like 'forecast/%'
     order by p.demand, p.delivered desc nulls first`.execute(tx);
-  return causesCalled(rows, await calledSince(tx, version));
+  return causesCalled(rows, (await namesIn(tx, version)).called);
 }
 
 /** How many of them ship late, as `shipsLate` says it; `version`: where a larger question has its id. */
@@ -64,7 +64,7 @@ export async function pegsOf(tx: Tx, version: number): Promise<readonly Peg[]> {
     .select(['supply', 'consumer', 'item', 'qty', 'at'])
     .where('version', '=', version)
     .execute();
-  return pegsCalled(pegs, await calledSince(tx, version));
+  return pegsCalled(pegs, (await namesIn(tx, version)).called);
 }
 
 /** The worst first. */

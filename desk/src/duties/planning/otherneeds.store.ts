@@ -1,7 +1,7 @@
 /** Where two versions need the same step of a work order at different moments. */
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
-import { workOrdersIn } from './firm.store.ts';
+import { workOrdersIn } from './called.store.ts';
 import type { OtherNeed } from './otherneed.ts';
 
 interface Version {

@@ -5,8 +5,9 @@ import type { Tables } from '../../server/database/tables.ts';
 import { siteCalled } from '../../server/site.ts';
 import { openStates } from '../work/states.ts';
 import { rowsOfVersion } from './asmade.store.ts';
-import { renumberedSince } from './callednow.store.ts';
-import { calledIn, firmedOf, originOf } from './firm.store.ts';
+import { namesIn } from './called.store.ts';
+import { numberIn } from './called.ts';
+import { calledIn, originOf } from './firm.store.ts';
 import { publishedVersion, standingVersion } from './planning.store.ts';
 import { twinsOf } from './twins.ts';
 import type { VersionRows } from './versions.store.ts';
@@ -26,7 +27,7 @@ export async function readPublished(tx: Tx, site: string): Promise<PublishedRows
   if (!version) return undefined;
   return {
     number: version.number,
-    rows: await rowsByNumber(tx, site, version),
+    rows: await rowsByNumber(tx, site, version.id),
     released: await releasedAt(tx, site, nowAt(await siteCalled(tx, site))),
   };
 }
@@ -42,29 +43,19 @@ export async function readStood(tx: Tx, site: string): Promise<Stood> {
   const published = await readPublished(tx, site);
   if (published) return { published };
   const version = await standingVersion(tx, site);
-  return version ? { newest: await rowsByNumber(tx, site, version) } : {};
+  return version ? { newest: await rowsByNumber(tx, site, version.id) } : {};
 }
 
 /** Its orders are called by the numbers that they have by now. */
-async function rowsByNumber(tx: Tx, site: string, version: Made): Promise<VersionRows> {
-  const rows = await rowsOfVersion(tx, version.id);
-  return calledIn(rows, await namesIn(tx, site, version, rows));
-}
-
-interface Made {
-  readonly id: number;
-  readonly number: number;
-  readonly snapshot: string;
+async function rowsByNumber(tx: Tx, site: string, version: number): Promise<VersionRows> {
+  const rows = await rowsOfVersion(tx, version);
+  return calledIn(rows, await withTwins(tx, site, version, rows));
 }
 
 /** The work orders of the version's orders: those renumbered since, those made of them, and those that were made of a later plan of the same work. */
-async function namesIn(tx: Tx, site: string, { number: version, snapshot }: Made, { plan_orders }: VersionRows) {
-  const made = await firmedOf(tx, site, version);
-  const since = await renumberedSince(tx, site, snapshot);
-  // What is gone is nobody's, whoever has its number since.
-  const firmed = (name: string): string | undefined =>
-    since.has(name) ? (since.get(name) ?? `${name.replace(/^work\//, '')} (deleted)`) : made(name);
-  const known = new Set(plan_orders.map(({ id, work_order }) => firmed(id) ?? work_order));
+async function withTwins(tx: Tx, site: string, version: number, { plan_orders }: VersionRows) {
+  const { called } = await namesIn(tx, version);
+  const known = new Set(plan_orders.flatMap(({ id }) => numberIn(called(id)) ?? []));
   const open = await tx
     .selectFrom('work_orders')
     .select(['number', 'item', 'qty', 'due'])
@@ -76,7 +67,7 @@ async function namesIn(tx: Tx, site: string, { number: version, snapshot }: Made
     .execute();
   const twins = twinsOf(
     open.filter(({ number }) => !known.has(number)),
-    plan_orders.filter(({ id, work_order }) => work_order === null && firmed(id) === undefined),
+    plan_orders.filter(({ id }) => numberIn(called(id)) === undefined),
   );
-  return (planned: string) => firmed(planned) ?? twins.get(planned);
+  return (name: string): string => (twins.has(name) ? `work/${twins.get(name)}` : called(name));
 }

@@ -4,7 +4,7 @@ import { instantAt, nowAt, secondsOf } from '../../house/clock.ts';
 import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Person, Site } from '../../server/http.ts';
-import { firmedOf } from './firm.store.ts';
+import { namesIn } from './called.store.ts';
 import { frozenUntil } from './frozenzone.store.ts';
 import { publishedVersion } from './planning.store.ts';
 import { lockedSteps } from './steplocks.store.ts';
@@ -55,14 +55,16 @@ export async function workToRelease(tx: Tx, site: Site, number: string): Promise
 async function publishedSteps(tx: Tx, site: string, number: string) {
   const published = await publishedVersion(tx, site);
   if (!published) return undefined;
-  const firmed = await firmedOf(tx, site, published.number);
-  const rows = await tx
+  const { wasCalled } = await namesIn(tx, published.id);
+  const order = wasCalled(`work/${number}`);
+  if (order === undefined) return [];
+  return tx
     .selectFrom('plan_steps')
     .leftJoin('machines', (on) => on.onRef('machines.code', '=', 'plan_steps.machine').on('machines.site', '=', site))
-    .select(['order_id', 'seq', 'work_centre', 'starts'])
+    .select(['seq', 'work_centre', 'starts'])
     .where('plan_steps.version', '=', published.id)
+    .where('order_id', '=', order)
     .execute();
-  return rows.filter(({ order_id }) => order_id === `work/${number}` || firmed(order_id) === number);
 }
 
 export async function keepRelease(

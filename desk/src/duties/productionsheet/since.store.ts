@@ -5,9 +5,9 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { settingOf } from '../../server/settings.ts';
 import { changesOf, kindWords } from '../audit/audit.ts';
+import { namesIn } from '../planning/called.store.ts';
 import { calendarsSeen, closedBetween } from '../planning/closings.store.ts';
 import { stepsOf } from '../planning/comparison.store.ts';
-import { firmedOf } from '../planning/firm.store.ts';
 import { pegsOf, seenBy, toldChanges } from '../planning/orderchanges.store.ts';
 import { changesBetween } from '../planning/orderchanges.ts';
 import { plannedKinds, standingVersion, writtenByPublishing } from '../planning/planning.store.ts';
@@ -56,7 +56,7 @@ export async function sinceOf(tx: Tx, site: Site, asked: string | undefined) {
         const side = async (version: Pick<typeof after, 'id' | 'number' | 'snapshot'>) => ({
           calendars: () => calendarsSeen(tx, site.code, version),
           steps: await stepsOf(tx, version.id),
-          firmed: await firmedOf(tx, site.code, version.number),
+          called: (await namesIn(tx, version.id)).called,
           pegs: () => pegsOf(tx, version.id),
         });
         return closedBetween(tx, site, await side(before), await side(after));

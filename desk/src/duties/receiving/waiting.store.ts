@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
 import { receiptsUnderWay } from '../deliveries/deliveries.store.ts';
 import { nextStep, placeFor } from '../deliveries/goals.store.ts';
-import { workOrdersIn } from '../planning/firm.store.ts';
+import { workOrdersIn } from '../planning/called.store.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
 import { groupedBy } from '../planning/rows.ts';
 import { stillWaiting, type Taking } from './waiting.ts';

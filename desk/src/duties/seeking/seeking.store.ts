@@ -2,7 +2,7 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
 import { writerNamed } from '../../server/database/writers.ts';
-import { workOrdersIn } from '../planning/firm.store.ts';
+import { workOrdersIn } from '../planning/called.store.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
 import { type Look, type Named, type Outcome, type Sought, soughtCalled, type WantedKind } from './seeking.ts';
 
