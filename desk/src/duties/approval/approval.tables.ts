@@ -37,6 +37,12 @@ export interface PublishedLine {
   readonly ends: string;
 }
 
+/** A ticket whose new paper is printed for another department; empty: for work without one. */
+export interface ChangedTicket {
+  readonly order: string;
+  readonly printed_for: string;
+}
+
 /** What a department was sent when a version was published: its dispatch list as it was, the batch of its tickets. */
 export interface PublicationsTable {
   id: Generated<number>;
@@ -49,6 +55,8 @@ export interface PublicationsTable {
   /** The printing of the tickets that are new or changed; null: there are none. */
   print: number | null;
   tickets: ColumnType<readonly string[], string, never>;
+  /** Of orders that it has steps of: those whose ticket changed and is printed elsewhere. */
+  changed: ColumnType<readonly ChangedTicket[], string, never>;
   /** What begins before it stands on the list; null: of lists of before it was kept. */
   until: string | null;
   published_at: Generated<string>;
@@ -109,6 +117,17 @@ export const publicationsUntil = {
 alter table publications add column until timestamptz;
 drop trigger append_only on publications;
 create trigger append_only before delete or update of version, department, list, print, tickets, until, published_at, published_by
+  on publications for each row execute function refuse_change();
+`,
+};
+
+/** A ticket that changed is told where its order goes, too. */
+export const publicationsChanged = {
+  name: 'publications-changed',
+  sql: `
+alter table publications add column changed jsonb not null default '[]';
+drop trigger append_only on publications;
+create trigger append_only before delete or update of version, department, list, print, tickets, changed, until, published_at, published_by
   on publications for each row execute function refuse_change();
 `,
 };

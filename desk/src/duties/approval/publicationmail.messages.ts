@@ -8,7 +8,7 @@ import { fewNamed } from '../../house/names.ts';
 import { escaped } from '../mail/html.ts';
 import { notSetUp } from '../mail/mail.messages.ts';
 import type { SendCode } from './publicationmail.ts';
-import { goesUntil } from './publications.messages.ts';
+import { changedWords, goesUntil } from './publications.messages.ts';
 
 interface MailedLine {
   readonly order: string;
@@ -34,6 +34,7 @@ export interface MailedPublication {
   readonly list: readonly MailedLine[];
   /** What is attached: "WO-7 issue 2". */
   readonly tickets: readonly string[];
+  readonly changed: Parameters<typeof changedWords>[0];
 }
 
 export const sendRefusals: Readonly<Record<SendCode, (values: Values, department: string) => string>> = {
@@ -79,7 +80,7 @@ export function letterOf(
   const told: Told = {
     title: oneLine(head(of.department)),
     published: `Version ${of.version}, published on ${clock(of, of.published_at).join(' ')} by ${of.published_by}. Times are those of ${of.site.name}.`,
-    attached: attachedWords(of.tickets),
+    attached: attachedWords(of),
     until: of.until === null ? undefined : goesUntil(of.until, of.site.zone, wallClock(of.site.zone, of.published_at)),
     machines: machinesOf(of),
     link:
@@ -109,10 +110,11 @@ const mostNamed = 20;
 const nothing = 'There is nothing to do.';
 const acknowledge = 'Acknowledge it in Hotlist, under Publications.';
 
-function attachedWords(tickets: readonly string[]): string {
-  if (tickets.length === 0) return 'No ticket is new or changed.';
+function attachedWords({ tickets, changed }: Pick<MailedPublication, 'tickets' | 'changed'>): string {
+  const elsewhere = changedWords(changed);
   const count = tickets.length === 1 ? '1 ticket is' : `${tickets.length} tickets are`;
-  return `${count} attached, new or changed: ${fewNamed(tickets, mostNamed)}.`;
+  const here = tickets.length > 0 ? `${count} attached, new or changed: ${fewNamed(tickets, mostNamed)}.` : undefined;
+  return [here, elsewhere].filter((one) => one !== undefined).join(' ') || 'No ticket is new or changed.';
 }
 
 /** By name, as somebody looks for his machine; what no machine does is last. */

@@ -78,6 +78,7 @@ const publication: MailedPublication = {
     },
   ],
   tickets: ['WO-7 issue 2'],
+  changed: [],
 };
 
 describe('the mail of a publication', () => {
@@ -123,6 +124,13 @@ Acknowledge it: https://h.x.org/publications?site=PLANT&view=All&row=12
     expect(text).toContain('No ticket is new or changed.');
     expect(text).toContain('Acknowledge it in Hotlist, under Publications.');
     expect(html).not.toContain('href');
+  });
+
+  it('names the tickets that changed and are printed for another department', () => {
+    const changed = [{ order: 'WO-9', printed_for: 'Metal' }];
+    expect(letterOf({ ...publication, tickets: [], changed }, undefined).text).toContain(
+      'Changed, and printed elsewhere: WO-9 (new paper for Metal). The old paper is superseded.',
+    );
   });
 
   it('says so where there is nothing to do', () => {

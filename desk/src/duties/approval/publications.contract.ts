@@ -9,6 +9,9 @@ const publication = z.object({
   version: z.int().describe('Number of the version'),
   department: z.string().describe('Empty: work centres without one'),
   print: z.int().nullable().describe('The printing of its new and changed tickets: /ticket-prints/:print/paper'),
+  changed: z
+    .array(z.object({ order: z.string(), printed_for: z.string().describe('Department') }))
+    .describe('Orders it has steps of whose ticket changed and is printed for another department'),
   until: z
     .string()
     .nullable()
@@ -31,6 +34,7 @@ export const listPublications = route({
         superseded_by: z.int().nullable().describe('The version whose list the department was sent since; null: none'),
         operations: z.int(),
         tickets: z.int(),
+        barred: barred.describe('Why you do not acknowledge it; null: you may'),
         mail: z.enum(mailWords).describe('How it stands with its e-mails'),
       }),
     ),
@@ -80,7 +84,8 @@ export const acknowledgePublication = route({
   path: '/publications/:id/acknowledge',
   permission: 'progress.write',
   tag,
-  summary: 'Say for a department that its list and tickets have arrived',
+  summary:
+    'Say for a department that its list and tickets have arrived: its own people, or who plans or approves for it',
   params: z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) }),
   body: z.object({}).strict().default({}),
   answer: z.object({ done: z.string() }),

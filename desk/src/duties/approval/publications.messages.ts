@@ -1,17 +1,30 @@
 /** Sentences about what a publication sends to the departments. */
 import { wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
+import type { Values } from '../../house/decision.ts';
 import { departmentWords } from '../../house/departmentwords.ts';
-import { allNamed } from '../../house/names.ts';
+import { allNamed, fewNamed } from '../../house/names.ts';
+import type { AcknowledgeCode } from './acknowledging.ts';
 
-export const acknowledgedAlready = (department: string, who: string, at: string, zone: string): string => {
-  const wall = wallClock(zone, at);
-  const day = wall.slice(0, 10);
-  return `${who} acknowledged it for ${departmentWords(department)} on ${dayWords(day, day)} ${wall.slice(11, 16)} already.`;
+interface ChangedTicket {
+  readonly order: string;
+  readonly printed_for: string;
+}
+
+/** `zone`: the plant's. */
+export const acknowledgeRefusals: Readonly<Record<AcknowledgeCode, (values: Values, zone: string) => string>> = {
+  acknowledged: ({ department, who, at }, zone) => {
+    const wall = wallClock(zone, String(at));
+    const day = wall.slice(0, 10);
+    return `The list of ${departmentWords(String(department))} is acknowledged already, by ${who} on ${dayWords(day, day)} ${wall.slice(11, 16)}.`;
+  },
+  superseded: ({ department, version, by }) =>
+    `The list of version ${version} for ${departmentWords(String(department))} is superseded by that of version ${by}: nobody works to it. Maybe acknowledge version ${by}.`,
+  'nobody-asked': () =>
+    'This list is of work without a department: nobody is asked to acknowledge it. Maybe give its work centres a department.',
+  'not-your-department': ({ department, own }) =>
+    `It is for somebody of ${department} to say that its list arrived: you are of ${own}. Maybe ask there, or a supervisor or a planner.`,
 };
-
-export const supersededList = (department: string, version: number, by: number): string =>
-  `The list of version ${version} for ${departmentWords(department)} is superseded by that of version ${by}: nobody works to it. Maybe acknowledge version ${by}.`;
 
 export const acknowledgedWords = (department: string, version: number): string =>
   `Version ${version} is acknowledged for ${departmentWords(department)}.`;
@@ -20,6 +33,13 @@ export const acknowledgedWords = (department: string, version: number): string =
 export function paperWords(tickets: number, waiting: readonly string[]): string {
   if (waiting.length === 0) return 'printed';
   return waiting.length === tickets ? 'to print' : `${waiting.length} of ${tickets} to print: ${waiting.join(', ')}`;
+}
+
+/** Tickets that changed and lie, or will, where the department works; undefined: none. */
+export function changedWords(changed: readonly ChangedTicket[]): string | undefined {
+  if (changed.length === 0) return undefined;
+  const named = changed.map(({ order, printed_for }) => `${order} (new paper for ${departmentWords(printed_for)})`);
+  return `Changed, and printed elsewhere: ${fewNamed(named, mostTickets)}. The old paper is superseded.`;
 }
 
 const many = (count: number, one: string, some: string): string => `${count} ${count === 1 ? one : some}`;
@@ -34,6 +54,9 @@ interface Sent {
   readonly apart: number;
   readonly mails: number;
 }
+
+/** More tickets than these are counted. */
+const mostTickets = 20;
 
 /** More departments than these are counted. */
 const mostNamed = 5;

@@ -20,7 +20,7 @@ import { useMay } from '../../web/session/session.tsx';
 import { mailHeads } from '../mail/mail.messages.ts';
 import classes from './approval.module.css';
 import { acknowledgePublication, listPublications, mailPublication, publicationOf } from './publications.contract.ts';
-import { goesUntil, paperWords } from './publications.messages.ts';
+import { changedWords, goesUntil, paperWords } from './publications.messages.ts';
 
 type Row = Answering<typeof listPublications>['rows'][number];
 
@@ -99,28 +99,12 @@ export default function PublicationsPage() {
           actions={(row) => [
             {
               word: 'Acknowledge',
-              barred:
-                row.acknowledged_at !== null
-                  ? 'It is acknowledged already.'
-                  : row.superseded_by !== null
-                    ? `Version ${row.superseded_by} was published since: acknowledge its list.`
-                    : !isAsked(row)
-                      ? 'It is of no department: nobody is asked.'
-                      : may
-                        ? undefined
-                        : 'Who reports progress acknowledges it.',
+              barred: row.barred ?? (may ? undefined : 'Who reports progress acknowledges it.'),
               run: () => say(row),
             },
           ]}
           panelTitle={(row) => departmentHead(row.department)}
-          panel={(row) => (
-            <Sent
-              of={row}
-              acknowledge={
-                may && row.acknowledged_at === null && notAsked(row) === undefined ? () => say(row) : undefined
-              }
-            />
-          )}
+          panel={(row) => <Sent of={row} acknowledge={may && row.barred === null ? () => say(row) : undefined} />}
           emptyView={
             <Empty
               title={rows.length === 0 ? 'Nothing was published yet.' : 'Everything is acknowledged.'}
@@ -156,6 +140,7 @@ function Sent({ of: row, acknowledge }: { of: Row; acknowledge: (() => void) | u
         ]}
       />
       {found.data ? <Mails id={row.id} of={found.data.mail} /> : null}
+      {row.changed.length === 0 ? null : <p>{changedWords(row.changed)}</p>}
       {row.until === null ? null : <p className="dim">{goesUntil(row.until, zone, today)}</p>}
       {found.data ? (
         <ol className={classes.decisions}>

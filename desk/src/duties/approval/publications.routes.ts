@@ -5,18 +5,27 @@ import { type HttpContext, serve } from '../../server/http.ts';
 import type { Job, Jobs } from '../../server/jobs.ts';
 import { mailServerOf } from '../../server/mailserver.ts';
 import { papersWaiting } from '../floor/tickets.store.ts';
+import { departmentsOf } from '../users/scope.store.ts';
+import { acknowledging } from './acknowledging.ts';
 import { onTheirWay, sendRefusals } from './publicationmail.messages.ts';
 import { mailToldOf, mailWordsOf, sendPublication } from './publicationmail.store.ts';
 import * as contract from './publications.contract.ts';
-import { acknowledgedWords } from './publications.messages.ts';
+import { acknowledgedWords, acknowledgeRefusals } from './publications.messages.ts';
 import { acknowledge, onePublication, publicationsAt } from './publications.store.ts';
 
 export function publicationsRoutes(app: FastifyInstance, context: HttpContext, jobs: Jobs, mailJob: Job<object>): void {
-  serve(app, context, contract.listPublications, async ({ tx, site, query }) => {
+  serve(app, context, contract.listPublications, async ({ tx, site, person, permissions, query }) => {
     const server = mailServerOf(process.env);
     const rows = await publicationsAt(tx, site.code, query.limit);
     const words = await mailWordsOf(tx, site.code, rows, server);
-    return { rows: rows.map((row) => ({ ...row, mail: words.get(row.id) ?? 'not-sent' })) };
+    const by = { name: person.name, permissions, departments: await departmentsOf(tx, site.code, person.id) };
+    return {
+      rows: rows.map((row) => {
+        const answer = acknowledging(row, by);
+        const barred = answer.kind === 'refuse' ? acknowledgeRefusals[answer.code](answer.values, site.zone) : null;
+        return { ...row, barred, mail: words.get(row.id) ?? 'not-sent' };
+      }),
+    };
   });
   serve(app, context, contract.publicationOf, async ({ tx, site, params }) => {
     const publication = await onePublication(tx, site.code, params.id);
@@ -32,8 +41,13 @@ export function publicationsRoutes(app: FastifyInstance, context: HttpContext, j
     await jobs.send(mailJob, {}, tx);
     return { done: onTheirWay(mails) };
   });
-  serve(app, context, contract.acknowledgePublication, async ({ tx, site, person, params }) => {
-    const { department, version } = await acknowledge(tx, site, params.id, person.name);
+  serve(app, context, contract.acknowledgePublication, async ({ tx, site, person, permissions, params }) => {
+    const by = { name: person.name, permissions, departments: await departmentsOf(tx, site.code, person.id) };
+    const { department, version } = await acknowledge(tx, site.code, params.id, (list) => {
+      const answer = acknowledging(list, by);
+      if (answer.kind !== 'refuse') return answer.facts[0]!;
+      throw new Refusal(409, answer.code, acknowledgeRefusals[answer.code](answer.values, site.zone));
+    });
     return { done: acknowledgedWords(department, version) };
   });
 }

@@ -129,14 +129,15 @@ describe('publishing a version', () => {
   it('sends each department its list as it was, and the ticket where its order is worked on first', async () => {
     const rows = await publications();
     expect(
-      rows.map((row: { department: string; operations: number; tickets: number }) => [
-        row.department,
-        row.operations,
-        row.tickets,
+      rows.map((row: Record<string, unknown>) => [
+        row['department'],
+        row['operations'],
+        row['tickets'],
+        row['changed'],
       ]),
     ).toEqual([
-      ['Finish', 2, 0],
-      ['Metal', 2, 1],
+      ['Finish', 2, 0, []],
+      ['Metal', 2, 1, []],
     ]);
     const metal = (await operator('GET', `/publications/${rows[1].id}`)).body;
     expect(metal.list.map((line: { step: string; left: number }) => [line.step, line.left])).toEqual([
@@ -185,7 +186,14 @@ describe('publishing a version', () => {
     const [released] = await orders();
     const [step] = (await planner('GET', `/work-steps?filter=work_order:eq:${released.number}`)).body.rows;
     await planner('PATCH', `/work-steps/${step.id}`, { run_minutes: 90 }, { version: step.version });
-    expect((await publish()).done).toMatch(/1 ticket made ready to print/);
+    const { number, done } = await publish();
+    expect(done).toMatch(/1 ticket made ready to print/);
+    // It begins in Metal, where its paper is printed; Finish is to paint it and is told.
+    const rows = (await publications()).filter((one: { version: number }) => one.version === number);
+    expect(rows.map((one: Record<string, unknown>) => [one['department'], one['tickets'], one['changed']])).toEqual([
+      ['Finish', 0, [{ order: released.number, printed_for: 'Metal' }]],
+      ['Metal', 1, []],
+    ]);
     const due = () => test.db.transaction().execute((tx) => papersToPrint(tx, 'PLANT', [released.number]));
     expect(await due()).toEqual([released.number]);
     const print = async () => (await planner('POST', '/tickets/print', { orders: [released.number] })).body;
@@ -211,13 +219,43 @@ describe('a publication', () => {
       planner('POST', `/publications/${id}/acknowledge`, {}),
     ]);
     expect(answers.map((one) => one.status).toSorted()).toEqual([201, 409]);
-    expect(answers.find((one) => one.status === 409)?.body.detail).toMatch(/acknowledged it for Finish on .* already/);
+    expect(answers.find((one) => one.status === 409)?.body.detail).toMatch(
+      /^The list of Finish is acknowledged already, by .* on /,
+    );
     const [told, made] = (await planner('GET', `/audit?kind=publications&record=${id}`)).body.rows;
     expect([made.action, told.action, told.changes.map((one: { field: string }) => one.field)]).toEqual([
       'insert',
       'update',
       expect.arrayContaining(['acknowledged_by']),
     ]);
+  });
+
+  it('is acknowledged by people of its department, of whom a supervisor does it for the department', async () => {
+    const metal = (await publications()).find((one: { department: string }) => one.department === 'Metal');
+    const painter = await test.person(['operator']);
+    const admin = await test.as(['administrator']);
+    const { rows } = (await admin('GET', '/users')).body;
+    const { number, version } = rows.find((one: { name: string }) => one.name === painter.name);
+    const given = await admin(
+      'PUT',
+      `/users/${number}/roles`,
+      { roles: ['operator'], departments: ['Finish'] },
+      { version },
+    );
+    expect(given).toMatchObject({ status: 200, body: { departments: ['Finish'] } });
+    const acknowledge = (who: Ask) => who('POST', `/publications/${metal.id}/acknowledge`, {});
+    const why =
+      'It is for somebody of Metal to say that its list arrived: you are of Finish. Maybe ask there, or a supervisor or a planner.';
+    expect(await acknowledge(painter.ask)).toMatchObject({
+      status: 409,
+      body: { code: 'not-your-department', detail: why },
+    });
+    const seen = async (who: Ask) =>
+      (await who('GET', '/publications')).body.rows.find((one: { id: number }) => one.id === metal.id);
+    expect((await seen(painter.ask)).barred).toBe(why);
+    expect((await seen(supervisor)).barred).toBe(null);
+    expect(await acknowledge(supervisor)).toMatchObject({ status: 201 });
+    expect((await seen(supervisor)).acknowledged_by).toMatch(/^supervisor.* for the department$/);
   });
 
   it('of which the department was sent a later one is superseded, and not acknowledged any more', async () => {

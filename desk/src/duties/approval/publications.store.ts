@@ -1,14 +1,15 @@
 /** What a publication brings to the floor: orders made firm and released, changed tickets printed, a list for each department. */
 import { sql, type Transaction } from 'kysely';
 import { present } from '../../house/clock.ts';
-import { notFound, Refusal } from '../../house/errors.ts';
+import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { bringIntoWork } from '../cleartobuild/cleartobuild.store.ts';
 import { dispatchRows } from '../floor/dispatch.store.ts';
 import { printTickets, ticketsDue } from '../floor/tickets.store.ts';
 import { groupedBy } from '../planning/rows.ts';
-import { acknowledgedAlready, supersededList } from './publications.messages.ts';
+import type { ListSent } from './acknowledging.ts';
+import type { ChangedTicket } from './approval.tables.ts';
 
 type Tx = Transaction<Tables>;
 type Version = Parameters<typeof bringIntoWork>[2];
@@ -30,7 +31,6 @@ export async function sendToFloor(tx: Tx, site: Site, version: Version, by: stri
   const departments = await departmentsAt(tx, site.code);
   const departmentOf = (centre: string | null): string => departments.get(centre ?? '') ?? '';
   const due = new Set(await ticketsDue(tx, site.code, [...new Set(rows.map((row) => row.order))]));
-  const sent = new Set<string>();
   const lists = groupedBy(
     rows.toSorted((a, b) => (a.starts < b.starts ? -1 : a.starts > b.starts ? 1 : 0)),
     (row) => departmentOf(row.work_centre),
@@ -39,10 +39,19 @@ export async function sendToFloor(tx: Tx, site: Site, version: Version, by: stri
   const first = new Map<string, string>();
   for (const row of rows.toSorted((a, b) => a.seq - b.seq))
     if (due.has(row.order) && !first.has(row.order)) first.set(row.order, departmentOf(row.work_centre));
-  for (const [department, list] of [...lists].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const tickets = [...first].filter(([, where]) => where === department).map(([order]) => order);
-    const printed = tickets.length > 0 ? await printTickets(tx, site.code, by, tickets) : undefined;
-    for (const order of tickets) sent.add(order);
+  const printed = new Map<string, Awaited<ReturnType<typeof printTickets>>>();
+  for (const [department, of] of [...groupedBy([...first], ([, where]) => where)].sort(([a], [b]) => (a < b ? -1 : 1)))
+    printed.set(
+      department,
+      await printTickets(
+        tx,
+        site.code,
+        by,
+        of.map(([order]) => order),
+      ),
+    );
+  const changed = await changedElsewhere(tx, site.code, printed, departmentOf);
+  for (const department of [...new Set([...lists.keys(), ...changed.keys()])].sort())
     await tx
       .insertInto('publications')
       .values({
@@ -50,7 +59,7 @@ export async function sendToFloor(tx: Tx, site: Site, version: Version, by: stri
         version: version.number,
         department,
         list: JSON.stringify(
-          list.map(({ order, seq, step, item, left, unit, machine, starts, ends }) => ({
+          (lists.get(department) ?? []).map(({ order, seq, step, item, left, unit, machine, starts, ends }) => ({
             order,
             seq,
             step,
@@ -62,22 +71,52 @@ export async function sendToFloor(tx: Tx, site: Site, version: Version, by: stri
             ends,
           })),
         ),
-        print: printed?.print ?? null,
-        tickets: JSON.stringify(tickets),
+        print: printed.get(department)?.print ?? null,
+        tickets: JSON.stringify((printed.get(department)?.tickets ?? []).map(({ order }) => order)),
+        changed: JSON.stringify(changed.get(department) ?? []),
         until,
         published_by: by,
         acknowledged_at: null,
         acknowledged_by: null,
       })
       .execute();
-  }
   return {
     firmed: firmed.length,
     released: released.length,
-    tickets: sent.size,
-    departments: [...lists.keys()].filter((department) => department !== '').sort(),
+    tickets: first.size,
+    departments: [...new Set([...lists.keys(), ...changed.keys()])].filter((department) => department !== '').sort(),
     apart: lists.get('')?.length ?? 0,
   };
+}
+
+/** Of a ticket that is changed every department is told that has a step of its order to do: the paper may lie there already. */
+async function changedElsewhere(
+  tx: Tx,
+  site: string,
+  printed: ReadonlyMap<string, Awaited<ReturnType<typeof printTickets>>>,
+  departmentOf: (centre: string | null) => string,
+): Promise<ReadonlyMap<string, readonly ChangedTicket[]>> {
+  const where = new Map(
+    [...printed].flatMap(([department, { tickets }]) =>
+      tickets.flatMap(({ order, issue }) => (issue > 1 ? [[order, department] as const] : [])),
+    ),
+  );
+  const steps = await tx
+    .selectFrom('work_steps')
+    .select(['work_order', 'work_centre'])
+    .where('site', '=', site)
+    .where('state', '<>', 'done')
+    .where(sql<boolean>`work_order = any(${[...where.keys()]}::text[])`)
+    .orderBy('work_order')
+    .execute();
+  const told = new Map<string, ChangedTicket[]>();
+  for (const { work_order: order, work_centre } of steps) {
+    const [department, printed_for] = [departmentOf(work_centre), where.get(order) ?? ''];
+    const own = told.get(department) ?? [];
+    if (department !== printed_for && own.every((one) => one.order !== order))
+      told.set(department, [...own, { order, printed_for }]);
+  }
+  return told;
 }
 
 /** The department of each work centre that has one. */
@@ -97,6 +136,7 @@ const columns = [
   'department',
   'print',
   'tickets',
+  'changed',
   'until',
   'published_at',
   'published_by',
@@ -120,7 +160,7 @@ export async function publicationsAt(tx: Tx, site: string, most: number) {
     .orderBy('department')
     .limit(most)
     .execute();
-  return rows.map((row) => ({ ...row, tickets: row.tickets.length }));
+  return rows.map((row) => ({ ...row, tickets: row.tickets.length, changed: [...row.changed] }));
 }
 
 export async function onePublication(tx: Tx, site: string, id: number) {
@@ -131,30 +171,23 @@ export async function onePublication(tx: Tx, site: string, id: number) {
     .where('id', '=', id)
     .executeTakeFirst();
   if (!found) throw notFound('publication', String(id));
-  return { ...found, tickets: [...found.tickets], list: [...found.list] };
+  return { ...found, tickets: [...found.tickets], changed: [...found.changed], list: [...found.list] };
 }
 
-/** Once; the second is told who did it and when. What was superseded meanwhile is not acknowledged any more. */
-export async function acknowledge(tx: Tx, site: Site, id: number, by: string) {
+/** Once, as `may` decides about the list as it stands. */
+export async function acknowledge(tx: Tx, site: string, id: number, may: (list: ListSent) => string) {
   const row = await tx
     .selectFrom('publications')
-    .select(['id', 'version', 'department', 'acknowledged_at', 'acknowledged_by', supersededBy])
-    .where('site', '=', site.code)
+    .select(['version', 'department', 'acknowledged_at', 'acknowledged_by', supersededBy])
+    .where('site', '=', site)
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
   if (!row) throw notFound('publication', String(id));
-  if (row.acknowledged_at !== null)
-    throw new Refusal(
-      409,
-      'acknowledged',
-      acknowledgedAlready(row.department, row.acknowledged_by ?? '', row.acknowledged_at, site.zone),
-    );
-  if (row.superseded_by !== null)
-    throw new Refusal(409, 'superseded', supersededList(row.department, row.version, row.superseded_by));
+  const acknowledged_by = may(row);
   await tx
     .updateTable('publications')
-    .set({ acknowledged_at: present(), acknowledged_by: by })
+    .set({ acknowledged_at: present(), acknowledged_by })
     .where('id', '=', id)
     .execute();
   return row;

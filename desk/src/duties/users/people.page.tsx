@@ -30,6 +30,7 @@ import {
   type person,
   userSessions,
 } from './users.contract.ts';
+import { hasDepartments } from './users.ts';
 
 type Person = z.output<typeof person>;
 
@@ -41,10 +42,10 @@ const columns: readonly Column<Person>[] = [
   { id: 'roles', label: 'Roles', type: 'text', value: (row) => row.roles.join(', ') },
   {
     id: 'departments',
-    label: 'Decides for',
+    label: 'Departments',
     type: 'text',
     value: (row) => scopeText(row),
-    help: 'The departments whose work a supervisor approves',
+    help: 'Whose work a supervisor approves; where an operator works, and acknowledges lists',
     secondary: true,
   },
   { id: 'active', label: 'Active', type: 'boolean', value: (row) => row.active },
@@ -80,9 +81,9 @@ const added: readonly Field[] = [
   ...roles.map((role): Field => ({ name: `role.${role}`, label: role, type: 'boolean', default: false })),
 ];
 
-/** Of who decides: for what. */
+/** Of who decides, for what; of who works at the floor, where. */
 const scopeText = ({ roles: held, departments }: Person): string | null =>
-  !permissionsOf(held).has('plan.approve')
+  !hasDepartments(held)
     ? null
     : departments.length === 0
       ? 'the whole site'
@@ -258,11 +259,11 @@ function RolesForm({ of, departments }: Chosen) {
   const [chosen, setChosen] = useState<readonly string[]>(of.roles);
   const [scope, setScope] = useState<readonly string[]>(of.departments);
   const held = roles.filter((role: Role) => chosen.includes(role));
-  const decides = permissionsOf(held).has('plan.approve');
+  const scoped = hasDepartments(held);
   const save = async () => {
     try {
       await change.run(
-        { params: { number: of.number }, body: { roles: held, departments: decides ? [...scope] : [] } },
+        { params: { number: of.number }, body: { roles: held, departments: scoped ? [...scope] : [] } },
         { version: of.version },
       );
       toast(`${of.name}'s roles count from the next request.`);
@@ -279,11 +280,11 @@ function RolesForm({ of, departments }: Chosen) {
           ))}
         </Stack>
       </Checkbox.Group>
-      {decides && departments.length > 0 ? (
+      {scoped && departments.length > 0 ? (
         <Checkbox.Group
           value={[...scope]}
           onChange={setScope}
-          label="Approves the work of"
+          label={permissionsOf(held).has('plan.approve') ? 'Approves the work of' : 'Works in'}
           description="None chosen: the whole site."
         >
           <Stack gap={8} mt={8}>

@@ -42,6 +42,18 @@ export async function supervisorsAt(tx: Db, site: string): Promise<readonly Supe
   });
 }
 
+/** A person's own at a site; none: all of them. */
+export async function departmentsOf(tx: Db, site: string, person: string): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('scopes')
+    .select('department')
+    .where('site', '=', site)
+    .where('user_id', '=', person)
+    .orderBy('department')
+    .execute();
+  return rows.map(({ department }) => department);
+}
+
 /** Those that were made inactive, of persons by their ids. */
 export async function inactiveAmong(tx: Db, persons: readonly string[]): Promise<ReadonlySet<string>> {
   if (persons.length === 0) return new Set();

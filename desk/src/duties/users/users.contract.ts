@@ -75,7 +75,7 @@ export const person = z.object({
   active: z.boolean(),
   /** At this site. */
   roles: z.array(role),
-  /** A supervisor's, at this site; none: all of it. Empty word: work without a department. */
+  /** A supervisor's or an operator's, at this site; none: all of it. Empty word: work without a department. */
   departments: z.array(z.string()),
   /** Has a role at another site too. */
   elsewhere: z.boolean(),
@@ -106,7 +106,9 @@ export const listUsers = route({
   summary: 'Everybody with a role at this site',
   answer: z.object({
     rows: z.array(person),
-    departments: z.array(z.string()).describe('As the work centres bear them: a supervisor may be given some'),
+    departments: z
+      .array(z.string())
+      .describe('As the work centres bear them: a supervisor or an operator may be given some'),
   }),
 });
 
@@ -164,7 +166,8 @@ export const changeUserRoles = route({
   ...users,
   method: 'PUT',
   path: '/users/:number/roles',
-  summary: 'Change the roles of a person at this site, and the departments a supervisor decides for',
+  summary:
+    'Change the roles of a person at this site, and the departments that a supervisor decides for or an operator works in',
   versioned: true,
   params: numbered,
   body: z.strictObject({

@@ -6,7 +6,7 @@ export const userSentences: Readonly<Record<UserCode, (values: Values) => string
   'last-administrator': ({ name, site }) =>
     `${name} is the last administrator of ${site}: without one nobody could let others in. Maybe make somebody else administrator first.`,
   'scope-of-nobody': ({ name }) =>
-    `${name} does not approve plans, so no department is theirs to decide for. Maybe give them the role supervisor with it.`,
+    `${name} neither approves plans nor works at the floor, so no department is theirs. Maybe give them the role supervisor or operator with it.`,
   'no-such-department': ({ department }) =>
     `No work centre bears the department "${department}". Maybe write it at its work centres first.`,
   'works-elsewhere': ({ name, sites }) =>

@@ -302,7 +302,9 @@ describe('changing the departments that somebody decides for', () => {
     ['to what they are changes nothing, also when no work centre bears them any more', ['Weld'], ['supervisor'], []],
     ['to none gives the whole site', [], ['supervisor'], ['-Weld']],
     ['takes them with the role that decides', ['Weld'], ['planner'], ['-Weld']],
+    ['says where an operator works', ['Paint'], ['operator'], ['+Paint', '-Weld']],
     ['refuses them to who decides nothing', ['Paint'], ['planner'], 'scope-of-nobody'],
+    ['refuses them to a planner who reports progress too', ['Paint'], ['planner', 'operator'], 'scope-of-nobody'],
     ['refuses what no work centre bears', ['Saddlery'], ['supervisor'], 'no-such-department'],
   ])('%s', (_, wanted, roles, expected) => {
     const decision = changeScope(ann, wanted, roles, ['Paint']);

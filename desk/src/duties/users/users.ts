@@ -11,7 +11,7 @@ export interface Standing {
   readonly roles: readonly Role[];
   /** Every site with a role of theirs. */
   readonly sites: readonly string[];
-  /** For which he decides at the site in question; none: all of it. Empty word: work without a department. */
+  /** For which he decides or in which he works at the site in question; none: all of it. Empty word: work without a department. */
   readonly departments: readonly string[];
 }
 
@@ -51,9 +51,15 @@ export interface ScopeFact {
   readonly department: string;
 }
 
+/** Whether departments mean something of who holds these roles: a supervisor decides for his, an operator works in his. */
+export function hasDepartments(held: readonly Role[]): boolean {
+  const may = permissionsOf(held);
+  return may.has('plan.approve') || (may.has('progress.write') && !may.has('plan.run'));
+}
+
 /**
- * The departments that a person decides for become `wanted`; none: the whole site. `roles` are those he has from now on: who
- * decides no longer has no scope left. Refuses departments for somebody who does not decide, and such as no work centre bears.
+ * The departments of a person become `wanted`; none: the whole site. `roles` are those he has from now on: who has none that
+ * they mean something of loses them. Refuses departments for such a person, and such as no work centre bears.
  */
 export function changeScope(
   whom: Standing,
@@ -61,12 +67,12 @@ export function changeScope(
   roles: readonly Role[],
   known: readonly string[],
 ): Decision<ScopeFact, UserCode> {
-  const decides = permissionsOf(roles).has('plan.approve');
+  const has = hasDepartments(roles);
   const added = [...new Set(wanted)].filter((one) => !whom.departments.includes(one));
-  if (added.length > 0 && !decides) return refuse('scope-of-nobody', { name: whom.name });
+  if (added.length > 0 && !has) return refuse('scope-of-nobody', { name: whom.name });
   const strange = added.find((one) => one !== '' && !known.includes(one));
   if (strange !== undefined) return refuse('no-such-department', { department: strange });
-  const lost = whom.departments.filter((one) => !decides || !wanted.includes(one));
+  const lost = whom.departments.filter((one) => !has || !wanted.includes(one));
   return accept([
     ...added.map((department): ScopeFact => ({ type: 'scoped', department })),
     ...lost.map((department): ScopeFact => ({ type: 'unscoped', department })),

@@ -6,6 +6,7 @@ import {
   approvalTables,
   decisionsLast,
   leftOutDecisions,
+  publicationsChanged,
   publicationsTable,
   publicationsUntil,
   submissionsTold,
@@ -391,6 +392,7 @@ const inOrder: readonly TableMigration[] = [
   pledgesOfLines,
   rushOfLines,
   renumberedIndex,
+  publicationsChanged,
 ];
 
 /** By name, in order. */

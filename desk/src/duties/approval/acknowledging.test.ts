@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { Role } from '../../house/permission.ts';
+import { permissionsOf } from '../../house/permission.ts';
+import { type Acknowledging, acknowledging, type ListSent } from './acknowledging.ts';
+import { acknowledgeRefusals } from './publications.messages.ts';
+
+const metal: ListSent = {
+  department: 'Metal',
+  version: 7,
+  acknowledged_at: null,
+  acknowledged_by: null,
+  superseded_by: null,
+};
+const by = (roles: readonly Role[], ...departments: string[]): Acknowledging => ({
+  name: 'Ann',
+  departments,
+  permissions: permissionsOf(roles),
+});
+
+describe('the list of a department is acknowledged', () => {
+  it.each<[string, Acknowledging, string]>([
+    ['by who works there', by(['operator'], 'Finish', 'Metal'), 'Ann'],
+    ['by who works in no department named', by(['operator']), 'Ann'],
+    ['by a planner for it', by(['planner']), 'Ann for the department'],
+    ['by a supervisor of another for it', by(['supervisor'], 'Finish'), 'Ann for the department'],
+    ['by its own supervisor', by(['supervisor'], 'Metal'), 'Ann'],
+  ])('%s', (_, who, named) => {
+    expect(acknowledging(metal, who)).toEqual({ kind: 'accept', facts: [named] });
+  });
+
+  it.each<[string, Partial<ListSent>, Acknowledging, string]>([
+    [
+      'by an operator of another department',
+      {},
+      by(['operator'], 'Finish', 'Paint'),
+      'It is for somebody of Metal to say that its list arrived: you are of Finish and Paint. Maybe ask there, or a supervisor or a planner.',
+    ],
+    [
+      'a second time',
+      { acknowledged_at: '2026-11-03T07:05:00.000Z', acknowledged_by: 'Bob for the department' },
+      by(['operator']),
+      'The list of Metal is acknowledged already, by Bob for the department on Tue 3 Nov 08:05.',
+    ],
+    [
+      'once it is superseded',
+      { superseded_by: 9 },
+      by(['operator']),
+      'The list of version 7 for Metal is superseded by that of version 9: nobody works to it. Maybe acknowledge version 9.',
+    ],
+    [
+      'where it is of no department',
+      { department: '' },
+      by(['supervisor']),
+      'This list is of work without a department: nobody is asked to acknowledge it. Maybe give its work centres a department.',
+    ],
+  ])('and not %s', (_, more, who, said) => {
+    const answer = acknowledging({ ...metal, ...more }, who);
+    expect(answer.kind === 'refuse' && acknowledgeRefusals[answer.code](answer.values, 'Europe/Berlin')).toBe(said);
+  });
+});

@@ -1,0 +1,39 @@
+/** Who may say for a department that its list arrived, and when it is too late to say so. Pure. Source: GLOSSARY "publication". */
+import { accept, type Decision, refuse } from '../../house/decision.ts';
+import type { Permission } from '../../house/permission.ts';
+import { departmentsListed } from '../deputies/scope.messages.ts';
+
+export interface ListSent {
+  /** Empty: work without one, where nobody is asked. */
+  readonly department: string;
+  readonly version: number;
+  readonly acknowledged_at: string | null;
+  readonly acknowledged_by: string | null;
+  /** The version whose list the department was sent since. */
+  readonly superseded_by: number | null;
+}
+
+export interface Acknowledging {
+  readonly name: string;
+  /** None: of all of them. */
+  readonly departments: readonly string[];
+  readonly permissions: ReadonlySet<Permission>;
+}
+
+export type AcknowledgeCode = 'acknowledged' | 'superseded' | 'nobody-asked' | 'not-your-department';
+
+/** Accepted, it answers who is to be named: who plans or approves does it for every department, and is named so. */
+export function acknowledging(
+  { department, version, acknowledged_at, acknowledged_by, superseded_by }: ListSent,
+  { name, departments, permissions }: Acknowledging,
+): Decision<string, AcknowledgeCode> {
+  if (acknowledged_at !== null)
+    return refuse('acknowledged', { department, who: acknowledged_by ?? '', at: acknowledged_at });
+  if (superseded_by !== null) return refuse('superseded', { department, version, by: superseded_by });
+  if (department === '') return refuse('nobody-asked');
+  if (departments.includes(department)) return accept([name]);
+  if (permissions.has('plan.run') || permissions.has('plan.approve')) return accept([`${name} for the department`]);
+  return departments.length === 0
+    ? accept([name])
+    : refuse('not-your-department', { department, own: departmentsListed(departments) });
+}
