@@ -60,7 +60,25 @@ class Lending {
   }
 
   run(): void {
-    for (const item of this.situation.model.catalogue.byLevel.toReversed()) this.serve(item);
+    const asked = this.askedFor();
+    for (const item of this.situation.model.catalogue.byLevel.toReversed()) if (asked[item] === 1) this.serve(item);
+  }
+
+  /** Items that those for whom others lend draw on, at every level (1); when others are there changes nothing for them. */
+  private askedFor(): Uint8Array {
+    const { exchange, whom, pegsOf } = this;
+    const { jobs, model } = this.situation;
+    const { network, order, tasks } = jobs;
+    const asked = new Uint8Array(model.catalogue.items.length);
+    // What an order yields beside its item comes with that.
+    if (!whom || network.outputs > 0) return asked.fill(1);
+    const asks = (p: number): boolean => {
+      const consumer = exchange.consumer[p]!;
+      if (consumer < 0 || whom.has(consumer)) return consumer >= 0;
+      return consumer < tasks && asked[network.item[order[consumer]!]!] === 1;
+    };
+    for (const item of model.catalogue.byLevel) if (pegsOf[item]!.some(asks)) asked[item] = 1;
+    return asked;
   }
 
   /** `soon`: who draws as early as the steps alone let him. */

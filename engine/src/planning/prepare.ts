@@ -94,7 +94,7 @@ export class Ready implements Prepared {
       if (this.standing.whole) {
         const { jobs, standing } = new Situation(this.standing.heir(this.standing.of), this.rows);
         // What would have to be placed does not stand: no matter in which order.
-        const mended = mend(jobs, standing, () => new Float64Array(jobs.tasks));
+        const mended = mend(jobs, standing, () => 0);
         if (mended && !mended.touched.includes(1)) this.base = new Base(jobs, mended.floor);
       }
     }

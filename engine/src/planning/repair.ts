@@ -44,13 +44,13 @@ export interface Freedom {
 }
 
 /**
- * `urgency`: the key of each task, asked for when one is to be placed by it. Undefined: something would end past the horizon, or
+ * `urgency`: the key of a task that is to be placed. Undefined: something would end past the horizon, or
  * a bill or a shelf life would end before its use.
  */
 export function mend(
   jobs: Jobs,
   standing: Standing,
-  urgency: () => Float64Array,
+  urgency: (task: number) => number,
   freedom: Freedom = {},
 ): Mended | undefined {
   return new Mending(jobs, standing, urgency, freedom).run();
@@ -71,12 +71,12 @@ class Mending {
   /** Every removal has a cause that moves forward in time; more of them than this is a fault, not a plan. */
   private patience: number;
   private readonly key: Float64Array;
-  private readonly urgency: () => Float64Array;
+  private readonly urgency: (task: number) => number;
   private readonly until: number;
   private readonly undisturbed: Undisturbed | undefined;
   private readonly setUps: SetUps;
 
-  constructor(jobs: Jobs, standing: Standing, urgency: () => Float64Array, freedom: Freedom) {
+  constructor(jobs: Jobs, standing: Standing, urgency: (task: number) => number, freedom: Freedom) {
     this.jobs = jobs;
     this.standing = standing;
     this.freedom = freedom;
@@ -258,7 +258,7 @@ class Mending {
     const t = this.jobs.anyHeld ? this.jobs.blockFrom(of) : of;
     if (this.queued[t] === 1 || !this.free(t)) return;
     this.queued[t] = 1;
-    if (this.freedom.ripple === undefined) this.key[t] = this.urgency()[t]!;
+    if (this.freedom.ripple === undefined) this.key[t] = this.urgency(t);
     else {
       this.key[t] = this.turn(t);
       if (this.undisturbed) this.missTurn(t, this.key[t]!);
@@ -283,7 +283,7 @@ class Mending {
     if (this.freedom.pull?.has(t)) return this.ready[t]!;
     // New work for others: it waits until all is known.
     if (this.freedom.pulledOnly && stood !== stood) return Infinity;
-    return Math.max(this.ready[t]!, stood === stood ? stood : this.urgency()[t]!);
+    return Math.max(this.ready[t]!, stood === stood ? stood : this.urgency(t));
   }
 
   /** Nothing that a task waits for is off, nor what the others of its block wait for but it. */

@@ -45,7 +45,6 @@ export class Situation {
   }
 
   private ranked: Urgency | undefined;
-  private keys: Float64Array | undefined;
   private readonly from: Pick<Freedom, 'standsOn' | 'changed'>;
   private readonly network: Network;
 
@@ -100,17 +99,9 @@ export class Situation {
     return this.ranked;
   }
 
-  get key(): Float64Array {
-    if (!this.keys) {
-      this.keys = new Float64Array(this.jobs.tasks);
-      this.urgency.rank(this.keys, 1);
-    }
-    return this.keys;
-  }
-
   mend(freedom: Freedom = {}): Answer | undefined {
     const { jobs, standing } = this;
-    const mended = mend(jobs, standing, () => this.key, { ...this.from, ...freedom });
+    const mended = mend(jobs, standing, (t) => this.urgency.keyOf(t), { ...this.from, ...freedom });
     if (!mended) return undefined;
     const answer = this.weighed(mended);
     return this.spoils(answer) ? undefined : answer;
