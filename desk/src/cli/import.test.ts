@@ -58,6 +58,18 @@ describe('import', () => {
     ]);
   });
 
+  it('takes hours that would run over midnight for long where they are said to be meant', async () => {
+    write({ 'long.csv': 'Calendar,Week\nLONG,Mon-Fri 14:00-10:00\n' });
+    const args = [join(folder, 'long.csv'), '--kind', 'calendars'];
+    const asked = /^14:00-10:00 of LONG in its week is 20 hours, .* Is that meant\?.*--meant/;
+    await expect(runImport(desk, args)).rejects.toThrow(asked);
+    expect(await runImport(desk, [...args, '--dry'])).toBe(0);
+    expect(said.join('\n')).toMatch(/Is that meant\?/);
+    expect(await test.db.selectFrom('calendars').select('code').execute()).toEqual([]);
+    expect(await runImport(desk, [...args, '--meant'])).toBe(0);
+    expect(await test.db.selectFrom('calendars').select('code').execute()).toEqual([{ code: 'LONG' }]);
+  });
+
   it.each([
     [['nowhere.csv'], /does not exist/],
     [['--kind', 'items'], /Name a file or folder/],
@@ -76,7 +88,7 @@ describe('export', () => {
     expect(readdirSync(out)).toContain('customer_lines.csv');
     // It says what it wrote and where, on the screen and in the folder.
     expect(said.join('\n')).toMatch(/Items +3\n/);
-    expect(said.at(-1)).toBe(`Wrote 4 rows of 2 kinds to ${out}.`);
+    expect(said.at(-1)).toBe(`Wrote 5 rows of 3 kinds to ${out}.`);
     const { rows, ...meta } = JSON.parse(readFileSync(join(out, 'meta.json'), 'utf8'));
     expect(meta).toEqual({
       what: 'records exported by Hotlist',

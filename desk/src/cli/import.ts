@@ -6,6 +6,7 @@ import { foundIn, readFound } from '../duties/imports/found.import.ts';
 import { bring } from '../duties/imports/imports.store.ts';
 import type { Found } from '../duties/imports/sheets.ts';
 import { kindNamed, kinds } from '../duties/records/records.ts';
+import { todayAt } from '../house/clock.ts';
 import { BadInput, badArgument, type Command, faultLine, given } from './command.ts';
 import { atDesk, type Desk, deskOptions, table, writing } from './desk.ts';
 import { readFiles } from './folders.ts';
@@ -15,7 +16,7 @@ import { dataIn } from './user.ts';
 
 const help = `Brings a file, or a folder of files, into the desk.
 
-  import FILE|FOLDER|ZIP [--kind KIND] [--format FORMAT] [--dry] [--good-rows] [--erp] [--site CODE]
+  import FILE|FOLDER|ZIP [--kind KIND] [--format FORMAT] [--dry] [--good-rows] [--erp] [--meant] [--site CODE]
 
   --kind KIND      what the sheet holds, where it cannot be told: ${kinds.map((kind) => kind.name).join(', ')}
   --format FORMAT  the data of another system, where it cannot be told: ${formatNames.join(', ')}, or sheets
@@ -23,10 +24,11 @@ const help = `Brings a file, or a folder of files, into the desk.
   --dry            say what would change and everything that stands against it; write nothing
   --good-rows      take the good rows and park the bad; without it all or nothing
   --erp            from an ERP: fields that Hotlist owns keep what they have
+  --meant          yes to what is asked: hours that would run over midnight for long
   --site CODE      where there is more than one
   --data FOLDER    the data folder, if not the usual one
 
-Exit code 2: something stands against it, a line each; nothing was written.
+Exit code 2: something stands against it, a line each, or it is asked about; nothing was written.
 `;
 
 const options = {
@@ -37,6 +39,7 @@ const options = {
   dry: { type: 'boolean' },
   'good-rows': { type: 'boolean' },
   erp: { type: 'boolean' },
+  meant: { type: 'boolean' },
   site: { type: 'string' },
 } as const;
 
@@ -49,8 +52,15 @@ export async function runImport(desk: Desk, args: readonly string[]): Promise<nu
     throw badArgument(`--kind ${kind} is not known. Known are ${kinds.map((one) => one.name).join(', ')}.`);
   const mode: ImportMode = { rows: asked['good-rows'] ? 'good' : 'all', from: asked.erp ? 'erp' : 'spreadsheet' };
   if (typeof format === 'string' && format !== 'sheets') formatNamed(format);
-  const shared = { name: path, mode, dry: asked.dry === true, kind: typeof kind === 'string' ? kind : undefined };
   const site = await siteNamed(desk.db, asked.site);
+  const shared = {
+    name: path,
+    mode,
+    dry: asked.dry === true,
+    kind: typeof kind === 'string' ? kind : undefined,
+    today: todayAt({ ...site, pinnedNow: null }),
+    confirmed: new Set(asked.meant ? ['over-midnight'] : []),
+  };
   const said: Said = {
     format: format === 'sheets' ? format : formatNames.find((one) => one === format),
     now: typeof now === 'string' ? now : undefined,
@@ -61,6 +71,8 @@ export async function runImport(desk: Desk, args: readonly string[]): Promise<nu
   if (brought.counts.length > 0)
     desk.say(table(['RECORDS', 'NEW', 'CHANGED', 'SAME', 'BAD', 'NOT IN THE FILE'], brought.counts.map(countsLine)));
   if (!brought.taken && brought.faults.length > 0) throw new BadInput(brought.faults);
+  if (brought.asked && !shared.dry) throw new BadInput([{ text: `${brought.asked.text} ${sayMeant}` }]);
+  if (brought.asked) desk.say(brought.asked.text);
   for (const fault of brought.faults.slice(0, shown)) desk.say(faultLine(fault));
   if (brought.faults.length > shown) desk.say(`and ${brought.faults.length - shown} more`);
   if (brought.parked > 0)
@@ -79,6 +91,7 @@ async function foundAt(path: string, said: Said): Promise<Found> {
 }
 
 const shown = 50;
+const sayMeant = 'Nothing was written. Maybe say --meant, where it is.';
 
 const countsLine = ({ kind, added, changed, same, bad, missing }: SheetCounts): string[] => [
   kindNamed(kind)?.many ?? kind,

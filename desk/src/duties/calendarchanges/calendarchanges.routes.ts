@@ -8,7 +8,6 @@ import { noFile } from '../../server/files.ts';
 import { Answer, type HttpContext, type Site, serve } from '../../server/http.ts';
 import type { CalendarRows } from '../calendars/calendars.ts';
 import { readIcs, yearsFrom } from '../calendars/ics.import.ts';
-import { longNightWords } from '../calendars/longnights.messages.ts';
 import type { StandingPlans } from '../planning/answers.jobs.ts';
 import { standingOf } from '../planning/asmade.store.ts';
 import { type Compared, comparedPlan, comparisonOf } from '../planning/comparison.store.ts';
@@ -16,6 +15,7 @@ import { asRun } from '../planning/planning.jobs.ts';
 import { readInputs, versionCalled } from '../planning/planning.store.ts';
 import { readStood } from '../planning/published.store.ts';
 import { triedBeside } from '../planning/tried.store.ts';
+import { ofNights, refuseUnasked } from '../records/questions.ts';
 import { apart } from './asked.ts';
 import {
   askedShape,
@@ -119,11 +119,7 @@ export function calendarChangesRoutes(app: FastifyInstance, context: HttpContext
     refuseFaulty(body, rows, site);
     const meanwhile = meanwhileOf(body, rows);
     if (meanwhile.length > 0) throw new Refusal(409, 'changed', meanwhileWords(meanwhile, todayAt(site)));
-    const nights = longNightsOf(body, rows);
-    if (nights.length > 0 && !confirmed.has('over-midnight'))
-      throw new Refusal(409, 'over-midnight', longNightWords(nights, todayAt(site)), {
-        values: { confirm: 'over-midnight' },
-      });
+    refuseUnasked(ofNights(longNightsOf(body, rows), todayAt(site)), confirmed);
     if (body.plan !== null) await versionCalled(tx, site.code, body.plan);
     const standing = body.plan === null ? undefined : await standingOf(tx, site.code);
     if (standing && (standing.stale || standing.number !== body.plan) && !confirmed.has('not-as-shown'))

@@ -25,6 +25,12 @@ describe('hours over midnight', () => {
     ['of more than a day in all are', day('06:00-14:00, 14:00-13:00'), 1],
     ['in spans round the clock are meant', day('06:00-14:00, 14:00-22:00, 22:00-06:00'), 0],
     ['of shifts that have names are meant', day('06:00-14:00 early, 14:00-22:00 late, 22:00-05:00 night'), 0],
+    ['of three shifts without names are meant', day('06:00-14:00, 14:00-22:00, 22:00-04:00'), 0],
+    ['that were cut at midnight are asked about', week('Mon 06:00-24:00; Tue 00:00-05:59'), 1],
+    ['that were cut there from one week to the next too', week('Sun 06:00-24:00; Mon 00:00-05:59'), 1],
+    ['cut there in shifts are meant', week('Mon-Fri 06:00-14:00, 14:00-22:00, 22:00-24:00; Tue-Sat 00:00-04:00'), 0],
+    ['cut there in a week round the clock are', week('Mon 06:00-24:00; Tue-Fri 00:00-24:00; Sat 00:00-06:00'), 0],
+    ['cut there in a night are none', week('Mon 22:00-24:00; Tue 00:00-06:00'), 0],
     ['with a pause between are two shifts', day('06:00-12:00, 13:00-05:00'), 0],
     ['are asked about in a week too, once for all its days', week('Mon-Fri 14:00-10:00'), 1],
     ['that the week has already are not asked about again', week('Mon-Thu 06:00-02:00'), 0],
@@ -104,10 +110,31 @@ describe('a long night', () => {
       rows,
     });
     expect(dry).toMatchObject({ status: 201, body: { fault_count: 0 } });
-    expect(dry.body.notes).toEqual([expect.stringMatching(/^14:00-10:00 of LONG on .* is 20 hours.* Is that meant\?/)]);
+    expect(dry.body.asked).toEqual({
+      code: 'over-midnight',
+      text: expect.stringMatching(/^14:00-10:00 of LONG on .* is 20 hours.* Is that meant\?/),
+    });
+    expect(dry.body.notes).toEqual([]);
     const apply = (confirm = '') => planner('POST', `/imports/${dry.body.id}/apply${confirm}`, { rows: 'all' });
     expect(await apply()).toMatchObject(asks);
     expect((await planner('GET', `/calendar-days?filter=day:eq:${plantDay(5)}`)).body.rows).toEqual([]);
     expect(await apply('?confirm=over-midnight')).toMatchObject({ status: 201 });
+  });
+
+  it('is asked about where it was parked and is mended since', async () => {
+    const dry = await planner('POST', '/imports/paste', {
+      kind: 'calendar_days',
+      head: ['Calendar', 'Day', 'Hours'],
+      rows: [['LONG', plantDay(6), '14:00-']],
+    });
+    expect(await planner('POST', `/imports/${dry.body.id}/apply`, { rows: 'good' })).toMatchObject({ status: 201 });
+    const [parked] = (await planner('GET', '/parked')).body.rows;
+    const mended = { cells: { hours: '14:00-10:00' } };
+    expect(await planner('PATCH', `/parked/${parked.id}`, mended, { version: parked.version })).toMatchObject({
+      body: { faults: [] },
+    });
+    const take = (confirm = '') => planner('POST', `/parked/take${confirm}`, { kind: 'calendar_days' });
+    expect(await take()).toMatchObject(asks);
+    expect((await take('?confirm=over-midnight')).body).toEqual({ taken: 1, left: 0 });
   });
 });

@@ -187,28 +187,54 @@ export function typedHours(text: string): ReturnType<typeof readHours> {
 
 /** A span over midnight that is longer is as often two times the wrong way round. */
 const longestNight = 16 * 3600;
+/** Spans that follow each other and are no longer are shifts, and meant. */
+const longestShift = 12 * 3600;
 
 /**
- * Spans of a day or of a week in words that run over midnight for more than 16 hours: "14:00-10:00", "06:00-14:00, 14:00-05:59".
- * All round the clock is meant.
+ * Spans of a day or of a week in words that run over midnight for more than 16 hours: "14:00-10:00", "06:00-14:00, 14:00-05:59", also
+ * cut there: "Mon 06:00-24:00; Tue 00:00-05:59". All round the clock is meant, and so are shifts.
  */
 export function longNights(of: 'day' | 'week', text: string): readonly Hours[] {
-  const read = of === 'day' ? readHours(text) : readWeek(text);
-  const spans = 'fault' in read ? [] : goingOn(read.windows);
-  const all = spans.filter(({ from, to }) => to > 86_400 && to - from > longestNight && to - from !== 86_400);
+  const all = goingOn(of === 'day' ? spansOfDay(text) : spansOfWeek(text)).filter(
+    ({ from, to, longest }) =>
+      to > 86_400 && to - from > longestNight && to - from !== 86_400 && longest > longestShift,
+  );
   return [...new Map(all.map(({ from, to }) => [`${from} ${to}`, { from, to }])).values()];
 }
 
 type Span = Hours & { readonly weekday?: number };
 
-/** Spans of a day that begin when the one before ends are one with it; who names shifts means them. */
-function goingOn(windows: readonly Span[]): readonly Span[] {
-  const spans: Span[] = [];
+function spansOfDay(text: string): readonly Span[] {
+  const read = readHours(text);
+  return 'fault' in read ? [] : read.windows;
+}
+
+function spansOfWeek(text: string): readonly Span[] {
+  const read = readWeek(text);
+  return 'fault' in read ? [] : uncut(read.windows, 7 * read.weeks);
+}
+
+/** Without the cuts at midnight, where both sides are less than a day in all; `days` of them come round. */
+function uncut(windows: readonly Window[], days: number): readonly Window[] {
+  const goesOn = (one: Window) => {
+    const next = windows.find(({ weekday, from }) => from === 0 && weekday === (one.weekday + 1) % days);
+    const isOne = next && one.to === 86_400 && !one.name && !next.name && next.to < one.from;
+    return isOne ? next : undefined;
+  };
+  const ends = new Map(windows.map((one) => [one, goesOn(one)]));
+  const gone = new Set(ends.values());
+  return windows.flatMap((one) => (gone.has(one) ? [] : [{ ...one, to: one.to + (ends.get(one)?.to ?? 0) }]));
+}
+
+/** Spans of a day that begin when the one before ends are one with it; who names shifts means them. `longest`: of those that it was. */
+function goingOn(windows: readonly Span[]): readonly (Span & { readonly longest: number })[] {
+  const spans: (Span & { readonly longest: number })[] = [];
   for (const one of windows.toSorted((a, b) => (a.weekday ?? 0) - (b.weekday ?? 0) || a.from - b.from)) {
     const last = spans.at(-1);
     const goesOn = last && last.weekday === one.weekday && last.to === one.from && !last.name && !one.name;
-    if (goesOn) spans[spans.length - 1] = { ...last, to: one.to };
-    else spans.push(one);
+    const length = one.to - one.from;
+    if (goesOn) spans[spans.length - 1] = { ...last, to: one.to, longest: Math.max(last.longest, length) };
+    else spans.push({ ...one, longest: length });
   }
   return spans;
 }

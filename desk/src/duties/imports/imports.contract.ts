@@ -69,6 +69,10 @@ export const importShape = z
     faults: z.array(fault).readonly().describe('The first thousand'),
     fault_count: z.int(),
     notes: z.array(z.string()).readonly(),
+    asked: z
+      .object({ code: z.string(), text: z.string() })
+      .nullable()
+      .describe('What is asked before it is taken; confirmed by its code'),
     parked: z.int().describe('Rows put aside when it was taken'),
     format: format.nullable().describe('The system whose data it is; null: sheets, whose columns are matched'),
     now: z.string().nullable().describe('The time that was said for the data of a system'),

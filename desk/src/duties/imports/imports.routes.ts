@@ -113,7 +113,7 @@ export function importsRoutes(app: FastifyInstance, context: HttpContext): void 
     await tx.deleteFrom('parked_rows').where('id', '=', row.id).execute();
     return { deleted: row };
   });
-  serve(app, context, contract.takeParked, ({ tx, site, body, permissions, person }) => {
+  serve(app, context, contract.takeParked, ({ tx, site, body, permissions, person, confirmed }) => {
     const wanted =
       body.kind === undefined
         ? kinds.filter((kind) => permissions.has(kind.write) && refusedTo(person, kind) === undefined)
@@ -126,7 +126,7 @@ export function importsRoutes(app: FastifyInstance, context: HttpContext): void 
       tx,
       site,
       wanted.map((kind) => kind.name),
-      (permission) => permissions.has(permission),
+      { may: (permission) => permissions.has(permission), today: todayAt(site), confirmed },
     );
   });
 }

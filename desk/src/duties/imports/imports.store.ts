@@ -8,7 +8,7 @@ import type { Permission } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { writerNamed } from '../../server/database/writers.ts';
 import { refuseTraineeOf } from '../../server/http.ts';
-import { type Question, questionOf, refuseUnasked } from '../records/questions.ts';
+import { type Question, refuseUnasked } from '../records/questions.ts';
 import { kinds } from '../records/records.ts';
 import type { DryRun, ImportMode, Incoming, SheetCounts, SheetMapping } from './dryrun.ts';
 import type { Said } from './formats.ts';
@@ -17,7 +17,7 @@ import type { ImportSite } from './known.store.ts';
 import { columnsOf, guessed, keptUnder, mapped, type SavedMapping } from './mapping.ts';
 import { park } from './parked.store.ts';
 import type { Found, Sheet } from './sheets.ts';
-import { incomingOf, judged, lockKinds, refuseHeld, take, type Watch } from './take.store.ts';
+import { askedOf, incomingOf, judged, lockKinds, refuseHeld, take, type Watch } from './take.store.ts';
 
 type Tx = Transaction<Tables>;
 const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
@@ -246,7 +246,7 @@ async function examine(
   refuseOthers(who, incoming, run);
   const all = [...faults, ...run.faults];
   const asked = askedOf(run, who.today);
-  const told = asked ? [...notes, asked.text] : notes;
+  const told = asked ? [...notes, asked] : notes;
   await who.tx
     .updateTable('imports')
     .set({ counts: JSON.stringify(run.counts), fault_count: all.length, notes: JSON.stringify(told) })
@@ -258,17 +258,6 @@ async function examine(
     .where('import', '=', id)
     .execute();
 }
-
-/** What is asked before it is taken. */
-const askedOf = (run: DryRun, today: string): Question | undefined =>
-  questionOf(
-    [...run.judged].flatMap(([kind, rows]) =>
-      rows.flatMap(({ verdict, row, before }) =>
-        verdict === 'added' || verdict === 'changed' ? [{ kind, row, before }] : [],
-      ),
-    ),
-    today,
-  );
 
 export interface Coming {
   readonly incoming: readonly Incoming[];
@@ -409,7 +398,14 @@ export const importsWhere = (tx: Tx, site: string, id?: number) =>
     .limit(100)
     .execute()
     .then((rows) =>
-      rows.map(({ parked_count, source_now, ...row }) => ({ ...row, now: source_now, parked: parked_count ?? 0 })),
+      rows.map(({ parked_count, source_now, notes, ...row }) => ({
+        ...row,
+        notes: notes.filter((one) => typeof one === 'string'),
+        // What was taken was answered.
+        asked: (row.state === 'dry' ? notes.find((one) => typeof one !== 'string') : undefined) ?? null,
+        now: source_now,
+        parked: parked_count ?? 0,
+      })),
     );
 
 export interface Bringing {
@@ -419,9 +415,15 @@ export interface Bringing {
   readonly dry: boolean;
   /** What a sheet holds, where it cannot be told. */
   readonly kind?: string | undefined;
+  /** YYYY-MM-DD of the plant. */
+  readonly today: string;
+  /** Questions that were answered with yes. */
+  readonly confirmed: ReadonlySet<string>;
 }
 
 export interface Brought {
+  /** What is asked before it is taken, and was not said yes to. */
+  readonly asked: Question | undefined;
   readonly counts: readonly SheetCounts[];
   readonly faults: readonly Fault[];
   readonly notes: readonly string[];
@@ -434,7 +436,7 @@ export async function bring(
   tx: Tx,
   site: ImportSite,
   found: Found,
-  { name, mode, dry, kind }: Bringing,
+  { name, mode, dry, kind, today, confirmed }: Bringing,
 ): Promise<Brought> {
   const saved = await savedMappings(tx, site.code);
   const mapping = found.sheets.map((sheet) => guessed(sheet, kinds, saved, kind));
@@ -442,8 +444,10 @@ export async function bring(
   const meanwhile = await lockKinds(tx, site.code, incoming, dry);
   const run = await judged(tx, at, incoming, mode);
   const all = [...faults, ...run.faults];
-  if (dry || (mode.rows === 'all' ? all : faults).length > 0)
-    return { counts: run.counts, faults: all, notes, parked: 0, taken: false };
+  const question = askedOf(run, today);
+  const asked = question && !confirmed.has(question.code) ? question : undefined;
+  if (dry || asked || (mode.rows === 'all' ? all : faults).length > 0)
+    return { asked, counts: run.counts, faults: all, notes, parked: 0, taken: false };
   await take(tx, site.code, run, mode, meanwhile);
   const { id } = await tx
     .insertInto('imports')
@@ -466,6 +470,7 @@ export async function bring(
     .execute();
   await park(tx, site.code, id, run);
   return {
+    asked: undefined,
     counts: run.counts,
     faults: all,
     notes,

@@ -3,6 +3,7 @@ import type { ColumnType, Generated, RawBuilder } from 'kysely';
 import type { Fault } from '../../house/errors.ts';
 import type { RecordColumns, TableMigration } from '../../server/database/columns.ts';
 import { recordTable } from '../../server/database/columns.ts';
+import type { Question } from '../records/questions.ts';
 import type { ImportMode, SheetCounts, SheetMapping } from './dryrun.ts';
 import type { FormatName } from './formats.ts';
 
@@ -15,7 +16,8 @@ export interface ImportsTable extends RecordColumns {
   mapping: Json<readonly SheetMapping[]>;
   counts: ColumnType<readonly SheetCounts[], string | undefined, string>;
   fault_count: Generated<number>;
-  notes: ColumnType<readonly string[], string | undefined, string>;
+  /** And what is asked before it is taken. */
+  notes: ColumnType<readonly (string | Question)[], string | undefined, string>;
   /** The system whose data it is; null: sheets. */
   format: ColumnType<FormatName | null, FormatName | null | undefined, FormatName | null>;
   /** What a person said is the data's own time. */

@@ -11,6 +11,7 @@ import { useLocalRows } from '../../web/kit/grid/source.ts';
 import { useView } from '../../web/kit/grid/view.ts';
 import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
+import { Refused } from '../../web/kit/refused.ts';
 import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { toastProblem } from '../../web/kit/toasts.tsx';
@@ -59,6 +60,7 @@ function Shown({ of, again }: { of: Whole; again: () => void }) {
   const bad = of.counts.reduce((sum, one) => sum + one.bad, 0);
   const news = of.counts.reduce((sum, one) => sum + one.added + one.changed, 0);
   const dry = of.state === 'dry';
+  const asked = of.asked ? questionOf(of.asked) : undefined;
   const back = () => setAddress({ import: undefined, row: undefined });
 
   const alter = (body: Said & { readonly mapping?: MappingChange[]; readonly mode?: Partial<Whole['mode']> }) => {
@@ -80,7 +82,7 @@ function Shown({ of, again }: { of: Whole; again: () => void }) {
   return (
     <Page
       title={of.file}
-      counted={dry ? wordsOf(news, of.fault_count) : undefined}
+      counted={dry ? wordsOf(news, of.fault_count, asked !== undefined) : undefined}
       {...(dry
         ? {
             primary: {
@@ -122,7 +124,11 @@ function Shown({ of, again }: { of: Whole; again: () => void }) {
       note={dry ? 'Nothing is written yet. What is not in the file stays as it is.' : undefined}
     >
       {apply.sending ? <Taking id={of.id} onCancel={drop} /> : null}
-      {apply.problem ? <Problem of={apply.problem} confirm={(code) => take(how, [code])} /> : null}
+      {apply.problem ? (
+        <Problem of={apply.problem} confirm={(code) => take(how, [code])} />
+      ) : asked && !apply.sending ? (
+        <Problem of={asked} {...(of.fault_count > 0 ? {} : { confirm: (code: string) => take('all', [code]) })} />
+      ) : null}
       {of.state === 'applied' ? <Done of={of} /> : null}
       {of.state === 'cancelled' ? <Empty title="This import was cancelled. Nothing of it was written." /> : null}
       <div className={classes.above}>
@@ -167,17 +173,21 @@ function Shown({ of, again }: { of: Whole; again: () => void }) {
             )}
           />
         </div>
-      ) : dry && news > 0 ? (
+      ) : dry && news > 0 && !asked ? (
         <Empty title="Nothing stands against it." text="Every cell could be read, and everything it names is known." />
       ) : null}
     </Page>
   );
 }
 
-const wordsOf = (news: number, faults: number): string =>
+/** As the server will ask it. */
+const questionOf = ({ code, text }: NonNullable<Whole['asked']>): Refused =>
+  new Refused({ type: 'about:blank', title: 'Asked', status: 409, code, detail: text, values: { confirm: code } });
+
+const wordsOf = (news: number, faults: number, asks: boolean): string =>
   [
     news === 0 ? 'nothing would change' : `${countText(news, 'record', 'records')} would be written`,
-    faults === 0 ? 'no problems' : countText(faults, 'problem', 'problems'),
+    faults === 0 ? (asks ? 'one question' : 'no problems') : countText(faults, 'problem', 'problems'),
   ].join(', ');
 
 function Counts({ of }: { of: Whole }) {

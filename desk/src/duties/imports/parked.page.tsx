@@ -1,6 +1,6 @@
 /** Rows put aside: each cell mended in place and checked at once; what is right is taken together. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { Kind } from '../../house/kind.ts';
 import { type Answering, call } from '../../web/api.ts';
 import { useAddress } from '../../web/kit/address.ts';
@@ -41,13 +41,15 @@ export default function ParkedPage() {
   const right = mine.filter((row) => row.faults.length === 0).length;
   const fresh = () => invalidate(client, ['parked_rows']);
 
-  const take = async () => {
+  const [refused, setRefused] = useState<unknown>();
+  const take = async (...confirm: readonly string[]) => {
+    setRefused(undefined);
     try {
-      const { taken, left } = await call(takeParked, { body: kind ? { kind: kind.name } : {} });
+      const { taken, left } = await call(takeParked, { body: kind ? { kind: kind.name } : {} }, { confirm });
       toast(`${countText(taken, 'row', 'rows')} taken${left > 0 ? `, ${left} still parked` : ''}.`);
       await invalidate(client, ['*']);
     } catch (error) {
-      toastProblem(error);
+      setRefused(error);
     }
   };
   const drop = async (some: readonly Parked[]) => {
@@ -95,6 +97,7 @@ export default function ParkedPage() {
         : {})}
       note="Rows that an import could not take. Mend a cell and it is checked again; then take what is right."
     >
+      {refused ? <Problem of={refused} confirm={(code) => void take(code)} /> : null}
       {all.error ? <Problem of={all.error} retry={() => void all.refetch()} /> : null}
       <Grid<Parked>
         key={kind?.name ?? 'none'}

@@ -6,10 +6,11 @@ import { inDependencyOrder, type Kind, withArticle } from '../../house/kind.ts';
 import type { Permission } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { writerNamed } from '../../server/database/writers.ts';
+import { refuseUnasked } from '../records/questions.ts';
 import { kinds } from '../records/records.ts';
 import type { DryRun, ImportMode, Incoming } from './dryrun.ts';
 import type { ImportSite } from './known.store.ts';
-import { judged, lockKinds, refuseHeld, take } from './take.store.ts';
+import { askedOf, judged, lockKinds, refuseHeld, take } from './take.store.ts';
 
 type Tx = Transaction<Tables>;
 type Kept = Readonly<Record<string, string | number | boolean | null>>;
@@ -123,12 +124,19 @@ export async function mendParked(tx: Tx, site: ImportSite, row: Parked, change: 
   return readParked(tx, site.code, row.id);
 }
 
+interface Taking {
+  readonly may: (permission: Permission) => boolean;
+  /** YYYY-MM-DD of the plant. */
+  readonly today: string;
+  readonly confirmed: ReadonlySet<string>;
+}
+
 /** Takes all of these kinds that are right by now; the others are told what is still wrong. */
 export async function takeParked(
   tx: Tx,
   site: ImportSite,
   names: readonly string[],
-  may: (permission: Permission) => boolean,
+  { may, today, confirmed }: Taking,
 ): Promise<{ taken: number; left: number }> {
   const rows = await tx
     .selectFrom('parked_rows')
@@ -142,6 +150,7 @@ export async function takeParked(
   const meanwhile = await lockKinds(tx, site.code, incoming);
   const run = await judged(tx, site, incoming, mode);
   refuseHeld(run, may);
+  refuseUnasked(askedOf(run, today), confirmed);
   await take(tx, site.code, run, mode, meanwhile);
   let left = 0;
   for (const { kind } of incoming) {

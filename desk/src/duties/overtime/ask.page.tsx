@@ -1,6 +1,6 @@
 /** Overtime: whose, when and at what price; what it would move and save; then one press asks the supervisor. */
 import { Button, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Field } from '../../house/kind.ts';
 import { type Answering, type Asking, call } from '../../web/api.ts';
 import { type Answers, Ask } from '../../web/kit/Ask.tsx';
@@ -70,10 +70,13 @@ export default function OvertimePage() {
   const stands = usePlanState().data?.version?.number;
   const plan = useAskPlan();
   useReadyPlan();
+  const said = useRef<readonly string[]>([]);
   const tryOut = async (answers: Answers, confirm?: string) => {
     setFound(undefined);
     const wanted = wantedOf(answers, today);
-    const confirmed = confirm === undefined ? [] : [confirm];
+    // A holiday and a long night are two questions, one after the other.
+    const confirmed = confirm === undefined ? [] : [...said.current, confirm];
+    said.current = confirmed;
     const effect = await plan.ask(() =>
       call(overtimeEffects, { query: wanted }, { site: site.code, confirm: confirmed }),
     );

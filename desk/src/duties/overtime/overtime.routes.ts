@@ -7,6 +7,7 @@ import { malformed, Refusal } from '../../house/errors.ts';
 import { type Asked as Asking, type HttpContext, type Site, serve } from '../../server/http.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { clockText } from '../calendars/calendars.ts';
+import { nightsAnew } from '../calendars/longnights.ts';
 import { approvingNames, decidingNames, refusingNames } from '../deputies/scope.store.ts';
 import type { StandingPlans } from '../planning/answers.jobs.ts';
 import { comparedPlan, comparisonOf } from '../planning/comparison.store.ts';
@@ -15,6 +16,7 @@ import { asRun } from '../planning/planning.jobs.ts';
 import { readInputs } from '../planning/planning.store.ts';
 import { readStood } from '../planning/published.store.ts';
 import { triedBeside } from '../planning/tried.store.ts';
+import { ofNights, refuseUnasked } from '../records/questions.ts';
 import { inactiveAmong } from '../users/scope.store.ts';
 import * as contract from './overtime.contract.ts';
 import { askRefusals, overtimeWords, placeFaults, revokeRefusals } from './overtime.messages.ts';
@@ -179,6 +181,8 @@ async function tryOut(tx: Tx, site: Site, plans: StandingPlans, wanted: Wanted, 
     instantOf(site.zone, dayOfNumber(dayNumber(wanted.day) + Math.floor(seconds / day)), clockText(seconds % day));
   const asked: Asked = { day: wanted.day, span, from: at(span.from), to: at(span.to), places: machines };
   await refuseUnfit(tx, site, asked, confirmed, {});
+  const where = { calendar: wanted.work_centre, day: wanted.day };
+  refuseUnasked(ofNights(nightsAnew(where, wanted.hours, ''), todayAt(site)), confirmed);
 
   const standing = await plans.of(tx, site.code);
   const { version } = standing.made;

@@ -221,6 +221,23 @@ describe('overtime that was asked for', () => {
     });
   });
 
+  it('over midnight for long is asked for by who says that it is meant', async () => {
+    const body = { ...tomorrow(), hours: '10:00-06:00', reason: 'all night' };
+    expect(await planner('POST', '/overtime-requests', body)).toMatchObject({
+      status: 409,
+      body: {
+        code: 'over-midnight',
+        values: { confirm: 'over-midnight' },
+        detail: expect.stringMatching(
+          /^10:00-06:00 of WELD on .* is 20 hours, until 06:00 of the next day\. Is that meant\?/,
+        ),
+      },
+    });
+    expect(await planner('POST', '/overtime-requests?confirm=over-midnight', body)).toMatchObject({
+      body: { code: 'plan-stale' },
+    });
+  });
+
   it('stands in the history of changes, with who decided and who revoked', async () => {
     const told = async (kind: string) => (await planner('GET', `/audit?kind=${kind}`)).body.rows;
     expect((await told('overtime_requests'))[0]).toMatchObject({ one: 'overtime asked for', called: 'WELD' });

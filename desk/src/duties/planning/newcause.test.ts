@@ -153,7 +153,7 @@ describe('what stood there before', () => {
       drawn(wednesday),
       drawn(wednesday),
       [tubing],
-      'Same cause as before: PO-1 arrives Wed.',
+      'In time before with the same: PO-1 arrives Wed.',
     ],
     [
       'did not where it comes later now',
@@ -195,7 +195,7 @@ describe('what stood there before', () => {
         causesCalled([{ ...seen(2, null), reasons: [frozen] }], called),
       );
       const drawn = pegsCalled(pegs, called);
-      expect(whyWords(withoutWhatStood(drawn, drawn)(found!))).toBe('Same cause as before: Step 10 is frozen.');
+      expect(whyWords(withoutWhatStood(drawn, drawn)(found!))).toBe('In time before with the same: Step 10 is frozen.');
     }
     const busy = { ...welder, behind: { order: 'planned/1', seq: 30 } };
     expect(causesCalled([seen(2, busy)], firm)[0]?.reasons[0]?.behind?.order).toBe('work/MO-7');
@@ -220,6 +220,11 @@ describe('what stood there before', () => {
     );
     expect(whyWords(found!, { came: 'Tue 3 Nov 06:00' })).toBe(
       'PO-1 arrives Wed. It was to come Tue 3 Nov 06:00 before.',
+    );
+    // It comes as it did; the order only draws on it later.
+    const root = { ...tubing, text: 'PO-1 arrives 3 Nov 06:00.' };
+    expect(whyWords({ ...found!, root }, { came: 'Tue 3 Nov 06:00' })).toBe(
+      'Same cause as before: PO-1 arrives 3 Nov 06:00.',
     );
   });
 

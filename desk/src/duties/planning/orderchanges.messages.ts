@@ -26,27 +26,31 @@ export function whyWords(change: Change, behind: Behind = {}, backwards = false)
       if (root) return `No longer: ${root.text}`;
       return became === 'saved' ? 'There was room to do it earlier.' : whenDue;
     default:
-      if (hand === null && behind.closed) return closedCause(behind.closed, root, newRoot, behind);
+      if (hand === null && behind.closed) return closedCause(behind.closed, change, behind);
       if (!root) return whenDue;
       if (hand === root.text) return `New cause: ${hand}`;
       if (hand !== null) return `New cause: ${hand} ${newRoot ? causeWords(root, behind) : `As before: ${root.text}`}`;
       if (newRoot) return `New cause: ${causeWords(root, behind)}${asBefore ? ` As before: ${asBefore.text}` : ''}`;
-      if (behind.came) return `${root.text} It was to come ${behind.came} before.`;
+      // It may come as it did, and only be drawn on later.
+      if (behind.came && !names(root, behind.came)) return `${root.text} It was to come ${behind.came} before.`;
       if (behind.later) return `${behind.later} As before: ${root.text}`;
-      return `Same cause as before: ${root.text}`;
+      return `${asBeforeWords(change)}: ${root.text}`;
   }
 }
 
-function closedCause(
-  { text, inIt }: NonNullable<Behind['closed']>,
-  root: Root | null,
-  newRoot: boolean,
-  behind: Behind,
-): string {
+/** A cause names its moments without their weekday. */
+const names = ({ text }: Root, moment: string): boolean => text.includes(moment.replace(/^[A-Z][a-z]{2} /, ''));
+
+/** What was in time had no cause before. */
+const asBeforeWords = ({ became }: Change): string =>
+  became === 'newly late' ? 'In time before with the same' : 'Same cause as before';
+
+function closedCause({ text, inIt }: NonNullable<Behind['closed']>, change: Change, behind: Behind): string {
+  const { root, newRoot } = change;
   const cause = root && newRoot ? causeWords(root, behind) : root?.text;
   if (inIt) return `New cause: ${text}${cause === undefined ? '' : ` ${newRoot ? cause : `As before: ${cause}`}`}`;
   if (cause === undefined) return `Behind it: ${text}`;
-  return `${newRoot ? 'New cause' : 'Same cause as before'}: ${cause} Since then ${text}`;
+  return `${newRoot ? 'New cause' : asBeforeWords(change)}: ${cause} Since then ${text}`;
 }
 
 /** "DAY is closed on Tue 1 Dec (Stocktaking).", "The week of DAY has fewer hours." */

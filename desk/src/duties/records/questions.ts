@@ -2,7 +2,7 @@
 import { Refusal } from '../../house/errors.ts';
 import type { Row } from '../../house/kind.ts';
 import { longNightWords } from '../calendars/longnights.messages.ts';
-import { nightsOfRecord } from '../calendars/longnights.ts';
+import { type LongNight, nightsOfRecord } from '../calendars/longnights.ts';
 
 /** A record that is added, or changed. */
 export interface Written {
@@ -17,10 +17,14 @@ export interface Question {
 }
 
 /** `today`: YYYY-MM-DD of the plant. */
-export function questionOf(written: readonly Written[], today: string): Question | undefined {
-  const nights = written.flatMap(({ kind, row, before }) => nightsOfRecord(kind, row, before));
-  return nights.length > 0 ? { code: 'over-midnight', text: longNightWords(nights, today) } : undefined;
-}
+export const questionOf = (written: readonly Written[], today: string): Question | undefined =>
+  ofNights(
+    written.flatMap(({ kind, row, before }) => nightsOfRecord(kind, row, before)),
+    today,
+  );
+
+export const ofNights = (nights: readonly LongNight[], today: string): Question | undefined =>
+  nights.length > 0 ? { code: 'over-midnight', text: longNightWords(nights, today) } : undefined;
 
 /** Refused (409, with the code that says yes) until it is confirmed. */
 export function refuseUnasked(question: Question | undefined, confirmed: ReadonlySet<string>): void {
