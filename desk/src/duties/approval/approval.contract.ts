@@ -327,7 +327,15 @@ export const listApprovals = route({
     next: z.int().nullable().describe('The cursor of the next page; null: this is the last'),
     published: z.int().nullable().describe('Number of the published version; null: none is'),
     delegated: z
-      .array(z.object({ number: z.int(), who: z.string(), at: z.string(), note: z.string().nullable() }))
+      .array(
+        z.object({
+          number: z.int(),
+          who: z.string(),
+          at: z.string(),
+          note: z.string().nullable(),
+          why: z.string().nullable().describe('What each limit was then, and how far it went of it'),
+        }),
+      )
       .describe('The latest that were published within the delegated limits'),
   }),
 });

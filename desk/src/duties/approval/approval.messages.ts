@@ -301,7 +301,8 @@ export const againstDraft = 'Against the draft from which it was moved by hand,'
 export const afterPublishing = (who: string, number: number): string => `after ${who} published version ${number}`;
 
 /** The reason of an approval that nobody was asked for. */
-export const withinLimits = 'within the delegated limits';
+/** Why it was approved by nobody: what each limit was, and how far it went of it, as they were then. */
+export const withinLimits = (reached: string): string => `Within the delegated limits. ${reached}`;
 export const delegatedWords =
   'It stayed within the delegated limits, so nobody had to approve it; the supervisor sees it under Approvals.';
 /** Where it was, and who submitted it would not publish it himself. */
@@ -383,7 +384,11 @@ export const settingsChanged = (
 const daysCounted = (days: number): string => (days === 1 ? '1 day' : `${days} days`);
 
 /** Why nobody else is asked before it is published: each limit, and how far it goes of it. */
-export function withinWords(limits: Limits, { days, otherGroup, seconds }: Reach): string {
+export const withinWords = (reached: string): string =>
+  `Nobody else is asked: it is within the delegated limits. ${reached} No promise is broken, no order newly late, no planned order new, gone or resized.`;
+
+/** Each limit, and how far it goes of it. */
+export function reachWords(limits: Limits, { days, otherGroup, seconds }: Reach): string {
   const hours = Math.ceil(seconds / 360) / 10;
   const moves =
     limits.days === 0
@@ -396,5 +401,5 @@ export function withinWords(limits: Limits, { days, otherGroup, seconds }: Reach
     limits.overtimeHours === 0
       ? 'no more overtime may be opened, and none is'
       : `up to ${limits.overtimeHours} h more overtime may be opened, and ${hours === 0 ? 'none is' : `${hours} h are`}`;
-  return `Nobody else is asked: it is within the delegated limits. Steps ${moves}; ${groups}; ${overtime}. No promise is broken, no order newly late, no planned order new, gone or resized.`;
+  return `Steps ${moves}; ${groups}; ${overtime}.`;
 }

@@ -31,6 +31,7 @@ import {
   delegatedWords,
   doneWords,
   publishingWords,
+  reachWords,
   reasonNeeded,
   refusalWords,
   whySupervisor,
@@ -148,11 +149,12 @@ export function approvalRoutes(
       const answer = submit(read.seen);
       const limits = limitsIn(await settingsOf(asked.tx, asked.site.code));
       const judged = limits && answer.kind !== 'refuse' ? await judgedAgainst(limits, asked, read) : undefined;
-      const within = judged && limits && 'reach' in judged ? withinWords(limits, judged.reach) : null;
-      const atOnce = within !== null && !asked.body.to_supervisor;
+      const reached = judged && limits && 'reach' in judged ? reachWords(limits, judged.reach) : null;
+      const within = reached && withinWords(reached);
+      const atOnce = reached !== null && !asked.body.to_supervisor;
       const told = judged && !atOnce ? whySupervisor(judged) : undefined;
       const settled = await settle(asked, read, answer, { reason: asked.body.reason, told });
-      if (atOnce) return { ...(await publishAtOnce(asked, read, afterwards)), within };
+      if (atOnce) return { ...(await publishAtOnce(asked, read, afterwards, reached)), within };
       const { broken } = read.seen;
       const said = [settled.done, broken > 0 ? brokenSubmitted(broken) : '', told ?? ''];
       return { ...settled, within, done: said.filter((text) => text !== '').join(' ') };
@@ -242,8 +244,8 @@ async function judgedAgainst(
   return seen.run === null ? { reach } : { beyond: 'run-going' };
 }
 
-async function publishAtOnce(asked: Deciding, { version, seen }: Read, afterwards: Afterwards) {
-  const approved = { decision: 'approved' as const, reason: withinLimits, department: null };
+async function publishAtOnce(asked: Deciding, { version, seen }: Read, afterwards: Afterwards, reached: string) {
+  const approved = { decision: 'approved' as const, reason: withinLimits(reached), department: null };
   await keepDecision(asked.tx, asked.site.code, version, asked.person, approved);
   // Published as it was submitted: in his own name, also where he stands in for somebody.
   const published = await bringToFloor(asked, seen.number, afterwards, 'submitter');

@@ -199,8 +199,8 @@ async function submittedAt(tx: Tx, site: string) {
 
 /** The latest ten that who submitted them published too: nobody does that but within the delegated limits. */
 export async function withinLimitsAt(tx: Tx, site: string) {
-  const { rows } = await sql<{ number: number; who: string; at: string; note: string | null }>`
-    select a.number, a.who, a.at, s.reason as note from version_decisions a
+  const { rows } = await sql<{ number: number; who: string; at: string; note: string | null; why: string | null }>`
+    select a.number, a.who, a.at, s.reason as note, a.reason as why from version_decisions a
     join lateral (select * from version_decisions s where s.version = a.version and s.decision = 'submitted' order by id desc limit 1) s on true
     where a.site = ${site} and a.decision = 'approved' and a.person = s.person
     order by a.id desc limit 10`.execute(tx);

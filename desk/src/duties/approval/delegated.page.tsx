@@ -40,6 +40,7 @@ export function Delegated({ of }: { of: Answering<typeof listApprovals>['delegat
             <li key={one.number}>
               <VersionLink number={one.number} word="Version" /> by {one.who} <When at={one.at} time />
               {one.note === null ? null : `: ${one.note}`}
+              {one.why === null ? null : <p className="dim">{one.why}</p>}
             </li>
           ))}
         </ul>

@@ -144,7 +144,15 @@ describe('a small change', () => {
     expect(done).toMatch(/is published\..* within the delegated limits/);
     expect((await supervisor('GET', '/approvals')).body).toMatchObject({
       rows: [],
-      delegated: [{ number, who: expect.stringMatching(/^planner/) }],
+      delegated: [
+        {
+          number,
+          who: expect.stringMatching(/^planner/),
+          why: expect.stringMatching(
+            /^Within the delegated limits\. Steps may move within their day, and none leaves it; .*none is\.$/,
+          ),
+        },
+      ],
     });
     const decisions: { decision: string }[] = (await planner('GET', `/plan-versions/${number}`)).body.decisions;
     expect(decisions.map((one) => one.decision)).toEqual(['submitted', 'approved', 'published']);

@@ -1,7 +1,7 @@
 import { qty, second } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
 import type { Became } from '../planning/orderchanges.ts';
-import { withinWords } from './approval.messages.ts';
+import { reachWords, withinWords } from './approval.messages.ts';
 import { beyondLimits, type Difference, type Limits, reachOf, toMoveInstead, usualLimits } from './limits.ts';
 
 const day = 86_400;
@@ -181,6 +181,6 @@ describe('why nobody else is asked says each limit, and how far the change goes 
       /by up to 2 days, and the furthest moves by 1 day; also to another machine group, and 1 does; up to 4 h more overtime may be opened, and 1\.5 h are\. /,
     ],
   ])('%s', (_, limits, change, words) => {
-    expect(withinWords(limits, reachOf(difference(change), plant))).toMatch(words);
+    expect(withinWords(reachWords(limits, reachOf(difference(change), plant)))).toMatch(words);
   });
 });

@@ -96,7 +96,7 @@ export function consequenceWords(
   if (broken > 0) parts.push(broken === 1 ? '1 promise broken' : `${broken} promises broken`);
   const setup = setupSeconds.after - setupSeconds.before;
   if (setup !== 0) parts.push(`${workText(Math.abs(setup))} ${setup > 0 ? 'more' : 'less'} set-up`);
-  if (overtimeSeconds > 0) parts.push(`${workText(overtimeSeconds)} of overtime`);
+  if (overtimeSeconds > 0) parts.push(`${workText(overtimeSeconds)} of overtime used`);
   const counts = (move: HandMove): boolean => inZone?.moved.has(move) === true || !slid(move.before, move.after);
   const others = moved.filter((move) => !move.byHand && counts(move)).length;
   const [more, fewer] = [added.length, gone.length];

@@ -104,7 +104,7 @@ describe('what edits do is said', () => {
     [
       'others that give way, and overtime',
       { moved: [move, { ...move, byHand: true }], overtimeSeconds: 7200, earlier: [change('SO-1/1', -5400)] },
-      '1 order earlier (SO-1/1 −1.5 h), 2.0 h of overtime, 1 other operation moves.',
+      '1 order earlier (SO-1/1 −1.5 h), 2.0 h of overtime used, 1 other operation moves.',
     ],
   ])('%s', (_, part, words) => {
     expect(consequenceWords({ ...nothing, ...part }, { days: board.days })).toBe(words);

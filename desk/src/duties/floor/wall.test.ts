@@ -35,6 +35,18 @@ describe('the screen at the wall', () => {
     expect(orders(list.late)).toEqual(['C', 'B']);
   });
 
+  it('shows a late order once, by the first of its steps', () => {
+    const list = wallOf([
+      step('A', '08:00', { seq: 20, late_days: 2 }),
+      step('A', '06:00', { late_days: 2 }),
+      step('B', '07:00', { late_days: 1 }),
+    ]);
+    expect(list.late.rows.map(({ order, seq }) => [order, seq])).toEqual([
+      ['A', 10],
+      ['B', 10],
+    ]);
+  });
+
   it('shows what waits for material, but neither what was begun without it nor what has it by its start', () => {
     const missing = [{ by_start: false }];
     const list = wallOf([

@@ -40,13 +40,13 @@ function shared(room: number, first: number, second: number): readonly [first: n
 
 /**
  * Now is what was started; on a machine that nobody started, nothing is. Next is what waits, the first to begin before the others.
- * Late stands with the latest first. Waiting for material is what should begin before its material
+ * Late stands with the latest first, an order once, by the first of its steps. Waiting for material is what should begin before its material
  * is sure to be there.
  */
 export function wallOf<Step extends WallStep>(steps: readonly Step[], room: Room = usualRoom): WallList<Step> {
   const open = steps.filter((step) => step.state !== 'done').toSorted(byStart);
   const waits = open.filter((step) => step.state === 'waiting');
-  const late = open.filter((step) => (step.late_days ?? 0) > 0);
+  const late = firstOfEach(open.filter((step) => (step.late_days ?? 0) > 0));
   const now = open.filter((step) => step.state === 'started');
   const waiting = waits.filter((step) => step.missing.some((one) => !one.by_start));
   const [nows, nexts] = shared(room.left, now.length, waits.length);
@@ -60,6 +60,11 @@ export function wallOf<Step extends WallStep>(steps: readonly Step[], room: Room
     ),
     waiting: shown(waiting, waitings),
   };
+}
+
+function firstOfEach<Step extends WallStep>(steps: readonly Step[]): readonly Step[] {
+  const seen = new Set<string>();
+  return steps.filter(({ order }) => !seen.has(order) && seen.add(order));
 }
 
 export interface Wall<Step> {

@@ -18,7 +18,7 @@ export function zoneWords(changes: number, entering = 0): string {
 /** Of one operation. */
 export const touchedWords = (enters: boolean): string => (enters ? 'comes into the frozen zone' : 'in the frozen zone');
 
-/** "14 orders earlier, 3 later, 1 newly late, 1 promise broken, 6 h overtime, 212 operations moved, 26 new, 3 no more, no change in the frozen zone." */
+/** "14 orders earlier, 3 later, 1 newly late, 1 promise broken, 6 h overtime opened, 212 operations moved, 26 new, 3 no more, no change in the frozen zone." */
 export function verdictOf(
   changes: readonly Change[],
   { moves, moved }: Moves,
@@ -70,12 +70,12 @@ function handMovedWords({ hand, followed, base, before, locked, letGo }: HandMov
   ];
 }
 
-/** Seconds of windows that are opened. */
+/** Seconds of windows that are opened, however much of them is used. */
 function overtimeWords({ before, after }: Side): readonly string[] {
   const hours = (seconds: number) => `${figure(Math.round(seconds / 360) / 10)} h`;
-  if (before === after) return after === 0 ? [] : [`${hours(after)} overtime as before`];
-  if (after === 0) return [`no overtime instead of ${hours(before)}`];
-  return [before === 0 ? `${hours(after)} overtime` : `${hours(after)} overtime instead of ${hours(before)}`];
+  if (before === after) return after === 0 ? [] : [`${hours(after)} overtime opened as before`];
+  if (after === 0) return [`no overtime opened instead of ${hours(before)}`];
+  return [`${hours(after)} overtime opened${before === 0 ? '' : ` instead of ${hours(before)}`}`];
 }
 
 /** What the moves were made for: what they cost by the company's weights, and what that gained; nothing where it was not weighed. */
@@ -91,6 +91,12 @@ export function gainWords(costs: readonly { readonly term: string; readonly poin
     saved < 0 ? `${points(-saved)} more than before: something changed since` : `${points(saved)} less than before`;
   return `By the company’s weights the moves cost ${points(moved)}, and all else ${rest}.`;
 }
+
+/** What slid is not listed, and orders may be late by no more; empty: none is later. */
+export const slidWords = (counts: { readonly newly_late: number; readonly later: number }): string =>
+  counts.newly_late + counts.later === 0
+    ? ''
+    : 'A step that begins less than an hour earlier or later on its machine counts as where it was: an order may be late by such steps alone, and then none of it is listed.';
 
 export const foldWords = (steps: number): string => `${figure(steps)} steps`;
 

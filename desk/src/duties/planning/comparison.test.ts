@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, makeSite, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
 import { namesOf } from './called.ts';
-import { farthestWords, gainWords, verdictOf } from './comparison.messages.ts';
+import { farthestWords, gainWords, slidWords, verdictOf } from './comparison.messages.ts';
 import { hour, steps } from './comparison.test-support.ts';
 import { calledAlike, centreChanges, costsOf, listedMoves, movesBetween, type Step } from './comparison.ts';
 import type { Change } from './orderchanges.ts';
@@ -291,13 +291,13 @@ describe('what changes', () => {
       [change('earlier'), change('earlier'), change('later'), change('newly late', true)],
       found,
       { before: 0, after: 6 * hour },
-      '2 orders earlier, 1 later, 1 newly late, 1 promise broken, 6 h overtime, 3 operations moved, no change in the frozen zone.',
+      '2 orders earlier, 1 later, 1 newly late, 1 promise broken, 6 h overtime opened, 3 operations moved, no change in the frozen zone.',
     ],
     [
       [change('saved')],
       movesBetween(before, after, 24 * hour),
       { before: 2.5 * hour, after: 4 * hour },
-      '1 order saved, 4 h overtime instead of 2.5 h, 3 operations moved, 1 change in the frozen zone.',
+      '1 order saved, 4 h overtime opened instead of 2.5 h, 3 operations moved, 1 change in the frozen zone.',
     ],
     [
       [],
@@ -482,4 +482,9 @@ describe('two versions', () => {
     const stranger = await test.as(['viewer'], 'OTHER');
     expect(await stranger('GET', '/plan-versions/1/compare/2')).toMatchObject({ status: 404 });
   });
+});
+
+it('says of orders that are later that steps which slid are not listed, and of no others', () => {
+  expect(slidWords({ newly_late: 1, later: 0 })).toMatch(/less than an hour .* late by such steps alone/);
+  expect(slidWords({ newly_late: 0, later: 0 })).toBe('');
 });

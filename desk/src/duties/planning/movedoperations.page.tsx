@@ -7,7 +7,7 @@ import { When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { type Choice, Tick, TickNote } from './choice.page.tsx';
-import { farthestWords, foldWords, gainWords, touchedWords } from './comparison.messages.ts';
+import { farthestWords, foldWords, gainWords, slidWords, touchedWords } from './comparison.messages.ts';
 import classes from './comparison.module.css';
 import type { Comparison } from './comparison.page.tsx';
 import { movedWords } from './orderchanges.messages.ts';
@@ -23,7 +23,15 @@ interface OperationsProps {
 
 export function Operations({ of, choice, onAll }: OperationsProps) {
   const { operations: rows, counts } = of;
-  if (rows.length === 0) return null;
+  const slid = slidWords(counts);
+  if (rows.length === 0 && slid === '') return null;
+  if (rows.length === 0)
+    return (
+      <section>
+        <h2>Operations that move</h2>
+        <p className="dim">None. {slid}</p>
+      </section>
+    );
   const there = counts.moved + counts.added + counts.dropped;
   return (
     <section>
@@ -31,7 +39,7 @@ export function Operations({ of, choice, onAll }: OperationsProps) {
       <p className="dim">
         {countText(counts.moved, 'stands elsewhere', 'stand elsewhere')}, {quantityText(counts.added)} new,{' '}
         {quantityText(counts.dropped)} no more, {quantityText(counts.same)} where they were. The frozen zone ends{' '}
-        <When at={of.frozen_until} time />; what changes in it is first. {gainWords(of.costs)}
+        <When at={of.frozen_until} time />; what changes in it is first. {gainWords(of.costs)} {slid}
       </p>
       <table className={classes.rows}>
         <thead>
