@@ -88,7 +88,9 @@ export function gainWords(costs: readonly { readonly term: string; readonly poin
   );
   const points = (n: number) => `${n.toLocaleString('en-GB', { maximumFractionDigits: 2 })} points`;
   const rest =
-    saved < 0 ? `${points(-saved)} more than before: something changed since` : `${points(saved)} less than before`;
+    saved < 0
+      ? `${points(-saved)} more than before: by what changed since, or by hand`
+      : `${points(saved)} less than before`;
   return `By the company’s weights the moves cost ${points(moved)}, and all else ${rest}.`;
 }
 
