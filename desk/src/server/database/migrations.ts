@@ -110,7 +110,11 @@ import { pledgesOfLines, pledgesPutOff, pledgesTable } from '../../duties/planni
 import { promisesTable } from '../../duties/planning/promises.tables.ts';
 import { stepLocksOfOrders, stepLocksTable } from '../../duties/planning/steplocks.tables.ts';
 import { safetyProposalsTables } from '../../duties/planning/stockreview.tables.ts';
-import { zoneReleasesTable, zoneReleasesTakenBack } from '../../duties/planning/zonereleases.tables.ts';
+import {
+  zoneReleasesOfOrders,
+  zoneReleasesTable,
+  zoneReleasesTakenBack,
+} from '../../duties/planning/zonereleases.tables.ts';
 import { commentsTables } from '../../duties/productionsheet/comments.tables.ts';
 import { approvalLimitsTable } from '../../duties/purchasing/approvallimits.tables.ts';
 import {
@@ -393,6 +397,7 @@ const inOrder: readonly TableMigration[] = [
   rushOfLines,
   renumberedIndex,
   publicationsChanged,
+  zoneReleasesOfOrders,
 ];
 
 /** By name, in order. */
