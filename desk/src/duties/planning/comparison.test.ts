@@ -332,7 +332,7 @@ describe('what changes', () => {
 });
 
 describe('a planned order that was made firm since', () => {
-  const { called } = namesOf([{ was: 'planned/7', now: 'MO-1', made: 'MO-1' }]);
+  const { called } = namesOf([{ was: 'planned/7', now: 'work/MO-1', made: 'work/MO-1' }]);
   const same = (order: string) => order;
   const planned = steps('planned/7 A 10 on M1 at 9');
   const firm = steps('work/MO-1 A 10 on M1 at 9');

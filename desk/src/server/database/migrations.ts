@@ -96,6 +96,7 @@ import {
   planRunBeats,
   planStepLateness,
   renumberedIndex,
+  renumberedLinesIndex,
   runsAllBut,
   runsAudited,
   runsFromNothing,
@@ -398,6 +399,7 @@ const inOrder: readonly TableMigration[] = [
   renumberedIndex,
   publicationsChanged,
   zoneReleasesOfOrders,
+  renumberedLinesIndex,
 ];
 
 /** By name, in order. */
