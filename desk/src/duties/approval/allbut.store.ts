@@ -201,12 +201,21 @@ export async function tollOf(tx: Tx, site: string, published: number, version: n
 /** Orders that ship later for what was left out, told by name. */
 export const mostLost = 5;
 
+/** Orders that ship later in the rest than in the whole; versions by id. */
+export async function lostOf(
+  tx: Tx,
+  { code }: Pick<Site, 'code'>,
+  of: { readonly published: number | null; readonly whole: number; readonly rest: number },
+) {
+  const published = of.published === null ? [] : await seenBy(tx, code, of.published);
+  return lostBy(published, await seenBy(tx, code, of.whole), await seenBy(tx, code, of.rest));
+}
+
 /** Orders that ship later in the rest than in the version that it was made in place of, the worst told by name; null: either was cleared. */
 export async function lostIn(tx: Tx, site: Site, of: { readonly whole: number; readonly rest: number }, most: number) {
   const [whole, rest] = [await oneVersion(tx, site.code, of.whole), await oneVersion(tx, site.code, of.rest)];
   if (!whole || !rest) return null;
-  const published = rest.parent === null ? [] : await seenBy(tx, site.code, rest.parent);
-  const lost = lostBy(published, await seenBy(tx, site.code, whole.id), await seenBy(tx, site.code, rest.id));
+  const lost = await lostOf(tx, site, { published: rest.parent, whole: whole.id, rest: rest.id });
   const first = lost.slice(0, most);
   const losses = new Map(first.map((one) => [one.change.demand, one.lost]));
   const told = await toldChanges(

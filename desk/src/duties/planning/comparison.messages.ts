@@ -59,11 +59,12 @@ export function verdictOf(
 }
 
 /** "1 operation moved by hand", "3 that follow from what was done", "44 moved by version 6 already, which it was made of". */
-function handMovedWords({ hand, followed, base, before, locked, letGo }: HandMoves): readonly string[] {
+function handMovedWords({ hand, followed, base, before, locked, letGo, unlocked }: HandMoves): readonly string[] {
   const by = hand === 0 ? 'no operation moved by hand' : `${counted(hand, 'operation', 'operations')} moved by hand`;
   return [
     ...(locked > 0 ? [`${counted(locked, 'step', 'steps')} locked`] : []),
     ...(letGo > 0 ? [`${counted(letGo, 'step', 'steps')} let go`] : []),
+    ...(unlocked > 0 ? [`${counted(unlocked, 'step', 'steps')} locked no more`] : []),
     by,
     ...(followed > 0 ? [`${figure(followed)} that ${followed === 1 ? 'follows' : 'follow'} from what was done`] : []),
     ...(before > 0 ? [`${figure(before)} moved by version ${base} already, which it was made of`] : []),

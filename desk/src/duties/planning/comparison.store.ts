@@ -232,7 +232,7 @@ async function judged(tx: Tx, site: Site, before: Compared, after: Compared, day
     zone,
     found,
     overtime,
-    verdict: verdictOf(changes, found, overtime, base && by && handMovesIn(base, found, by)),
+    verdict: verdictOf(changes, found, overtime, base && by && handMovesIn(base, found, by, await before.base?.())),
     counts: {
       newly_late: counts['newly late'],
       later: counts.later,
