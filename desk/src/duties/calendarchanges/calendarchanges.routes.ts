@@ -15,7 +15,8 @@ import { asRun } from '../planning/planning.jobs.ts';
 import { readInputs, versionCalled } from '../planning/planning.store.ts';
 import { readStood } from '../planning/published.store.ts';
 import { triedBeside } from '../planning/tried.store.ts';
-import { ofNights, refuseUnasked } from '../records/questions.ts';
+import { askingOf } from '../records/asking.store.ts';
+import { ofNights, ofUnshown, refuseUnasked } from '../records/questions.ts';
 import { apart } from './asked.ts';
 import {
   askedShape,
@@ -42,6 +43,7 @@ import {
   isOver,
   longNightsOf,
   meanwhileOf,
+  unshownIn,
 } from './calendarchanges.ts';
 
 export function calendarChangesRoutes(app: FastifyInstance, context: HttpContext, plans: StandingPlans): void {
@@ -113,14 +115,17 @@ export function calendarChangesRoutes(app: FastifyInstance, context: HttpContext
     };
   });
 
-  serve(app, context, saveCalendarChanges, async ({ tx, site, body, confirmed }) => {
+  serve(app, context, saveCalendarChanges, async (asked) => {
+    const { tx, site, body, confirmed } = asked;
     await lockCalendars(tx, site.code);
     const rows = await calendarRows(tx, site.code);
     refuseFaulty(body, rows, site);
     const meanwhile = meanwhileOf(body, rows);
     if (meanwhile.length > 0) throw new Refusal(409, 'changed', meanwhileWords(meanwhile, todayAt(site)));
     refuseUnasked(ofNights(longNightsOf(body, rows), todayAt(site)), confirmed);
+    const { couldSee, today } = await askingOf(asked);
     if (body.plan !== null) await versionCalled(tx, site.code, body.plan);
+    else if (couldSee) refuseUnasked(ofUnshown(unshownIn(body, today), today), confirmed);
     const standing = body.plan === null ? undefined : await standingOf(tx, site.code);
     if (standing && (standing.stale || standing.number !== body.plan) && !confirmed.has('not-as-shown'))
       throw new Refusal(409, 'not-as-shown', changeRefusals.notAsShown(body.plan ?? 0), {

@@ -7,6 +7,7 @@ import { farFrom } from '../../house/faryears.ts';
 import type { Row } from '../../house/kind.ts';
 import { type CalendarRows, dayOfCalendar, type Hours, typedHours, typedWeek } from '../calendars/calendars.ts';
 import { type LongNight, nightsAnew } from '../calendars/longnights.ts';
+import type { Unshown } from '../calendars/unshown.ts';
 import { without } from '../planning/closings.ts';
 
 export interface DayChange {
@@ -116,6 +117,12 @@ export const isOver = ({ day }: Pick<DayChange, 'day'>, today: string): boolean 
 /** No plan changes by them: days that are over alone. */
 export const onlyOver = ({ days, weeks }: CalendarChanges, today: string): boolean =>
   weeks.length === 0 && days.every((one) => isOver(one, today));
+
+/** What is saved without a plan that it was shown on: weeks, and days that are not over. */
+export const unshownIn = ({ days, weeks }: CalendarChanges, today: string): readonly Unshown[] => [
+  ...weeks.map(({ calendar }) => ({ calendar, day: null })),
+  ...days.flatMap(({ calendar, day }) => (isOver({ day }, today) ? [] : [{ calendar, day }])),
+];
 
 /** Those that say once more what was said of the same. */
 function again<T>(list: readonly T[], key: (one: T) => string): readonly T[] {

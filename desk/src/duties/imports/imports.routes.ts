@@ -1,12 +1,12 @@
 /** Files in: dry run, mending, taking. */
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
-import { todayAt } from '../../house/clock.ts';
 import { notFound } from '../../house/errors.ts';
 import { type Kind, refusedTo, seenOf } from '../../house/kind.ts';
 import type { Permission } from '../../house/permission.ts';
 import { noFile, type UploadedFile } from '../../server/files.ts';
 import { type Asked, type HttpContext, refuseTraineeOf, serve } from '../../server/http.ts';
+import { askingOf } from '../records/asking.store.ts';
 import { kindNamed, kinds } from '../records/records.ts';
 import { readFound } from './found.import.ts';
 import * as contract from './imports.contract.ts';
@@ -24,14 +24,10 @@ import {
 import { listParked, mendParked, readParked, sameVersion, takeParked } from './parked.store.ts';
 import { zipped } from './zip.import.ts';
 
-const importerOf = ({ tx, site, person, permissions }: Asked): Importer => ({
-  tx,
-  site,
-  today: todayAt(site),
-  person,
-  permissions,
-  read: readFound,
-});
+async function importerOf(asked: Asked): Promise<Importer> {
+  const { tx, site, person, permissions } = asked;
+  return { tx, site, asking: await askingOf(asked), person, permissions, read: readFound };
+}
 
 /** Several files are one archive from then on. */
 const together = (files: readonly UploadedFile[]): UploadedFile => {
@@ -46,15 +42,15 @@ export function wantedKind(name: string): Kind {
 }
 
 export function importsRoutes(app: FastifyInstance, context: HttpContext): void {
-  serve(app, context, contract.uploadImport, (asked) => {
+  serve(app, context, contract.uploadImport, async (asked) => {
     if (asked.body.kind) wantedKind(asked.body.kind);
-    return startImport(importerOf(asked), { ...together(asked.files), pasted: false }, asked.body);
+    return startImport(await importerOf(asked), { ...together(asked.files), pasted: false }, asked.body);
   });
-  serve(app, context, contract.pasteImport, (asked) => {
+  serve(app, context, contract.pasteImport, async (asked) => {
     const { kind, head, rows } = asked.body;
     wantedKind(kind);
     return startImport(
-      importerOf(asked),
+      await importerOf(asked),
       { name: 'Pasted rows', bytes: Buffer.from(JSON.stringify({ head, rows })), pasted: true },
       { kind },
     );
@@ -65,20 +61,20 @@ export function importsRoutes(app: FastifyInstance, context: HttpContext): void 
     for (const { kind } of found.mapping) if (kind !== null) refusePartlySeen(kind, permissions, person.name);
     return found;
   });
-  serve(app, context, contract.changeImport, (asked) =>
-    changeImport(importerOf(asked), asked.params.id, asked.version, asked.body),
+  serve(app, context, contract.changeImport, async (asked) =>
+    changeImport(await importerOf(asked), asked.params.id, asked.version, asked.body),
   );
   serve(app, context, contract.applyImport, async (asked) => {
     const watching = watchOf(context, asked.params.id);
     try {
       const { params, body, confirmed } = asked;
-      return await applyImport(importerOf(asked), params.id, { rows: body.rows, confirmed }, watching);
+      return await applyImport(await importerOf(asked), params.id, { rows: body.rows, confirmed }, watching);
     } finally {
       await watching.end();
     }
   });
   serve(app, context, contract.cancelImport, async (asked) => ({
-    cancelled: await dropImport(importerOf(asked), asked.params.id),
+    cancelled: await dropImport(await importerOf(asked), asked.params.id),
   }));
   serve(app, context, contract.importProgress, async ({ tx, site, params }) => {
     const now = await tx
@@ -113,7 +109,8 @@ export function importsRoutes(app: FastifyInstance, context: HttpContext): void 
     await tx.deleteFrom('parked_rows').where('id', '=', row.id).execute();
     return { deleted: row };
   });
-  serve(app, context, contract.takeParked, ({ tx, site, body, permissions, person, confirmed }) => {
+  serve(app, context, contract.takeParked, async (asked) => {
+    const { tx, site, body, permissions, person, confirmed } = asked;
     const wanted =
       body.kind === undefined
         ? kinds.filter((kind) => permissions.has(kind.write) && refusedTo(person, kind) === undefined)
@@ -126,7 +123,7 @@ export function importsRoutes(app: FastifyInstance, context: HttpContext): void 
       tx,
       site,
       wanted.map((kind) => kind.name),
-      { may: (permission) => permissions.has(permission), today: todayAt(site), confirmed },
+      { may: (permission) => permissions.has(permission), asking: await askingOf(asked), confirmed },
     );
   });
 }

@@ -8,7 +8,7 @@ import type { Permission } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { writerNamed } from '../../server/database/writers.ts';
 import { refuseTraineeOf } from '../../server/http.ts';
-import { type Question, refuseUnasked } from '../records/questions.ts';
+import { type Asking, isUnasked, type Question, refuseUnasked } from '../records/questions.ts';
 import { kinds } from '../records/records.ts';
 import type { DryRun, ImportMode, Incoming, SheetCounts, SheetMapping } from './dryrun.ts';
 import type { Said } from './formats.ts';
@@ -26,8 +26,7 @@ const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
 export interface Importer {
   readonly tx: Tx;
   readonly site: ImportSite;
-  /** YYYY-MM-DD of the plant. */
-  readonly today: string;
+  readonly asking: Asking;
   readonly person: { readonly name: string; readonly trainee: boolean };
   readonly permissions: ReadonlySet<Permission>;
   /** Reads a file as it was attached. */
@@ -181,7 +180,7 @@ export async function applyImport(
   const against = mode.rows === 'all' ? [...blocking, ...run.faults] : blocking;
   if (against.length > 0)
     throw new Refusal(422, 'faulty', faultyImport(against.length), { faults: against.slice(0, keptFaults) });
-  refuseUnasked(askedOf(run, who.today), confirmed);
+  refuseUnasked(askedOf(run, who.asking), confirmed);
   await take(tx, site.code, run, mode, meanwhile, watch);
   await park(tx, site.code, id, run);
   await saveMappings(tx, site.code, before.mapping);
@@ -245,7 +244,7 @@ async function examine(
   const run = await judged(who.tx, at, incoming, mode);
   refuseOthers(who, incoming, run);
   const all = [...faults, ...run.faults];
-  const asked = askedOf(run, who.today);
+  const asked = askedOf(run, who.asking);
   const told = asked ? [...notes, asked] : notes;
   await who.tx
     .updateTable('imports')
@@ -444,8 +443,8 @@ export async function bring(
   const meanwhile = await lockKinds(tx, site.code, incoming, dry);
   const run = await judged(tx, at, incoming, mode);
   const all = [...faults, ...run.faults];
-  const question = askedOf(run, today);
-  const asked = question && !confirmed.has(question.code) ? question : undefined;
+  const question = askedOf(run, { today, couldSee: false });
+  const asked = isUnasked(question, confirmed) ? question : undefined;
   if (dry || asked || (mode.rows === 'all' ? all : faults).length > 0)
     return { asked, counts: run.counts, faults: all, notes, parked: 0, taken: false };
   await take(tx, site.code, run, mode, meanwhile);

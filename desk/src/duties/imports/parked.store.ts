@@ -6,7 +6,7 @@ import { inDependencyOrder, type Kind, withArticle } from '../../house/kind.ts';
 import type { Permission } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { writerNamed } from '../../server/database/writers.ts';
-import { refuseUnasked } from '../records/questions.ts';
+import { type Asking, refuseUnasked } from '../records/questions.ts';
 import { kinds } from '../records/records.ts';
 import type { DryRun, ImportMode, Incoming } from './dryrun.ts';
 import type { ImportSite } from './known.store.ts';
@@ -127,7 +127,7 @@ export async function mendParked(tx: Tx, site: ImportSite, row: Parked, change: 
 interface Taking {
   readonly may: (permission: Permission) => boolean;
   /** YYYY-MM-DD of the plant. */
-  readonly today: string;
+  readonly asking: Asking;
   readonly confirmed: ReadonlySet<string>;
 }
 
@@ -136,7 +136,7 @@ export async function takeParked(
   tx: Tx,
   site: ImportSite,
   names: readonly string[],
-  { may, today, confirmed }: Taking,
+  { may, asking, confirmed }: Taking,
 ): Promise<{ taken: number; left: number }> {
   const rows = await tx
     .selectFrom('parked_rows')
@@ -150,7 +150,7 @@ export async function takeParked(
   const meanwhile = await lockKinds(tx, site.code, incoming);
   const run = await judged(tx, site, incoming, mode);
   refuseHeld(run, may);
-  refuseUnasked(askedOf(run, today), confirmed);
+  refuseUnasked(askedOf(run, asking), confirmed);
   await take(tx, site.code, run, mode, meanwhile);
   let left = 0;
   for (const { kind } of incoming) {

@@ -11,7 +11,7 @@ import { type Field, fieldOf, heldBy, inDependencyOrder, type Kind, keyText, typ
 import type { Permission } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { isGone, isNamed, lockBesideVersions, type Meanwhile, refuseGone } from '../records/gone.store.ts';
-import { type Question, questionOf } from '../records/questions.ts';
+import { type Asking, type Question, questionOf } from '../records/questions.ts';
 import { heldWords } from '../records/records.messages.ts';
 import { kinds } from '../records/records.ts';
 import { type DryRun, dryRun, type ImportMode, type Incoming, type SheetCounts, type Verdict } from './dryrun.ts';
@@ -38,14 +38,14 @@ export function refuseHeld(run: DryRun, may: (permission: Permission) => boolean
 }
 
 /** What is asked before it is taken. */
-export const askedOf = (run: DryRun, today: string): Question | undefined =>
+export const askedOf = (run: DryRun, asking: Asking): Question | undefined =>
   questionOf(
     [...run.judged].flatMap(([kind, rows]) =>
       rows.flatMap(({ verdict, row, before }) =>
         verdict === 'added' || verdict === 'changed' ? [{ kind, row, before }] : [],
       ),
     ),
-    today,
+    asking,
   );
 
 /** What an import would do, against what stands in the database now. */

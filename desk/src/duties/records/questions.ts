@@ -3,6 +3,8 @@ import { Refusal } from '../../house/errors.ts';
 import type { Row } from '../../house/kind.ts';
 import { longNightWords } from '../calendars/longnights.messages.ts';
 import { type LongNight, nightsOfRecord } from '../calendars/longnights.ts';
+import { unshownWords } from '../calendars/unshown.messages.ts';
+import { type Unshown, unshownBy } from '../calendars/unshown.ts';
 
 /** A record that is added, or changed. */
 export interface Written {
@@ -12,22 +14,49 @@ export interface Written {
 }
 
 export interface Question {
-  readonly code: 'over-midnight';
+  /** What is said yes to; of several questions at once "over-midnight,not-shown". */
+  readonly code: string;
   readonly text: string;
 }
 
-/** `today`: YYYY-MM-DD of the plant. */
-export const questionOf = (written: readonly Written[], today: string): Question | undefined =>
-  ofNights(
-    written.flatMap(({ kind, row, before }) => nightsOfRecord(kind, row, before)),
-    today,
-  );
+export interface Asking {
+  /** YYYY-MM-DD of the plant. */
+  readonly today: string;
+  /** Somebody sits there who could be shown what hours move, and there is a plan that they move. */
+  readonly couldSee: boolean;
+}
+
+export const questionOf = (written: readonly Written[], { today, couldSee }: Asking): Question | undefined =>
+  together([
+    ofNights(
+      written.flatMap(({ kind, row, before }) => nightsOfRecord(kind, row, before)),
+      today,
+    ),
+    couldSee
+      ? ofUnshown(
+          written.flatMap(({ kind, row, before }) => unshownBy(kind, row, before, today) ?? []),
+          today,
+        )
+      : undefined,
+  ]);
 
 export const ofNights = (nights: readonly LongNight[], today: string): Question | undefined =>
   nights.length > 0 ? { code: 'over-midnight', text: longNightWords(nights, today) } : undefined;
 
-/** Refused (409, with the code that says yes) until it is confirmed. */
-export function refuseUnasked(question: Question | undefined, confirmed: ReadonlySet<string>): void {
-  if (question && !confirmed.has(question.code))
-    throw new Refusal(409, question.code, question.text, { values: { confirm: question.code } });
+export const ofUnshown = (hours: readonly Unshown[], today: string): Question | undefined =>
+  hours.length > 0 ? { code: 'not-shown', text: unshownWords(hours, today) } : undefined;
+
+function together(all: readonly (Question | undefined)[]): Question | undefined {
+  const some = all.filter((one) => one !== undefined);
+  if (some.length === 0) return undefined;
+  return { code: some.map(({ code }) => code).join(','), text: some.map(({ text }) => text).join(' ') };
 }
+
+/** Refused (409, with the codes that say yes) until all of it is confirmed. */
+export function refuseUnasked(question: Question | undefined, confirmed: ReadonlySet<string>): void {
+  if (isUnasked(question, confirmed))
+    throw new Refusal(409, question.code.split(',')[0]!, question.text, { values: { confirm: question.code } });
+}
+
+export const isUnasked = (question: Question | undefined, confirmed: ReadonlySet<string>): question is Question =>
+  question !== undefined && !question.code.split(',').every((code) => confirmed.has(code));

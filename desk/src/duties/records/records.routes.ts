@@ -8,6 +8,7 @@ import { heldBy, type Kind, keyText, mayWrite, type Row, seenOf, withArticle } f
 import type { Permission } from '../../house/permission.ts';
 import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, refuseTraineeOf, type Site, serve } from '../../server/http.ts';
+import { askingOf } from './asking.store.ts';
 import { boughtFaults, quantityFaults } from './countedunits.ts';
 import { isGone, lockBesideVersions, mayBeGone, refuseGone } from './gone.store.ts';
 import { questionOf, refuseUnasked } from './questions.ts';
@@ -52,7 +53,7 @@ function routesOf(app: FastifyInstance, context: HttpContext, kind: Kind): void 
     const { row, faults } = readRow(kind.fields, body, cellContextOf(site));
     refuseFaulty([...faults, ...(faults.length === 0 ? (kind.checkRow?.(row) ?? []) : [])]);
     refuseHeld(kind, [row], asked);
-    refuseUnasked(questionOf([{ kind: kind.name, row, before: undefined }], todayAt(site)), asked.confirmed);
+    refuseUnasked(questionOf([{ kind: kind.name, row, before: undefined }], await askingOf(asked)), asked.confirmed);
     await checkQuantities(tx, site.code, kind, row);
     await lockTogether(tx, site.code, kind);
     const stored = await insertRecord(tx, site.code, kind, row);
@@ -71,7 +72,7 @@ function routesOf(app: FastifyInstance, context: HttpContext, kind: Kind): void 
     refuseFaulty(kind.checkRow?.({ ...before, ...change }) ?? []);
     refuseHeld(kind, [before, { ...before, ...change }], asked);
     const written = { kind: kind.name, row: { ...before, ...change }, before };
-    refuseUnasked(questionOf([written], todayAt(site)), asked.confirmed);
+    refuseUnasked(questionOf([written], await askingOf(asked)), asked.confirmed);
     await checkQuantities(tx, site.code, kind, { ...before, ...change });
     const stored = await updateRecord(tx, site.code, kind, params.id, version, change);
     await checkTogether(tx, site.code, kind, stored);

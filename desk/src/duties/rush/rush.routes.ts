@@ -21,7 +21,6 @@ import { printTicketsOf } from './rushtickets.store.ts';
 import { isSameMended, type Mends } from './triedruns.ts';
 import { WouldRun } from './wouldrun.jobs.ts';
 import { mendsOf } from './wouldrun.store.ts';
-import type { Hurt } from './wouldrun.ts';
 
 export interface RushContext extends HttpContext {
   readonly jobs: Jobs;
@@ -55,24 +54,17 @@ function askingRoutes(app: FastifyInstance, context: RushContext, wouldRun: Woul
 
   serve(app, context, contract.listRush, async ({ tx, site, person, query }) => {
     const rows = await requestsOf(tx, site.code, query.waiting);
+    const named = rows.filter(({ ships }) => ships !== null).flatMap(({ hurts }) => hurts.map(({ line }) => line));
     const inactive = await inactiveAmong(
       tx,
       rows.map(({ person: asking }) => asking),
     );
-    const fates = await whatBecame(
-      tx,
-      site,
-      rows.flatMap(({ hurts }) => hurts),
-    );
-    const told = ({ line_id, ...one }: Hurt, isShipped: boolean) => {
-      const { called, became } = fates({ line: one.line, line_id: line_id ?? null });
-      return { ...one, line: called, became: isShipped ? [...became] : [] };
-    };
+    const became = await whatBecame(tx, site, [...new Set(named)]);
     return {
       rows: rows.map(({ person: asking, hurts, ...row }) => ({
         ...row,
         promised: promisedOf(wishOf(site, row), row.date),
-        hurts: hurts.map((one) => told(one, row.ships !== null)),
+        hurts: hurts.map((one) => ({ ...one, became: row.ships === null ? [] : [...became(one.line)] })),
         mine: asking === person.id,
         inactive: inactive.has(asking),
       })),

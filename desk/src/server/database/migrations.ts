@@ -96,7 +96,6 @@ import {
   planRunBeats,
   planStepLateness,
   renumberedIndex,
-  renumberedLinesIndex,
   runsAllBut,
   runsAudited,
   runsFromNothing,
@@ -111,11 +110,7 @@ import { pledgesOfLines, pledgesPutOff, pledgesTable } from '../../duties/planni
 import { promisesTable } from '../../duties/planning/promises.tables.ts';
 import { stepLocksOfOrders, stepLocksTable } from '../../duties/planning/steplocks.tables.ts';
 import { safetyProposalsTables } from '../../duties/planning/stockreview.tables.ts';
-import {
-  zoneReleasesOfOrders,
-  zoneReleasesTable,
-  zoneReleasesTakenBack,
-} from '../../duties/planning/zonereleases.tables.ts';
+import { zoneReleasesTable, zoneReleasesTakenBack } from '../../duties/planning/zonereleases.tables.ts';
 import { commentsTables } from '../../duties/productionsheet/comments.tables.ts';
 import { approvalLimitsTable } from '../../duties/purchasing/approvallimits.tables.ts';
 import {
@@ -398,8 +393,6 @@ const inOrder: readonly TableMigration[] = [
   rushOfLines,
   renumberedIndex,
   publicationsChanged,
-  zoneReleasesOfOrders,
-  renumberedLinesIndex,
 ];
 
 /** By name, in order. */

@@ -35,6 +35,7 @@ const whys: Readonly<Record<string, string>> = {
 const usual: Readonly<Record<string, string>> = {
   overfull: 'Put it there all the same',
   'over-midnight': 'It is so: save it',
+  'not-shown': 'Save it unseen',
 };
 
 /** A refusal as its sentence, with every fault by its place; and the question, where it is one. */

@@ -39,7 +39,7 @@ export const removeRecord = async (kind: Kind, row: RecordRow): Promise<void> =>
 };
 
 /** What undo puts back was recorded so: nothing is asked about it. */
-export const putBack: readonly string[] = ['over-midnight'];
+export const putBack: readonly string[] = ['over-midnight', 'not-shown'];
 
 /** The fields of a record as they would be written anew: what undo puts back. */
 export const writable = (kind: Kind, row: RecordRow): Fields =>
