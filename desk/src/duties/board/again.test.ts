@@ -177,7 +177,7 @@ describe('changes tried one after the other', () => {
   it('leave out what the engine does not take, each by itself, with its sentence', async () => {
     const tried = await triedAgain([[stand, put('work/A', 12), put('work/X', 12), put('work/B', 13)]], [], 8, ask);
     expect(tried.acts).toEqual([[stand, put('work/A', 12), put('work/B', 13)]]);
-    expect(tried.left).toEqual([{ what: 'X step 10 moved', why: 'step 10 of X runs already.' }]);
+    expect(tried.left).toEqual([{ what: 'X step 10 moved', why: 'Step 10 of X runs already.' }]);
     expect((await triedAgain([[stand, put('work/X', 12)]], [], 8, ask)).acts).toEqual([]);
     expect((await triedAgain([[put('work/A', 12), put('work/X', 12)]], [], 8, ask)).acts).toEqual([
       [put('work/A', 12)],

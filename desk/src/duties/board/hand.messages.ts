@@ -114,7 +114,7 @@ export function consequenceWords(
 /** At the beginning of a sentence; a code stays as it is called. */
 export const begun = (words: string): string =>
   words.replace(
-    /^(?:planned (?=order|purchase|move|\d)|typed$)/,
+    /^(?:planned (?=order|purchase|move|\d)|step (?=\d)|typed$)/,
     ([first = '', ...rest]) => first.toUpperCase() + rest.join(''),
   );
 
@@ -124,13 +124,29 @@ export const impossibleWords = ({ said, maybe }: Impossible): string =>
 
 export const conflictWords = ({ text }: HandConflict): string => begun(spoken(text));
 
-/** The move that keeps the rule, where a time does: of a step that a person put, which is the one to be put elsewhere. */
-export function mendable({ order, seq, part, at }: HandConflict, edits: readonly HandEdit[]): HandEdit | undefined {
-  const last = edits.findLast(
-    (edit) => edit.kind === 'move' && edit.order === order && edit.seq === seq && edit.part === part,
-  );
-  return at !== undefined && last?.kind === 'move' ? { ...last, start: at } : undefined;
+/** The moves that keep each rule, of a step that a person put: at another time, or on the machines that can do it. */
+export function mends(
+  conflicts: readonly HandConflict[],
+  edits: readonly HandEdit[],
+): readonly (readonly [HandConflict, readonly Move[]])[] {
+  const all = conflicts.map((one) => ({ one, put: putBy(one, edits) }));
+  /** From which on all its rules are kept that a later time keeps. */
+  const latest = (put: Move): number => Math.max(...all.map(({ one, put: of }) => (of === put ? (one.at ?? 0) : 0)));
+  return all.map(({ one, put }) => {
+    if (put === undefined) return [one, []];
+    if (one.machines) return [one, one.machines.map((machine) => ({ ...put, machine }))];
+    const { at } = one;
+    const told = at !== undefined && (at === latest(put) || latest(put) <= (put.start ?? 0));
+    return [one, told ? [{ ...put, start: at }] : []];
+  });
 }
+
+type Move = Extract<HandEdit, { kind: 'move' }>;
+
+const putBy = ({ order, seq, part }: HandConflict, edits: readonly HandEdit[]): Move | undefined =>
+  edits.findLast(
+    (edit): edit is Move => edit.kind === 'move' && edit.order === order && edit.seq === seq && edit.part === part,
+  );
 
 type Named = Pick<StepOf, 'order' | 'seq'>;
 
@@ -212,8 +228,11 @@ export function actsWords(acts: readonly (readonly HandEdit[])[]): string {
 
 export const crewCalled = (code: string): string => `crew ${code}`;
 
-/** Where a bar is put over time in which its machine, its crew or one of the two does not work; `begins`: where it goes instead. */
-export function closedWords(off: readonly string[], held: string, begins: string, side?: 'before'): string {
+/**
+ * Where a bar is put over time in which its machine, its crew or one of the two does not work; `begins`: where it goes instead.
+ * `over`: what time it is put at has gone by.
+ */
+export function closedWords(off: readonly string[], held: string, begins: string, side?: 'before' | 'over'): string {
   const [one = '', other] = off;
   const is = other
     ? `${one} and ${other} do not both work`
@@ -222,7 +241,7 @@ export function closedWords(off: readonly string[], held: string, begins: string
       : `${one} is closed`;
   return side === 'before'
     ? `${is} ${held}. The step begins before that, ${begins}.`
-    : `${is} ${held}, until ${begins}. The step begins then. Maybe insert overtime to begin sooner.`;
+    : `${is} ${held}, until ${begins}. The step begins then.${side === 'over' ? '' : ' Maybe insert overtime to begin sooner.'}`;
 }
 
 /** Pushed up or down where its work centre has no more machines. */

@@ -14,7 +14,7 @@ import { SupplyLink } from '../productionsheet/supplylink.page.tsx';
 import { overtakenSince, whyNotMoved } from './board.messages.ts';
 import classes from './board.module.css';
 import { brokenPromises } from './brokenpromises.ts';
-import { actsWords, conflictWords, consequenceWords, handWords, mendable, undoWords } from './hand.messages.ts';
+import { actsWords, conflictWords, consequenceWords, handWords, mends, undoWords } from './hand.messages.ts';
 import { Hurt, namesHurt } from './hurt.page.tsx';
 import type { InZone } from './inzone.ts';
 import { KeepWindow } from './keepwindow.page.tsx';
@@ -105,19 +105,18 @@ function Strip({ hand, inZone, published, reason, onKept }: HandStripProps) {
         {answer && hand.why ? <Hurt hand={hand} answer={answer} why={hand.why} /> : null}
         {conflicts.length > 0 ? (
           <ul>
-            {conflicts.slice(0, mostShown).map((conflict) => {
-              const mend = mendable(conflict, acts.flat());
-              return (
+            {mends(conflicts, acts.flat())
+              .slice(0, mostShown)
+              .map(([conflict, offered]) => (
                 <li key={`${conflict.rule} ${conflict.order} ${conflict.seq} ${conflict.part}`}>
                   <span className={classes.wrong}>▲ {conflictWords(conflict)}</span>
-                  {mend ? (
-                    <Button size="compact-xs" variant="default" onClick={() => hand.act([mend])}>
-                      Put it there
+                  {offered.map((mend) => (
+                    <Button key={mend.machine} size="compact-xs" variant="default" onClick={() => hand.act([mend])}>
+                      {conflict.machines ? `Put it on ${mend.machine}` : 'Put it there'}
                     </Button>
-                  ) : null}
+                  ))}
                 </li>
-              );
-            })}
+              ))}
             {conflicts.length > mostShown ? <li className="dim">and {conflicts.length - mostShown} more</li> : null}
           </ul>
         ) : null}

@@ -12,7 +12,7 @@ import {
   doneWords,
   editWords,
   impossibleWords,
-  mendable,
+  mends,
   toldOrders,
   undoWords,
 } from './hand.messages.ts';
@@ -173,6 +173,9 @@ describe('what edits do is said', () => {
     expect(impossibleWords({ said: 'planned/7 has no step 30', maybe: undefined, step: undefined })).toBe(
       'Planned order 7 has no step 30.',
     );
+    expect(impossibleWords({ said: 'step 20 of work/WO-5 runs already', maybe: 'wait', step: undefined })).toBe(
+      'Step 20 of WO-5 runs already. Maybe wait.',
+    );
   });
   it('what is split with an order is said', () => {
     const sized = (order: string, item: string) => ({ order, item, qty: 2 as Qty, feeds: [] });
@@ -197,9 +200,38 @@ describe('what edits do is said', () => {
   });
   it('a conflict of what a person put offers the time that keeps the rule; one that no time mends does not', () => {
     const conflict = { rule: 'work only in working time', ...weld, text: '' };
-    expect(mendable({ ...conflict, at: second(14) }, [toTen])).toEqual({ ...toTen, start: second(14) });
-    expect(mendable(conflict, [toTen])).toBeUndefined();
-    expect(mendable({ ...conflict, at: second(14) }, [])).toBeUndefined();
+    const later = { ...conflict, at: second(14) };
+    expect(mends([later], [toTen])).toEqual([[later, [{ ...toTen, start: second(14) }]]]);
+    expect(mends([conflict], [toTen])).toEqual([[conflict, []]]);
+    expect(mends([later], [])).toEqual([[later, []]]);
+  });
+  it('of several times from which on a step keeps a rule the latest alone is offered, for it keeps all of them', () => {
+    const conflict = { rule: 'nothing starts before now', ...weld, text: '' };
+    const all = [
+      { ...conflict, at: second(12) },
+      { ...conflict, rule: 'steps follow each other', at: second(14) },
+      { ...conflict, rule: 'pegged supply is there in time', at: second(8) },
+      { ...conflict, seq: 30, at: second(11) },
+    ];
+    const thirty: HandEdit = { ...toTen, seq: 30 };
+    expect(mends(all, [toTen, thirty]).map(([, edits]) => edits)).toEqual([
+      [],
+      [{ ...toTen, start: second(14) }],
+      [],
+      [{ ...thirty, start: second(11) }],
+    ]);
+  });
+  it('on a machine that cannot do it the machines that can are offered', () => {
+    const conflict = { rule: 'machine may do the step', ...weld, text: '', machines: ['P1', 'P2'] };
+    expect(mends([conflict], [toTen])).toEqual([
+      [
+        conflict,
+        [
+          { ...toTen, machine: 'P1' },
+          { ...toTen, machine: 'P2' },
+        ],
+      ],
+    ]);
   });
   it('an act is named for the button that undoes it', () => {
     expect([toTen, { kind: 'lock', order: 'planned/7', seq: 10 } as const].map(editWords)).toEqual([

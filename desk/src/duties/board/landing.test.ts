@@ -84,6 +84,10 @@ describe('a bar', () => {
     expect(closedWords(['S1'], 'Mon 5 Jan 11:00', 'Tue 6 Jan 07:00')).toBe(
       'S1 is closed Mon 5 Jan 11:00, until Tue 6 Jan 07:00. The step begins then. Maybe insert overtime to begin sooner.',
     );
+    // No overtime opens a time that is over: now it is 6.
+    const under = (hours: number) => closedUnder(board, [{ step: 0, machine: 1, from: at(hours) }], '2026-01-05');
+    expect(under(5)).toBe('W1 is closed Mon 5 Jan 06:00, until Mon 5 Jan 07:00. The step begins then.');
+    expect(under(20)).toMatch(/The step begins then\. Maybe insert overtime to begin sooner\.$/);
     // Pushed an hour earlier than 30, over closed time: before 10.
     const held = { step: 0, machine: 1, from: at(30) };
     const earlier = (to: number) => closedBefore(board, held, { wanted: at(29), to: at(to) }, '2026-01-05');

@@ -70,7 +70,7 @@ export function closedUnder(board: Board, held: readonly Held[], today: string):
   for (const one of held) {
     const { at, off } = landsAt(board, one);
     const words = (moment: number): string => momentWords(moment, board.offsets, today);
-    if (off.length > 0) return closedWords(off, words(one.from), words(at));
+    if (off.length > 0) return closedWords(off, words(one.from), words(at), one.from < board.now ? 'over' : undefined);
   }
   return undefined;
 }

@@ -236,7 +236,8 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
     /** Of what is done and answered, once that is looked up. */
     why: known !== undefined && known.of === settled && settled.acts === acts && !tried ? known.why : undefined,
     impossible,
-    closed,
+    /** Where nothing moves it begins nowhere else. */
+    closed: impossible === undefined ? closed : undefined,
     early,
     /** The hand has something, and it is said what that does. */
     holds: tried !== undefined,
@@ -266,6 +267,8 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
         // Let go meanwhile, it is settled.
         if (held.current === nothing) return;
         if ('answer' in outcome) {
+          // What was said of a bar before, which could not be moved, is not said of this one.
+          setImpossible(undefined);
           if (held.current === ghosts && closed === undefined) held.current = endedBy(ghosts, base, outcome.answer);
           setTried(outcome.answer);
         } else setImpossible(impossibleWords(outcome.impossible));

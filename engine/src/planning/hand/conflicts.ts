@@ -25,6 +25,8 @@ export interface HandConflict {
   readonly at?: Second;
   /** The other step that holds the machine then. */
   readonly with?: StepOf;
+  /** Those that can do it, where its machine cannot: the first three. */
+  readonly machines?: readonly string[];
   readonly text: string;
 }
 
@@ -32,7 +34,7 @@ export interface HandConflict {
 export const partOf = (jobs: Jobs, t: number): { readonly part?: number } =>
   t < jobs.tasks ? {} : { part: t - jobs.partFrom[jobs.wholeOf(t)]! + 1 };
 
-type Say = (rule: string, text: string, at?: number, other?: StepOf) => void;
+type Say = (rule: string, text: string, at?: number, more?: Pick<HandConflict, 'with' | 'machines'>) => void;
 
 export function conflictsOf(
   situation: Situation,
@@ -77,7 +79,7 @@ class Conflicts {
         'no machine over capacity',
         `${machine} is taken by ${this.named(a)} until ${this.at(end)}. Maybe put it there then.`,
         end,
-        this.stepOf(a),
+        { with: this.stepOf(a) },
       );
     }
     return this.found;
@@ -88,12 +90,12 @@ class Conflicts {
   }
 
   private sayer(t: number): Say {
-    return (rule, text, at, other) =>
+    return (rule, text, at, more) =>
       this.found.push({
         rule,
         ...this.stepOf(t),
         ...(at === undefined ? undefined : { at: at as Second }),
-        ...(other === undefined ? undefined : { with: other }),
+        ...more,
         text: `${this.named(t)} begins ${this.at(this.slid.floor.start[t]!)}: ${text}`,
       });
   }
@@ -280,8 +282,8 @@ class Conflicts {
       say('pinned stays on its machine', `it belongs on ${this.shop.machineIds[pinned]}. Maybe put it there.`);
     const choice = steps.choice.slice(steps.choiceFrom[step]!, steps.choiceFrom[step + 1]!);
     if (pinned !== machine && !choice.includes(machine)) {
-      const others = choice.slice(0, 3).map((index) => this.shop.machineIds[index]);
-      say('machine may do the step', `${name} cannot do it. Maybe ${others.join(', ')}.`);
+      const machines = choice.slice(0, 3).map((index) => this.shop.machineIds[index]!);
+      say('machine may do the step', `${name} cannot do it. Maybe ${machines.join(', ')}.`, undefined, { machines });
     }
     const over = floor.crowded(t);
     if (over === 'people')

@@ -160,6 +160,12 @@ describe('a bar moved by hand', () => {
     expect(after([edit]).moved.find((row) => row.byHand)!.after.start).toBe(edit.kind === 'move' && edit.start);
   });
 
+  it('on a machine that cannot do it names those that can', () => {
+    expect(after([put(C, 20, 2, 14, 'SAW-1')]).conflicts).toMatchObject([
+      { rule: 'machine may do the step', machines: ['PAINT-1'] },
+    ]);
+  });
+
   it('onto another that was put by hand breaks the capacity of the machine', () => {
     expect(rules([put(C, 10, 1, 9), put(B, 10, 1, 10)])).toEqual(['no machine over capacity']);
     expect(after([put(C, 10, 1, 9), put(B, 10, 1, 10)]).conflicts[0]).toMatchObject({

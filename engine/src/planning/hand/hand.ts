@@ -224,13 +224,18 @@ class Desk {
 
   private task({ situation, lineup }: Stage, of: StepOf): number {
     const { order, seq, part = 1 } = of;
-    const refused = (said: string) => new ProblemError('operations', order, said, { step: of });
+    const refused = (said: string, maybe?: string) =>
+      new ProblemError('operations', order, said, { step: of, ...(maybe === undefined ? {} : { maybe }) });
     const { jobs, standing } = situation;
     const s = this.supplies(situation).get(order);
     const { steps } = situation.model.shop;
     for (let t = jobs.first[s ?? 0]!; s !== undefined && t < jobs.first[s]! + jobs.count[s]!; t++) {
       if (steps.seq[jobs.step[t]!] !== seq || standing.live[s] === 0) continue;
-      if (jobs.running[t] === 1) throw refused(`step ${seq} of ${order} runs already and goes on where it is`);
+      if (jobs.running[t] === 1)
+        throw refused(
+          `step ${seq} of ${order} runs already and goes on where it is`,
+          'report what is done of it, or take back that it was started, and plan again',
+        );
       const count = lineup.parted.has(t) ? jobs.partCount[t]! : 1;
       if (part < 1 || part > count) throw refused(`step ${seq} of ${order} stands in ${count}, not in ${part} parts`);
       return lineup.parted.has(t) ? jobs.partFrom[t]! + part - 1 : t;
