@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Role } from '../desk/src/house/permission.ts';
 import { plantDay } from '../desk/src/server/test-app.ts';
 import { openBrowser, openPage, phone } from './browser.ts';
-import { faultsOf, picture, publishBy, signInAs } from './demo.ts';
-import { type Ask, askAs, idle, type Plant, plan, setApproval, startPlant } from './plant.ts';
+import { enter, faultsOf, picture, publishBy, visitAs } from './demo.ts';
+import { type Ask, askAs, askWithoutPage, idle, type Plant, plan, setApproval, startPlant } from './plant.ts';
 
 let browser: Browser;
 let plant: Plant;
@@ -25,11 +25,10 @@ let planner: Ask;
 beforeAll(async () => {
   [browser, plant] = [await openBrowser(), await startPlant(people)];
   page = await openPage(browser);
-  await signInAs(page, plant.desk, 'paula', '/versions');
+  await enter(page, plant.desk, 'paula');
   planner = askAs(page, plant.desk);
-  const supervisor = await openPage(browser);
-  await signInAs(supervisor, plant.desk, 'sven', '/versions');
-  await setApproval(askAs(supervisor, plant.desk), { frozen_days: 0 });
+  const supervisor = await askWithoutPage(browser, plant.desk, 'sven');
+  await setApproval(supervisor, { frozen_days: 0 });
   await planner('POST', '/units', { code: 'pcs' });
   await planner('POST', '/calendars', { code: 'DAY', week: 'Mon-Sun 06:00-14:00' });
   await planner('POST', '/work-centres', { code: 'WELD', calendar: 'DAY', department: 'Metal' });
@@ -52,7 +51,7 @@ beforeAll(async () => {
     await order(letter, due);
   const first = await plan(planner);
   await planner('POST', `/plan-versions/${first}/submit`, {});
-  await askAs(supervisor, plant.desk)('POST', `/plan-versions/${first}/approve`, { publish: true });
+  await supervisor('POST', `/plan-versions/${first}/approve`, { publish: true });
   await idle(planner);
 });
 afterAll(async () => {
@@ -74,7 +73,7 @@ async function change(kind: string, filter: string, to: object): Promise<void> {
 
 test('the supervisor compares on the phone, approves all but one; the wall screen changes; an old ticket scanned says superseded', async () => {
   const wall = await openPage(browser, { viewport: { width: 1920, height: 1080 } });
-  await signInAs(wall, plant.desk, 'olga', '/wall/WELD');
+  await visitAs(wall, plant.desk, 'olga', '/wall/WELD');
   const next = wall.getByRole('region', { name: 'Next' });
   await next.getByText('MO-A').waitFor();
   const turns = async (): Promise<string> =>
@@ -98,7 +97,7 @@ test('the supervisor compares on the phone, approves all but one; the wall scree
   expect(await page.getByRole('checkbox', { name: /^Leave out/ }).count()).toBe(0);
 
   const hand = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
-  await signInAs(hand, plant.desk, 'sven', '/approvals');
+  await visitAs(hand, plant.desk, 'sven', '/approvals');
   const handFaults = faultsOf(hand);
   await hand.getByRole('link', { name: 'Read what changes' }).tap();
   const tick = hand.getByRole('checkbox', { name: 'Leave out SO-A/1' });
@@ -143,7 +142,7 @@ test('the supervisor compares on the phone, approves all but one; the wall scree
   await expect.poll(turns).toBe('MO-A MO-C MO-B');
   await picture(wall, 'allbut-wall');
   const floor = await openPage(browser, { viewport: phone });
-  await signInAs(floor, plant.desk, 'olga', '/report');
+  await visitAs(floor, plant.desk, 'olga', '/report');
   await floor.getByRole('textbox', { name: 'Ticket or work order' }).fill('T-MO-B-1');
   await floor.keyboard.press('Enter');
   await floor
@@ -160,7 +159,7 @@ test('of two planners who submit against the same plan the second is told, and r
   await order('E', 3);
   const second = await plan(planner);
   const peter = await openPage(browser);
-  await signInAs(peter, plant.desk, 'peter', `/versions/${second}`);
+  await visitAs(peter, plant.desk, 'peter', `/versions/${second}`);
   const faults = faultsOf(peter);
   await peter.getByRole('button', { name: 'Submit for approval' }).click();
   await peter.getByText(new RegExp(`Version ${first} was submitted by paula .* against the same plan`)).waitFor();
@@ -173,7 +172,7 @@ test('of two planners who submit against the same plan the second is told, and r
   await peter.getByText(/^Submitted: waits/).waitFor();
 
   const hand = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
-  await signInAs(hand, plant.desk, 'sven', `/versions/${first}`);
+  await visitAs(hand, plant.desk, 'sven', `/versions/${first}`);
   await publishBy(hand, 'Approve and publish');
   await hand.getByText(/^Published: the floor works to it/).waitFor();
   const against = peter.getByRole('region', { name: 'Since it was made' });
@@ -186,7 +185,7 @@ test('of two planners who submit against the same plan the second is told, and r
 
 test('a small move within the delegated limits publishes at once and stands on the supervisor’s list', async () => {
   const hand = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
-  await signInAs(hand, plant.desk, 'sven', '/approvals');
+  await visitAs(hand, plant.desk, 'sven', '/approvals');
   const supervisor = askAs(hand, plant.desk);
   const { rows } = await planner('GET', '/plan-versions');
   for (const { number, state } of rows)
@@ -231,7 +230,7 @@ test('a small move within the delegated limits publishes at once and stands on t
 
 test('of what the planner moved on the published board the supervisor approves all but one order on the phone, as he read it', async () => {
   const hand = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
-  await signInAs(hand, plant.desk, 'sven', '/approvals');
+  await visitAs(hand, plant.desk, 'sven', '/approvals');
   const supervisor = askAs(hand, plant.desk);
   await setApproval(supervisor, { delegated: false });
   await planner('POST', '/work-centres', { code: 'PAINT', calendar: 'DAY', department: 'Paint shop' });
@@ -293,7 +292,7 @@ test('of what the planner moved on the published board the supervisor approves a
 
 test('what a move by hand pushes cannot stay: the refusal names that move, and its button leaves it out too', async () => {
   const hand = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
-  await signInAs(hand, plant.desk, 'sven', '/approvals');
+  await enter(hand, plant.desk, 'sven');
   const published = (await planner('GET', '/plan-versions')).rows.find((one) => one.state === 'published')!.number;
   const { plan: made } = (await planner('GET', `/board/problem?version=${published}`)) as unknown as { plan: Plan };
   const on = (machine: string) =>

@@ -5,8 +5,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { printedSymbol } from '../desk/src/duties/marking/symbol.test-support.ts';
 import { openBrowser, openPage, phone } from './browser.ts';
-import { faultsOf, picture, signInAs } from './demo.ts';
-import { askAs, type Plant, startPlant } from './plant.ts';
+import { faultsOf, picture, visitAs } from './demo.ts';
+import { askAs, askWithoutPage, type Plant, startPlant } from './plant.ts';
 
 let folder: string;
 let withCamera: Browser;
@@ -47,15 +47,13 @@ function filmOf(text: string): Buffer {
 }
 
 test('a label before the camera of a phone goes where a scan of it goes, once', async () => {
-  const planner = await openPage(withoutOne);
-  await signInAs(planner, plant.desk, 'planner', '/stock');
-  const ask = askAs(planner, plant.desk);
+  const ask = await askWithoutPage(withoutOne, plant.desk, 'planner');
   await ask('POST', '/units', { code: 'pcs' });
   await ask('POST', '/items', { code: 'TUBE', name: 'Tube', supply: 'buy', unit: 'pcs', gtin: '09506000134352' });
   await ask('POST', '/locations', { code: 'STORE' });
 
   const keeper = await openPage(withCamera, { viewport: phone, hasTouch: true, permissions: ['camera'] });
-  await signInAs(keeper, plant.desk, 'keeper', '/counts');
+  await visitAs(keeper, plant.desk, 'keeper', '/counts');
   const found = { act: 'adjust', item: 'TUBE', lot: 'L-77', to: 'STORE', qty: 5, reason: 'found' };
   await askAs(keeper, plant.desk)('POST', '/movements', found);
   const faults = faultsOf(keeper);
@@ -78,13 +76,13 @@ test('a label before the camera of a phone goes where a scan of it goes, once', 
 
 test('where there is no camera, or the browser does not give it, the strip says so and what else to do', async () => {
   const keeper = await openPage(withoutOne, { viewport: phone, hasTouch: true, permissions: ['camera'] });
-  await signInAs(keeper, plant.desk, 'keeper', '/counts');
+  await visitAs(keeper, plant.desk, 'keeper', '/counts');
   await keeper.getByRole('button', { name: 'Scan with the camera' }).tap();
   await keeper.getByText('This device has no camera. Maybe type the code into the search.').waitFor();
   await picture(keeper, 'camera-none-phone');
 
   const refused = await openPage(withCamera, { viewport: phone, hasTouch: true, permissions: [] });
-  await signInAs(refused, plant.desk, 'keeper', '/counts');
+  await visitAs(refused, plant.desk, 'keeper', '/counts');
   await refused.getByRole('button', { name: 'Scan with the camera' }).tap();
   await refused.getByText(/The browser does not give the camera to this page\./).waitFor();
 });

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayWords } from '../desk/src/house/daywords.ts';
 import { plantDay } from '../desk/src/server/test-app.ts';
 import { openBrowser, openPage, phone, type RunningDesk } from './browser.ts';
-import { faultsOf, picture, signInAs } from './demo.ts';
-import { type Ask, askAs, idle, type Plant, plan, startPlant } from './plant.ts';
+import { enter, faultsOf, picture } from './demo.ts';
+import { type Ask, askAs, askWithoutPage, idle, type Plant, plan, startPlant } from './plant.ts';
 
 let browser: Browser;
 let plant: Plant;
@@ -17,10 +17,9 @@ beforeAll(async () => {
   [browser, plant] = [await openBrowser(), await startPlant({ paula: 'planner', sven: 'supervisor' })];
   desk = plant.desk;
   page = await openPage(browser);
-  await signInAs(page, desk, 'paula', '/versions');
+  await enter(page, desk, 'paula');
   planner = askAs(page, desk);
-  const supervisor = await openPage(browser);
-  await signInAs(supervisor, desk, 'sven', '/approvals');
+  const supervisor = await askWithoutPage(browser, desk, 'sven');
   await planner('POST', '/units', { code: 'pcs' });
   await planner('POST', '/calendars', { code: 'DAY', week: 'Mon-Sun 06:00-22:00' });
   await planner('POST', '/crews', { code: 'SAWYERS', size: 2, calendar: 'DAY' });
@@ -37,7 +36,7 @@ beforeAll(async () => {
   }
   const number = await plan(planner);
   await planner('POST', `/plan-versions/${number}/submit`, {});
-  await askAs(supervisor, desk)('POST', `/plan-versions/${number}/approve`, { publish: true });
+  await supervisor('POST', `/plan-versions/${number}/approve`, { publish: true });
   await idle(planner);
 });
 afterAll(async () => {

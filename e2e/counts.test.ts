@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, openPage, phone } from './browser.ts';
-import { faultsOf, picture, signInAs } from './demo.ts';
+import { enter, faultsOf, picture, visitAs } from './demo.ts';
 import { askAs, type Plant, startPlant } from './plant.ts';
 
 let browser: Browser;
@@ -17,7 +17,7 @@ afterAll(async () => {
 
 test('one counts blind on the phone while another moves goods from that bin; approved, the balance is what lies there', async () => {
   const boss = await openPage(browser);
-  await signInAs(boss, plant.desk, 'eve', '/counts');
+  await enter(boss, plant.desk, 'eve');
   const set = askAs(boss, plant.desk);
   await set('POST', '/units', { code: 'pcs' });
   for (const code of ['TUBE-25', 'NUT-8'])
@@ -25,7 +25,7 @@ test('one counts blind on the phone while another moves goods from that bin; app
   for (const code of ['A-01', 'B-02']) await set('POST', '/locations', { code });
 
   const bob = await openPage(browser);
-  await signInAs(bob, plant.desk, 'bob', '/stock');
+  await enter(bob, plant.desk, 'bob');
   const faults = faultsOf(bob);
   const store = askAs(bob, plant.desk);
   await store('POST', '/movements', {
@@ -44,7 +44,7 @@ test('one counts blind on the phone while another moves goods from that bin; app
   await bob.getByText('Counted blind').waitFor();
 
   const ann = await openPage(browser, { viewport: phone });
-  await signInAs(ann, plant.desk, 'ann', '/count');
+  await visitAs(ann, plant.desk, 'ann', '/count');
   await ann.getByRole('link', { name: /CS-\d+.*1 to count/ }).click();
   const one = ann.getByRole('region', { name: 'Count TUBE-25 at A-01' });
   await one.waitFor();
@@ -134,10 +134,10 @@ test('one counts blind on the phone while another moves goods from that bin; app
 
 test('a supervisor freezes the places of an inventory: nothing moves there until it is counted, or until the freeze is lifted', async () => {
   const boss = await openPage(browser);
-  await signInAs(boss, plant.desk, 'eve', '/counts');
+  await enter(boss, plant.desk, 'eve');
   const faults = faultsOf(boss);
   const ann = await openPage(browser);
-  await signInAs(ann, plant.desk, 'ann', '/stock');
+  await visitAs(ann, plant.desk, 'ann', '/stock');
   const set = askAs(boss, plant.desk);
   await set('POST', '/units', { code: 'ea' });
   await set('POST', '/items', { code: 'RIM-700', supply: 'buy', unit: 'ea' });
@@ -166,7 +166,7 @@ test('a supervisor freezes the places of an inventory: nothing moves there until
   // Where the book has nothing somebody looks too.
   await boss.getByText('The book has nothing at C-02: to be looked at too').waitFor();
   const walker = await openPage(browser, { viewport: phone });
-  await signInAs(walker, plant.desk, 'bob', `/count/${id}`);
+  await visitAs(walker, plant.desk, 'bob', `/count/${id}`);
   await walker.getByText('1 line to count, 1 place to look at').waitFor();
   await walker.getByRole('button', { name: /C-02.*no goods on the sheet/ }).click();
   await walker.getByRole('heading', { name: 'C-02' }).waitFor();

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Role } from '../desk/src/house/permission.ts';
 import { plantDay, setNow } from '../desk/src/server/test-app.ts';
 import { openBrowser, openPage, phone } from './browser.ts';
-import { faultsOf, picture, signInAs } from './demo.ts';
+import { enter, faultsOf, picture, visitAs } from './demo.ts';
 import { type Ask, askAs, idle, type Plant, plan, startPlant } from './plant.ts';
 
 const people: Readonly<Record<string, Role>> = { paula: 'planner', sven: 'supervisor', olga: 'operator' };
@@ -21,8 +21,8 @@ let faults: readonly (readonly string[])[];
 beforeAll(async () => {
   [browser, plant] = [await openBrowser(), await startPlant(people)];
   [page, boss] = [await openPage(browser), await openPage(browser)];
-  await signInAs(page, plant.desk, 'paula', '/versions');
-  await signInAs(boss, plant.desk, 'sven', '/approvals');
+  await enter(page, plant.desk, 'paula');
+  await visitAs(boss, plant.desk, 'sven', '/approvals');
   [planner, supervisor] = [askAs(page, plant.desk), askAs(boss, plant.desk)];
   faults = [faultsOf(page), faultsOf(boss)];
   await planner('POST', '/units', { code: 'pcs' });
@@ -70,7 +70,7 @@ test('a first version that was moved by hand is told against what it was moved f
   await picture(boss, 'first-by-hand-card');
   // Who submitted it hears of the rejection on the page that is open on the phone, with why and the way on, until another is submitted.
   const hand = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
-  await signInAs(hand, plant.desk, 'paula', '/today');
+  await visitAs(hand, plant.desk, 'paula', '/today');
   await hand.getByText('Nothing is late.').waitFor();
   const rejected = hand.getByRole('region', { name: 'Rejected' });
   expect(await rejected.count()).toBe(0);
@@ -94,7 +94,7 @@ test('a first version that was moved by hand is told against what it was moved f
 
 test('a wall, the list of walls and dispatch say that nothing is published, as long as nothing is', async () => {
   const floor = await openPage(browser, { viewport: { width: 1920, height: 1080 } });
-  await signInAs(floor, plant.desk, 'olga', '/wall/WELD');
+  await visitAs(floor, plant.desk, 'olga', '/wall/WELD');
   await floor.getByText(/^Nothing is published yet: this is version \d+, until the next is made$/).waitFor();
   await picture(floor, 'wall-unpublished');
   for (const path of ['/wall', '/dispatch']) {
@@ -152,7 +152,7 @@ test('on a closed day a wall says of work that was begun when it goes on', async
   await supervisor('POST', `/plan-versions/${number}/approve`, { publish: true });
   await idle(planner);
   const floor = await openPage(browser, { viewport: { width: 1920, height: 1080 } });
-  await signInAs(floor, plant.desk, 'olga', '/wall/WELD');
+  await visitAs(floor, plant.desk, 'olga', '/wall/WELD');
   await floor.getByRole('region', { name: 'Next' }).waitFor();
   expect(await floor.getByText(/Nothing is published/).count()).toBe(0);
   await askAs(floor, plant.desk)('POST', '/progress', { ticket: 'WO-1', seq: 10, machine: 'W1', started: true });

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, openPage, phone } from './browser.ts';
-import { faultsOf, picture, signInAs } from './demo.ts';
+import { enter, faultsOf, picture } from './demo.ts';
 import { askAs, type Plant, startPlant } from './plant.ts';
 
 let browser: Browser;
@@ -17,7 +17,7 @@ afterAll(async () => {
 
 test('a planner allows a substitute for one order, and its kit is completed by it', async () => {
   const planner = await openPage(browser);
-  await signInAs(planner, plant.desk, 'planner', '/stock');
+  await enter(planner, plant.desk, 'planner');
   const faults = faultsOf(planner);
   const ask = askAs(planner, plant.desk);
   await ask('POST', '/units', { code: 'pcs' });
@@ -28,7 +28,7 @@ test('a planner allows a substitute for one order, and its kit is completed by i
   await ask('POST', '/work-materials', { work_order: 'MO-1', item: 'TUBE', qty: 10 });
 
   const keeper = await openPage(browser);
-  await signInAs(keeper, plant.desk, 'keeper', '/stock');
+  await enter(keeper, plant.desk, 'keeper');
   const stock = askAs(keeper, plant.desk);
   for (const [item, qty] of [
     ['TUBE', 7],

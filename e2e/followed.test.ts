@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { plantDay, plantNow, setNow } from '../desk/src/server/test-app.ts';
 import { openBrowser, openPage, phone } from './browser.ts';
-import { faultsOf, picture, publishBy, signInAs } from './demo.ts';
+import { enter, faultsOf, picture, publishBy, visitAs } from './demo.ts';
 import { type Ask, askAs, idle, type Plant, plan, startPlant } from './plant.ts';
 
 let browser: Browser;
@@ -24,10 +24,10 @@ beforeAll(async () => {
     await startPlant({ paula: 'planner', sven: 'supervisor', olga: 'operator' }),
   ];
   page = await openPage(browser);
-  await signInAs(page, plant.desk, 'paula', '/versions');
+  await enter(page, plant.desk, 'paula');
   planner = askAs(page, plant.desk);
   supervisor = await openPage(browser);
-  await signInAs(supervisor, plant.desk, 'sven', '/approvals');
+  await enter(supervisor, plant.desk, 'sven');
   await planner('POST', '/units', { code: 'pcs' });
   await planner('POST', '/calendars', { code: 'DAY', week: 'Mon-Sun 06:00-22:00' });
   await planner('POST', '/work-centres', { code: 'SAW', calendar: 'DAY' });
@@ -66,7 +66,7 @@ test('what an operator begins late stands on the board and among the exceptions 
   const faults = faultsOf(page);
   await setNow(db, at(2));
   const hand = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
-  await signInAs(hand, desk, 'olga', `/report/${first}`);
+  await visitAs(hand, desk, 'olga', `/report/${first}`);
   await hand.getByRole('button', { name: 'Start' }).tap();
   await hand.getByText('operation 10: started').first().waitFor();
   await askAs(hand, desk)('POST', '/progress', { ticket: 'T-MO-2-1', seq: 10, good: 8, finished: true });

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, openPage, phone } from './browser.ts';
-import { faultsOf, picture, signInAs } from './demo.ts';
+import { enter, faultsOf, picture, visitAs } from './demo.ts';
 import { askAs, type Plant, startPlant } from './plant.ts';
 
 let browser: Browser;
@@ -17,7 +17,7 @@ afterAll(async () => {
 
 test('the last pieces are reserved and a second one is told who has them; a kit is staged short, completed, checked and issued', async () => {
   const planner = await openPage(browser);
-  await signInAs(planner, plant.desk, 'planner', '/stock');
+  await visitAs(planner, plant.desk, 'planner', '/stock');
   const faults = faultsOf(planner);
   await planner.getByText('Nothing is on hand here.').waitFor();
   const ask = askAs(planner, plant.desk);
@@ -45,7 +45,7 @@ test('the last pieces are reserved and a second one is told who has them; a kit 
   await ask('POST', '/work-materials', { work_order: 'MO-1', item: 'GLUE', qty: 1 });
 
   const keeper = await openPage(browser);
-  await signInAs(keeper, plant.desk, 'keeper', '/stock');
+  await enter(keeper, plant.desk, 'keeper');
   const stock = askAs(keeper, plant.desk);
   const found = { act: 'adjust', to: 'A-01', reason: 'first count' };
   await stock('POST', '/movements', { ...found, item: 'TUBE', qty: 8 });

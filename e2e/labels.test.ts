@@ -3,8 +3,8 @@ import { createServer } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, openPage, phone } from './browser.ts';
-import { faultsOf, picture, scan, signInAs } from './demo.ts';
-import { askAs, type Plant, startPlant } from './plant.ts';
+import { faultsOf, picture, scan, visitAs } from './demo.ts';
+import { askAs, askWithoutPage, type Plant, startPlant } from './plant.ts';
 
 let browser: Browser;
 let plant: Plant;
@@ -34,20 +34,17 @@ test('a storekeeper prints labels where the goods stand, scans more to print, nu
       arrived = resolve;
     });
 
-  const planner = await openPage(browser);
-  await signInAs(planner, plant.desk, 'planner', '/stock');
-  const ask = askAs(planner, plant.desk);
+  const ask = await askWithoutPage(browser, plant.desk, 'planner');
   await ask('POST', '/units', { code: 'pcs' });
   await ask('POST', '/items', { code: 'TUBE-25', name: 'Tube 25 mm', unit: 'pcs', gtin: '9506000134352' });
   await ask('POST', '/items', { code: 'LUGS', name: 'Lug', unit: 'pcs' });
   await ask('POST', '/locations', { code: 'A-01' });
-  const admin = await openPage(browser);
-  await signInAs(admin, plant.desk, 'admin', '/records/printers');
-  await askAs(admin, plant.desk)('POST', '/printers', { code: 'DOCK', name: 'at the gate', host: '127.0.0.1', port });
+  const admin = await askWithoutPage(browser, plant.desk, 'admin');
+  await admin('POST', '/printers', { code: 'DOCK', name: 'at the gate', host: '127.0.0.1', port });
   await ask('PUT', '/labels/numbering', { company_prefix: '0614141', extension: 1 });
 
   const page = await openPage(browser);
-  await signInAs(page, plant.desk, 'keeper', '/stock');
+  await visitAs(page, plant.desk, 'keeper', '/stock');
   const faults = faultsOf(page);
   await askAs(page, plant.desk)('POST', '/movements', {
     act: 'adjust',

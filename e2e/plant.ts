@@ -1,5 +1,5 @@
 /** A plant of a story's own, with nothing in it but people; its clock stands at `plantNow`. */
-import type { Page } from 'playwright-core';
+import type { APIRequestContext, Browser, Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
 import { createUser } from '../desk/src/duties/users/users.store.ts';
 import type { Role } from '../desk/src/house/permission.ts';
@@ -7,7 +7,7 @@ import { type Database, openTables } from '../desk/src/server/database/database.
 import { stamp } from '../desk/src/server/http.ts';
 import { holdTable, makeSite } from '../desk/src/server/test-app.ts';
 import { patience, type RunningDesk, startDesk } from './browser.ts';
-import { password } from './demo.ts';
+import { enter, password } from './demo.ts';
 
 interface Answer {
   readonly rows: readonly {
@@ -48,10 +48,19 @@ export async function startPlant(people: Readonly<Record<string, Role>>): Promis
   };
 }
 
-export const askAs =
-  (page: Page, desk: RunningDesk): Ask =>
+export const askAs = (page: Page, desk: RunningDesk): Ask => askBy(page.request, desk);
+
+/** Asks as somebody of whom the story needs no page. */
+export async function askWithoutPage(browser: Browser, desk: RunningDesk, who: string): Promise<Ask> {
+  const person = await browser.newContext();
+  await enter(person, desk, who);
+  return askBy(person.request, desk);
+}
+
+const askBy =
+  (request: APIRequestContext, desk: RunningDesk): Ask =>
   async (method, path, data, version) => {
-    const answer = await page.request.fetch(`${desk.url}/api/v1${path}`, {
+    const answer = await request.fetch(`${desk.url}/api/v1${path}`, {
       method,
       headers: {
         origin: desk.url,

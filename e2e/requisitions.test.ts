@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { desktop, openBrowser, openPage, phone } from './browser.ts';
-import { faultsOf, picture, signInAs } from './demo.ts';
-import { askAs, type Plant, startPlant } from './plant.ts';
+import { faultsOf, picture, visitAs } from './demo.ts';
+import { askWithoutPage, type Plant, startPlant } from './plant.ts';
 
 let browser: Browser;
 let plant: Plant;
@@ -22,9 +22,7 @@ afterAll(async () => {
 });
 
 test('an operator asks, a supervisor approves on the phone, a buyer orders, and who asked sees it', async () => {
-  const planner = await openPage(browser);
-  await signInAs(planner, plant.desk, 'planner', '/requisitions');
-  const ask = askAs(planner, plant.desk);
+  const ask = await askWithoutPage(browser, plant.desk, 'planner');
   await ask('POST', '/units', { code: 'pcs' });
   await ask('POST', '/units', { code: 'box' });
   await ask('POST', '/items', { code: 'WIRE', name: 'Welding wire', supply: 'buy', unit: 'pcs' });
@@ -34,7 +32,7 @@ test('an operator asks, a supervisor approves on the phone, a buyer orders, and 
   await ask('POST', '/locations', { code: 'A-01' });
 
   const welder = await openPage(browser, { viewport: phone });
-  await signInAs(welder, plant.desk, 'welder', '/requisitions');
+  await visitAs(welder, plant.desk, 'welder', '/requisitions');
   const faults = faultsOf(welder);
   await welder.getByRole('button', { name: 'Ask for something' }).click();
   const form = welder.getByRole('dialog', { name: 'Ask for something' });
@@ -65,7 +63,7 @@ test('an operator asks, a supervisor approves on the phone, a buyer orders, and 
   await picture(welder, 'requisitions-phone');
 
   const boss = await openPage(browser, { viewport: phone });
-  await signInAs(boss, plant.desk, 'boss', '/approvals');
+  await visitAs(boss, plant.desk, 'boss', '/approvals');
   const asked = boss.getByRole('article', { name: 'Requisition RQ-00001' });
   await asked.getByText('€96.00, 4 for one pcs').waitFor();
   await picture(boss, 'requisition-approval-phone');
@@ -75,7 +73,7 @@ test('an operator asks, a supervisor approves on the phone, a buyer orders, and 
   await boss.getByText('RQ-00001 is approved: it is to be ordered.').waitFor();
 
   const buyer = await openPage(browser, { viewport: desktop });
-  await signInAs(buyer, plant.desk, 'purchase', '/requisitions');
+  await visitAs(buyer, plant.desk, 'purchase', '/requisitions');
   await buyer.getByRole('button', { name: 'To order' }).click();
   await buyer.getByRole('row', { name: /RQ-00001/ }).click();
   await buyer.keyboard.press('Enter');

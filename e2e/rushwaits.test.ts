@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Role } from '../desk/src/house/permission.ts';
 import { plantDay } from '../desk/src/server/test-app.ts';
 import { openBrowser, openPage, phone } from './browser.ts';
-import { picture, signInAs } from './demo.ts';
-import { type Ask, askAs, holdPlanner, idle, type Plant, plan, startPlant } from './plant.ts';
+import { picture, visitAs } from './demo.ts';
+import { type Ask, askAs, askWithoutPage, holdPlanner, idle, type Plant, plan, startPlant } from './plant.ts';
 
 const people: Readonly<Record<string, Role>> = { paula: 'planner', sven: 'supervisor', bert: 'buyer' };
 let browser: Browser;
@@ -19,8 +19,8 @@ beforeAll(async () => {
   [browser, plant] = [await openBrowser(), await startPlant(people)];
   const narrow = { viewport: phone, hasTouch: true, isMobile: true };
   [planner, supervisor] = [await openPage(browser, narrow), await openPage(browser, narrow)];
-  await signInAs(planner, plant.desk, 'paula', '/rush');
-  await signInAs(supervisor, plant.desk, 'sven', '/approvals');
+  await visitAs(planner, plant.desk, 'paula', '/rush');
+  await visitAs(supervisor, plant.desk, 'sven', '/approvals');
   ask = askAs(planner, plant.desk);
   await ask('POST', '/units', { code: 'pcs' });
   await ask('POST', '/calendars', { code: 'DAY', week: 'Mon-Sun 06:00-14:00' });
@@ -33,9 +33,8 @@ beforeAll(async () => {
   await ask('POST', '/components', { parent: 'FRAME', component: 'TUBE', qty_per: 1 });
   await ask('POST', '/routing-steps', { item: 'FRAME', seq: 10, work_centre: 'WELD', run_minutes: 60 });
   const tubes = { order_no: 'PO-1', line: 1, vendor: 'KRAFT', item: 'TUBE', qty: 100, promised: plantDay(3) };
-  const office = await openPage(browser);
-  await signInAs(office, plant.desk, 'bert', '/');
-  await askAs(office, plant.desk)('POST', '/purchase-lines', tubes);
+  const office = await askWithoutPage(browser, plant.desk, 'bert');
+  await office('POST', '/purchase-lines', tubes);
   await ordered('SO-1', 4, plantDay(5));
   await plan(ask);
 });

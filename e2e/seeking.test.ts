@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, openPage, phone } from './browser.ts';
-import { faultsOf, picture, signInAs } from './demo.ts';
-import { askAs, type Plant, startPlant } from './plant.ts';
+import { faultsOf, picture, visitAs } from './demo.ts';
+import { askAs, askWithoutPage, type Plant, startPlant } from './plant.ts';
 
 let browser: Browser;
 let plant: Plant;
@@ -17,7 +17,7 @@ afterAll(async () => {
 
 test('a storekeeper seeks, looks in vain, has a bin counted and finds it', async () => {
   const planner = await openPage(browser);
-  await signInAs(planner, plant.desk, 'planner', '/where');
+  await visitAs(planner, plant.desk, 'planner', '/where');
   await planner.getByText('Nothing is sought.').waitFor();
   const ask = askAs(planner, plant.desk);
   await ask('POST', '/units', { code: 'pcs' });
@@ -26,7 +26,7 @@ test('a storekeeper seeks, looks in vain, has a bin counted and finds it', async
     await ask('POST', '/locations', location);
 
   const page = await openPage(browser);
-  await signInAs(page, plant.desk, 'keeper', '/where');
+  await visitAs(page, plant.desk, 'keeper', '/where');
   const faults = faultsOf(page);
   const stock = askAs(page, plant.desk);
   const moved = { item: 'TUBE-25', qty: 10 };
@@ -77,7 +77,7 @@ test('a storekeeper seeks, looks in vain, has a bin counted and finds it', async
 
 test('what came and was not put away stands in a list, and is inspected and moved on from there', async () => {
   const page = await openPage(browser);
-  await signInAs(page, plant.desk, 'keeper', '/receiving?show=standing');
+  await visitAs(page, plant.desk, 'keeper', '/receiving?show=standing');
   const faults = faultsOf(page);
   await page.getByText('Nothing stands at the dock or in inspection.').waitFor();
   const stock = askAs(page, plant.desk);
@@ -109,11 +109,10 @@ test('what came and was not put away stands in a list, and is inspected and move
 });
 
 test('a buyer tells the vendor what was short, prints the report and settles it', async () => {
-  const planner = await openPage(browser);
-  await signInAs(planner, plant.desk, 'planner', '/today');
-  await askAs(planner, plant.desk)('POST', '/vendors', { code: 'KRAFT', name: 'Kraft Tubes' });
+  const planner = await askWithoutPage(browser, plant.desk, 'planner');
+  await planner('POST', '/vendors', { code: 'KRAFT', name: 'Kraft Tubes' });
   const page = await openPage(browser);
-  await signInAs(page, plant.desk, 'buyer', '/receiving?show=discrepancies');
+  await visitAs(page, plant.desk, 'buyer', '/receiving?show=discrepancies');
   const faults = faultsOf(page);
   const came = { item: 'TUBE-25', vendor: 'KRAFT', qty: 8, paper_qty: 10, document: 'N-7', damage: 'two are bent' };
   await askAs(page, plant.desk)('POST', '/receipts', came);

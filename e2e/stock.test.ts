@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, openPage, phone } from './browser.ts';
-import { faultsOf, picture, signInAs } from './demo.ts';
-import { askAs, type Plant, startPlant } from './plant.ts';
+import { faultsOf, picture, visitAs } from './demo.ts';
+import { askAs, askWithoutPage, type Plant, startPlant } from './plant.ts';
 
 let browser: Browser;
 let plant: Plant;
@@ -22,7 +22,7 @@ afterAll(async () => {
 
 test('a storekeeper moves by the keyboard, is asked before a balance falls below zero, takes back, and sees how it stood', async () => {
   const planner = await openPage(browser);
-  await signInAs(planner, plant.desk, 'planner', '/stock');
+  await visitAs(planner, plant.desk, 'planner', '/stock');
   await planner.getByText('Nothing is on hand here.').waitFor();
   const ask = askAs(planner, plant.desk);
   await ask('POST', '/units', { code: 'pcs' });
@@ -31,7 +31,7 @@ test('a storekeeper moves by the keyboard, is asked before a balance falls below
     await ask('POST', '/locations', location);
 
   const page = await openPage(browser);
-  await signInAs(page, plant.desk, 'keeper', '/stock');
+  await visitAs(page, plant.desk, 'keeper', '/stock');
   const faults = faultsOf(page);
   const stock = askAs(page, plant.desk);
   const found = { act: 'adjust', item: 'TUBE-25', to: 'A-01', reason: 'first count' };
@@ -94,9 +94,7 @@ test('a storekeeper moves by the keyboard, is asked before a balance falls below
 });
 
 test('what a trainee moves waits above the list of stock until another storekeeper countersigns it', async () => {
-  const admin = await openPage(browser);
-  await signInAs(admin, plant.desk, 'admin', '/stock');
-  const people = askAs(admin, plant.desk);
+  const people = await askWithoutPage(browser, plant.desk, 'admin');
   const { rows } = (await people('GET', '/users')) as unknown as {
     rows: readonly { number: number; email: string; version: number }[];
   };
@@ -105,14 +103,14 @@ test('what a trainee moves waits above the list of stock until another storekeep
   await people('PATCH', `/users/${novice.number}`, { trainee: true }, novice.version);
 
   const page = await openPage(browser, { viewport: phone });
-  await signInAs(page, plant.desk, 'planner', '/stock');
+  await visitAs(page, plant.desk, 'planner', '/stock');
   const plan = askAs(page, plant.desk);
   await plan('POST', '/units', { code: 'each' });
   await plan('POST', '/items', { code: 'LUG', supply: 'buy', unit: 'each' });
   for (const code of ['L-01', 'L-02']) await plan('POST', '/locations', { code });
 
   const keeper = await openPage(browser);
-  await signInAs(keeper, plant.desk, 'keeper', '/stock');
+  await visitAs(keeper, plant.desk, 'keeper', '/stock');
   const faults = faultsOf(keeper);
   await askAs(keeper, plant.desk)('POST', '/movements', {
     act: 'adjust',
@@ -128,7 +126,7 @@ test('what a trainee moves waits above the list of stock until another storekeep
   await page.getByRole('row', { name: /LUG.*L-01.*9/ }).waitFor();
 
   const trainee = await openPage(browser);
-  await signInAs(trainee, plant.desk, 'novice', '/stock');
+  await visitAs(trainee, plant.desk, 'novice', '/stock');
   await trainee.getByRole('row', { name: /LUG.*L-01/ }).click();
   await trainee.keyboard.press('.');
   await trainee.getByRole('menuitem', { name: 'Move', exact: true }).press('Enter');
@@ -158,9 +156,7 @@ test('what a trainee moves waits above the list of stock until another storekeep
 });
 
 test('what would overfill a place is asked, with where there is room', async () => {
-  const planner = await openPage(browser);
-  await signInAs(planner, plant.desk, 'planner', '/records/locations');
-  const ask = askAs(planner, plant.desk);
+  const ask = await askWithoutPage(browser, plant.desk, 'planner');
   await ask('POST', '/units', { code: 'pc' });
   await ask('POST', '/items', { code: 'RIM', name: 'Rim 28"', supply: 'buy', unit: 'pc' });
   await ask('POST', '/locations', { code: 'R-01' });
@@ -171,7 +167,7 @@ test('what would overfill a place is asked, with where there is room', async () 
     await ask('POST', '/locations', { code, capacity, capacity_unit: 'pc' });
 
   const page = await openPage(browser);
-  await signInAs(page, plant.desk, 'keeper', '/stock?filter=item:eq:RIM');
+  await visitAs(page, plant.desk, 'keeper', '/stock?filter=item:eq:RIM');
   const faults = faultsOf(page);
   const found = { act: 'adjust', item: 'RIM', reason: 'first count' };
   for (const [to, qty] of [

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { post } from '../desk/src/duties/inventory/movements.store.ts';
 import { stamp } from '../desk/src/server/http.ts';
 import { openBrowser, openPage, phone } from './browser.ts';
-import { faultsOf, picture, signInAs } from './demo.ts';
-import { askAs, type Plant, startPlant } from './plant.ts';
+import { faultsOf, picture, visitAs } from './demo.ts';
+import { askAs, askWithoutPage, type Plant, startPlant } from './plant.ts';
 
 let browser: Browser;
 let plant: Plant;
@@ -20,7 +20,7 @@ afterAll(async () => {
 
 test('a planner sees how long stock lasts, proposes what to keep, and a supervisor approves it among his approvals', async () => {
   const page = await openPage(browser);
-  await signInAs(page, plant.desk, 'planner', '/material-plan?as=stock');
+  await visitAs(page, plant.desk, 'planner', '/material-plan?as=stock');
   const faults = faultsOf(page);
   await page.getByText('The ledger knows no two days of use yet').waitFor();
   const ask = askAs(page, plant.desk);
@@ -29,13 +29,12 @@ test('a planner sees how long stock lasts, proposes what to keep, and a supervis
   await ask('POST', '/items', { ...glue, supply: 'buy' });
   await ask('POST', '/locations', { code: 'A-1' });
   await ask('POST', '/locations', { code: 'QC', kind: 'inspection' });
-  const keeper = await openPage(browser);
-  await signInAs(keeper, plant.desk, 'keeper', '/stock');
+  const keeper = await askWithoutPage(browser, plant.desk, 'keeper');
   for (const [to, qty] of [
     ['A-1', 15],
     ['QC', 50],
   ])
-    await askAs(keeper, plant.desk)('POST', '/movements', {
+    await keeper('POST', '/movements', {
       act: 'adjust',
       item: 'GLUE',
       to,
@@ -73,7 +72,7 @@ test('a planner sees how long stock lasts, proposes what to keep, and a supervis
   await picture(page, 'stockreview-phone-dark');
 
   const boss = await openPage(browser);
-  await signInAs(boss, plant.desk, 'boss', '/approvals');
+  await visitAs(boss, plant.desk, 'boss', '/approvals');
   await boss.getByText('1 safety stock waits').waitFor();
   const card = boss.getByRole('article', { name: 'Safety stock of GLUE' });
   await card.getByText('Safety stock of GLUE: 0 → 6').waitFor();

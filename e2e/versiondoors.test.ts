@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Role } from '../desk/src/house/permission.ts';
 import { plantDay } from '../desk/src/server/test-app.ts';
 import { openBrowser, openPage, phone } from './browser.ts';
-import { faultsOf, picture, publishBy, signInAs } from './demo.ts';
-import { type Ask, askAs, idle, type Plant, plan, setApproval, startPlant } from './plant.ts';
+import { faultsOf, picture, publishBy, visitAs } from './demo.ts';
+import { type Ask, askAs, askWithoutPage, idle, type Plant, plan, setApproval, startPlant } from './plant.ts';
 
 let browser: Browser;
 let plant: Plant;
@@ -19,11 +19,9 @@ const people: Readonly<Record<string, Role>> = { paula: 'planner', sven: 'superv
 beforeAll(async () => {
   [browser, plant] = [await openBrowser(), await startPlant(people)];
   page = await openPage(browser);
-  await signInAs(page, plant.desk, 'paula', '/versions');
+  await visitAs(page, plant.desk, 'paula', '/versions');
   planner = askAs(page, plant.desk);
-  const boss = await openPage(browser);
-  await signInAs(boss, plant.desk, 'sven', '/versions');
-  supervisor = askAs(boss, plant.desk);
+  supervisor = await askWithoutPage(browser, plant.desk, 'sven');
   await planner('POST', '/units', { code: 'pcs' });
   await planner('POST', '/calendars', { code: 'DAY', week: 'Mon-Sun 06:00-22:00' });
   await planner('POST', '/work-centres', { code: 'WELD', calendar: 'DAY' });
@@ -81,7 +79,7 @@ test('from the side panel a planner lets a supervisor decide about a small chang
   expect(await plan(planner)).toBe(3);
 
   const hand = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
-  await signInAs(hand, plant.desk, 'sven', '/versions');
+  await visitAs(hand, plant.desk, 'sven', '/versions');
   const handFaults = faultsOf(hand);
   const sheet = hand.getByRole('complementary', { name: 'Version 2' });
   // What says where it stands is no door: a tap on it opens the row.
@@ -94,7 +92,7 @@ test('from the side panel a planner lets a supervisor decide about a small chang
   await door.waitFor({ state: 'detached' });
 
   const guest = await openPage(browser);
-  await signInAs(guest, plant.desk, 'vera', '/versions/3');
+  await visitAs(guest, plant.desk, 'vera', '/versions/3');
   await guest
     .getByText(/^Version 3 was made against version 1, but version 2 is published now\. Maybe plan again/)
     .waitFor();
@@ -117,7 +115,7 @@ test('who publishes what breaks rules, and it is otherwise by then, is told so i
   await planner('POST', `/plan-versions/${number}/submit`, {});
 
   const boss = await openPage(browser);
-  await signInAs(boss, plant.desk, 'sven', `/versions/${number}`);
+  await visitAs(boss, plant.desk, 'sven', `/versions/${number}`);
   const faults = faultsOf(boss);
   await boss.getByRole('button', { name: 'Approve and publish' }).click();
   const asked = boss.getByRole('dialog', { name: `Approve version ${number}` });

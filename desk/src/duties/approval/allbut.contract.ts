@@ -46,6 +46,7 @@ export const leaveOut = route({
         gives: z
           .array(z.string())
           .describe('Rush orders that lose their place by it, each in a sentence, with the day that was pledged'),
+        unlocks: z.array(z.string()).describe('Steps that the version locks, and that are not locked without it'),
         barred: z.string().nullable().describe('Why it cannot be left out; null: it can'),
       }),
     ),
@@ -54,9 +55,13 @@ export const leaveOut = route({
         z.object({
           name: z.string(),
           goes_with: z.array(z.string()).describe('Orders with which it is left out, too'),
+          unlocks: z.array(z.string()).describe('Steps that the version locks, and that are not locked without it'),
         }),
       )
       .describe('Of the published version moved by hand, what was done, in its turn: each can be left out by itself'),
+    broken: z
+      .array(z.object({ words: z.string(), acts: z.array(z.int()).describe('Places among `acts`; none: not known') }))
+      .describe('Rules that it breaks, and by which of these: in part it is approved only without them'),
     moving: z.array(z.string()).describe('Orders that the version moves, adds or drops'),
   }),
 });

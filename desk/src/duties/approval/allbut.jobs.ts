@@ -7,14 +7,18 @@ import { standInsOf } from '../deputies/deputies.store.ts';
 import { allButKept } from '../planning/allbut.messages.ts';
 import { allTicked } from '../planning/allbut.ts';
 import { Barred } from '../planning/barred.ts';
+import { namesIn } from '../planning/called.store.ts';
 import type { ApprovesAllBut } from '../planning/planning.jobs.ts';
-import { oneVersionById } from '../planning/planning.store.ts';
-import { againstPublished, allButReason } from './allbut.messages.ts';
-import { tollOf } from './allbut.store.ts';
-import { hurtAnew } from './allbut.ts';
+import { oneVersion, oneVersionById } from '../planning/planning.store.ts';
+import { plantDaysOf } from '../planning/plantdays.store.ts';
+import { againstPublished, allButReason, restBreaks } from './allbut.messages.ts';
+import { lostOf, tollOf } from './allbut.store.ts';
+import { hurtAnew, worstOf } from './allbut.ts';
 import { refusalWords } from './approval.messages.ts';
 import { deciderOf, keepDecision, keepWords, readVersion } from './approval.store.ts';
 import { approve } from './approval.ts';
+import { breaksBy } from './breaks.ts';
+import { unlockedBy } from './unlocks.store.ts';
 
 export const approvesAllBut: ApprovesAllBut = {
   barred: async (tx, code, { version, by }) => {
@@ -37,7 +41,13 @@ export const approvesAllBut: ApprovesAllBut = {
       throw new Error(`orders were left out of version ${number} of ${code}, where none is published`);
     const rest = await tollOf(tx, code, first.published.id, made);
     const whole = await tollOf(tx, code, first.published.id, first.version.id);
-    const told = againstPublished(first.published.number, { number, toll: whole }, rest, site.zone);
+    const lost = await lostOf(tx, site, { published: first.published.id, whole: first.version.id, rest: made });
+    const hand = (await oneVersion(tx, code, next.number))?.by_hand;
+    const unlocked = (await unlockedBy(tx, code, first.version))(hand?.acts ?? []);
+    const told = againstPublished(first.published.number, { number, toll: whole }, rest, site.zone, {
+      worst: worstOf(lost, await plantDaysOf(tx, site)),
+      unlocked,
+    });
     const note = allButReason(number, orders);
     await keepDecision(tx, code, next, whose, { decision: 'submitted', reason: note, department: null, told });
     // Where supervisors decide for departments, it waits for the words of the others.
@@ -46,6 +56,12 @@ export const approvesAllBut: ApprovesAllBut = {
     const answer = approve(seen, decider);
     if (answer.kind === 'accept') {
       if (hurtAnew(rest, whole).length === 0) await keepWords(tx, code, next, by, answer.facts, reason);
+    } else if (answer.code === 'rules-broken') {
+      const breaks = hand?.conflicts ?? [];
+      const inTheWay = [...new Set(breaks.flatMap((one) => breaksBy(first.version.by_hand?.acts ?? [], one)))];
+      const { called } = await namesIn(tx, first.published.id);
+      const told = breaks.map((one) => ({ ...one, order: called(one.order) }));
+      throw new Barred(restBreaks(number, told, inTheWay.length), inTheWay);
     }
     // What is left may change nothing that waits for his word; whatever else stands against it, nothing is kept.
     else if (answer.code !== 'not-your-part') throw new Barred(refusalWords[answer.code](answer.values, site.zone));

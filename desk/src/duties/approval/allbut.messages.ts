@@ -5,10 +5,11 @@ import type { Values } from '../../house/decision.ts';
 import { allNamed, fewNamed } from '../../house/names.ts';
 import { ordersNamed as named } from '../planning/allbut.messages.ts';
 import { type AllBut, allTicked } from '../planning/allbut.ts';
+import { stepCalled } from '../planning/handacts.messages.ts';
 import { movedWords } from '../planning/orderchanges.messages.ts';
 import { dayIn, momentIn } from '../planning/planning.messages.ts';
 import { pledgeWords, shippedWords } from '../planning/pledges.messages.ts';
-import { type AllButCode, hurtAnew, type Loss, pledgesLost, type Stays, type Toll } from './allbut.ts';
+import { type AllButCode, hurtAnew, type Loss, pledgesLost, type Stays, type Toll, type Worst } from './allbut.ts';
 import { refusalWords } from './approval.messages.ts';
 import type { Given } from './pledgesgiven.ts';
 
@@ -56,6 +57,7 @@ export function againstPublished(
   whole: { readonly number: number; readonly toll: Toll },
   rest: Toll,
   zone: string,
+  { worst, unlocked = [] }: { readonly worst?: Worst | undefined; readonly unlocked?: readonly string[] } = {},
 ) {
   const of = (n: number, then: number, one: string, more: string, became: string): string =>
     `${n === 0 ? 'no' : n} ${n > 1 ? more : one} ${became} (version ${whole.number}: ${then === 0 ? 'none' : then})`;
@@ -67,8 +69,59 @@ export function againstPublished(
     anew.length === 0
       ? ''
       : ` ${fewNamed(anew, mostHurt)} ${anew.length === 1 ? 'is' : 'are'} hurt by it alone, so it was not approved at once.`;
-  return `Against published version ${published}: ${late}, ${broken}.${pledges.join('')}${waits}`;
+  const later = worst ? ` ${worstWords(whole.number, worst)}` : '';
+  const locks = unlocked.length === 0 ? '' : ` ${unlockedWords(whole.number, unlocked)}`;
+  return `Against published version ${published}: ${late}, ${broken}.${later}${pledges.join('')}${locks}${waits}`;
 }
+
+/** "3 orders ship later than in version 5, at most 2.5 d: CO-1007." */
+function worstWords(number: number, { count, demand, days }: Worst): string {
+  const later = `${count === 1 ? '1 order ships' : `${count} orders ship`} later than in version ${number}`;
+  if (days === null) return `${later}; nothing delivers ${demand}.`;
+  const far = days.toFixed(1);
+  if (far === '0.0') return `${later}, within a working day: ${demand}.`;
+  return `${later}, ${count === 1 ? 'by' : 'at most'} ${far} d: ${demand}.`;
+}
+
+const unlockedWords = (number: number, steps: readonly string[]): string =>
+  steps.length === 1
+    ? `The lock of ${steps[0]} in version ${number} is left out.`
+    : `The locks of ${fewNamed(steps, mostHurt)} in version ${number} are left out.`;
+
+interface Breaks {
+  readonly order: string;
+  readonly seq: number;
+  readonly part?: number | undefined;
+  readonly rule: string;
+}
+const mostBroken = 5;
+
+/** Before it is asked for: which change by hand breaks which rule; that must be left out, too, each with the places of its acts. */
+export function breakingWords(
+  number: number,
+  breaks: readonly (Breaks & { readonly by: readonly number[] })[],
+  names: readonly string[],
+): readonly { readonly words: string; readonly acts: readonly number[] }[] {
+  const told = breaks.map(({ by, ...one }) => {
+    const acts = by.map((at) => names[at]!);
+    const who = acts.length === 0 ? '' : ` by ${fewNamed(acts, mostHurt)}`;
+    const out = acts.length === 0 ? 'what breaks it' : acts.length === 1 ? 'that' : 'those';
+    const words = `${stepCalled(one).replace(/^s/, 'S')} breaks “${one.rule}”${who}: in part version ${number} is approved only without ${out}.`;
+    return { words, acts: by };
+  });
+  const each = told.filter(({ words }, at) => told.findIndex((one) => one.words === words) === at);
+  const more = each.slice(mostBroken);
+  if (more.length === 0) return each;
+  const counted = `And ${more.length} more ${more.length === 1 ? 'breaks a rule' : 'break rules'}.`;
+  return [...each.slice(0, mostBroken), { words: counted, acts: [...new Set(more.flatMap(({ acts }) => acts))] }];
+}
+
+/** Why the rest was not approved; the rest has no number that anybody knows. */
+export const restBreaks = (number: number, breaks: readonly Breaks[], inTheWay: number): string => {
+  const steps = [...new Set(breaks.map((one) => `${stepCalled(one)} (${one.rule})`))];
+  const out = inTheWay === 0 ? 'what breaks it' : inTheWay === 1 ? 'the change that did it' : 'the changes that did it';
+  return `What is left of version ${number} breaks ${steps.length === 1 ? 'a rule' : 'rules'} still: ${fewNamed(steps, mostHurt)}. Maybe leave ${out} out too, or approve all of version ${number} and say why.`;
+};
 
 export const lostHead = (number: number): string => `Later than in version ${number}`;
 
@@ -91,19 +144,26 @@ export const leftOutWords = (
 export const allButWords = (count: number): string =>
   count === 1 ? 'Approve all but this one' : `Approve all but these ${count}`;
 /** At the tick: "Left out, it keeps MO-7 as published; SO-2/1 draws on that too." */
-export const staysWords = (stays: Pick<Stays, 'holds' | 'others'>, gives: readonly string[] = []): string => {
+export const staysWords = (stays: Kept, gives: readonly string[] = []): string => {
   const kept = keptWords(stays);
   return [kept === '' ? '' : `Left out, ${kept}.`, ...gives].filter((text) => text !== '').join(' ');
 };
 /** Of what is ticked: "SO-1/1: it keeps MO-7 as published". */
-export const tickedWords = (order: string, stays: Pick<Stays, 'holds' | 'others'> | undefined): string => {
+export const tickedWords = (order: string, stays: Kept | undefined): string => {
   const kept = stays ? keptWords(stays) : '';
   return kept === '' ? order : `${order}: ${kept}`;
 };
-function keptWords({ holds, others }: Pick<Stays, 'holds' | 'others'>): string {
+type Kept = Pick<Stays, 'holds' | 'others' | 'unlocks'>;
+function keptWords({ holds, others, unlocks = [] }: Kept): string {
   const kept = holds.length === 0 ? [] : [`it keeps ${named(holds)} as published`];
   const shared = others.length === 0 ? [] : [`${named(others)} ${others.length === 1 ? 'draws' : 'draw'} on that too`];
-  return [...kept, ...shared].join('; ');
+  const locks =
+    unlocks.length === 0
+      ? []
+      : [
+          `its ${unlocks.length === 1 ? 'lock' : 'locks'} of ${named(unlocks)} ${unlocks.length === 1 ? 'goes' : 'go'} with it`,
+        ];
+  return [...kept, ...shared, ...locks].join('; ');
 }
 /** At the tick, and of what is ticked: which rush order loses its place by it. */
 export function givenWords({ by, published, ...one }: Given, version: number, zone: string): string {

@@ -1,6 +1,7 @@
 /** Approving a version without some of its orders: what is ticked under "What changes", the run that leaves it out, what came of it. */
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import type { Answering } from '../../web/api.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
@@ -42,8 +43,14 @@ export type LeftOut = Choice & {
   readonly gives: readonly string[];
   /** What was done by hand and can be left out by itself, in its turn; ticked by its name. */
   readonly acts: readonly string[];
+  /** Rules that are broken still, each in a sentence with what breaks it. */
+  readonly broken: readonly string[];
   readonly choose: (names: readonly string[]) => void;
 };
+
+type StaysWith = Omit<Answering<typeof leaveOut>['rows'][number], 'order'>;
+/** That stays with an act by hand. */
+const nothing = { holds: [], others: [], gives: [], barred: null } satisfies Partial<StaysWith>;
 
 /** What is ticked, or why nothing can be; undefined: this version is not to be approved in part by who looks at it. */
 export function useLeftOut(of: Seen): LeftOut | string | undefined {
@@ -55,7 +62,14 @@ export function useLeftOut(of: Seen): LeftOut | string | undefined {
     may && of.version.state === 'submitted' && of.barred.approve === null && of.published !== null && !going;
   const params = { number: of.version.number };
   const { data } = useOne(leaveOut, { params }, { kinds: approvalKinds, enabled: offered && of.whole_only === null });
-  const stays = useMemo(() => new Map(data?.rows.map((row) => [row.order, row])), [data]);
+  const stays = useMemo(
+    () =>
+      new Map([
+        ...(data?.rows.map((row): [string, StaysWith] => [row.order, row]) ?? []),
+        ...(data?.acts.map(({ name, unlocks }): [string, StaysWith] => [name, { ...nothing, unlocks }]) ?? []),
+      ]),
+    [data],
+  );
   const acts = useMemo(() => new Map(data?.acts.map((act) => [act.name, act.goes_with])), [data]);
   // Who made it reads that before somebody else is to decide about it.
   if (of.version.state === 'draft' && of.published !== null && of.no_further === null)
@@ -69,11 +83,16 @@ export function useLeftOut(of: Seen): LeftOut | string | undefined {
     below,
     acts: places.flatMap((name, at) => (chosen.has(name) ? [at] : [])),
   };
+  const isGone = (at: number): boolean =>
+    gone.acts.includes(at) || (data?.acts[at]?.goes_with.some((name) => chosen.has(name)) ?? false);
   return {
     chosen,
     word: leaveOutWords,
     nothingLeft: data !== undefined && isNothingLeft({ moving: data.moving, acts: [...acts.values()] }, gone),
     acts: places,
+    broken: (data?.broken ?? []).flatMap(({ words, acts: by }) =>
+      by.length > 0 && by.every((at) => isGone(at)) ? [] : [words],
+    ),
     choose: (names) => setChosen(new Set(names)),
     of: (order) => {
       const own = stays.get(order);
@@ -126,6 +145,11 @@ export function AllBut({ number, of: choice, onDone }: AllButProps) {
         </ul>
       )}
       {choice.gives.map((words) => (
+        <p key={words} className={classes.barred}>
+          ▲ {words}
+        </p>
+      ))}
+      {choice.broken.map((words) => (
         <p key={words} className={classes.barred}>
           ▲ {words}
         </p>

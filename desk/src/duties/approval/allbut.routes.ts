@@ -14,11 +14,13 @@ import type { PlanInput } from '../planning/planning.jobs.ts';
 import { askForRun } from '../planning/planning.store.ts';
 import { whoMoved } from '../planning/whomoved.store.ts';
 import * as contract from './allbut.contract.ts';
-import { allButAsked, allButReason, allButRefusals, givenWords } from './allbut.messages.ts';
+import { allButAsked, allButReason, allButRefusals, breakingWords, givenWords } from './allbut.messages.ts';
 import { allButRun, givenIn, ordersOf, shippedOtherwise, whoLeavesOut } from './allbut.store.ts';
 import { approveAllBut, goneWith, staysOf } from './allbut.ts';
 import { deciderOf, readVersion } from './approval.store.ts';
+import { breaksBy } from './breaks.ts';
 import { workBetween } from './changedwork.store.ts';
+import { unlockedBy } from './unlocks.store.ts';
 
 type Read = Awaited<ReturnType<typeof readVersion>>;
 
@@ -65,7 +67,7 @@ export function allButRoutes(app: FastifyInstance, context: HttpContext, jobs: J
   serve(app, context, contract.leaveOut, async ({ tx, site, params: { number } }) => {
     const read = await readVersion(tx, site, number, false);
     const { version, published } = read;
-    if (!published) return { rows: [], acts: [], moving: [] };
+    if (!published) return { rows: [], acts: [], broken: [], moving: [] };
     const between = await workBetween(tx, site.code, published, version);
     const moving = [...new Set(between.moves.map(orderOf))];
     const changing = changesBetween(between.before.orders, between.after.orders).map(({ demand }) => demand);
@@ -73,21 +75,32 @@ export function allButRoutes(app: FastifyInstance, context: HttpContext, jobs: J
     const given = await givenIn(tx, site.code, { published, version }, between, drawn);
     const work = moving.flatMap((order) => (order.startsWith('work/') ? [order.slice('work/'.length)] : []));
     const orders = [...lines, ...new Set(work)].map(of);
-    const rows = staysOf(orders, { moving, changing }, given).map(({ barred, putOff, ...row }) => ({
+    const done = await actsOf(tx, read);
+    const kept = done.length === 0 ? [] : (version.by_hand?.acts ?? []);
+    const withs = goneWith(done.map(doneTo), orders);
+    const unlocked = await unlockedBy(tx, site.code, version);
+    const unlocks = (order: string): readonly string[] => unlocked(kept.filter((_, at) => !withs[at]!.includes(order)));
+    const rows = staysOf(orders, { moving, changing }, given, unlocks).map(({ barred, putOff, ...row }) => ({
       order: row.order,
       holds: [...row.holds],
       others: [...row.others],
+      unlocks: [...(row.unlocks ?? [])],
       gives: row.gives.map((one) => givenWords(one, number, site.zone)),
       barred: barred
         ? allButRefusals[barred]({ number, published: published.number, orders: row.order, ...putOff }, site.zone)
         : null,
     }));
     const names = await actsNamed(tx, site.code, read, between.before);
-    const acts = goneWith((await actsOf(tx, read)).map(doneTo), orders).map((goesWith, at) => ({
+    const acts = withs.map((goesWith, at) => ({
       name: names[at]!,
       goes_with: [...goesWith],
+      // What is nothing but a lock says so by its name.
+      unlocks: done[at]!.every(({ kind }) => kind === 'lock') ? [] : [...unlocked(kept.toSpliced(at, 1))],
     }));
-    return { rows, acts, moving };
+    const breaks = done.length === 0 ? [] : (version.by_hand?.conflicts ?? []);
+    const by = breaks.map((one) => ({ ...one, order: between.before.called(one.order), by: breaksBy(kept, one) }));
+    const broken = breakingWords(number, by, names).map((one) => ({ ...one, acts: [...one.acts] }));
+    return { rows, acts, broken, moving };
   });
 }
 

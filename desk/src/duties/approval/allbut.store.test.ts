@@ -121,6 +121,7 @@ describe('a version approved without an order', () => {
       holds: ['MO-A'],
       others: [],
       gives: [],
+      unlocks: [],
       barred: null,
     });
     const asked = await allBut(supervisor, number, ['SO-A/1']);
@@ -158,7 +159,7 @@ describe('a version approved without an order', () => {
     ]);
     expect(decisions[0].told).toMatch(
       new RegExp(
-        `^Against published version \\d+: 1 order newly late \\(version ${number}: 1\\), no promise broken \\(version ${number}: none\\)\\.$`,
+        `^Against published version \\d+: 1 order newly late \\(version ${number}: 1\\), no promise broken \\(version ${number}: none\\)\\.( 1 order ships later .*)?$`,
       ),
     );
     expect((await seen(number)).decisions.at(-1)).toMatchObject({
@@ -210,7 +211,7 @@ describe('a version approved without an order', () => {
     await test.workOff();
     const made = await newest();
     const told = expect.stringMatching(
-      /^Against published version \d+: \d orders? newly late \(version \d+: (none|\d)\), no promise broken \(version \d+: none\)\. SO-\S+ (is|and|are).* hurt by it alone, so it was not approved at once\.$/,
+      /^Against published version \d+: \d orders? newly late \(version \d+: (none|\d)\), no promise broken \(version \d+: none\)\. \d orders? ships? later than in version \d+, (by|at most) \d+\.\d d: SO-\S+\/1\. SO-\S+ (is|and|are).* hurt by it alone, so it was not approved at once\.$/,
     );
     const { version, decisions, barred } = (await supervisor('GET', `/plan-versions/${made}`)).body;
     expect(version.state).toBe('submitted');

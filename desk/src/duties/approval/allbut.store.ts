@@ -7,7 +7,7 @@ import { waitsSince } from '../planning/allbut.store.ts';
 import { type AllBut, tickedIn } from '../planning/allbut.ts';
 import { suppliesOf } from '../planning/below.ts';
 import { namesIn } from '../planning/called.store.ts';
-import { numberIn } from '../planning/called.ts';
+import { demandCalled, numberIn } from '../planning/called.ts';
 import { calledAlike } from '../planning/comparison.ts';
 import { pegsOf, seenBy, toldChanges } from '../planning/orderchanges.store.ts';
 import { changesBetween } from '../planning/orderchanges.ts';
@@ -53,7 +53,7 @@ export async function ordersOf(
   const calledIn = sameNames({ published, version }) ? called : (await namesIn(tx, version.id)).called;
   const standing = new Set((await idsOf(tx, published.id)).flatMap((id) => numberIn(called(id)) ?? []));
   const planned = new Set((await idsOf(tx, version.id)).flatMap((id) => numberIn(calledIn(id)) ?? []));
-  const [before, after] = [await linesOf(tx, published.id), await linesOf(tx, version.id)];
+  const [before, after] = [await linesOf(tx, published.id, called), await linesOf(tx, version.id, calledIn)];
   const [below, belowIn] = [await belowOf(tx, published.id, called), await belowOf(tx, version.id, calledIn)];
   return {
     below,
@@ -116,8 +116,8 @@ export async function givenIn(
   const orders = pledges.map((one) => ({
     ...one,
     published: was.get(one.line)?.ships,
-    uses: new Set(belowIn(`demand/${one.demand}`)),
-    used: new Set(below(`demand/${was.get(one.line)?.demand ?? one.demand}`).map(there)),
+    uses: new Set(belowIn(`demand/${one.line}`)),
+    used: new Set(below(`demand/${one.line}`).map(there)),
   }));
   const given = givenAway(
     orders,
@@ -136,7 +136,7 @@ async function idsOf(tx: Tx, version: number): Promise<readonly string[]> {
   return rows.map((row) => row.id);
 }
 
-async function linesOf(tx: Tx, version: number): Promise<Due> {
+async function linesOf(tx: Tx, version: number, called: (name: string) => string): Promise<Due> {
   const rows = await tx
     .selectFrom('plan_deliveries')
     .select(({ fn }) => ['demand', fn.max('due').as('due'), fn.max('late_seconds').as('late')])
@@ -144,7 +144,7 @@ async function linesOf(tx: Tx, version: number): Promise<Due> {
     .where('demand', 'not like', 'forecast/%')
     .groupBy('demand')
     .execute();
-  return new Map(rows.map(({ demand, due, late }) => [demand, { due, late: Number(late) }]));
+  return new Map(rows.map(({ demand, due, late }) => [demandCalled(demand, called), { due, late: Number(late) }]));
 }
 
 type Dated = ReturnType<Due['get']>;
@@ -201,12 +201,21 @@ export async function tollOf(tx: Tx, site: string, published: number, version: n
 /** Orders that ship later for what was left out, told by name. */
 export const mostLost = 5;
 
+/** Orders that ship later in the rest than in the whole; versions by id. */
+export async function lostOf(
+  tx: Tx,
+  { code }: Pick<Site, 'code'>,
+  of: { readonly published: number | null; readonly whole: number; readonly rest: number },
+) {
+  const published = of.published === null ? [] : await seenBy(tx, code, of.published);
+  return lostBy(published, await seenBy(tx, code, of.whole), await seenBy(tx, code, of.rest));
+}
+
 /** Orders that ship later in the rest than in the version that it was made in place of, the worst told by name; null: either was cleared. */
 export async function lostIn(tx: Tx, site: Site, of: { readonly whole: number; readonly rest: number }, most: number) {
   const [whole, rest] = [await oneVersion(tx, site.code, of.whole), await oneVersion(tx, site.code, of.rest)];
   if (!whole || !rest) return null;
-  const published = rest.parent === null ? [] : await seenBy(tx, site.code, rest.parent);
-  const lost = lostBy(published, await seenBy(tx, site.code, whole.id), await seenBy(tx, site.code, rest.id));
+  const lost = await lostOf(tx, site, { published: rest.parent, whole: whole.id, rest: rest.id });
   const first = lost.slice(0, most);
   const losses = new Map(first.map((one) => [one.change.demand, one.lost]));
   const told = await toldChanges(

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Seen } from '../planning/orderchanges.ts';
 import { againstPublished, lostWords, staysWords, tickedWords } from './allbut.messages.ts';
-import { approveAllBut, hurtAnew, isNothingLeft, type LeftOut, lostBy, staysOf, type Whole } from './allbut.ts';
+import {
+  approveAllBut,
+  hurtAnew,
+  isNothingLeft,
+  type LeftOut,
+  lostBy,
+  staysOf,
+  type Whole,
+  worstOf,
+} from './allbut.ts';
 import type { VersionSeen } from './approval.ts';
 
 const seen = (more: Partial<VersionSeen> = {}): VersionSeen => ({
@@ -297,6 +306,60 @@ describe('what an order loses by what was left out', () => {
     ['newly late', null, 'newly late against version 5, nothing delivers it'],
   ] as const)('is said with days: %s, %s days', (lost, days, words) => {
     expect(lostWords(5, lost, days)).toBe(words);
+  });
+});
+
+it('at the tick of what is locked it is said that the lock goes, too', () => {
+  const none = { holds: [], others: [] };
+  expect(staysWords({ ...none, unlocks: ['step 10 of MO-7'] })).toBe(
+    'Left out, its lock of step 10 of MO-7 goes with it.',
+  );
+  expect(tickedWords('SO-1/1', { holds: ['MO-7'], others: [], unlocks: ['step 10 of MO-7', 'step 20 of MO-7'] })).toBe(
+    'SO-1/1: it keeps MO-7 as published; its locks of step 10 of MO-7, step 20 of MO-7 go with it',
+  );
+});
+
+describe('what others pay for it', () => {
+  const days = (second: number) => second / 86_400;
+  const of = (demand: string, before: number, after: number | null) =>
+    ({
+      change: {
+        demand,
+        before: new Date(before * 86_400_000).toISOString(),
+        after: after === null ? null : new Date(after * 86_400_000).toISOString(),
+      },
+      lost: 'later' as const,
+    }) as ReturnType<typeof lostBy>[number];
+  const told = (...lost: ReturnType<typeof lostBy>) => {
+    const toll = { newlyLate: [], promisesBroken: [], pledgesBroken: [] };
+    const words = againstPublished(4, { number: 5, toll }, toll, 'UTC', { worst: worstOf(lost, days) });
+    return words
+      .replace(
+        'Against published version 4: no order newly late (version 5: none), no promise broken (version 5: none).',
+        '',
+      )
+      .trim();
+  };
+  it.each([
+    ['is nothing where nobody ships later', [], ''],
+    [
+      'is who is hurt most, by how much, and how many are',
+      [of('SO-1', 1, 2), of('SO-2', 1, 3.5), of('SO-3', 1, 2)],
+      '3 orders ship later than in version 5, at most 2.5 d: SO-2.',
+    ],
+    ['is one', [of('SO-1', 1, 2)], '1 order ships later than in version 5, by 1.0 d: SO-1.'],
+    [
+      'is most who is not delivered any more',
+      [of('SO-1', 1, 9), of('SO-2', 1, null)],
+      '2 orders ship later than in version 5; nothing delivers SO-2.',
+    ],
+    [
+      'is told where it is little',
+      [of('SO-1', 1, 1.001)],
+      '1 order ships later than in version 5, within a working day: SO-1.',
+    ],
+  ])('%s', (_, lost, words) => {
+    expect(told(...lost)).toBe(words);
   });
 });
 

@@ -4,10 +4,13 @@
  *
  * A customer's order is held with all that it hangs on: stock, purchase lines, the steps of its work orders, and its planned orders.
  */
+
+import { secondsOf } from '../../house/clock.ts';
 import { accept, type Decision, refuse } from '../../house/decision.ts';
 import { fewNamed } from '../../house/names.ts';
 import { type Change, changesBetween, type Seen } from '../planning/orderchanges.ts';
 import type { Pledged } from '../planning/pledges.ts';
+import { lateDays, type WorkingDays } from '../planning/workingdays.ts';
 import { approve, type Decider, type RefusalCode, type VersionSeen } from './approval.ts';
 import type { Back, Given } from './pledgesgiven.ts';
 
@@ -198,6 +201,23 @@ export function lostBy(
   return lost.sort((a, b) => losses.indexOf(a.lost) - losses.indexOf(b.lost));
 }
 
+/** How many ship later, and of whom it is worst; null days: nothing delivers it. */
+export interface Worst {
+  readonly count: number;
+  readonly demand: string;
+  readonly days: number | null;
+}
+
+export function worstOf(lost: ReturnType<typeof lostBy>, days: WorkingDays): Worst | undefined {
+  const far = lost.map(({ change: { demand, before, after } }) => ({
+    demand,
+    days: before === null || after === null ? null : lateDays(days, secondsOf(before), secondsOf(after)),
+  }));
+  const size = (one: { readonly days: number | null }): number => one.days ?? Number.MAX_SAFE_INTEGER;
+  const [worst] = far.toSorted((a, b) => size(b) - size(a) || (a.demand < b.demand ? -1 : 1));
+  return worst && { count: lost.length, ...worst };
+}
+
 /** What leaving one order out would do, said before it is asked for. */
 export interface Stays {
   readonly order: string;
@@ -207,6 +227,8 @@ export interface Stays {
   readonly others: readonly string[];
   /** Rush orders that lose their place by it. */
   readonly gives: readonly Given[];
+  /** Steps that the draft locks, and that are not locked without it. */
+  readonly unlocks?: readonly string[] | undefined;
   /** Why it cannot be left out. */
   readonly barred?: 'not-in-it' | 'not-published' | 'over' | 'put-off' | 'all-left-out' | undefined;
   readonly putOff?: LeftOut['putOff'];
@@ -217,6 +239,7 @@ export function staysOf(
   orders: readonly LeftOut[],
   { moving, changing }: Pick<Whole, 'moving' | 'changing'>,
   given: (back: Back) => readonly Given[] = () => [],
+  unlocked: (order: string) => readonly string[] = () => [],
 ): readonly Stays[] {
   const changed = { moves: worksOf(moving), changing: new Set(changing) };
   const { moves } = changed;
@@ -232,9 +255,11 @@ export function staysOf(
     const { putOff } = one;
     const barred =
       unheld(one) ?? (isPutOffAlone(one, changed) ? 'put-off' : isAll(moving, one.below) ? 'all-left-out' : undefined);
-    const gives = barred === undefined && !isUntouched(one, changed) ? given(one.back) : [];
-    return holds.length + others.length + gives.length === 0 && barred === undefined
+    const isLeft = barred === undefined && !isUntouched(one, changed);
+    const gives = isLeft ? given(one.back) : [];
+    const unlocks = isLeft ? unlocked(order) : [];
+    return [holds, others, gives, unlocks].every((some) => some.length === 0) && barred === undefined
       ? []
-      : [{ order, holds, others, gives, barred, putOff }];
+      : [{ order, holds, others, gives, unlocks: unlocks.length === 0 ? undefined : unlocks, barred, putOff }];
   });
 }

@@ -16,8 +16,13 @@ export function ActTicks({ of: choice }: { of: LeftOut }) {
   const { acts } = choice;
   if (acts.length === 0) return null;
   return (
-    <details className={classes.acts}>
+    <details className={classes.acts} open={choice.broken.length > 0 || undefined}>
       <summary>{actsHead(acts.length)}</summary>
+      {choice.broken.map((words) => (
+        <p key={words} className={classes.barred}>
+          ▲ {words}
+        </p>
+      ))}
       <ul>
         {(all ? acts : acts.slice(0, atFirst)).map((act) => (
           <li key={act}>

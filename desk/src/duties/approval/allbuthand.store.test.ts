@@ -98,10 +98,12 @@ describe('of the published version moved by hand all but one order', () => {
       {
         name: expect.stringMatching(`^the move of step 10 of ${name} on W1 by planner`),
         goes_with: expect.arrayContaining([name]),
+        unlocks: [],
       },
       {
         name: expect.stringMatching(/^the move of step 10 of MO-B on P1 by planner/),
         goes_with: expect.arrayContaining(['MO-B']),
+        unlocks: [],
       },
     ]);
     expect(await told(pushing, [other])).toBe(
@@ -227,5 +229,58 @@ describe('of the published version moved by hand all but one order', () => {
       acts: [],
       waits_since: null,
     });
+  });
+
+  it('says at its tick, and afterwards, which lock goes with what is left out', async () => {
+    const plan = await planOf(1);
+    const lock = (order: string): HandEdit => ({ kind: 'lock', order: `work/${order}`, seq: 10 }) as HandEdit;
+    const [a, b] = [later(plan, 'MO-A', 3 * day), later(plan, 'MO-B', 3 * day)];
+    const number = await moved([a, lock('MO-A')], [b], [lock('MO-B')]);
+    const { rows, acts } = (await supervisor('GET', `/plan-versions/${number}/leave-out`)).body;
+    // Left alone, B is locked where it stands as published; what is nothing but a lock says so by its name.
+    expect(acts.map((act: { unlocks: string[] }) => act.unlocks)).toEqual([['step 10 of MO-A'], [], []]);
+    const of = (name: string) => rows.find((row: { order: string }) => row.order === name)?.unlocks;
+    expect(['SO-A/1', 'MO-A', 'SO-B/1'].map(of)).toEqual([
+      ['step 10 of MO-A'],
+      ['step 10 of MO-A'],
+      ['step 10 of MO-B'],
+    ]);
+    expect(await allBut(number, ['SO-A/1'])).toMatchObject({ status: 202 });
+    await test.workOff();
+    const { all_but } = await seen(number);
+    expect(all_but.told).toMatch(new RegExp(` The lock of step 10 of MO-A in version ${number} is left out\\.`));
+    const { comparison } = (await planner('GET', `/plan-versions/${number}/compare/${all_but.made}`)).body;
+    expect(comparison.verdict).toMatch(/1 step locked, 1 step locked no more, /);
+    // The other way round nothing is let go.
+    const back = (await planner('GET', `/plan-versions/${all_but.made}/compare/${number}`)).body.comparison;
+    expect(back.verdict).not.toMatch(/no more, no operation|locked no more/);
+  });
+
+  it('that breaks a rule is approved in part without what breaks it: that is said before it is asked for, and by the refusal', async () => {
+    const plan = await planOf(1);
+    const put = (order: string, start: number): HandEdit => ({ ...later(plan, order, 0), start }) as HandEdit;
+    const start = plan.operations.find((one) => one.order === 'work/MO-A')!.start + 4 * day;
+    const number = await moved([put('MO-A', start)], [put('MO-C', start)], [later(plan, 'MO-B', 4 * day)]);
+    const { acts, broken } = (await supervisor('GET', `/plan-versions/${number}/leave-out`)).body;
+    expect(broken.length).toBeGreaterThan(0);
+    const [first] = broken as [{ words: string; acts: number[] }];
+    expect(first.words).toBe(
+      `Step 10 of ${first.acts[0] === 0 ? 'MO-A' : 'MO-C'} breaks “no machine over capacity” by ${acts[first.acts[0]!].name}: in part version ${number} is approved only without that.`,
+    );
+
+    expect(await allBut(number, ['MO-B'])).toMatchObject({ status: 202 });
+    await test.workOff();
+    const { version, all_but } = await seen(number);
+    expect(version.state).toBe('submitted');
+    expect(all_but.error).toMatch(
+      new RegExp(
+        `^What is left of version ${number} breaks a rule still: step 10 of MO-[AC] \\(no machine over capacity\\)\\. Maybe leave the change that did it out too, or approve all of version ${number} and say why\\.$`,
+      ),
+    );
+    expect(all_but.in_the_way).toEqual(first.acts);
+
+    expect(await allBut(number, ['MO-B'], first.acts)).toMatchObject({ status: 202 });
+    await test.workOff();
+    expect((await seen(number)).all_but).toMatchObject({ state: 'done', error: null });
   });
 });

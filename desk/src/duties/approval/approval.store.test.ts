@@ -301,6 +301,11 @@ describe('what goes no further', () => {
     expect(refused).toMatchObject({ status: 409, body: { code: 'order-cancelled', values: { orders: ['MO-GONE'] } } });
     expect(refused.body.detail).toMatch(/plans MO-GONE, cancelled since. Maybe plan again/);
     expect((await listed(number)).no_further).toBe(refused.body.detail);
+    // Whoever submits one that goes on is asked about none that does not.
+    const without = await plan();
+    expect((await planner('GET', `/plan-versions/${without}`)).body.rivals).not.toContainEqual(
+      expect.objectContaining({ number }),
+    );
     await act(supervisor, 'reject', number, { reason: 'MO-GONE is' });
     // Decided to the end, it goes nowhere anyway.
     expect((await listed(number)).no_further).toBeNull();

@@ -17,6 +17,7 @@ import {
   oneVersion,
   publishedVersion,
   runOnItsWay,
+  versionsWithIds,
 } from '../planning/planning.store.ts';
 import { groupedBy } from '../planning/rows.ts';
 import { allShipOf } from '../planning/ships.store.ts';
@@ -30,6 +31,7 @@ import {
   type Decider,
   type DecisionWord,
   type Fitness,
+  goesNoFurther,
   stateBy,
   type VersionSeen,
 } from './approval.ts';
@@ -57,10 +59,12 @@ export async function readVersions(
 ) {
   const published = await publishedVersion(tx, site.code);
   const supervisors = await supervisorsAt(tx, site.code);
-  const fitness = await fitnessOf(tx, site, versions, published);
+  const waiting = await submittedAt(tx, site.code);
+  const rivals = await rivalsAmong(tx, site, waiting, versions);
+  const fitness = await fitnessOf(tx, site, [...versions, ...rivals], published);
   const decided = await decisionsOf(tx, versions);
   const leftOut = await leftOutAt(tx, site.code, versions.length === 1 ? versions[0]!.number : null);
-  const waiting = await submittedAt(tx, site.code);
+  const goOn = new Set(rivals.filter((one) => !goesNoFurther(fitness(one))).map(({ id }) => id));
   const run = await runOnItsWay(tx, site.code);
   return inTurn(versions, async (read) => {
     const version = isOnTheWay(read.state) ? await withClosedSince(tx, site, published, read) : read;
@@ -72,7 +76,7 @@ export async function readVersions(
       allBut: leftOut.get(number) ?? null,
       decisions,
       rivals: waiting.flatMap(({ id: other, parent: its, ...rival }) =>
-        other !== id && its === version.parent ? [rival] : [],
+        other !== id && its === version.parent && goOn.has(other) ? [rival] : [],
       ),
       run: run?.asked_by ?? null,
       broken: version.by_hand?.conflicts.length ?? 0,
@@ -82,6 +86,18 @@ export async function readVersions(
     };
     return { version, published, decisions, supervisors, seen };
   });
+}
+
+/** Of what was submitted that which is beside others of `versions`, of which only one will be published. */
+async function rivalsAmong(tx: Tx, site: Site, waiting: readonly Submitted[], versions: readonly Version[]) {
+  const beside = waiting.filter((one) =>
+    versions.some(({ id, state, parent }) => id !== one.id && isOnTheWay(state) && parent === one.parent),
+  );
+  return versionsWithIds(
+    tx,
+    site.code,
+    beside.map(({ id }) => id),
+  );
 }
 
 type Made = Pick<Version, 'id' | 'number' | 'state' | 'parent' | 'now' | 'made_at' | 'snapshot'> & {
@@ -188,8 +204,16 @@ async function firmedBeside(tx: Tx, site: string, versions: readonly Made[]) {
 }
 
 /** All that wait, by whom they were submitted and when. */
-async function submittedAt(tx: Tx, site: string) {
-  const { rows } = await sql<{ id: number; parent: number | null; number: number; who: string; at: string }>`
+interface Submitted {
+  readonly id: number;
+  readonly parent: number | null;
+  readonly number: number;
+  readonly who: string;
+  readonly at: string;
+}
+
+async function submittedAt(tx: Tx, site: string): Promise<readonly Submitted[]> {
+  const { rows } = await sql<Submitted>`
     select v.id, v.parent, v.number, d.who, d.at from plan_versions v
       join lateral (select who, at from version_decisions d where d.version = v.id and d.decision = 'submitted' order by id desc limit 1) d on true
     where v.site = ${site} and v.state = any(${[...statesWaiting]}::text[])

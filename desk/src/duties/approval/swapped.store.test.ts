@@ -2,6 +2,7 @@
 import type { HandEdit, Plan } from '@hotlist/engine';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Ask, plantDay as days, type TestApp } from '../../server/test-app.ts';
+import { pledgesOf } from '../planning/pledges.store.ts';
 import { type SmallPlant, smallPlant } from './approval.test-support.ts';
 
 let plant: SmallPlant;
@@ -9,7 +10,7 @@ let test: TestApp;
 let planner: Ask;
 let supervisor: Ask;
 let published: number;
-const patience = 120_000;
+const patience = 240_000;
 
 /** FRAME-A and FRAME-B are welded, each for its customer and by a work order of its own. */
 beforeAll(async () => {
@@ -83,4 +84,16 @@ it('what was done by hand is done again to the order that it was done to', { tim
   const plan = await planOf(published);
   const of = stepOf(plan, 'FRAME-A').order;
   expect(acts.flat().map((edit: { order: string }) => edit.order)).toEqual([of, of]);
+});
+
+it('a pledge and a place in the plan stay with their lines', { timeout: patience }, async () => {
+  await plant.pledged('A');
+  const pledged = () => test.db.transaction().execute((tx) => pledgesOf(tx, 'PLANT'));
+  expect(await pledged()).toMatchObject([{ line: 'SO-A/1' }]);
+  await swap('customer-lines', 'order_no', 'SO');
+  expect(await pledged()).toMatchObject([{ line: 'SO-B/1' }]);
+  const next = await plant.plan();
+  expect(await pledged()).toMatchObject([{ line: 'SO-B/1' }]);
+  const { counts, orders } = (await planner('GET', `/plan-versions/${published}/compare/${next}`)).body.comparison;
+  expect([counts.new, counts.gone, counts.moved, orders]).toEqual([0, 0, 0, []]);
 });

@@ -23,7 +23,7 @@ const version = (number: number, of: Partial<Named>): Named => {
   return { number, base: undefined, steps, orders: steps.map(({ order }) => order), ...names({}), ...of };
 };
 const names = (made: Readonly<Record<string, string>>) =>
-  namesOf(Object.entries(made).map(([was, number]) => ({ was, now: number, made: number })));
+  namesOf(Object.entries(made).map(([was, number]) => ({ was, now: `work/${number}`, made: `work/${number}` })));
 
 describe('an order of another version', () => {
   const from = version(1, {

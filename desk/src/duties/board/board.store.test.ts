@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { byHand, type Plan, type Problem, type Second } from '@hotlist/engine';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { secondShown } from '../../house/clock.ts';
+import { secondShown, secondsOf } from '../../house/clock.ts';
 import { stamp } from '../../server/http.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { type Ask, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
+import type { Cost, Side } from '../planning/comparison.ts';
 import { hoursReadFrom } from '../planning/openhours.store.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import { boardOf, type Wire } from './board.ts';
@@ -322,6 +323,27 @@ describe('a plan', () => {
       },
     });
     expect(again.body.conflicts).toBe(kept.body.conflicts);
+  });
+
+  it('what a hand did costs what it makes late, moves and opens', async () => {
+    const { plan, problem } = (await planner('GET', '/board/problem?version=2')).body as {
+      plan: Plan;
+      problem: Problem;
+    };
+    const weld = plan.operations.find(({ item }) => item === 'FRAME')!;
+    const late = { kind: 'move', order: weld.order, seq: weld.seq, start: (weld.start + 30 * 86_400) as Second };
+    const closing = secondsOf(`${plantDay(1)}T16:00:00Z`) - secondsOf(problem.epoch);
+    const longer = { kind: 'overtime', of: 'W1', from: closing, to: closing + 2 * 3600 };
+    const draft = { version: 2, acts: [[late], [longer]], reason: 'What it costs', newest: 99 };
+    const { body } = await planner('POST', '/board/drafts', draft);
+    const { comparison } = (await planner('GET', `/plan-versions/2/compare/${body.number}`)).body;
+    const amounts = new Map<string, Side>(comparison.costs.map((one: Cost) => [one.term, one.amount]));
+    expect(amounts.get('tardiness')?.before).toBe(0);
+    expect(amounts.get('tardiness')?.after).toBeGreaterThan(10);
+    // One move, by its nearness to now.
+    expect(amounts.get('moved')).toEqual({ before: 0, after: expect.closeTo(0.9, 0) });
+    // Two hours at what the latest overtime of the machine was priced at.
+    expect(amounts.get('overtime')).toEqual({ before: 0, after: 100 });
   });
 
   it('an order that a hand made late has the step that was moved, and by whom, as its cause', async () => {

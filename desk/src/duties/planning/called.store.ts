@@ -36,12 +36,26 @@ export const workOrdersIn = (versions: RawBuilder<unknown>) => sql`
   select f.version, f.was as id, f.site, f.now as number from (${firmedIn(versions)}) f
   join plan_orders o on o.version = f.version and o.id = f.was and o.work_order is null`;
 
+/** Customers' lines that were called otherwise since, or are gone, as work orders are. */
+const linesIn = (version: number) => {
+  const name = (row: 'before' | 'after') => sql.raw(`(a.${row} ->> 'order_no') || '/' || (a.${row} ->> 'line')`);
+  return sql`
+    select r.was, l.order_no || '/' || l.line as now, r.entry from (
+      select distinct on (${name('before')}) ${name('before')} as was, a.record, a.id as entry
+      from plan_versions v join audit a on a.site = v.site and a.kind = 'customer_lines' and a.before is not null
+        and ${name('before')} is distinct from ${name('after')} and ${unseenBy(sql`v.snapshot`, sql`a.tx`)}
+      where v.id = ${version} order by ${name('before')}, a.id) r
+    left join customer_lines l on l.id = r.record`;
+};
+
 /** Of a version, by its id. */
 export async function namesIn(tx: Transaction<Tables>, version: number): Promise<Names> {
   const { rows } = await sql<Became>`
-    select concat('work/', was) as was, now, was as made, entry from (${renumberedIn(sql`${version}`)}) r
+    select 'work/' || was as was, 'work/' || now as now, 'work/' || was as made, entry from (${renumberedIn(sql`${version}`)}) r
     union all
-    select f.was, f.now, coalesce((
+    select 'demand/' || was, 'demand/' || now, 'demand/' || was, entry from (${linesIn(version)}) l
+    union all
+    select f.was, 'work/' || f.now, 'work/' || coalesce((
       select a.before ->> 'number' from audit a
       where a.site = f.site and a.kind = 'work_orders' and a.record = f.record and a.before is not null
         and a.before ->> 'number' is distinct from a.after ->> 'number' order by a.id limit 1), f.now), 0

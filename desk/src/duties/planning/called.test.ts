@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { type Became, namesOf } from './called.ts';
 
-const became = (was: string, now: string | null, made = was.replace('work/', '')): Became => ({ was, now, made });
+const became = (was: string, now: string | null, made = was): Became => ({
+  was,
+  now: now && `work/${now}`,
+  made,
+});
 
 /** Made firm and renumbered; renumbered; two that swapped their numbers by way of a third; deleted, its number given anew. */
 const names = namesOf([
-  became('planned/17', 'MO-12A', 'MO-12'),
+  became('planned/17', 'MO-12A', 'work/MO-12'),
   became('work/MO-12', 'MO-12A'),
   became('work/MO-7', 'MO-7A'),
   became('work/A', 'B'),

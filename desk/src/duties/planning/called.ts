@@ -1,15 +1,15 @@
 /**
- * What orders of a version are called now, and back. A version keeps the names that its orders had when it was made: since then planned
- * ones became work orders, and work orders were renumbered, deleted, and their numbers given anew. Pure.
+ * What orders and customers' lines of a version are called now, and back. A version keeps the names that they had when it was made: since
+ * then planned orders became work orders, and work orders and lines were renumbered, deleted, and their numbers given anew. Pure.
  */
 
 /** What became of a name of a version. */
 export interface Became {
-  /** "planned/17", "work/MO-7". */
+  /** "planned/17", "work/MO-7", "demand/SO-1/2". */
   readonly was: string;
-  /** The number of the work order; null: it is gone. */
+  /** "work/MO-12"; null: it is gone. */
   readonly now: string | null;
-  /** The number that it was made with. */
+  /** What a planned order was called when it was made firm. */
   readonly made: string;
 }
 
@@ -25,15 +25,15 @@ export interface Names {
 /** What was made firm of it first, then what was renumbered since, in its turn: an order that was so twice had its first name in the version. */
 export function namesOf(became: readonly Became[]): Names {
   const of = new Map(became.map((one) => [one.was, one]));
-  const had = new Map(became.toReversed().map(({ was, now }) => [`work/${now}`, was]));
+  const had = new Map(became.toReversed().map(({ was, now }) => [now, was]));
   return {
     called: (name) => {
       const one = of.get(name);
-      return one ? `work/${one.now ?? `${one.made} (deleted)`}` : name;
+      return one ? (one.now ?? `${name} (deleted)`) : name;
     },
     asMade: (name) => {
       const one = of.get(name);
-      return one && isPlanned(name) ? `work/${one.made}` : name;
+      return one && isPlanned(name) ? one.made : name;
     },
     wasCalled: (name) => had.get(name) ?? (of.has(name) ? undefined : name),
   };
@@ -41,5 +41,9 @@ export function namesOf(became: readonly Became[]): Names {
 
 /** The number of a work order; undefined: it is a planned one. */
 export const numberIn = (name: string): string | undefined => (name.startsWith('work/') ? name.slice(5) : undefined);
+
+/** A customer's line as deliveries name it: "SO-1/2". */
+export const demandCalled = (line: string, called: Names['called']): string =>
+  called(`demand/${line}`).slice('demand/'.length);
 
 const isPlanned = (name: string): boolean => name.startsWith('planned/');

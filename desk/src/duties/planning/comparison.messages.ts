@@ -59,11 +59,12 @@ export function verdictOf(
 }
 
 /** "1 operation moved by hand", "3 that follow from what was done", "44 moved by version 6 already, which it was made of". */
-function handMovedWords({ hand, followed, base, before, locked, letGo }: HandMoves): readonly string[] {
+function handMovedWords({ hand, followed, base, before, locked, letGo, unlocked }: HandMoves): readonly string[] {
   const by = hand === 0 ? 'no operation moved by hand' : `${counted(hand, 'operation', 'operations')} moved by hand`;
   return [
     ...(locked > 0 ? [`${counted(locked, 'step', 'steps')} locked`] : []),
     ...(letGo > 0 ? [`${counted(letGo, 'step', 'steps')} let go`] : []),
+    ...(unlocked > 0 ? [`${counted(unlocked, 'step', 'steps')} locked no more`] : []),
     by,
     ...(followed > 0 ? [`${figure(followed)} that ${followed === 1 ? 'follows' : 'follow'} from what was done`] : []),
     ...(before > 0 ? [`${figure(before)} moved by version ${base} already, which it was made of`] : []),
@@ -88,7 +89,9 @@ export function gainWords(costs: readonly { readonly term: string; readonly poin
   );
   const points = (n: number) => `${n.toLocaleString('en-GB', { maximumFractionDigits: 2 })} points`;
   const rest =
-    saved < 0 ? `${points(-saved)} more than before: something changed since` : `${points(saved)} less than before`;
+    saved < 0
+      ? `${points(-saved)} more than before: by what changed since, or by hand`
+      : `${points(saved)} less than before`;
   return `By the company’s weights the moves cost ${points(moved)}, and all else ${rest}.`;
 }
 

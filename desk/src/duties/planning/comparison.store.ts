@@ -20,11 +20,12 @@ import {
   movesBetween,
   type Step,
   type Terms,
+  withOvertime,
 } from './comparison.ts';
 import { customersOf, departmentsOf, toldBoard, toldCost, toldMove } from './comparisontold.ts';
 import { frozenUntil } from './frozenzone.store.ts';
 import { hoursIn, overtimeByHand, toldHours } from './handhours.store.ts';
-import type { Hours } from './handhours.ts';
+import { type Hours, paidFor } from './handhours.ts';
 import { type Base, byHandOf, handMovesIn } from './handmoves.ts';
 import { lastDeliveries } from './lateness.ts';
 import { linesCalled } from './linescalled.store.ts';
@@ -231,7 +232,7 @@ async function judged(tx: Tx, site: Site, before: Compared, after: Compared, day
     zone,
     found,
     overtime,
-    verdict: verdictOf(changes, found, overtime, base && by && handMovesIn(base, found, by)),
+    verdict: verdictOf(changes, found, overtime, base && by && handMovesIn(base, found, by, await before.base?.())),
     counts: {
       newly_late: counts['newly late'],
       later: counts.later,
@@ -269,6 +270,10 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
         was && is ? [{ order: after.called(is.order), seq: is.seq, was: was.start, is: is.start }] : [],
       ),
   });
+  const opened = {
+    before: await toldHours(tx, site, before.hours),
+    after: await toldHours(tx, site, after.hours),
+  };
   const places = await placesOf(tx, site.code);
   const centres = centreChanges(were, are, found, (machine) => places.get(machine ?? '')?.work_centre);
   const centre = new Map([...places.values()].map((place) => [place.work_centre, place]));
@@ -287,12 +292,15 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
     departments: departmentsOf(centres, (code) => centre.get(code)?.department ?? ''),
     setup: { before: sumOf(were), after: sumOf(are) },
     overtime,
-    hours: await toldHours(tx, site, after.hours),
+    hours: opened.after,
     costs:
       before.objective && after.objective
-        ? costsOf(before.objective, after.objective, found, secondsOf(after.now)).map((cost) =>
-            toldCost(cost, site.currency),
-          )
+        ? costsOf(
+            withOvertime(before.objective, paidFor(opened.before)),
+            withOvertime(after.objective, paidFor(opened.after)),
+            found,
+            secondsOf(after.now),
+          ).map((cost) => toldCost(cost, site.currency))
         : [],
     operations: listedMoves(moves, wish.operations).map((move) => toldMove(move, days)),
     board: moves.some((one) => one.before && one.after)

@@ -320,7 +320,7 @@ describe('what changes', () => {
       124.2,
       'By the company’s weights the moves cost 0.06 points, and all else 0.8 points less than before.',
     ],
-    ['did not undo', 125, 130, /and all else 5 points more than before: something changed since/],
+    ['did not undo', 125, 130, /and all else 5 points more than before: by what changed since, or by hand/],
   ])('says beside its moves what they %s', (_, before, after, words) => {
     const costs = [
       { term: 'tardiness', points: { before, after } },
@@ -332,7 +332,7 @@ describe('what changes', () => {
 });
 
 describe('a planned order that was made firm since', () => {
-  const { called } = namesOf([{ was: 'planned/7', now: 'MO-1', made: 'MO-1' }]);
+  const { called } = namesOf([{ was: 'planned/7', now: 'work/MO-1', made: 'work/MO-1' }]);
   const same = (order: string) => order;
   const planned = steps('planned/7 A 10 on M1 at 9');
   const firm = steps('work/MO-1 A 10 on M1 at 9');

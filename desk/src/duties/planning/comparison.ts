@@ -330,6 +330,10 @@ export interface Cost {
   readonly points: Side;
 }
 
+/** With so many minor units more of overtime: what a person opens costs beside what planning does. */
+export const withOvertime = ({ overtime, ...terms }: Terms, cost: number): Terms =>
+  overtime ? { ...terms, overtime: { ...overtime, amount: overtime.amount + cost } } : terms;
+
 /**
  * What each choice costs: the terms of the objective of both plans, both by the newer one's weights, so that weights which
  * somebody changed do not look like a better schedule. Moves are those from the one to the other.

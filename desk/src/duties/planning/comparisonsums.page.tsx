@@ -164,7 +164,7 @@ export function Costs({ of: { costs, setup } }: { of: Comparison }) {
                 <Hours of={setup} />
               </td>
               <td colSpan={2} className="dim">
-                one of the two was not weighed: no version by hand is
+                one of the two was kept without what it costs
               </td>
             </tr>
           )}

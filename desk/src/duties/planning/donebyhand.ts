@@ -1,4 +1,4 @@
-/** Edits by hand done again by the engine, and judged by the checker. Pure. */
+/** Edits by hand done again by the engine, judged by the checker and weighed, its moves counted from the plan that was moved. Pure. */
 import {
   applyByHand,
   type ByHand,
@@ -8,6 +8,7 @@ import {
   type Plan,
   type Problem,
   prepare,
+  weighedBy,
 } from '@hotlist/engine';
 
 interface Done {
@@ -23,5 +24,5 @@ export function doneByHand(problem: Problem, plan: Plan, edits: readonly HandEdi
   // One conflict may break several rules of the checker; without any the plan is clean.
   const [silent] = answer.conflicts.length > 0 ? [] : check(after.problem, after.plan);
   if (silent) throw new Error(`edits by hand break a rule in silence: ${silent.rule}: ${silent.text}`);
-  return { answer, after };
+  return { answer, after: { ...after, plan: weighedBy(after.problem, after.plan, plan) } };
 }

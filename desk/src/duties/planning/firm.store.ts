@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely';
 import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { makeWorkOrders } from '../work/work.store.ts';
-import { numberIn } from './called.ts';
+import { demandCalled, numberIn } from './called.ts';
 import { standingVersion } from './planning.store.ts';
 import type { VersionRows } from './versions.store.ts';
 
@@ -51,6 +51,7 @@ export function calledIn(rows: VersionRows, called: (name: string) => string): V
       work_order: numberIn(called(row.id)) ?? row.work_order,
     })),
     plan_steps: rows.plan_steps.map((row) => ({ ...row, order_id: called(row.order_id) })),
+    plan_deliveries: rows.plan_deliveries.map((row) => ({ ...row, demand: demandCalled(row.demand, called) })),
     plan_overtime: rows.plan_overtime.map((row) => ({
       ...row,
       operations: row.operations.map((one) => ({ ...one, order: called(one.order) })),

@@ -103,3 +103,7 @@ export function together(
 /** Minor units for the whole of it, rounded up. */
 export const costOfHours = (price: number, seconds: number, currency: string): number =>
   Math.ceil(((lineValue(price, '1', currency) ?? 0) * seconds) / 3600);
+
+/** Minor units for overtime whose price is known. */
+export const paidFor = (hours: readonly { readonly kind: Hours['kind']; readonly cost: number | null }[]): number =>
+  hours.reduce((sum, { kind, cost }) => sum + (kind === 'overtime' ? (cost ?? 0) : 0), 0);

@@ -6,7 +6,7 @@ import { asMadeOf } from './asmade.store.ts';
 import { Barred } from './barred.ts';
 import { editCalled } from './byhand.ts';
 import { namesIn } from './called.store.ts';
-import { numberIn } from './called.ts';
+import { demandCalled, numberIn } from './called.ts';
 import { actsCalled, machinesOf } from './handacts.messages.ts';
 import { noRestWords } from './handrest.messages.ts';
 import { type Pause, restByHand, restCalled } from './handrest.ts';
@@ -35,7 +35,10 @@ export async function handLeft(
 ) {
   // What is left out is named as it is called now.
   const { called, asMade: then, wasCalled } = names;
-  const stays = tickedIn(allBut).orders.map((name) => numberIn(then(wasCalled(`work/${name}`) ?? '')) ?? name);
+  const stays = tickedIn(allBut).orders.flatMap((name) => [
+    numberIn(then(wasCalled(`work/${name}`) ?? '')) ?? name,
+    demandCalled(name, (line) => wasCalled(line) ?? line),
+  ]);
   const rest = await restByHand(asMade, acts, { orders: stays, acts: allBut.acts ?? [] }, pause);
   if (!('plan' in rest)) {
     const told = actsCalled(

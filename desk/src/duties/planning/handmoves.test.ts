@@ -31,7 +31,7 @@ describe('the operations that a draft by hand moves', () => {
   const movesIn = (of: Base, now: ReturnType<typeof side>, before: Pick<Base, 'steps'>) => {
     const by = byHandOf(of, now, now.steps);
     const found = movesBetween(before.steps, now.steps, 0, { by, sameNames: before.steps === of.steps });
-    const { base: number, locked: _locked, letGo: _letGo, ...parts } = handMovesIn(of, found, by);
+    const { base: number, locked: _locked, letGo: _letGo, unlocked: _unlocked, ...parts } = handMovesIn(of, found, by);
     expect(number).toBe(6);
     expect(parts.hand + parts.followed + parts.before).toBe(found.moved);
     return parts;
@@ -88,7 +88,7 @@ describe('the operations that a draft by hand moves', () => {
     expect(moves([put('work/B')], part(1, 20), part(2, 30))).toMatchObject({ hand: 1, followed: 1 });
   });
 
-  const none: HandMoves = { hand: 0, followed: 0, base: 6, before: 0, locked: 0, letGo: 0 };
+  const none: HandMoves = { hand: 0, followed: 0, base: 6, before: 0, locked: 0, letGo: 0, unlocked: 0 };
   it.each<[string, HandMoves, string]>([
     [
       'what followed and what was moved before it',
@@ -101,6 +101,11 @@ describe('the operations that a draft by hand moves', () => {
       { ...none, locked: 2, letGo: 1 },
       '2 steps locked, 1 step let go, no operation moved by hand',
     ],
+    [
+      'what the other draft of that version locks and it does not',
+      { ...none, hand: 1, unlocked: 1 },
+      '1 step locked no more, 1 operation moved by hand',
+    ],
     ['what followed alone', { ...none, followed: 1 }, 'no operation moved by hand, 1 that follows from what was done'],
   ])('are told apart in the verdict: %s', (_, moves, words) => {
     const found = movesBetween(published.steps, draft.steps, 0);
@@ -110,8 +115,12 @@ describe('the operations that a draft by hand moves', () => {
   });
 
   it('counts the steps that are told to be locked and let go', () => {
-    const locks = (['locked', 'let-go', 'locked'] as const).map((now) => ({ now }));
-    const moves = handMovesIn({ number: 6, locks }, movesBetween([], [], 0), () => undefined);
-    expect(moves).toEqual({ ...none, locked: 2, letGo: 1 });
+    const locks = (['locked', 'let-go', 'locked'] as const).map((now, n) => ({ order: `MO-${n}`, seq: 10, now }));
+    const of = (mine: typeof locks, other?: Parameters<typeof handMovesIn>[3]) =>
+      handMovesIn({ number: 6, locks: mine }, movesBetween([], [], 0), () => undefined, other);
+    expect(of(locks)).toEqual({ ...none, locked: 2, letGo: 1 });
+    expect(of(locks.slice(2), { number: 6, locks })).toEqual({ ...none, locked: 1, unlocked: 1 });
+    // Of another version the locks are others.
+    expect(of(locks.slice(2), { number: 5, locks })).toEqual({ ...none, locked: 1 });
   });
 });

@@ -12,13 +12,14 @@ import {
   type StepOf,
   stepNamed,
 } from './comparison.ts';
+import { stepKey } from './stepkey.ts';
 
 /** The version that was moved; its orders as they are called in what is made of it. */
 export interface Base extends Called {
   readonly number: number;
   readonly edits: readonly HandEdit[];
   /** Steps that it locks, and lets go, as they are told. */
-  readonly locks: readonly { readonly now: 'locked' | 'let-go' }[];
+  readonly locks: readonly { readonly order: string; readonly seq: number; readonly now: 'locked' | 'let-go' }[];
 }
 
 interface Placed extends StepOf {
@@ -36,18 +37,24 @@ export interface HandMoves {
   /** Steps that it locks, and lets go. */
   readonly locked: number;
   readonly letGo: number;
+  /** Steps that the other draft of that version locks, and it does not. */
+  readonly unlocked: number;
 }
 
 export function handMovesIn(
   { number: base, locks }: Pick<Base, 'number' | 'locks'>,
   { moves }: Moves,
   by: ByHandOf,
+  other?: Pick<Base, 'number' | 'locks'>,
 ): HandMoves {
   const ways = moves.flatMap(({ before, after }) => (before && after ? [by(after)] : []));
   const count = (way: ReturnType<ByHandOf>): number => ways.filter((one) => one === way).length;
   const said = (now: (typeof locks)[number]['now']): number => locks.filter((one) => one.now === now).length;
   const moved = { hand: count('put'), followed: count('followed'), base, before: count(undefined) };
-  return { ...moved, locked: said('locked'), letGo: said('let-go') };
+  const locked = new Set(locks.flatMap((one) => (one.now === 'locked' ? [stepKey(one)] : [])));
+  const were = other?.number === base ? other.locks : [];
+  const unlocked = were.filter((one) => one.now === 'locked' && !locked.has(stepKey(one))).length;
+  return { ...moved, locked: said('locked'), letGo: said('let-go'), unlocked };
 }
 
 /** Of each step of the draft, called `called`: whether the hand put it elsewhere than it stood, or it followed. */

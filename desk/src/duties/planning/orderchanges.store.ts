@@ -5,6 +5,7 @@ import { instantAt, secondsOf, todayAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { namesIn } from './called.store.ts';
+import { demandCalled } from './called.ts';
 import type { Shut } from './closedcause.ts';
 import { linesCalled } from './linescalled.store.ts';
 import {
@@ -28,16 +29,25 @@ import { lateDays, type WorkingDays } from './workingdays.ts';
 
 type Tx = Transaction<Tables>;
 
-/** Customer lines of a version, by its id, each by its last delivery; promised as they stand promised now, causes as they are called since. */
+/** Customer lines of a version, by its id, each by its last delivery; promised as they stand promised now; they and causes as they are called since. */
 export async function seenBy(tx: Tx, site: string, version: number): Promise<readonly Seen[]> {
-  const { rows } = await sql<Seen>`
-    select distinct on (p.demand) p.demand, p.item, p.due, l.promised, ${shipsOf('p')} as delivered, p.late_seconds as "lateSeconds",
+  const { rows } = await sql<Omit<Seen, 'promised'>>`
+    select distinct on (p.demand) p.demand, p.item, p.due, ${shipsOf('p')} as delivered, p.late_seconds as "lateSeconds",
       p.reasons
     from plan_deliveries p
-    left join customer_lines l on l.site = ${site} and concat(l.order_no, '/', l.line) = p.demand
     where p.version = ${version} and p.demand not like 'forecast/%'
     order by p.demand, p.delivered desc nulls first`.execute(tx);
-  return causesCalled(rows, (await namesIn(tx, version)).called);
+  const { called } = await namesIn(tx, version);
+  const seen = rows.map((row) => ({ ...row, demand: demandCalled(row.demand, called) }));
+  const lines = await linesCalled(
+    tx,
+    site,
+    seen.map(({ demand }) => demand),
+  );
+  return causesCalled(
+    seen.map((one) => ({ ...one, promised: lines.get(one.demand)?.promised ?? null })),
+    called,
+  );
 }
 
 /** How many of them ship late, as `shipsLate` says it; `version`: where a larger question has its id. */

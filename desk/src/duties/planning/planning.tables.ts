@@ -447,3 +447,11 @@ export const renumberedIndex = {
   sql: `create index audit_renumbered on audit (site, id)
 where kind = 'work_orders' and before is not null and before ->> 'number' is distinct from after ->> 'number';`,
 };
+
+/** The same of customers' lines. */
+export const renumberedLinesIndex = {
+  name: 'renumbered-lines-index',
+  sql: `create index audit_renumbered_lines on audit (site, id)
+where kind = 'customer_lines' and before is not null
+  and (before ->> 'order_no') || '/' || (before ->> 'line') is distinct from (after ->> 'order_no') || '/' || (after ->> 'line');`,
+};

@@ -20,7 +20,7 @@ export async function locksOf(tx: Transaction<Tables>, site: string, now: string
     cross join jsonb_to_recordset(l.places) as place (machine bigint, "from" timestamptz, "to" timestamptz)
     join machines m on m.id = place.machine
     where l.locked and not exists (
-      select from zone_releases r where r.site = ${site} and r.work_order = w.number and r.until > ${now}
+      select from zone_releases r where r.order_id = w.id and r.until > ${now}
         and (r.seq is null or r.seq = l.seq)
         and not exists (select from zone_releases_taken_back b where b.release = r.id))
     order by w.number, l.seq, place."from"`.execute(tx);

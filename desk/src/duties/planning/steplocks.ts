@@ -33,6 +33,15 @@ export function locksIn(edits: readonly HandEdit[]): readonly StepLock[] {
   return [...found.values()];
 }
 
+type Acts = readonly (readonly HandEdit[])[];
+
+/** Steps that acts lock, and of these acts the rest does not. */
+export function locksLost(acts: Acts, rest: Acts): readonly StepLock[] {
+  const lockedBy = (some: Acts) => locksIn(some.flat()).filter(({ now }) => now === 'locked');
+  const stay = new Set(lockedBy(rest).map(stepKey));
+  return lockedBy(acts).filter((one) => !stay.has(stepKey(one)));
+}
+
 /** How many steps were moved, swapped or pulled forward and are not locked: the plan that follows a publication may put them back. */
 export const unlockedMoves = (edits: readonly HandEdit[]): number =>
   locksIn(edits).filter(({ moved, now }) => moved && now !== 'locked').length;

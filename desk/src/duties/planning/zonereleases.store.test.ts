@@ -115,6 +115,37 @@ describe('work released from the frozen zone', () => {
     });
   });
 
+  it('goes with its order when that is renumbered, and who takes the number has none of it', async () => {
+    const renumber = async (from: string, to: string) => {
+      const [{ id, version }] = (await planner('GET', `/work-orders?filter=number:eq:${from}`)).body.rows;
+      expect((await planner('PATCH', `/work-orders/${id}`, { number: to }, { version })).status).toBe(200);
+    };
+    const listed = async () => (await planner('GET', '/zone-releases')).body.rows;
+    const { id } = (await release(supervisor)).body;
+    await renumber('MO-A', 'MO-X');
+    await renumber('MO-B', 'MO-A');
+    expect(await listed()).toMatchObject([{ id, work_order: 'MO-X' }]);
+    expect((await release(supervisor)).status).toBe(201);
+    const [{ id: other }] = await listed();
+    await supervisor('POST', `/zone-releases/${other}/take-back`, { reason: 'the jig is here' });
+    await plan();
+    const frozen = await test.db
+      .selectFrom('plan_steps')
+      .innerJoin('plan_versions', 'plan_versions.id', 'plan_steps.version')
+      .select(['order_id', 'frozen'])
+      .where('number', '=', (from) => from.selectFrom('plan_versions').select(({ fn }) => fn.max('number').as('last')))
+      .orderBy('order_id')
+      .execute();
+    expect(frozen).toEqual([
+      { order_id: 'work/MO-A', frozen: true },
+      { order_id: 'work/MO-X', frozen: false },
+    ]);
+    const back = await supervisor('POST', `/zone-releases/${id}/take-back`, { reason: 'the jig is here' });
+    expect(back.body.done).toMatch(/^The release of MO-X from/);
+    await renumber('MO-A', 'MO-B');
+    await renumber('MO-X', 'MO-A');
+  });
+
   it('is taken back while another stands, which is said', async () => {
     await setNow(test.db, plantNow);
     const [one, other] = [

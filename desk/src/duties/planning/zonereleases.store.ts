@@ -1,5 +1,5 @@
 /** What is released from the frozen zone, and what there is to release of a work order. */
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { instantAt, nowAt, secondsOf } from '../../house/clock.ts';
 import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
@@ -12,15 +12,16 @@ import { type Given, type Wished, type Work, workNamed } from './zonereleases.ts
 
 type Tx = Transaction<Tables>;
 
-/** What has neither run out at a moment nor been taken back, the latest first. */
+/** What has neither run out at a moment nor been taken back, the latest first, by what its work order is called now. */
 export const releasesAt = (tx: Tx, site: string, now: string) =>
   tx
-    .selectFrom('zone_releases')
-    .select(['id', 'work_order', 'seq', 'who', 'at', 'reason', 'until'])
-    .where('site', '=', site)
-    .where('until', '>', now)
-    .where('id', 'not in', (from) => from.selectFrom('zone_releases_taken_back').select('release'))
-    .orderBy('id', 'desc')
+    .selectFrom('zone_releases as r')
+    .innerJoin('work_orders as w', 'w.id', 'r.order_id')
+    .select(['r.id', 'w.number as work_order', 'r.seq', 'r.who', 'r.at', 'r.reason', 'r.until'])
+    .where('r.site', '=', site)
+    .where('r.until', '>', now)
+    .where('r.id', 'not in', (from) => from.selectFrom('zone_releases_taken_back').select('release'))
+    .orderBy('r.id', 'desc')
     .execute();
 
 /** The same as the frozen zone asks for it. */
@@ -74,9 +75,10 @@ export async function keepRelease(
   by: Pick<Person, 'id' | 'name'>,
   reason: string,
 ): Promise<number> {
+  const order_id = sql<number>`(select id from work_orders where site = ${site} and number = ${order})`;
   const { id } = await tx
     .insertInto('zone_releases')
-    .values({ site, work_order: order, seq, until, reason, person: by.id, who: by.name })
+    .values({ site, work_order: order, order_id, seq, until, reason, person: by.id, who: by.name })
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
@@ -87,13 +89,14 @@ export async function releaseOf(tx: Tx, site: string, id: number): Promise<Given
   const row = await tx
     .selectFrom('zone_releases')
     .leftJoin('zone_releases_taken_back as back', 'back.release', 'zone_releases.id')
-    .select(['zone_releases.work_order', 'zone_releases.seq', 'zone_releases.until', 'back.who', 'back.at'])
+    .leftJoin('work_orders as w', 'w.id', 'zone_releases.order_id')
+    .select(['zone_releases.work_order', 'w.number', 'zone_releases.seq', 'zone_releases.until', 'back.who', 'back.at'])
     .where('zone_releases.site', '=', site)
     .where('zone_releases.id', '=', id)
     .executeTakeFirst();
   if (!row) throw notFound('release from the frozen zone', String(id));
-  const { work_order, seq, until, who, at } = row;
-  return { order: work_order, seq, until, takenBack: who === null || at === null ? undefined : { who, at } };
+  const { work_order, number, seq, until, who, at } = row;
+  return { order: number ?? work_order, seq, until, takenBack: who === null || at === null ? undefined : { who, at } };
 }
 
 export async function keepTakenBack(

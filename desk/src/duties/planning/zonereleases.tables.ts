@@ -5,7 +5,10 @@ import { logged } from '../../server/database/audit.tables.ts';
 export interface ZoneReleasesTable {
   id: Generated<number>;
   site: string;
+  /** As it was called then. */
   work_order: string;
+  /** Id of that order; null: released before it was kept, and the log does not know the order. */
+  order_id: number | null;
   /** Null: every step. */
   seq: number | null;
   /** Id and name of who released it. */
@@ -63,4 +66,20 @@ create table zone_releases_taken_back (
 create trigger append_only before update or delete on zone_releases_taken_back for each row execute function refuse_change();
 create trigger announced after insert on zone_releases_taken_back for each statement execute function announce_change();
 ${logged('zone_releases_taken_back', { key: 'release', called: 'work_order', without: ['person', 'at', 'work_order', 'release'] })}`,
+};
+
+/** A release is of its work order, whatever that is called later. */
+export const zoneReleasesOfOrders = {
+  name: 'zone-releases-of-orders',
+  sql: `
+alter table zone_releases add order_id bigint;
+drop trigger audited on zone_releases;
+alter table zone_releases disable trigger append_only;
+update zone_releases r set order_id = coalesce((
+  select a.record from audit a
+  where a.kind = 'work_orders' and a.site = r.site and a.called = r.work_order and a.at <= r.at
+  order by a.id desc limit 1), (
+  select w.id from work_orders w where w.site = r.site and w.number = r.work_order));
+alter table zone_releases enable trigger append_only;
+${logged('zone_releases', { called: 'work_order', without: ['person', 'at', 'work_order', 'order_id'] })}`,
 };

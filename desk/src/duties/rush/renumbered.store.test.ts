@@ -108,3 +108,25 @@ it('a rush order that is renumbered keeps both; who takes its number has none of
   await plan();
   expect(await row()).toMatchObject({ id, ships: null, in_work: false });
 });
+
+it('whom it hurts is known by the line, whatever that is called since', { timeout: patience }, async () => {
+  const wanted = { customer: 'MILLER', item: 'FRAME', qty: 4, wish: days(1) };
+  const { body } = await planner('GET', `/rush-offers?${new URLSearchParams({ ...wanted, qty: '4' })}`);
+  const asked = await planner('POST', '/rush-requests', { ...wanted, option: 'first', date: body.first.date });
+  expect(await supervisor('POST', `/rush-requests/${asked.body.id}/approve`, {})).toMatchObject({ status: 201 });
+  await test.workOff();
+  const hurts = async () => (await planner('GET', '/rush-requests')).body.rows[0].hurts;
+  const told = await hurts();
+  const first = told[0];
+  expect(first).toMatchObject({ line: expect.stringMatching(/\/1$/), became: [{ ships: expect.any(String) }] });
+  await renumber(first.line.replace(/\/1$/, ''), 'OTHER-1');
+  await ordered(first.line.replace(/\/1$/, ''), 1, days(9));
+  expect(await hurts()).toEqual([{ ...first, line: 'OTHER-1/1' }, ...told.slice(1)]);
+  await plan();
+  const [now] = await hurts();
+  expect(now).toMatchObject({ line: 'OTHER-1/1', became: [{ ships: expect.any(String) }] });
+  const [{ id }] = (await planner('GET', '/customer-lines?filter=order_no:eq:OTHER-1')).body.rows;
+  const { rows } = await sql<{ id: number }>`
+    select (hurts -> 0 ->> 'line_id')::int as id from rush_decisions order by request desc limit 1`.execute(test.db);
+  expect(rows).toEqual([{ id }]);
+});

@@ -21,6 +21,7 @@ import { printTicketsOf } from './rushtickets.store.ts';
 import { isSameMended, type Mends } from './triedruns.ts';
 import { WouldRun } from './wouldrun.jobs.ts';
 import { mendsOf } from './wouldrun.store.ts';
+import type { Hurt } from './wouldrun.ts';
 
 export interface RushContext extends HttpContext {
   readonly jobs: Jobs;
@@ -54,17 +55,24 @@ function askingRoutes(app: FastifyInstance, context: RushContext, wouldRun: Woul
 
   serve(app, context, contract.listRush, async ({ tx, site, person, query }) => {
     const rows = await requestsOf(tx, site.code, query.waiting);
-    const named = rows.filter(({ ships }) => ships !== null).flatMap(({ hurts }) => hurts.map(({ line }) => line));
     const inactive = await inactiveAmong(
       tx,
       rows.map(({ person: asking }) => asking),
     );
-    const became = await whatBecame(tx, site, [...new Set(named)]);
+    const fates = await whatBecame(
+      tx,
+      site,
+      rows.flatMap(({ hurts }) => hurts),
+    );
+    const told = ({ line_id, ...one }: Hurt, isShipped: boolean) => {
+      const { called, became } = fates({ line: one.line, line_id: line_id ?? null });
+      return { ...one, line: called, became: isShipped ? [...became] : [] };
+    };
     return {
       rows: rows.map(({ person: asking, hurts, ...row }) => ({
         ...row,
         promised: promisedOf(wishOf(site, row), row.date),
-        hurts: hurts.map((one) => ({ ...one, became: row.ships === null ? [] : [...became(one.line)] })),
+        hurts: hurts.map((one) => told(one, row.ships !== null)),
         mine: asking === person.id,
         inactive: inactive.has(asking),
       })),

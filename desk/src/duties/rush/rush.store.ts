@@ -67,16 +67,22 @@ export async function twinOf(
   return rows[0];
 }
 
-/** As the database takes them. */
-const listsOf = ({ hurts, gains }: { readonly hurts: readonly Hurt[]; readonly gains: readonly Gain[] | null }) => ({
-  hurts: JSON.stringify(hurts),
+/** As the database takes them, whom it hurts with the id of each line. */
+const listsOf = (
+  site: RawBuilder<unknown>,
+  { hurts, gains }: { readonly hurts: readonly Hurt[]; readonly gains: readonly Gain[] | null },
+) => ({
+  hurts: sql<string>`(
+    select coalesce(jsonb_agg(h.hurt || jsonb_build_object('line_id', l.id) order by h.at), '[]')
+    from jsonb_array_elements(${JSON.stringify(hurts)}::jsonb) with ordinality h (hurt, at)
+    left join customer_lines l on l.site = ${site} and l.order_no || '/' || l.line = h.hurt ->> 'line')`,
   gains: gains && JSON.stringify(gains),
 });
 
 export async function keepRequest(tx: Tx, site: string, { id, name }: Person, wanted: NewRequest): Promise<number> {
   const row = await tx
     .insertInto('rush_requests')
-    .values({ ...wanted, site, person: id, who: name, ...listsOf(wanted) })
+    .values({ ...wanted, site, person: id, who: name, ...listsOf(sql`${site}`, wanted) })
     .returning('id')
     .executeTakeFirstOrThrow();
   return row.id;
@@ -162,7 +168,7 @@ export async function keepAnswer(
   const { effect, ...said } = answer;
   const site = sql`(select site from rush_requests where id = ${request})`;
   const line_id = said.line === undefined ? null : lineId(site, said.line);
-  const tried = effect ? { run_ships: effect.ships, ...listsOf(effect) } : { run_ships: null, hurts: null };
+  const tried = effect ? { run_ships: effect.ships, ...listsOf(site, effect) } : { run_ships: null, hurts: null };
   await tx
     .insertInto('rush_decisions')
     .values({ request, person: id, who: name, reason: null, line: null, run: null, ...said, line_id, ...tried })

@@ -69,7 +69,10 @@ export function withOrder(
 
 /** Who ships later, with instants. */
 export interface Hurt {
+  /** As it was called then. */
   readonly line: string;
+  /** Id of that line, once it is kept; absent or null: kept before it was, or not known by then. */
+  readonly line_id?: number | null;
   readonly customer: string | null;
   readonly due: string;
   readonly before: string;

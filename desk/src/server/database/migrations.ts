@@ -96,6 +96,7 @@ import {
   planRunBeats,
   planStepLateness,
   renumberedIndex,
+  renumberedLinesIndex,
   runsAllBut,
   runsAudited,
   runsFromNothing,
@@ -110,7 +111,11 @@ import { pledgesOfLines, pledgesPutOff, pledgesTable } from '../../duties/planni
 import { promisesTable } from '../../duties/planning/promises.tables.ts';
 import { stepLocksOfOrders, stepLocksTable } from '../../duties/planning/steplocks.tables.ts';
 import { safetyProposalsTables } from '../../duties/planning/stockreview.tables.ts';
-import { zoneReleasesTable, zoneReleasesTakenBack } from '../../duties/planning/zonereleases.tables.ts';
+import {
+  zoneReleasesOfOrders,
+  zoneReleasesTable,
+  zoneReleasesTakenBack,
+} from '../../duties/planning/zonereleases.tables.ts';
 import { commentsTables } from '../../duties/productionsheet/comments.tables.ts';
 import { approvalLimitsTable } from '../../duties/purchasing/approvallimits.tables.ts';
 import {
@@ -393,6 +398,8 @@ const inOrder: readonly TableMigration[] = [
   rushOfLines,
   renumberedIndex,
   publicationsChanged,
+  zoneReleasesOfOrders,
+  renumberedLinesIndex,
 ];
 
 /** By name, in order. */
