@@ -46,7 +46,12 @@ afterAll(async () => {
 
 test('a holiday over published work is one exception, which leads to overtime and to the day opened again', async () => {
   const faults = faultsOf(page);
-  await planner('POST', '/calendar-days', { calendar: 'DAY', day: plantDay(1), hours: '', name: 'Stocktaking' });
+  await planner('POST', '/calendar-days?confirm=not-shown', {
+    calendar: 'DAY',
+    day: plantDay(1),
+    hours: '',
+    name: 'Stocktaking',
+  });
   await page.goto(`${desk.url}/exceptions`);
   const list = page.getByRole('grid', { name: 'Exceptions' });
   const day = dayWords(plantDay(1), plantDay(0));
