@@ -85,7 +85,14 @@ test('a planner submits a version, a supervisor approves it on the phone, the fl
   // The planner's page hears of it by itself.
   await page.getByText(/^Published: the floor works to it/).waitFor();
   await page.getByText(/^Sven Supervisor published it$/).waitFor();
+  await page.getByText(/^0 of \d+ departments have acknowledged; open: Assembly, /).waitFor();
   await picture(page, 'version-published');
+  await page.goto(`${desk.url}/wall/ASSY`);
+  await page.getByText('The list of version 1 is to be acknowledged by Assembly, under Publications.').waitFor();
+  await picture(page, 'wall-to-acknowledge');
+  await page.goto(`${desk.url}/dispatch`);
+  await page.getByText(/The lists are to be acknowledged by Assembly, /).waitFor();
+  await picture(page, 'dispatch-to-acknowledge');
 
   await page.goto(`${desk.url}/publications`);
   const lists = page.getByRole('grid', { name: 'Publications' });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../house/permission.ts';
 import { permissionsOf } from '../../house/permission.ts';
-import { type Acknowledging, acknowledging, type ListSent } from './acknowledging.ts';
+import { type Acknowledging, acknowledging, isLate, type ListSent } from './acknowledging.ts';
 import { acknowledgeRefusals } from './publications.messages.ts';
 
 const metal: ListSent = {
@@ -57,4 +57,12 @@ describe('the list of a department is acknowledged', () => {
     const answer = acknowledging({ ...metal, ...more }, who);
     expect(answer.kind === 'refuse' && acknowledgeRefusals[answer.code](answer.values, 'Europe/Berlin')).toBe(said);
   });
+});
+
+it('a list is late to be acknowledged once its department has worked for four hours since', () => {
+  const sixToTwo = (from: number, to: number) => Math.max(0, Math.min(to, 14) - Math.max(from, 6)) * 3600;
+  expect([9, 10, 11].map((to) => isLate([sixToTwo], 5, to))).toEqual([false, true, true]);
+  // Whoever of it works first.
+  expect(isLate([() => 0, sixToTwo], 5, 10)).toBe(true);
+  expect(isLate([], 0, 4 * 3600)).toBe(true);
 });

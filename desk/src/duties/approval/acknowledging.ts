@@ -37,3 +37,16 @@ export function acknowledging(
     ? accept([name])
     : refuse('not-your-department', { department, own: departmentsListed(departments) });
 }
+
+/** Working hours: half a shift. Who begins in the morning has seen it before the afternoon, and a supervisor can still ask. */
+const hoursToAcknowledge = 4;
+
+/** `worked`: seconds that each machine of the department works from one moment to another; of none the clock counts. */
+export function isLate(
+  worked: readonly ((from: number, to: number) => number)[],
+  published: number,
+  now: number,
+): boolean {
+  const most = worked.length === 0 ? now - published : Math.max(...worked.map((of) => of(published, now)));
+  return most >= hoursToAcknowledge * 3600;
+}

@@ -27,7 +27,10 @@ export const listPublications = route({
   permission: 'own-work.see',
   tag,
   summary: 'What was published to each department, the latest first',
-  query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  query: z.object({
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    version: z.coerce.number().int().positive().max(2_147_483_647).optional().describe('Only what was sent of it'),
+  }),
   answer: z.object({
     rows: z.array(
       publication.extend({
@@ -37,6 +40,26 @@ export const listPublications = route({
         barred: barred.describe('Why you do not acknowledge it; null: you may'),
         mail: z.enum(mailWords).describe('How it stands with its e-mails'),
       }),
+    ),
+  }),
+});
+export const openAcknowledgements = route({
+  method: 'GET',
+  path: '/open-acknowledgements',
+  permission: 'own-work.see',
+  tag,
+  summary: 'Lists that their departments work to and have not acknowledged yet',
+  query: z.object({
+    late: z
+      .enum(['true', 'false'])
+      .default('false')
+      .describe('Only those open for four hours of their department’s work'),
+  }),
+  answer: z.object({
+    rows: z.array(
+      publication
+        .pick({ id: true, version: true, department: true, published_at: true, published_by: true })
+        .extend({ work_centres: z.array(z.string()).describe('Of the department'), barred }),
     ),
   }),
 });

@@ -29,6 +29,34 @@ export const acknowledgeRefusals: Readonly<Record<AcknowledgeCode, (values: Valu
 export const acknowledgedWords = (department: string, version: number): string =>
   `Version ${version} is acknowledged for ${departmentWords(department)}.`;
 
+interface SentTo {
+  readonly department: string;
+  readonly acknowledged_at: string | null;
+  readonly operations: number;
+}
+
+/** Of all that a version was sent to; empty: nothing was sent. */
+export function acknowledgedSoFar(sent: readonly SentTo[]): string {
+  const asked = sent.filter(({ department }) => department !== '');
+  const open = asked.filter((one) => one.acknowledged_at === null).map(({ department }) => department);
+  const [of, done] = [asked.length, asked.length - open.length];
+  const apart = sent.find(({ department }) => department === '')?.operations ?? 0;
+  const by =
+    open.length > 0
+      ? [
+          `${done} of ${many(of, 'department', 'departments')} ${done === 1 ? 'has' : 'have'} acknowledged; open: ${namedTo(open)}.`,
+        ]
+      : of > 1
+        ? [`All ${of} departments have acknowledged.`]
+        : asked.map(({ department }) => `${department} has acknowledged.`);
+  const nobody = `${many(apart, 'operation is', 'operations are')} of no department: nobody is asked to acknowledge ${apart === 1 ? 'it' : 'them'}.`;
+  return [...by, ...(apart === 0 ? [] : [nobody])].join(' ');
+}
+
+/** On Today, before when it was published. */
+export const lateToAcknowledge = ({ department, version }: { readonly department: string; readonly version: number }) =>
+  `${department} has not acknowledged the list of version ${version}`;
+
 /** Of the tickets of a work centre. `waiting`: those of which nobody has the paper yet. */
 export function paperWords(tickets: number, waiting: readonly string[]): string {
   if (waiting.length === 0) return 'printed';

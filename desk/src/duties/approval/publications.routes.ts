@@ -1,31 +1,31 @@
 /** What departments were sent, over HTTP: read, sent by e-mail, acknowledged. */
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../../house/errors.ts';
-import { type HttpContext, serve } from '../../server/http.ts';
+import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import type { Job, Jobs } from '../../server/jobs.ts';
 import { mailServerOf } from '../../server/mailserver.ts';
 import { papersWaiting } from '../floor/tickets.store.ts';
 import { departmentsOf } from '../users/scope.store.ts';
-import { acknowledging } from './acknowledging.ts';
+import { acknowledging, type ListSent } from './acknowledging.ts';
 import { onTheirWay, sendRefusals } from './publicationmail.messages.ts';
 import { mailToldOf, mailWordsOf, sendPublication } from './publicationmail.store.ts';
 import * as contract from './publications.contract.ts';
 import { acknowledgedWords, acknowledgeRefusals } from './publications.messages.ts';
-import { acknowledge, onePublication, publicationsAt } from './publications.store.ts';
+import { acknowledge, lateOf, onePublication, publicationsAt, unacknowledgedAt } from './publications.store.ts';
 
 export function publicationsRoutes(app: FastifyInstance, context: HttpContext, jobs: Jobs, mailJob: Job<object>): void {
   serve(app, context, contract.listPublications, async ({ tx, site, person, permissions, query }) => {
     const server = mailServerOf(process.env);
-    const rows = await publicationsAt(tx, site.code, query.limit);
+    const rows = await publicationsAt(tx, site.code, query.limit, query.version);
     const words = await mailWordsOf(tx, site.code, rows, server);
-    const by = { name: person.name, permissions, departments: await departmentsOf(tx, site.code, person.id) };
-    return {
-      rows: rows.map((row) => {
-        const answer = acknowledging(row, by);
-        const barred = answer.kind === 'refuse' ? acknowledgeRefusals[answer.code](answer.values, site.zone) : null;
-        return { ...row, barred, mail: words.get(row.id) ?? 'not-sent' };
-      }),
-    };
+    const barred = await barredFor(tx, site, { person, permissions });
+    return { rows: rows.map((row) => ({ ...row, barred: barred(row), mail: words.get(row.id) ?? 'not-sent' })) };
+  });
+  serve(app, context, contract.openAcknowledgements, async ({ tx, site, person, permissions, query }) => {
+    const open = await unacknowledgedAt(tx, site.code);
+    const rows = query.late === 'true' ? await lateOf(tx, site, open) : open;
+    const barred = await barredFor(tx, site, { person, permissions });
+    return { rows: rows.map((row) => ({ ...row, barred: barred({ ...row, superseded_by: null }) })) };
   });
   serve(app, context, contract.publicationOf, async ({ tx, site, params }) => {
     const publication = await onePublication(tx, site.code, params.id);
@@ -42,7 +42,7 @@ export function publicationsRoutes(app: FastifyInstance, context: HttpContext, j
     return { done: onTheirWay(mails) };
   });
   serve(app, context, contract.acknowledgePublication, async ({ tx, site, person, permissions, params }) => {
-    const by = { name: person.name, permissions, departments: await departmentsOf(tx, site.code, person.id) };
+    const by = await acknowledgingBy(tx, site, { person, permissions });
     const { department, version } = await acknowledge(tx, site.code, params.id, (list) => {
       const answer = acknowledging(list, by);
       if (answer.kind !== 'refuse') return answer.facts[0]!;
@@ -50,4 +50,21 @@ export function publicationsRoutes(app: FastifyInstance, context: HttpContext, j
     });
     return { done: acknowledgedWords(department, version) };
   });
+}
+
+type Asking = Pick<Asked, 'person' | 'permissions'>;
+
+const acknowledgingBy = async (tx: Asked['tx'], site: Site, { person, permissions }: Asking) => ({
+  name: person.name,
+  permissions,
+  departments: await departmentsOf(tx, site.code, person.id),
+});
+
+/** Why somebody does not acknowledge a list; null: he may. */
+async function barredFor(tx: Asked['tx'], site: Site, asking: Asking): Promise<(list: ListSent) => string | null> {
+  const by = await acknowledgingBy(tx, site, asking);
+  return (list) => {
+    const answer = acknowledging(list, by);
+    return answer.kind === 'refuse' ? acknowledgeRefusals[answer.code](answer.values, site.zone) : null;
+  };
 }

@@ -210,6 +210,22 @@ describe('publishing a version', () => {
 });
 
 describe('a publication', () => {
+  it('is open until the department acknowledges it, and late after four hours of its work', async () => {
+    const open = async (who: Ask, late = '') => (await who('GET', `/open-acknowledgements${late}`)).body.rows;
+    const [finish, metal] = await publications();
+    expect(await open(operator)).toMatchObject([
+      { id: finish.id, department: 'Finish', version: finish.version, work_centres: ['PAINT'], barred: null },
+      { id: metal.id, department: 'Metal', version: metal.version, work_centres: ['WELD'], barred: null },
+    ]);
+    expect(await open(supervisor, '?late=true')).toEqual([]);
+    // A week on, whatever day it is.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 7 * 86_400_000 });
+    expect((await open(supervisor, '?late=true')).map((one: { id: number }) => one.id)).toEqual([finish.id, metal.id]);
+    vi.useRealTimers();
+    const told = (await planner('GET', `/publications?version=${metal.version}`)).body.rows;
+    expect(told.map((one: { id: number }) => one.id)).toEqual([finish.id, metal.id]);
+  });
+
   it('is acknowledged once, by whoever reports progress there; the second is told who did', async () => {
     const [{ id }] = await publications();
     const viewer = await test.as(['viewer']);

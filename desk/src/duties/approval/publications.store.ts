@@ -1,14 +1,16 @@
 /** What a publication brings to the floor: orders made firm and released, changed tickets printed, a list for each department. */
 import { sql, type Transaction } from 'kysely';
-import { present } from '../../house/clock.ts';
+import { present, secondsOf } from '../../house/clock.ts';
 import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { bringIntoWork } from '../cleartobuild/cleartobuild.store.ts';
 import { dispatchRows } from '../floor/dispatch.store.ts';
 import { printTickets, ticketsDue } from '../floor/tickets.store.ts';
+import { workedOf } from '../planning/openhours.store.ts';
+import { publishedVersion } from '../planning/planning.store.ts';
 import { groupedBy } from '../planning/rows.ts';
-import type { ListSent } from './acknowledging.ts';
+import { isLate, type ListSent } from './acknowledging.ts';
 import type { ChangedTicket } from './approval.tables.ts';
 
 type Tx = Transaction<Tables>;
@@ -150,17 +152,56 @@ const supersededBy = sql<number | null>`(
   where n.site = publications.site and n.department = publications.department and n.version > publications.version
 )`.as('superseded_by');
 
-/** The latest first. */
-export async function publicationsAt(tx: Tx, site: string, most: number) {
+/** The latest first; of one version where it is named. */
+export async function publicationsAt(tx: Tx, site: string, most: number, version?: number) {
   const rows = await tx
     .selectFrom('publications')
     .select([...columns, supersededBy, sql<number>`jsonb_array_length(list)`.as('operations')])
     .where('site', '=', site)
+    .where((where) => where.and(version === undefined ? {} : { version }))
     .orderBy('version', 'desc')
     .orderBy('department')
     .limit(most)
     .execute();
   return rows.map((row) => ({ ...row, tickets: row.tickets.length, changed: [...row.changed] }));
+}
+
+/** Not acknowledged, not superseded, and somebody is asked; the work centres and machines of each department. */
+export async function unacknowledgedAt(tx: Tx, site: string) {
+  const { rows } = await sql<OpenList>`
+    select * from (
+      select distinct on (department) id, version, department, published_at, published_by, acknowledged_at, acknowledged_by
+      from publications where site = ${site} and department <> '' order by department, version desc) latest,
+    lateral (select coalesce(jsonb_agg(distinct c.code order by c.code), '[]') as work_centres,
+        coalesce(jsonb_agg(distinct m.code) filter (where m.code is not null), '[]') as machines
+      from work_centres c left join machines m on m.site = c.site and m.work_centre = c.code
+      where c.site = ${site} and c.department = latest.department) own
+    where acknowledged_at is null order by department`.execute(tx);
+  return rows;
+}
+
+interface OpenList extends Omit<ListSent, 'superseded_by'> {
+  readonly id: number;
+  readonly published_at: string;
+  readonly published_by: string;
+  readonly work_centres: string[];
+  readonly machines: string[];
+}
+
+/** Those of them that are open for so long that somebody should ask. */
+export async function lateOf<List extends OpenList>(tx: Tx, site: Site, lists: readonly List[]): Promise<List[]> {
+  const version = lists.length === 0 ? undefined : await publishedVersion(tx, site.code);
+  if (!version) return [];
+  const now = secondsOf(present());
+  const from = Math.min(now, ...lists.map((one) => secondsOf(one.published_at)));
+  const worked = await workedOf(tx, site, version.id, { from, to: now });
+  return lists.filter(({ machines, published_at }) =>
+    isLate(
+      machines.map((machine) => worked(machine)),
+      secondsOf(published_at),
+      now,
+    ),
+  );
 }
 
 export async function onePublication(tx: Tx, site: string, id: number) {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { goesUntil, movedNow, publishWords, sentWords } from './publications.messages.ts';
+import {
+  acknowledgedSoFar,
+  goesUntil,
+  lateToAcknowledge,
+  movedNow,
+  publishWords,
+  sentWords,
+} from './publications.messages.ts';
 
 const nothing = { firmed: 0, released: 0, tickets: 0, departments: [], apart: 0, mails: 0 };
 const toMetal = { ...nothing, departments: ['Metal'] };
@@ -36,6 +43,39 @@ describe('what publishing would do', () => {
   ])('of %i operations, %i orders newly late and %i promises broken the question that publishes says each', (...of) => {
     const [moved, newly_late, promises_broken, said] = of;
     expect(movedNow({ moved, newly_late, promises_broken })).toBe(said);
+  });
+});
+
+describe('which departments have acknowledged what was published', () => {
+  const row = (department: string, acknowledged_at: string | null = null) => ({
+    department,
+    acknowledged_at,
+    operations: 4,
+  });
+  const at = '2026-11-03T07:05:00.000Z';
+  it.each<[string, readonly ReturnType<typeof row>[], string]>([
+    [
+      'of which some are open, by name',
+      [row('Metal', at), row('Paint'), row('Welding')],
+      '1 of 3 departments has acknowledged; open: Paint and Welding.',
+    ],
+    ['all of which have', [row('Metal', at), row('Paint', at)], 'All 2 departments have acknowledged.'],
+    ['of which there is one', [row('Metal', at)], 'Metal has acknowledged.'],
+    [
+      'and that nobody is asked of the rest',
+      [row(''), row('Metal', at)],
+      'Metal has acknowledged. 4 operations are of no department: nobody is asked to acknowledge them.',
+    ],
+    ['where there is none', [row('')], '4 operations are of no department: nobody is asked to acknowledge them.'],
+    ['where nothing was sent', [], ''],
+  ])('is said %s', (_, rows, said) => {
+    expect(acknowledgedSoFar(rows)).toBe(said);
+  });
+
+  it('is told late of each department', () => {
+    expect(lateToAcknowledge({ department: 'Metal', version: 7 })).toBe(
+      'Metal has not acknowledged the list of version 7',
+    );
   });
 });
 

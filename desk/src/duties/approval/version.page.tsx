@@ -17,6 +17,7 @@ import { NoVersion, VersionProblem } from '../planning/noversion.page.tsx';
 import { OtherPlanSaid } from '../planning/otherplan.page.tsx';
 import { ruleWords } from '../planning/planning.messages.ts';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
+import { Acknowledged } from './acknowledged.page.tsx';
 import { Acts, type Seen, useVersion } from './acts.page.tsx';
 import { howToLeaveOut } from './allbut.messages.ts';
 import { AllBut, LeavingOut, useLeftOut } from './allbut.page.tsx';
@@ -92,7 +93,12 @@ function OneVersion({ of }: { of: Seen }) {
           {windows.shown}
           <DoAgain of={of} />
         </div>
-        {version.state === 'published' ? <Locks of={of.locks} /> : null}
+        {version.state === 'published' ? (
+          <>
+            <Acknowledged version={version.number} />
+            <Locks of={of.locks} />
+          </>
+        ) : null}
         <LeavingOut of={of} choice={choice} onChoice={toTop} />
         <Rivals of={of} />
         <Against of={of} />

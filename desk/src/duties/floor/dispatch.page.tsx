@@ -17,6 +17,7 @@ import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Empty, Problem } from '../../web/kit/states.tsx';
 import { usePhone } from '../../web/kit/usePhone.ts';
 import { pageAt } from '../../web/paths.ts';
+import { ToAcknowledge } from '../../web/plan/ToAcknowledge.tsx';
 import { useOne } from '../../web/queries.ts';
 import { OvertimeAhead } from '../overtime/ahead.page.tsx';
 import { NeedInFull } from '../planning/otherneed.page.tsx';
@@ -221,7 +222,7 @@ export default function DispatchPage() {
           <>
             {version.published ? null : `${unpublishedLists} `}
             From version {version.number}, made <When at={version.made_at} time />. Finished operations are off the list
-            at once; times follow with the next plan. <OvertimeAhead />
+            at once; times follow with the next plan. <OvertimeAhead /> <ToAcknowledge />
           </>
         ) : undefined
       }

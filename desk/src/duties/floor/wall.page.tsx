@@ -8,6 +8,7 @@ import { usePlant } from '../../web/kit/plant.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { dayWords, present, wallClock } from '../../web/kit/time.ts';
 import { pageAt } from '../../web/paths.ts';
+import { ToAcknowledge } from '../../web/plan/ToAcknowledge.tsx';
 import { useOne } from '../../web/queries.ts';
 import { dispatchOne } from './floor.contract.ts';
 import { notReleased, unpublishedWall } from './floor.messages.ts';
@@ -40,6 +41,7 @@ export default function WallPage() {
         {list.data?.version?.published === false ? (
           <p className={classes.unpublished}>{unpublishedWall(list.data.version.number)}</p>
         ) : null}
+        <ToAcknowledge workCentre={workCentre} wall className={classes.unpublished} />
         <Clock />
       </header>
       {list.data?.down.map((one) => (

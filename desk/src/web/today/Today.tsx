@@ -1,5 +1,6 @@
 /** What a person with a phone asks in the morning: late, due today, to approve, to print. Each row leads to its page. */
 import type { ReactNode } from 'react';
+import { LateAcknowledgements } from '../../duties/approval/acknowledged.page.tsx';
 import { listApprovals } from '../../duties/approval/approval.contract.ts';
 import { Rejected } from '../../duties/approval/rejected.page.tsx';
 import { listTickets } from '../../duties/floor/floor.contract.ts';
@@ -50,6 +51,7 @@ export default function TodayPage() {
           none="Nothing is due today."
         />
         <Rejected />
+        <LateAcknowledgements />
         <Approvals />
         <Tickets />
         <Decided />

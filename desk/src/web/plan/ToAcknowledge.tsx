@@ -1,0 +1,36 @@
+/** Where a department works by its list: that it is to be acknowledged, until it is. */
+import { openAcknowledgements } from '../../duties/approval/publications.contract.ts';
+import { allNamed } from '../../house/names.ts';
+import { PageLink } from '../kit/PageLink.tsx';
+import { pageAt } from '../paths.ts';
+import { useOne } from '../queries.ts';
+
+interface ToAcknowledgeProps {
+  /** The department of this one alone. */
+  readonly workCentre?: string;
+  /** Nothing is to be pressed. */
+  readonly wall?: boolean;
+  readonly className?: string | undefined;
+}
+
+/** Nothing where nobody is asked, or it cannot be read: Publications says why. */
+export function ToAcknowledge({ workCentre, wall = false, className }: ToAcknowledgeProps) {
+  const list = useOne(openAcknowledgements, { query: {} }, { kinds: ['publications', 'work_centres'] });
+  const rows = (list.data?.rows ?? []).filter(({ work_centres, barred }) =>
+    workCentre === undefined ? barred === null : work_centres.includes(workCentre),
+  );
+  if (rows.length === 0) return null;
+  const lists = rows.length === 1 ? `The list of version ${rows[0]?.version} is` : 'The lists are';
+  return (
+    <span className={className}>
+      {lists} to be acknowledged by {allNamed(rows.map(({ department }) => department))}
+      {wall ? (
+        ', under Publications.'
+      ) : (
+        <>
+          : <PageLink to={pageAt('/publications')}>Publications</PageLink>
+        </>
+      )}
+    </span>
+  );
+}
