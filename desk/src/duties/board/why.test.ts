@@ -1,4 +1,4 @@
-import { type HandEdit, plan, qty, type Second } from '@hotlist/engine';
+import { type HandEdit, plan, qty, ratio, type Second } from '@hotlist/engine';
 import { expect, it } from 'vitest';
 import { at, sawShop } from '../masterschedule/sawshop.test-support.ts';
 import { type WhyAsked, whyOf } from './why.ts';
@@ -36,9 +36,35 @@ it('who waits for what was put on its machine is told by what has it, the hand b
   expect(why(put('B', at(0, 8)))).toEqual({ late: 0, causes: {} });
 });
 
-it('what nothing moved stands before is told as the plan tells it', () => {
-  const down: HandEdit = { kind: 'downtime', machine: 'S1', from: at(0, 8), to: at(1, 8) };
-  expect(why(down).causes.A).toMatch(/^S1 is down, so step 10 of planned order 1 starts /);
+const down = (machine: string, from: Second, to: Second): HandEdit => ({ kind: 'downtime', machine, from, to });
+
+it('what was taken out by hand is told, with from when to when, where it pushes what stood there', () => {
+  expect(why(down('S1', at(0, 8), at(1, 8))).causes.A).toBe('S1 is down from Mon 5 Jan 08:00 to Tue 6 Jan 08:00.');
+  expect(why(down('S1', at(3, 8), at(4, 8))).causes).toEqual({});
+});
+
+it('and where it pushes what others stand behind, on another machine too', () => {
+  // Boards are sawn, on Monday from 14 to 16 for A, and made chairs and stools of on one bench, which goes on with a stool from 10 to 12.
+  const step = problem.operations[0]!;
+  const item = (id: string) => ({ ...problem.items[0]!, id });
+  const bench = sawShop(
+    {},
+    {
+      machines: [...problem.machines, { id: 'B1', workCentre: 'BENCH', capacity: 1 }],
+      workCentres: [...problem.workCentres, { id: 'BENCH', calendar: 'DAY' }],
+      items: ['BOARD', 'CHAIR', 'STOOL'].map(item),
+      components: [{ parent: 'CHAIR', component: 'BOARD', qtyPer: ratio(1) }],
+      operations: [step, ...['CHAIR', 'STOOL'].map((id) => ({ ...step, item: id, workCentre: 'BENCH' }))],
+      demands: [
+        { id: 'A', item: 'CHAIR', qty: qty(1), due: at(1, 10), priority: 1, kind: 'order' },
+        { id: 'B', item: 'STOOL', qty: qty(1), due: at(1, 12), priority: 1, kind: 'order' },
+      ],
+    },
+  );
+  const asMade = plan(bench);
+  const told = (edit: HandEdit) => whyOf({ problem: bench, plan: asMade }, [edit], asked).causes;
+  const words = 'S1 is down from Mon 5 Jan 14:00 to Tue 6 Jan 08:00.';
+  expect(told(down('S1', at(0, 14), at(1, 8)))).toEqual({ A: words, B: words });
 });
 
 /** Boards are sawn twice on the one saw; A's on Monday from 12 to 14 and from 14 to 16, when it is due. */
@@ -53,9 +79,8 @@ const twice = sawShop(
 const sawn = plan(twice);
 const whyTwice = (edit: HandEdit) => whyOf({ problem: twice, plan: sawn }, [edit], asked).causes.A;
 
-it('its own step before is no other that took the machine: the plan says what holds that up', () => {
-  const down: HandEdit = { kind: 'downtime', machine: 'S1', from: at(0, 8), to: at(0, 14) };
-  expect(whyTwice(down)).toMatch(/^S1 is down, so step 10 of planned order 1 starts /);
+it('its own step before is no other that took the machine', () => {
+  expect(whyTwice(down('S1', at(0, 8), at(0, 14)))).toBe('S1 is down from Mon 5 Jan 08:00 to Mon 5 Jan 14:00.');
 });
 
 it('an order made larger is held up by its own work', () => {

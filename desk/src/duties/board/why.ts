@@ -5,7 +5,10 @@
 import { applyByHand, type HandEdit, type Plan, type Prepared, type Problem } from '@hotlist/engine';
 import type { OffsetTable } from '../../house/clock.ts';
 import { suppliesOf } from '../planning/below.ts';
+import { pushedOut } from '../planning/closedcause.ts';
 import { stepNamed } from '../planning/comparison.ts';
+import { downWords } from '../planning/handacts.messages.ts';
+import { hoursOf } from '../planning/handhours.ts';
 import { movedBy } from '../planning/handmoves.ts';
 import { lastDeliveries, orderLatenessIn } from '../planning/lateness.ts';
 import { spoken } from '../planning/planning.messages.ts';
@@ -62,8 +65,9 @@ interface Change {
 }
 
 /**
- * What the hand put of an order's own work, or made larger, else who has a machine on which that stood, else what the plan says. A
- * step of the same order, or of what goes into it, took no machine from it: it comes before.
+ * What the hand put of an order's own work, or made larger, or put on a machine on which that stood; else what it took a machine out
+ * by that pushed it; else who has that machine, else what the plan says. A step of the same order, or of what goes into it, took no
+ * machine from it: it comes before.
  */
 function causesIn(before: Plan, after: Plan, edits: readonly HandEdit[], moment: (second: number) => string) {
   const stood = new Map(before.operations.map((one) => [stepNamed(one), one]));
@@ -78,6 +82,15 @@ function causesIn(before: Plan, after: Plan, edits: readonly HandEdit[], moment:
     groupedBy(changes, ({ is }) => is.machine ?? ''),
   ];
   const below = suppliesOf(after.pegs);
+  const downs = hoursOf(edits, 0).flatMap(({ kind, of, ...span }) =>
+    kind === 'downtime' ? [{ machine: of, spans: [span], ...span }] : [],
+  );
+  const pushed = pushedOut(
+    { after: after.operations, pegs: after.pegs, both: changes.map(({ was, is }) => [was, is] as const) },
+    downs,
+    ({ machine }, down) => machine === down.machine,
+  );
+  const only = downs.length === 1 && edits.every(({ kind }) => kind === 'downtime') ? downs[0] : undefined;
   const resized = new Set<string>(edits.flatMap((edit) => (edit.kind === 'resize' ? [edit.order] : [])));
   return ({ demand, reasons }: Plan['deliveries'][number]): string | undefined => {
     const own = below(`demand/${demand}`)
@@ -87,16 +100,19 @@ function causesIn(before: Plan, after: Plan, edits: readonly HandEdit[], moment:
     const moved =
       own.find(({ byHand }) => byHand) ?? own.find(({ was, is }) => resized.has(is.order) && is.run > was.run);
     if (moved) return ownStepWords(moved.is, moment(moved.is.end));
-    for (const { was, is } of own) {
+    const takers = own.flatMap(({ was, is }) => {
       const before = new Set([is.order, ...below(is.order)]);
       const there = (onMachine.get(is.machine ?? '') ?? []).filter(
         (one) =>
           is.machine !== undefined && one.is.end <= is.start && one.is.end > was.start && !before.has(one.is.order),
       );
-      const taker = there.find(({ byHand }) => byHand) ?? there.toSorted((a, b) => b.is.end - a.is.end)[0];
-      if (taker) return takenWords(taker.is, is.machine!, moment(taker.is.end));
-    }
-    return reasons[0]?.text;
+      return there.find(({ byHand }) => byHand) ?? there.toSorted((a, b) => b.is.end - a.is.end)[0] ?? [];
+    });
+    const taker = takers.find(({ byHand }) => byHand);
+    const down = taker ? undefined : (pushed(below(`demand/${demand}`))?.first ?? only);
+    if (down) return downWords(down, moment(down.from), moment(down.to));
+    const [first] = taker ? [taker] : takers;
+    return first ? takenWords(first.is, first.is.machine!, moment(first.is.end)) : reasons[0]?.text;
   };
 }
 

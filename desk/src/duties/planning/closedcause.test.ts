@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { offsetsOf, secondsOf } from '../../house/clock.ts';
 import type { CalendarRows } from '../calendars/calendars.ts';
-import { type Standing, shutFor } from './closedcause.ts';
+import { shutFor } from './closedcause.ts';
 import { closingsOf } from './closings.ts';
-import { closingWords, whyWords } from './orderchanges.messages.ts';
+import { lostWords, whyWords } from './orderchanges.messages.ts';
 import { changesBetween, type Root, type Seen } from './orderchanges.ts';
+import type { Placed } from './pushing.ts';
 
 const today = '2026-11-30';
 const at = (wall: string): number => secondsOf(`2026-12-${wall}:00Z`);
@@ -19,8 +20,9 @@ const special = (day: string, hours: string, name: string | null) => ({
   ...open,
   days: [...open.days, { calendar: 'DAY', day, hours, name }],
 });
-const on = (machine: string, start: string, end: string): Standing => ({
-  order: 'work/MO-1',
+const on = (machine: string, start: string, end: string, order = 'work/MO-1'): Placed => ({
+  order,
+  seq: 10,
   machine,
   start: at(start),
   end: at(end),
@@ -29,10 +31,15 @@ const pegs = [
   { supply: 'work/MO-1', consumer: 'work/MO-2', item: 'FRAME', qty: 1, at: '' },
   { supply: 'work/MO-2', consumer: 'demand/SO-1/1', item: 'BIKE', qty: 1, at: '' },
 ];
-const shut = (now: CalendarRows, step: Standing) => {
+const shut = (now: CalendarRows, step: Placed, ...both: readonly (readonly [was: Placed, is: Placed])[]) => {
   const closings = closingsOf(open, now, offsetsOf('UTC'), { from: at('01T00:00'), to: at('31T00:00') });
-  const found = shutFor(closings, [step], pegs, (machine) => (machine === 'O1' ? 'OVEN' : 'DAY'))('SO-1/1');
-  return found && { text: closingWords(found.closing, today), inIt: found.inIt };
+  const between = {
+    before: { steps: [...both.map(([was]) => was), step], pegs },
+    after: { steps: both.map(([, is]) => is), pegs },
+    both,
+  };
+  const found = shutFor(closings, between, (machine) => (machine === 'O1' ? 'OVEN' : 'DAY'))('SO-1/1');
+  return found && { text: lostWords(found.lost, today, String), inIt: found.inIt };
 };
 
 const seen = (day: number, root: Root | null): Seen => ({
@@ -50,19 +57,13 @@ const stocktaking = special('2026-12-03', '', 'Stocktaking');
 const closed = 'DAY is closed on Thu 3 Dec (Stocktaking).';
 
 describe('what was closed since', () => {
-  it.each<[string, CalendarRows, Standing, ReturnType<typeof shut>]>([
+  it.each<[string, CalendarRows, Placed, ReturnType<typeof shut>]>([
     ['is told of work that stood in it', stocktaking, on('W1', '03T06:00', '03T08:00'), { text: closed, inIt: true }],
     [
       'is told of work that stood behind it on a machine of its calendar',
       stocktaking,
       on('W1', '04T06:00', '04T08:00'),
       { text: closed, inIt: false },
-    ],
-    [
-      'is not told of work behind it that begins when it did',
-      stocktaking,
-      { ...on('W1', '04T06:00', '04T08:00'), stays: true },
-      undefined,
     ],
     ['is not told of work before it', stocktaking, on('W1', '02T06:00', '02T08:00'), undefined],
     ['is not told of a machine of another calendar', stocktaking, on('O1', '03T06:00', '03T08:00'), undefined],
@@ -81,6 +82,23 @@ describe('what was closed since', () => {
     ],
   ])('%s', (_, now, step, told) => {
     expect(shut(now, step)).toEqual(told);
+  });
+
+  it('is not told of work behind it that begins when it did', () => {
+    const [was, is] = [on('W1', '04T06:00', '04T08:00'), on('W1', '04T06:00', '04T08:00')];
+    expect(shut(stocktaking, on('W1', '02T06:00', '02T08:00', 'work/MO-9'), [was, is])).toBeUndefined();
+  });
+
+  it('is told of work that is pushed by what stood in it', () => {
+    const other = [
+      on('W1', '03T06:00', '03T14:00', 'work/MO-9'),
+      on('W1', '04T06:00', '04T14:00', 'work/MO-9'),
+    ] as const;
+    const own = [on('W1', '04T06:00', '04T08:00'), on('W1', '07T06:00', '07T08:00')] as const;
+    expect(shut(stocktaking, on('O1', '02T06:00', '02T08:00', 'work/MO-8'), other, own)).toEqual({
+      text: closed,
+      inIt: true,
+    });
   });
 
   it.each<[string, Root | null, Root | null, boolean, string]>([

@@ -1,17 +1,9 @@
-/** Calendars as a version read them, and the hours that they lost between two versions. */
-import { isDeepStrictEqual } from 'node:util';
+/** Calendars as they stand, and as a version read them. */
 import { sql, type Transaction } from 'kysely';
-import { offsetsOf } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
 import { unseenBy } from '../../server/database/snapshots.ts';
 import type { Tables } from '../../server/database/tables.ts';
-import type { Site } from '../../server/http.ts';
 import type { CalendarRows } from '../calendars/calendars.ts';
-import { type Shut, type Standing, shutFor } from './closedcause.ts';
-import { closingsOf } from './closings.ts';
-import { calledAlike, movesBetween, type Step } from './comparison.ts';
-import { machinesKeeping } from './machinecalendars.store.ts';
-import type { Peg } from './newcause.ts';
 
 type Tx = Transaction<Tables>;
 type Table = 'calendars' | 'calendar_days';
@@ -42,44 +34,6 @@ export async function calendarsSeen(
 ): Promise<CalendarRows> {
   const read = (table: Table) => rowsSeen(tx, site, version, table);
   return { calendars: await read('calendars'), days: await read('calendar_days') };
-}
-
-interface Side {
-  readonly calendars: () => Promise<CalendarRows>;
-  readonly steps: readonly Step[];
-  /** What its orders are called now. */
-  readonly called: (order: string) => string;
-  readonly pegs: () => Promise<readonly Peg[]>;
-}
-
-/** By what was closed between two plans a demand ships later; of the plan before. */
-export async function closedBetween(
-  tx: Tx,
-  site: Site,
-  before: Side,
-  after: Omit<Side, 'pegs'>,
-): Promise<(demand: string) => Shut | undefined> {
-  const { steps } = before;
-  const [were, now] = [await before.calendars(), await after.calendars()];
-  if (steps.length === 0 || isDeepStrictEqual(were, now)) return () => undefined;
-  const from = steps.reduce((least, { start }) => Math.min(least, start), Infinity);
-  const to = steps.reduce((most, { end }) => Math.max(most, end), -Infinity);
-  const closings = closingsOf(were, now, offsetsOf(site.zone), { from, to });
-  if (closings.length === 0) return () => undefined;
-  const { rows } = await sql<{ machine: string; calendar: string }>`
-    select code as machine, calendar from ${machinesKeeping} as m where site = ${site.code}`.execute(tx);
-  const keeps = new Map(rows.map(({ machine, calendar }) => [machine, calendar]));
-  return shutFor(closings, standingIn(before, after), await before.pegs(), (machine) => keeps.get(machine));
-}
-
-/** Steps of the plan before, and which of them the plan after begins no later. */
-function standingIn(before: Omit<Side, 'pegs'>, after: Omit<Side, 'pegs'>): readonly Standing[] {
-  const were = calledAlike(before, after);
-  const { moves } = movesBetween(were, calledAlike(after, before), -Infinity);
-  const later = new Set(
-    moves.flatMap(({ before: was, after: is }) => (was && !(is && is.start <= was.start) ? [was] : [])),
-  );
-  return before.steps.map((step, n) => ({ ...step, order: before.called(step.order), stays: !later.has(were[n]!) }));
 }
 
 const writtenSince = (site: string, tables: readonly Table[], snapshot: string) => sql<boolean>`(

@@ -9,7 +9,7 @@ import type { CalendarRows } from '../calendars/calendars.ts';
 import { beforeAfter, firstMoved } from './beforeafter.ts';
 import type { KeptByHand } from './byhand.ts';
 import { namesIn } from './called.store.ts';
-import { calendarsSeen, closedBetween } from './closings.store.ts';
+import { calendarsSeen } from './closings.store.ts';
 import { verdictOf } from './comparison.messages.ts';
 import {
   calledAlike,
@@ -23,6 +23,8 @@ import {
   withOvertime,
 } from './comparison.ts';
 import { customersOf, departmentsOf, toldBoard, toldCost, toldMove } from './comparisontold.ts';
+import { downsSeen } from './downs.store.ts';
+import type { DownSpan } from './downs.ts';
 import { frozenUntil } from './frozenzone.store.ts';
 import { hoursIn, overtimeByHand, toldHours } from './handhours.store.ts';
 import { type Hours, paidFor } from './handhours.ts';
@@ -30,6 +32,7 @@ import { type Base, byHandOf, handMovesIn } from './handmoves.ts';
 import { lastDeliveries } from './lateness.ts';
 import { linesCalled } from './linescalled.store.ts';
 import { locksTold } from './lockstold.store.ts';
+import { inBoth, lostBetween } from './lost.store.ts';
 import { type Causes, pegsOf, seenBy, toldChanges } from './orderchanges.store.ts';
 import { changesBetween, countsOf, foremostOf, type Seen } from './orderchanges.ts';
 import { oneVersion, type versionCalled } from './planning.store.ts';
@@ -59,6 +62,8 @@ export interface Compared {
   readonly pegs: Causes['before'];
   /** As it was made by them. */
   readonly calendars: () => Promise<CalendarRows>;
+  /** Its machines, likewise. */
+  readonly downs: () => Promise<readonly DownSpan[]>;
   /** What a person moved to make it; absent, or undefined where that is cleared: no person made it. */
   readonly base?: () => Promise<Base | undefined>;
 }
@@ -92,6 +97,7 @@ export async function comparedVersion(tx: Tx, site: string, version: Version): P
     objective: figures.objective as Terms | undefined,
     pegs: () => (pegs ??= pegsOf(tx, id)),
     calendars: () => calendarsSeen(tx, site, version),
+    downs: () => downsSeen(tx, site, version),
     ...(version.by_hand ? { base: () => baseOf(tx, site, version, version.by_hand!) } : {}),
   };
 }
@@ -137,8 +143,8 @@ export function comparedPlan(problem: Problem, plan: Plan, beside: Compared, cal
         },
       ];
     }),
-    steps: plan.operations.map(({ order, item, seq, part, machine, start, end, setup, run }) => {
-      return { order, item, seq, part, machine, start: epoch + start, end: epoch + end, setup, run };
+    steps: plan.operations.map(({ order, item, seq, part, machine, crew, start, end, setup, run }) => {
+      return { order, item, seq, part, machine, crew, start: epoch + start, end: epoch + end, setup, run };
     }),
     called: (order) => order,
     overtime: overtimeIn({ ...plan.figures }),
@@ -146,6 +152,7 @@ export function comparedPlan(problem: Problem, plan: Plan, beside: Compared, cal
     objective: plan.figures.objective,
     pegs: async () => plan.pegs.map((peg) => ({ ...peg, qty: inUnits(peg), at: at(peg.at) })),
     calendars: calendars ? async () => calendars : beside.calendars,
+    downs: beside.downs,
   };
 }
 
@@ -157,6 +164,7 @@ export async function stepsOf(tx: Tx, version: number): Promise<readonly Step[]>
     seq: sql`seq`,
     part: sql`part`,
     machine: sql`machine`,
+    crew: sql`crew`,
     start: sql`extract(epoch from starts)::int8`,
     end: sql`extract(epoch from ends)::int8`,
     setup: sql`setup_seconds`,
@@ -165,13 +173,14 @@ export async function stepsOf(tx: Tx, version: number): Promise<readonly Step[]>
   type Columns = { readonly [Name in keyof Step]-?: readonly Exclude<Step[Name], undefined>[] | null };
   const picked = sql.join(Object.entries(columns).map(([name, of]) => sql`json_agg(${of}) as ${sql.ref(name)}`));
   const { rows } = await sql<Columns>`select ${picked} from plan_steps where version = ${version}`.execute(tx);
-  const { order, item, seq, part, machine, start, end, setup, run } = rows[0]!;
+  const { order, item, seq, part, machine, crew, start, end, setup, run } = rows[0]!;
   return (order ?? []).map((name, n) => ({
     order: name,
     item: item![n]!,
     seq: seq![n]!,
     part: part![n]!,
     machine: machine![n] ?? undefined,
+    crew: crew![n] ?? undefined,
     start: start![n]!,
     end: end![n]!,
     setup: setup![n]!,
@@ -232,6 +241,7 @@ async function judged(tx: Tx, site: Site, before: Compared, after: Compared, day
     zone,
     found,
     overtime,
+    base,
     verdict: verdictOf(changes, found, overtime, base && by && handMovesIn(base, found, by, await before.base?.())),
     counts: {
       newly_late: counts['newly late'],
@@ -251,7 +261,7 @@ async function judged(tx: Tx, site: Site, before: Compared, after: Compared, day
 }
 
 export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: Compared, wish: Wish) {
-  const { changes, were, are, zone, found, overtime, verdict, counts } = await judged(
+  const { changes, were, are, zone, found, overtime, base, verdict, counts } = await judged(
     tx,
     site,
     before,
@@ -260,15 +270,18 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
   );
   const { moves } = found;
   const days = wish.days ?? (await plantDaysOf(tx, site));
+  const sides = {
+    before: { ...before, alike: were },
+    after: { ...after, alike: are },
+    both: found.both,
+    alone: base !== undefined && base.number === before.number && base.edits.every(({ kind }) => kind === 'downtime'),
+  };
   const orders = await toldChanges(tx, site, changes, days, {
     before: before.pegs,
     after: after.pegs,
     backwards: isBackwards(before, after),
-    closed: () => closedBetween(tx, site, before, after),
-    steps: () =>
-      moves.flatMap(({ before: was, after: is }) =>
-        was && is ? [{ order: after.called(is.order), seq: is.seq, was: was.start, is: is.start }] : [],
-      ),
+    lost: () => lostBetween(tx, site, sides),
+    steps: async () => inBoth(sides),
   });
   const opened = {
     before: await toldHours(tx, site, before.hours),

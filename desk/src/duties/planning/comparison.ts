@@ -17,6 +17,7 @@ export interface Step {
   /** Of a step that is split over machines; absent, or 0: it is not. */
   readonly part?: number | { readonly number: number } | undefined;
   readonly machine?: string | undefined;
+  readonly crew?: string | undefined;
   readonly start: number;
   readonly end: number;
   /** Working seconds. */
@@ -53,6 +54,9 @@ export interface Called {
   readonly called: (order: string) => string;
 }
 
+/** An operation that both plans have. */
+export type Both = readonly [before: Step, after: Step];
+
 /**
  * The steps of one plan as its orders are called now. A planned order that became a work order which the other plan does not know
  * is left as it was planned: there it has its twin.
@@ -81,13 +85,14 @@ export function movesBetween(
   after: readonly Step[],
   frozenUntil: number,
   hand: Hand = {},
-): Moves {
+): Moves & { readonly both: readonly Both[] } {
   const called = hand.sameNames ? pairedByName(before, after) : { kept: [], pairs: [], before, after };
   const twins = pairedByKin(called.before, called.after);
   const [kept, pairs] = [
     [...called.kept, ...twins.kept],
     [...called.pairs, ...twins.pairs],
   ];
+  const both = [...kept, ...pairs].filter((pair): pair is Both => pair[0] !== undefined && pair[1] !== undefined);
   const touched = touchedInZone([...kept, ...pairs], frozenUntil, hand.by);
   const moves = pairs
     .map(([one, other]): Move => {
@@ -99,7 +104,7 @@ export function movesBetween(
         frozen || !slid(one, other) || (other !== undefined && hand.by?.(other) === 'put'),
     );
   const moved = moves.filter((one) => one.before && one.after).length;
-  return { moves: moves.sort(byUrgency), moved, same: kept.length + pairs.length - moves.length };
+  return { moves: moves.sort(byUrgency), moved, same: kept.length + pairs.length - moves.length, both };
 }
 
 interface Paired {

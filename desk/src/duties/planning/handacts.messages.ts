@@ -75,3 +75,11 @@ export const movedByHand = (moved: {
   readonly late: number;
 }): string =>
   `${moved.who} moved step ${moved.seq} of ${moved.order} to ${moved.to} by hand: ${latenessText(moved.late)} later by that.`;
+
+/** Why an order ships later by hours that a machine lost; `by`: who put them in by hand, in a draft. */
+export const downWords = (
+  { machine, by }: { readonly machine: string; readonly by?: string | null },
+  from: string,
+  to: string,
+): string =>
+  by ? `${by} took ${machine} out from ${from} to ${to} by hand.` : `${machine} is down from ${from} to ${to}.`;

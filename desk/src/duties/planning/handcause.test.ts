@@ -98,7 +98,7 @@ describe('why an order is late that a hand made late', () => {
   const down = { kind: 'downtime', machine: 'W9', from: 0, to: 1 } as unknown as HandEdit;
   const isDown = (hours: number) => ({ kind: 'machine-down', what: 'W9', seconds: hours * hour, text: 'W9 is down.' });
 
-  it('is the downtime that was put in beside a move of what others have', () => {
+  it('is not the move of what others have, beside a downtime', () => {
     const after = planOf({ 'planned/1': 41, 'planned/2': 20, 'planned/3': 98 }, [
       delivery('SO-1/1', 1, closed(1)),
       delivery('SO-2/1', 53, isDown(48), closed(5)),

@@ -9,7 +9,7 @@ import { stepNamed } from './comparison.ts';
 import { movedByHand } from './handacts.messages.ts';
 import { movedBy } from './handmoves.ts';
 import { lastDeliveries } from './lateness.ts';
-import { groupedBy } from './rows.ts';
+import { pushing } from './pushing.ts';
 import type { WorkingDays } from './workingdays.ts';
 
 const day = 86_400;
@@ -96,10 +96,11 @@ function causes(
   alone: boolean,
 ): (delivery: Delivery) => Cause | undefined {
   const below = suppliesOf(after.pegs);
-  const ended = new Map(before.operations.map((one) => [stepNamed(one), one.end]));
-  let pushed: ReturnType<typeof pushing> | undefined;
+  const steps = new Map(before.operations.map((one) => [stepNamed(one), one]));
+  const stood = (step: Operation) => steps.get(stepNamed(step));
+  let pushed: ReturnType<typeof pushing<Operation, Operation>> | undefined;
   const put = moved
-    .map((step): Cause => ({ step, part: step.end - (ended.get(stepNamed(step)) ?? step.end) }))
+    .map((step): Cause => ({ step, part: step.end - (stood(step)?.end ?? step.end) }))
     .sort((a, b) => b.step.end - a.step.end);
   return ({ demand, reasons }) => {
     const orders = new Set(below(`demand/${demand}`));
@@ -109,72 +110,12 @@ function causes(
       const step = moved.find(({ order, seq }) => order === behind?.order && seq === behind.seq);
       if (step) return { step, part: seconds };
     }
-    pushed ??= pushing({ before, after }, moved);
+    pushed ??= pushing(
+      { after: after.operations, stood, pegs: after.pegs },
+      new Map(moved.map((step) => [step, step])),
+    );
     const through = pushed(orders);
-    if (through) return through;
+    if (through) return { step: through.first, part: through.part };
     return alone && put.length === 1 ? put[0] : undefined;
   };
-}
-
-/**
- * Which step that was moved pushed others: what begins later than it did stands behind it on its machine, in its order or as what it
- * feeds, at once or through others. Of an order's own work the step that is pushed most.
- */
-function pushing(
-  { before, after }: Sides,
-  moved: readonly Operation[],
-): (orders: ReadonlySet<string>) => Cause | undefined {
-  const stood = new Map(before.operations.map((one) => [stepNamed(one), one]));
-  const delay = (step: Operation): number => step.start - (stood.get(stepNamed(step))?.start ?? step.start);
-  const byEnd = (some: readonly Operation[]): readonly Operation[] => some.toSorted((a, b) => a.end - b.end);
-  const sorted = (groups: ReadonlyMap<string, readonly Operation[]>) =>
-    new Map([...groups].map(([name, some]) => [name, byEnd(some)]));
-  const onMachine = sorted(groupedBy(after.operations, ({ machine }) => machine ?? ''));
-  const inOrder = sorted(groupedBy(after.operations, ({ order }) => order as string));
-  const feeding = groupedBy(after.pegs, ({ consumer }) => consumer as string);
-  const isMoved = new Set(moved);
-  const comesBetween = (one: Operation, step: Operation): boolean => {
-    const [was, of] = [stood.get(stepNamed(one)), stood.get(stepNamed(step))];
-    return !was || !of || was.machine !== one.machine || was.start > of.start;
-  };
-  // What is pushed an hour did not push another by two days.
-  const pushes = (one: Operation, step: Operation): boolean =>
-    2 * delay(one) >= delay(step) || (isMoved.has(one) && comesBetween(one, step));
-  const standBefore = (step: Operation): readonly Operation[] =>
-    [
-      step.machine === undefined ? undefined : lastBefore(onMachine.get(step.machine)!, step),
-      lastBefore(inOrder.get(step.order)!, step),
-      ...(feeding.get(step.order) ?? []).map(({ supply }) => lastBefore(inOrder.get(supply) ?? [], step)),
-    ].filter((one) => one !== undefined);
-
-  const later = after.operations.filter((step) => delay(step) > 0);
-  const behind = groupedBy(
-    later.flatMap((step) =>
-      standBefore(step)
-        .filter((one) => pushes(one, step))
-        .map((one) => ({ one, step })),
-    ),
-    ({ one }) => one,
-  );
-  const by = new Map(moved.map((step) => [step, step]));
-  for (const [one, first] of by) for (const { step } of behind.get(one) ?? []) if (!by.has(step)) by.set(step, first);
-  const laterIn = groupedBy(later, ({ order }) => order as string);
-  return (orders) => {
-    const [most] = [...orders]
-      .flatMap((order) => laterIn.get(order) ?? [])
-      .filter((step) => by.has(step))
-      .sort((a, b) => delay(b) - delay(a));
-    return most && { step: by.get(most)!, part: delay(most) };
-  };
-}
-
-/** The last of some, by their ends, that ends before a step begins. */
-function lastBefore(some: readonly Operation[], { start }: Operation): Operation | undefined {
-  let [low, high] = [0, some.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (some[middle]!.end <= start) low = middle + 1;
-    else high = middle;
-  }
-  return some[low - 1];
 }

@@ -32,7 +32,7 @@ export interface Behind {
   readonly first?: string;
   /** Of those two that are rush orders: who approved each, and when. */
   readonly rush?: ReadonlyMap<string, ApprovedRush>;
-  /** What was closed since, as a sentence; whether its work stood in it, or behind it. */
+  /** What was closed or down since, as a sentence; whether that pushed its work, or that stood behind it. */
   readonly closed?: { readonly text: string; readonly inIt: boolean };
   /** When the purchase line that it waits for was to come before, in words, where that was earlier. */
   readonly came?: string;
@@ -40,12 +40,24 @@ export interface Behind {
   readonly later?: string;
 }
 
-/** A step that begins later than it did; seconds since 1970. */
+/** When a step begins, and began; seconds since 1970. */
 export interface Later {
   readonly order: string;
   readonly seq: number;
   readonly was: number;
   readonly is: number;
+}
+
+/** A step that both plans have. */
+export interface InBoth extends Later {
+  /** Its order in the plan before. */
+  readonly of: string;
+}
+
+export interface Since {
+  readonly steps?: readonly InBoth[];
+  /** A machine is down that was not; absent: nobody knows of any that was down before. */
+  readonly isDown?: (machine: string) => boolean;
 }
 
 /** A cause that was not there before is looked into. */
@@ -68,16 +80,24 @@ export function cameBefore(
 
 /**
  * With another cause, or as the same as before, where its cause stands in both plans. Of an order that is worse: it drew on the
- * same supply then, which came no earlier; what explains a day of lateness explained none while there was time for it, and what
- * took that time is the cause, where it is a reason at all. Of one that is better: it still draws on it, which comes no sooner.
+ * same supply then, which came no earlier, its step waited as long, or the machine was down then too; what explains a day of lateness
+ * explained none while there was time for it, and what took that time is the cause, where it is a reason at all. Of one that is
+ * better: it still draws on it, which comes no sooner.
  */
-export function withoutWhatStood(before: readonly Peg[], after: readonly Peg[]): (change: Change) => Change {
+export function withoutWhatStood(
+  before: readonly Peg[],
+  after: readonly Peg[],
+  { steps = [], isDown = () => true }: Since = {},
+): (change: Change) => Change {
   const [was, is] = [drawnOn(before), drawnOn(after)];
   const noLater = (one: typeof was, other: typeof was) => (demand: string, supply: string) => {
     const [then, now] = [one(demand, supply), other(demand, supply)];
     return then !== undefined && now !== undefined && Date.parse(now) - Date.parse(then) < worthTelling * 1000;
   };
   const [stood, stands] = [noLater(was, is), noLater(is, was)];
+  const waited = waitedAsLong(steps, before);
+  const wasThere = (change: Change, root: Root): boolean =>
+    stood(change.demand, root.what) || (root.kind === 'machine-down' && !isDown(root.what)) || waited(change, root);
   return (change) => {
     const { demand, root, newRoot, worse, eased } = change;
     if (root && newRoot && isBetter(change)) {
@@ -87,9 +107,24 @@ export function withoutWhatStood(before: readonly Peg[], after: readonly Peg[]):
       return other ? { ...change, root: other, newRoot: other.isGone } : { ...change, newRoot: false };
     }
     if (!isWorse(change)) return change;
-    if (!root || !newRoot || !stood(demand, root.what)) return change;
-    const other = worse.find(({ isNew, what }) => !isNew || !stood(demand, what));
+    if (!root || !newRoot || !wasThere(change, root)) return change;
+    const other = worse.find((one) => !one.isNew || !wasThere(change, one));
     return other ? { ...change, root: other, newRoot: other.isNew } : { ...change, newRoot: false };
+  };
+}
+
+/** Whether the step that waits is one that the order had, and begins no later than it did; by less than that the order is later, that is no cause. */
+function waitedAsLong(steps: readonly InBoth[], before: readonly Peg[]): (change: Change, root: Root) => boolean {
+  const named = groupedBy(steps, ({ order, seq }) => `${order} ${seq}`);
+  const below = suppliesOf(before);
+  return ({ demand, seconds }, { kind, order, seq }) => {
+    const some = named.get(`${order} ${seq}`);
+    // Who moved a step by hand is told with it, though others are what begins later.
+    if (!some || kind === 'by-hand') return false;
+    const had = new Set(below(`demand/${demand}`));
+    const least = Math.min(worthTelling, seconds ?? worthTelling);
+    // Work takes as long wherever it stands.
+    return some.every(({ of, was, is }) => had.has(of) && (kind === 'work-time' || is - was < least));
   };
 }
 
@@ -109,7 +144,10 @@ function drawnOn(pegs: readonly Peg[]): (demand: string, supply: string) => stri
 }
 
 /** The first step of its own work that begins later than it did. `steps`: by the names of the plan after, as its pegs have them. */
-export function laterFor(steps: readonly Later[], after: readonly Peg[]): (demand: string) => Later | undefined {
+export function laterFor<Step extends Later>(
+  steps: readonly Step[],
+  after: readonly Peg[],
+): (demand: string) => Step | undefined {
   const of = groupedBy(steps, ({ order }) => order);
   const below = suppliesOf(after);
   return (demand) =>

@@ -1,9 +1,11 @@
 /** Why an order ships at another date, and by how much, in words. */
 import { dayWords } from '../../house/daywords.ts';
 import { fewNamed } from '../../house/names.ts';
+import type { Lost } from './closedcause.ts';
 import type { Closing } from './closings.ts';
+import { downWords } from './handacts.messages.ts';
 import type { ApprovedRush, Behind, Later } from './newcause.ts';
-import { type Change, isLate, type Root } from './orderchanges.ts';
+import { type Change, isLate, isRemainder, type Root } from './orderchanges.ts';
 import { dayIn } from './planning.messages.ts';
 
 /** What is in time in both: only another due date moves it. */
@@ -28,12 +30,11 @@ export function whyWords(change: Change, behind: Behind = {}, backwards = false)
     default:
       if (hand === null && behind.closed) return closedCause(behind.closed, change, behind);
       if (!root) return whenDue;
-      if (hand === root.text) return `New cause: ${hand}`;
-      if (hand !== null) return `New cause: ${hand} ${newRoot ? causeWords(root, behind) : `As before: ${root.text}`}`;
+      if (hand !== null) return handCause(hand, root, newRoot, behind);
       if (newRoot) return `New cause: ${causeWords(root, behind)}${asBefore ? ` As before: ${asBefore.text}` : ''}`;
       // It may come as it did, and only be drawn on later.
       if (behind.came && !names(root, behind.came)) return `${root.text} It was to come ${behind.came} before.`;
-      if (behind.later) return `${behind.later} As before: ${root.text}`;
+      if (behind.later) return `${behind.later}${besideWords(root)}`;
       return `${asBeforeWords(change)}: ${root.text}`;
   }
 }
@@ -45,12 +46,28 @@ const names = ({ text }: Root, moment: string): boolean => text.includes(moment.
 const asBeforeWords = ({ became }: Change): string =>
   became === 'newly late' ? 'In time before with the same' : 'Same cause as before';
 
+/** That the work takes its time explains nothing beside what pushed it. */
+const besideWords = (root: Root): string => (isRemainder(root) ? '' : ` As before: ${root.text}`);
+
+function handCause(hand: string, root: Root, newRoot: boolean, behind: Behind): string {
+  const shut = behind.closed?.inIt ? ` ${behind.closed.text}` : '';
+  const rest = hand === root.text ? '' : ` ${newRoot ? causeWords(root, behind) : `As before: ${root.text}`}`;
+  return `New cause: ${hand}${shut}${rest}`;
+}
+
 function closedCause({ text, inIt }: NonNullable<Behind['closed']>, change: Change, behind: Behind): string {
   const { root, newRoot } = change;
   const cause = root && newRoot ? causeWords(root, behind) : root?.text;
-  if (inIt) return `New cause: ${text}${cause === undefined ? '' : ` ${newRoot ? cause : `As before: ${cause}`}`}`;
+  if (inIt) return `New cause: ${text}${root ? (newRoot ? ` ${cause}` : besideWords(root)) : ''}`;
   if (cause === undefined) return `Behind it: ${text}`;
   return `${newRoot ? 'New cause' : asBeforeWords(change)}: ${cause} Since then ${text}`;
+}
+
+/** What was lost of hours since. */
+export function lostWords(lost: Lost, today: string, at: (second: number) => string): string {
+  if ('calendar' in lost) return closingWords(lost, today);
+  const { from, to } = lost.spans[0]!;
+  return downWords(lost, at(from), at(to));
 }
 
 /** "DAY is closed on Tue 1 Dec (Stocktaking).", "The week of DAY has fewer hours." */

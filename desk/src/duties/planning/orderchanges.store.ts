@@ -6,21 +6,21 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { namesIn } from './called.store.ts';
 import { demandCalled } from './called.ts';
-import type { Shut } from './closedcause.ts';
 import { linesCalled } from './linescalled.store.ts';
+import type { Lost } from './lost.store.ts';
 import {
   type Behind,
   behindOf,
   cameBefore,
+  type InBoth,
   isNewCause,
   isWorse,
-  type Later,
   laterFor,
   type Peg,
   pegsCalled,
   withoutWhatStood,
 } from './newcause.ts';
-import { closingWords, dueWords, laterWords, whyWords } from './orderchanges.messages.ts';
+import { dueWords, laterWords, lostWords, whyWords } from './orderchanges.messages.ts';
 import { type Change, causesCalled, isLate, type Seen, worstFirst } from './orderchanges.ts';
 import { momentIn, spoken } from './planning.messages.ts';
 import { approvedRush } from './rushlines.store.ts';
@@ -61,10 +61,10 @@ export interface Causes {
   readonly after: () => Promise<readonly Peg[]>;
   /** The plan that is told as the newer is the older one. */
   readonly backwards?: boolean;
-  /** Absent: both were made by the same calendars. */
-  readonly closed?: () => Promise<(demand: string) => Shut | undefined>;
-  /** Steps that both plans have, by the names of the plan after, as they are since. */
-  readonly steps?: () => readonly Later[];
+  /** Absent: both were made by the same hours. */
+  readonly lost?: () => Promise<Lost>;
+  /** By the names of the plan after, as they are since. */
+  readonly steps?: () => Promise<readonly InBoth[]>;
 }
 
 /** Of a version, by its id, with its orders as they are called since. */
@@ -84,17 +84,17 @@ export async function toldChanges(tx: Tx, site: Site, found: readonly Change[], 
     site.code,
     found.map(({ demand }) => demand),
   );
-  const { changes, behind: behindOne } = await explained(site.zone, found, causes);
+  const lost = found.some(isWorse) ? await causes.lost?.() : undefined;
+  const { changes, behind: behindOne } = await explained(site.zone, found, causes, lost);
   const behinds = new Map(changes.map((one) => [one.demand, behindOne(one)]));
   const named = [...behinds.values()]
     .flatMap(({ taken, first }) => [taken?.by, first])
     .filter((one) => one !== undefined);
   const rush = await approvedRush(tx, site, named);
-  const shut = changes.some(isWorse) ? await causes.closed?.() : undefined;
-  const today = todayAt(site);
+  const [today, at] = [todayAt(site), momentIn(instantAt, site.zone)];
   const closedBehind = (one: Change): Behind => {
-    const of = isWorse(one) ? shut?.(one.demand) : undefined;
-    return of ? { closed: { text: closingWords(of.closing, today), inIt: of.inIt } } : {};
+    const of = isWorse(one) ? lost?.shutFor(one.demand) : undefined;
+    return of ? { closed: { text: lostWords(of.lost, today, at), inIt: of.inIt } } : {};
   };
   return worstFirst(changes, days).map((one) => {
     const { demand, item, due, became, before, after, breaksPromise } = one;
@@ -123,19 +123,20 @@ export async function toldChanges(tx: Tx, site: Site, found: readonly Change[], 
 }
 
 /** Changes with what stood before taken for no new cause, and what is behind those that are worse; read only where one has a new cause. */
-async function explained(zone: string, found: readonly Change[], causes: Causes) {
+async function explained(zone: string, found: readonly Change[], causes: Causes, lost: Lost | undefined) {
   const isLooked = (one: Change): boolean => one.root !== null && (isWorse(one) || one.newRoot);
   if (!found.some(isLooked)) return { changes: found, behind: (): Behind => ({}) };
   const [before, after] = [await causes.before(), await causes.after()];
-  const changes = found.map(withoutWhatStood(before, after));
+  const steps = (await causes.steps?.()) ?? [];
+  const changes = found.map(withoutWhatStood(before, after, { steps, ...(lost ? { isDown: lost.isDown } : {}) }));
   const [behindNew, comes, at] = [behindOf(before, after), cameBefore(before, after), momentIn(instantAt, zone)];
-  const steps = causes.steps && laterFor(causes.steps(), after);
+  const laterOf = laterFor(steps, after);
   const stood = new Set(found.filter((one, n) => one.newRoot && !changes[n]!.newRoot).map(({ demand }) => demand));
   const behind = (one: Change): Behind => {
     if (isNewCause(one)) return behindNew(one);
     const came = isWorse(one) && one.root ? comes(one.demand, one.root.what) : undefined;
     if (came !== undefined) return { came: at(secondsOf(came)) };
-    const later = stood.has(one.demand) ? steps?.(one.demand) : undefined;
+    const later = stood.has(one.demand) ? laterOf(one.demand) : undefined;
     return later ? { later: laterWords(later, at) } : {};
   };
   return { changes, behind };

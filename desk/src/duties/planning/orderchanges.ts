@@ -9,6 +9,9 @@ export interface Root {
   readonly text: string;
   /** Seconds of lateness that it explains. */
   readonly seconds: number;
+  /** The step that waits. */
+  readonly order?: string | undefined;
+  readonly seq?: number | undefined;
   /** The step that a machine has first. */
   readonly behind?: { readonly order: string; readonly seq: number } | undefined;
 }
@@ -79,7 +82,7 @@ const remainders: readonly string[] = ['past-due', 'work-time'];
 /** What holds it up more than it did; reasons explain the lateness between them, so that of two the one that grew made it later. */
 function worseIn(then: Seen, now: Seen): Change['worse'] {
   return now.reasons
-    .filter(({ kind }) => !remainders.includes(kind))
+    .filter((one) => !isRemainder(one))
     .map((one) => {
       const was = then.reasons.find(isOf(one));
       return { one: { ...one, isNew: !was }, grew: one.seconds - (was?.seconds ?? 0) };
@@ -89,7 +92,7 @@ function worseIn(then: Seen, now: Seen): Change['worse'] {
     .map(({ one }) => one);
 }
 
-const isRemainder = ({ kind }: Root): number => (remainders.includes(kind) ? 1 : 0);
+export const isRemainder = ({ kind }: Root): boolean => remainders.includes(kind);
 
 /** What holds it up less than it did. */
 function easedIn(then: Seen, now: Seen): Change['eased'] {
@@ -99,7 +102,7 @@ function easedIn(then: Seen, now: Seen): Change['eased'] {
       return { one: { ...(is ?? one), isGone: !is }, fell: one.seconds - (is?.seconds ?? 0) };
     })
     .filter(({ fell }) => fell > 0)
-    .sort((a, b) => isRemainder(a.one) - isRemainder(b.one) || b.fell - a.fell)
+    .sort((a, b) => Number(isRemainder(a.one)) - Number(isRemainder(b.one)) || b.fell - a.fell)
     .map(({ one }) => one);
 }
 
@@ -110,6 +113,7 @@ export const causesCalled = (orders: readonly Seen[], called: (name: string) => 
     reasons: one.reasons.map((root) => ({
       ...root,
       what: called(root.what),
+      ...(root.order === undefined ? {} : { order: called(root.order) }),
       ...(root.behind ? { behind: { ...root.behind, order: called(root.behind.order) } } : {}),
     })),
   }));

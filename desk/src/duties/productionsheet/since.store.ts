@@ -6,8 +6,11 @@ import type { Site } from '../../server/http.ts';
 import { settingOf } from '../../server/settings.ts';
 import { changesOf, kindWords } from '../audit/audit.ts';
 import { namesIn } from '../planning/called.store.ts';
-import { calendarsSeen, closedBetween } from '../planning/closings.store.ts';
+import { calendarsSeen } from '../planning/closings.store.ts';
 import { stepsOf } from '../planning/comparison.store.ts';
+import { calledAlike, movesBetween } from '../planning/comparison.ts';
+import { downsSeen } from '../planning/downs.store.ts';
+import { inBoth, lostBetween } from '../planning/lost.store.ts';
 import { pegsOf, seenBy, toldChanges } from '../planning/orderchanges.store.ts';
 import { changesBetween } from '../planning/orderchanges.ts';
 import { plannedKinds, standingVersion, writtenByPublishing } from '../planning/planning.store.ts';
@@ -43,6 +46,8 @@ export async function sinceOf(tx: Tx, site: Site, asked: string | undefined) {
   const inputs = await inputsBetween(tx, site.code, before?.made_at ?? from);
   if (!before) return { ...nothing, ...inputs, after: shown, verdict: oneVersionOnly };
   const changes = changesBetween(await seenBy(tx, site.code, before.id), await seenBy(tx, site.code, after.id));
+  let read: ReturnType<typeof sidesOf> | undefined;
+  const sides = () => (read ??= sidesOf(tx, site.code, before, after));
   return {
     from,
     hour,
@@ -52,18 +57,27 @@ export async function sinceOf(tx: Tx, site: Site, asked: string | undefined) {
     orders: await toldChanges(tx, site, changes, await plantDaysOf(tx, site), {
       before: () => pegsOf(tx, before.id),
       after: () => pegsOf(tx, after.id),
-      closed: async () => {
-        const side = async (version: Pick<typeof after, 'id' | 'number' | 'snapshot'>) => ({
-          calendars: () => calendarsSeen(tx, site.code, version),
-          steps: await stepsOf(tx, version.id),
-          called: (await namesIn(tx, version.id)).called,
-          pegs: () => pegsOf(tx, version.id),
-        });
-        return closedBetween(tx, site, await side(before), await side(after));
-      },
+      lost: async () => lostBetween(tx, site, await sides()),
+      steps: async () => inBoth(await sides()),
     }),
     ...inputs,
   };
+}
+
+type Version = Pick<NonNullable<Awaited<ReturnType<typeof standingVersion>>>, 'id' | 'snapshot'>;
+
+async function sidesOf(tx: Tx, site: string, before: Version, after: Version) {
+  const side = async (version: Version) => ({
+    calendars: () => calendarsSeen(tx, site, version),
+    downs: () => downsSeen(tx, site, version),
+    steps: await stepsOf(tx, version.id),
+    called: (await namesIn(tx, version.id)).called,
+    pegs: () => pegsOf(tx, version.id),
+  });
+  const [was, is] = [await side(before), await side(after)];
+  const [were, are] = [calledAlike(was, is), calledAlike(is, was)];
+  const { both } = movesBetween(were, are, -Infinity);
+  return { before: { ...was, alike: were }, after: { ...is, alike: are }, both };
 }
 
 /** The last version made before the moment; where there was none, the first of all. */

@@ -1,0 +1,82 @@
+/** What was lost of hours between two plans, and what both plans have: what tells why an order ships later. */
+import { isDeepStrictEqual } from 'node:util';
+import { sql, type Transaction } from 'kysely';
+import { offsetsOf } from '../../house/clock.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import type { Site } from '../../server/http.ts';
+import type { CalendarRows } from '../calendars/calendars.ts';
+import { type Shut, shutFor } from './closedcause.ts';
+import { closingsOf } from './closings.ts';
+import type { Both, Called, Step } from './comparison.ts';
+import { type DownSpan, wentDown } from './downs.ts';
+import { machinesKeeping } from './machinecalendars.store.ts';
+import type { InBoth, Peg } from './newcause.ts';
+
+type Tx = Transaction<Tables>;
+
+export interface Side extends Called {
+  readonly calendars: () => Promise<CalendarRows>;
+  readonly downs: () => Promise<readonly DownSpan[]>;
+  /** Its steps, in their turn, as they are paired with the other side's. */
+  readonly alike: readonly Step[];
+  readonly pegs: () => Promise<readonly Peg[]>;
+}
+
+interface Sides {
+  readonly before: Side;
+  readonly after: Side;
+  readonly both: readonly Both[];
+  /** Nothing was done but that machines were taken away. */
+  readonly alone?: boolean;
+}
+
+export interface Lost {
+  readonly shutFor: (demand: string) => Shut | undefined;
+  /** A machine lost hours: where it is told as down that is new. */
+  readonly isDown: (machine: string) => boolean;
+}
+
+const nothing: Lost = { shutFor: () => undefined, isDown: () => false };
+
+/** Hours that were lost between two plans, and by which of them a demand ships later. */
+export async function lostBetween(tx: Tx, site: Site, { before, after, both, alone = false }: Sides): Promise<Lost> {
+  const { steps } = before;
+  const [were, now] = [await before.calendars(), await after.calendars()];
+  const downs = wentDown(await before.downs(), await after.downs());
+  if (steps.length === 0 || (downs.length === 0 && isDeepStrictEqual(were, now))) return nothing;
+  const from = steps.reduce((least, { start }) => Math.min(least, start), Infinity);
+  const to = steps.reduce((most, { end }) => Math.max(most, end), -Infinity);
+  const losses = [...closingsOf(were, now, offsetsOf(site.zone), { from, to }), ...downs];
+  if (losses.length === 0) return nothing;
+  const { rows } = await sql<{ machine: string; calendar: string }>`
+    select code as machine, calendar from ${machinesKeeping} as m where site = ${site.code}`.execute(tx);
+  const keeps = new Map(rows.map(({ machine, calendar }) => [machine, calendar]));
+  const [was, is] = [stepsCalled(before), stepsCalled(after)];
+  const between = {
+    before: { steps: [...was.values()], pegs: await before.pegs() },
+    after: { steps: [...is.values()], pegs: await after.pegs() },
+    both: both.map(([one, other]) => [was.get(one)!, is.get(other)!] as const),
+    alone,
+  };
+  const machines = new Set(downs.map(({ machine }) => machine));
+  return {
+    shutFor: shutFor(losses, between, (machine) => keeps.get(machine)),
+    isDown: (machine) => machines.has(machine),
+  };
+}
+
+/** Steps, by those that are paired, with their orders called as the pegs of their plan have them. */
+const stepsCalled = ({ steps, alike, called }: Side): ReadonlyMap<Step, Step> =>
+  new Map(steps.map((step, n) => [alike[n]!, { ...step, order: called(step.order) }]));
+
+/** Where steps that both plans have begin in each. */
+export function inBoth({ before, after, both }: Sides): readonly InBoth[] {
+  const [was, is] = [stepsCalled(before), stepsCalled(after)];
+  return both.map(([one, other]) => ({
+    order: is.get(other)!.order,
+    seq: other.seq,
+    of: was.get(one)!.order,
+    was: one.start,
+    is: other.start,
+  }));
+}
