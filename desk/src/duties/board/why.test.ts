@@ -80,7 +80,7 @@ const sawn = plan(twice);
 const whyTwice = (edit: HandEdit) => whyOf({ problem: twice, plan: sawn }, [edit], asked).causes.A;
 
 it('its own step before is no other that took the machine', () => {
-  expect(whyTwice(down('S1', at(0, 8), at(0, 14)))).toBe('S1 is down from Mon 5 Jan 08:00 to Mon 5 Jan 14:00.');
+  expect(whyTwice(down('S1', at(0, 8), at(0, 14)))).toBe('S1 is down from Mon 5 Jan 08:00 to 14:00.');
 });
 
 it('an order made larger is held up by its own work', () => {

@@ -143,3 +143,17 @@ it('is no new cause where it stood there before: of what is due a day sooner the
     'SO-4/1': expect.stringMatching(/^newly late\. Due .*In time before with the same: OVEN-1 is down, so step 10 /),
   });
 });
+
+it('names a record of downtime behind what keeps its turn in the frozen zone', async () => {
+  await put('/customer-lines', [line(7, 'BENCH', 1)]);
+  const published = await plan();
+  expect(await planner('POST', `/plan-versions/${published}/submit`, {})).toMatchObject({ status: 201 });
+  const supervisor = await test.as(['supervisor']);
+  const done = await supervisor('POST', `/plan-versions/${published}/approve`, { publish: true });
+  expect(done).toMatchObject({ body: { state: 'published' } });
+  await test.workOff();
+  await down('SAW-1', 1, 2);
+  expect((await told(published, await plan()))['SO-7/1']).toMatch(
+    /^newly late\. New cause: SAW-1 is down from Wed 4 Nov 08:00 to Thu 5 Nov 08:00\./,
+  );
+});

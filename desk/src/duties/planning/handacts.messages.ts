@@ -76,10 +76,15 @@ export const movedByHand = (moved: {
 }): string =>
   `${moved.who} moved step ${moved.seq} of ${moved.order} to ${moved.to} by hand: ${latenessText(moved.late)} later by that.`;
 
-/** Why an order ships later by hours that a machine lost; `by`: who put them in by hand, in a draft. */
-export const downWords = (
+/** Why an order ships later by hours that a machine lost; `by`: who put them in by hand, in a draft. The day is said once where it is one. */
+export function downWords(
   { machine, by }: { readonly machine: string; readonly by?: string | null },
   from: string,
   to: string,
-): string =>
-  by ? `${by} took ${machine} out from ${from} to ${to} by hand.` : `${machine} is down from ${from} to ${to}.`;
+): string {
+  const clock = ' 00:00'.length;
+  const until = from.slice(0, -clock) === to.slice(0, -clock) ? to.slice(1 - clock) : to;
+  return by
+    ? `${by} took ${machine} out from ${from} to ${until} by hand.`
+    : `${machine} is down from ${from} to ${until}.`;
+}
