@@ -2,6 +2,7 @@
 import { OLDEST, type Part } from './attendance.ts';
 import type { Facts, StepFact } from './facts.ts';
 import { named } from './facts.ts';
+import { frozenSpan } from './frozen.ts';
 import type { Rule, Rules } from './rule.ts';
 import { isWorking, workBetween, worksUntil } from './working-time.ts';
 
@@ -61,11 +62,14 @@ const workEndsInsideTheHorizon: Rule = (facts, report) => {
   for (const it of facts.orders.values()) if (it.rows.length === 0) late(it.row.id, it.row.end);
 };
 
-/** The steps that work on a calendar, each with its parts; frozen ones stay where people put them. */
+/** Frozen work when people put it, for whose hours they answer. */
+const staysFrozen = (it: StepFact, facts: Facts): boolean => it.frozen && it.row.start === frozenSpan(it, facts)?.from;
+
+/** The steps that work on a calendar, each with its parts. */
 function* attended(facts: Facts): Generator<readonly [StepFact, readonly Part[]]> {
   const oldest = facts.problem.now - OLDEST;
   for (const it of facts.steps) {
-    if (!it.step || it.step.outside !== undefined || it.frozen) continue;
+    if (!it.step || it.step.outside !== undefined || staysFrozen(it, facts)) continue;
     if (it.from < oldest || it.row.end > facts.problem.horizonEnd || it.row.end < it.from) continue;
     yield [it, facts.partsOf(it)];
   }

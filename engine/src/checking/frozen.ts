@@ -1,6 +1,6 @@
 /** Work in progress and frozen work: what people and the floor have settled is not the planner's to change. */
 
-import type { OpenPart } from '../planning/problem.ts';
+import type { OpenPart, Span } from '../planning/problem.ts';
 import type { Facts, StepFact } from './facts.ts';
 import { grouped, named } from './facts.ts';
 import { supplyOf } from './ledger.ts';
@@ -11,11 +11,15 @@ import { neighbours } from './sequence.ts';
 const partOf = ({ row, open }: StepFact, { problem }: Facts): OpenPart | undefined =>
   problem.rules.constrained ? open?.parts?.[(row.part?.number ?? 1) - 1] : undefined;
 
+/** When a step is frozen, or the part of one that this is. */
+export const frozenSpan = (it: StepFact, facts: Facts): Span | undefined =>
+  it.open?.frozen && (partOf(it, facts)?.frozen ?? it.open.frozen);
+
 /** A frozen step stays on its machine from the second to the second where it was. */
 const frozenStaysWhereItIs: Rule = (facts, report) => {
   for (const it of facts.steps) {
-    const { row, open } = it;
-    const span = open?.frozen && (partOf(it, facts)?.frozen ?? open.frozen);
+    const { row } = it;
+    const span = frozenSpan(it, facts);
     if (!span) {
       if (row.frozen) report(named(it), () => `${named(it)} calls itself frozen, and is not`);
       continue;

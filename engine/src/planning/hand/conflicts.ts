@@ -132,7 +132,8 @@ class Conflicts {
       say('nothing starts before now', `now it is ${this.at(jobs.model.now)}. Maybe put it there.`, jobs.model.now);
     this.before(t, frozen || runs, say);
     if (!runs) this.needs(t, frozen, say);
-    if (!frozen && floor.end[t]! <= this.shop.to) this.hours(t, runs, say);
+    // When people froze it they answer for its hours; where somebody takes it to another time, the rule does.
+    if (floor.start[t] !== jobs.frozenFrom[t] && floor.end[t]! <= this.shop.to) this.hours(t, runs, say);
     if (!runs && !(frozen && !this.byHand.has(t))) this.place(t, say);
     if (!frozen && floor.end[t]! > this.shop.to) this.tooLate(t, say);
   }
