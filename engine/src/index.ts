@@ -6,6 +6,7 @@ export * from './planning/change.ts';
 export { type Comparison, compare, type OperationMove } from './planning/compare.ts';
 export { type Consumed, consumedForecasts, netOfOrders } from './planning/consume.ts';
 export { type ExplainOptions, type ExplainWhat, type Explanation, explain } from './planning/explain.ts';
+export { byHandAnyhow, isNoPlan, noPlan, type OpenStep, openSteps, typedAlone } from './planning/hand/alone.ts';
 export type { Bar, ByHand, HandBar, HandMove, HandOrder } from './planning/hand/answer.ts';
 export type { HandConflict } from './planning/hand/conflicts.ts';
 export { type HandEdit, problemAfter, type StepOf, stepOfRow } from './planning/hand/edits.ts';

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../../house/errors.ts';
 import { Answer, type Asked, type HttpContext, serve } from '../../server/http.ts';
 import type { Job, Jobs } from '../../server/jobs.ts';
-import { editCalled, ordersOf as ordersOfEdit } from '../planning/byhand.ts';
+import { editCalled, movedFrom, ordersOf as ordersOfEdit } from '../planning/byhand.ts';
 import { namesIn } from '../planning/called.store.ts';
 import { type Compared, comparedVersion } from '../planning/comparison.store.ts';
 import type { Move } from '../planning/comparison.ts';
@@ -32,7 +32,7 @@ export function allButRoutes(app: FastifyInstance, context: HttpContext, jobs: J
     const run = await allButRun(tx, site.code, number);
     const whole = {
       // Of the published version moved by hand the other acts are done again.
-      byHand: version.by_hand && version.by_hand.base !== published?.number ? version.by_hand.base : null,
+      byHand: movedFrom(version.by_hand) === (published?.number ?? null) ? null : movedFrom(version.by_hand),
       asked: whoLeavesOut(run),
       moving: await movingIn(tx, site.code, read),
       changing: published ? await shippedOtherwise(tx, site.code, published.id, version.id) : [],

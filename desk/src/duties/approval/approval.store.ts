@@ -8,6 +8,7 @@ import { lockSite } from '../../server/site-lock.ts';
 import { type Voice, voicesOf } from '../deputies/scope.ts';
 import { leftOutAt } from '../planning/allbut.store.ts';
 import { begunInDrafts } from '../planning/begunsince.store.ts';
+import { movedFrom } from '../planning/byhand.ts';
 import { withClosedSince } from '../planning/closedsince.store.ts';
 import { comparing } from '../planning/comparison.store.ts';
 import {
@@ -120,7 +121,7 @@ export async function fitnessOf(
   const at = { now: nowAt(site), present: present() };
   return (version) => {
     const { id, number, state, now, made_at } = version;
-    const madeOf = version.by_hand?.base ?? null;
+    const madeOf = movedFrom(version.by_hand);
     const parent = version.parent === null ? null : (numbers.get(version.parent) ?? null);
     return {
       number,

@@ -4,6 +4,7 @@ import { dayNumber, instantAt, nowAt, secondsOf, wallClock } from '../../house/c
 import { unseenBy } from '../../server/database/snapshots.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
+import { movedFrom } from '../planning/byhand.ts';
 import { type Compared, comparing } from '../planning/comparison.store.ts';
 import { changesBetween } from '../planning/orderchanges.ts';
 import { oneVersion } from '../planning/planning.store.ts';
@@ -56,7 +57,7 @@ export const betterMoved = (
   { version, published, seen }: { version: Version; published: Version | undefined; seen: VersionSeen },
   compared: Compare,
 ): Promise<number | null> =>
-  toMoveInstead(seen, version.by_hand?.base ?? null, limits, async (number) => {
+  toMoveInstead(seen, movedFrom(version.by_hand), limits, async (number) => {
     const held = number === published?.number ? published : await oneVersion(tx, site.code, number);
     if (!held || !limits) return undefined;
     const { beyond } = await judgedAt(tx, site, limits, { published: held, version }, compared);

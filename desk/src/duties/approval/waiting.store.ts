@@ -3,6 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Person, Site } from '../../server/http.ts';
 import type { AllBut } from '../planning/allbut.ts';
+import { movedFrom } from '../planning/byhand.ts';
 import { comparing, verdictBetween } from '../planning/comparison.store.ts';
 import { lateIn } from '../planning/lateorders.store.ts';
 import { lateCountIn } from '../planning/orderchanges.store.ts';
@@ -105,7 +106,7 @@ export async function changesOf(tx: Tx, site: Site, numbers: readonly number[]) 
   const bases = await versionsNumbered(
     tx,
     site.code,
-    versions.flatMap(({ by_hand }) => by_hand?.base ?? []),
+    versions.flatMap(({ by_hand }) => movedFrom(by_hand) ?? []),
   );
   const compared = comparing(tx, site.code);
   const rows = [];
@@ -113,7 +114,7 @@ export async function changesOf(tx: Tx, site: Site, numbers: readonly number[]) 
     const { id, number, state, by_hand } = version;
     const parent = parents.find((one) => one.id === version.parent)?.number ?? null;
     const seen = { state, parent, published: published?.number ?? null };
-    const held = heldAgainst({ ...seen, madeOf: by_hand?.base ?? null });
+    const held = heldAgainst({ ...seen, madeOf: movedFrom(by_hand) });
     const against = [published, ...parents, ...bases].find((one) => one?.number === held);
     rows.push({
       number,

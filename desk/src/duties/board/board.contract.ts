@@ -36,8 +36,13 @@ const acts = z
   .max(500)
   .refine((all) => all.flat().length <= 2000, 'are more than 2,000 changes in all. Maybe keep some as a draft first')
   .readonly();
+const baseNumber = z
+  .int()
+  .min(0)
+  .max(2_147_483_647)
+  .describe('0: none, as long as nothing is planned: open work is typed alone');
 const byHand = z.object({
-  base: z.int().describe('Number of the version that was moved'),
+  base: z.int().describe('Number of the version that was moved; 0: none, open work was typed without a plan'),
   acts,
   conflicts: z
     .array(
@@ -150,7 +155,13 @@ export const board = route({
   permission: 'site.see',
   tag,
   summary: 'A plan version as the board draws it: operations, machines, people, shifts, orders and what feeds what',
-  query: z.object({ version: numberInAddress.optional() }),
+  query: z.object({
+    version: numberInAddress.optional(),
+    open: z
+      .stringbool()
+      .default(false)
+      .describe('Open work alone, as version 0: steps of firm, released and started orders, none of them placed'),
+  }),
   answer: boardShape,
   compressed: true,
 });
@@ -195,7 +206,17 @@ export const boardProblem = route({
   permission: 'plan.run',
   tag,
   summary: 'The problem and plan of a version as the engine takes them, to be edited by hand in the browser',
-  query: z.object({ version: numberInAddress }),
+  query: z.object({
+    version: numberInAddress
+      .optional()
+      .describe('Absent: nothing was planned; open work alone, of which a schedule is typed from nothing'),
+    typed: z
+      .stringbool()
+      .default(false)
+      .describe(
+        'A schedule of it is typed, in which nothing slides: with the inputs as they are now where they changed',
+      ),
+  }),
   answer: z.object({
     problem: z.record(z.string(), z.unknown()).describe('`Problem` of @hotlist/engine'),
     plan: z.record(z.string(), z.unknown()).describe('`Plan` of @hotlist/engine'),
@@ -210,7 +231,11 @@ export const keepDraft = route({
   tag,
   summary: 'Keep a version moved by hand as a draft of its own: the edits are done again by the server, and checked',
   body: z.object({
-    version: z.int().positive().max(2_147_483_647),
+    version: baseNumber,
+    epoch: z
+      .int()
+      .optional()
+      .describe('Of open work alone: from when the seconds count, since 1970, as the board that was typed on says it'),
     acts,
     reason: reasonText(200),
     newest: z
@@ -246,7 +271,7 @@ export const draftOfSame = route({
   tag,
   summary:
     'The draft that the same changes of the same version are kept as, and that is not decided against; nothing is written',
-  body: z.object({ version: z.int().positive().max(2_147_483_647), acts }),
+  body: z.object({ version: baseNumber, acts }),
   answer: z.object({
     kept: z.object({ number: z.int(), done: z.string() }).nullable().describe('null: they are no draft'),
   }),

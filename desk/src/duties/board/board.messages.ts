@@ -17,6 +17,10 @@ import { isOver, type LoadThen } from './load.ts';
 export const boardRefusals = {
   stale: (number: number, latest: string) =>
     `Version ${number} was made from inputs that have changed since${latest ? `, ${latest} the latest` : ''}: what it would do by hand now is not known. Maybe plan again, then move it.`,
+  planStands: (number: number) =>
+    `Version ${number} is planned by now: open work is typed on it, not on nothing. Maybe type it there; what you typed stays in this browser.`,
+  changedMeanwhile: (latest: string) =>
+    `${latest || 'An input'} changed while the schedule was kept, and nothing was. Maybe keep it again: the rules are asked anew.`,
   alreadyByHand: (number: number, base: number) =>
     `Version ${number} is version ${base} moved by hand. Maybe move it on from there: its changes are taken along.`,
   overtaken: (base: number, later: readonly { readonly number: number; readonly made_by: string }[]) => {

@@ -6,6 +6,7 @@ import { Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, serve } from '../../server/http.ts';
 import { becameSince } from '../planning/begunsince.store.ts';
 import { becameNothing, begunSince, movedOf } from '../planning/begunsince.ts';
+import type { KeptByHand } from '../planning/byhand.ts';
 import { closedConflicts } from '../planning/closedsince.store.ts';
 import { namingWho } from '../planning/handcause.ts';
 import { unmeantWords } from '../planning/handhours.messages.ts';
@@ -21,18 +22,19 @@ import { readBoard } from './board.store.ts';
 import { draftApart } from './draft.jobs.ts';
 import { DrawnVersions } from './drawn.store.ts';
 import { draftsSince, overtakenBy, readForHand, refuseStaleLocked, sameDraft } from './hand.store.ts';
+import { readOpenBoard } from './openwork.store.ts';
 
 /** `derive`: what other duties write beside a version. */
 export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: readonly Derive[]): void {
   const drawn = new DrawnVersions();
   serve(app, context, contract.board, ({ tx, site, query }) =>
-    readBoard(tx, site, query.version, (...asked) => drawn.of(...asked)),
+    query.open ? readOpenBoard(tx, site) : readBoard(tx, site, query.version, (...asked) => drawn.of(...asked)),
   );
 
   serve(app, context, contract.boardActual, ({ tx, site, query }) => readActual(tx, site, query.version));
 
   serve(app, context, contract.boardProblem, async ({ tx, site, query }) => {
-    const { problem, plan } = await readForHand(tx, site.code, query.version);
+    const { problem, plan } = await readForHand(tx, site, query.version ?? 0, query.typed);
     return { problem: { ...problem }, plan: { ...plan } };
   });
 
@@ -54,19 +56,22 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
         });
     };
     await refuseOvertaken();
-    const { acts } = body;
+    const acts = shifted(body.acts, body.version === 0 ? (body.epoch ?? 0) : 0, nowAt(site));
     const before = await sameDraft(tx, site, body.version, acts);
     if (before) return before;
-    const { problem, plan, inputs, now, parent, published } = await readForHand(tx, site.code, body.version);
+    const typed = acts.flat().some(({ kind }) => kind === 'stand');
+    const read = await readForHand(tx, site, body.version, typed);
+    const { problem, plan, inputs, now, parent, published, stale } = read;
     const moment = (second: number) =>
       momentWords(secondsOf(problem.epoch) + second, offsetsOf(site.zone), todayAt(site));
     const wrong = unmeant(hoursOf(acts.flat(), secondsOf(problem.epoch)), secondsOf(nowAt(site)));
     if (wrong) throw new Refusal(422, `hours-${wrong.why}`, unmeantWords(wrong, site.zone, todayAt(site)));
     // Of a version that is no more than a plan nothing is put before its own moment.
-    const present = published
-      ? (Math.max(problem.now, secondsOf(nowAt(site)) - secondsOf(problem.epoch)) as typeof problem.now)
-      : problem.now;
-    const made = await draftApart({ problem, plan, edits: acts.flat(), present });
+    const present =
+      published || stale
+        ? (Math.max(problem.now, secondsOf(nowAt(site)) - secondsOf(problem.epoch)) as typeof problem.now)
+        : problem.now;
+    const made = await draftApart({ problem, plan, edits: acts.flat(), present, stale });
     if ('far' in made) throw new Refusal(422, 'too-far', boardRefusals.far(made.far));
     if ('past' in made)
       throw new Refusal(
@@ -80,7 +85,7 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
       );
     if ('unchanged' in made) throw new Refusal(422, 'nothing-changes', boardRefusals.unchanged(body.version));
     if ('impossible' in made) throw new Refusal(422, 'edits-impossible', boardRefusals.impossible(made.impossible));
-    await refuseStaleLocked(tx, site.code, body.version, published);
+    await refuseStaleLocked(tx, site.code, body.version, read);
     const meanwhile = await sameDraft(tx, site, body.version, acts);
     if (meanwhile) return meanwhile;
     // Another's, kept while this one was made.
@@ -109,6 +114,16 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
     const done = keptDraft(number, conflicts.length, overtaken);
     return { number, conflicts: conflicts.length, done, before: null, overtaken };
   });
+}
+
+/** Open work is read at this moment: whose page stayed open over midnight UTC counted from another day. */
+function shifted(acts: KeptByHand['acts'], epoch: number, now: string): KeptByHand['acts'] {
+  const day = 86_400;
+  const by = epoch === 0 ? 0 : epoch - Math.floor(secondsOf(now) / day) * day;
+  if (by === 0) return acts;
+  return acts.map((act) =>
+    act.map((edit) => (edit.kind === 'move' ? { ...edit, start: (edit.start + by) as typeof edit.start } : edit)),
+  );
 }
 
 /** Rules that are broken by what was closed since the published version was made, under what is moved of it. */

@@ -91,8 +91,35 @@ export async function readDrawn(tx: Tx, site: Site, base: Base) {
   const records = await stepRecords(tx, base, orders.item);
   const resources = await resourcesOf(tx, site, base, span(columns, base.today));
   const items = await namedItems(tx, site.code, orders.item);
-  const place = placesOf;
   const called = await drawnAs(tx, base);
+  const read = {
+    orders: { ...orders, called: orders.id.map(called) },
+    demands,
+    feeds,
+    serves,
+    columns,
+    resources,
+    items,
+  };
+  return wired(read, records);
+}
+
+interface Read {
+  readonly orders: Awaited<ReturnType<typeof orderColumns>> & { readonly called: string[] };
+  readonly demands: Awaited<ReturnType<typeof demandColumns>>;
+  readonly feeds: Awaited<ReturnType<typeof feedsOf>>;
+  readonly serves: Awaited<ReturnType<typeof servesOf>>;
+  readonly columns: StepColumns;
+  readonly resources: Awaited<ReturnType<typeof resourcesOf>>;
+  readonly items: Awaited<ReturnType<typeof namedItems>>;
+}
+
+/** The columns as they go over the wire: what they name is known by its place. */
+export function wired(
+  { orders: { called, ...orders }, demands, feeds, serves, columns, resources, items }: Read,
+  records: Awaited<ReturnType<typeof stepRecords>>,
+) {
+  const place = placesOf;
   const [orderAt, demandAt, machineAt] = [place(orders.id), place(demands.ref), place(codes(resources.machines))];
   const [crewAt, itemAt] = [place(codes(resources.crews)), place(codes(items))];
   const [centreAt, names] = [place(codes(resources.centres)), new Names()];
@@ -103,7 +130,7 @@ export async function readDrawn(tx: Tx, site: Site, base: Base) {
     ...resources,
     items,
     demands,
-    orders: { ...orders, id: orders.id.map(called), item: orders.item.map(itemAt) },
+    orders: { ...orders, id: called, item: orders.item.map(itemAt) },
     feeds: { from: feeds.from.map(orderAt), to: feeds.to.map(orderAt) },
     serves: { order: serves.order.map(orderAt), demand: serves.demand.map(demandAt) },
     steps: {
@@ -182,7 +209,7 @@ const servesOf = (tx: Tx, { id }: Base) =>
       where p.version = ${id} and p.consumer like 'demand/%' and (p.supply like 'work/%' or p.supply like 'planned/%')`,
   );
 
-function span({ starts, lasts }: StepColumns, now: number): { readonly from: number; readonly to: number } {
+export function span({ starts, lasts }: StepColumns, now: number): { readonly from: number; readonly to: number } {
   let [from, to] = [0, now];
   for (let n = 0; n < starts.length; n += 1) {
     from = Math.min(from, starts[n]!);
@@ -191,7 +218,7 @@ function span({ starts, lasts }: StepColumns, now: number): { readonly from: num
   return { from: Math.max(from - before, -year), to: Math.min(to + after, 3 * year) };
 }
 
-async function resourcesOf(tx: Tx, site: Site, { id, epoch }: Base, within: { from: number; to: number }) {
+export async function resourcesOf(tx: Tx, site: Site, { id, epoch }: Base, within: { from: number; to: number }) {
   const hours = await openHoursOf(tx, site, { version: id, epoch }, within);
   const centres = await tx
     .selectFrom('work_centres')
@@ -243,7 +270,7 @@ async function resourcesOf(tx: Tx, site: Site, { id, epoch }: Base, within: { fr
   };
 }
 
-async function namedItems(tx: Tx, site: string, used: readonly string[]) {
+export async function namedItems(tx: Tx, site: string, used: readonly string[]) {
   const known = await tx
     .selectFrom('items')
     .leftJoin('units', (on) => on.onRef('units.site', '=', 'items.site').onRef('units.code', '=', 'items.unit'))

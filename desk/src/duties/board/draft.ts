@@ -20,6 +20,8 @@ export interface DraftInput {
   readonly edits: readonly HandEdit[];
   /** What time it is: nothing is put before that, however long ago the plan was made. */
   readonly present: Second;
+  /** The inputs changed since the plan was made: it breaks rules which no edit does. */
+  readonly stale?: boolean;
 }
 
 export interface Draft {
@@ -28,9 +30,9 @@ export interface Draft {
   readonly conflicts: readonly HandConflict[];
 }
 
-function draftOf({ problem, plan, edits }: DraftInput): { readonly draft: Draft; readonly answer: ByHand } {
-  const { answer, after } = doneByHand(problem, plan, edits);
-  return { draft: { ...after, conflicts: answer.conflicts }, answer };
+function draftOf({ problem, plan, edits, stale }: DraftInput): { readonly draft: Draft; readonly answer: ByHand } {
+  const { answer, after, silent } = doneByHand(problem, plan, edits, stale);
+  return { draft: { ...after, conflicts: [...answer.conflicts, ...silent] }, answer };
 }
 
 const isFrozenIn = ({ workOrders }: Problem, { order, seq }: StepOf): boolean =>

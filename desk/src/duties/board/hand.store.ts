@@ -1,6 +1,7 @@
 /**
  * A version as the engine takes it, for edits by hand. The published one is what people work to: what is moved is a change of it,
- * whatever was told since. Another is moved only while it is still a plan of the inputs as they stand.
+ * whatever was told since. Another is moved only while it is still a plan of the inputs as they stand; a schedule of it is typed all
+ * the same where no newer one is there, and is judged by the inputs as they are by now.
  */
 import { sql, type Transaction } from 'kysely';
 import { nowAt, present } from '../../house/clock.ts';
@@ -10,29 +11,53 @@ import type { Site } from '../../server/http.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { type AsMade, asMadeOf } from '../planning/asmade.store.ts';
 import type { KeptByHand } from '../planning/byhand.ts';
-import { changesSince, publishedVersion, readInputs, versionCalled } from '../planning/planning.store.ts';
+import {
+  changesSince,
+  publishedVersion,
+  readInputs,
+  standingVersion,
+  versionCalled,
+} from '../planning/planning.store.ts';
 import { staleHoursOf } from '../planning/stale.store.ts';
 import { hoursOld } from '../planning/stale.ts';
 import { isOvertaken, statesOnTheWay, type VersionState } from '../planning/states.ts';
 import { boardRefusals, keptBefore } from './board.messages.ts';
+import { readOpenWork, refusePlanned } from './openwork.store.ts';
 
-export interface ForHand extends AsMade {
+export interface ForHand extends Pick<AsMade, 'problem' | 'plan' | 'inputs'> {
   /** The moment that the version plans from. */
   readonly now: string;
   /** What was published when it was made; itself, once it is. */
   readonly parent: number | null;
   readonly published: boolean;
+  /** Its inputs were written since, and it is read with them as they are now: the newest, of which a schedule is typed. */
+  readonly stale: boolean;
 }
 
-export async function readForHand(tx: Transaction<Tables>, site: string, number: number): Promise<ForHand> {
-  const version = await versionCalled(tx, site, number);
+/** `typed`: a schedule in which nothing slides. */
+export async function readForHand(
+  tx: Transaction<Tables>,
+  site: Site,
+  number: number,
+  typed: boolean,
+): Promise<ForHand> {
+  if (number === 0) return readOpenWork(tx, site);
+  const version = await versionCalled(tx, site.code, number);
   const published = version.state === 'published';
   // What people work to is moved itself: what it was made of is published no more.
   if (version.by_hand && !published)
     throw new Refusal(409, 'by-hand', boardRefusals.alreadyByHand(number, version.by_hand.base));
-  if (!published) await refuseStale(tx, site, version);
+  const anyway = typed && version.id === (await standingVersion(tx, site.code))?.id;
+  if (!published && !anyway) await refuseStale(tx, site.code, version);
+  const stale = !published && anyway && (await changesSince(tx, site.code, version, 1)).length > 0;
   const parent = published ? version.id : version.parent;
-  return { ...(await asMadeOf(tx, await readInputs(tx, site), version)), now: version.now, parent, published };
+  return {
+    ...(await asMadeOf(tx, await readInputs(tx, site.code), version)),
+    now: version.now,
+    parent,
+    published,
+    stale,
+  };
 }
 
 /**
@@ -43,10 +68,14 @@ export async function refuseStaleLocked(
   tx: Transaction<Tables>,
   site: string,
   number: number,
-  published: boolean,
+  { published, stale, inputs, now }: ForHand,
 ): Promise<void> {
   await lockSite(tx, site);
-  if (!published) await refuseStale(tx, site, await versionCalled(tx, site, number));
+  if (published) return;
+  if (number === 0) await refusePlanned(tx, site);
+  else if (!stale) return refuseStale(tx, site, await versionCalled(tx, site, number));
+  const [latest] = await changesSince(tx, site, { snapshot: inputs.snapshot, now }, 1);
+  if (latest) throw new Refusal(409, 'plan-stale', boardRefusals.changedMeanwhile(latest.called));
 }
 
 async function refuseStale(

@@ -26,6 +26,8 @@ interface Typed {
 
 interface KeepWindowProps {
   readonly version: number;
+  /** From when seconds count, where that is no version's. */
+  readonly epoch?: number | undefined;
   readonly acts: readonly Act[];
   /** The newest version that was there when the changes were begun; absent: nobody is told of later ones. */
   readonly newest?: number | undefined;
@@ -38,7 +40,7 @@ interface KeepWindowProps {
   readonly onKept: (number: number) => void;
 }
 
-export function KeepWindow({ version, acts, newest, reason: first, note, onClose, onKept }: KeepWindowProps) {
+export function KeepWindow({ version, epoch, acts, newest, reason: first, note, onClose, onKept }: KeepWindowProps) {
   const start = first.slice(0, 200);
   const whose = useWhose();
   /** It is there again after signing in, as long as the same is kept. */
@@ -61,20 +63,22 @@ export function KeepWindow({ version, acts, newest, reason: first, note, onClose
   const send = (confirm?: string): void => {
     const changes = settledActs(acts);
     sent(changes);
-    write.run({ body: { version, acts: changes, reason, newest } }, confirm ? { confirm: [confirm] } : undefined).then(
-      ({ number, done, before, overtaken }) => {
-        sent();
-        const another = before !== null && before.reason !== reason.trim();
-        if (another || overtaken !== null)
-          return setTold({ number, said: another ? `${done} ${reasonNotKept}` : done, again: overtaken !== null });
-        toast(done);
-        end(number);
-      },
-      (error: unknown) => {
-        // Without an answer nobody knows whether the draft is there.
-        if (error instanceof Refused) sent();
-      },
-    );
+    write
+      .run({ body: { version, epoch, acts: changes, reason, newest } }, confirm ? { confirm: [confirm] } : undefined)
+      .then(
+        ({ number, done, before, overtaken }) => {
+          sent();
+          const another = before !== null && before.reason !== reason.trim();
+          if (another || overtaken !== null)
+            return setTold({ number, said: another ? `${done} ${reasonNotKept}` : done, again: overtaken !== null });
+          toast(done);
+          end(number);
+        },
+        (error: unknown) => {
+          // Without an answer nobody knows whether the draft is there.
+          if (error instanceof Refused) sent();
+        },
+      );
   };
   return (
     <Modal opened title="Keep as draft" onClose={onClose}>

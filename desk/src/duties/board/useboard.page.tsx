@@ -52,6 +52,10 @@ export function useBoardAnswer() {
   };
 }
 
+/** Open work alone, to be typed where nothing is planned. */
+export const useOpenWork = (enabled: boolean) =>
+  useOne(boardRoute, { query: { open: 'true' } }, { ...unchanging, enabled });
+
 /** Whatever is reported or published. */
 const happenings = { kinds: ['progress_reports', 'work_steps', 'plan_versions', 'version_decisions'] } as const;
 

@@ -114,12 +114,18 @@ function ByHand({ of: { number, movable }, made: { base, acts, conflicts }, stan
   };
   return (
     <>
-      {movable ? 'Made of' : 'A draft of'}{' '}
-      <PageLink to={pageAt('/board', { version: String(base) })}>version {base}</PageLink>, moved by hand.{' '}
+      {base === 0 ? (
+        'Typed by hand without a plan. '
+      ) : (
+        <>
+          {movable ? 'Made of' : 'A draft of'}{' '}
+          <PageLink to={pageAt('/board', { version: String(base) })}>version {base}</PageLink>, moved by hand.{' '}
+        </>
+      )}
       {doneWords(acts, mostDone)} {ended ? '' : putBackWords(unlockedMoves(acts.flat()))}{' '}
       {may && (ended || (stands !== undefined && stands !== base && published !== base)) ? (
         <PageLink to={pageAt('/board', { again: String(number) })}>{doAgainOn(published)}</PageLink>
-      ) : may ? (
+      ) : may && base !== 0 ? (
         <Button size="compact-xs" variant="default" onClick={onBase}>
           Move it on
         </Button>

@@ -15,7 +15,9 @@ export const faultWords = {
   otherCentre: (text: string, other: string, centre: string, ours: readonly string[]) =>
     `${text} is a machine of ${other}, not of ${centre}. Maybe ${listed(ours)}.`,
   noStep: (step: string, order: string, version: number) =>
-    `Version ${version} has no step ${step || '""'} of ${order || '""'}. Maybe the order was finished, or is called otherwise.`,
+    version === 0
+      ? `No firm or released work order has an open step ${step || '""'} of ${order || '""'}. Maybe it is done, or is called otherwise.`
+      : `Version ${version} has no step ${step || '""'} of ${order || '""'}. Maybe the order was finished, or is called otherwise.`,
   elsewhere: (order: string, step: string, other: string, centre: string) =>
     `Step ${step} of ${order} is done at ${other}, not at ${centre}. Maybe type it there.`,
 } as const;
@@ -38,11 +40,20 @@ export const typedWords = {
   loading: 'Making the plan ready to be typed',
   barred: 'Only planners and supervisors type a schedule.',
   keptHere: 'What you type is kept in this browser until it is a draft: a reload or a lost connection loses nothing.',
+  asNow: 'The rules are asked of the inputs as they are now, and the draft is kept with these.',
+  noPlan:
+    'Nothing is planned: the open steps of firm and released work orders are typed from nothing, and the draft has no others.',
+  nothingOpen: (centre: string) => `No firm or released work order has an open step at ${centre}.`,
+  byNow: (number: number) =>
+    `Version ${number} is planned by now, and is typed on. Maybe look at it; what is typed here stays in this browser.`,
+  alone: 'A draft of open work alone, typed without a plan:',
   noneBroken: 'The schedule breaks no rule.',
   apart: (count: number, version: number) =>
     `${count} ${count === 1 ? 'rule is' : 'rules are'} broken only with steps that are not placed yet; until then they stand where version ${version} has them.`,
   aside: (count: number, version: number) =>
-    `${count} ${count === 1 ? 'step is' : 'steps are'} not placed: kept now, ${count === 1 ? 'it stands' : 'they stand'} where version ${version} has ${count === 1 ? 'it' : 'them'}.`,
+    version === 0
+      ? `${count} ${count === 1 ? 'step is' : 'steps are'} not placed: kept now, the draft is without ${count === 1 ? 'it' : 'them'}.`
+      : `${count} ${count === 1 ? 'step is' : 'steps are'} not placed: kept now, ${count === 1 ? 'it stands' : 'they stand'} where version ${version} has ${count === 1 ? 'it' : 'them'}.`,
   unread: (count: number) =>
     `${count} ${count === 1 ? 'cell says' : 'cells say'} nothing that can be planned. Maybe mend ${count === 1 ? 'it' : 'them'} first, or clear ${count === 1 ? 'it' : 'them'}.`,
   reason: (centre: string, rows: number) => `Typed for ${centre}: ${rows} ${rows === 1 ? 'step' : 'steps'}`,

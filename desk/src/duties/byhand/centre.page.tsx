@@ -1,17 +1,20 @@
 /** The schedule of one work centre, typed: its rows, what stands aside, and under them the rules that it breaks. */
 import type { HandEdit } from '@hotlist/engine';
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
+import { useAddress } from '../../web/kit/address.ts';
 import { useCommands } from '../../web/kit/commands.ts';
 import { keep } from '../../web/kit/kept.ts';
 import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Said } from '../../web/kit/Said.tsx';
-import { Empty, Progress } from '../../web/kit/states.tsx';
+import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
 import { parseTsv } from '../../web/kit/tsv.ts';
 import { pageAt } from '../../web/paths.ts';
+import { PlanButton } from '../../web/plan/PlanButton.tsx';
+import { StaleNote } from '../../web/plan/StaleNote.tsx';
 import { usePlanState } from '../../web/plan/usePlanState.ts';
 import { clockAt } from '../board/axis.ts';
 import { whyNotMoved } from '../board/board.messages.ts';
@@ -19,12 +22,12 @@ import { boardOf } from '../board/board.ts';
 import type { Act } from '../board/hand.ts';
 import { KeepWindow } from '../board/keepwindow.page.tsx';
 import { useKeptMeanwhile } from '../board/keptmeanwhile.page.tsx';
-import { Unplanned } from '../board/unplanned.page.tsx';
-import { beginBoard, type Planned, useBoardAnswer, usePlanned } from '../board/useboard.page.tsx';
+import { beginBoard, type Planned, useBoardAnswer, useOpenWork, usePlanned } from '../board/useboard.page.tsx';
 import { takeAlong, unkeptOf } from '../board/usehand.page.tsx';
 import { NoVersion, VersionProblem } from '../planning/noversion.page.tsx';
 import { doAgain } from '../planning/planning.messages.ts';
 import { Aside } from './aside.page.tsx';
+import { Beginnings } from './beginnings.page.tsx';
 import { countWords, typedWords } from './byhand.messages.ts';
 import classes from './byhand.module.css';
 import { isTyped, takenUp } from './byhand.ts';
@@ -39,7 +42,9 @@ export const begin = beginBoard;
 export default function CentrePage() {
   const { workCentre = '' } = useParams({ strict: false }) as { readonly workCentre?: string };
   const asked = useBoardAnswer();
-  const planned = usePlanned(asked.data);
+  const unplanned = asked.data?.version === null;
+  const open = useOpenWork(unplanned);
+  const planned = usePlanned(unplanned ? open.data : asked.data);
   if (asked.none !== undefined) return <NoVersion on="By hand" called={asked.none} />;
   if (asked.error)
     return (
@@ -47,19 +52,16 @@ export default function CentrePage() {
         <VersionProblem of={asked.error} called={asked.called} retry={() => void asked.refetch()} />
       </Page>
     );
-  if (asked.isPending) return <Progress doing="Reading the plan" />;
+  if (asked.isPending || (unplanned && open.isPending)) return <Progress doing="Reading the plan" />;
   const centre = asked.data.centres.findIndex(({ code }) => code === workCentre);
   if (planned && centre >= 0)
     return <Schedule key={`${planned.version.number} ${workCentre}`} answer={planned} centre={centre} />;
   return (
     <Page title="By hand" tools={<PageLink to={pageAt('/byhand')}>All work centres</PageLink>}>
       {planned ? (
-        <Empty
-          title={`There is no work centre ${workCentre}.`}
-          text="A schedule is typed for a work centre of the plan that stands."
-        />
+        <Empty title={`There is no work centre ${workCentre}.`} text="A schedule is typed for a work centre." />
       ) : (
-        <Unplanned text="A planning run makes one; here it is typed anew." onPlanned={() => void asked.refetch()} />
+        <Problem of={open.error} retry={() => void open.refetch()} />
       )}
     </Page>
   );
@@ -79,6 +81,7 @@ function Schedule({ answer, centre }: { answer: Planned; centre: number }) {
   const { today } = useMemo(() => ({ today: clockAt(base.now, base.offsets).day }), [base]);
   const typing = useTyped(base, answer.version, centre, today);
   const [keeping, setKeeping] = useState(false);
+  const [address] = useAddress();
   const navigate = useNavigate();
   const { typed, rows, aside, rules, edits, version } = typing;
   const { code, name } = base.centres[centre]!;
@@ -103,7 +106,11 @@ function Schedule({ answer, centre }: { answer: Planned; centre: number }) {
       counted={countWords(rows.length, count, rules.broken.length)}
       tools={
         <>
-          {typing.may ? <Beginning typing={typing} /> : null}
+          <Beginnings
+            version={version}
+            blank={typing.may ? typed.blank : undefined}
+            onBlank={(blank) => typing.change({ ...typed, blank })}
+          />
           {typing.mayUndo ? (
             <Button size="compact-sm" variant="default" title="Ctrl Z" onClick={typing.undo}>
               Undo
@@ -114,7 +121,7 @@ function Schedule({ answer, centre }: { answer: Planned; centre: number }) {
               Clear all
             </Button>
           ) : null}
-          <PageLink to={pageAt('/byhand')}>All work centres</PageLink>
+          <PageLink to={pageAt('/byhand', { version: address.version })}>All work centres</PageLink>
         </>
       }
       primary={
@@ -141,6 +148,7 @@ function Schedule({ answer, centre }: { answer: Planned; centre: number }) {
       {keeping ? (
         <KeepWindow
           version={version}
+          epoch={version === 0 ? base.epoch : undefined}
           acts={acts}
           newest={typed.newest ?? undefined}
           reason={typedWords.reason(code, count)}
@@ -160,22 +168,6 @@ function Schedule({ answer, centre }: { answer: Planned; centre: number }) {
   );
 }
 
-/** From the version as it stands, or from nothing. */
-function Beginning({ typing: { typed, version, change } }: { typing: Typing }) {
-  return (
-    <SegmentedControl
-      size="xs"
-      aria-label="Begin from"
-      data={[
-        { value: 'version', label: `From version ${version}` },
-        { value: 'blank', label: 'From nothing' },
-      ]}
-      value={typed.blank ? 'blank' : 'version'}
-      onChange={(value) => change({ ...typed, blank: value === 'blank' })}
-    />
-  );
-}
-
 interface NoteProps {
   readonly typing: Typing;
   readonly answer: Planned;
@@ -188,18 +180,41 @@ function Note({ typing, answer: { version }, called, unread }: NoteProps) {
   const { whose, base, centre, state, edits } = typing;
   const planned = usePlanState().data;
   const stands = planned?.version?.number;
+  if (version.number === 0)
+    return (
+      <>
+        {called}. {stands === undefined ? typedWords.noPlan : <strong>{typedWords.byNow(stands)}</strong>}{' '}
+        {base.steps.centre.includes(centre)
+          ? typing.may
+            ? typedWords.keptHere
+            : typedWords.barred
+          : typedWords.nothingOpen(called)}{' '}
+        {unread > 0 ? <strong className={classes.wrong}>{typedWords.unread(unread)}</strong> : null}{' '}
+        {stands === undefined ? (
+          <PlanButton />
+        ) : (
+          <PageLink
+            to={pageAt('/byhand/$workCentre', { workCentre: base.centres[centre]!.code }, { version: String(stands) })}
+          >
+            Show version {stands}
+          </PageLink>
+        )}
+      </>
+    );
   if (version.by_hand && !version.movable) {
     const { base: number, acts } = version.by_hand;
     const typeOn = (): void => {
       keep(keptName(whose, number, base.centres[centre]!.code), takenUp(base, centre, acts.flat(), version.number));
-      void navigate({ to: '.', search: { version: String(number) } as never });
+      void navigate({ to: '.', search: (number === 0 ? {} : { version: String(number) }) as never });
     };
     return (
       <>
-        A draft of version {number}, made by hand: <Said>{version.reason}</Said>.{' '}
-        <Button size="compact-xs" variant="default" onClick={typeOn}>
-          Type it on
-        </Button>{' '}
+        {number === 0 ? typedWords.alone : `A draft of version ${number}, made by hand:`} <Said>{version.reason}</Said>.{' '}
+        {number === 0 && stands !== undefined ? null : (
+          <Button size="compact-xs" variant="default" onClick={typeOn}>
+            Type it on
+          </Button>
+        )}{' '}
         {stands !== undefined && stands !== number ? (
           <PageLink to={pageAt('/board', { again: String(version.number) })}>{doAgain}</PageLink>
         ) : null}
@@ -237,6 +252,13 @@ function Note({ typing, answer: { version }, called, unread }: NoteProps) {
       ) : typing.may ? (
         <>
           {typedWords.keptHere}
+          {planned?.stale && stands === version.number && planned.published !== version.number ? (
+            <>
+              {' '}
+              {typedWords.asNow}
+              <StaleNote />
+            </>
+          ) : null}
           {unread > 0 ? <strong className={classes.wrong}> {typedWords.unread(unread)}</strong> : null}
         </>
       ) : (

@@ -3,7 +3,7 @@
 import type { Second } from '@hotlist/engine';
 import {
   type ByHand,
-  byHand,
+  byHandAnyhow,
   type HandEdit,
   type Plan,
   type Prepared,
@@ -35,7 +35,7 @@ export function putInTurn({ problem, plan, prepared }: Desk, edits: readonly Han
       start,
       ...(machine?.kind === 'move' && machine.machine !== undefined ? { machine: machine.machine } : undefined),
     });
-    const answer = byHand(problem, plan, [...others, ...put], { prepared });
+    const answer = byHandAnyhow(problem, plan, [...others, ...put], { prepared });
     start = endIn(answer, plan, { order, seq }) ?? start;
   }
   return put;

@@ -19,7 +19,7 @@ export function Rules({ typing }: { typing: Typing }) {
   const waits = edits.length > 0 && !answer && state.kind === 'loading';
   return (
     <section className={classes.rules} aria-label="Rules that the schedule breaks" aria-live="polite">
-      {answer ? <p>{consequenceWords(answer, { days: base.days })}</p> : null}
+      {answer && version !== 0 ? <p>{consequenceWords(answer, { days: base.days })}</p> : null}
       {waits ? <Progress doing={typedWords.loading} /> : null}
       {[...refused].map(([key, text]) => (
         <p key={key} className={classes.wrong}>

@@ -45,14 +45,18 @@ export function useTyped(
   const site = useSite();
   const whose = useWhose();
   const may = useMay('plan.run') && movable;
-  const [engine] = useState(() => new Engine(apiAddress(boardProblem.path, { version, site: site.code })));
+  const [engine] = useState(
+    () => new Engine(apiAddress(boardProblem.path, { version: version || undefined, typed: true, site: site.code })),
+  );
   useEffect(() => () => engine.stop(), [engine]);
   const state = useSyncExternalStore(
     useCallback((listener) => engine.onState(listener), [engine]),
     () => engine.state,
   );
   const name = keptName(whose, version, base.centres[centre]!.code);
-  const [typed, keep] = useKept<Typed>(name, nothingTyped);
+  const [kept, keep] = useKept<Typed>(name, nothingTyped);
+  // Of open work nothing is placed before somebody does.
+  const typed = useMemo(() => (version === 0 ? { ...kept, blank: true } : kept), [kept, version]);
   // The engine answers to what was typed when it was asked.
   const now = useLatest(typed);
   const [before, setBefore] = useState<readonly Typed[]>([]);

@@ -109,7 +109,7 @@ async function stockSnapshot(tx: Transaction<Tables>, id: number): Promise<strin
       union all
       select base.site, base.by_hand, base.snapshot from moved
         join plan_versions base on base.site = moved.site and base.number = (moved.by_hand ->> 'base')::int)
-    select snapshot from moved where by_hand is null`.execute(tx);
+    select snapshot from moved where by_hand is null or (by_hand ->> 'base')::int = 0`.execute(tx);
   return rows[0]?.snapshot;
 }
 

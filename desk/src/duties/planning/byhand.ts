@@ -2,7 +2,7 @@
 import type { HandConflict, HandEdit } from '@hotlist/engine';
 
 export interface KeptByHand {
-  /** Number of the version that was moved. */
+  /** Number of the version that was moved; 0: none, open work was typed without a plan. */
   readonly base: number;
   /** One list an act, as they are undone. */
   readonly acts: readonly (readonly HandEdit[])[];
@@ -22,3 +22,6 @@ export function editCalled(edit: HandEdit, called: (order: string) => string): H
   if (edit.kind === 'swap') return { ...edit, one: of(edit.one), other: of(edit.other) };
   return 'order' in edit ? of(edit) : edit;
 }
+
+/** Number of the version that was moved to make another; null: none. */
+export const movedFrom = (byHand: { readonly base: number } | null): number | null => byHand?.base || null;

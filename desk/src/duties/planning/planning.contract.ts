@@ -92,6 +92,7 @@ export const planState = route({
   summary: 'Which version stands, and whether its inputs have changed since',
   answer: z.object({
     version: versionShape.nullable(),
+    published: z.int().nullable().describe('Number of the version that the floor works to; null: none was published'),
     stale: z.boolean(),
     changes: z
       .array(z.object({ kind: z.string(), called: z.string(), who: z.string(), at: z.string(), action: z.string() }))

@@ -74,6 +74,7 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
     const version = standing ? (({ snapshot: _, by_hand: __, ...shown }) => shown)(standing) : null;
     return {
       version,
+      published: (await publishedVersion(tx, site.code))?.number ?? null,
       stale: all.length > 0,
       changes: changes.slice(0, 20),
       changed: changes.length,

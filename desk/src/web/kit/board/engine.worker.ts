@@ -5,6 +5,7 @@
 import {
   type ByHand,
   byHand,
+  byHandAnyhow,
   type HandEdit,
   type Plan,
   type Prepared,
@@ -60,7 +61,7 @@ async function load(address: string): Promise<void> {
   const { problem, plan } = body;
   desk = { problem, plan, prepared: prepare(problem, plan) };
   // The first answer reads the plan; the next ones are quick.
-  byHand(problem, plan, [], desk);
+  byHandAnyhow(problem, plan, [], desk);
   say({ kind: 'ready' });
   warmUp(movesToTry(plan));
 }
@@ -93,7 +94,7 @@ function ask(id: number, edits: readonly HandEdit[], inTurn?: InTurn): void {
   wasAsked = true;
   try {
     const put = inTurn ? putInTurn(desk, edits, inTurn) : [];
-    const answer = byHand(desk.problem, desk.plan, [...edits, ...put], desk);
+    const answer = byHandAnyhow(desk.problem, desk.plan, [...edits, ...put], desk);
     say({ kind: 'answer', id, answer, put });
   } catch (error) {
     // A fault of ours is no answer.
