@@ -178,3 +178,18 @@ test('of two who publish in one moment the second is told who did, though its ca
   await told.waitFor({ state: 'detached' });
   await hand.unroute(`**/plan-versions/${number}/approve*`);
 });
+
+test('what somebody decided in another window of his own is said in this one; what he decides here is not', async () => {
+  await idle(planner);
+  const number = await submitted();
+  await hand.goto(`${plant.desk.url}/versions/${number}`);
+  await hand.getByRole('button', { name: 'Approve and publish' }).waitFor();
+  await askAs(hand, plant.desk)('POST', `/plan-versions/${number}/approve`, {});
+  const said = hand.getByRole('status').filter({ hasText: /ed it, / });
+  await said.filter({ hasText: /approved it, .*\d\d:\d\d/ }).waitFor();
+  await picture(hand, 'approved-in-another-window-phone');
+  await hand.getByRole('button', { name: 'Publish', exact: true, disabled: false }).tap();
+  await hand.getByRole('button', { name: `Publish version ${number} now` }).tap();
+  await hand.getByText(/^Published: the floor works to it/).waitFor();
+  expect(await said.count()).toBe(0);
+});

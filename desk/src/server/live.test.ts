@@ -32,6 +32,16 @@ it('a page that asked for its rows before it listened is told what changed in be
   expect(heard(0)).toEqual([]);
 });
 
+it('a plan that was made is told apart from the steps of its run: what shows it asks once', async () => {
+  const planner = await test.as(['planner']);
+  const kinds: string[] = [];
+  live.listen(({ kind }) => kind.startsWith('plan_') && kinds.push(kind));
+  expect((await planner('POST', '/planning-runs', {})).status).toBeLessThan(300);
+  await test.workOff();
+  await vi.waitFor(() => expect(kinds).toContain('plan_versions'));
+  expect(kinds.filter((kind) => kind === 'plan_versions')).toHaveLength(1);
+});
+
 it('what is written in the name of no site is told to all, also on a connection that wrote for one before', async () => {
   const sites: (string | null)[] = [];
   live.listen(({ site, kind }) => kind === 'told' && sites.push(site));

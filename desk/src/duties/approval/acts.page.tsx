@@ -11,7 +11,7 @@ import { toast } from '../../web/kit/toasts.tsx';
 import { useSettled } from '../../web/kit/useSettled.ts';
 import { pageAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
-import { useMay, useSession } from '../../web/session/session.tsx';
+import { useMay } from '../../web/session/session.tsx';
 import {
   approveVersion,
   oneVersion,
@@ -82,26 +82,32 @@ export interface RefusedAct {
   readonly why: unknown;
 }
 
-/** Where somebody else decided, the doors are others: what was pressed for the old ones does not act on them. */
+/** Where it was decided elsewhere, the doors are others: what was pressed for the old ones does not act on them, and it is said who decided. */
 export function Acts(props: ActsProps) {
   const { state } = props.of.version;
-  const { me } = useSession();
   const [first] = useState(state);
-  const latest = props.of.decisions.at(-1);
-  const others = state !== first && latest && latest.who !== me.user.name ? latest : undefined;
+  /** What came of it by these doors; 'asked': not known yet. */
+  const [own, setOwn] = useState<Done['state'] | 'asked'>();
+  const here = own === 'asked' || state === own || state === props.asks.did;
+  const latest = state === first || here ? undefined : props.of.decisions.at(-1);
   return (
     <>
-      {others ? (
+      {latest ? (
         <p role="status">
-          {others.said}, <When at={others.at} time />.
+          {latest.said}, <When at={latest.at} time />.
         </p>
       ) : null}
-      <Doors key={state} {...props} settled={useSettled(state)} />
+      <Doors key={state} {...props} settled={useSettled(state)} onAsked={setOwn} />
     </>
   );
 }
 
-function Doors({ of, asks, onDone, saidByPage, onRefused, settled }: ActsProps & { readonly settled: boolean }) {
+interface DoorsProps extends ActsProps {
+  readonly settled: boolean;
+  readonly onAsked: (own: Done['state'] | 'asked' | undefined) => void;
+}
+
+function Doors({ of, asks, onDone, saidByPage, onRefused, settled, onAsked }: DoorsProps) {
   const { number, state } = of.version;
   const mayPlan = useMay('plan.run');
   const mayApprove = useMay('plan.approve');
@@ -128,13 +134,16 @@ function Doors({ of, asks, onDone, saidByPage, onRefused, settled }: ActsProps &
   const act = (run: (confirm?: string, told?: Told) => Promise<Omit<Done, 'number'>>) => {
     const go: Go = (confirm, told) => {
       setRefusal(undefined);
+      onAsked('asked');
       run(confirm, told).then(
         ({ state, done }) => {
+          onAsked(state);
           setAsked(undefined);
           if (state !== saidByPage) toast(done);
           onDone?.({ number, state, done });
         },
         (error: unknown) => {
+          onAsked(undefined);
           setAsked(undefined);
           setRefusal({ of: error, again: (code) => go(code, told) });
           onRefused?.({ number, why: error });

@@ -1,5 +1,5 @@
 /** What people decided about versions: facts, never changed; they stay when their version is cleared. */
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import { logged } from '../../server/database/audit.tables.ts';
 import type { DecisionWord } from './approval.ts';
 
@@ -52,6 +52,8 @@ export interface PublicationsTable {
   /** Empty: work centres without a department. */
   department: string;
   list: ColumnType<readonly PublishedLine[], string, never>;
+  /** How many stand on it. */
+  operations: GeneratedAlways<number>;
   /** The printing of the tickets that are new or changed; null: there are none. */
   print: number | null;
   tickets: ColumnType<readonly string[], string, never>;
@@ -130,6 +132,12 @@ drop trigger append_only on publications;
 create trigger append_only before delete or update of version, department, list, print, tickets, changed, until, published_at, published_by
   on publications for each row execute function refuse_change();
 `,
+};
+
+/** How many operations stand on a list: to count them each time is to read all lists whole. */
+export const publicationsCounted = {
+  name: 'publications-counted',
+  sql: 'alter table publications add column operations integer not null generated always as (jsonb_array_length(list)) stored;',
 };
 
 /** Who submitted a version may take it back. */

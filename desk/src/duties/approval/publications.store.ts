@@ -156,7 +156,7 @@ const supersededBy = sql<number | null>`(
 export async function publicationsAt(tx: Tx, site: string, most: number, version?: number) {
   const rows = await tx
     .selectFrom('publications')
-    .select([...columns, supersededBy, sql<number>`jsonb_array_length(list)`.as('operations')])
+    .select([...columns, 'operations', supersededBy])
     .where('site', '=', site)
     .where((where) => where.and(version === undefined ? {} : { version }))
     .orderBy('version', 'desc')

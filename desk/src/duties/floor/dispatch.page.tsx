@@ -199,7 +199,7 @@ function servesText(row: Row): string {
 }
 const keyOf = (row: Row): string => `${row.order}/${row.seq}/${row.part}`;
 const noRows: readonly Row[] = [];
-const kinds = ['plan_runs', 'plan_versions', 'work_orders', 'work_steps'];
+const kinds = ['plan_versions', 'work_orders', 'work_steps'];
 
 export default function DispatchPage() {
   const list = useOne(dispatchAll, { query: {} }, { kinds });

@@ -19,7 +19,7 @@ import { type Shown, wallOf } from './wall.ts';
 type Row = Answering<typeof dispatchOne>['rows'][number];
 
 /** What a publication, a plan, a report or a downtime changes. */
-const kinds = ['plan_runs', 'version_decisions', 'work_orders', 'work_steps', 'progress_reports', 'downtimes'];
+const kinds = ['plan_versions', 'version_decisions', 'work_orders', 'work_steps', 'progress_reports', 'downtimes'];
 
 export default function WallPage() {
   const { workCentre = '' } = useParams({ strict: false }) as { readonly workCentre?: string };

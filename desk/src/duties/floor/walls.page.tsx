@@ -76,7 +76,7 @@ const phoneColumns = firstOnPhone(columns, {
 
 const keyOf = (row: Row): string => row.code;
 const noRows: readonly Row[] = [];
-const kinds = ['plan_runs', 'plan_versions', 'work_orders', 'work_steps', 'work_centres'];
+const kinds = ['plan_versions', 'work_orders', 'work_steps', 'work_centres'];
 
 export default function WallsPage() {
   const list = useOne(listWalls, {}, { kinds });

@@ -367,6 +367,14 @@ create trigger audited after update of pinned, state or delete on plan_versions 
 create trigger announced after update of state on plan_versions for each statement execute function announce_change();`,
 };
 
+/** A version is told when it is made, too: the steps of its run are told apart, and make nothing old that shows a version. */
+export const versionsMadeTold = {
+  name: 'versions-made-told',
+  sql: `
+drop trigger announced on plan_versions;
+create trigger announced after insert or update of state on plan_versions for each statement execute function announce_change();`,
+};
+
 export const planOvertime = {
   name: 'plan-overtime',
   sql: `create table plan_overtime (

@@ -7,6 +7,7 @@ import {
   decisionsLast,
   leftOutDecisions,
   publicationsChanged,
+  publicationsCounted,
   publicationsTable,
   publicationsUntil,
   submissionsTold,
@@ -105,6 +106,7 @@ import {
   versionsByHand,
   versionsDays,
   versionsKept,
+  versionsMadeTold,
   versionsPublishedIn,
 } from '../../duties/planning/planning.tables.ts';
 import { pledgesOfLines, pledgesPutOff, pledgesTable } from '../../duties/planning/pledges.tables.ts';
@@ -400,6 +402,8 @@ const inOrder: readonly TableMigration[] = [
   publicationsChanged,
   zoneReleasesOfOrders,
   renumberedLinesIndex,
+  versionsMadeTold,
+  publicationsCounted,
 ];
 
 /** By name, in order. */
