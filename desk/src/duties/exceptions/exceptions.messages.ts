@@ -3,7 +3,7 @@ import { lateDaysText, latenessText, workText } from '../../house/lengths.ts';
 import { fewNamed } from '../../house/names.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import type { Trouble } from './exceptions.ts';
-import type { Attempt, Came } from './proposals.ts';
+import type { Attempt, Came, Stuck } from './proposals.ts';
 
 export const troubleWords: Readonly<Record<Trouble, string>> = {
   'machine-down': 'Machine down',
@@ -177,20 +177,57 @@ export const olderWords = (unknown: number, all: number): string =>
 export const noLaterWords = (count: number, above: number): string =>
   `${count}${above > 0 ? ' more' : ''} ${count === 1 ? 'ships' : 'ship'} no later`;
 
-/** "8 moves were tried: 5 save nothing, 2 break a rule (nothing starts before now), 1 is none of this plan." */
-export function triedWords(came: readonly Came[]): string {
-  if (came.length === 0)
-    return 'Nothing can be moved by hand for it: what it holds up has no other machine, and nothing else waits there.';
+/** "8 moves were tried: 5 make no order less late. MO-7/20 has begun on LINE-1, …": `version` is what they were tried on. */
+export function triedWords(came: readonly Came[], stuck: readonly Stuck[], version: number): string {
   const count = (kind: Came['kind']): number => came.filter((one) => one.kind === kind).length;
   const rules = [...new Set(came.flatMap((one) => (one.kind === 'breaks' ? [one.rule] : [])))];
   const [helps, idle, breaking, none] = [count('gains'), count('idle'), count('breaks'), count('impossible')];
+  const why = helps > 0 ? [] : stuckWords(stuck, version);
+  if (came.length === 0)
+    return why.length > 0
+      ? `Nothing is tried by hand for it. ${why.join(' ')}`
+      : 'Nothing is tried by hand for it: in this plan nothing stands next that might go first.';
   const said = [
     ...(helps > 0 ? [`${helps} ${helps === 1 ? 'helps' : 'help'}`] : []),
     ...(idle > 0 ? [`${idle} ${idle === 1 ? 'makes' : 'make'} no order less late`] : []),
     ...(breaking > 0 ? [`${breaking} would break a rule (${rules.join('; ')})`] : []),
     ...(none > 0 ? [`${none} cannot be done in this plan`] : []),
   ];
-  return `${came.length} ${came.length === 1 ? 'move was' : 'moves were'} tried: ${said.join(', ')}.`;
+  return [`${came.length} ${came.length === 1 ? 'move was' : 'moves were'} tried: ${said.join(', ')}.`, ...why].join(
+    ' ',
+  );
+}
+
+/** Why what is held up goes to no other machine, and whose doing that is: one sentence a reason. */
+function stuckWords(stuck: readonly Stuck[], version: number): readonly string[] {
+  const reasons = [...new Set(stuck.map(({ why, machine }) => `${why} ${machine}`))];
+  return reasons.map((reason) => {
+    const some = stuck.filter(({ why, machine }) => `${why} ${machine}` === reason);
+    const [{ why, machine, others }] = some as [Stuck];
+    const one = some.length === 1;
+    const who = fewNamed(
+      some.map(({ order, seq }) => `${order.replace(/^(work|planned)\//, '')}/${seq}`),
+      3,
+    );
+    const way =
+      others.length > 0
+        ? `Maybe give ${one ? 'it' : 'them'} another machine (${others.join(', ')}) under Operations and plan again.`
+        : 'No other machine of the work centre runs now.';
+    switch (why) {
+      case 'begun':
+        return `${who} ${one ? 'has' : 'have'} begun on ${machine} by what was reported, and no plan moves what has begun. ${way}`;
+      case 'pinned':
+        return `${who} ${one ? 'belongs' : 'belong'} on ${machine} by ${one ? 'its record' : 'their records'}. ${way}`;
+      case 'moved':
+        return `Version ${version}, planned since, does ${who} on ${machine}.`;
+      case 'alone':
+        return `${machine} is the only machine of its work centre for ${who}.`;
+      case 'split':
+        return `${who} ${one ? 'is' : 'are'} split over machines, which no proposal moves.`;
+      case 'gone':
+        return `${who} ${one ? 'stands' : 'stand'} no more in version ${version}.`;
+    }
+  });
 }
 
 /** Why no move is tried of closed hours, by the version that was planned with them, and what else there is. */

@@ -28,7 +28,7 @@ import {
   lastEnd,
   madeLater,
 } from './exceptions.ts';
-import { attemptsOf, best, cameOf } from './proposals.ts';
+import { attemptsOf, best, cameOf, stuckOf } from './proposals.ts';
 
 /** A plan made longer ago puts things where time has gone by: seconds. */
 const freshFor = 3600;
@@ -65,16 +65,23 @@ export function exceptionsRoutes(app: FastifyInstance, context: HttpContext, pla
     refuseOld(site, secondsOf(problem.epoch) + problem.now, version.number);
     const named = (step: Exception['step']) => {
       const { number, seq, pinned } = read.steps.get(step)!;
-      return { order: `work/${number}`, seq, pinned: pinned !== null };
+      const on = step.machine ?? undefined;
+      return {
+        order: `work/${number}`,
+        seq,
+        pinned: pinned !== null,
+        begun: step.state === 'started',
+        ...(on ? { on } : {}),
+      };
     };
     const rest = read.instead.get(one.what)?.planned?.rest.map(({ supply }) => supply);
-    const attempts = attemptsOf(
+    const about = [
       one.kind,
       named(one.step),
       one.holds.map(named),
       { now: problem.now, operations: stands.operations, machines: problem.machines },
-      rest,
-    );
+    ] as const;
+    const attempts = attemptsOf(...about, rest);
     const base = secondsOf(problem.epoch);
     const [untouched, ...answers] = await plan.ask('attempts', [[], ...attempts.map(({ edits }) => edits)]);
     const came = answers.map((answer) => cameOf(answer, untouched));
@@ -92,7 +99,7 @@ export function exceptionsRoutes(app: FastifyInstance, context: HttpContext, pla
     });
     return {
       version: version.number,
-      tried: triedWords(came),
+      tried: triedWords(came, stuckOf(...about), version.number),
       rows: best(helping, mostProposals).map(({ attempt, consequence }) => ({
         text: proposalWords(attempt),
         consequence,

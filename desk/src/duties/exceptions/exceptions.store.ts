@@ -37,7 +37,7 @@ async function openSteps(tx: Tx, site: Site, version: { readonly id: number }): 
     select o.id as "order", w.number, p.seq, p.item, coalesce(s.name, r.name) as name, s.machine as pinned, min(p.crew) as crew,
       coalesce(s.crew_size, r.crew_size, 1) as people,
       case when count(*) = 1 then sum(p.setup_seconds + p.run_seconds)::float8 else 0 end as work,
-      min(p.machine) as machine, coalesce(s.state, 'waiting') as state,
+      coalesce(case when s.state = 'started' then s.machine end, min(p.machine)) as machine, coalesce(s.state, 'waiting') as state,
       extract(epoch from min(p.starts))::float8 as start, extract(epoch from max(p.ends))::float8 as "end",
       ${epoch('s.started_at')} as begun,
       (greatest(0, w.qty - w.good - w.scrap - m.qty) / nullif(m.qty, 0) * avg(p.run_seconds))::float8 as more

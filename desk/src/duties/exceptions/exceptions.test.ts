@@ -223,6 +223,16 @@ describe('reality against the published version', () => {
     ]);
   });
 
+  it('frozen work that could not stay by what pushes it is told with that, not beside it', () => {
+    // The saw is down from 6 to 9, so that work/1 is sawn till 11 and is not there to be welded at 9.
+    const downs = [{ machine: 'S1', from: 5.5 * hour, to: 9 * hour }];
+    const why = 'Step 20 of 1 could not keep its published place on W1.';
+    const lost = [{ order: 'work/1', start: 9 * hour, why }];
+    expect(seen(6, { lost, downs })).toEqual([
+      ['machine-down', 'S1 19800', 3, ['work/1 10', 'work/2 10', 'work/1 20'], ['SO-1/1', 'SO-2/1']],
+    ]);
+  });
+
   it('frozen work that could not stay is told where nothing else says why', () => {
     const why = 'Step 10 of 3 is frozen at 13:00, but its wood is there only 15:00. Maybe release the step.';
     const lost = [{ order: 'work/3', start: 13 * hour, why }];

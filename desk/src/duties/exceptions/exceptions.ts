@@ -248,17 +248,19 @@ class Roots {
     const late = this.departed(step);
     if (!late) {
       const why = this.lost.get(`${step.order} ${step.start}`);
-      return why === undefined ? undefined : { ...this.root('frozen', step), seconds: 0, why };
+      if (why === undefined) return undefined;
+      // What the plan could not leave in the zone by a trouble is told with that.
+      return this.pushed(step) ?? { ...this.root('frozen', step), seconds: 0, why };
     }
     const before = this.before(step);
     if (before) return this.of(before) ?? { ...this.root('not-finished', before), seconds: late.seconds };
-    const holder = this.slid.get(step)?.by;
-    return (
-      (holder && holder !== step ? this.of(holder) : undefined) ?? {
-        ...this.root('not-begun', step),
-        seconds: late.seconds,
-      }
-    );
+    return this.pushed(step) ?? { ...this.root('not-begun', step), seconds: late.seconds };
+  }
+
+  /** The root of what pushes a step, where that is another step. */
+  private pushed(step: OpenStep): Root | undefined {
+    const by = this.slid.get(step)?.by;
+    return by && by !== step ? this.of(by) : undefined;
   }
 
   private overrun(step: OpenStep): Root | undefined {

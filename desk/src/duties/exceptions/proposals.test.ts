@@ -2,7 +2,7 @@ import type { ByHand, PlannedOperation } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
 import { closedTriedWords, noLaterWords, proposalWords, triedWords } from './exceptions.messages.ts';
 import type { Trouble } from './exceptions.ts';
-import { attemptsOf, best, cameOf, type Stands } from './proposals.ts';
+import { attemptsOf, best, cameOf, type Held, type Stands, stuckOf } from './proposals.ts';
 
 const row = (order: string, machine: string, start: number, more: object = {}) =>
   ({ order, seq: 10, machine, start, end: start + 100, ...more }) as unknown as PlannedOperation;
@@ -73,6 +73,45 @@ describe('what is tried', () => {
     expect(attemptsOf('not-begun', pinned, [pinned], stands).map(({ kind }) => kind)).toEqual(['forward']);
   });
 
+  const held = (order: string, more: Partial<Held> = {}): Held => ({ order, seq: 10, on: 'M1', ...more });
+  it.each<[string, Held, readonly string[]]>([
+    [
+      'what has begun stays; what comes next on the machine is tried elsewhere',
+      held('work/1', { begun: true, pinned: true }),
+      ['Do 2/10 on M2', 'Release 3 from the frozen zone and do 3/10 on M2'],
+    ],
+    ['what the plan has moved off it since is not moved back', held('work/4'), []],
+    ['what belongs there by its record stays', held('work/2', { pinned: true }), []],
+  ])('of a machine that is down: %s', (_, one, expected) => {
+    expect(attemptsOf('machine-down', one, [one], stands).map(proposalWords)).toEqual(expected);
+  });
+
+  it.each<[string, Trouble, Held, string | undefined]>([
+    ['begun', 'machine-down', held('work/1', { begun: true, pinned: true }), 'begun M1 M2'],
+    ['bound by its record', 'not-begun', held('work/1', { pinned: true }), 'pinned M1 M2'],
+    ['moved by the plan made since', 'machine-down', held('work/4'), 'moved X1 '],
+    ['without another machine', 'frozen', held('work/4', { on: 'X1' }), 'alone X1 '],
+    ['gone', 'machine-down', held('work/9'), 'gone  '],
+    ['tried', 'machine-down', held('work/1'), undefined],
+    ['of no matter where material is missing', 'material-late', held('work/1', { pinned: true }), undefined],
+  ])('why it goes to no other machine is known of what is %s', (_, kind, one, expected) => {
+    const found = stuckOf(kind, one, [one], stands).map(({ why, machine, others }) => `${why} ${machine} ${others}`);
+    expect(found[0]).toBe(expected);
+  });
+
+  it('a machine that is down too is tried last, and is no way out', () => {
+    const machines = [...stands.machines.slice(0, 2), { id: 'M3', workCentre: 'MILL' }].map((one) =>
+      one.id === 'M2' ? { ...one, downtime: [{ from: 0, to: 500 }] } : one,
+    ) as unknown as Stands['machines'];
+    const one = held('work/1');
+    expect(attemptsOf('machine-down', one, [one], { ...stands, machines }).map(({ machine }) => machine)).toEqual([
+      'M3',
+      'M2',
+    ]);
+    const pinned = held('work/1', { pinned: true });
+    expect(stuckOf('machine-down', pinned, [pinned], { ...stands, machines })[0]?.others).toEqual(['M3']);
+  });
+
   it('all that a machine held is moved at once too, in its turn, to one other machine or one here and one there', () => {
     const machines = [...stands.machines, { id: 'M3', workCentre: 'MILL' }] as Stands['machines'];
     const held = ['work/1', 'work/2', 'work/3'].map((order) => ({ order, seq: 10 }));
@@ -135,7 +174,7 @@ it.each([
 });
 
 it.each([
-  [[], /^Nothing can be moved by hand/],
+  [[], /^Nothing is tried by hand for it: in this plan nothing stands next that might go first\.$/],
   [[{ kind: 'idle' }], /^1 move was tried: 1 makes no order less late\.$/],
   [
     [
@@ -148,7 +187,28 @@ it.each([
     /^5 moves were tried: 1 helps, 1 makes no order less late, 2 would break a rule \(a\), 1 cannot be done in this plan\.$/,
   ],
 ] as const)('why what was tried is no proposal is said: %j', (came, said) => {
-  expect(triedWords(came)).toMatch(said);
+  expect(triedWords(came, [], 3)).toMatch(said);
+});
+
+it('who goes to no other machine is said with the reason and the way out, where nothing helps', () => {
+  const one = { order: 'work/MO-7', seq: 20, machine: 'LINE-1', others: ['LINE-2', 'LINE-3'] } as const;
+  expect(triedWords([], [{ ...one, why: 'begun' }], 3)).toBe(
+    'Nothing is tried by hand for it. MO-7/20 has begun on LINE-1 by what was reported, and no plan moves what has begun. Maybe give it another machine (LINE-2, LINE-3) under Operations and plan again.',
+  );
+  expect(
+    triedWords(
+      [{ kind: 'idle' }],
+      [
+        { ...one, why: 'pinned', others: [] },
+        { ...one, why: 'pinned', order: 'work/MO-8', others: [] },
+        { ...one, why: 'moved', machine: 'LINE-2' },
+      ],
+      3,
+    ),
+  ).toBe(
+    '1 move was tried: 1 makes no order less late. MO-7/20, MO-8/20 belong on LINE-1 by their records. No other machine of the work centre runs now. Version 3, planned since, does MO-7/20 on LINE-2.',
+  );
+  expect(triedWords([{ kind: 'gains', gain: 1 }], [{ ...one, why: 'pinned' }], 3)).toBe('1 move was tried: 1 helps.');
 });
 
 it('the most gained stands first, and of two that come to the same the first tried', () => {

@@ -41,6 +41,21 @@ export interface Held {
   readonly seq: number;
   /** It belongs on its machine by its record, in the frozen zone or not. */
   readonly pinned?: boolean;
+  /** It has begun, and goes on where it is. */
+  readonly begun?: boolean;
+  /** The machine that it was published on. */
+  readonly on?: string;
+}
+
+/** What is held up and goes to no other machine by an edit, and why. */
+export interface Stuck {
+  readonly why: 'begun' | 'pinned' | 'moved' | 'alone' | 'split' | 'gone';
+  readonly order: string;
+  readonly seq: number;
+  /** Where it stands. */
+  readonly machine: string;
+  /** Other machines of its centre that run now. */
+  readonly others: readonly string[];
 }
 
 /** What no other machine mends. */
@@ -71,11 +86,16 @@ export function attemptsOf(
   rest: readonly string[] = [],
 ): readonly Attempt[] {
   const { operations } = stands;
-  const rowOf = (held: Held) => operations.find((row) => row.order === held.order && row.seq === held.seq && !row.part);
+  const rowOf = (held: Held) => rowIn(stands, held);
   const own = rowOf(root);
-  const pinned = new Set([root, ...holds].flatMap((held) => (held.pinned ? (rowOf(held) ?? []) : [])));
-  const waiting = holds.flatMap((held) => rowOf(held) ?? []).filter((row) => row.start > stands.now || row !== own);
-  const behind = kind === 'runs-over' || kind === 'not-finished' ? after(stands, own) : [];
+  const rowsOf = (some: readonly Held[]) => some.flatMap((held) => rowOf(held) ?? []);
+  const pinned = new Set(rowsOf([root, ...holds].filter((held) => held.pinned)));
+  const begun = rowsOf(holds.filter((held) => held.begun));
+  const waiting = rowsOf(holds.filter((held) => !held.begun && !isMoved(kind, held, rowOf(held)))).filter(
+    (row) => row.start > stands.now || row !== own,
+  );
+  const over = kind === 'runs-over' || kind === 'not-finished';
+  const behind = over ? after(stands, own) : kind === 'machine-down' ? begun.flatMap((row) => after(stands, row)) : [];
   const all: Attempt[] = [];
   const absent = isMissing.has(kind);
   for (const row of operations.filter(({ order, part }) => rest.includes(order) && !part))
@@ -90,7 +110,7 @@ export function attemptsOf(
         if (!waiting.includes(next))
           all.push(attempt('first', next, [{ kind: 'swap', one: stepOfRow(row), other: stepOfRow(next) }], [row]));
   for (const row of [...(kind === 'not-begun' || kind === 'frozen' ? [own] : []), ...waiting, ...behind]) {
-    if (!row || (row === own && (kind === 'runs-over' || kind === 'not-finished'))) continue;
+    if (!row || (row === own && over)) continue;
     if (!absent && !pinned.has(row)) all.push(...elsewhere(stands, row));
     if (kind !== 'machine-down' && !absent)
       all.push(attempt('forward', row, [{ kind: 'pull-forward', ...stepOfRow(row) }]));
@@ -102,6 +122,43 @@ export function attemptsOf(
     .filter(({ edits }) => !seen.has(JSON.stringify(edits)) && seen.add(JSON.stringify(edits)))
     .slice(0, mostTried);
 }
+
+/** Of what is held up on the machine of the trouble: whom no edit sends to another machine, and why. */
+export function stuckOf(kind: Trouble, root: Held, holds: readonly Held[], stands: Stands): readonly Stuck[] {
+  if (isMissing.has(kind) || kind === 'runs-over' || kind === 'not-finished') return [];
+  return holds.flatMap((held): readonly Stuck[] => {
+    const { order, seq } = held;
+    if (held.on !== root.on) return [];
+    const row = rowIn(stands, held);
+    const split = stands.operations.some((one) => one.order === order && one.seq === seq && one.part);
+    const sisters = row ? besides(stands, row) : [];
+    const why = !row
+      ? split
+        ? 'split'
+        : 'gone'
+      : held.begun
+        ? 'begun'
+        : isMoved(kind, held, row)
+          ? 'moved'
+          : held.pinned
+            ? 'pinned'
+            : sisters.length === 0
+              ? 'alone'
+              : undefined;
+    const others = sisters.filter((id) => !isDown(stands, id));
+    return why === undefined ? [] : [{ why, order, seq, machine: row?.machine ?? '', others }];
+  });
+}
+
+const rowIn = ({ operations }: Stands, held: Held): PlannedOperation | undefined =>
+  operations.find((row) => row.order === held.order && row.seq === held.seq && !row.part);
+
+/** Of a machine that is down: by the plan that stands it is not where it was published. */
+const isMoved = (kind: Trouble, { on }: Held, row: PlannedOperation | undefined): boolean =>
+  kind === 'machine-down' && on !== undefined && row?.machine !== undefined && row.machine !== on;
+
+const isDown = ({ machines, now }: Stands, machine: string): boolean =>
+  machines.find(({ id }) => id === machine)?.downtime?.some(({ from, to }) => from <= now && now < to) === true;
 
 function attempt(
   kind: Attempt['kind'],
@@ -152,12 +209,15 @@ function together(stands: Stands, rows: readonly PlannedOperation[]): readonly A
   }));
 }
 
-function besides({ machines }: Stands, { machine }: PlannedOperation): readonly string[] {
+/** The first few of its centre, those that run now before those that are down. */
+function besides(stands: Stands, { machine }: PlannedOperation): readonly string[] {
+  const { machines } = stands;
   const own = machines.find(({ id }) => id === machine);
   return machines
     .filter(({ id, workCentre }) => workCentre === own?.workCentre && id !== own.id)
-    .slice(0, mostMachines)
-    .map(({ id }) => id);
+    .map(({ id }) => id)
+    .sort((a, b) => Number(isDown(stands, a)) - Number(isDown(stands, b)))
+    .slice(0, mostMachines);
 }
 
 /** What stands next on the same machine, the first two. */
