@@ -29,7 +29,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   ],
   attainment: ['planning'],
   audit: ['records'],
-  board: ['attainment', 'planning', 'productionsheet'],
+  board: ['attainment', 'planning', 'productionsheet', 'work'],
   byhand: ['board', 'planning', 'productionsheet'],
   cleartobuild: ['planning', 'records', 'work'],
   calendarchanges: ['planning', 'calendars', 'overtime', 'records'],

@@ -264,8 +264,8 @@ export const handWords = {
   loading: 'Making the plan ready to be moved',
   nothingMoved: 'Nothing moves: all stands where it stood.',
   asItWas: 'All is as it was: there is nothing to keep.',
-  onlyPlanned: (order: string) =>
-    `${order} is a work order, whose quantity is a record. Maybe change it under Work orders, then plan again.`,
+  atOnce:
+    'It is a work order: that is written at once, with its material, and the plan takes it in once you plan again.',
   /** The door to all orders that ship at another date, beside those that are named. */
   orders: (all: number, named: number) => (named === 0 ? `all ${all} orders` : `and ${all - named} more`),
   splitsBelow: 'Planned orders that are made for it may be split with it; then it is said which.',

@@ -32,8 +32,8 @@ export function doings({ board, picks }: Pick<BoardState, 'board' | 'picks'>): r
       keys: 'l',
     },
     { doing: 'swap', short: 'Swap', word: 'Swap the two that are picked', keys: 's' },
-    { doing: 'resize', short: 'Resize …', word: 'Another quantity of a planned order', keys: 'q' },
-    { doing: 'split', short: 'Split …', word: 'Split a planned order in two', keys: 'x' },
+    { doing: 'resize', short: 'Resize …', word: 'Another quantity of an order that is not begun', keys: 'q' },
+    { doing: 'split', short: 'Split …', word: 'Split an order that is not begun in two', keys: 'x' },
     { doing: 'downtime', short: 'Downtime …', word: 'A machine does not run for a while', keys: 'd', anytime: true },
     { doing: 'overtime', short: 'Overtime …', word: 'A machine or crew works longer', keys: 'o', anytime: true },
   ];

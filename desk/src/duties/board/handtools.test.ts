@@ -5,9 +5,9 @@ import { doIt } from './handtools.page.tsx';
 it('a form on the board begins clean: what was said of another act is said no more', () => {
   const hand = { act: vi.fn(), say: vi.fn(), hush: vi.fn() };
   const forms = vi.fn();
-  // Step 1 is of a work order, whose quantity is a record.
+  // Step 1 is of a work order that is begun.
   doIt({ board, picks: [1], hand }, 'resize', forms);
-  expect(hand.say).toHaveBeenCalledWith(expect.stringContaining('is a work order'), 'work/1');
+  expect(hand.say).toHaveBeenCalledWith(expect.stringContaining('has begun'), 'work/1');
   expect(hand.hush).not.toHaveBeenCalled();
   doIt({ board, picks: [1], hand }, 'downtime', forms);
   expect(hand.hush).toHaveBeenCalledOnce();

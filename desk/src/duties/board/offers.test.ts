@@ -9,6 +9,9 @@ const notTo = (picks: readonly number[], doing: Doing) => {
   return 'not' in offer ? offer.not : undefined;
 };
 
+const workOrder = (state: 'firm' | 'released') =>
+  boardOf(wire({ orders: { ...wire().orders, state: [state, 'planned', 'planned'] } }));
+
 describe('what may be done to what is picked', () => {
   it('locks, lets go and pulls forward all of it at once', () => {
     const both = [
@@ -32,10 +35,12 @@ describe('what may be done to what is picked', () => {
     });
     expect([notTo([1], 'swap'), notTo([1, 2, 3], 'swap')]).toEqual(Array(2).fill(expect.stringContaining('Space')));
   });
-  it('gives another quantity to a planned order alone: that of a work order is a record', () => {
+  it('gives another quantity to a planned, a firm or a released order: to one that is begun it gives none', () => {
     expect(offerOf(board, [2], 'resize')).toEqual({ form: 'resize' });
+    for (const state of ['firm', 'released'] as const)
+      expect(offerOf(workOrder(state), [1], 'split')).toEqual({ form: 'split' });
     expect(offerOf(board, [1], 'split')).toEqual({
-      not: expect.stringContaining('1 is a work order'),
+      not: expect.stringMatching(/^Work on order 1 has begun.* Maybe /),
       mendedAt: 'work/1',
     });
     expect(notTo([2, 3], 'resize')).toContain('One operation at a time');
@@ -87,5 +92,16 @@ describe('a form of an edit', () => {
   });
   it('takes no quantity that its unit does not count', () => {
     expect(meant(board, 2, 'resize', { qty: 2.5 }, () => 0)).toEqual({ not: expect.stringContaining('steps of 1.') });
+  });
+  it('of a work order means its record, with what it is for: that is written at once', () => {
+    const at = () => 0;
+    expect(meant(workOrder('released'), 1, 'resize', { qty: 3 }, at)).toEqual({
+      record: { number: '1', kind: 'resize', from: 4, to: 3 },
+    });
+    expect(meant(workOrder('firm'), 0, 'split', { qty: 2.5 }, at)).toEqual({
+      not: expect.stringContaining('steps of 1'),
+    });
+    const [field] = asked(workOrder('firm'), 1, 'resize').fields;
+    expect(field).toMatchObject({ help: expect.stringContaining('written at once') });
   });
 });

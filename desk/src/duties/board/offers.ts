@@ -2,6 +2,8 @@
 import type { HandEdit, Second } from '@hotlist/engine';
 import { decimalOf, decimalText, steps as inSteps } from '../../house/amounts.ts';
 import type { Field, Value } from '../../house/kind.ts';
+import { numberIn } from '../planning/called.ts';
+import { changeRefusals } from '../work/work.messages.ts';
 import { clockAt, clockText, momentWords } from './axis.ts';
 import type { Board } from './board.ts';
 import { firstAbove } from './find.ts';
@@ -36,9 +38,9 @@ export function offerOf(board: Board, picks: readonly number[], doing: Doing): O
       if (one === undefined || picks.length > 1) return { not: handWords.pickOne };
       const order = board.steps.order[one]!;
       const mendedAt = board.orders.id[order]!;
-      return board.orders.state[order] === 'planned'
-        ? { form: doing }
-        : { not: handWords.onlyPlanned(calledOrder(mendedAt)), mendedAt };
+      return board.orders.state[order] === 'started'
+        ? { not: changeRefusals['order-begun']({ number: calledOrder(mendedAt) }), mendedAt }
+        : { form: doing };
     }
     case 'downtime':
     case 'overtime':
@@ -69,6 +71,7 @@ export function asked(board: Board, step: number | undefined, form: Form): Asked
     const order = steps.order[step ?? 0]!;
     const qty = orders.qty[order]!;
     const { decimals } = items[orders.item[order]!] ?? { decimals: 0 };
+    const written = numberIn(orders.id[order]!) === undefined ? '' : ` ${handWords.atOnce}`;
     const half = decimalOf(Math.max(1, Math.floor(inSteps(qty, decimals, 'nearest') / 2)), decimals);
     return {
       codes: [],
@@ -81,11 +84,14 @@ export function asked(board: Board, step: number | undefined, form: Form): Asked
           ...(form === 'resize'
             ? {
                 label: 'Quantity',
-                help: `Planned are ${qty}. What it lacks then is lent by who needs it later, and made or bought anew.`,
+                help:
+                  written === ''
+                    ? `Planned are ${qty}. What it lacks then is lent by who needs it later, and made or bought anew.`
+                    : `It is for ${qty}.${written}`,
               }
             : {
                 label: 'Stays in this order',
-                help: `Of ${qty}. The rest is an order of its own beside it.${mayBeSplitBelow(board, order) ? ` ${handWords.splitsBelow}` : ''}`,
+                help: `Of ${qty}. The rest is an order of its own beside it.${written}${written === '' && mayBeSplitBelow(board, order) ? ` ${handWords.splitsBelow}` : ''}`,
               }),
         },
       ],
@@ -128,14 +134,22 @@ function closing({ machines, calendars, steps }: Board, step: number | undefined
 
 type Answers = Readonly<Record<string, Value>>;
 
-/** The edits that a filled form means; or what is wrong with what was typed. `at`: seconds since 1970 of what stands in a field. */
+/** Of a work order: what is written to its record, at once. In the item's unit. */
+export interface Written {
+  readonly number: string;
+  readonly kind: 'resize' | 'split';
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The edits that a filled form means, or what it writes; or what is wrong with what was typed. `at`: seconds since 1970 of what stands in a field. */
 export function meant(
   board: Board,
   step: number | undefined,
   form: Form,
   answers: Answers,
   at: (field: 'from' | 'to') => number,
-): { readonly act: Act } | { readonly not: string } {
+): { readonly act: Act } | { readonly record: Written } | { readonly not: string } {
   const { steps, orders, items, epoch } = board;
   if (form === 'resize' || form === 'split') {
     const order = steps.order[step ?? 0]!;
@@ -143,6 +157,9 @@ export function meant(
     const qty = inSteps(answers.qty, decimals, 'nearest');
     if (Math.abs(decimalOf(qty, decimals) - Number(answers.qty)) > 1e-9)
       return { not: handWords.tooFine(decimalText(1, decimals)) };
+    const number = numberIn(orders.id[order]!);
+    if (number !== undefined)
+      return { record: { number, kind: form, from: orders.qty[order]!, to: decimalOf(qty, decimals) } };
     return { act: [{ kind: form, order: orders.id[order]!, qty }] };
   }
   const span = { from: (at('from') - epoch) as Second, to: (at('to') - epoch) as Second };

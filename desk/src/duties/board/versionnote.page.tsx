@@ -5,6 +5,7 @@ import { When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Said } from '../../web/kit/Said.tsx';
 import { pageAt } from '../../web/paths.ts';
+import { usePlanNow } from '../../web/plan/PlanButton.tsx';
 import { planInputs, usePlanState } from '../../web/plan/usePlanState.ts';
 import { useOne } from '../../web/queries.ts';
 import { useMay, useWhose } from '../../web/session/session.tsx';
@@ -47,7 +48,11 @@ export function VersionNote({ of: { version }, published, small }: VersionNotePr
   const open =
     way && !isPublished && (by_hand !== null || stands === number || way.state !== 'draft') && standsWords(way, may);
   const told = isPublished ? way && beforeMovingPublished(way.changed) : data && beforeMoving(data);
-  const moved = told ? <strong>{told}</strong> : null;
+  const moved = told ? (
+    <>
+      <strong>{told}</strong> {may && data && !data.run ? <PlanAgain /> : null}
+    </>
+  ) : null;
   const newer =
     stands !== undefined && stands !== number ? (
       <strong>
@@ -93,6 +98,15 @@ export function VersionNote({ of: { version }, published, small }: VersionNotePr
       ) : null}{' '}
       {small || (by_hand && !isPublished) ? null : warning} <UnkeptElsewhere than={number} />
     </div>
+  );
+}
+
+function PlanAgain() {
+  const { plan, sending } = usePlanNow();
+  return (
+    <Button size="compact-xs" variant="default" loading={sending} onClick={plan}>
+      Plan again
+    </Button>
   );
 }
 

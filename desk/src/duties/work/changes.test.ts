@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cancel, type OrderSeen, redate } from './changes.ts';
+import { cancel, type OrderSeen, redate, resize, split } from './changes.ts';
 
 const order = (state: OrderSeen['state'], worked = false): OrderSeen => ({ number: 'MO-1', state, worked });
 
@@ -23,5 +23,32 @@ describe('a work order away from the floor', () => {
     ['a cancelled order is not cancelled again', order('cancelled'), 'refuse'],
   ] as const)('%s', (_, seen, kind) => {
     expect(cancel(seen).kind).toBe(kind);
+  });
+
+  const sized = (state: OrderSeen['state'], worked = false) => ({ ...order(state, worked), qty: 10 });
+  it.each([
+    ['a firm order gets another quantity', sized('firm'), { from: 10, to: 6 }, [{ qty: 6 }]],
+    ['a released order too, and more than it had', sized('released'), { from: 10, to: 12 }, [{ qty: 12 }]],
+    ['one that has it already is not changed', sized('firm'), { from: 10, to: 10 }, []],
+    ['one that was worked on does not', sized('released', true), { from: 10, to: 6 }, 'order-begun'],
+    ['a started order does not', sized('started'), { from: 10, to: 6 }, 'order-begun'],
+    ['a cancelled order has no quantity to come', sized('cancelled'), { from: 10, to: 6 }, 'order-over'],
+    [
+      'one that was changed since it was looked at is looked at again',
+      sized('firm'),
+      { from: 8, to: 6 },
+      'order-resized',
+    ],
+  ] as const)('%s', (_, seen, sizes, expected) => {
+    const decision = resize(seen, sizes);
+    expect(decision.kind === 'accept' ? decision.facts : decision.kind === 'refuse' && decision.code).toEqual(expected);
+  });
+
+  it.each([
+    ['some of an order stay, the rest is another', 6, 'accept'],
+    ['all of it cannot stay', 10, 'refuse'],
+    ['nor more than all', 11, 'refuse'],
+  ] as const)('%s', (_, to, kind) => {
+    expect(split(sized('firm'), { from: 10, to }).kind).toBe(kind);
   });
 });

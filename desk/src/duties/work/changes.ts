@@ -1,4 +1,4 @@
-/** What may still be changed about a work order away from the floor: its due date, and whether it is made at all. Pure. */
+/** What may still be changed about a work order away from the floor: its due date, how many it is for, and whether it is made at all. Pure. */
 import { accept, type Decision, refuse } from '../../house/decision.ts';
 import { isOpen, type OrderState } from './states.ts';
 
@@ -22,4 +22,34 @@ export function cancel({
 }: OrderSeen): Decision<{ readonly state: 'cancelled' }, 'order-started'> {
   if (worked || (state !== 'firm' && state !== 'released')) return refuse('order-started', { number, state });
   return accept([{ state: 'cancelled' }]);
+}
+
+/** In the item's unit. `from`: what stood where it was decided. */
+export interface Sizes {
+  readonly from: number;
+  readonly to: number;
+}
+export type SizeCode = 'order-over' | 'order-begun' | 'order-resized';
+type SizeDecision<Code extends string> = Decision<{ readonly qty: number }, Code>;
+
+/** Refuses `order-over`; `order-begun`: what was worked on is not made undone; `order-resized`: it was changed since it was looked at. */
+export function resize(
+  { number, state, worked, qty }: OrderSeen & { readonly qty: number },
+  { from, to }: Sizes,
+): SizeDecision<SizeCode> {
+  if (!isOpen(state)) return refuse('order-over', { number, state });
+  if (worked || state === 'started') return refuse('order-begun', { number });
+  if (qty !== from) return refuse('order-resized', { number, qty, from });
+  return accept(to === qty ? [] : [{ qty: to }]);
+}
+
+/** As `resize`, to what stays. Refuses `nothing-left` too. */
+export function split(
+  order: OrderSeen & { readonly qty: number },
+  sizes: Sizes,
+): SizeDecision<SizeCode | 'nothing-left'> {
+  const decision = resize(order, sizes);
+  return decision.kind === 'accept' && sizes.to >= order.qty
+    ? refuse('nothing-left', { number: order.number, qty: order.qty })
+    : decision;
 }

@@ -12,3 +12,29 @@ export const releaseOrder = route({
   body: z.object({}).strict().default({}),
   answer: z.object({ number: z.string(), state: z.literal('released'), done: z.string() }),
 });
+
+const sizes = z.object({ from: z.number().positive(), to: z.number().positive() }).strict();
+
+export const resizeOrder = route({
+  method: 'POST',
+  path: '/work-orders/by-number/:number/quantity',
+  permission: 'orders.write',
+  tag: 'Work orders',
+  summary:
+    'Give a work order that is not begun another quantity, with the material that it needs then; `from` is what it is for',
+  params: releaseOrder.params,
+  body: sizes,
+  answer: z.object({ number: z.string(), qty: z.number(), done: z.string() }),
+});
+
+export const splitOrder = route({
+  method: 'POST',
+  path: '/work-orders/by-number/:number/split',
+  permission: 'orders.write',
+  tag: 'Work orders',
+  summary:
+    'Leave `to` of `from` in a work order that is not begun; the rest is a firm order of its own, with the next number',
+  params: releaseOrder.params,
+  body: sizes,
+  answer: z.object({ number: z.string(), rest: z.string(), done: z.string() }),
+});

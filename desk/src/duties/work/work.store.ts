@@ -8,7 +8,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import { nextNumbers } from '../../server/numbering.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { cancel, type OrderSeen, redate } from './changes.ts';
-import { type BillLine, materialFor, startedFor } from './release.ts';
+import { type BillLine, type DrawnMaterial, materialFor, startedFor } from './release.ts';
 import { changeRefusals, noRouting, notFirm } from './work.messages.ts';
 import type { WorkOrdersTable, WorkStepsTable } from './work.tables.ts';
 
@@ -17,7 +17,7 @@ type Tx = Transaction<Tables>;
 export interface NewWorkOrder {
   readonly item: string;
   readonly qty: number;
-  readonly due: string;
+  readonly due: string | null;
   /** Where it comes from, in words that no other order has: asked again with the same, the same order is answered. */
   readonly origin: string;
 }
@@ -94,13 +94,7 @@ async function releaseWorkOrder(
 ): Promise<void> {
   const { number } = order;
   if (order.state !== 'firm') throw new Refusal(409, 'not-firm', notFirm(number, order.state));
-  const routing = await tx
-    .selectFrom('routing_steps')
-    .selectAll()
-    .where('site', '=', site)
-    .where('item', '=', order.item)
-    .orderBy('seq')
-    .execute();
+  const routing = await routingOf(tx, site, order.item);
   if (routing.length === 0) throw new Refusal(422, 'no-routing', noRouting(order.item));
   const own = await tx
     .selectFrom('work_steps')
@@ -156,9 +150,7 @@ async function releaseWorkOrder(
     .where('work_order', '=', number)
     .executeTakeFirst();
   if (!material) {
-    const yields = [structure.yieldOf(order.item), ...routing.map((step) => shareOf(step.yield_percent))];
-    const started = startedFor(steps(order.qty, structure.decimalsOf(order.item), 'up'), yields);
-    const lines = materialFor(order.item, started, structure);
+    const lines = drawnFor(order.item, steps(order.qty, structure.decimalsOf(order.item), 'up'), routing, structure);
     if (lines.length > 0)
       await tx
         .insertInto('work_materials')
@@ -182,11 +174,25 @@ async function releaseWorkOrder(
     .execute();
 }
 
+export const routingOf = (tx: Tx, site: string, item: string) =>
+  tx.selectFrom('routing_steps').selectAll().where('site', '=', site).where('item', '=', item).orderBy('seq').execute();
+
+/** The material that so many of an item draw, with what is lost on the way. */
+export function drawnFor(
+  item: string,
+  good: Qty,
+  routing: readonly { readonly yield_percent: number }[],
+  structure: Structures,
+): readonly DrawnMaterial[] {
+  const yields = [structure.yieldOf(item), ...routing.map((step) => shareOf(step.yield_percent))];
+  return materialFor(item, startedFor(good, yields), structure);
+}
+
 /** The order with its row locked, and whether anybody worked on it. */
-async function lockedOrder(tx: Tx, site: string, number: string): Promise<OrderSeen> {
+async function lockedOrder(tx: Tx, site: string, number: string): Promise<OrderSeen & { readonly qty: number }> {
   const order = await tx
     .selectFrom('work_orders')
-    .select(['number', 'state'])
+    .select(['number', 'state', 'qty', 'good', 'scrap'])
     .where('site', '=', site)
     .where('number', '=', number)
     .forUpdate()
@@ -199,7 +205,7 @@ async function lockedOrder(tx: Tx, site: string, number: string): Promise<OrderS
     .where('work_order', '=', number)
     .where((or) => or.or([or('state', '<>', 'waiting'), or('good', '>', 0), or('scrap', '>', 0)]))
     .executeTakeFirst();
-  return { ...order, worked: worked !== undefined };
+  return { ...order, worked: worked !== undefined || order.good > 0 || order.scrap > 0 };
 }
 
 export const redateWorkOrder = (tx: Tx, site: string, number: string, due: string): Promise<void> =>
@@ -209,13 +215,16 @@ export const redateWorkOrder = (tx: Tx, site: string, number: string, due: strin
 export const cancelWorkOrder = (tx: Tx, site: string, number: string): Promise<void> =>
   changeOrder(tx, site, number, cancel);
 
-type OrderChange = Decision<{ readonly due: string } | { readonly state: 'cancelled' }, keyof typeof changeRefusals>;
+type OrderChange = Decision<
+  { readonly due: string } | { readonly state: 'cancelled' } | { readonly qty: number },
+  keyof typeof changeRefusals
+>;
 
-async function changeOrder(
+export async function changeOrder(
   tx: Tx,
   site: string,
   number: string,
-  decide: (order: OrderSeen) => OrderChange,
+  decide: (order: OrderSeen & { readonly qty: number }) => OrderChange,
 ): Promise<void> {
   const decision = decide(await lockedOrder(tx, site, number));
   if (decision.kind !== 'accept') throw new Refusal(409, decision.code, changeRefusals[decision.code](decision.values));

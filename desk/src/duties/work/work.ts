@@ -45,7 +45,7 @@ export const workOrders: Kind = {
       max: 120,
       readonly: true,
       secondary: true,
-      help: 'The planned order that was made firm.',
+      help: 'The planned order that was made firm, or the order that it was split off.',
     },
     { name: 'order_no', label: 'For order', type: 'code', secondary: true },
     { name: 'line', label: 'For line', type: 'integer', min: 1, max: 99999, secondary: true },

@@ -1,0 +1,82 @@
+/** How many a work order is for: another quantity of it with its material, and the rest of it as an order of its own. */
+import { sql, type Transaction } from 'kysely';
+import { decimalOf, decimalText, steps, toMillionth, typedSteps } from '../../house/amounts.ts';
+import { Refusal } from '../../house/errors.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import { lockSite } from '../../server/site-lock.ts';
+import { resize, type Sizes, split } from './changes.ts';
+import type { DrawnMaterial } from './release.ts';
+import { changeRefusals, tooFine, tooMuch } from './work.messages.ts';
+import { changeOrder, drawnFor, makeWorkOrders, orderWithMaterial, routingOf, structureOf } from './work.store.ts';
+
+type Tx = Transaction<Tables>;
+
+/** The order's own material goes with it, where it has any yet. */
+export async function resizeWorkOrder(
+  tx: Tx,
+  site: string,
+  number: string,
+  sizes: Sizes,
+  today: string,
+): Promise<void> {
+  await changeOrder(tx, site, number, (order) => resize(order, sizes));
+  await sizeMaterial(tx, site, number, sizes, today);
+}
+
+/** Answers the number of the order that the rest became, and how many it is for. */
+export async function splitWorkOrder(
+  tx: Tx,
+  site: string,
+  number: string,
+  sizes: Sizes,
+  today: string,
+): Promise<{ readonly rest: string; readonly qty: number }> {
+  await lockSite(tx, site);
+  await changeOrder(tx, site, number, (order) => split(order, sizes));
+  await sizeMaterial(tx, site, number, sizes, today);
+  const { item, due, revision, order_no, line, version } = await tx
+    .selectFrom('work_orders')
+    .select(['item', 'due', 'revision', 'order_no', 'line', 'version'])
+    .where('site', '=', site)
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow();
+  const qty = toMillionth(sizes.from - sizes.to);
+  const [rest] = await makeWorkOrders(tx, site, [
+    { item, qty, due, origin: `split off ${number}, its change ${version}` },
+  ]);
+  await tx
+    .updateTable('work_orders')
+    .set({ revision, order_no, line })
+    .where('site', '=', site)
+    .where('number', '=', rest!)
+    .execute();
+  return { rest: rest!, qty };
+}
+
+async function sizeMaterial(tx: Tx, site: string, number: string, { from, to }: Sizes, today: string): Promise<void> {
+  const { item, lines } = await orderWithMaterial(tx, site, number, true);
+  const structure = await structureOf(tx, site, [item], today);
+  const decimals = structure.decimalsOf(item);
+  const counted = typedSteps(to, decimals);
+  if (counted === 'not-whole') throw new Refusal(422, 'too-fine', tooFine(number, decimalText(1, decimals)));
+  if (counted === 'too-much') throw new Refusal(422, 'too-much', tooMuch(number));
+  if (lines.length === 0 || from === to) return;
+  const refuse = (code: keyof typeof changeRefusals, values: Parameters<(typeof changeRefusals)[typeof code]>[0]) =>
+    new Refusal(409, code, changeRefusals[code]({ number, ...values }));
+  const routing = await routingOf(tx, site, item);
+  const drawn = (qty: number) => drawnFor(item, steps(qty, decimals, 'up'), routing, structure);
+  const nameOf = (line: Pick<DrawnMaterial, 'item' | 'seq'>) => `${line.item}\n${line.seq}`;
+  const before = new Map(drawn(from).map((line) => [nameOf(line), line.qty as number]));
+  const stepsOf = (line: { readonly item: string; readonly qty: number }) =>
+    steps(line.qty, structure.decimalsOf(line.item), 'up');
+  if (before.size !== lines.length || lines.some((line) => before.get(nameOf(line)) !== stepsOf(line)))
+    throw refuse('material-own', { item });
+  const issued = new Map(lines.map((line) => [nameOf(line), line.issued]));
+  for (const line of drawn(to)) {
+    const needed = decimalOf(line.qty, structure.decimalsOf(line.item));
+    const out = issued.get(nameOf(line)) ?? 0;
+    if (out > needed) throw refuse('issued-beyond', { item: line.item, issued: out, qty: to, needed });
+    await sql`update work_materials set qty = ${needed}
+      where site = ${site} and work_order = ${number} and item = ${line.item} and seq = ${line.seq}`.execute(tx);
+  }
+}
