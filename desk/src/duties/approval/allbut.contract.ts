@@ -22,9 +22,7 @@ export const approveAllBut = route({
         .array(z.int().min(0))
         .max(2000)
         .default([])
-        .describe(
-          'Of the published version moved by hand, changes that are left out: places among `acts` of leave-out',
-        ),
+        .describe('Of one moved by hand, changes that are left out: places among `acts` of leave-out'),
       reason: note,
     })
     .refine(({ orders, acts }) => orders.length + acts.length > 0, 'Nothing is named to be left out'),
@@ -58,7 +56,9 @@ export const leaveOut = route({
           unlocks: z.array(z.string()).describe('Steps that the version locks, and that are not locked without it'),
         }),
       )
-      .describe('Of the published version moved by hand, what was done, in its turn: each can be left out by itself'),
+      .describe(
+        'Of one moved by hand, what was done, in its turn: each can be left out by itself. None where inputs were written since what was moved was made, unless that is published',
+      ),
     broken: z
       .array(z.object({ words: z.string(), acts: z.array(z.int()).describe('Places among `acts`; none: not known') }))
       .describe('Rules that it breaks, and by which of these: in part it is approved only without them'),

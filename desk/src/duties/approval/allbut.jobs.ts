@@ -8,6 +8,7 @@ import { allButKept } from '../planning/allbut.messages.ts';
 import { allTicked } from '../planning/allbut.ts';
 import { Barred } from '../planning/barred.ts';
 import { namesIn } from '../planning/called.store.ts';
+import { handBaseOf } from '../planning/handbase.store.ts';
 import type { ApprovesAllBut } from '../planning/planning.jobs.ts';
 import { oneVersion, oneVersionById } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
@@ -37,14 +38,16 @@ export const approvesAllBut: ApprovesAllBut = {
     if (!submitted) throw new Error(`version ${number} of ${code} waits for approval, but nobody submitted it`);
     const next = { id: made, ...(await oneVersionById(tx, made)) };
     const whose = { id: submitted.person, name: submitted.who };
-    if (!first.published)
-      throw new Error(`orders were left out of version ${number} of ${code}, where none is published`);
-    const rest = await tollOf(tx, code, first.published.id, made);
-    const whole = await tollOf(tx, code, first.published.id, first.version.id);
-    const lost = await lostOf(tx, site, { published: first.published.id, whole: first.version.id, rest: made });
+    const base = (await handBaseOf(tx, code, first.version))?.base;
+    // Before anything was published it is held against what was moved.
+    const before = first.published ?? base;
+    if (!before) throw new Error(`some was left out of version ${number} of ${code}, and it stands beside no other`);
+    const rest = await tollOf(tx, code, before.id, made);
+    const whole = await tollOf(tx, code, before.id, first.version.id);
+    const lost = await lostOf(tx, site, { published: before.id, whole: first.version.id, rest: made });
     const hand = (await oneVersion(tx, code, next.number))?.by_hand;
     const unlocked = (await unlockedBy(tx, code, first.version))(hand?.acts ?? []);
-    const told = againstPublished(first.published.number, { number, toll: whole }, rest, site.zone, {
+    const told = againstPublished(before, { number, toll: whole }, rest, site.zone, {
       worst: worstOf(lost, await plantDaysOf(tx, site)),
       unlocked,
     });
@@ -59,7 +62,7 @@ export const approvesAllBut: ApprovesAllBut = {
     } else if (answer.code === 'rules-broken') {
       const breaks = hand?.conflicts ?? [];
       const inTheWay = [...new Set(breaks.flatMap((one) => breaksBy(first.version.by_hand?.acts ?? [], one)))];
-      const { called } = await namesIn(tx, first.published.id);
+      const { called } = await namesIn(tx, (base ?? before).id);
       const told = breaks.map((one) => ({ ...one, order: called(one.order) }));
       throw new Barred(restBreaks(number, told, inTheWay.length), inTheWay);
     }

@@ -9,6 +9,7 @@ import { stepCalled } from '../planning/handacts.messages.ts';
 import { movedWords } from '../planning/orderchanges.messages.ts';
 import { dayIn, momentIn } from '../planning/planning.messages.ts';
 import { pledgeWords, shippedWords } from '../planning/pledges.messages.ts';
+import type { VersionState } from '../planning/states.ts';
 import { type AllButCode, hurtAnew, type Loss, pledgesLost, type Stays, type Toll, type Worst } from './allbut.ts';
 import { refusalWords } from './approval.messages.ts';
 import type { Given } from './pledgesgiven.ts';
@@ -20,7 +21,9 @@ export const allButRefusals: Readonly<Record<AllButCode, (values: Values, zone: 
   'nothing-published': ({ number }) =>
     `No version is published yet, so no order of version ${number} can stay as it is published. Maybe approve all of it, or reject it.`,
   'moved-by-hand': ({ number, base }) =>
-    `Version ${number} is version ${base} moved by hand: planned anew without some orders it would lose what the hand put. Maybe reject it, and say which orders are to be put back; of the published version moved by hand orders are left out.`,
+    `Version ${number} is ${base === 0 ? 'typed by hand without a plan' : `version ${base} moved by hand`}: planned anew without some orders it would lose what the hand put. Maybe reject it, and say which orders are to be put back; of the published version moved by hand orders are left out.`,
+  'acts-alone': ({ number, base }) =>
+    `Version ${number} is version ${base} moved by hand, and that is not the published one: changes by hand can be left out of it, orders cannot. Maybe leave out the changes that were done to them.`,
   'not-in-it': ({ number, published, orders }) =>
     `Neither version ${number} nor the published version ${published} has ${orders}. Maybe look at what changes again: it names the orders that can be left out.`,
   'not-published': ({ number, published, orders }) =>
@@ -31,8 +34,10 @@ export const allButRefusals: Readonly<Record<AllButCode, (values: Values, zone: 
     `Version ${number} leaves ${orders} as published, so there is nothing of ${one ? 'it' : 'them'} to leave out. Maybe take one that its page names under What changes.`,
   'put-off': ({ number, published, orders, from, to }, zone) =>
     `${orders} is wanted on ${dayIn(zone, String(to))} since version ${published} was planned, and no more on ${dayIn(zone, String(from))}: version ${number} moves none of its work, so there is nothing of it to leave out. Maybe set the line's due date back, then plan again.`,
-  'all-left-out': ({ number }) =>
-    `Without these nothing is left of what version ${number} changes. Maybe reject it instead.`,
+  'all-left-out': ({ number, base }) =>
+    base !== undefined
+      ? `Without these nothing is left of what was done by hand: that is version ${base}. Maybe reject version ${number}, and have version ${base} submitted.`
+      : `Without these nothing is left of what version ${number} changes. Maybe reject it instead.`,
   'no-such-act': ({ number }) =>
     `Version ${number} has no change by hand in that place to leave out. Maybe open its page again: it names those that it has.`,
 };
@@ -41,7 +46,7 @@ export const allButRefusals: Readonly<Record<AllButCode, (values: Values, zone: 
 export const allButReason = (number: number, orders: readonly string[]): string =>
   `version ${number} without ${named(orders)}`;
 
-/** `byHand`: it is the published version moved by hand, and the rest is done again; no other is planned. */
+/** `byHand`: it was moved by hand, and the rest is done again; no other is planned. */
 export const allButAsked = (number: number, orders: readonly string[], byHand: boolean): string =>
   `Version ${number} is ${byHand ? `made again without ${named(orders)}` : `planned anew with ${named(orders)} as published`}. What comes of it is approved, unless it makes an order late, breaks a promise or ships a rush order later than promised, where version ${number} did not. It waits: read its verdict, then publish it.`;
 
@@ -53,7 +58,7 @@ const mostHurt = 3;
 
 /** "Against published version 4: 3 orders newly late (version 5: 3), no promise broken (version 5: none). SO-7/1 is hurt by it alone, so it was not approved at once." */
 export function againstPublished(
-  published: number,
+  before: { readonly number: number; readonly state: VersionState },
   whole: { readonly number: number; readonly toll: Toll },
   rest: Toll,
   zone: string,
@@ -71,7 +76,7 @@ export function againstPublished(
       : ` ${fewNamed(anew, mostHurt)} ${anew.length === 1 ? 'is' : 'are'} hurt by it alone, so it was not approved at once.`;
   const later = worst ? ` ${worstWords(whole.number, worst)}` : '';
   const locks = unlocked.length === 0 ? '' : ` ${unlockedWords(whole.number, unlocked)}`;
-  return `Against published version ${published}: ${late}, ${broken}.${later}${pledges.join('')}${locks}${waits}`;
+  return `Against ${before.state === 'published' ? 'published ' : ''}version ${before.number}: ${late}, ${broken}.${later}${pledges.join('')}${locks}${waits}`;
 }
 
 /** "3 orders ship later than in version 5, at most 2.5 d: CO-1007." */
@@ -178,10 +183,15 @@ export function givenWords({ by, published, ...one }: Given, version: number, zo
 /** At an order that stays because another was ticked. */
 export const staysWithWords = (ticked: string): string => `Stays with ${ticked}.`;
 export const leaveOutWords = (order: string): string => `Leave out ${order}`;
+/** The same where its orders have no tick. */
+export const howToLeaveActsOut = (base: number): string =>
+  `To approve it without some changes by hand, tick them. Its orders have no tick: version ${base}, which was moved, is not the published one.`;
 export const howToLeaveOut = 'To approve it without some orders, tick them below.';
 /** Over the ticks of what a person did. */
-export const actsHead = (count: number): string =>
-  count === 1 ? 'Or leave out the one change by hand' : `Or leave out some of the ${count} changes by hand`;
+export function actsHead(count: number, alone: boolean): string {
+  const head = count === 1 ? 'leave out the one change by hand' : `leave out some of the ${count} changes by hand`;
+  return alone ? head.replace('l', 'L') : `Or ${head}`;
+}
 /** The way out of a refusal, on a button. */
 export const alsoLeaveOut = (acts: readonly string[]): string =>
   `Also leave out ${acts.length <= mostHurt ? allNamed(acts) : fewNamed(acts, mostHurt)}`;

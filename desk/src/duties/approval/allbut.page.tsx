@@ -46,6 +46,10 @@ export type LeftOut = Choice & {
   /** Rules that are broken still, each in a sentence with what breaks it. */
   readonly broken: readonly string[];
   readonly choose: (names: readonly string[]) => void;
+  /** Why orders have no tick; null: they have. */
+  readonly actsOnly: string | null;
+  /** Then the version that was moved by hand. */
+  readonly base: number | undefined;
 };
 
 type StaysWith = Omit<Answering<typeof leaveOut>['rows'][number], 'order'>;
@@ -58,8 +62,8 @@ export function useLeftOut(of: Seen): LeftOut | string | undefined {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const { all_but: run } = of;
   const going = run?.state === 'waiting' || run?.state === 'running';
-  const offered =
-    may && of.version.state === 'submitted' && of.barred.approve === null && of.published !== null && !going;
+  const beside = of.published !== null || of.acts_only !== null;
+  const offered = may && of.version.state === 'submitted' && of.barred.approve === null && beside && !going;
   const params = { number: of.version.number };
   const { data } = useOne(leaveOut, { params }, { kinds: approvalKinds, enabled: offered && of.whole_only === null });
   const stays = useMemo(
@@ -72,8 +76,8 @@ export function useLeftOut(of: Seen): LeftOut | string | undefined {
   );
   const acts = useMemo(() => new Map(data?.acts.map((act) => [act.name, act.goes_with])), [data]);
   // Who made it reads that before somebody else is to decide about it.
-  if (of.version.state === 'draft' && of.published !== null && of.no_further === null)
-    return of.whole_only ?? undefined;
+  if (of.version.state === 'draft' && beside && of.no_further === null)
+    return of.whole_only ?? of.acts_only ?? undefined;
   if (!offered) return undefined;
   if (of.whole_only !== null) return of.whole_only;
   const below = [...chosen].flatMap((name) => [name, ...(stays.get(name)?.holds ?? [])]);
@@ -87,6 +91,8 @@ export function useLeftOut(of: Seen): LeftOut | string | undefined {
     gone.acts.includes(at) || (data?.acts[at]?.goes_with.some((name) => chosen.has(name)) ?? false);
   return {
     chosen,
+    actsOnly: of.acts_only,
+    base: of.acts_only === null ? undefined : (of.made_of ?? undefined),
     word: leaveOutWords,
     nothingLeft: data !== undefined && isNothingLeft({ moving: data.moving, acts: [...acts.values()] }, gone),
     acts: places,
@@ -110,6 +116,9 @@ export function useLeftOut(of: Seen): LeftOut | string | undefined {
     clear: () => setChosen(new Set()),
   };
 }
+
+const nothingLeftWords = (number: number, { base }: LeftOut): string =>
+  allButRefusals['all-left-out']({ number, ...(base === undefined ? {} : { base }) }, '');
 
 interface AllButProps {
   readonly number: number;
@@ -154,7 +163,7 @@ export function AllBut({ number, of: choice, onDone }: AllButProps) {
           ▲ {words}
         </p>
       ))}
-      {choice.nothingLeft ? <p className={classes.barred}>{allButRefusals['all-left-out']({ number }, '')}</p> : null}
+      {choice.nothingLeft ? <p className={classes.barred}>{nothingLeftWords(number, choice)}</p> : null}
       <div className={classes.doors}>
         <Button disabled={choice.nothingLeft} loading={write.sending} onClick={ask}>
           {allButWords(chosen.length)}
@@ -201,7 +210,14 @@ export function LeavingOut({ of, choice, onChoice }: LeavingOutProps) {
       {first === null ? null : <Moved from={first} to={version.number} />}
       {lost?.rest === version.number ? <LostOrders of={lost} /> : null}
       {typeof run?.made === 'number' ? (
-        <Made from={version.number} number={run.made} told={run.told} published={published} lost={lost} />
+        <Made
+          from={version.number}
+          number={run.made}
+          told={run.told}
+          before={published ?? of.held_against}
+          published={published}
+          lost={lost}
+        />
       ) : null}
     </>
   );
@@ -227,17 +243,19 @@ interface MadeProps {
   readonly from: number;
   readonly number: number;
   readonly told: string | null;
+  /** It is told against that: the published one, else what was moved by hand. */
+  readonly before: number | null;
   readonly published: number | null;
   readonly lost: Seen['lost'];
 }
 
 /** Nobody has read it yet: its verdict against what the floor works to stands before the door to publish it. */
-const Made = ({ from, number, told, published, lost }: MadeProps) => (
+const Made = ({ from, number, told, before, published, lost }: MadeProps) => (
   <section aria-label={`Version ${number}`}>
     <Moved from={from} to={number} />
-    {published === null || published >= number ? null : (
+    {before === null || before >= number ? null : (
       <>
-        <VersionVerdict from={published} to={number} published={published} />
+        <VersionVerdict from={before} to={number} published={published} />
         {told ? <p>{told}</p> : null}
         {lost?.rest === number ? <LostOrders of={lost} /> : null}
         <p>

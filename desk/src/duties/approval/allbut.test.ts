@@ -33,6 +33,7 @@ const seen = (more: Partial<VersionSeen> = {}): VersionSeen => ({
   concerned: [],
   ...more,
 });
+const published = { number: 4, state: 'published' } as const;
 const whole: Whole = {
   byHand: null,
   asked: null,
@@ -87,7 +88,7 @@ describe('what comes of an approval without some orders', () => {
   ])('%s', (_, rest, whole, words) => {
     const of = { newlyLate: rest, promisesBroken: [], pledgesBroken: [] };
     const toll = { newlyLate: whole, promisesBroken: ['SO-9'], pledgesBroken: [] };
-    expect(againstPublished(4, { number: 5, toll }, of, 'UTC')).toBe(`Against published version 4: ${words}`);
+    expect(againstPublished(published, { number: 5, toll }, of, 'UTC')).toBe(`Against published version 4: ${words}`);
   });
 
   it('hurts whose promise it breaks and the whole did not, once', () => {
@@ -106,7 +107,7 @@ describe('what comes of an approval without some orders', () => {
     const whole = { ...none, pledgesBroken: [rush('OLD/1', '2026-12-04T15:00:00Z')] };
     const rest = { ...none, pledgesBroken: [...whole.pledgesBroken, rush('RUSH/1', '2026-12-05T15:00:00Z')] };
     expect(hurtAnew(rest, whole)).toEqual(['RUSH/1']);
-    expect(againstPublished(4, { number: 5, toll: whole }, rest, 'UTC')).toBe(
+    expect(againstPublished(published, { number: 5, toll: whole }, rest, 'UTC')).toBe(
       'Against published version 4: no order newly late (version 5: none), no promise broken (version 5: none). Rush order RUSH/1 of Miller was pledged for Thu 3 Dec and would ship Sat 5 Dec. RUSH/1 is hurt by it alone, so it was not approved at once.',
     );
   });
@@ -183,8 +184,14 @@ describe('approving all but some orders', () => {
     [
       'is refused for what was moved by hand: it would be moved back',
       [order('MO-1')],
-      { whole: { byHand: 6 } },
+      { whole: { byHand: { base: 6, doneAgain: false } } },
       'moved-by-hand',
+    ],
+    [
+      'is refused for an order of another version than the published, moved by hand: its changes alone are left out',
+      [order('MO-1')],
+      { whole: { byHand: { base: 6, doneAgain: true } } },
+      'acts-alone',
     ],
     ['is refused to who submitted it', [order('MO-1')], { person: 'ann' }, 'own-version'],
     [
@@ -332,7 +339,7 @@ describe('what others pay for it', () => {
     }) as ReturnType<typeof lostBy>[number];
   const told = (...lost: ReturnType<typeof lostBy>) => {
     const toll = { newlyLate: [], promisesBroken: [], pledgesBroken: [] };
-    const words = againstPublished(4, { number: 5, toll }, toll, 'UTC', { worst: worstOf(lost, days) });
+    const words = againstPublished(published, { number: 5, toll }, toll, 'UTC', { worst: worstOf(lost, days) });
     return words
       .replace(
         'Against published version 4: no order newly late (version 5: none), no promise broken (version 5: none).',

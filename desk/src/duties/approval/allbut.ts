@@ -37,16 +37,23 @@ export interface Leaving {
   readonly since: string | null;
 }
 
+/** `doneAgain`: what was done to it can be done again on it, without some. */
+export interface MovedOther {
+  /** 0: none, it was typed without a plan. */
+  readonly base: number;
+  readonly doneAgain: boolean;
+}
+
 export interface Whole {
-  /** Null: nobody moved it by hand, or it is the published version that was moved; else the version that was. */
-  readonly byHand: number | null;
+  /** The version that was moved by hand to make it; null: none, or it is the published one. */
+  readonly byHand: MovedOther | null;
   /** A run that approves it without some orders and is not over. */
   readonly asked: Leaving | null;
   /** Orders that it moves, adds or drops, as the plan names them ("work/MO-7", "planned/3"). */
   readonly moving: readonly string[];
   /** Customers' orders that it ships otherwise than published. */
   readonly changing: readonly string[];
-  /** Of the published version moved by hand, what was done: the orders that each act was done to, as the plan names them. */
+  /** What was done by hand and can be done again without some: the orders that each act was done to, as the plan names them. */
   readonly acts: readonly (readonly string[])[];
 }
 
@@ -55,6 +62,7 @@ export type AllButCode =
   | 'asked-already'
   | 'nothing-published'
   | 'moved-by-hand'
+  | 'acts-alone'
   | 'not-in-it'
   | 'not-published'
   | 'over'
@@ -75,8 +83,9 @@ export function approveAllBut(
   const whole = approve(seen, by);
   if (whole.kind === 'refuse') return whole;
   if (asked !== null) return refuse('asked-already', { number, ...asked });
-  if (published === null) return refuse('nothing-published', { number });
-  if (byHand !== null) return refuse('moved-by-hand', { number, base: byHand });
+  if (published === null && !byHand?.doneAgain) return refuse('nothing-published', { number });
+  if (byHand !== null && !byHand.doneAgain) return refuse('moved-by-hand', { number, base: byHand.base });
+  if (byHand !== null && leftOut.length > 0) return refuse('acts-alone', { number, base: byHand.base });
   const named = (some: readonly LeftOut[]): string =>
     fewNamed(
       some.map((one) => one.name),
@@ -93,7 +102,8 @@ export function approveAllBut(
     below: leftOut.flatMap((one) => one.below),
     acts: leftActs,
   };
-  if (isNothingLeft({ moving, acts: goneWith(acts, leftOut) }, gone)) return refuse('all-left-out', { number });
+  if (isNothingLeft({ moving, acts: goneWith(acts, leftOut) }, gone))
+    return refuse('all-left-out', { number, ...(byHand === null ? {} : { base: byHand.base }) });
   const changed = { moves: worksOf(moving), changing: new Set(changing) };
   const late = leftOut.find((one) => isPutOffAlone(one, changed));
   if (late) return refuse('put-off', { number, published, orders: late.name, ...late.putOff });
@@ -102,6 +112,16 @@ export function approveAllBut(
     return refuse('as-published', { number, orders: named(untouched), one: untouched.length === 1 });
   return accept(held);
 }
+
+/** An order where nothing is published: there is nothing to hold. */
+export const unpublished = (name: string): LeftOut => ({
+  name,
+  inVersion: true,
+  inPublished: false,
+  work: [],
+  below: [],
+  back: { name, stays: new Set(), used: new Set(), uses: new Set() },
+});
 
 const unheld = ({ inVersion, inPublished }: LeftOut): 'not-in-it' | 'not-published' | 'over' | undefined =>
   inPublished ? (inVersion ? undefined : 'over') : inVersion ? 'not-published' : 'not-in-it';

@@ -1,4 +1,4 @@
-/** Ticks of what a person did to the published version, each to be left out by itself. */
+/** Ticks of what a person did to a version, each to be left out by itself. */
 
 import { Button } from '@mantine/core';
 import { useState } from 'react';
@@ -16,8 +16,8 @@ export function ActTicks({ of: choice }: { of: LeftOut }) {
   const { acts } = choice;
   if (acts.length === 0) return null;
   return (
-    <details className={classes.acts} open={choice.broken.length > 0 || undefined}>
-      <summary>{actsHead(acts.length)}</summary>
+    <details className={classes.acts} open={choice.actsOnly !== null || choice.broken.length > 0 || undefined}>
+      <summary>{actsHead(acts.length, choice.actsOnly !== null)}</summary>
       {choice.broken.map((words) => (
         <p key={words} className={classes.barred}>
           ▲ {words}

@@ -202,7 +202,11 @@ export const oneVersion = route({
       .nullable()
       .describe('It was moved by hand and goes no further: how many acts can be tried again; null: none'),
     lost: lostShape,
-    whole_only: z.string().nullable().describe('Why no order of it can be left out; null: that can be asked for'),
+    whole_only: z.string().nullable().describe('Why nothing of it can be left out; null: that can be asked for'),
+    acts_only: z
+      .string()
+      .nullable()
+      .describe('Why of its orders none can be left out, but changes by hand; null: orders too, or nothing'),
     instead_of: z.int().nullable().describe('Number of the version of which it is the approved rest'),
   }),
 });

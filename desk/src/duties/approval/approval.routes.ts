@@ -8,7 +8,6 @@ import { mailServerOf } from '../../server/mailserver.ts';
 import { releaseWindowOf } from '../cleartobuild/cleartobuild.store.ts';
 import { standingIn } from '../deputies/deputies.messages.ts';
 import { recordHours } from '../overtime/published.store.ts';
-import { wholeOnlyAhead } from '../planning/allbut.messages.ts';
 import { comparing } from '../planning/comparison.store.ts';
 import { lateIn } from '../planning/lateorders.store.ts';
 import { recordLocks } from '../planning/lockskept.store.ts';
@@ -20,7 +19,7 @@ import { askForRun, changesSince, publishedVersion } from '../planning/planning.
 import { isOnTheWay } from '../planning/states.ts';
 import { unlockedMoves } from '../planning/steplocks.ts';
 import { inactiveAmong } from '../users/scope.store.ts';
-import { allButRefusals, leftOutWords } from './allbut.messages.ts';
+import { leftOutWords } from './allbut.messages.ts';
 import { allButRun, lostIn, madeInsteadOf, mostLost, unlessLeavingOut, whoLeavesOut } from './allbut.store.ts';
 import * as contract from './approval.contract.ts';
 import {
@@ -63,6 +62,7 @@ import {
   withdraw,
 } from './approval.ts';
 import { dryOrDone } from './dryrun.store.ts';
+import { inPart } from './handacts.store.ts';
 import { judgedAt } from './limits.store.ts';
 import { type Judged, type Limits, limitsIn } from './limits.ts';
 import { mailPublications } from './publicationmail.store.ts';
@@ -138,7 +138,7 @@ export function approvalRoutes(
       all_but: run ?? null,
       lost: replaced && (await lostIn(tx, site, replaced, mostLost)),
       do_again: mayBeDoneAgain(seen) ? (version.by_hand?.acts.length ?? 0) : null,
-      whole_only: wholeOnly(read, site),
+      ...(await inPart(tx, site, read)),
       instead_of: instead?.version ?? null,
     };
   });
@@ -348,14 +348,6 @@ async function refused(
   const orders =
     code === 'order-cancelled' ? read.seen.cancelled : (await overtaken(tx, read)).map((one) => one.demand);
   return new Refusal(409, code, refusalWords[code](values, site.zone), { values: { ...values, inputs, orders } });
-}
-
-/** Why no order of it can be left out, as long as it is a draft for who moves it; null: one can. */
-function wholeOnly({ version, published }: Read, { zone }: Site): string | null {
-  const base = version.by_hand?.base;
-  if (base === undefined || base === published?.number) return null;
-  if (version.state === 'draft' && published) return wholeOnlyAhead(base, published.number);
-  return allButRefusals['moved-by-hand']({ number: version.number, base }, zone);
 }
 
 const overtaken = async (tx: Deciding['tx'], { version, published, seen }: Read) =>

@@ -159,7 +159,7 @@ describe('hours that were closed since the published version was made', () => {
 });
 
 describe('a draft of a plan that is not the published one', () => {
-  it('says before it is submitted that it is approved whole or not at all; one of the published version does not', async () => {
+  it('says before it is submitted what can be left out of it, and for how long; one of the published version does not', async () => {
     await planner('POST', '/planning-runs', {});
     await test.workOff();
     const base = (await planner('GET', '/plan-versions?limit=1')).body.rows[0].number;
@@ -170,10 +170,17 @@ describe('a draft of a plan that is not the published one', () => {
       return body.number;
     };
     const [other, moved] = [await of(base), await of(1)];
-    expect((await told(other)).whole_only).toBe(
-      `What is moved of version ${base}, which is not the published one, is approved whole or not at all. Moved of version 1, the published one, some of it can be left out.`,
-    );
-    expect((await told(moved)).whole_only).toBeNull();
+    expect(await told(other)).toMatchObject({
+      whole_only: null,
+      acts_only: expect.stringMatching(`^Of what is moved of version ${base}, which is not the published one, changes`),
+    });
+    expect(await told(moved)).toMatchObject({ whole_only: null, acts_only: null });
+    await changed('/work-orders', 'number:eq:MO-G', { due: days(4) });
+    expect(await told(other)).toMatchObject({
+      whole_only: `What is moved of version ${base}, which is not the published one, is approved whole or not at all. Moved of version 1, the published one, some of it can be left out.`,
+      acts_only: null,
+    });
+    expect(await told(moved)).toMatchObject({ whole_only: null, acts_only: null });
     expect(await submit(other)).toMatchObject({ status: 201 });
     expect((await told(other)).whole_only).toContain('Maybe reject it');
   });

@@ -117,11 +117,16 @@ function OneVersion({ of }: { of: Seen }) {
             {typeof leftOut === 'string' ? <p className="dim">{leftOut}</p> : null}
             {choice ? (
               <>
-                <p className="dim">{howToLeaveOut}</p>
+                <p className="dim">{choice.actsOnly ?? howToLeaveOut}</p>
                 <ActTicks of={choice} />
               </>
             ) : null}
-            <VersionComparison from={before} to={version.number} choice={choice} headed />
+            <VersionComparison
+              from={before}
+              to={version.number}
+              choice={choice?.actsOnly === null ? choice : undefined}
+              headed
+            />
           </section>
         ) : (
           <HandHours of={of.hours} />

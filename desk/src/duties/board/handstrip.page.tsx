@@ -7,7 +7,7 @@ import { toast } from '../../web/kit/toasts.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { usePlanState } from '../../web/plan/usePlanState.ts';
 import { useOne } from '../../web/queries.ts';
-import { wholeOnlyAhead } from '../planning/allbut.messages.ts';
+import { actsOnlyAhead } from '../planning/allbut.messages.ts';
 import { versionStands } from '../planning/planning.contract.ts';
 import { doAgain } from '../planning/planning.messages.ts';
 import { SupplyLink } from '../productionsheet/supplylink.page.tsx';
@@ -146,7 +146,7 @@ function Strip({ hand, inZone, published, reason, onKept }: HandStripProps) {
           reason={reason ?? actsWords(acts)}
           note={
             published == null || published === hand.version ? null : (
-              <p className="dim">{wholeOnlyAhead(hand.version, published)}</p>
+              <p className="dim">{actsOnlyAhead(hand.version)}</p>
             )
           }
           onClose={() => setKeeping(false)}

@@ -29,6 +29,10 @@ export function allButStanding({ number, orders, state, overtaken = false }: Res
   return `approved ${rest}, as version ${number}`;
 }
 
-/** Before it is asked for: of a version other than the published one, moved by hand, no order is left out. */
+/** Before it is asked for: of a version other than the published one, moved by hand, nothing is left out any more once an input was written. */
 export const wholeOnlyAhead = (base: number, published: number): string =>
-  `What is moved of version ${base}, which is not the published one, is approved whole or not at all. Moved of version ${published}, the published one, some of it can be left out.`;
+  `What is ${base === 0 ? 'typed without a plan' : `moved of version ${base}, which is not the published one,`} is approved whole or not at all. Moved of version ${published}, the published one, some of it can be left out.`;
+
+/** The same while none was. */
+export const actsOnlyAhead = (base: number): string =>
+  `Of what is moved of version ${base}, which is not the published one, changes by hand can be left out as long as no order, stock, calendar or other input changes; its orders cannot. After that it is approved whole or not at all.`;

@@ -1,4 +1,4 @@
-/** The published version moved by hand, done again without some of it. */
+/** A version moved by hand, done again without some of it. */
 import type { Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
 import { type AllBut, tickedIn } from './allbut.ts';
@@ -8,28 +8,28 @@ import { editCalled } from './byhand.ts';
 import { namesIn } from './called.store.ts';
 import { demandCalled, numberIn } from './called.ts';
 import { actsCalled, machinesOf } from './handacts.messages.ts';
-import { noRestWords } from './handrest.messages.ts';
+import { handBaseOf } from './handbase.store.ts';
+import { noRestWords, writtenSinceBase } from './handrest.messages.ts';
 import { type Pause, restByHand, restCalled } from './handrest.ts';
-import { oneVersion, publishedVersion, type SiteInputs } from './planning.store.ts';
+import { oneVersion, type SiteInputs } from './planning.store.ts';
 import { whoMoved } from './whomoved.store.ts';
 
-/** The published version as it was made, where the submitted one is it, moved by hand. */
-export async function publishedMoved(tx: Transaction<Tables>, inputs: SiteInputs, submitted: number) {
-  const [version, published] = [
-    await oneVersion(tx, inputs.site.code, submitted),
-    await publishedVersion(tx, inputs.site.code),
-  ];
-  if (!published || version?.by_hand?.base !== published.number) return undefined;
-  const base = await oneVersion(tx, inputs.site.code, published.number);
-  if (!base) throw new Error(`version ${published.number} of ${inputs.site.code} is published and is not there`);
+/** What the submitted version was moved by hand of, as that was made; undefined: no person moved it, or another overtook it since. */
+export async function movedAsMade(tx: Transaction<Tables>, inputs: SiteInputs, submitted: number) {
+  const version = await oneVersion(tx, inputs.site.code, submitted);
+  const moved = version && (await handBaseOf(tx, inputs.site.code, version));
+  if (!version?.by_hand || !moved || moved.base.state === 'superseded') return undefined;
+  const { base, isPublished, since } = moved;
+  if (since !== undefined) throw new Barred(writtenSinceBase(submitted, base.number, since));
   const who = await whoMoved(tx, inputs.site.code, version);
   const [names, asMade] = [await namesIn(tx, base.id), await asMadeOf(tx, inputs, base)];
-  return { base, acts: version.by_hand.acts, who, names, asMade };
+  const parent = isPublished ? base.id : version.parent;
+  return { base, parent, acts: version.by_hand.acts, who, names, asMade };
 }
 
-/** What was done by hand to the published version, but for what is left out. */
+/** What was done by hand to it, but for what is left out. */
 export async function handLeft(
-  { base, acts, who, names, asMade }: NonNullable<Awaited<ReturnType<typeof publishedMoved>>>,
+  { base, parent, acts, who, names, asMade }: NonNullable<Awaited<ReturnType<typeof movedAsMade>>>,
   allBut: AllBut,
   pause: Pause,
 ) {
@@ -54,5 +54,5 @@ export async function handLeft(
   }
   const { problem, plan, acts: others, conflicts } = rest;
   const byHand = { base: base.number, acts: others, conflicts };
-  return { made: { problem, plan }, now: base.now, parent: base.id, byHand };
+  return { made: { problem, plan }, now: base.now, parent, byHand };
 }

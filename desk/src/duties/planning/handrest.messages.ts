@@ -1,4 +1,4 @@
-/** Why what was done by hand to the published version cannot be done again without some of it. */
+/** Why what was done by hand to a version cannot be done again without some of it. */
 import { allNamed } from '../../house/names.ts';
 import { stepNamed } from './comparison.ts';
 import { stepCalled } from './handacts.messages.ts';
@@ -32,6 +32,10 @@ function whyWords(number: number, some: readonly InTheWay[], called: (at: number
   const step = stepCalled(first.moves).replace(/^s/, 'S');
   return `${step} would not stay as published: ${acts} ${some.length === 1 ? 'moves' : 'move'} it still.`;
 }
+
+/** Of another base than the published one: it can be read as it was made no more. */
+export const writtenSinceBase = (number: number, base: number, latest: string): string =>
+  `Version ${base} was made from inputs that have changed since${latest ? `, ${latest} the latest` : ''}: its changes by hand cannot be done again without some. Maybe approve all of version ${number}, or reject it and have it planned anew.`;
 
 /** What such a run is doing. */
 export const doneAgain = 'Doing the changes by hand again';

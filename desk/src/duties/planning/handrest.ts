@@ -1,6 +1,6 @@
 /**
- * The published plan moved by hand, without what was done to some of its orders: the other acts done again on it, so that all else
- * stands where it was seen. Pure; acts and orders are named as the published plan names them.
+ * A plan moved by hand, the published one or another, without some of what was done: the other acts done again on it, so that all else
+ * stands where it was seen. Pure; acts and orders are named as that plan names them. Orders are left out of the published one alone.
  */
 import {
   type HandConflict,

@@ -14,7 +14,7 @@ import { Barred } from './barred.ts';
 import { comersInto } from './comers.ts';
 import { conflictsIn, type Held, withHeld } from './frozenzone.ts';
 import { namingWho } from './handcause.ts';
-import { handLeft, publishedMoved } from './handleft.jobs.ts';
+import { handLeft, movedAsMade } from './handleft.jobs.ts';
 import { doneAgain, lookingFor } from './handrest.messages.ts';
 import { daysLate, latenessIn } from './lateness.ts';
 import { type LeftOut, strayedOf } from './leftout.ts';
@@ -135,7 +135,7 @@ export const planJobWith = (derive: readonly Derive[], approves: ApprovesAllBut)
             ...read,
             stood: await readStood(tx, row.site),
             seen: row.all_but && (await rowsOfNumber(tx, row.site, row.all_but.version)),
-            hand: row.all_but && (await publishedMoved(tx, read, row.all_but.version)),
+            hand: row.all_but && (await movedAsMade(tx, read, row.all_but.version)),
           };
         });
       if (row.all_but && inputs.hand) {
