@@ -4,7 +4,7 @@ import { nowAt, secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { type Compared, comparedVersion } from '../planning/comparison.store.ts';
-import { type Move, movesBetween, type Step } from '../planning/comparison.ts';
+import { calledAlike, type Move, movesBetween, type Step } from '../planning/comparison.ts';
 import { hoursIn, pricedHours } from '../planning/handhours.store.ts';
 import type { oneVersion } from '../planning/planning.store.ts';
 import type { Supervisor } from '../users/users.ts';
@@ -25,9 +25,8 @@ export async function workBetween(
 ) {
   const before = await compared(published);
   const after = await compared(version);
-  const calledIn = ({ steps, called }: Compared) => steps.map((step) => ({ ...step, order: called(step.order) }));
   // No frozen zone: an hour's slide on the same machine is no move here either.
-  return { before, after, moves: movesBetween(calledIn(before), calledIn(after), 0).moves };
+  return { before, after, moves: movesBetween(calledAlike(before, after), calledAlike(after, before), 0).moves };
 }
 
 /**

@@ -205,6 +205,9 @@ describe('a small change', () => {
       .executeTakeFirstOrThrow();
     const { body } = await planner('POST', '/planned-orders/firm', { planned: twin.id, version });
     expect(places([`work/${body.number}`], (await published())?.rows)).toEqual(places([order!.id]));
+    // The plan that it was made firm from has it as planned still: nothing is gone from it, and nothing new in it.
+    const tried = await planner('POST', `/plan-versions/${version}/submit`, { dry_run: true });
+    expect(tried.body).toMatchObject({ state: 'published' });
   });
 
   it('waits for a supervisor where it is not', async () => {

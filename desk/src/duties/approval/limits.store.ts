@@ -6,6 +6,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { movedFrom } from '../planning/byhand.ts';
 import { type Compared, comparing } from '../planning/comparison.store.ts';
+import { alike } from '../planning/comparison.ts';
 import { changesBetween } from '../planning/orderchanges.ts';
 import { oneVersion } from '../planning/planning.store.ts';
 import type { VersionSeen } from './approval.ts';
@@ -81,10 +82,11 @@ async function resized(
   site: string,
   published: Version,
   version: Version,
-  { before: was, after }: { readonly before: Compared; readonly after: Compared },
+  { before, after }: { readonly before: Compared; readonly after: Compared },
 ): Promise<readonly OtherSize[]> {
-  const before = await sizesIn(tx, site, published, was.called);
-  return otherSizes(before, await sizesIn(tx, site, version, after.called), version.by_hand?.base === published.number);
+  const were = await sizesIn(tx, site, published, alike(before, after));
+  const are = await sizesIn(tx, site, version, alike(after, before));
+  return otherSizes(were, are, version.by_hand?.base === published.number);
 }
 
 /** A plan has of a work order what is still to come: of how many it is, its record says, as the plan read it. */

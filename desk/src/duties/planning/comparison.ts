@@ -58,17 +58,24 @@ export interface Called {
 export type Both = readonly [before: Step, after: Step];
 
 /**
- * The steps of one plan as its orders are called now. A planned order that became a work order which the other plan does not know
- * is left as it was planned: there it has its twin.
+ * What the orders of one plan are called now, beside another. A planned order that became a work order which the other plan does not
+ * know is left as it was planned: there it has its twin.
  */
-export function calledAlike({ steps, called }: Called, other: Called): readonly Step[] {
+export function alike({ called }: Pick<Called, 'called'>, other: Called): (order: string) => string {
   let theirs: ReadonlySet<string> | undefined;
-  return steps.map((step) => {
-    const order = called(step.order);
-    if (order === step.order) return step;
-    if (numberIn(step.order) !== undefined) return { ...step, order };
+  return (name) => {
+    const order = called(name);
+    if (order === name || numberIn(name) !== undefined) return order;
     theirs ??= new Set(other.steps.map((one) => other.called(one.order)));
-    return theirs.has(order) ? { ...step, order } : step;
+    return theirs.has(order) ? order : name;
+  };
+}
+
+export function calledAlike(one: Called, other: Called): readonly Step[] {
+  const called = alike(one, other);
+  return one.steps.map((step) => {
+    const order = called(step.order);
+    return order === step.order ? step : { ...step, order };
   });
 }
 
