@@ -47,6 +47,10 @@ it('as a record too, and a week; what moves nothing is not', async () => {
   const week = { week: 'Mon-Thu 06:00-14:00' };
   expect(await planner('PATCH', `/calendars/${calendar.id}`, week, { version: calendar.version })).toMatchObject(asks);
   expect(await planner('POST', '/calendar-days', closed(-9))).toMatchObject({ status: 201 });
+  const remove = (confirm: string) =>
+    planner('DELETE', `/calendar-days/${body.id}${confirm}`, undefined, { version: body.version + 1 });
+  expect(await remove('')).toMatchObject(asks);
+  expect(await remove('?confirm=not-shown')).toMatchObject({ status: 200 });
 });
 
 it('of a file before it is taken, with what else is asked of it', async () => {

@@ -7,29 +7,40 @@ const today = '2026-11-30';
 const day = (day: string, hours = ''): Row => ({ calendar: 'DAY', day, hours });
 const week = (week: string): Row => ({ code: 'DAY', week });
 
-it.each<[string, string, Row, Row | undefined, string | null | undefined]>([
-  ['a day that is closed', 'calendar_days', day('2026-12-25'), undefined, '2026-12-25'],
-  ['a day whose hours change', 'calendar_days', day('2026-12-24', '06:00-10:00'), day('2026-12-24'), '2026-12-24'],
-  ['a day that becomes another', 'calendar_days', day('2026-12-26'), day('2026-12-25'), '2026-12-26'],
-  ['today', 'calendar_days', day(today), undefined, today],
-  ['a week that changes', 'calendars', week('Mon-Thu 06:00-14:00'), week('Mon-Fri 06:00-14:00'), null],
-])('%s moves what nobody was shown', (_, kind, row, before, of) => {
-  expect(unshownBy(kind, row, before, today)).toEqual({ calendar: 'DAY', day: of });
+const of = (...days: readonly (string | null)[]) => days.map((day) => ({ calendar: 'DAY', day }));
+
+it.each<[string, string, Row | undefined, Row | undefined, readonly object[]]>([
+  ['a day that is closed', 'calendar_days', undefined, day('2026-12-25'), of('2026-12-25')],
+  ['a day whose hours change', 'calendar_days', day('2026-12-24'), day('2026-12-24', '06:00-10:00'), of('2026-12-24')],
+  ['a day that becomes another', 'calendar_days', day('2026-12-25'), day('2026-12-26'), of('2026-12-25', '2026-12-26')],
+  ['a day that goes into the past', 'calendar_days', day('2026-12-25'), day('2026-11-01'), of('2026-12-25')],
+  ['a day that is as its week again', 'calendar_days', day('2026-12-25'), undefined, of('2026-12-25')],
+  [
+    'a day that goes to another calendar',
+    'calendar_days',
+    day('2026-12-25'),
+    { ...day('2026-12-25'), calendar: 'NIGHT' },
+    [...of('2026-12-25'), { calendar: 'NIGHT', day: '2026-12-25' }],
+  ],
+  ['today', 'calendar_days', undefined, day(today), of(today)],
+  ['a week that changes', 'calendars', week('Mon-Fri 06:00-14:00'), week('Mon-Thu 06:00-14:00'), of(null)],
+])('%s moves what nobody was shown', (_, kind, before, after, found) => {
+  expect(unshownBy(kind, before, after, today)).toEqual(found);
 });
 
-it.each<[string, string, Row, Row | undefined]>([
-  ['a day that is over', 'calendar_days', day('2026-11-29'), undefined],
-  ['another name of a day', 'calendar_days', { ...day('2026-12-25'), name: 'Noel' }, day('2026-12-25')],
-  ['a new calendar', 'calendars', week('Mon-Fri 06:00-14:00'), undefined],
+it.each<[string, string, Row | undefined, Row | undefined]>([
+  ['a day that is over', 'calendar_days', undefined, day('2026-11-29')],
+  ['another name of a day', 'calendar_days', day('2026-12-25'), { ...day('2026-12-25'), name: 'Noel' }],
+  ['a new calendar', 'calendars', undefined, week('Mon-Fri 06:00-14:00')],
   [
     'another name of a calendar',
     'calendars',
-    { ...week('Mon-Fri 06:00-14:00'), name: 'Day' },
     week('Mon-Fri 06:00-14:00'),
+    { ...week('Mon-Fri 06:00-14:00'), name: 'Day' },
   ],
-  ['a record of another kind', 'machines', { code: 'M1' }, undefined],
-])('%s moves nothing', (_, kind, row, before) => {
-  expect(unshownBy(kind, row, before, today)).toBeUndefined();
+  ['a record of another kind', 'machines', undefined, { code: 'M1' }],
+])('%s moves nothing', (_, kind, before, after) => {
+  expect(unshownBy(kind, before, after, today)).toEqual([]);
 });
 
 it('names what was not shown, and where it is', () => {

@@ -11,11 +11,23 @@ export interface Unshown {
   readonly day: string | null;
 }
 
-/** Of a record of any kind that is written; `before`: as it stands. A calendar that is new moves nothing: nobody keeps to it yet. */
-export function unshownBy(kind: string, row: Row, before: Row | undefined, today: string): Unshown | undefined {
+/** A record of any kind as it was and as it is to be; undefined: not there. A calendar that is new moves nothing: nobody keeps to it yet. */
+export function unshownBy(
+  kind: string,
+  before: Row | undefined,
+  after: Row | undefined,
+  today: string,
+): readonly Unshown[] {
   if (kind === calendars.name)
-    return before && row.week !== before.week ? { calendar: String(row.code), day: null } : undefined;
-  if (kind !== calendarDays.name || String(row.day) < today) return undefined;
-  const isSame = before && before.day === row.day && (before.hours ?? '') === (row.hours ?? '');
-  return isSame ? undefined : { calendar: String(row.calendar), day: String(row.day) };
+    return before && after && before.week !== after.week ? [{ calendar: String(after.code), day: null }] : [];
+  if (kind !== calendarDays.name || (before && after && placeOf(before) === placeOf(after))) return [];
+  const touched = [before, after].flatMap((row) =>
+    row ? [{ calendar: String(row.calendar), day: String(row.day) }] : [],
+  );
+  return touched.filter(
+    ({ calendar, day }, n) =>
+      day >= today && !touched.slice(0, n).some((one) => one.calendar === calendar && one.day === day),
+  );
 }
+
+const placeOf = ({ calendar, day, hours }: Row): string => JSON.stringify([calendar, day, hours ?? '']);

@@ -8,7 +8,7 @@ import type { Permission } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { writerNamed } from '../../server/database/writers.ts';
 import { refuseTraineeOf } from '../../server/http.ts';
-import { type Asking, isUnasked, type Question, refuseUnasked } from '../records/questions.ts';
+import { type Asking, confirmOf, isUnasked, type Question, refuseUnasked } from '../records/questions.ts';
 import { kinds } from '../records/records.ts';
 import type { DryRun, ImportMode, Incoming, SheetCounts, SheetMapping } from './dryrun.ts';
 import type { Said } from './formats.ts';
@@ -401,11 +401,16 @@ export const importsWhere = (tx: Tx, site: string, id?: number) =>
         ...row,
         notes: notes.filter((one) => typeof one === 'string'),
         // What was taken was answered.
-        asked: (row.state === 'dry' ? notes.find((one) => typeof one !== 'string') : undefined) ?? null,
+        asked: row.state === 'dry' ? askedIn(notes) : null,
         now: source_now,
         parked: parked_count ?? 0,
       })),
     );
+
+function askedIn(notes: readonly (string | Question)[]) {
+  const question = notes.find((one) => typeof one !== 'string');
+  return question ? { code: confirmOf(question), text: question.text } : null;
+}
 
 export interface Bringing {
   readonly name: string;

@@ -126,7 +126,6 @@ export async function mendParked(tx: Tx, site: ImportSite, row: Parked, change: 
 
 interface Taking {
   readonly may: (permission: Permission) => boolean;
-  /** YYYY-MM-DD of the plant. */
   readonly asking: Asking;
   readonly confirmed: ReadonlySet<string>;
 }

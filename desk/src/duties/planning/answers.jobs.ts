@@ -11,8 +11,8 @@ import type { AnswersThreadInput, Got, Put } from './answers.thread.ts';
 import { type Answers, AskedPlan, type Asks, type Question, type Turn, turnedAway } from './asked.ts';
 import { type AsMade, readAsMade, staleRefusal, standingOf } from './asmade.store.ts';
 
-/** Questions that may wait for one plan: each holds a connection to the database while it does. Decisions are few, one a person. */
-const waitingAtMost = 4;
+/** So many may wait for one plan: each holds a connection to the database while it does. Decisions are few, one a person. */
+const waitingAtMost: Readonly<Record<Turn, number>> = { question: 4, decision: 8 };
 
 /** A question that the thread thinks about for longer is given up, and the thread with it: milliseconds. */
 const longest = 120_000;
@@ -61,7 +61,7 @@ export class StandingPlan {
 
   async ask<Q extends Question>(question: Q, about: Asks[Q], turn: Turn = 'question'): Promise<Answers[Q]> {
     if (this.here) return answered(this.here, question, about);
-    if (turn === 'question' && this.waiting.size >= waitingAtMost) throw busy(turnedAway, answerRefusals.busy());
+    if (this.waiting.size >= waitingAtMost[turn]) throw busy(turnedAway, answerRefusals.busy());
     this.last += 1;
     const id = this.last;
     return new Promise<Answers[Q]>((resolve, reject) => {

@@ -101,6 +101,10 @@ export const slidWords = (counts: { readonly newly_late: number; readonly later:
     ? ''
     : 'A step that begins less than an hour earlier or later on its machine counts as where it was: an order may be late by such steps alone, and then none of it is listed.';
 
+/** Of spans of overtime by hand, where what all costs is told. */
+export const unpricedWords = (spans: number): string =>
+  `${spans === 1 ? 'One span' : `${figure(spans)} spans`} of overtime by hand ${spans === 1 ? 'is' : 'are'} not counted: no price of it is known. Maybe give its work centre one.`;
+
 export const foldWords = (steps: number): string => `${figure(steps)} steps`;
 
 /** Of the steps of one order, how far the one that moves most is moved: "up to +3.0 d". */

@@ -1,8 +1,10 @@
 /** What changes from one plan to another, added up: by customer, work centre and department, and by the company's weights. */
 import { departmentHead } from '../../house/departmentwords.ts';
 import { quantityText } from '../../web/kit/formats.ts';
+import { unpricedWords } from './comparison.messages.ts';
 import classes from './comparison.module.css';
 import type { Comparison } from './comparison.page.tsx';
+import { unpriced } from './handhours.ts';
 
 type Side = Comparison['setup'];
 
@@ -122,7 +124,7 @@ function Hours({ of: { before, after } }: { of: Side }) {
   );
 }
 
-export function Costs({ of: { costs, setup } }: { of: Comparison }) {
+export function Costs({ of: { costs, hours, setup } }: { of: Comparison }) {
   const words = (n: number) => quantityText(n, Math.abs(n) < 1000 ? 1 : 0);
   const amount = ({ before, after }: Side) =>
     words(before) === words(after) ? words(after) : `${words(before)} → ${words(after)}`;
@@ -170,6 +172,7 @@ export function Costs({ of: { costs, setup } }: { of: Comparison }) {
           )}
         </tbody>
       </table>
+      {costs.length > 0 && unpriced(hours) > 0 ? <p className="dim">{unpricedWords(unpriced(hours))}</p> : null}
     </section>
   );
 }

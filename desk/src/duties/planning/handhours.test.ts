@@ -1,7 +1,8 @@
 import type { HandEdit, Second } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
+import { unpricedWords } from './comparison.messages.ts';
 import { hoursWords, unmeantWords } from './handhours.messages.ts';
-import { costOfHours, type Hours, hoursOf, together, unmeant, without } from './handhours.ts';
+import { costOfHours, type Hours, hoursOf, paidFor, together, unmeant, unpriced, without } from './handhours.ts';
 
 const hour = 3600;
 const at = (n: number): Second => (n * hour) as Second;
@@ -171,4 +172,15 @@ describe('hours by hand are kept', () => {
   ])('%s', (_, kind, from, to, words) => {
     expect(told(kind, from, to)).toBe(words);
   });
+});
+
+it('overtime of which no price is known is counted in no cost, and said', () => {
+  const hours = [
+    { kind: 'overtime' as const, cost: 8000 },
+    { kind: 'overtime' as const, cost: null },
+    { kind: 'downtime' as const, cost: null },
+  ];
+  expect([paidFor(hours), unpriced(hours)]).toEqual([8000, 1]);
+  expect(unpricedWords(1)).toMatch(/^One span of overtime by hand is not counted: .* Maybe /);
+  expect(unpricedWords(2)).toMatch(/^2 spans of overtime by hand are not counted: /);
 });

@@ -104,6 +104,12 @@ export function together(
 export const costOfHours = (price: number, seconds: number, currency: string): number =>
   Math.ceil(((lineValue(price, '1', currency) ?? 0) * seconds) / 3600);
 
+type Priced = readonly { readonly kind: Hours['kind']; readonly cost: number | null }[];
+
+/** So many of overtime have no price, and are counted in no cost. */
+export const unpriced = (hours: Priced): number =>
+  hours.filter(({ kind, cost }) => kind === 'overtime' && cost === null).length;
+
 /** Minor units for overtime whose price is known. */
-export const paidFor = (hours: readonly { readonly kind: Hours['kind']; readonly cost: number | null }[]): number =>
+export const paidFor = (hours: Priced): number =>
   hours.reduce((sum, { kind, cost }) => sum + (kind === 'overtime' ? (cost ?? 0) : 0), 0);

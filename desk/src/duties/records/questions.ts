@@ -6,18 +6,24 @@ import { type LongNight, nightsOfRecord } from '../calendars/longnights.ts';
 import { unshownWords } from '../calendars/unshown.messages.ts';
 import { type Unshown, unshownBy } from '../calendars/unshown.ts';
 
-/** A record that is added, or changed. */
+/** A record that is added, changed, or deleted. */
 export interface Written {
   readonly kind: string;
-  readonly row: Row;
+  /** Undefined: it is deleted. */
+  readonly row: Row | undefined;
   readonly before: Row | undefined;
 }
 
+type QuestionCode = 'over-midnight' | 'not-shown';
+
+/** Several that are asked at once are one, with all their codes. */
 export interface Question {
-  /** What is said yes to; of several questions at once "over-midnight,not-shown". */
-  readonly code: string;
+  readonly codes: readonly QuestionCode[];
   readonly text: string;
 }
+
+/** As a request says yes to it, and a refusal names that. */
+export const confirmOf = ({ codes }: Question): string => codes.join(',');
 
 export interface Asking {
   /** YYYY-MM-DD of the plant. */
@@ -29,34 +35,34 @@ export interface Asking {
 export const questionOf = (written: readonly Written[], { today, couldSee }: Asking): Question | undefined =>
   together([
     ofNights(
-      written.flatMap(({ kind, row, before }) => nightsOfRecord(kind, row, before)),
+      written.flatMap(({ kind, row, before }) => (row ? nightsOfRecord(kind, row, before) : [])),
       today,
     ),
     couldSee
       ? ofUnshown(
-          written.flatMap(({ kind, row, before }) => unshownBy(kind, row, before, today) ?? []),
+          written.flatMap(({ kind, row, before }) => unshownBy(kind, before, row, today)),
           today,
         )
       : undefined,
   ]);
 
 export const ofNights = (nights: readonly LongNight[], today: string): Question | undefined =>
-  nights.length > 0 ? { code: 'over-midnight', text: longNightWords(nights, today) } : undefined;
+  nights.length > 0 ? { codes: ['over-midnight'], text: longNightWords(nights, today) } : undefined;
 
 export const ofUnshown = (hours: readonly Unshown[], today: string): Question | undefined =>
-  hours.length > 0 ? { code: 'not-shown', text: unshownWords(hours, today) } : undefined;
+  hours.length > 0 ? { codes: ['not-shown'], text: unshownWords(hours, today) } : undefined;
 
 function together(all: readonly (Question | undefined)[]): Question | undefined {
   const some = all.filter((one) => one !== undefined);
   if (some.length === 0) return undefined;
-  return { code: some.map(({ code }) => code).join(','), text: some.map(({ text }) => text).join(' ') };
+  return { codes: some.flatMap(({ codes }) => codes), text: some.map(({ text }) => text).join(' ') };
 }
 
 /** Refused (409, with the codes that say yes) until all of it is confirmed. */
 export function refuseUnasked(question: Question | undefined, confirmed: ReadonlySet<string>): void {
   if (isUnasked(question, confirmed))
-    throw new Refusal(409, question.code.split(',')[0]!, question.text, { values: { confirm: question.code } });
+    throw new Refusal(409, question.codes[0]!, question.text, { values: { confirm: confirmOf(question) } });
 }
 
 export const isUnasked = (question: Question | undefined, confirmed: ReadonlySet<string>): question is Question =>
-  question !== undefined && !question.code.split(',').every((code) => confirmed.has(code));
+  question !== undefined && !question.codes.every((code) => confirmed.has(code));

@@ -85,6 +85,7 @@ function routesOf(app: FastifyInstance, context: HttpContext, kind: Kind): void 
     const before = await readRecord(tx, site.code, kind, params.id, true);
     await refuseGone(tx, meanwhile, kind.name, [keyText(kind, before)]);
     refuseHeld(kind, [before], asked);
+    refuseUnasked(questionOf([{ kind: kind.name, row: undefined, before }], await askingOf(asked)), asked.confirmed);
     return { deleted: await deleteRecord(tx, site.code, kind, params.id, version) };
   });
 }

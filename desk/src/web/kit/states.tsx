@@ -65,7 +65,9 @@ export function Problem({ of, retry, confirm, confirmWord = usual }: ProblemProp
           <div className={classes.doors}>
             {asks && confirm ? (
               <Yes to={asks} onYes={confirm} size="compact-xs">
-                {typeof confirmWord === 'string' ? confirmWord : (confirmWord[asks] ?? usual[asks] ?? allTheSame)}
+                {typeof confirmWord === 'string'
+                  ? confirmWord
+                  : (confirmWord[asks] ?? usual[asks.split(',')[0]!] ?? allTheSame)}
               </Yes>
             ) : null}
             {retry ? (

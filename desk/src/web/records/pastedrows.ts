@@ -44,7 +44,7 @@ export async function takePaste(
     }
     for (const [index, key] of keys.entries()) {
       const added = before[index] ? undefined : await recordAt(kind, key);
-      if (added) await removeRecord(kind, added);
+      if (added) await removeRecord(kind, added, putBack);
     }
   };
 }

@@ -34,8 +34,8 @@ export const changeRecord = async (
     { version: row.version, ...(confirm ? { confirm } : {}) },
   )) as unknown as RecordRow;
 
-export const removeRecord = async (kind: Kind, row: RecordRow): Promise<void> => {
-  await call(routesOf(kind).remove, { params: { id: row.id } }, { version: row.version });
+export const removeRecord = async (kind: Kind, row: RecordRow, confirm: readonly string[] = []): Promise<void> => {
+  await call(routesOf(kind).remove, { params: { id: row.id } }, { version: row.version, confirm });
 };
 
 /** What undo puts back was recorded so: nothing is asked about it. */
