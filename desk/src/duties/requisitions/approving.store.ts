@@ -7,6 +7,7 @@ import { isRole, type Role } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import type { Deciding, Names } from '../deputies/scope.ts';
+import { decides } from '../users/users.ts';
 import { approver, type Limit, rejecter, type Somebody, type Valued } from './limits.ts';
 import { limitRefusals } from './requisitions.messages.ts';
 
@@ -31,11 +32,10 @@ export async function decidersAt(tx: Tx, site: Site): Promise<Deciders> {
     .where('site', '=', site.code)
     .execute();
   return {
-    people: people.map(({ scopes, roles, ...one }) => ({
-      ...one,
-      roles: roles.filter((role): role is Role => isRole(role)),
-      departments: scopes.length === 0 ? null : scopes,
-    })),
+    people: people.map(({ scopes, roles: held, ...one }) => {
+      const roles = held.filter((role): role is Role => isRole(role));
+      return { ...one, roles, departments: scopes.length > 0 && decides(roles) ? scopes : null };
+    }),
     limits: limits.map((one) => ({ ...one, amount: lineValue(one.amount, 1, site.currency) ?? 0 })),
   };
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
 
@@ -189,6 +190,18 @@ describe('deciding', () => {
     expect((await administrator('POST', '/approval-limits', { code: 'X', amount: 1 })).body.faults[0].text).toMatch(
       /role or of a person/,
     );
+  });
+
+  it('is approved up to a limit of one’s own for every department, also by an operator who works in one of them', async () => {
+    const administrator = await test.as(['administrator']);
+    const ann = await test.person(['operator']);
+    const own = { code: 'ANN', email: ann.email, amount: 100 };
+    expect(await administrator('POST', '/approval-limits', own)).toMatchObject({ status: 201 });
+    await put('/work-centres', [{ code: 'FINISH', calendar: 'DAY', department: 'Finish' }]);
+    await sql`select set_config('hotlist.who', 'test', false)`.execute(test.db);
+    await test.db.insertInto('scopes').values({ site: 'PLANT', user_id: ann.id, department: 'Finish' }).execute();
+    const { id } = await asking(visit);
+    expect(await act(ann.ask, id, 'approve')).toMatchObject({ status: 201 });
   });
 
   it('is cancelled by who asked or a buyer, until it is ordered', async () => {

@@ -51,10 +51,13 @@ export interface ScopeFact {
   readonly department: string;
 }
 
+/** Departments bound what he decides: else he works in them, which bounds nothing. */
+export const decides = (held: readonly Role[]): boolean => permissionsOf(held).has('plan.approve');
+
 /** Whether departments mean something of who holds these roles: a supervisor decides for his, an operator works in his. */
 export function hasDepartments(held: readonly Role[]): boolean {
   const may = permissionsOf(held);
-  return may.has('plan.approve') || (may.has('progress.write') && !may.has('plan.run'));
+  return decides(held) || (may.has('progress.write') && !may.has('plan.run'));
 }
 
 /**
