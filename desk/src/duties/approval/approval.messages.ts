@@ -300,7 +300,6 @@ export const againstDraft = 'Against the draft from which it was moved by hand,'
 /** Why the plan is made anew when one was published: who published did not plan it. */
 export const afterPublishing = (who: string, number: number): string => `after ${who} published version ${number}`;
 
-/** The reason of an approval that nobody was asked for. */
 /** Why it was approved by nobody: what each limit was, and how far it went of it, as they were then. */
 export const withinLimits = (reached: string): string => `Within the delegated limits. ${reached}`;
 export const delegatedWords =

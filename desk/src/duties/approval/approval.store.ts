@@ -204,7 +204,6 @@ async function firmedBeside(tx: Tx, site: string, versions: readonly Made[]) {
   return groupedBy(rows, ({ version }) => version);
 }
 
-/** All that wait, by whom they were submitted and when. */
 interface Submitted {
   readonly id: number;
   readonly parent: number | null;
@@ -213,6 +212,7 @@ interface Submitted {
   readonly at: string;
 }
 
+/** All that wait, by whom they were submitted and when. */
 async function submittedAt(tx: Tx, site: string): Promise<readonly Submitted[]> {
   const { rows } = await sql<Submitted>`
     select v.id, v.parent, v.number, d.who, d.at from plan_versions v

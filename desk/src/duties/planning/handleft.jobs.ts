@@ -33,7 +33,7 @@ export async function handLeft(
   allBut: AllBut,
   pause: Pause,
 ) {
-  // What is left out is named as it is called now.
+  // What is left out is named as it was called when it was ticked.
   const { called, asMade: then, wasCalled } = names;
   const stays = tickedIn(allBut).orders.flatMap((name) => [
     numberIn(then(wasCalled(`work/${name}`) ?? '')) ?? name,
