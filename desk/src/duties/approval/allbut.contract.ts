@@ -9,7 +9,7 @@ export const approveAllBut = route({
   permission: 'plan.approve',
   tag,
   summary:
-    'Plan a submitted version anew with some orders as published; what comes of it is approved, unless it makes an order late, breaks a promise or ships a rush order later than promised, where the whole did not',
+    'Plan a submitted version anew with some orders as published; what comes of it is approved, unless it makes an order late, breaks a promise or ships a rush order later than promised, where the whole did not, or moves more operations',
   params,
   body: z
     .object({

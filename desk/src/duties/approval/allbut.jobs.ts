@@ -1,6 +1,6 @@
 /**
  * The end of a run that leaves orders out: what may be approved is asked again, then its version is approved in place of the first,
- * unless it is worse than what was seen.
+ * unless it is worse than what was seen, or moves more.
  */
 import { siteCalled } from '../../server/site.ts';
 import { standInsOf } from '../deputies/deputies.store.ts';
@@ -14,11 +14,12 @@ import { oneVersion, oneVersionById } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { againstPublished, allButReason, restBreaks } from './allbut.messages.ts';
 import { lostOf, tollOf } from './allbut.store.ts';
-import { hurtAnew, worstOf } from './allbut.ts';
+import { hurtAnew, movesMore, worstOf } from './allbut.ts';
 import { refusalWords } from './approval.messages.ts';
 import { deciderOf, keepDecision, keepWords, readVersion } from './approval.store.ts';
 import { approve } from './approval.ts';
 import { breaksBy } from './breaks.ts';
+import { movedByRest } from './changedwork.store.ts';
 import { unlockedBy } from './unlocks.store.ts';
 
 export const approvesAllBut: ApprovesAllBut = {
@@ -47,9 +48,11 @@ export const approvesAllBut: ApprovesAllBut = {
     const lost = await lostOf(tx, site, { published: before.id, whole: first.version.id, rest: made });
     const hand = (await oneVersion(tx, code, next.number))?.by_hand;
     const unlocked = (await unlockedBy(tx, code, first.version))(hand?.acts ?? []);
+    const moved = await movedByRest(tx, site, { before, whole: first.version, rest: next.number });
     const told = againstPublished(before, { number, toll: whole }, rest, site.zone, {
       worst: worstOf(lost, await plantDaysOf(tx, site)),
       unlocked,
+      moved,
     });
     const note = allButReason(number, orders);
     await keepDecision(tx, code, next, whose, { decision: 'submitted', reason: note, department: null, told });
@@ -58,7 +61,8 @@ export const approvesAllBut: ApprovesAllBut = {
     const decider = deciderOf({ id: by.id, standsInFor: await standInsOf(tx, by.id) }, code, supervisors);
     const answer = approve(seen, decider);
     if (answer.kind === 'accept') {
-      if (hurtAnew(rest, whole).length === 0) await keepWords(tx, code, next, by, answer.facts, reason);
+      if (hurtAnew(rest, whole).length === 0 && !movesMore(moved))
+        await keepWords(tx, code, next, by, answer.facts, reason);
     } else if (answer.code === 'rules-broken') {
       const breaks = hand?.conflicts ?? [];
       const inTheWay = [...new Set(breaks.flatMap((one) => breaksBy(first.version.by_hand?.acts ?? [], one)))];

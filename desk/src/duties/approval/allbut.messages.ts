@@ -10,7 +10,17 @@ import { movedWords } from '../planning/orderchanges.messages.ts';
 import { dayIn, momentIn } from '../planning/planning.messages.ts';
 import { pledgeWords, shippedWords } from '../planning/pledges.messages.ts';
 import type { VersionState } from '../planning/states.ts';
-import { type AllButCode, hurtAnew, type Loss, pledgesLost, type Stays, type Toll, type Worst } from './allbut.ts';
+import {
+  type AllButCode,
+  hurtAnew,
+  type Loss,
+  type MovedByRest,
+  movesMore,
+  pledgesLost,
+  type Stays,
+  type Toll,
+  type Worst,
+} from './allbut.ts';
 import { refusalWords } from './approval.messages.ts';
 import type { Given } from './pledgesgiven.ts';
 
@@ -48,7 +58,7 @@ export const allButReason = (number: number, orders: readonly string[]): string 
 
 /** `byHand`: it was moved by hand, and the rest is done again; no other is planned. */
 export const allButAsked = (number: number, orders: readonly string[], byHand: boolean): string =>
-  `Version ${number} is ${byHand ? `made again without ${named(orders)}` : `planned anew with ${named(orders)} as published`}. What comes of it is approved, unless it makes an order late, breaks a promise or ships a rush order later than promised, where version ${number} did not. It waits: read its verdict, then publish it.`;
+  `Version ${number} is ${byHand ? `made again without ${named(orders)}` : `planned anew with ${named(orders)} as published`}. What comes of it is approved, unless it makes an order late, breaks a promise or ships a rush order later than promised, where version ${number} did not, or moves more operations than that. Then it waits: read its verdict, then publish it.`;
 
 /** Of a run that no worker has: none began it, or the one that did gives no sign of life. */
 export const waitsWords = (since: string, zone: string): string =>
@@ -62,7 +72,15 @@ export function againstPublished(
   whole: { readonly number: number; readonly toll: Toll },
   rest: Toll,
   zone: string,
-  { worst, unlocked = [] }: { readonly worst?: Worst | undefined; readonly unlocked?: readonly string[] } = {},
+  {
+    worst,
+    unlocked = [],
+    moved,
+  }: {
+    readonly worst?: Worst | undefined;
+    readonly unlocked?: readonly string[];
+    readonly moved?: MovedByRest;
+  } = {},
 ) {
   const of = (n: number, then: number, one: string, more: string, became: string): string =>
     `${n === 0 ? 'no' : n} ${n > 1 ? more : one} ${became} (version ${whole.number}: ${then === 0 ? 'none' : then})`;
@@ -70,13 +88,20 @@ export function againstPublished(
   const broken = of(rest.promisesBroken.length, whole.toll.promisesBroken.length, 'promise', 'promises', 'broken');
   const anew = hurtAnew(rest, whole.toll);
   const pledges = pledgesLost(rest, whole.toll).map((one) => ` ${pledgeWords(one, zone)}.`);
+  const more = moved && movesMore(moved) ? moreMovedWords(whole.number, moved) : '';
   const waits =
     anew.length === 0
-      ? ''
-      : ` ${fewNamed(anew, mostHurt)} ${anew.length === 1 ? 'is' : 'are'} hurt by it alone, so it was not approved at once.`;
+      ? more && `${more}, so it was not approved at once.`
+      : `${more && `${more}.`} ${fewNamed(anew, mostHurt)} ${anew.length === 1 ? 'is' : 'are'} hurt by it alone, so it was not approved at once.`;
   const later = worst ? ` ${worstWords(whole.number, worst)}` : '';
   const locks = unlocked.length === 0 ? '' : ` ${unlockedWords(whole.number, unlocked)}`;
   return `Against ${before.state === 'published' ? 'published ' : ''}version ${before.number}: ${late}, ${broken}.${later}${pledges.join('')}${locks}${waits}`;
+}
+
+/** " It moves 5 operations (version 5: 3), step 10 of MO-7 too, which nobody has seen yet" */
+function moreMovedWords(number: number, { whole, rest, alone }: MovedByRest): string {
+  const which = alone.length === 0 ? '' : `, ${fewNamed(alone, mostHurt)} too`;
+  return ` It moves ${rest} operation${rest === 1 ? '' : 's'} (version ${number}: ${whole})${which}, which nobody has seen yet`;
 }
 
 /** "3 orders ship later than in version 5, at most 2.5 d: CO-1007." */

@@ -7,6 +7,7 @@ import {
   isNothingLeft,
   type LeftOut,
   lostBy,
+  movesMore,
   staysOf,
   type Whole,
   worstOf,
@@ -383,5 +384,23 @@ describe('nothing of a version is left', () => {
 
   it('nothing ticked leaves all of it, also where it moves nothing', () => {
     expect(isNothingLeft({ moving: [], acts: [] }, { orders: [], below: [], acts: [] })).toBe(false);
+  });
+});
+
+describe('that the rest moves more operations than the whole', () => {
+  const toll = { newlyLate: [], promisesBroken: [], pledgesBroken: [] };
+  const told = (moved: Parameters<typeof movesMore>[0]) =>
+    againstPublished(published, { number: 5, toll }, toll, 'UTC', { moved }).replace(/^.*?none\)\./, '');
+  it.each([
+    [{ whole: 3, rest: 3, alone: [] }, false, ''],
+    [{ whole: 3, rest: 2, alone: ['step 10 of MO-7'] }, false, ''],
+    [
+      { whole: 3, rest: 5, alone: ['step 10 of MO-7', 'step 20 of MO-7'] },
+      true,
+      ' It moves 5 operations (version 5: 3), step 10 of MO-7, step 20 of MO-7 too, which nobody has seen yet, so it was not approved at once.',
+    ],
+  ])('%o holds it up: %s', (moved, waits, words) => {
+    expect(movesMore(moved)).toBe(waits);
+    expect(told(moved)).toBe(words);
   });
 });

@@ -192,6 +192,16 @@ export const hurtAnew = (rest: Toll, whole: Toll): readonly string[] => [
   ]),
 ];
 
+/** Operations that stand elsewhere than before, and which of them the whole leaves there. */
+export interface MovedByRest {
+  readonly whole: number;
+  readonly rest: number;
+  readonly alone: readonly string[];
+}
+
+/** Nobody has seen that yet: without a change that made room for others, these may be pushed. */
+export const movesMore = ({ whole, rest }: MovedByRest): boolean => rest > whole;
+
 /** Rush orders that the rest ships later than they were let go, and the whole did not. */
 export const pledgesLost = (rest: Toll, whole: Toll): readonly Pledged[] =>
   rest.pledgesBroken.filter(({ line }) => !whole.pledgesBroken.some((one) => one.line === line));

@@ -10,7 +10,7 @@ let supervisor: Ask;
 let base: number;
 let plan: Plan;
 
-/** A is welded and B painted, each for its customer, four hours; C is welded after A. */
+/** A is welded and B painted, each for its customer, four hours; C and D are welded beside A, one after the other. */
 beforeAll(async () => {
   plant = await smallPlant();
   ({ planner, supervisor } = plant);
@@ -23,6 +23,7 @@ beforeAll(async () => {
     ['A', 'WELD'],
     ['B', 'PAINT'],
     ['C', 'WELD'],
+    ['D', 'WELD'],
   ] as const) {
     await plant.made(`FRAME-${letter}`, 240, centre);
     await plant.ordered(letter, { due: days(9) });
@@ -120,6 +121,25 @@ describe('of a plan other than the published one, moved by hand,', () => {
     expect(said).toMatch(new RegExp(`^Against published version ${published}: `));
     expect(await made(rest)).toEqual({ parent: published, base, state: 'approved' });
     expect((await told(rest)).barred.publish).toBeNull();
+  });
+
+  it('what moves more operations without a change than with it waits to be read, and says which', async () => {
+    const [first, second, third] = plan.operations
+      .filter(({ machine }) => machine === 'W1')
+      .toSorted((a, b) => a.start - b.start)
+      .map((one) => ({ ...one, order: one.order.slice('work/'.length) }));
+    // The second makes room for the first; without that it is pushed, and the third behind it.
+    const number = await submitted(
+      [later(second!.order, 5 * day)],
+      [later(first!.order, second!.start - first!.start)],
+    );
+    expect(await allBut(number, [0])).toMatchObject({ status: 202 });
+    await plant.test.workOff();
+    const { all_but } = await told(number);
+    expect(all_but.told).toContain(
+      ` It moves 3 operations (version ${number}: 2), step 10 of ${third!.order} too, which nobody has seen yet`,
+    );
+    expect((await made(all_but.made)).state).toBe('submitted');
   });
 
   it('orders are not left out, nor all that was done by hand', async () => {

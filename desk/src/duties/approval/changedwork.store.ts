@@ -3,11 +3,13 @@ import { sql, type Transaction } from 'kysely';
 import { nowAt, secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
-import { type Compared, comparedVersion } from '../planning/comparison.store.ts';
+import { type Compared, comparedVersion, comparing, verdictBetween } from '../planning/comparison.store.ts';
 import { calledAlike, type Move, movesBetween, type Step } from '../planning/comparison.ts';
+import { stepCalled } from '../planning/handacts.messages.ts';
 import { hoursIn, pricedHours } from '../planning/handhours.store.ts';
-import type { oneVersion } from '../planning/planning.store.ts';
+import { type oneVersion, versionCalled } from '../planning/planning.store.ts';
 import type { Supervisor } from '../users/users.ts';
+import type { MovedByRest } from './allbut.ts';
 import { hasHappened } from './limits.ts';
 import type { Concerned } from './words.ts';
 
@@ -27,6 +29,26 @@ export async function workBetween(
   const after = await compared(version);
   // No frozen zone: an hour's slide on the same machine is no move here either.
   return { before, after, moves: movesBetween(calledAlike(before, after), calledAlike(after, before), 0).moves };
+}
+
+/** Operations that the rest of a version, by its number, moves and the whole; counted as its verdict counts them. */
+export async function movedByRest(
+  tx: Tx,
+  site: Site,
+  { before, whole, rest }: { readonly before: Version; readonly whole: Version; readonly rest: number },
+): Promise<MovedByRest> {
+  const compared = comparing(tx, site.code);
+  const made = await versionCalled(tx, site.code, rest);
+  const count = async (version: Version): Promise<number> =>
+    (await verdictBetween(tx, site, await compared(before), await compared(version))).counts.moved;
+  const [ofWhole, ofRest] = [await count(whole), await count(made)];
+  if (ofRest <= ofWhole) return { whole: ofWhole, rest: ofRest, alone: [] };
+  const moved = async (version: Version): Promise<readonly string[]> =>
+    (await workBetween(tx, site.code, before, version, compared)).moves.flatMap(({ before: was, after }) =>
+      was && after ? [stepCalled({ order: after.order, seq: after.seq })] : [],
+    );
+  const known = new Set(await moved(whole));
+  return { whole: ofWhole, rest: ofRest, alone: (await moved(made)).filter((step) => !known.has(step)) };
 }
 
 /**
