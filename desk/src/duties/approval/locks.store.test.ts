@@ -242,3 +242,15 @@ it('of an order that is deleted is nobody’s, whoever has its number since', as
   expect(its.map(({ item }) => item)).toEqual(['WHEEL', 'WHEEL']);
   expect(its[0]).not.toMatchObject(forks);
 }, 120_000);
+
+it('a version by hand in which nothing is firm but what moved is planned is published: it locks nothing', async () => {
+  await put('/customer-lines', [
+    { order_no: 'SO-9', line: 1, customer: 'MILLER', item: 'FRAME', qty: 1, due: days(60) },
+  ]);
+  const made = await anew();
+  const plan = await planned(made);
+  const late = plan.operations.findLast(({ order, seq }) => order.startsWith('planned/') && seq === 10)!;
+  const later = { kind: 'move', order: late.order, seq: late.seq, start: late.start + 86_400 } as HandEdit;
+  const { done } = await published(made, [later], '&confirm=rules-broken', { reason: 'the jig is away' });
+  expect(done).toMatch(/ is published\./);
+}, 120_000);

@@ -25,7 +25,13 @@ export function publicationsRoutes(app: FastifyInstance, context: HttpContext, j
     const open = await unacknowledgedAt(tx, site.code);
     const rows = query.late === 'true' ? await lateOf(tx, site, open) : open;
     const barred = await barredFor(tx, site, { person, permissions });
-    return { rows: rows.map((row) => ({ ...row, barred: barred({ ...row, superseded_by: null }) })) };
+    return {
+      rows: rows.map((row) => {
+        const { id, version, department, published_at, published_by, work_centres } = row;
+        const told = { id, version, department, published_at, published_by, work_centres };
+        return { ...told, barred: barred({ ...row, superseded_by: null }) };
+      }),
+    };
   });
   serve(app, context, contract.publicationOf, async ({ tx, site, params }) => {
     const publication = await onePublication(tx, site.code, params.id);

@@ -76,8 +76,8 @@ function useWritten(): (of: Written) => Promise<string> {
   const kinds = ['work_orders', 'work_materials'];
   const resize = useWrite(resizeOrder, { kinds });
   const split = useWrite(splitOrder, { kinds });
-  return async ({ kind, number, from, to }) => {
-    const { done } = await (kind === 'resize' ? resize : split).run({ params: { number }, body: { from, to } });
+  return async ({ kind, number, ...body }) => {
+    const { done } = await (kind === 'resize' ? resize : split).run({ params: { number }, body });
     return done;
   };
 }

@@ -96,7 +96,7 @@ describe('a form of an edit', () => {
   it('of a work order means its record, with what it is for: that is written at once', () => {
     const at = () => 0;
     expect(meant(workOrder('released'), 1, 'resize', { qty: 3 }, at)).toEqual({
-      record: { number: '1', kind: 'resize', from: 4, to: 3 },
+      record: { number: '1', item: 'FRAME', kind: 'resize', from: 4, to: 3 },
     });
     expect(meant(workOrder('firm'), 0, 'split', { qty: 2.5 }, at)).toEqual({
       not: expect.stringContaining('steps of 1'),

@@ -137,6 +137,7 @@ type Answers = Readonly<Record<string, Value>>;
 /** Of a work order: what is written to its record, at once. In the item's unit. */
 export interface Written {
   readonly number: string;
+  readonly item: string;
   readonly kind: 'resize' | 'split';
   readonly from: number;
   readonly to: number;
@@ -159,7 +160,15 @@ export function meant(
       return { not: handWords.tooFine(decimalText(1, decimals)) };
     const number = numberIn(orders.id[order]!);
     if (number !== undefined)
-      return { record: { number, kind: form, from: orders.qty[order]!, to: decimalOf(qty, decimals) } };
+      return {
+        record: {
+          number,
+          item: items[orders.item[order]!]!.code,
+          kind: form,
+          from: orders.qty[order]!,
+          to: decimalOf(qty, decimals),
+        },
+      };
     return { act: [{ kind: form, order: orders.id[order]!, qty }] };
   }
   const span = { from: (at('from') - epoch) as Second, to: (at('to') - epoch) as Second };

@@ -33,11 +33,8 @@ export async function recordLocks(
   const { called } = await namesIn(tx, version.id);
   const placed = await placesOf(tx, site, version.id, [...new Set(locks.map(({ order }) => order))]);
   const numbers = locks.map(({ order }) => numberIn(called(order)));
-  const open = await ordersOf(
-    tx,
-    site,
-    numbers.flatMap((number) => number ?? []),
-  );
+  const firm = numbers.flatMap((number) => number ?? []);
+  const open = firm.length > 0 ? await ordersOf(tx, site, firm) : [];
   const orders = new Map(open.map((order) => [order.number, order]));
   const facts = [];
   let anew = 0;

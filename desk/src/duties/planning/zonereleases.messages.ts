@@ -41,6 +41,8 @@ export const takeBackRefusals: Readonly<Record<TakeBackCode, (values: Values, zo
     `${who} took the release of ${called(values)} back already, on ${moment(zone, at)}.`,
   'over-already': ({ until, ...values }, zone) =>
     `The release of ${called(values)} ran out on ${moment(zone, until)}: the frozen zone holds it again anyway.`,
+  'order-gone': (values) =>
+    `Work order ${String(values.order)} was deleted, so its release counts no more: there is nothing to take back.`,
 };
 
 /** Versions that were planned with it keep what they moved. */

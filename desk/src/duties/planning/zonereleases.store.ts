@@ -90,13 +90,28 @@ export async function releaseOf(tx: Tx, site: string, id: number): Promise<Given
     .selectFrom('zone_releases')
     .leftJoin('zone_releases_taken_back as back', 'back.release', 'zone_releases.id')
     .leftJoin('work_orders as w', 'w.id', 'zone_releases.order_id')
-    .select(['zone_releases.work_order', 'w.number', 'zone_releases.seq', 'zone_releases.until', 'back.who', 'back.at'])
+    .select([
+      'zone_releases.work_order',
+      'zone_releases.order_id',
+      'w.number',
+      'zone_releases.seq',
+      'zone_releases.until',
+      'back.who',
+      'back.at',
+    ])
     .where('zone_releases.site', '=', site)
     .where('zone_releases.id', '=', id)
     .executeTakeFirst();
   if (!row) throw notFound('release from the frozen zone', String(id));
-  const { work_order, number, seq, until, who, at } = row;
-  return { order: number ?? work_order, seq, until, takenBack: who === null || at === null ? undefined : { who, at } };
+  const { work_order, order_id, number, seq, until, who, at } = row;
+  const isGone = order_id !== null && number === null;
+  return {
+    order: number ?? work_order,
+    isGone,
+    seq,
+    until,
+    takenBack: who === null || at === null ? undefined : { who, at },
+  };
 }
 
 export async function keepTakenBack(

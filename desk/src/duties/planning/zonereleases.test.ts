@@ -61,12 +61,13 @@ it('a day gone by is named with its year, not as the day after', () => {
   expect(words).toMatch(/^Sun 2 Nov 2025 is gone by\./);
 });
 
-const given: Given = { order: 'MO-7', seq: 10, until: '2026-11-06T23:00:00Z', takenBack: undefined };
+const given: Given = { order: 'MO-7', seq: 10, until: '2026-11-06T23:00:00Z', takenBack: undefined, isGone: false };
 describe('taking a release from the frozen zone back', () => {
   it.each([
     ['is done while it stands', {}, 'taken back'],
     ['is refused twice', { takenBack: { who: 'Sven', at: '2026-11-03T07:00:00Z' } }, 'taken-back-already'],
     ['is refused once it has run out', { until: '2026-11-03T08:00:00Z' }, 'over-already'],
+    ['is refused where its order was deleted, whoever has the number now', { isGone: true }, 'order-gone'],
   ] as const)('%s', (_, of, expected) => {
     const answer = takeBackRelease({ ...given, ...of }, wished.now);
     expect(answer.kind === 'accept' ? 'taken back' : answer.code).toBe(expected);

@@ -69,20 +69,23 @@ export function releaseFromZone(wished: Wished, work: Work): Decision<'released'
 /** What was released, as far as taking it back asks. */
 export interface Given {
   readonly order: string;
+  /** The order was deleted: whoever has its number now was not released. */
+  readonly isGone: boolean;
   readonly seq: number | null;
   readonly until: string;
   /** Who took it back already, and when. */
   readonly takenBack: { readonly who: string; readonly at: string } | undefined;
 }
 
-export type TakeBackCode = 'taken-back-already' | 'over-already';
+export type TakeBackCode = 'taken-back-already' | 'over-already' | 'order-gone';
 
 /** From then on the zone holds the work again, wherever the published plan has it; what has run out is nothing to take back. */
 export function takeBackRelease(
-  { order, seq, until, takenBack }: Given,
+  { order, isGone, seq, until, takenBack }: Given,
   now: string,
 ): Decision<'taken-back', TakeBackCode> {
   if (takenBack) return refuse('taken-back-already', { order, seq, ...takenBack });
+  if (isGone) return refuse('order-gone', { order, seq });
   return until <= now ? refuse('over-already', { order, seq, until }) : accept(['taken-back']);
 }
 

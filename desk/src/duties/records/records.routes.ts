@@ -53,11 +53,12 @@ function routesOf(app: FastifyInstance, context: HttpContext, kind: Kind): void 
     const { row, faults } = readRow(kind.fields, body, cellContextOf(site));
     refuseFaulty([...faults, ...(faults.length === 0 ? (kind.checkRow?.(row) ?? []) : [])]);
     refuseHeld(kind, [row], asked);
-    refuseUnasked(questionOf([{ kind: kind.name, row, before: undefined }], await askingOf(asked)), asked.confirmed);
     await checkQuantities(tx, site.code, kind, row);
     await lockTogether(tx, site.code, kind);
     const stored = await insertRecord(tx, site.code, kind, row);
     await checkTogether(tx, site.code, kind, stored);
+    // Last, so that nobody says yes to what is refused then; nothing is written before he has.
+    refuseUnasked(questionOf([{ kind: kind.name, row, before: undefined }], await askingOf(asked)), asked.confirmed);
     return stored;
   });
   serve(app, context, routes.change, async (asked) => {
@@ -72,10 +73,10 @@ function routesOf(app: FastifyInstance, context: HttpContext, kind: Kind): void 
     refuseFaulty(kind.checkRow?.({ ...before, ...change }) ?? []);
     refuseHeld(kind, [before, { ...before, ...change }], asked);
     const written = { kind: kind.name, row: { ...before, ...change }, before };
-    refuseUnasked(questionOf([written], await askingOf(asked)), asked.confirmed);
     await checkQuantities(tx, site.code, kind, { ...before, ...change });
     const stored = await updateRecord(tx, site.code, kind, params.id, version, change);
     await checkTogether(tx, site.code, kind, stored);
+    refuseUnasked(questionOf([written], await askingOf(asked)), asked.confirmed);
     return stored;
   });
   serve(app, context, routes.remove, async (asked) => {
@@ -85,8 +86,9 @@ function routesOf(app: FastifyInstance, context: HttpContext, kind: Kind): void 
     const before = await readRecord(tx, site.code, kind, params.id, true);
     await refuseGone(tx, meanwhile, kind.name, [keyText(kind, before)]);
     refuseHeld(kind, [before], asked);
+    const deleted = await deleteRecord(tx, site.code, kind, params.id, version);
     refuseUnasked(questionOf([{ kind: kind.name, row: undefined, before }], await askingOf(asked)), asked.confirmed);
-    return { deleted: await deleteRecord(tx, site.code, kind, params.id, version) };
+    return { deleted };
   });
 }
 

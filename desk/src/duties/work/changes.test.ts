@@ -25,18 +25,24 @@ describe('a work order away from the floor', () => {
     expect(cancel(seen).kind).toBe(kind);
   });
 
-  const sized = (state: OrderSeen['state'], worked = false) => ({ ...order(state, worked), qty: 10 });
+  const sized = (state: OrderSeen['state'], worked = false) => ({ ...order(state, worked), item: 'FRAME', qty: 10 });
   it.each([
-    ['a firm order gets another quantity', sized('firm'), { from: 10, to: 6 }, [{ qty: 6 }]],
-    ['a released order too, and more than it had', sized('released'), { from: 10, to: 12 }, [{ qty: 12 }]],
-    ['one that has it already is not changed', sized('firm'), { from: 10, to: 10 }, []],
-    ['one that was worked on does not', sized('released', true), { from: 10, to: 6 }, 'order-begun'],
-    ['a started order does not', sized('started'), { from: 10, to: 6 }, 'order-begun'],
-    ['a cancelled order has no quantity to come', sized('cancelled'), { from: 10, to: 6 }, 'order-over'],
+    ['a firm order gets another quantity', sized('firm'), { item: 'FRAME', from: 10, to: 6 }, [{ qty: 6 }]],
+    [
+      'a released order too, and more than it had',
+      sized('released'),
+      { item: 'FRAME', from: 10, to: 12 },
+      [{ qty: 12 }],
+    ],
+    ['one that has it already is not changed', sized('firm'), { item: 'FRAME', from: 10, to: 10 }, []],
+    ['one that was worked on does not', sized('released', true), { item: 'FRAME', from: 10, to: 6 }, 'order-begun'],
+    ['a started order does not', sized('started'), { item: 'FRAME', from: 10, to: 6 }, 'order-begun'],
+    ['a cancelled order has no quantity to come', sized('cancelled'), { item: 'FRAME', from: 10, to: 6 }, 'order-over'],
+    ['another that has the number now does not', sized('firm'), { item: 'FORK', from: 10, to: 6 }, 'order-another'],
     [
       'one that was changed since it was looked at is looked at again',
       sized('firm'),
-      { from: 8, to: 6 },
+      { item: 'FRAME', from: 8, to: 6 },
       'order-resized',
     ],
   ] as const)('%s', (_, seen, sizes, expected) => {
@@ -49,6 +55,6 @@ describe('a work order away from the floor', () => {
     ['all of it cannot stay', 10, 'refuse'],
     ['nor more than all', 11, 'refuse'],
   ] as const)('%s', (_, to, kind) => {
-    expect(split(sized('firm'), { from: 10, to }).kind).toBe(kind);
+    expect(split(sized('firm'), { item: 'FRAME', from: 10, to }).kind).toBe(kind);
   });
 });

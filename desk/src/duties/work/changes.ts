@@ -24,19 +24,25 @@ export function cancel({
   return accept([{ state: 'cancelled' }]);
 }
 
-/** In the item's unit. `from`: what stood where it was decided. */
+/** In the item's unit. `item` and `from`: what stood where it was decided. */
 export interface Sizes {
+  readonly item: string;
   readonly from: number;
   readonly to: number;
 }
-export type SizeCode = 'order-over' | 'order-begun' | 'order-resized';
+export type SizeCode = 'order-over' | 'order-begun' | 'order-another' | 'order-resized';
+export type SizedOrder = OrderSeen & { readonly item: string; readonly qty: number };
 type SizeDecision<Code extends string> = Decision<{ readonly qty: number }, Code>;
 
-/** Refuses `order-over`; `order-begun`: what was worked on is not made undone; `order-resized`: it was changed since it was looked at. */
+/**
+ * Refuses `order-over`; `order-begun`: what was worked on is not made undone; `order-another`: who has the number now; `order-resized`:
+ * it was changed since it was looked at.
+ */
 export function resize(
-  { number, state, worked, qty }: OrderSeen & { readonly qty: number },
-  { from, to }: Sizes,
+  { number, state, worked, item, qty }: SizedOrder,
+  { item: seen, from, to }: Sizes,
 ): SizeDecision<SizeCode> {
+  if (item !== seen) return refuse('order-another', { number, item, seen });
   if (!isOpen(state)) return refuse('order-over', { number, state });
   if (worked || state === 'started') return refuse('order-begun', { number });
   if (qty !== from) return refuse('order-resized', { number, qty, from });
@@ -44,10 +50,7 @@ export function resize(
 }
 
 /** As `resize`, to what stays. Refuses `nothing-left` too. */
-export function split(
-  order: OrderSeen & { readonly qty: number },
-  sizes: Sizes,
-): SizeDecision<SizeCode | 'nothing-left'> {
+export function split(order: SizedOrder, sizes: Sizes): SizeDecision<SizeCode | 'nothing-left'> {
   const decision = resize(order, sizes);
   return decision.kind === 'accept' && sizes.to >= order.qty
     ? refuse('nothing-left', { number: order.number, qty: order.qty })

@@ -15,10 +15,10 @@ const drawn = async (of: string) =>
     await sql<{ said: string }>`select concat_ws(' ', item, qty::float) as said
       from work_materials where work_order = ${of} order by item`.execute(test.db)
   ).rows.map(({ said }) => said);
-const resize = (number: string, from: number, to: number) =>
-  planner('POST', `/work-orders/by-number/${number}/quantity`, { from, to });
-const split = (number: string, from: number, to: number) =>
-  planner('POST', `/work-orders/by-number/${number}/split`, { from, to });
+const resize = (number: string, from: number, to: number, item = 'FRAME') =>
+  planner('POST', `/work-orders/by-number/${number}/quantity`, { item, from, to });
+const split = (number: string, from: number, to: number, item = 'FRAME') =>
+  planner('POST', `/work-orders/by-number/${number}/split`, { item, from, to });
 
 /** A frame of two tubes and a plate, with one plate for each order to try the weld on. */
 beforeAll(async () => {
@@ -69,6 +69,18 @@ describe('the quantity of a work order', () => {
     expect(rows).toEqual([{ said: 'update 10 6' }]);
   });
 
+  it('is no larger than a quantity may be', async () => {
+    const large = await resize('MO-1', 6, 1e300);
+    expect([large.status, large.body.faults[0].field]).toEqual([400, 'to']);
+    expect((await orders())[0]).toBe('MO-1 firm 6 A SO-1');
+  });
+
+  it('is of the order that was looked at, not of who has its number now', async () => {
+    const { status, body } = await resize('MO-1', 6, 4, 'TUBE');
+    expect([status, body.code]).toEqual([409, 'order-another']);
+    expect(body.detail).toMatch(/^Work order MO-1 makes FRAME now, not TUBE: another order has that number\. Maybe /);
+  });
+
   it('is not overwritten where it was changed since it was looked at', async () => {
     const { status, body } = await resize('MO-1', 10, 4);
     expect([status, body.code, body.detail]).toEqual([
@@ -117,7 +129,9 @@ describe('the quantity of a work order', () => {
 
   it('is that of nobody who may not write orders', async () => {
     const clerk = await test.as(['viewer']);
-    expect((await clerk('POST', '/work-orders/by-number/MO-1/quantity', { from: 6, to: 5 })).status).toBe(403);
+    expect(
+      (await clerk('POST', '/work-orders/by-number/MO-1/quantity', { item: 'FRAME', from: 6, to: 5 })).status,
+    ).toBe(403);
   });
 });
 
@@ -137,6 +151,29 @@ describe('a work order that is split', () => {
     expect(rows).toHaveLength(1);
     // Again it is another order, though it is split off the same one.
     expect((await split('MO-2', 4, 3)).body.rest).not.toBe(body.rest);
+  });
+
+  it('of an order that took the number of another that was split is an order of its own', async () => {
+    const order = { item: 'FRAME', qty: 10, due: plantDay(3), state: 'firm' };
+    await planner('POST', '/work-orders', { number: 'X-1', ...order });
+    const first = (await split('X-1', 10, 4)).body.rest;
+    const [{ id, version }] = (await planner('GET', '/work-orders?filter=number:eq:X-1')).body.rows;
+    await planner('PATCH', `/work-orders/${id}`, { number: 'X-2' }, { version });
+    await planner('POST', '/work-orders', { number: 'X-1', ...order });
+    const { rest } = (await split('X-1', 10, 3)).body;
+    expect(rest).not.toBe(first);
+    const { rows } = await sql<{ number: string; qty: number }>`
+      select number, qty::float from work_orders where number = any(${[first, rest, 'X-1', 'X-2']}::text[])`.execute(
+      test.db,
+    );
+    expect(Object.fromEntries(rows.map(({ number, qty }) => [number, qty]))).toEqual({
+      [first]: 6,
+      [rest]: 7,
+      'X-1': 3,
+      'X-2': 4,
+    });
+    await sql`select set_config('hotlist.who', 'test', false)`.execute(test.db);
+    await sql`delete from work_orders where number = any(${[first, rest, 'X-1', 'X-2']}::text[])`.execute(test.db);
   });
 
   it('keeps some, and leaves some', async () => {

@@ -34,15 +34,16 @@ export async function splitWorkOrder(
   await lockSite(tx, site);
   await changeOrder(tx, site, number, (order) => split(order, sizes));
   await sizeMaterial(tx, site, number, sizes, today);
-  const { item, due, revision, order_no, line, version } = await tx
+  const { id, item, due, revision, order_no, line, version } = await tx
     .selectFrom('work_orders')
-    .select(['item', 'due', 'revision', 'order_no', 'line', 'version'])
+    .select(['id', 'item', 'due', 'revision', 'order_no', 'line', 'version'])
     .where('site', '=', site)
     .where('number', '=', number)
     .executeTakeFirstOrThrow();
   const qty = toMillionth(sizes.from - sizes.to);
   const [rest] = await makeWorkOrders(tx, site, [
-    { item, qty, due, origin: `split off ${number}, its change ${version}` },
+    // A number may be another order's one day; a record is one order for ever.
+    { item, qty, due, origin: `split off ${number} (record ${id}, change ${version})` },
   ]);
   await tx
     .updateTable('work_orders')

@@ -1,5 +1,6 @@
 /** What a person does to a work order by hand. */
 import { z } from 'zod';
+import { largestQuantity } from '../../house/cells.ts';
 import { route } from '../../house/contract.ts';
 
 export const releaseOrder = route({
@@ -13,7 +14,10 @@ export const releaseOrder = route({
   answer: z.object({ number: z.string(), state: z.literal('released'), done: z.string() }),
 });
 
-const sizes = z.object({ from: z.number().positive(), to: z.number().positive() }).strict();
+const quantity = z.number().positive().max(largestQuantity);
+const sizes = z
+  .object({ item: z.string().max(64).describe('What the order makes, as it was seen'), from: quantity, to: quantity })
+  .strict();
 
 export const resizeOrder = route({
   method: 'POST',

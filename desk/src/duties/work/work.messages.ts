@@ -32,6 +32,8 @@ export const changeRefusals: Readonly<Record<Refused, (values: Values) => string
     `Work order ${number} is ${state}; only a firm or released order without work is cancelled here.`,
   'order-begun': ({ number }) =>
     `Work on order ${number} has begun: it stays as large as it is. Maybe make what is more in another work order, or finish it short where it is reported.`,
+  'order-another': ({ number, item, seen }) =>
+    `Work order ${number} makes ${item} now, not ${seen}: another order has that number. Maybe look at it under Work orders.`,
   'order-resized': ({ number, qty, from }) =>
     `Work order ${number} is for ${qty} by now, not for ${from}. Maybe plan again and look at it once more.`,
   'nothing-left': ({ number, qty }) =>

@@ -7,7 +7,7 @@ import { notFound, Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { nextNumbers } from '../../server/numbering.ts';
 import { lockSite } from '../../server/site-lock.ts';
-import { cancel, type OrderSeen, redate } from './changes.ts';
+import { cancel, redate, type SizedOrder } from './changes.ts';
 import { type BillLine, type DrawnMaterial, materialFor, startedFor } from './release.ts';
 import { changeRefusals, noRouting, notFirm } from './work.messages.ts';
 import type { WorkOrdersTable, WorkStepsTable } from './work.tables.ts';
@@ -189,10 +189,10 @@ export function drawnFor(
 }
 
 /** The order with its row locked, and whether anybody worked on it. */
-async function lockedOrder(tx: Tx, site: string, number: string): Promise<OrderSeen & { readonly qty: number }> {
+async function lockedOrder(tx: Tx, site: string, number: string): Promise<SizedOrder> {
   const order = await tx
     .selectFrom('work_orders')
-    .select(['number', 'state', 'qty', 'good', 'scrap'])
+    .select(['number', 'state', 'item', 'qty', 'good', 'scrap'])
     .where('site', '=', site)
     .where('number', '=', number)
     .forUpdate()
@@ -224,7 +224,7 @@ export async function changeOrder(
   tx: Tx,
   site: string,
   number: string,
-  decide: (order: OrderSeen & { readonly qty: number }) => OrderChange,
+  decide: (order: SizedOrder) => OrderChange,
 ): Promise<void> {
   const decision = decide(await lockedOrder(tx, site, number));
   if (decision.kind !== 'accept') throw new Refusal(409, decision.code, changeRefusals[decision.code](decision.values));
