@@ -27,7 +27,7 @@ import type { Given } from './pledgesgiven.ts';
 export const allButRefusals: Readonly<Record<AllButCode, (values: Values, zone: string) => string>> = {
   ...refusalWords,
   'asked-already': ({ number, who, since }, zone) =>
-    `${who} asked for version ${number} to be approved without some orders, and that run ${since ? waitsWords(String(since), zone) : 'is going'}. Maybe wait until it is done, or cancel it under Versions.`,
+    `${who} asked for version ${number} to be approved without some of it, and that run ${since ? waitsWords(String(since), zone) : 'is going'}. Maybe wait until it is done, or cancel it under Versions.`,
   'nothing-published': ({ number }) =>
     `No version is published yet, so no order of version ${number} can stay as it is published. Maybe approve all of it, or reject it.`,
   'moved-by-hand': ({ number, base }) =>

@@ -199,7 +199,7 @@ describe('of the published version moved by hand all but one order', () => {
     const plan = await planOf(1);
     const number = await moved([later(plan, 'MO-A', day)], [later(plan, 'MO-B', day)]);
     expect(await allBut(number, ['MO-A'])).toMatchObject({ status: 202 });
-    const waits = / without some orders, and that run waits for a worker since \w{3} \d+ \w{3} \d\d:\d\d\. Maybe wait/;
+    const waits = / without some of it, and that run waits for a worker since \w{3} \d+ \w{3} \d\d:\d\d\. Maybe wait/;
     const ask = async () => {
       const { all_but, barred } = (await supervisor('GET', `/plan-versions/${number}`)).body;
       const { rows } = (await supervisor('GET', '/approvals?told=true')).body;

@@ -147,7 +147,7 @@ export const refusalWords: Readonly<Record<RefusalCode, (values: Values, zone: s
   'rules-broken': ({ number, broken }) =>
     `Version ${number} was moved by hand and breaks ${rulesCounted(Number(broken))}. Maybe reject it, or say that it shall be published so, and why.`,
   'run-comes-to-nothing': ({ number, who }) =>
-    `${who} asked for version ${number} to be approved without some orders, and that run is going. When version ${number} is rejected, the run comes to nothing. Reject it all the same?`,
+    `${who} asked for version ${number} to be approved without some of it, and that run is going. When version ${number} is rejected, the run comes to nothing. Reject it all the same?`,
   'run-going': ({ who }) =>
     `A planning run ${who === plansByItself ? 'that began by itself' : `that ${who} asked for`} is going, and what it makes would be overtaken at once. Maybe wait until it is done, or cancel it under Versions.`,
 };

@@ -346,6 +346,21 @@ describe('a plan', () => {
     expect(amounts.get('overtime')).toEqual({ before: 0, after: 100 });
   });
 
+  it('a machine that a hand took out is drawn so on the draft', async () => {
+    const { problem } = (await planner('GET', '/board/problem?version=2')).body as { problem: Problem };
+    const from = secondsOf(`${plantDay(30)}T08:00:00Z`) - secondsOf(problem.epoch);
+    const out = { kind: 'downtime', machine: 'W1', from, to: from + 4 * 3600 };
+    const draft = { version: 2, acts: [[out]], reason: 'The robot is serviced', newest: 99 };
+    const kept = await planner('POST', '/board/drafts', draft);
+    expect(kept).toMatchObject({ status: 201 });
+    const downOf = async (version: number) => {
+      const { machines } = (await planner('GET', `/board?version=${version}`)).body as Wire;
+      return machines.find(({ code }) => code === 'W1')!.down;
+    };
+    expect(await downOf(kept.body.number)).toContainEqual({ from, to: out.to, reason: 'The robot is serviced' });
+    expect(await downOf(2)).not.toContainEqual(expect.objectContaining({ from }));
+  });
+
   it('an order that a hand made late has the step that was moved, and by whom, as its cause', async () => {
     const { plan } = (await planner('GET', '/board/problem?version=2')).body as { plan: Plan };
     const weld = plan.operations.find(({ item }) => item === 'FRAME')!;

@@ -5,9 +5,11 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import type { KeptByHand } from '../planning/byhand.ts';
 import { namesIn, workOrdersIn } from '../planning/called.store.ts';
+import { hoursIn } from '../planning/handhours.store.ts';
 import { openHoursOf } from '../planning/openhours.store.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import { standingVersion, versionCalled } from '../planning/planning.store.ts';
+import { groupedBy } from '../planning/rows.ts';
 import { stepKey } from '../planning/stepkey.ts';
 import { locksIn } from '../planning/steplocks.ts';
 import { workedDays } from '../planning/workingdays.ts';
@@ -52,8 +54,30 @@ export async function readBoard(
     epoch,
     now: now - epoch,
     ...drawn,
+    machines: version ? withDowns(drawn.machines, version, epoch) : drawn.machines,
     steps: { ...drawn.steps, frozen: await withLocks(tx, base, drawn, version?.by_hand ?? null) },
   };
+}
+
+/** A machine that a person took out is drawn so before that is recorded, as it is when the version is published. */
+function withDowns(
+  machines: Awaited<ReturnType<typeof readDrawn>>['machines'],
+  version: NonNullable<Awaited<ReturnType<typeof standingVersion>>>,
+  epoch: number,
+) {
+  if (version.state === 'published' || version.state === 'superseded') return machines;
+  const downs = groupedBy(
+    hoursIn(version).filter(({ kind }) => kind === 'downtime'),
+    ({ of }) => of,
+  );
+  return machines.map((machine) => {
+    const own = (downs.get(machine.code) ?? []).map(({ from, to }) => ({
+      from: from - epoch,
+      to: to - epoch,
+      reason: version.reason,
+    }));
+    return own.length > 0 ? { ...machine, down: [...machine.down, ...own] } : machine;
+  });
 }
 
 /** What a person locked in a version, or let go, is drawn so, though its rows are those of the plan. */
