@@ -12,6 +12,7 @@ import { kinds } from '../records/records.ts';
 import type { AllBut } from './allbut.ts';
 import type { KeptByHand } from './byhand.ts';
 import { frozenDaysOf } from './frozenzone.store.ts';
+import { inputCalled } from './inputs.messages.ts';
 import { noSuchVersion } from './planning.messages.ts';
 import { pledgesOf } from './pledges.store.ts';
 import type { VersionState } from './states.ts';
@@ -111,11 +112,12 @@ export async function changesSince(
   most: number,
   of: 'all' | 'told' = 'all',
 ): Promise<{ kind: string; called: string; who: string; at: string; action: string }[]> {
-  const found = await sql<{ kind: string; called: string; who: string; at: string; action: string }>`
-    select kind, coalesce(nullif(called, ''), ${calledByKey}) as called, ${writerNamed('who')} as who, at, action from changes
+  const found = await sql<{ kind: string; called: string; who: string; at: string; action: string; zone: string }>`
+    select kind, coalesce(nullif(called, ''), ${calledByKey}) as called, ${writerNamed('who')} as who, at, action,
+      (select zone from sites where code = ${site}) as zone from changes
     where ${inputSince(site, { snapshot, now })}${of === 'told' ? sql` and not ${writtenByPublishing}` : sql``}
     order by at desc, id desc limit ${most}`.execute(tx);
-  return found.rows;
+  return found.rows.map(({ zone, ...row }) => ({ ...row, called: inputCalled(row.called, zone) }));
 }
 
 /** Of a row of `changes`: a planning input that was written outside the version's snapshot. */
