@@ -108,7 +108,7 @@ export const acknowledgePublication = route({
   permission: 'progress.write',
   tag,
   summary:
-    'Say for a department that its list and tickets have arrived: its own people, or who plans or approves for it',
+    'Say for a department that its list and tickets have arrived: its own people or, in its name, anybody who plans or approves',
   params: z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) }),
   body: z.object({}).strict().default({}),
   answer: z.object({ done: z.string() }),
