@@ -5,6 +5,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import type { KeptByHand } from '../planning/byhand.ts';
 import { namesIn, workOrdersIn } from '../planning/called.store.ts';
+import { numberIn } from '../planning/called.ts';
 import { hoursIn } from '../planning/handhours.store.ts';
 import { openHoursOf } from '../planning/openhours.store.ts';
 import { spoken } from '../planning/planning.messages.ts';
@@ -115,9 +116,10 @@ export async function readDrawn(tx: Tx, site: Site, base: Base) {
   const records = await stepRecords(tx, base, orders.item);
   const resources = await resourcesOf(tx, site, base, span(columns, base.today));
   const items = await namedItems(tx, site.code, orders.item);
-  const called = await drawnAs(tx, base);
+  const { asMade, called } = await namesIn(tx, base.id);
+  const number = orders.id.map((id) => numberIn(called(id)) ?? null);
   const read = {
-    orders: { ...orders, called: orders.id.map(called) },
+    orders: { ...orders, called: orders.id.map(base.published ? asMade : called), number },
     demands,
     feeds,
     serves,
@@ -129,7 +131,10 @@ export async function readDrawn(tx: Tx, site: Site, base: Base) {
 }
 
 interface Read {
-  readonly orders: Awaited<ReturnType<typeof orderColumns>> & { readonly called: string[] };
+  readonly orders: Awaited<ReturnType<typeof orderColumns>> & {
+    readonly called: string[];
+    readonly number: (string | null)[];
+  };
   readonly demands: Awaited<ReturnType<typeof demandColumns>>;
   readonly feeds: Awaited<ReturnType<typeof feedsOf>>;
   readonly serves: Awaited<ReturnType<typeof servesOf>>;

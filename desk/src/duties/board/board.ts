@@ -68,6 +68,8 @@ export interface Demands {
 
 export interface Orders {
   readonly id: readonly string[];
+  /** Of a work order as it is called now, which may be another than its `id` says; null: it is planned. */
+  readonly number: readonly (string | null)[];
   readonly item: Int32Array;
   readonly qty: Float64Array;
   readonly state: readonly OrderState[];
@@ -121,6 +123,7 @@ export interface Wire {
   };
   readonly orders: {
     readonly id: readonly string[];
+    readonly number: readonly (string | null)[];
     readonly item: readonly number[];
     readonly qty: readonly number[];
     readonly state: readonly OrderState[];
@@ -188,6 +191,7 @@ export function boardOf(wire: Wire): Board {
     },
     orders: {
       id: orders.id,
+      number: orders.number,
       item: new Int32Array(orders.item),
       qty: new Float64Array(orders.qty),
       state: orders.state,

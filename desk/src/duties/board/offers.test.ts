@@ -101,6 +101,9 @@ describe('a form of an edit', () => {
     expect(meant(workOrder('firm'), 0, 'split', { qty: 2.5 }, at)).toEqual({
       not: expect.stringContaining('steps of 1'),
     });
+    // Drawn by the number that it was published with, it is written by the one that it has now.
+    const renumbered = boardOf(wire({ orders: { ...wire().orders, number: ['1-R', null, null] } }));
+    expect(meant(renumbered, 1, 'resize', { qty: 3 }, at)).toMatchObject({ record: { number: '1-R' } });
     const [field] = asked(workOrder('firm'), 1, 'resize').fields;
     expect(field).toMatchObject({ help: expect.stringContaining('written at once') });
   });

@@ -2,7 +2,6 @@
 import type { HandEdit, Second } from '@hotlist/engine';
 import { decimalOf, decimalText, steps as inSteps } from '../../house/amounts.ts';
 import type { Field, Value } from '../../house/kind.ts';
-import { numberIn } from '../planning/called.ts';
 import { changeRefusals } from '../work/work.messages.ts';
 import { clockAt, clockText, momentWords } from './axis.ts';
 import type { Board } from './board.ts';
@@ -71,7 +70,7 @@ export function asked(board: Board, step: number | undefined, form: Form): Asked
     const order = steps.order[step ?? 0]!;
     const qty = orders.qty[order]!;
     const { decimals } = items[orders.item[order]!] ?? { decimals: 0 };
-    const written = numberIn(orders.id[order]!) === undefined ? '' : ` ${handWords.atOnce}`;
+    const written = orders.number[order] === null ? '' : ` ${handWords.atOnce}`;
     const half = decimalOf(Math.max(1, Math.floor(inSteps(qty, decimals, 'nearest') / 2)), decimals);
     return {
       codes: [],
@@ -158,8 +157,8 @@ export function meant(
     const qty = inSteps(answers.qty, decimals, 'nearest');
     if (Math.abs(decimalOf(qty, decimals) - Number(answers.qty)) > 1e-9)
       return { not: handWords.tooFine(decimalText(1, decimals)) };
-    const number = numberIn(orders.id[order]!);
-    if (number !== undefined)
+    const number = orders.number[order]!;
+    if (number !== null)
       return {
         record: {
           number,
