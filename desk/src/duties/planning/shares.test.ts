@@ -1,4 +1,4 @@
-import { type Delivery, duration, type Peg, type Plan, type PlannedOrder, qty, second } from '@hotlist/engine';
+import { type Delivery, duration, noPlan, type Peg, type Plan, type PlannedOrder, qty, second } from '@hotlist/engine';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sharesOf } from './shares.ts';
@@ -29,25 +29,10 @@ const delivery = (demand: string): Delivery => ({
 });
 
 const planOf = (orders: PlannedOrder[], pegs: Peg[], demands: string[]): Plan => ({
-  status: 'complete',
+  ...noPlan,
   orders,
-  operations: [],
-  purchases: [],
-  moves: [],
-  deliveries: demands.map(delivery),
   pegs,
-  messages: [],
-  figures: {
-    demands: 0,
-    onTime: 0,
-    unserved: 0,
-    totalLate: 0,
-    orders: 0,
-    operations: 0,
-    purchases: 0,
-    setupSeconds: 0,
-    work: { net: 0, schedule: 0, improve: 0 },
-  },
+  deliveries: demands.map(delivery),
 });
 
 describe('what a demand uses', () => {

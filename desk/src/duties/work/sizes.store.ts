@@ -11,7 +11,7 @@ import { changeOrder, drawnFor, makeWorkOrders, orderWithMaterial, routingOf, st
 
 type Tx = Transaction<Tables>;
 
-/** The order's own material goes with it, where it has any yet. */
+/** The material of a released order goes with it; a firm one has no lines of its own. */
 export async function resizeWorkOrder(
   tx: Tx,
   site: string,
