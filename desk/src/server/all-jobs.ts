@@ -2,11 +2,12 @@
 import { expireJob } from '../duties/allocations/allocations.jobs.ts';
 import { approvesAllBut } from '../duties/approval/allbut.jobs.ts';
 import { publicationMails } from '../duties/approval/publicationmail.jobs.ts';
+import { composeTickets } from '../duties/floor/tickets.jobs.ts';
 import { hotRows } from '../duties/hotlist/hotlist.jobs.ts';
 import { sumsJob } from '../duties/inventory/sums.jobs.ts';
 import { supplyBins } from '../duties/kanban/kanban.jobs.ts';
 import { mailJobWith } from '../duties/mail/mail.jobs.ts';
-import { labelJob } from '../duties/marking/labels.jobs.ts';
+import { printJobWith } from '../duties/marking/prints.jobs.ts';
 import { masterSchedule } from '../duties/masterschedule/masterschedule.jobs.ts';
 import { planJobWith } from '../duties/planning/planning.jobs.ts';
 import type { Job } from './jobs.ts';
@@ -19,6 +20,6 @@ export const planJob = planJobWith(derived, approvesAllBut);
 
 export const mailJob = mailJobWith(publicationMails);
 
-export { labelJob };
+export const printJob = printJobWith(composeTickets);
 
-export const allJobs: readonly Job<never>[] = [planJob, mailJob, labelJob, sweepJob, expireJob, sumsJob, supplyBins];
+export const allJobs: readonly Job<never>[] = [planJob, mailJob, printJob, sweepJob, expireJob, sumsJob, supplyBins];

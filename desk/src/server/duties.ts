@@ -65,7 +65,7 @@ import { vendorPageRoutes } from '../duties/vendorpage/vendorpage.routes.ts';
 import type { KeepsWord } from '../duties/vendorpage/vendorpage.store.ts';
 import { viewsRoutes } from '../duties/views/views.routes.ts';
 import { workRoutes } from '../duties/work/work.routes.ts';
-import { derived, labelJob, mailJob, planJob } from './all-jobs.ts';
+import { derived, mailJob, planJob, printJob } from './all-jobs.ts';
 import type { HttpContext } from './http.ts';
 import type { Jobs } from './jobs.ts';
 
@@ -102,12 +102,12 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   standingRoutes(app, context);
   planningRoutes(app, context, jobs, planJob);
   zoneReleasesRoutes(app, context);
-  approvalRoutes(app, context, jobs, { planJob, mailJob });
+  approvalRoutes(app, context, jobs, { planJob, mailJob, printJob });
   rejectedRoutes(app, context);
   allButRoutes(app, context, jobs, planJob);
-  publicationsRoutes(app, context, jobs, mailJob);
+  publicationsRoutes(app, context, jobs, { mailJob, printJob });
   mailRoutes(app, context, jobs, mailJob);
-  labelsRoutes(app, context, jobs, labelJob);
+  labelsRoutes(app, context, jobs, printJob);
   deputiesRoutes(app, context);
   const plans = new StandingPlans();
   app.addHook('onClose', () => plans.close());
@@ -130,7 +130,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   reviewRoutes(app, context);
   attainmentRoutes(app, context);
   exceptionsRoutes(app, context, plans);
-  floorRoutes(app, context);
+  floorRoutes(app, context, jobs, printJob);
   progressRoutes(app, context);
   signOffsRoutes(app, context);
   vendorPageRoutes(app, { ...context, keepsWord });

@@ -13,6 +13,7 @@ export type Setting =
   | 'stale_hours'
   | 'company_prefix'
   | 'sscc_extension'
+  | 'ticket_printer'
   | 'delegated'
   | 'delegated_days'
   | 'delegated_other_group'

@@ -67,7 +67,7 @@ import { judgedAt } from './limits.store.ts';
 import { type Judged, type Limits, limitsIn } from './limits.ts';
 import { mailPublications } from './publicationmail.store.ts';
 import { publishWords, sentWords } from './publications.messages.ts';
-import { sendToFloor } from './publications.store.ts';
+import { type Published, sendToFloor } from './publications.store.ts';
 import { keepSettings, settingsOf, versionedSettings } from './settings.store.ts';
 import { toldActs } from './told.store.ts';
 import { listedVersions } from './versions.store.ts';
@@ -86,16 +86,21 @@ const most = 20;
 /** Late orders that are told by name. */
 const mostLate = 50;
 
-/** What goes on by itself after a publication, asked for in its transaction: the mails, the plan made anew. */
-type Afterwards = (asked: Deciding, number: number) => Promise<{ readonly mails: number }>;
+/** What goes on by itself after a publication, asked for in its transaction: the mails, the tickets at printers, the plan made anew. */
+type Afterwards = (asked: Deciding, number: number, sent: Published) => Promise<{ readonly mails: number }>;
 
 export function approvalRoutes(
   app: FastifyInstance,
   context: HttpContext,
   jobs: Jobs,
-  { planJob, mailJob }: { readonly planJob: Job<PlanInput>; readonly mailJob: Job<object> },
+  {
+    planJob,
+    mailJob,
+    printJob,
+  }: { readonly planJob: Job<PlanInput> } & Readonly<Record<'mailJob' | 'printJob', Job<object>>>,
 ): void {
-  const afterwards: Afterwards = async ({ tx, site, person }, number) => {
+  const afterwards: Afterwards = async ({ tx, site, person }, number, { sent }) => {
+    if (sent > 0) await jobs.send(printJob, {}, tx);
     const mails = await mailPublications(tx, site, number, person.name, mailServerOf(process.env));
     if (mails > 0) await jobs.send(mailJob, {}, tx);
     const asked = { site: site.code, by: plansByItself, reason: afterPublishing(person.name, number) };
@@ -294,7 +299,7 @@ async function bringToFloor(
   const by = standingIn(person.name, voice && voice.person !== person.id ? voice.name : null);
   const sent = await sendToFloor(tx, site, read.version, by);
   const locked = lockedWords(await recordLocks(tx, site.code, read.version));
-  const { mails } = await afterwards(asked, number);
+  const { mails } = await afterwards(asked, number, sent);
   const putBack = putBackWords(unlockedMoves(read.version.by_hand?.acts.flat() ?? []));
   const told = [locked, putBack].filter((text) => text !== '').join(' ');
   const done = [sentWords(number, { ...sent, mails }), recorded, told].filter((text) => text !== '').join(' ');

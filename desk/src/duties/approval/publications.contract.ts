@@ -73,6 +73,8 @@ export const publicationOf = route({
   answer: publication.extend({
     tickets: z.array(z.string()),
     to_print: z.array(z.string()).describe('Those of them of which nobody has the paper yet'),
+    at_printers: z.array(z.string()).describe('What became of its tickets at printers'),
+    printers: z.array(z.string()).describe('Where tickets can be printed, the department’s own first'),
     mail: z.object({
       said: z.array(z.string()).describe('What became of each e-mail, or why there is none'),
       barred,
@@ -91,6 +93,16 @@ export const publicationOf = route({
       }),
     ),
   }),
+});
+export const printPublication = route({
+  method: 'POST',
+  path: '/publications/:id/print',
+  permission: 'progress.write',
+  tag,
+  summary: 'Send its tickets to a printer; where the department has one, or its site, publishing has done so',
+  params: z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) }),
+  body: z.object({ printer: z.string().trim().min(1).max(64) }).strict(),
+  answer: z.object({ done: z.string() }),
 });
 export const mailPublication = route({
   method: 'POST',

@@ -53,6 +53,9 @@ export function acknowledgedSoFar(sent: readonly SentTo[]): string {
   return [...by, ...(apart === 0 ? [] : [nobody])].join(' ');
 }
 
+export const noTickets = (department: string): string =>
+  `Nothing was to be printed for ${departmentWords(department)}. Maybe print single tickets under Tickets.`;
+
 /** On Today, before when it was published. */
 export const lateToAcknowledge = ({ department, version }: { readonly department: string; readonly version: number }) =>
   `${department} has not acknowledged the list of version ${version}`;
@@ -76,6 +79,9 @@ interface Sent {
   readonly firmed: number;
   readonly released: number;
   readonly tickets: number;
+  /** Of them, those on their way to printers, and to which. */
+  readonly sent: number;
+  readonly printers: readonly string[];
   /** Those that have work in it. */
   readonly departments: readonly string[];
   /** Operations of work centres without a department. */
@@ -95,21 +101,40 @@ function namedTo(names: readonly string[]): string {
   return allNamed(names.length > mostNamed ? [...names.slice(0, mostNamed - 1), more] : names);
 }
 
+/** "3 tickets on the way to METAL-1", what goes to no printer apart. */
+function ticketsSent(
+  { tickets, sent, printers }: Pick<Sent, 'tickets' | 'sent' | 'printers'>,
+  ready: (count: number) => string,
+  away: (count: number) => string,
+): readonly string[] {
+  return [
+    ...(tickets === sent ? [] : [ready(tickets - sent)]),
+    ...(sent === 0 ? [] : [`${away(sent)} to ${allNamed(printers)}`]),
+  ];
+}
+
 /** What publishing did, in words; what is nothing is not said. */
-export const sentWords = (number: number, { firmed, released, tickets, departments, apart, mails }: Sent): string => {
+export const sentWords = (
+  number: number,
+  { firmed, released, departments, apart, mails, ...tickets }: Sent,
+): string => {
   const none = apart === 0 ? '' : many(apart, 'operation of no department', 'operations of no department');
   const to = departments.length === 0 ? [] : [`to ${namedTo(departments)}${none === '' ? '' : ` (and ${none})`}`];
   const did = [
     ...(firmed === 0 ? [] : [`${many(firmed, 'order', 'orders')} made firm`]),
     ...(released === 0 ? [] : [`${firmed === 0 ? many(released, 'order', 'orders') : released} released`]),
-    ...(tickets === 0 ? [] : [`${many(tickets, 'ticket', 'tickets')} made ready to print`]),
+    ...ticketsSent(
+      tickets,
+      (count) => `${many(count, 'ticket', 'tickets')} made ready to print`,
+      (count) => `${many(count, 'ticket', 'tickets')} on the way`,
+    ),
     ...(mails === 0 ? [] : [`${many(mails, 'e-mail', 'e-mails')} on the way`]),
   ].join(', ');
   return `${[`Version ${number} is published`, ...to].join(' ')}${did === '' ? '' : `: ${did}`}. The plan is made anew.`;
 };
 
 /** What publishing would do, asked before it is done, without what is nothing: "Assembly and Paint shop are sent their lists; 3 orders …". */
-export const publishWords = ({ firmed, released, tickets, departments: names, apart, mails }: Sent): string => {
+export const publishWords = ({ firmed, released, departments: names, apart, mails, ...tickets }: Sent): string => {
   const told =
     names.length === 0
       ? 'No department has work to be told of'
@@ -120,7 +145,11 @@ export const publishWords = ({ firmed, released, tickets, departments: names, ap
     ...(released === 0
       ? []
       : [`${firmed === 0 ? many(released, 'order', 'orders') : released} ${released === 1 ? 'is' : 'are'} released`]),
-    ...(tickets === 0 ? [] : [many(tickets, 'ticket is made ready to print', 'tickets are made ready to print')]),
+    ...ticketsSent(
+      tickets,
+      (count) => many(count, 'ticket is made ready to print', 'tickets are made ready to print'),
+      (count) => many(count, 'ticket goes', 'tickets go'),
+    ),
     ...(mails === 0 ? [] : [many(mails, 'e-mail goes out', 'e-mails go out')]),
   ].join(', ');
   return `${told.slice(0, 1).toUpperCase()}${told.slice(1)}${does === '' ? '' : `; ${does}`}. The floor works to it at once, and nothing of it is taken back.`;

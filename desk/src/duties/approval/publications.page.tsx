@@ -1,8 +1,10 @@
 /** Make → Publications: what each department was sent, its list as it was, its tickets, and who said that it arrived. */
 import { Button } from '@mantine/core';
-import { IconMail } from '@tabler/icons-react';
+import { IconMail, IconPrinter } from '@tabler/icons-react';
+import { useState } from 'react';
 import { departmentHead } from '../../house/departmentwords.ts';
 import { type Answering, fileAddress } from '../../web/api.ts';
+import { AskWindow } from '../../web/kit/Ask.tsx';
 import { countText, quantityText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
 import { Grid } from '../../web/kit/grid/Grid.tsx';
@@ -19,7 +21,13 @@ import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { mailHeads } from '../mail/mail.messages.ts';
 import classes from './approval.module.css';
-import { acknowledgePublication, listPublications, mailPublication, publicationOf } from './publications.contract.ts';
+import {
+  acknowledgePublication,
+  listPublications,
+  mailPublication,
+  printPublication,
+  publicationOf,
+} from './publications.contract.ts';
 import { changedWords, goesUntil, paperWords } from './publications.messages.ts';
 
 type Row = Answering<typeof listPublications>['rows'][number];
@@ -119,7 +127,7 @@ export default function PublicationsPage() {
 
 function Sent({ of: row, acknowledge }: { of: Row; acknowledge: (() => void) | undefined }) {
   const { zone, today } = usePlant();
-  const found = useOne(publicationOf, { params: { id: row.id } }, { kinds: [...kinds, 'tickets'] });
+  const found = useOne(publicationOf, { params: { id: row.id } }, { kinds: [...kinds, 'tickets', 'label_prints'] });
   return (
     <div className={classes.sent}>
       <div className={classes.doors}>
@@ -129,6 +137,7 @@ function Sent({ of: row, acknowledge }: { of: Row; acknowledge: (() => void) | u
             {countText(row.tickets, 'new ticket', 'new tickets')}
           </PaperLink>
         )}
+        {row.print === null || !found.data ? null : <ToPrinter id={row.id} printers={found.data.printers} />}
       </div>
       <Facts
         of={[
@@ -139,6 +148,13 @@ function Sent({ of: row, acknowledge }: { of: Row; acknowledge: (() => void) | u
           ['Tickets', found.data && row.print !== null ? paperWords(row.tickets, found.data.to_print) : null],
         ]}
       />
+      {found.data && found.data.at_printers.length > 0 ? (
+        <ul className={classes.mails} aria-label="At printers">
+          {found.data.at_printers.map((said) => (
+            <li key={said}>{said}</li>
+          ))}
+        </ul>
+      ) : null}
       {found.data ? <Mails id={row.id} of={found.data.mail} /> : null}
       {row.changed.length === 0 ? null : <p>{changedWords(row.changed)}</p>}
       {row.until === null ? null : <p className="dim">{goesUntil(row.until, zone, today)}</p>}
@@ -153,6 +169,34 @@ function Sent({ of: row, acknowledge }: { of: Row; acknowledge: (() => void) | u
         </ol>
       ) : null}
     </div>
+  );
+}
+
+/** Its tickets to a printer, that of the department first. */
+function ToPrinter({ id, printers }: { id: number; printers: readonly string[] }) {
+  const may = useMay('progress.write');
+  const [asking, ask] = useState(false);
+  const write = useWrite(printPublication, { kinds: [...kinds, 'label_prints'] });
+  if (!may || printers.length === 0) return null;
+  return (
+    <>
+      <Button variant="default" leftSection={<IconPrinter size={14} />} onClick={() => ask(true)}>
+        Send to a printer
+      </Button>
+      <AskWindow
+        opened={asking}
+        onClose={() => ask(false)}
+        title="Print the tickets"
+        fields={[{ name: 'printer', label: 'Printer', type: 'choice', choices: printers, required: true }]}
+        start={{ printer: printers[0] ?? null }}
+        submitWord="Print"
+        onSubmit={async ({ printer }) => {
+          const { done } = await write.run({ params: { id }, body: { printer: String(printer ?? '') } });
+          ask(false);
+          toast(done);
+        }}
+      />
+    </>
   );
 }
 

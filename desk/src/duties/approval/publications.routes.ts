@@ -4,16 +4,22 @@ import { Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import type { Job, Jobs } from '../../server/jobs.ts';
 import { mailServerOf } from '../../server/mailserver.ts';
+import { paperPrintersFor, saidAtPrinters, sendPrinting } from '../floor/ticketprints.store.ts';
 import { papersWaiting } from '../floor/tickets.store.ts';
 import { departmentsOf } from '../users/scope.store.ts';
 import { acknowledging, type ListSent } from './acknowledging.ts';
 import { onTheirWay, sendRefusals } from './publicationmail.messages.ts';
 import { mailToldOf, mailWordsOf, sendPublication } from './publicationmail.store.ts';
 import * as contract from './publications.contract.ts';
-import { acknowledgedWords, acknowledgeRefusals } from './publications.messages.ts';
+import { acknowledgedWords, acknowledgeRefusals, noTickets } from './publications.messages.ts';
 import { acknowledge, lateOf, onePublication, publicationsAt, unacknowledgedAt } from './publications.store.ts';
 
-export function publicationsRoutes(app: FastifyInstance, context: HttpContext, jobs: Jobs, mailJob: Job<object>): void {
+export function publicationsRoutes(
+  app: FastifyInstance,
+  context: HttpContext,
+  jobs: Jobs,
+  { mailJob, printJob }: Readonly<Record<'mailJob' | 'printJob', Job<object>>>,
+): void {
   serve(app, context, contract.listPublications, async ({ tx, site, person, permissions, query }) => {
     const server = mailServerOf(process.env);
     const rows = await publicationsAt(tx, site.code, query.limit, query.version);
@@ -36,7 +42,22 @@ export function publicationsRoutes(app: FastifyInstance, context: HttpContext, j
   serve(app, context, contract.publicationOf, async ({ tx, site, params }) => {
     const publication = await onePublication(tx, site.code, params.id);
     const to_print = await papersWaiting(tx, site.code, publication.print);
-    return { ...publication, to_print, mail: await mailToldOf(tx, site, publication, mailServerOf(process.env)) };
+    const at_printers = await saidAtPrinters(tx, site.code, publication.print);
+    const printers = await paperPrintersFor(tx, site.code, publication.department);
+    return {
+      ...publication,
+      to_print,
+      at_printers,
+      printers,
+      mail: await mailToldOf(tx, site, publication, mailServerOf(process.env)),
+    };
+  });
+  serve(app, context, contract.printPublication, async ({ tx, site, person, params, body }) => {
+    const { print, department } = await onePublication(tx, site.code, params.id);
+    if (print === null) throw new Refusal(409, 'no-tickets', noTickets(department));
+    const { said } = await sendPrinting(tx, site.code, person.name, print, body.printer);
+    await jobs.send(printJob, {}, tx);
+    return { done: said };
   });
   serve(app, context, contract.mailPublication, async ({ tx, site, person, params }) => {
     const how = { by: person.name, server: mailServerOf(process.env) };

@@ -6,6 +6,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { bringIntoWork } from '../cleartobuild/cleartobuild.store.ts';
 import { dispatchRows } from '../floor/dispatch.store.ts';
+import { printersByDepartment, queueTickets } from '../floor/ticketprints.store.ts';
 import { printTickets, ticketsDue } from '../floor/tickets.store.ts';
 import { workedOf } from '../planning/openhours.store.ts';
 import { publishedVersion } from '../planning/planning.store.ts';
@@ -20,6 +21,9 @@ export interface Published {
   readonly firmed: number;
   readonly released: number;
   readonly tickets: number;
+  /** Of the tickets, those on their way to printers, and to which. */
+  readonly sent: number;
+  readonly printers: readonly string[];
   /** Those that have a list. */
   readonly departments: readonly string[];
   /** Operations on the list of work without a department. */
@@ -52,6 +56,7 @@ export async function sendToFloor(tx: Tx, site: Site, version: Version, by: stri
         of.map(([order]) => order),
       ),
     );
+  const atPrinters = await toPrinters(tx, site.code, by, printed);
   const changed = await changedElsewhere(tx, site.code, printed, departmentOf);
   for (const department of [...new Set([...lists.keys(), ...changed.keys()])].sort())
     await tx
@@ -86,8 +91,28 @@ export async function sendToFloor(tx: Tx, site: Site, version: Version, by: stri
     firmed: firmed.length,
     released: released.length,
     tickets: first.size,
+    ...atPrinters,
     departments: [...new Set([...lists.keys(), ...changed.keys()])].filter((department) => department !== '').sort(),
     apart: lists.get('')?.length ?? 0,
+  };
+}
+
+/** The tickets of each department to its printer, where one is set. */
+async function toPrinters(
+  tx: Tx,
+  site: string,
+  by: string,
+  printed: ReadonlyMap<string, Awaited<ReturnType<typeof printTickets>>>,
+): Promise<Pick<Published, 'sent' | 'printers'>> {
+  const printerOf = await printersByDepartment(tx, site);
+  const queued: Awaited<ReturnType<typeof queueTickets>>[] = [];
+  for (const [department, printing] of printed) {
+    const printer = printerOf(department);
+    if (printer !== null) queued.push(await queueTickets(tx, site, by, printing, printer));
+  }
+  return {
+    sent: queued.reduce((sum, one) => sum + one.tickets, 0),
+    printers: [...new Set(queued.map((one) => one.printer))].sort(),
   };
 }
 

@@ -8,7 +8,7 @@ import {
   sentWords,
 } from './publications.messages.ts';
 
-const nothing = { firmed: 0, released: 0, tickets: 0, departments: [], apart: 0, mails: 0 };
+const nothing = { firmed: 0, released: 0, tickets: 0, sent: 0, printers: [], departments: [], apart: 0, mails: 0 };
 const toMetal = { ...nothing, departments: ['Metal'] };
 const afterwards = ' The floor works to it at once, and nothing of it is taken back.';
 
@@ -16,13 +16,18 @@ describe('what publishing would do', () => {
   it.each<[string, Parameters<typeof publishWords>[0], string]>([
     [
       'names all of it',
-      { firmed: 2, released: 1, tickets: 1, departments: ['Finish', 'Metal'], apart: 1, mails: 3 },
+      { ...nothing, firmed: 2, released: 1, tickets: 1, departments: ['Finish', 'Metal'], apart: 1, mails: 3 },
       'Finish and Metal are sent their lists; 1 operation is of no department, 2 orders become firm, 1 is released, 1 ticket is made ready to print, 3 e-mails go out.',
     ],
     [
       'leaves out what is nothing',
       { ...toMetal, tickets: 2 },
       'Metal is sent its list; 2 tickets are made ready to print.',
+    ],
+    [
+      'says which tickets go to which printers',
+      { ...toMetal, tickets: 4, sent: 3, printers: ['HALL', 'METAL-1'] },
+      'Metal is sent its list; 1 ticket is made ready to print, 3 tickets go to HALL and METAL-1.',
     ],
     [
       'says of what something is released where none becomes firm',
@@ -89,7 +94,7 @@ describe('what publishing did', () => {
   it.each<[string, Parameters<typeof sentWords>[1], string]>([
     [
       'names all of it',
-      { firmed: 2, released: 1, tickets: 1, departments: ['Finish', 'Metal'], apart: 3, mails: 1 },
+      { ...nothing, firmed: 2, released: 1, tickets: 1, departments: ['Finish', 'Metal'], apart: 3, mails: 1 },
       'Version 7 is published to Finish and Metal (and 3 operations of no department): 2 orders made firm, 1 released, 1 ticket made ready to print, 1 e-mail on the way.',
     ],
     ['leaves out what is nothing', { ...toMetal, released: 1 }, 'Version 7 is published to Metal: 1 order released.'],
@@ -98,6 +103,11 @@ describe('what publishing did', () => {
       'counts of many departments those that are not named',
       { ...nothing, departments: [...'ABCDEF'] },
       'Version 7 is published to A, B, C, D and 2 more departments.',
+    ],
+    [
+      'says which tickets are on the way to printers',
+      { ...toMetal, tickets: 2, sent: 2, printers: ['HALL'] },
+      'Version 7 is published to Metal: 2 tickets on the way to HALL.',
     ],
     ['is the publication alone', nothing, 'Version 7 is published.'],
   ])('%s', (_, sent, said) => {

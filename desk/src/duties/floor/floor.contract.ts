@@ -189,6 +189,34 @@ export const printTickets = route({
     ),
   }),
 });
+export const sendTickets = route({
+  method: 'POST',
+  path: '/tickets/send',
+  permission: 'orders.write',
+  tag: 'Floor',
+  summary:
+    'Send the tickets of released orders to printers: they wait in the print queue (GET /labels/prints). One that is superseded before its turn is not printed, and said so',
+  body: orders
+    .extend({
+      printer: code
+        .nullable()
+        .default(null)
+        .describe('Null: that of the department where the order is worked on next, else that of the site'),
+    })
+    .strict(),
+  answer: z.object({
+    sent: z.array(
+      z.object({
+        print: z.int().describe('In the print queue'),
+        printing: z.int(),
+        printer: z.string(),
+        tickets: z.int(),
+        said: z.string(),
+      }),
+    ),
+  }),
+});
+
 export const printedPaper = route({
   method: 'GET',
   path: '/ticket-prints/:print/paper',

@@ -133,3 +133,20 @@ export const noWorkCentre = (code: string, known: readonly string[]): string =>
   known.length === 0
     ? `There is no work centre "${code}" here, nor any other yet. Maybe a planner enters them first.`
     : `There is no work centre "${code}" here. Maybe one of ${fewNamed(known, 12)}.`;
+
+/** Orders whose tickets nothing says where to print. */
+export const nowhereToPrint = (orders: readonly string[]): string =>
+  `No printer is set for the ${orders.length === 1 ? 'ticket' : 'tickets'} of ${fewNamed(orders, 5)}. Maybe choose one, or set one for the department, or under Labels for the site.`;
+
+/** Tickets that were left out when a printer took the others: "T-MO-7-1 (issue 2 takes its place)". */
+export const notOnPaper = (
+  left: readonly { readonly ticket: string; readonly superseded_by: number | null; readonly state: string | null }[],
+): string =>
+  fewNamed(
+    left.map(({ ticket, superseded_by, state }) =>
+      superseded_by === null
+        ? `${ticket} (its order is ${state ?? 'gone'})`
+        : `${ticket} (superseded by issue ${superseded_by})`,
+    ),
+    5,
+  );

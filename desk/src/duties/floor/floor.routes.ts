@@ -8,6 +8,7 @@ import type { Permission } from '../../house/permission.ts';
 import { Download } from '../../server/files.ts';
 import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
+import type { Job, Jobs } from '../../server/jobs.ts';
 import { noSuch, thingWords } from '../marking/scan.messages.ts';
 import { scanned, thingScanned } from '../marking/scan.store.ts';
 import type { ScannedKind } from '../marking/scan.ts';
@@ -22,12 +23,13 @@ import { leftAt } from './progress.ts';
 import { type ScannedTicket, ticketScanned } from './scan.store.ts';
 import { signedSteps } from './signoffs.store.ts';
 import { ticketText } from './ticket.ts';
+import { sendTickets } from './ticketprints.store.ts';
 import { paperOfPrint, printTickets, ticketRows, ticketsTaken } from './tickets.store.ts';
 import { wallsOf } from './wall.ts';
 
 type Tx = Asked['tx'];
 
-export function floorRoutes(app: FastifyInstance, context: HttpContext): void {
+export function floorRoutes(app: FastifyInstance, context: HttpContext, jobs: Jobs, printJob: Job<object>): void {
   serve(app, context, contract.dispatchAll, ({ tx, site, query }) =>
     dispatchList(tx, site, { until: untilOf(query.until) }),
   );
@@ -70,6 +72,11 @@ export function floorRoutes(app: FastifyInstance, context: HttpContext): void {
       pdf: `/api/v1/ticket-prints/${print}/paper?site=${encodeURIComponent(site.code)}`,
       tickets: tickets.map((one) => ({ ...one, text: ticketText(one.order, one.issue) })),
     };
+  });
+  serve(app, context, contract.sendTickets, async ({ tx, site, person, body }) => {
+    const sent = await sendTickets(tx, site.code, person.name, body.orders, body.printer);
+    await jobs.send(printJob, {}, tx);
+    return { sent };
   });
   serve(app, context, contract.printedPaper, async ({ tx, site, person, permissions, params: { print } }) => {
     const papers = await paperOfPrint(tx, site.code, print, person.name);

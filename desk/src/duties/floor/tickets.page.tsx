@@ -1,7 +1,9 @@
 /** Open work orders and their paper: release, print in batches, see what must be printed anew. */
 import { Button } from '@mantine/core';
-import { IconScan } from '@tabler/icons-react';
+import { IconPrinter, IconScan } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { Answering } from '../../web/api.ts';
+import { AskWindow } from '../../web/kit/Ask.tsx';
 import { countText, quantityText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
 import { Grid } from '../../web/kit/grid/Grid.tsx';
@@ -17,7 +19,8 @@ import { toast, toastProblem } from '../../web/kit/toasts.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
-import { listTickets, printTickets, releaseOrders } from './floor.contract.ts';
+import { labelChoices } from '../marking/labels.contract.ts';
+import { listTickets, printTickets, releaseOrders, sendTickets } from './floor.contract.ts';
 import { paperStates } from './ticket.ts';
 
 type Row = Answering<typeof listTickets>['rows'][number];
@@ -94,6 +97,10 @@ export default function TicketsPage() {
   const printing = useWrite(printTickets, { kinds: ['tickets'] });
   const releasing = useWrite(releaseOrders, { kinds: ['work_orders', 'work_steps'] });
   const due = toPrint.data?.rows ?? none;
+  const choices = useOne(labelChoices, {}, { kinds: ['printers', 'labels'], enabled: may });
+  const printers = choices.data?.printers.flatMap(({ code, speaks }) => (speaks === 'PDF' ? [code] : [])) ?? [];
+  const sending = useWrite(sendTickets, { kinds: ['tickets', 'label_prints'] });
+  const [toSend, send] = useState<readonly Row[]>(none);
 
   const print = async (some: readonly Row[]) => {
     // The window must be opened by the press itself, or the browser takes it for an advertisement.
@@ -130,6 +137,15 @@ export default function TicketsPage() {
         barred: barred ?? (open.length === 0 ? 'Only a released order has a ticket.' : undefined),
         run: () => void print(open),
       },
+      ...(printers.length === 0
+        ? []
+        : [
+            {
+              word: `Send ${some.length > 1 ? open.length : 'the ticket'} to a printer`,
+              barred: barred ?? (open.length === 0 ? 'Only a released order has a ticket.' : undefined),
+              run: () => send(open),
+            },
+          ]),
       {
         word: `Release ${some.length > 1 ? firm.length : ''}`.trim(),
         barred: barred ?? (firm.length === 0 ? 'Only a firm order is released.' : undefined),
@@ -149,16 +165,29 @@ export default function TicketsPage() {
       view={view}
       searchHint="Search orders"
       tools={
-        <Button
-          component={PageLink}
-          to={pageAt('/report')}
-          size="xs"
-          h={28}
-          variant="default"
-          leftSection={<IconScan size={14} />}
-        >
-          Report on one
-        </Button>
+        <>
+          {printers.length > 0 && due.length > 0 ? (
+            <Button
+              size="xs"
+              h={28}
+              variant="default"
+              leftSection={<IconPrinter size={14} />}
+              onClick={() => send(due)}
+            >
+              Send {due.length} due to printers
+            </Button>
+          ) : null}
+          <Button
+            component={PageLink}
+            to={pageAt('/report')}
+            size="xs"
+            h={28}
+            variant="default"
+            leftSection={<IconScan size={14} />}
+          >
+            Report on one
+          </Button>
+        </>
       }
       primary={
         may
@@ -199,6 +228,27 @@ export default function TicketsPage() {
             text="Orders come here when a planned order is made firm, on the hot list or the item’s page."
           />
         }
+      />
+      <AskWindow
+        opened={toSend.length > 0}
+        onClose={() => send(none)}
+        title={`Print ${countText(toSend.length, 'ticket', 'tickets')}`}
+        fields={[
+          {
+            name: 'printer',
+            label: 'Printer',
+            type: 'choice',
+            choices: printers,
+            help: 'Empty: each at the printer of the department where its order is worked on next, else at that of the site.',
+          },
+        ]}
+        submitWord="Print"
+        onSubmit={async ({ printer }) => {
+          const orders = toSend.map((row) => row.order);
+          const { sent } = await sending.run({ body: { orders, printer: printer ? String(printer) : null } });
+          send(none);
+          toast(sent.map(({ said }) => said).join(' '));
+        }}
       />
     </Page>
   );

@@ -148,9 +148,16 @@ export async function printTickets(
   return { print: id, tickets };
 }
 
-/** The paper of a printing has been sent: those of it that waited are printed, by the first of several at once. */
-export async function ticketsTaken(tx: Tx, site: string, print: number, by: string): Promise<void> {
-  const { tickets } = await printingOf(tx, site, print);
+/** The paper of a printing has been sent: those of it that waited are printed, by the first of several at once. `among`: the orders on that paper, where it was not all. */
+export async function ticketsTaken(
+  tx: Tx,
+  site: string,
+  print: number,
+  by: string,
+  among?: readonly string[],
+): Promise<void> {
+  const printed = (await printingOf(tx, site, print)).tickets;
+  const tickets = among ? printed.filter(({ order }) => among.includes(order)) : printed;
   await sql`with of as (select t.id from tickets t
       join jsonb_to_recordset(${JSON.stringify(tickets)}::jsonb) as of("order" text, issue int)
         on t.work_order = of."order" and t.issue = of.issue
@@ -170,7 +177,7 @@ export async function papersWaiting(tx: Tx, site: string, print: number | null):
   return rows.map((row) => row.order);
 }
 
-async function printingOf(tx: Tx, site: string, print: number) {
+export async function printingOf(tx: Tx, site: string, print: number) {
   const found = await tx
     .selectFrom('ticket_prints')
     .select('tickets')
@@ -191,6 +198,8 @@ export interface PrintedPaper {
   /** Null: this is the first paper of its issue. */
   readonly first: { readonly at: string; readonly by: string } | null;
   readonly superseded_by: number | null;
+  /** Of its order now; null: it is gone. */
+  readonly state: string | null;
   /** When its order is due, and for which lines the plan has one that was made for none: as both are now. */
   readonly due: string | null;
   readonly planned_for: readonly string[];
@@ -231,11 +240,11 @@ export async function paperOfPrint(tx: Tx, site: string, print: number, by: stri
   const served = await servedBy(tx, site, numbers);
   const orders = await tx
     .selectFrom('work_orders')
-    .select(['number', 'due'])
+    .select(['number', 'due', 'state'])
     .where('site', '=', site)
     .where(sql<boolean>`number = any(${numbers}::text[])`)
     .execute();
-  const due = new Map(orders.map((row) => [row.number, row.due]));
+  const ofNow = new Map(orders.map((row) => [row.number, row]));
   return found.tickets.flatMap((ticket) => {
     const row = byText.get(`${ticket.order}\n${ticket.issue}`);
     return row
@@ -248,7 +257,8 @@ export async function paperOfPrint(tx: Tx, site: string, print: number, by: stri
             printed_by: by,
             first: row.waits ? null : { at: row.printed_at, by: row.printed_by },
             superseded_by: row.superseded_by,
-            due: due.get(ticket.order) ?? null,
+            state: ofNow.get(ticket.order)?.state ?? null,
+            due: ofNow.get(ticket.order)?.due ?? null,
             planned_for: row.paper.for_line === null ? (served.get(ticket.order) ?? []) : [],
             places,
           },

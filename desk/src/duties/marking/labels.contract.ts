@@ -1,6 +1,7 @@
 /** Set-up → Labels: what is printed, on which printer or sheet, and what became of it. */
 import { z } from 'zod';
 import { route } from '../../house/contract.ts';
+import { printStates } from './printing.ts';
 import { sheetNames } from './sheets.ts';
 import { subjects } from './templates.ts';
 
@@ -62,12 +63,14 @@ export const printLabels = route({
 
 const printShape = z.object({
   id: z.int(),
-  subject,
-  first: z.string().describe('What the first label is of'),
-  labels: z.int(),
-  template: z.string(),
+  subject: z.enum([...subjects, 'ticket']),
+  first: z.string().describe('What the first label is of, or the first ticket'),
+  labels: z.int().describe('Labels, or tickets'),
+  template: z.string().nullable().describe('Null: of tickets, which have none'),
   printer: z.string().nullable(),
-  state: z.enum(['waiting', 'sent', 'failed', 'cancelled', 'sheet']),
+  state: z
+    .enum(printStates)
+    .describe('superseded: of tickets that nobody is to work by any more, and nothing was printed'),
   reprint_of: z.int().nullable(),
   said: z.string(),
   asked_by: z.string(),
@@ -79,7 +82,7 @@ export const listPrints = route({
   path: '/labels/prints',
   permission: 'stock.see',
   tag,
-  summary: 'What was printed lately, the latest first, and what waits',
+  summary: 'What was printed lately of labels, and of tickets at printers, the latest first, and what waits',
   query: z.object({
     before: z.coerce.number().int().optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -94,7 +97,7 @@ export const printAgain = route({
   path: '/labels/prints/:id/again',
   permission: 'locations.write',
   tag,
-  summary: 'The same labels again, marked REPRINT',
+  summary: 'The same labels again, marked REPRINT, or tickets, which say when they were printed before',
   params,
   body: z.object({}).strict().default({}),
   answer: z.object({ print: z.int(), said: z.string(), pdf: z.string().nullable() }),
@@ -141,7 +144,11 @@ export const labelChoices = route({
         drawing: z.string(),
       }),
     ),
-    printers: z.array(z.object({ code: z.string(), name: z.string().nullable() })),
+    printers: z.array(z.object({ code: z.string(), name: z.string().nullable(), speaks: z.enum(['ZPL', 'PDF']) })),
+    ticket_printer: z
+      .string()
+      .nullable()
+      .describe('Where tickets are printed that have no printer of their department; null: nowhere by itself'),
     sheets: z.array(z.object({ name: z.string(), words: z.string() })),
     numbering: z.object({ company_prefix: z.string().nullable(), extension: z.int() }),
   }),
@@ -165,4 +172,15 @@ export const changeNumbering = route({
   summary: 'The company prefix of GS1 and the extension digit by which containers are numbered',
   body: z.object({ company_prefix: z.string().trim().max(20), extension: z.int().min(0).max(9).default(0) }),
   answer: z.object({ company_prefix: z.string().nullable(), extension: z.int() }),
+});
+
+export const changeTicketPrinter = route({
+  method: 'PUT',
+  path: '/labels/ticket-printer',
+  permission: 'master.write',
+  tag,
+  summary:
+    'The printer of the site’s tickets; a department may have its own. What is published is printed there by itself',
+  body: z.object({ printer: code.nullable() }).strict(),
+  answer: z.object({ printer: z.string().nullable() }),
 });

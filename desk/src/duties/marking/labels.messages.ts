@@ -51,6 +51,8 @@ export const printRefusals = {
   otherCustomer: (template: string, customer: string, order: string, its: string) =>
     `Template ${template} is ${customer}’s, and ${order} is an order of ${its}. Maybe choose another template.`,
   noPrinter: (code: string) => `There is no printer ${code} here. Maybe it was deleted; choose another.`,
+  labelsOnly: (code: string) =>
+    `Printer ${code} prints labels alone (ZPL). Maybe choose one that speaks PDF, as a queue of a print server does.`,
   tooMany: (labels: number, most: number) => `${labels} labels are more than ${most} at once. Maybe print in parts.`,
   noPrefix: () =>
     'Containers are numbered by the company prefix of GS1, and this site has none. Maybe set it under Labels.',
@@ -65,6 +67,8 @@ export const printRefusals = {
 const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
 export interface PrintTold {
+  /** What it is of: a subject of labels, or tickets. */
+  readonly subject: string;
   readonly labels: number;
   readonly printer: string | null;
   readonly state: string;
@@ -73,15 +77,18 @@ export interface PrintTold {
   readonly reprint_of: number | null;
 }
 
-export function printSaid({ labels, printer, state, tries, said, reprint_of }: PrintTold): string {
-  const what = `${counted(labels, 'label')}${reprint_of === null ? '' : `, reprint of print ${reprint_of}`}`;
+export function printSaid({ subject, labels, printer, state, tries, said, reprint_of }: PrintTold): string {
+  const noun = subject === 'ticket' ? 'ticket' : 'label';
+  const what = `${counted(labels, noun)}${reprint_of === null ? '' : `, reprint of print ${reprint_of}`}`;
   const waits = labels === 1 ? 'waits' : 'wait';
   if (printer === null) return `${what} as a sheet.`;
   switch (state) {
     case 'sent':
-      return `${what} sent to ${printer}.`;
+      return said === null ? `${what} sent to ${printer}.` : `${what} sent to ${printer}, but not ${said}.`;
     case 'cancelled':
       return `${what} for ${printer}, cancelled.`;
+    case 'superseded':
+      return `${what} for ${printer}, not printed: ${said}. Maybe print what stands under Tickets.`;
     case 'failed':
       return `${what}: ${printer} did not take them in ${counted(tries, 'try').replace('trys', 'tries')}: ${said}. Maybe look whether it is on, then print again.`;
     default:

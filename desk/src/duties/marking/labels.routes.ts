@@ -10,32 +10,33 @@ import type { Job, Jobs } from '../../server/jobs.ts';
 import { numberingOf, setNumbering } from './containers.store.ts';
 import * as contract from './labels.contract.ts';
 import { labelFaults, printRefusals, printSaid } from './labels.messages.ts';
+import { templateFor, templatesOf, valuesFor, whoseOrder, whoseTemplate } from './labels.store.ts';
+import { isCompanyPrefix, valuesOf } from './labels.ts';
+import { cancel, mostLabels } from './printing.ts';
 import {
   cancelled,
   keepPrint,
+  type LabelPrint,
   latestPrints,
-  type NewPrint,
   printersOf,
   printOf,
-  templateFor,
-  templatesOf,
-  valuesFor,
-  whoseOrder,
-  whoseTemplate,
-} from './labels.store.ts';
-import { isCompanyPrefix, valuesOf } from './labels.ts';
-import { cancel, mostLabels } from './printing.ts';
+  setTicketPrinter,
+  type TicketPrint,
+  ticketPrinterOf,
+} from './prints.store.ts';
 import { fitsOn, roll, sheets } from './sheets.ts';
 
 type Print = Awaited<ReturnType<typeof printOf>>;
 
-export function labelsRoutes(app: FastifyInstance, context: HttpContext, jobs: Jobs, labelJob: Job<object>): void {
-  const queue = async ({ tx, site, person }: Pick<Asked, 'tx' | 'site' | 'person'>, print: NewPrint) => {
+export function labelsRoutes(app: FastifyInstance, context: HttpContext, jobs: Jobs, printJob: Job<object>): void {
+  const queue = async (
+    { tx, site, person }: Pick<Asked, 'tx' | 'site' | 'person'>,
+    print: LabelPrint | TicketPrint,
+  ) => {
     const total = print.labels.length * print.copies;
-    if (total > mostLabels) throw new Refusal(422, 'too-many', printRefusals.tooMany(total, mostLabels));
-    await refuseUndrawn(print);
+    if ('template' in print) await refuseUndrawn(print, total);
     const id = await keepPrint(tx, site.code, person.name, print);
-    if (print.printer !== null) await jobs.send(labelJob, {}, tx);
+    if (print.printer !== null) await jobs.send(printJob, {}, tx);
     const state = print.printer === null ? 'sheet' : 'waiting';
     return {
       print: id,
@@ -70,14 +71,9 @@ export function labelsRoutes(app: FastifyInstance, context: HttpContext, jobs: J
     };
   });
 
-  serve(app, context, contract.printAgain, async (asked) => {
-    const { id, subject, template, labels, copies, printer, sheet, skip, reprint_of } = await printOf(
-      asked.tx,
-      asked.site.code,
-      asked.params.id,
-    );
-    return queue(asked, { subject, template, labels, copies, printer, sheet, skip, reprint_of: reprint_of ?? id });
-  });
+  serve(app, context, contract.printAgain, async (asked) =>
+    queue(asked, againOf(await printOf(asked.tx, asked.site.code, asked.params.id))),
+  );
 
   serve(app, context, contract.cancelPrint, async ({ tx, site, params }) => {
     const print = await printOf(tx, site.code, params.id, true);
@@ -97,7 +93,7 @@ export function labelsRoutes(app: FastifyInstance, context: HttpContext, jobs: J
         subject: one.subject,
         first: firstOf(one),
         labels: one.labels.length * one.copies,
-        template: one.template.code,
+        template: one.template?.code ?? null,
         printer: one.printer,
         state: one.state,
         reprint_of: one.reprint_of,
@@ -110,16 +106,18 @@ export function labelsRoutes(app: FastifyInstance, context: HttpContext, jobs: J
 
   serve(app, context, contract.printedSheet, async ({ tx, site, params }) => {
     const print = await printOf(tx, site.code, params.id);
-    if (print.state !== 'sheet') throw new Refusal(409, 'sheet-only', printRefusals.sheetOnly());
+    const { template } = print;
+    if (print.state !== 'sheet' || template === null) throw new Refusal(409, 'sheet-only', printRefusals.sheetOnly());
     const { labelsPdf } = await import('./labels.print.ts');
-    const drawn = await drawnOf(print);
+    const drawn = await drawnOf({ ...print, template });
     const sheet = sheets.find(({ name }) => name === print.sheet);
     return new Download(`labels-${print.id}.pdf`, 'application/pdf', [await labelsPdf(drawn, sheet, print.skip)]);
   });
 
   serve(app, context, contract.labelChoices, async ({ tx, site }) => ({
     templates: [...(await templatesOf(tx, site.code))],
-    printers: await printersOf(tx, site.code),
+    printers: (await printersOf(tx, site.code)).map(({ code, name, speaks }) => ({ code, name, speaks })),
+    ticket_printer: await ticketPrinterOf(tx, site.code),
     sheets: [{ name: roll, words: 'Roll: a page a label' }, ...sheets.map(({ name, words }) => ({ name, words }))],
     numbering: await numberingOf(tx, site.code),
   }));
@@ -142,6 +140,25 @@ export function labelsRoutes(app: FastifyInstance, context: HttpContext, jobs: J
     await setNumbering(tx, site.code, { company_prefix, extension });
     return numberingOf(tx, site.code);
   });
+
+  serve(app, context, contract.changeTicketPrinter, async ({ tx, site, body }) => {
+    await setTicketPrinter(tx, site.code, body.printer);
+    return { printer: await ticketPrinterOf(tx, site.code) };
+  });
+}
+
+/** Tickets say by themselves that they were printed before; labels are marked by the print that they were on first. */
+function againOf({ id, subject, template, printing, labels, copies, printer, sheet, skip, reprint_of }: Print) {
+  const same = { copies, printer, sheet, skip, reprint_of: reprint_of ?? id };
+  if (template !== null && subject !== 'ticket') return { ...same, subject, template, labels };
+  if (printing === null || printer === null) throw new Error(`print ${id} is of nothing`);
+  return {
+    ...same,
+    subject: 'ticket' as const,
+    printing,
+    printer,
+    labels: labels.map(({ ticket = '' }) => ({ ticket })),
+  };
 }
 
 /** The made-up thing of the preview, under the numbers that GS1 keeps for examples. */
@@ -175,7 +192,7 @@ async function drawnOf({
   labels,
   copies,
   reprint_of,
-}: Pick<Print, 'template' | 'labels' | 'copies' | 'reprint_of'>) {
+}: Pick<LabelPrint, 'template' | 'labels' | 'copies' | 'reprint_of'>) {
   const { drawLabel } = await import('./drawing.print.ts');
   return labels.flatMap((values) => {
     const label = drawLabel(template, values, { reprint: reprint_of !== null });
@@ -185,7 +202,8 @@ async function drawnOf({
 }
 
 /** Before it is queued, while somebody stands there who can choose another template. */
-async function refuseUndrawn(print: NewPrint): Promise<void> {
+async function refuseUndrawn(print: LabelPrint, total: number): Promise<void> {
+  if (total > mostLabels) throw new Refusal(422, 'too-many', printRefusals.tooMany(total, mostLabels));
   const { template, sheet } = print;
   const on = sheets.find(({ name }) => name === sheet);
   if (on && !fitsOn(on, template.width_mm, template.height_mm))
@@ -210,7 +228,9 @@ const firstOf = ({ subject, labels: [first = {}] }: Print): string =>
             ? first.kit
             : subject === 'kanban card'
               ? first.card
-              : first.item) ?? '';
+              : subject === 'ticket'
+                ? first.ticket
+                : first.item) ?? '';
 
 const saidOf = (one: Print): string => printSaid({ ...one, labels: one.labels.length * one.copies });
 

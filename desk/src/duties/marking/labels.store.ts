@@ -1,13 +1,10 @@
-/** Labels in the database: what they say of things here, which templates there are, what is printed and what became of it. */
+/** Labels in the database: what they say of things here, and which templates there are. */
 import { sql, type Transaction } from 'kysely';
-import { notFound, Refusal } from '../../house/errors.ts';
-import type { Database } from '../../server/database/database.ts';
+import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
-import { stamp } from '../../server/http.ts';
 import { containerNumbered, numberContainers } from './containers.store.ts';
 import { printRefusals } from './labels.messages.ts';
 import { type Facts, type Values, valuesOf } from './labels.ts';
-import { leaseSeconds, type Settled } from './printing.ts';
 import { ownTemplates, type Subject, type Template } from './templates.ts';
 
 type Tx = Transaction<Tables>;
@@ -228,143 +225,4 @@ export async function templateFor(
   if (!found) throw refuse('no-template', printRefusals.noTemplate(wanted, subject));
   const { own: _, ...template } = found;
   return template;
-}
-
-export const printersOf = (tx: Tx, site: string) =>
-  tx.selectFrom('printers').select(['code', 'name']).where('site', '=', site).orderBy('code').execute();
-
-export interface NewPrint {
-  readonly subject: Subject;
-  readonly template: Template;
-  readonly labels: readonly Values[];
-  readonly copies: number;
-  readonly printer: string | null;
-  readonly sheet: string | null;
-  readonly skip: number;
-  readonly reprint_of: number | null;
-}
-
-export async function keepPrint(tx: Tx, site: string, by: string, print: NewPrint): Promise<number> {
-  if (print.printer !== null && !(await printersOf(tx, site)).some(({ code }) => code === print.printer))
-    throw refuse('no-printer', printRefusals.noPrinter(print.printer));
-  const { id } = await tx
-    .insertInto('label_prints')
-    .values({
-      ...print,
-      site,
-      template: JSON.stringify(print.template),
-      labels: JSON.stringify(print.labels),
-      state: print.printer === null ? 'sheet' : 'waiting',
-      said: null,
-      sent_at: null,
-      asked_by: by,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
-}
-
-const columns = [
-  'id',
-  'site',
-  'subject',
-  'template',
-  'labels',
-  'copies',
-  'printer',
-  'sheet',
-  'skip',
-  'reprint_of',
-  'state',
-  'tries',
-  'said',
-  'asked_by',
-  'asked_at',
-] as const;
-
-export async function printOf(tx: Tx, site: string, id: number, lock = false) {
-  const query = tx.selectFrom('label_prints').select(columns).where('site', '=', site).where('id', '=', id);
-  const found = await (lock ? query.forUpdate() : query).executeTakeFirst();
-  if (!found) throw notFound('print', String(id));
-  return found;
-}
-
-export async function latestPrints(
-  tx: Tx,
-  site: string,
-  { before, limit }: { before?: number | undefined; limit: number },
-) {
-  let query = tx.selectFrom('label_prints').select(columns).where('site', '=', site);
-  if (before !== undefined) query = query.where('id', '<', before);
-  const rows = await query.orderBy('id', 'desc').limit(limit).execute();
-  const { waiting } = await tx
-    .selectFrom('label_prints')
-    .select(({ fn }) => fn.countAll<number>().as('waiting'))
-    .where('site', '=', site)
-    .where('state', '=', 'waiting')
-    .executeTakeFirstOrThrow();
-  return { rows, waiting: Number(waiting) };
-}
-
-export async function cancelled(tx: Tx, id: number): Promise<void> {
-  await tx.updateTable('label_prints').set({ state: 'cancelled' }).where('id', '=', id).execute();
-}
-
-const worker = { name: 'label printing', email: '', via: 'cli' } as const;
-const after = (seconds: number) => sql<string>`clock_timestamp() + make_interval(secs => ${seconds})`;
-
-/** The one that waits longest, with its printer, for this worker alone until the lease is over; a try is counted before it is made. */
-export async function takeNext(db: Database) {
-  return db.transaction().execute(async (tx) => {
-    const next = await tx
-      .selectFrom('label_prints')
-      .select(['id', 'site', 'printer'])
-      .where('state', '=', 'waiting')
-      .where('next_at', '<=', sql<string>`clock_timestamp()`)
-      .orderBy('next_at')
-      .orderBy('id')
-      .limit(1)
-      .forUpdate()
-      .skipLocked()
-      .executeTakeFirst();
-    if (!next) return undefined;
-    await stamp(tx, worker, next.site);
-    const taken = await tx
-      .updateTable('label_prints')
-      .set({ tries: sql`tries + 1`, next_at: after(leaseSeconds) })
-      .where('id', '=', next.id)
-      .returning(columns)
-      .executeTakeFirstOrThrow();
-    const printer = await tx
-      .selectFrom('printers')
-      .select(['host', 'port', 'dots_mm', 'queue', 'speaks'])
-      .where('site', '=', next.site)
-      .where('code', '=', next.printer)
-      .executeTakeFirst();
-    return { ...taken, to: printer };
-  });
-}
-
-export type TakenPrint = NonNullable<Awaited<ReturnType<typeof takeNext>>>;
-
-/** That it was sent is true whatever was asked meanwhile; what failed counts for the worker whose turn it still is. */
-export async function settle(db: Database, { id, site, tries }: TakenPrint, settled: Settled): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    await stamp(tx, worker, site);
-    const one = tx.updateTable('label_prints').where('id', '=', id);
-    if (settled.state === 'sent')
-      await one
-        .set({ state: 'sent', said: null, sent_at: sql`clock_timestamp()` })
-        .where('state', '<>', 'sent')
-        .execute();
-    else
-      await one
-        .set({
-          said: settled.said,
-          ...(settled.state === 'failed' ? { state: 'failed' as const } : { next_at: after(settled.pause) }),
-        })
-        .where('state', '=', 'waiting')
-        .where('tries', '=', tries)
-        .execute();
-  });
 }

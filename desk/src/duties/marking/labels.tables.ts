@@ -39,9 +39,11 @@ export interface ContainerNumbersTable {
 export interface LabelPrintsTable {
   id: Generated<number>;
   site: string;
-  subject: Subject;
-  /** As it stood when it was printed. */
-  template: ColumnType<Template, string, never>;
+  subject: Subject | 'ticket';
+  /** As it stood when it was printed; null: of tickets, which have none. */
+  template: ColumnType<Template | null, string | null, never>;
+  /** Of tickets; null: of labels. */
+  printing: number | null;
   labels: ColumnType<readonly Values[], string, never>;
   copies: number;
   /** Null: a sheet, that the browser opens. */
@@ -110,6 +112,22 @@ export const printerQueues: TableMigration = {
   name: 'printer-queues',
   sql: `
 alter table printers add column queue text, add column speaks text not null default 'ZPL' check (speaks in ('ZPL', 'PDF'))`,
+};
+
+/** Tickets go to printers by the same queue. */
+export const printsOfTickets: TableMigration = {
+  name: 'prints-of-tickets',
+  sql: `
+alter table label_prints alter column template drop not null,
+  add column printing bigint references ticket_prints (id),
+  drop constraint label_prints_state_check,
+  add check (state in ('waiting', 'sent', 'failed', 'cancelled', 'sheet', 'superseded')),
+  add check ((printing is null) = (template is not null)),
+  add check ((subject = 'ticket') = (printing is not null));
+create index on label_prints (printing) where printing is not null;
+create trigger printing_stays before update of printing on label_prints for each row execute function refuse_change();
+alter table departments add column printer text,
+  add foreign key (site, printer) references printers (site, code) on update cascade`,
 };
 
 export const labelsTables: TableMigration = {

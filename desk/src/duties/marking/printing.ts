@@ -1,7 +1,9 @@
 /** When a print is tried again, and what can still be cancelled. Pure. GLOSSARY "print queue". */
 import { accept, type Decision, refuse } from '../../house/decision.ts';
 
-export type PrintState = 'waiting' | 'sent' | 'failed' | 'cancelled' | 'sheet';
+/** Superseded: of its tickets none is to be worked by any more, so that nothing was printed. */
+export const printStates = ['waiting', 'sent', 'failed', 'cancelled', 'sheet', 'superseded'] as const;
+export type PrintState = (typeof printStates)[number];
 
 /** Seconds after each try in vain: paper is put in within a quarter of an hour, or somebody must know that it is not. */
 export const pauses: readonly number[] = [10, 30, 60, 120, 300, 600];
@@ -9,16 +11,22 @@ export const pauses: readonly number[] = [10, 30, 60, 120, 300, 600];
 /** How long a worker has a print for itself; then another takes it, as that one has died. */
 export const leaseSeconds = 120;
 
-export type Tried = { readonly kind: 'taken' } | { readonly kind: 'refused'; readonly said: string };
+export type Tried =
+  /** `left`: what was not printed of it, and why. */
+  | { readonly kind: 'taken'; readonly left?: string }
+  | { readonly kind: 'refused'; readonly said: string }
+  | { readonly kind: 'superseded'; readonly said: string };
 
 export type Settled =
-  | { readonly state: 'sent' }
+  | { readonly state: 'sent'; readonly said: string | null }
+  | { readonly state: 'superseded'; readonly said: string }
   | { readonly state: 'waiting'; readonly pause: number; readonly said: string }
   | { readonly state: 'failed'; readonly said: string };
 
 /** `tries`: this one counted. */
 export function afterTry(tries: number, tried: Tried): Settled {
-  if (tried.kind === 'taken') return { state: 'sent' };
+  if (tried.kind === 'taken') return { state: 'sent', said: tried.left ?? null };
+  if (tried.kind === 'superseded') return { state: 'superseded', said: tried.said };
   const pause = pauses[tries - 1];
   return pause === undefined ? { state: 'failed', said: tried.said } : { state: 'waiting', pause, said: tried.said };
 }

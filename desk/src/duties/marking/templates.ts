@@ -151,8 +151,9 @@ export const labelTemplates: Kind = {
 export const printers: Kind = {
   name: 'printers',
   one: 'printer',
-  many: 'Label printers',
-  about: 'Label printers that speak ZPL on the network, and queues of a print server (CUPS).',
+  many: 'Printers',
+  about:
+    'Label printers that speak ZPL on the network, and printers and queues of a print server (CUPS) that take PDF: labels and tickets.',
   key: ['code'],
   read: 'stock.see',
   // The desk connects to what it names, from inside the network.
@@ -185,7 +186,14 @@ export const printers: Kind = {
       max: 127,
       help: 'At a print server: what the queue is called there, or its path, as ipp/print. Empty: the printer itself.',
     },
-    { name: 'speaks', label: 'Speaks', type: 'choice', choices: ['ZPL', 'PDF'], default: 'ZPL' },
+    {
+      name: 'speaks',
+      label: 'Speaks',
+      type: 'choice',
+      choices: ['ZPL', 'PDF'],
+      default: 'ZPL',
+      help: 'ZPL: labels alone. PDF: labels and tickets.',
+    },
     {
       name: 'dots_mm',
       label: 'Dots a mm',

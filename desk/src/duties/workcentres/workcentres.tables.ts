@@ -14,6 +14,8 @@ export interface DepartmentsTable extends RecordColumns {
   code: string;
   addresses: string | null;
   note: string | null;
+  /** Of its tickets; null: that of the site. */
+  printer: string | null;
 }
 
 export interface MachinesTable extends RecordColumns {

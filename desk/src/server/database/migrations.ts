@@ -68,6 +68,7 @@ import {
   labelsOfKits,
   labelsTables,
   printerQueues,
+  printsOfTickets,
 } from '../../duties/marking/labels.tables.ts';
 import { loadParts, masterSchedulesTable } from '../../duties/masterschedule/masterschedule.tables.ts';
 import {
@@ -404,6 +405,7 @@ const inOrder: readonly TableMigration[] = [
   renumberedLinesIndex,
   versionsMadeTold,
   publicationsCounted,
+  printsOfTickets,
 ];
 
 /** By name, in order. */

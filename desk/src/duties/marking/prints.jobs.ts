@@ -1,11 +1,15 @@
-/** Sends what waits for label printers: right after it was asked for, and each minute what is to be tried again. */
+/** Sends what waits for printers, labels and tickets: right after it was asked for, and each minute what is to be tried again. */
 import { connect } from 'node:net';
+import type { Transaction } from 'kysely';
+import type { Database } from '../../server/database/database.ts';
+import type { Tables } from '../../server/database/tables.ts';
 import type { Job } from '../../server/jobs.ts';
 import { type IppJob, ippAnswer, ippRequest, longestAnswer } from './ipp.ts';
-import { queueSays } from './labels.messages.ts';
+import { printRefusals, queueSays } from './labels.messages.ts';
 import type { DrawnLabel } from './labels.print.ts';
-import { settle, type TakenPrint, takeNext } from './labels.store.ts';
 import { afterTry, type Tried } from './printing.ts';
+import { settle, type TakenPrint, takeNext } from './prints.store.ts';
+import type { Template } from './templates.ts';
 import { zplOf } from './zpl.ts';
 
 /** One job does no more, so that its lease holds also where each waits for a printer that does not answer. */
@@ -14,7 +18,21 @@ const patience = 10_000;
 /** In all, for one that takes it byte by byte. */
 const longest = 20_000;
 
-export const labelJob: Job<object> = {
+/** Papers of a printing of tickets as they are when their turn comes. */
+export interface ComposedTickets {
+  /** Null: of none of them there is a paper to work by. */
+  readonly pdf: Uint8Array | null;
+  /** Those that are not on it and why, in words; empty: all are. */
+  readonly left: string;
+  /** What comes of it having been sent. */
+  readonly sent: (tx: Transaction<Tables>) => Promise<void>;
+}
+export type ComposeTickets = (
+  tx: Transaction<Tables>,
+  print: { readonly site: string; readonly printing: number; readonly asked_by: string },
+) => Promise<ComposedTickets>;
+
+export const printJobWith = (compose: ComposeTickets): Job<object> => ({
   name: 'labels',
   lease: 900,
   retries: 1,
@@ -23,22 +41,49 @@ export const labelJob: Job<object> = {
     for (let sent = 0; sent < mostAtOnce; sent += 1) {
       const print = await takeNext(db);
       if (!print) return;
-      await settle(db, print, afterTry(print.tries, await tryOnce(print)));
+      const tried = await tryOnce(db, print, compose);
+      await settle(db, print, afterTry(print.tries, tried.settles), tried.sent);
     }
   },
-};
+});
 
-async function tryOnce({
-  id,
+/** What a try came to, and what comes of it where it was taken. */
+interface Tries {
+  readonly settles: Tried;
+  readonly sent?: ComposedTickets['sent'];
+}
+
+async function tryOnce(db: Database, print: TakenPrint, compose: ComposeTickets): Promise<Tries> {
+  const { to, printer, printing, template } = print;
+  if (!to) return { settles: { kind: 'refused', said: `there is no printer ${printer} any more` } };
+  if (printing !== null) return tryTickets(db, { ...print, to, printing }, compose);
+  if (template === null) throw new Error(`print ${print.id} is of nothing`);
+  return { settles: await tryLabels({ ...print, to, template }) };
+}
+
+type To = NonNullable<TakenPrint['to']>;
+
+async function tryTickets(
+  db: Database,
+  print: TakenPrint & { readonly to: To; readonly printing: number },
+  compose: ComposeTickets,
+): Promise<Tries> {
+  if (print.to.speaks !== 'PDF')
+    return { settles: { kind: 'refused', said: printRefusals.labelsOnly(String(print.printer)).replace(/\.$/, '') } };
+  const { pdf, left, sent } = await db.transaction().execute((tx) => compose(tx, print));
+  if (pdf === null) return { settles: { kind: 'superseded', said: left } };
+  const tried = await send(print, 'application/pdf', pdf);
+  return tried.kind === 'taken' ? { settles: left === '' ? tried : { ...tried, left }, sent } : { settles: tried };
+}
+
+async function tryLabels({
   template,
   labels,
   copies,
   reprint_of,
   to,
-  printer,
-  asked_by,
-}: TakenPrint): Promise<Tried> {
-  if (!to) return { kind: 'refused', said: `there is no printer ${printer} any more` };
+  ...print
+}: TakenPrint & { readonly to: To; readonly template: Template }): Promise<Tried> {
   const { drawLabel } = await import('./drawing.print.ts');
   const dots = Number(to.dots_mm);
   const zpl = to.speaks === 'ZPL';
@@ -51,11 +96,18 @@ async function tryOnce({
   const paper = zpl
     ? new TextEncoder().encode(drawn.map((one) => zplOf(one, { dots, copies })).join(''))
     : await pdfOf(drawn.flatMap((one) => Array.from({ length: copies }, () => one)));
-  if (to.queue === null) return handOver(to, paper);
-  // A print server hands it to the printer as it is, or makes of a PDF what its printer takes.
-  const format = zpl ? 'application/vnd.cups-raw' : 'application/pdf';
-  return queueUp({ ...to, queue: to.queue }, { name: `Hotlist ${id}`, by: asked_by, format }, paper);
+  return send({ ...print, to }, zpl ? 'application/vnd.cups-raw' : 'application/pdf', paper);
 }
+
+/** A print server hands it to the printer as it is, or makes of a PDF what its printer takes. */
+const send = (
+  { to, id, asked_by }: Pick<TakenPrint, 'id' | 'asked_by'> & { readonly to: To },
+  format: string,
+  paper: Uint8Array,
+): Promise<Tried> =>
+  to.queue === null
+    ? handOver(to, paper)
+    : queueUp({ ...to, queue: to.queue }, { name: `Hotlist ${id}`, by: asked_by, format }, paper);
 
 async function pdfOf(labels: readonly DrawnLabel[]): Promise<Uint8Array> {
   const { labelsPdf } = await import('./labels.print.ts');

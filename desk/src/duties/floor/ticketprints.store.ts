@@ -1,0 +1,89 @@
+/** Tickets at printers: which printer prints whose, sent to its queue, and what stands there of a printing. */
+import { sql, type Transaction } from 'kysely';
+import { Refusal } from '../../house/errors.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import { printSaid } from '../marking/labels.messages.ts';
+import {
+  keepPrint,
+  paperPrinter,
+  printersOf,
+  printsOfPrinting,
+  ticketPrint,
+  ticketPrinterOf,
+} from '../marking/prints.store.ts';
+import { groupedBy } from '../planning/rows.ts';
+import { nowhereToPrint } from './floor.messages.ts';
+import type { PrintedTicket } from './floor.tables.ts';
+import { ticketText } from './ticket.ts';
+import { printingOf, printTickets } from './tickets.store.ts';
+
+type Tx = Transaction<Tables>;
+
+export interface Printing {
+  readonly print: number;
+  readonly tickets: readonly Pick<PrintedTicket, 'order' | 'issue'>[];
+}
+
+/** Queued for the printer; the caller has the queue worked off. */
+export async function queueTickets(tx: Tx, site: string, by: string, { print, tickets }: Printing, printer: string) {
+  const labels = tickets.map((one) => ({ ticket: ticketText(one.order, one.issue) }));
+  const queued = ticketPrint({ printing: print, labels, printer });
+  const id = await keepPrint(tx, site, by, queued);
+  const told = { ...queued, labels: labels.length, state: 'waiting', tries: 0, said: null };
+  return { print: id, printing: print, printer, tickets: labels.length, said: printSaid(told) };
+}
+
+/** Which printer prints the tickets of a department: its own, else that of the site; null: none by itself. */
+export async function printersByDepartment(tx: Tx, site: string): Promise<(department: string) => string | null> {
+  const own = await tx.selectFrom('departments').select(['code', 'printer']).where('site', '=', site).execute();
+  const byCode = new Map(own.map((one) => [one.code, one.printer]));
+  const ofSite = await ticketPrinterOf(tx, site);
+  return (department) => byCode.get(department) ?? ofSite;
+}
+
+/** Orders to printers, each where it is worked on next; all of them to `printer` where one is named. */
+export async function sendTickets(tx: Tx, site: string, by: string, orders: readonly string[], printer: string | null) {
+  const where = new Map(
+    printer === null ? await printersOfOrders(tx, site, orders) : orders.map((order) => [order, printer] as const),
+  );
+  const nowhere = orders.filter((order) => !where.get(order));
+  if (nowhere.length > 0) throw new Refusal(422, 'no-printer-set', nowhereToPrint(nowhere));
+  const sent: Awaited<ReturnType<typeof queueTickets>>[] = [];
+  for (const [to, own] of groupedBy([...new Set(orders)], (order) => where.get(order) ?? '')) {
+    await paperPrinter(tx, site, to);
+    sent.push(await queueTickets(tx, site, by, await printTickets(tx, site, by, own), to));
+  }
+  return sent;
+}
+
+async function printersOfOrders(tx: Tx, site: string, orders: readonly string[]) {
+  const { rows } = await sql<{ order: string; department: string | null }>`
+    select distinct on (s.work_order) s.work_order as "order", c.department
+    from work_steps s left join work_centres c on c.site = s.site and c.code = s.work_centre
+    where s.site = ${site} and s.work_order = any(${[...orders]}::text[]) and s.state <> 'done'
+    order by s.work_order, s.seq`.execute(tx);
+  const departments = new Map(rows.map((row) => [row.order, row.department]));
+  const printerOf = await printersByDepartment(tx, site);
+  return orders.map((order) => [order, printerOf(departments.get(order) ?? '')] as const);
+}
+
+/** A printing that was made, to a printer. */
+export async function sendPrinting(tx: Tx, site: string, by: string, print: number, printer: string) {
+  const { code } = await paperPrinter(tx, site, printer);
+  const { tickets } = await printingOf(tx, site, print);
+  return queueTickets(tx, site, by, { print, tickets }, code);
+}
+
+/** The printers of papers, that of the department, or of its site, first. */
+export async function paperPrintersFor(tx: Tx, site: string, department: string): Promise<string[]> {
+  const own = (await printersByDepartment(tx, site))(department);
+  const all = (await printersOf(tx, site)).flatMap(({ code, speaks }) => (speaks === 'PDF' ? [code] : []));
+  return all.sort((a, b) => Number(b === own) - Number(a === own));
+}
+
+/** What became of a printing at printers, in words; empty: it was sent to none. */
+export async function saidAtPrinters(tx: Tx, site: string, print: number | null): Promise<string[]> {
+  if (print === null) return [];
+  const prints = await printsOfPrinting(tx, site, print);
+  return prints.map((one) => printSaid({ ...one, labels: one.labels.length }));
+}
