@@ -34,8 +34,8 @@ type Need = Drawer['material'][number];
 
 export class Supplies {
   /** Of each item, in the order in which they are taken from: as they expire, and as they come. */
-  readonly #shelves: ReadonlyMap<string, readonly Left[]>;
-  readonly #arrivals: ReadonlyMap<string, readonly Left[]>;
+  readonly #shelves: (item: string) => readonly Left[];
+  readonly #arrivals: (item: string) => readonly Left[];
   readonly #called: ReadonlyMap<string, readonly Left[]>;
   readonly #taken = new Map<string, Map<string, number>>();
   /** Of items that are short, who has the most of them, until more is taken: the next that lack it ask the same. */
@@ -46,12 +46,10 @@ export class Supplies {
   constructor(shelves: readonly Shelf[], now: number, wish: Wish) {
     this.#now = now;
     this.#wish = wish;
-    const all = shelves.map((shelf): Left => ({ ...shelf, left: shelf.qty, certain: shelf.sure }));
-    this.#shelves = groupedBy(all.toSorted(asTheyExpire), (shelf) => shelf.item);
-    this.#arrivals = groupedBy(
-      all.toSorted((a, b) => (a.from ?? now) - (b.from ?? now) || (a.name < b.name ? -1 : 1)),
-      (shelf) => shelf.item,
-    );
+    const all = shelves.map(whole);
+    const of = groupedBy(all, (shelf) => shelf.item);
+    this.#shelves = sortedOnce(of, asTheyExpire);
+    this.#arrivals = sortedOnce(of, (a, b) => (a.from ?? now) - (b.from ?? now) || (a.name < b.name ? -1 : 1));
     this.#called = groupedBy(all, (shelf) => shelf.name);
   }
 
@@ -64,7 +62,7 @@ export class Supplies {
   serve({ who, item, qty, at }: Taker): void {
     const by = { id: who, serves: [who] };
     const missing = this.#from(this.#open(item, by, at, Math.max(at, this.#now)), by, qty);
-    const coming = (this.#arrivals.get(item) ?? []).filter((shelf) => this.#mayCome(shelf, by));
+    const coming = this.#arrivals(item).filter((shelf) => this.#mayCome(shelf, by));
     if (missing > 0) this.#from(coming, by, missing);
   }
 
@@ -75,7 +73,7 @@ export class Supplies {
     const held = this.#heldBy(item, order.id);
     let still = missing;
     let last: Left | undefined;
-    for (const shelf of this.#arrivals.get(item) ?? []) {
+    for (const shelf of this.#arrivals(item)) {
       if (still <= 0) break;
       if (!this.#mayCome(shelf, order)) continue;
       last = shelf;
@@ -95,7 +93,7 @@ export class Supplies {
   }
 
   #open(item: string, by: Consumer, at: number, limit: number): readonly Left[] {
-    return (this.#shelves.get(item) ?? []).filter(
+    return this.#shelves(item).filter(
       (shelf) =>
         shelf.left > 0 &&
         shelf.certain &&
@@ -134,11 +132,36 @@ export class Supplies {
 
   #shares(item: string): ReadonlyMap<string, number> {
     const shares = new Map(this.#taken.get(item));
-    for (const { reserved, left, from } of this.#shelves.get(item) ?? [])
+    for (const { reserved, left, from } of this.#shelves(item))
       if (reserved !== undefined && left > 0 && (from ?? this.#now) <= this.#now)
         shares.set(reserved, (shares.get(reserved) ?? 0) + left);
     return shares;
   }
+}
+
+/** Field by field: thousands of shelves are made of each list, and spread they would differ in their shape. */
+const whole = ({ name, item, qty, from, until, reserved, sure }: Shelf): Left => ({
+  name,
+  item,
+  qty,
+  from,
+  until,
+  reserved,
+  sure,
+  left: qty,
+  certain: sure,
+});
+
+/** Those of an item, sorted when they are first asked for: most items are never short. */
+function sortedOnce(of: ReadonlyMap<string, readonly Left[]>, order: (a: Left, b: Left) => number) {
+  const sorted = new Map<string, readonly Left[]>();
+  return (item: string): readonly Left[] => {
+    const known = sorted.get(item);
+    if (known) return known;
+    const made = (of.get(item) ?? []).toSorted(order);
+    sorted.set(item, made);
+    return made;
+  };
 }
 
 /** What is reserved for the one who asks goes first. */
