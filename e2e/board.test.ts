@@ -47,7 +47,7 @@ test('a planner finds a late order on the board, sees what hangs on it, and send
 
   // Nearer, and over to the right; the address follows when the hand rests.
   await page.keyboard.press('+');
-  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Control+ArrowRight');
   // A fortnight is seen at first; once nearer it is two thirds of that.
   const nearer = String((14 * 86_400) / 1.5);
   await expect.poll(() => new URL(page.url()).searchParams.get('span')).toBe(nearer);

@@ -110,11 +110,41 @@ describe('attainment', () => {
         { order: 'work/MO-2', seq: 10, state: 'waiting', begun: null, finished: null, done: 0 },
         { order: 'work/MO-2', seq: 20, state: 'waiting', begun: null, finished: null, done: 0 },
       ],
+      // Without a badge it is of who signed in.
+      worked: [{ order: 'work/MO-1', seq: 10, worker: null, who: expect.any(String), from: at(1), to: at(5) }],
     });
     expect((await planner('GET', `/board/actual?version=${published + 1}`)).body).toMatchObject({
       published,
       rows: [],
     });
+  });
+
+  it('tells who reported what: by his badge a worker, from his first report to his last, or on as nobody reported after him', async () => {
+    const { published } = await seen();
+    const at = (count: number) => Date.parse(hours(count)) / 1000;
+    for (const code of ['B1', 'B2'])
+      expect((await planner('POST', '/workers', { code, name: `${code} of the saws`, crew: null })).status).toBe(201);
+    const worked = async () =>
+      (
+        (await planner('GET', `/board/actual?version=${published}`)).body as {
+          worked: { order: string; seq: number; worker: string; who: string; from: number; to: number | null }[];
+        }
+      ).worked
+        .filter(({ order, seq }) => order === 'work/MO-1' && seq === 20)
+        .map(({ worker, who, from, to }) => [worker, who, from, to]);
+    const first = await report(20, { started: true, badge: 'B1', worked_at: hours(4) });
+    expect(await worked()).toEqual([['B1', 'B1 of the saws', at(4), null]]);
+    // Half an hour of his own before he says so.
+    const second = await report(20, { good: 1, hours: 0.5, badge: 'B2', worked_at: hours(5) });
+    expect(await worked()).toEqual([
+      ['B1', 'B1 of the saws', at(4), at(4)],
+      ['B2', 'B2 of the saws', at(4.5), null],
+    ]);
+    for (const { posted } of [second, first])
+      expect((await supervisor('POST', `/progress/${posted.id}/reversal`, { reason: 'another order' })).status).toBe(
+        201,
+      );
+    expect(await worked()).toEqual([]);
   });
 
   it('finishes nothing by a report that was taken back', async () => {

@@ -119,6 +119,46 @@ export async function stoodOf(tx: Tx, version: number): Promise<readonly Stood[]
   return rows;
 }
 
+/** What a person reported of an operation: from when to when he was at it, seconds since 1970. */
+export interface WorkedBy {
+  readonly order: string;
+  readonly seq: number;
+  /** The badge of a worker of the site; null: it is none of a worker. */
+  readonly worker: string | null;
+  readonly who: string;
+  readonly from: number;
+  /** null: the last that is known is that he is at it. */
+  readonly to: number | null;
+}
+
+/** Who reported on a version's operations, without what was taken back or waits for a countersign. A report with hours began so long before. */
+export async function workedBy(tx: Tx, version: number): Promise<readonly WorkedBy[]> {
+  const { rows } = await sql<WorkedBy>`
+    with ${called(sql`${version}`)},
+    told as (
+      select w.number, r.seq, p.state, k.code as worker, coalesce(k.name, u.name, r.badge, r.posted_by) as who,
+        r.worked_at - r.hours * interval '1 hour' as begun, r.worked_at, r.id
+      from called o
+      join work_orders w on w.site = o.site and w.number = o.number and w.state <> 'cancelled'
+      join progress_reports r on r.site = w.site and r.work_order = w.number and r.kind = 'report'
+      join work_steps p on p.site = w.site and p.work_order = w.number and p.seq = r.seq
+      left join workers k on k.site = w.site and k.code = r.badge
+      left join badges b on b.badge = r.badge
+      left join "user" u on u.id = b.user_id
+      where not exists (select from progress_reports back where back.reverses = r.id)
+        and (not r.waits or exists (select from countersigns c where c.report = r.id and c.verdict = 'countersigned'))
+    ),
+    -- Whoever reported last of a step that goes on is at it.
+    last as (select distinct on (number, seq) number, seq, who from told where state = 'started'
+      order by number, seq, worked_at desc, id desc)
+    select concat('work/', t.number) as "order", t.seq, t.worker, t.who, extract(epoch from min(t.begun))::float8 as "from",
+      case when l.who is null then extract(epoch from max(t.worked_at))::float8 end as "to"
+    from told t left join last l on l.number = t.number and l.seq = t.seq and l.who = t.who
+    group by t.number, t.seq, t.worker, t.who, l.who
+    order by t.number, t.seq, min(t.begun), t.who`.execute(tx);
+  return rows;
+}
+
 export interface Publication {
   number: number;
   before: number;

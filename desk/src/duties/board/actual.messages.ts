@@ -1,4 +1,5 @@
 /** What a person reads about what really happened beside what was published. */
+import { fewNamed } from '../../house/names.ts';
 import { departureWords } from '../attainment/attainment.messages.ts';
 import type { Departed } from '../attainment/attainment.ts';
 import type { Actual, Layer } from './actual.ts';
@@ -11,6 +12,7 @@ export const layerWords: Readonly<Record<Layer, string>> = {
   actual: 'Actual only',
 };
 
+const mostNamed = 3;
 const hours = (seconds: number): string => `${(seconds / 3600).toFixed(1)} h`;
 
 /** "begun 1.7 h late", "not begun, 1.7 h late", "over by 2.0 h", "done 1.0 h early": beside its mark and in the table. */
@@ -34,11 +36,18 @@ export function happenedWords(board: Board, actual: Actual, step: number, today:
   const [over, early] = [by.get('overrun'), by.get('early')];
   const began = `Began ${moment(begun)}${late ? `, ${late} late` : ''}; published ${moment(board.steps.from[step]!)}`;
   const published = `published ${moment(board.steps.to[step]!)}`;
+  const people = [...new Set(actual.worked.flatMap((one) => (one.step === step ? [one.who] : [])))];
+  const who = people.length > 0 ? [`Reported by ${fewNamed(people, mostNamed)}`] : [];
   if (actual.open[step] === 1)
-    return [began, `At work, ${actual.done[step]} % done${over ? `, over by ${over}` : ''}; its end ${published}`];
+    return [
+      began,
+      `At work, ${actual.done[step]} % done${over ? `, over by ${over}` : ''}; its end ${published}`,
+      ...who,
+    ];
   return [
     began,
     `Finished ${moment(until)}${over ? `, over by ${over}` : early ? `, ${early} early` : ''}; ${published}`,
+    ...who,
   ];
 }
 

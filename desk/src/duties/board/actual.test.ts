@@ -26,6 +26,7 @@ const told: Told = {
     row('work/1', 20, { state: 'started', begun: at(11), done: 40 }),
     row('work/9', 10, { state: 'done', begun: at(7), finished: at(8) }),
   ],
+  worked: [],
 };
 const actual = actualOf(board, told);
 const today = '2026-01-05';
@@ -41,7 +42,7 @@ it('what went otherwise is counted, and is all that is left when nothing else is
   expect(actual.counts).toEqual({ 'late-start': 2, overrun: 1, early: 1 });
   expect([...otherwiseOf(actual)]).toEqual([1, 1, 0, 0]);
   expect(countedOtherwise(actual)).toBe('2 late to begin, 1 over, 1 early');
-  expect(countedOtherwise(actualOf(board, { now: at(6), rows: [] }))).toBe('all as published');
+  expect(countedOtherwise(actualOf(board, { worked: [], now: at(6), rows: [] }))).toBe('all as published');
 });
 
 it('says what happened in words: how late it began, by how much it is over, when it was published', () => {
@@ -55,14 +56,14 @@ it('says what happened in words: how late it began, by how much it is over, when
   expect(happenedWords(board, actual, 0, today)[1]).toBe(
     'Finished Mon 5 Jan 08:30, 0.5 h early; published Mon 5 Jan 09:00',
   );
-  const waiting = actualOf(board, { now: at(8), rows: [row('work/1', 10, {})] });
+  const waiting = actualOf(board, { worked: [], now: at(8), rows: [row('work/1', 10, {})] });
   expect(happenedWords(board, waiting, 0, today)).toEqual(['Not begun, 2.0 h late; published Mon 5 Jan 07:00']);
   expect(otherwiseWords(waiting, 0)).toBe('not begun, 2.0 h late');
 });
 
 it('is told in hours that the machine works: of the night nothing, and nothing before it opens again', () => {
   const overnight = (now: number) =>
-    actualOf(board, { now: at(now), rows: [row('work/1', 20, { state: 'started', begun: at(9) })] });
+    actualOf(board, { worked: [], now: at(now), rows: [row('work/1', 20, { state: 'started', begun: at(9) })] });
   // Published until 12: ten hours until 22, and one from 6 to 7 of the next day.
   expect(otherwiseWords(overnight(31), 1)).toBe('over by 11.0 h');
   expect(otherwiseWords(overnight(29), 1)).toBe(otherwiseWords(overnight(22), 1));
@@ -72,7 +73,11 @@ it('a step in parts is judged once: by its first start and its last end', () => 
   const { steps } = wire();
   // The second step of work/1 becomes a second part of the first: 06–08 and 09–12.
   const parts = boardOf(wire({ calendars, steps: { ...steps, seq: [10, 10, 10, 10] } }));
-  const late = actualOf(parts, { now: at(13), rows: [row('work/1', 10, { state: 'started', begun: at(6) })] });
+  const late = actualOf(parts, {
+    worked: [],
+    now: at(13),
+    rows: [row('work/1', 10, { state: 'started', begun: at(6) })],
+  });
   expect([...late.departed]).toEqual([[0, [{ kind: 'overrun', seconds: 3600 }]]]);
   expect([...late.begun].slice(0, 2)).toEqual([at(6), at(6)]);
 });
@@ -80,6 +85,7 @@ it('a step in parts is judged once: by its first start and its last end', () => 
 it('what was at work in a lane at a moment is found, also under a longer one that began before', () => {
   const layout = layoutOf(board, 'machines');
   const overlap = actualOf(board, {
+    worked: [],
     now: at(14),
     rows: [
       row('work/1', 10, { state: 'started', begun: at(6) }),

@@ -22,6 +22,24 @@ export interface Told {
     readonly finished: number | null;
     readonly done: number;
   }[];
+  readonly worked: readonly {
+    readonly order: string;
+    readonly seq: number;
+    readonly worker: string | null;
+    readonly who: string;
+    readonly from: number;
+    readonly to: number | null;
+  }[];
+}
+
+/** What a person was at, as it was reported. */
+export interface WorkedSpan {
+  readonly step: number;
+  /** Badge of a worker; null: of somebody who belongs to no crew that is known. */
+  readonly worker: string | null;
+  readonly who: string;
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface Actual {
@@ -35,6 +53,8 @@ export interface Actual {
   /** What went otherwise with each step; of one in parts it stands with the first. */
   readonly departed: ReadonlyMap<number, readonly Departed[]>;
   readonly counts: Readonly<Record<Departure, number>>;
+  /** Who reported of what, until now where he is at it. */
+  readonly worked: readonly WorkedSpan[];
 }
 
 /** Every step is judged once: one in several parts by its first start and its last end. */
@@ -64,7 +84,11 @@ export function actualOf(board: Board, told: Told): Actual {
     if (all.length > 0) departed.set(parts[0]!, all);
     for (const { kind } of all) counts[kind] += 1;
   }
-  return { now: told.now, begun, until, open, done, departed, counts };
+  const spans = told.worked.flatMap(({ order, seq, worker, who, from, to }): WorkedSpan[] => {
+    const [step] = partsOf(board, at.get(order) ?? -1, seq);
+    return step === undefined ? [] : [{ step, worker, who, from, to: to ?? Math.max(told.now, from) }];
+  });
+  return { now: told.now, begun, until, open, done, departed, counts, worked: spans };
 }
 
 /** What a machine works, by its place. */

@@ -91,6 +91,16 @@ const boardShape = z
       }),
     ),
     crews: z.array(z.object({ code: z.string(), name: textOrNull, size: whole, calendar: whole })),
+    workers: z
+      .array(
+        z.object({
+          code: z.string(),
+          name: z.string(),
+          crew: whole.describe('Place in `crews`'),
+          shift: textOrNull,
+        }),
+      )
+      .describe('Who belongs to a crew; the plan gives work to the crew, to no person'),
     items: z.array(z.object({ code: z.string(), name: textOrNull, decimals: whole.describe('Of its unit') })),
     days: z
       .object({
@@ -195,6 +205,18 @@ export const boardActual = route({
           done: z.int().describe('Hundredths of the order that came good here'),
         })
         .meta({ id: 'operation_stood' }),
+    ),
+    worked: z.array(
+      z
+        .object({
+          order: z.string(),
+          seq: z.int(),
+          worker: textOrNull.describe('Badge of a worker of the site; null: of none'),
+          who: z.string().describe('Name of the worker, or of who signed in; where neither is known the badge'),
+          from: z.number().describe('The first that he reported of it, hours that he reported counted back'),
+          to: z.number().nullable().describe('His last report of it; null: he is at it still, as far as is known'),
+        })
+        .meta({ id: 'operation_worked' }),
     ),
   }),
   compressed: true,

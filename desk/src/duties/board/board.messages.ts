@@ -8,6 +8,7 @@ import type { VersionState } from '../planning/states.ts';
 import { never } from '../planning/workingdays.ts';
 import { momentWords, spanWords } from './axis.ts';
 import { type Board, latenessOf } from './board.ts';
+import { mostPicked } from './box.ts';
 import { type Colouring, hueOf, stateTones, tones } from './colouring.ts';
 import { begun } from './hand.messages.ts';
 import type { Impossible } from './impossible.ts';
@@ -231,6 +232,21 @@ export const noLoad = 'Its group has no capacity to be measured by then.';
 
 /** Of a step that is locked, or has its place by the frozen zone. */
 export const staysWord = 'the next plan leaves it where it is';
+
+/** "12 picked, the last: " before the sentence of that one. */
+export const pickedWords = (count: number): string => (count > 1 ? `${count} picked, the last: ` : '');
+
+export const boxWords = 'Pick what a box touches';
+/** While the next drag draws one. */
+export const boxingWords = 'Draw a box over the bars that are meant; Escape gives it up.';
+
+/** Of a box that is let go; undefined: all that it touches is picked, and told as picked. */
+export const boxedWords = (touched: number): string | undefined =>
+  touched === 0
+    ? 'The box touches no bar: nothing is picked.'
+    : touched > mostPicked
+      ? `The box touches ${touched} bars, and ${mostPicked} are moved together at most: nothing is picked. Maybe draw a smaller one.`
+      : undefined;
 
 /** For who hears the page, and for the status line. */
 export function stepSentence(board: Board, step: number, today: string): string {

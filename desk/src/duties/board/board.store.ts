@@ -268,6 +268,15 @@ export async function resourcesOf(tx: Tx, site: Site, { id, epoch }: Base, withi
     .where('site', '=', site.code)
     .orderBy('code')
     .execute();
+  const crewAt = placesOf(codes(crews));
+  const workers = await tx
+    .selectFrom('workers')
+    .select(['code', 'name', 'crew', 'shift'])
+    .where('site', '=', site.code)
+    .where('crew', 'is not', null)
+    .orderBy('name')
+    .orderBy('code')
+    .execute();
   const downs = await tx
     .selectFrom('downtimes')
     .select(['machine', 'down_from', 'down_to', 'reason'])
@@ -295,6 +304,7 @@ export async function resourcesOf(tx: Tx, site: Site, { id, epoch }: Base, withi
         })),
     })),
     crews: crews.map((crew) => ({ ...crew, calendar: hours.placeOf('crews', crew.code) })),
+    workers: workers.map((worker) => ({ ...worker, crew: crewAt(worker.crew) })),
     calendars: hours.calendars,
   };
 }

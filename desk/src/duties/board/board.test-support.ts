@@ -39,6 +39,10 @@ export function wire(change: Partial<Wire> = {}): Wire {
     })),
     days: { week: 'Mon-Fri 08:00-16:00', special: [] },
     crews: [{ code: 'WELDERS', name: null, size: 2, calendar: 0 }],
+    workers: [
+      { code: 'B1', name: 'Bela', crew: 0, shift: 'early' },
+      { code: 'B2', name: 'Jana', crew: 0, shift: null },
+    ],
     items: [
       { code: 'FRAME', name: 'Frame', decimals: 0 },
       { code: 'BIKE', name: 'City bike', decimals: 0 },

@@ -21,6 +21,8 @@ export interface Board {
   readonly centres: readonly Named<{ readonly department: string | null }>[];
   readonly machines: readonly Machine[];
   readonly crews: readonly Named<{ readonly size: number; readonly calendar: number }>[];
+  /** Who belongs to which crew. */
+  readonly workers: readonly Worker[];
   readonly items: readonly Named<{ readonly decimals: number }>[];
   readonly demands: Demands;
   readonly orders: Orders;
@@ -49,6 +51,13 @@ export type Machine = Named<{
   readonly capacity: number;
   readonly down: readonly Down[];
 }>;
+
+export interface Worker {
+  readonly code: string;
+  readonly name: string;
+  readonly crew: number;
+  readonly shift: string | null;
+}
 
 export interface Down {
   readonly from: number;
@@ -113,6 +122,7 @@ export interface Wire {
   readonly centres: Board['centres'];
   readonly machines: readonly Machine[];
   readonly crews: Board['crews'];
+  readonly workers: Board['workers'];
   readonly items: Board['items'];
   readonly demands: {
     readonly ref: readonly string[];
@@ -181,6 +191,7 @@ export function boardOf(wire: Wire): Board {
       down: machine.down.map((down) => ({ ...down, from: epoch + down.from, to: epoch + down.to })),
     })),
     crews: wire.crews,
+    workers: wire.workers,
     items: wire.items,
     demands: {
       ref: demands.ref,

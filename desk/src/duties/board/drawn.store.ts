@@ -22,6 +22,7 @@ export const drawnKinds: readonly string[] = [
   'units',
   'work_orders',
   'work_steps',
+  'workers',
 ];
 
 interface Kept {

@@ -72,6 +72,8 @@ export function neighbour(layout: Layout, bar: number, direction: Direction): nu
   const middle = (layout.from[bar]! + layout.to[bar]!) / 2;
   for (let next = lane + by; next >= 0 && next < layout.laneAt.length - 1; next += by) {
     const [low, high] = [layout.laneAt[next]!, layout.laneAt[next + 1]!];
+    // What a person reported is planned in his crew's row: from here the way would lead back there.
+    if (layout.rows[layout.rowOf[next]!]!.person) continue;
     if (low < high) return nearest(layout, low, high, middle);
   }
   return bar;

@@ -7,7 +7,9 @@ import { slid } from '../planning/comparison.ts';
 import { isWorthTelling } from '../planning/orderchanges.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import type { WorkingDays } from '../planning/workingdays.ts';
+import { momentWords } from './axis.ts';
 import type { Board } from './board.ts';
+import type { BrokenPromise } from './brokenpromises.ts';
 import type { Impossible } from './impossible.ts';
 import type { InZone } from './inzone.ts';
 
@@ -109,6 +111,17 @@ export function consequenceWords(
   if (others > 0) parts.push(`${others} other ${others === 1 ? 'operation moves' : 'operations move'}`);
   if (inZone && inZone.changes > 0) parts.push(zoneWords(inZone.changes));
   return `${parts.join(', ')}.`;
+}
+
+/** Behind the line whose promise breaks: "MILLER, promised Fri 4 Dec 16:00, ships Tue 8 Dec 10:00". */
+export function promiseWords(
+  { offsets }: Pick<Board, 'offsets'>,
+  { customer, promised, ships }: BrokenPromise,
+  today: string,
+): string {
+  const words = (at: number): string => momentWords(at, offsets, today);
+  const now = Number.isFinite(ships) ? `ships ${words(ships)}` : 'without a date now';
+  return [customer, `promised ${words(promised)}`, now].filter(Boolean).join(', ');
 }
 
 /** At the beginning of a sentence; a code stays as it is called. */
@@ -266,6 +279,8 @@ export const handWords = {
   asItWas: 'All is as it was: there is nothing to keep.',
   atOnce:
     'It is a work order: that is written at once, with its material, and the plan takes it in once you plan again.',
+  promises: 'Promises that break',
+  morePromises: (more: number) => `and ${more} more`,
   /** The door to all orders that ship at another date, beside those that are named. */
   orders: (all: number, named: number) => (named === 0 ? `all ${all} orders` : `and ${all - named} more`),
   splitsBelow: 'Planned orders that are made for it may be split with it; then it is said which.',

@@ -13,6 +13,7 @@ import { doAgain } from '../planning/planning.messages.ts';
 import { SupplyLink } from '../productionsheet/supplylink.page.tsx';
 import { overtakenSince, whyNotMoved } from './board.messages.ts';
 import classes from './board.module.css';
+import { BrokenPromises } from './brokenpromises.page.tsx';
 import { brokenPromises } from './brokenpromises.ts';
 import { actsWords, conflictWords, consequenceWords, handWords, mends, undoWords } from './hand.messages.ts';
 import { Hurt, namesHurt } from './hurt.page.tsx';
@@ -68,6 +69,7 @@ function Strip({ hand, inZone, published, reason, onKept }: HandStripProps) {
       </div>
     );
   const conflicts = answer?.conflicts ?? [];
+  const broken = answer && !still ? brokenPromises(hand.board, answer) : [];
   const last = acts.at(-1);
   /** What was begun earlier and cannot be taken up as it was. */
   const untaken = impossible !== undefined && answer === undefined && acts.length > 0;
@@ -97,11 +99,12 @@ function Strip({ hand, inZone, published, reason, onKept }: HandStripProps) {
                   days: hand.board.days,
                   inZone,
                   splitBelow: splitBelow(hand.base, answer, acts.flat()),
-                  broken: brokenPromises(hand.board, answer).length,
+                  broken: broken.length,
                   bare: hand.why !== undefined && namesHurt(answer),
                 })}
           </strong>
         ) : null}
+        <BrokenPromises board={hand.board} broken={broken} />
         {answer && hand.why ? <Hurt hand={hand} answer={answer} why={hand.why} /> : null}
         {conflicts.length > 0 ? (
           <ul>

@@ -13,6 +13,7 @@ import {
   editWords,
   impossibleWords,
   mends,
+  promiseWords,
   toldOrders,
   undoWords,
 } from './hand.messages.ts';
@@ -120,7 +121,9 @@ describe('what edits do is said', () => {
     });
     const [one, other, none] = ['SO-1/1', 'SO-2/1', 'SO-3/1'];
     const broken = (...rows: ReturnType<typeof later>[]) =>
-      brokenPromises(drawn, { ...nothing, later: rows as never, newlyLate: rows.slice(0, 1) as never });
+      brokenPromises(drawn, { ...nothing, later: rows as never, newlyLate: rows.slice(0, 1) as never }).map(
+        ({ demand }) => demand,
+      );
     expect(broken(later(one!, 19 * hour, 20 * hour))).toEqual([one]);
     expect(broken(later(one!, 20 * hour, 21 * hour), later(other!, hour, 30 * hour))).toEqual([]);
     expect(broken(later(other!, hour), later(none!, hour, 99 * hour))).toEqual([other]);
@@ -128,6 +131,26 @@ describe('what edits do is said', () => {
     expect(consequenceWords(answer, { days: board.days, broken: 2 })).toMatch(
       /^1 order later .*, 2 promises broken\.$/,
     );
+  });
+  it('promises that break are named with customer, promise and new date: the worst first, those without a date before all', () => {
+    const customer = ['MILLER', null, 'KERN'];
+    const of = { ...wire().demands, ref: ['SO-1/1', 'SO-2/1', 'SO-3/1'], customer };
+    const promised = [30 * hour, 30 * hour, 30 * hour];
+    const drawn = boardOf(wire({ demands: { ...of, due: [0, 0, 0], late: [0, 0, 0], promised } }));
+    const shift = (demand: string, after?: number) => ({
+      ...change(demand, 1),
+      before: (20 * hour) as Second,
+      after: after as Second,
+    });
+    const all = brokenPromises(drawn, {
+      ...nothing,
+      later: [shift('SO-1/1', 31 * hour), shift('SO-2/1', 60 * hour), shift('SO-3/1')] as never,
+    });
+    expect(all.map((one) => promiseWords(drawn, one, '2026-01-05'))).toEqual([
+      'KERN, promised Tue 6 Jan 07:00, without a date now',
+      'promised Tue 6 Jan 07:00, ships Wed 7 Jan 13:00',
+      'MILLER, promised Tue 6 Jan 07:00, ships Tue 6 Jan 08:00',
+    ]);
   });
   it('orders that are named beside it are counted, and told each once, the farthest first', () => {
     const answer = {

@@ -2,6 +2,7 @@
 import type { BoardView } from '../../web/kit/board/useBoardView.ts';
 import { type Command, useCommands } from '../../web/kit/commands.ts';
 import { loadKeyWord } from './board.messages.ts';
+import { extended } from './box.ts';
 import { type Direction, nearest, neighbour } from './find.ts';
 import { doIt, doings } from './handtools.page.tsx';
 import type { Form } from './offers.ts';
@@ -20,21 +21,31 @@ interface Keys {
 }
 
 const arrows = [
-  ['ArrowLeft', 'left', 'The bar before', 1, 0],
-  ['ArrowRight', 'right', 'The bar after', -1, 0],
-  ['ArrowUp', 'up', 'The nearest bar above', 0, 1],
-  ['ArrowDown', 'down', 'The nearest bar below', 0, -1],
+  ['ArrowLeft', 'left', 'The bar before', 1, 0, 'The bar before too'],
+  ['ArrowRight', 'right', 'The bar after', -1, 0, 'The bar after too'],
+  ['ArrowUp', 'up', 'The nearest bar above', 0, 1, 'The nearest bar above too'],
+  ['ArrowDown', 'down', 'The nearest bar below', 0, -1, 'The nearest bar below too'],
 ] as const;
 
 export function useBoardKeys({ state, view, drag, onOpen, onForm, onLoad }: Keys): void {
-  const { layout, board, picks, pick, kept, keep, found, setAddress } = state;
+  const { layout, board, picks, pick, kept, keep, found, boxing, setBoxing, setAddress } = state;
   const last = picks.at(-1);
-  const go = (direction: Direction): void => {
+  const beside = (direction: Direction): number | undefined => {
     const seen = view.read();
-    if (!seen) return;
+    if (!seen) return undefined;
     const bar = last === undefined ? -1 : layout.barOf[last]!;
     const next = bar === -1 ? firstSeen(state, seen) : neighbour(layout, bar, direction);
-    if (next !== undefined) goTo(state, view, layout.step[next]!, kept);
+    return next === undefined ? undefined : layout.step[next]!;
+  };
+  const go = (direction: Direction): void => {
+    const next = beside(direction);
+    if (next !== undefined) goTo(state, view, next, kept);
+  };
+  const extend = (direction: Direction): void => {
+    const next = beside(direction);
+    if (next === undefined || next === last) return;
+    pick(extended(picks, next), kept);
+    reveal(layout, view, next);
   };
   const keyOnly = { keyOnly: true, group: 'Board' } as const;
   const commands: Command[] = [
@@ -48,10 +59,19 @@ export function useBoardKeys({ state, view, drag, onOpen, onForm, onLoad }: Keys
       }),
     ),
     ...arrows.map(
+      ([key, direction, , , , too]): Command => ({
+        id: `board:extend-${direction}`,
+        word: too,
+        keys: `Shift+${key}`,
+        ...keyOnly,
+        run: () => extend(direction),
+      }),
+    ),
+    ...arrows.map(
       ([key, direction, , x, y]): Command => ({
         id: `board:pan-${direction}`,
         word: `Move the view ${direction}`,
-        keys: `Shift+${key}`,
+        keys: `Ctrl+${key}`,
         ...keyOnly,
         run: () => view.change((seen, room) => panned(seen, room, (x * room.width) / 4, (y * room.height) / 3)),
       }),
@@ -113,8 +133,10 @@ export function useBoardKeys({ state, view, drag, onOpen, onForm, onLoad }: Keys
       word: 'Nothing picked, nothing searched',
       keys: 'Escape',
       ...keyOnly,
-      when: () => last !== undefined || found !== undefined,
+      when: () => last !== undefined || found !== undefined || boxing,
       run: () => {
+        setBoxing(false);
+        if (boxing) return;
         pick([]);
         setAddress({ search: undefined });
       },

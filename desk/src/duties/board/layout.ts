@@ -7,6 +7,7 @@
  *   lane l holds bars laneAt[l] up to laneAt[l + 1]; `step`, `from` and `to` are of a bar
  */
 import { departmentHead } from '../../house/departmentwords.ts';
+import type { WorkedSpan } from './actual.ts';
 import type { Board, Down } from './board.ts';
 
 export const rowModes = ['machines', 'people', 'orders', 'departments'] as const;
@@ -30,6 +31,8 @@ export interface Row {
   readonly capacity: number;
   /** The machine, crew, order or work centre that it is; of a head the demand. */
   readonly of: number;
+  /** A person: what stands here he reported, nobody planned it for him. */
+  readonly person?: true;
 }
 
 export interface Layout {
@@ -55,6 +58,7 @@ interface Plain {
   readonly down: readonly Down[];
   readonly capacity: number;
   readonly of: number;
+  readonly person?: true;
   /** Places in `Bars`. */
   readonly bars: number[];
 }
@@ -79,11 +83,13 @@ export const groupHeight = 30;
 const none: readonly Down[] = [];
 
 /** So high that one lane bears words, and many lanes stay a row. */
-const laneHeight = (lanes: number): number => (lanes === 1 ? 28 : lanes <= 3 ? 20 : lanes <= 8 ? 13 : 8);
+const laneHeight = (lanes: number, person = false): number =>
+  lanes === 1 ? (person ? 22 : 28) : lanes <= 3 ? 20 : lanes <= 8 ? 13 : 8;
 
-export function layoutOf(board: Board, mode: RowMode): Layout {
+/** `worked`: who reported of what, for rows of people. */
+export function layoutOf(board: Board, mode: RowMode, worked: readonly WorkedSpan[] = []): Layout {
   const all: Bars = { step: [], from: [], to: [] };
-  const groups = grouping[mode](board, all).filter(({ rows }) => rows.length > 0);
+  const groups = grouping[mode](board, all, worked).filter(({ rows }) => rows.length > 0);
   const bars = groups.reduce((sum, group) => sum + group.rows.reduce((more, row) => more + row.bars.length, 0), 0);
   const [step, from, to] = [new Int32Array(bars), new Float64Array(bars), new Float64Array(bars)];
   const barOf = new Int32Array(board.steps.count).fill(-1);
@@ -99,7 +105,7 @@ export function layoutOf(board: Board, mode: RowMode): Layout {
     top += groupHeight;
     for (const { bars: own, ...row } of group.rows) {
       const lanes = lanesOf(all, own);
-      const height = lanes.length * laneHeight(lanes.length);
+      const height = lanes.length * laneHeight(lanes.length, row.person);
       rows.push({ kind: 'row', ...row, top, height, lane: laneAt.length - 1, lanes: lanes.length, group: head });
       top += height;
       for (const lane of lanes) {
@@ -145,7 +151,9 @@ function lanesOf({ step, from, to }: Bars, bars: number[]): readonly (readonly n
   return lanes;
 }
 
-const grouping: Readonly<Record<RowMode, (board: Board, all: Bars) => readonly Group[]>> = {
+const grouping: Readonly<
+  Record<RowMode, (board: Board, all: Bars, worked: readonly WorkedSpan[]) => readonly Group[]>
+> = {
   machines: (board, all) => {
     const rows = board.machines.map(
       (machine, of): Plain => ({
@@ -169,7 +177,7 @@ const grouping: Readonly<Record<RowMode, (board: Board, all: Bars) => readonly G
     }));
     return [...byCentre, ...(outside.bars.length > 0 ? [alone(outside)] : [])];
   },
-  people: (board, all) => {
+  people: (board, all, worked) => {
     const rows = board.crews.map(
       (crew, of): Plain => ({
         key: crew.code,
@@ -194,12 +202,16 @@ const grouping: Readonly<Record<RowMode, (board: Board, all: Bars) => readonly G
       if (other) give(own, n, setupTo[n]!, board.steps.to[n]!);
       else give(own, n, from[n]!, setupTo[n]! > from[n]! ? setupTo[n]! : board.steps.to[n]!);
     }
-    return rows.map((row) => ({
-      key: row.key,
-      label: row.label,
-      note: row.note,
-      rows: [{ ...row, label: `${row.capacity} at once`, note: '' }],
-    }));
+    const { own, others } = peopleOf(board, all, worked);
+    return [
+      ...rows.map((row, n) => ({
+        key: row.key,
+        label: row.label,
+        note: row.note,
+        rows: [{ ...row, label: `${row.capacity} at once`, note: '' }, ...own(n)],
+      })),
+      { key: 'others', label: 'Others', note: 'who reported', rows: others },
+    ];
   },
   orders: (board, all) => {
     const { orders, items, demands, demandOf } = board;
@@ -249,6 +261,29 @@ const grouping: Readonly<Record<RowMode, (board: Board, all: Bars) => readonly G
     }));
   },
 };
+
+/** A row each: of whoever belongs to a crew under it, of others who reported something among themselves. */
+function peopleOf(board: Board, all: Bars, worked: readonly WorkedSpan[]) {
+  const person = (key: string, label: string, note: string, calendar: number): Plain => ({
+    ...bare(key, label, note),
+    calendar,
+    person: true,
+  });
+  const workers = board.workers.map(({ code, name, crew, shift }) =>
+    person(`worker/${code}`, name, shift ?? '', board.crews[crew]?.calendar ?? -1),
+  );
+  const rowOf = new Map(board.workers.map(({ code }, n) => [code, workers[n]!]));
+  const others = new Map<string, Plain>();
+  for (const { step, worker, who, from, to } of worked) {
+    let row = rowOf.get(worker ?? '') ?? others.get(who);
+    if (!row) others.set(who, (row = person(`person/${who}`, who, '', -1)));
+    row.bars.push(addBar(all, step, from, to));
+  }
+  return {
+    own: (crew: number) => workers.filter((_, n) => board.workers[n]!.crew === crew),
+    others: [...others.values()],
+  };
+}
 
 const bare = (key: string, label: string, note: string): Plain => ({
   key,

@@ -2,8 +2,11 @@
 import type { Board } from './board.ts';
 import { stepsByName } from './hand.ts';
 
+/** More make an address that is longer than may be sent: it names none. */
+const mostNamed = 100;
+
 export const pickWords = ({ steps, orders }: Board, picked: readonly number[]): string | undefined =>
-  picked.length === 0
+  picked.length === 0 || picked.length > mostNamed
     ? undefined
     : picked
         .map((step) => {

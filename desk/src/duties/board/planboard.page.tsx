@@ -10,6 +10,7 @@ import { useCommands } from '../../web/kit/commands.ts';
 import { useLatest } from '../../web/kit/latest.ts';
 import { Page } from '../../web/kit/Page.tsx';
 import { Empty, Progress } from '../../web/kit/states.tsx';
+import { toast } from '../../web/kit/toasts.tsx';
 import { useLittleRoom } from '../../web/kit/usePhone.ts';
 import { PlanButton } from '../../web/plan/PlanButton.tsx';
 import { ToImport } from '../../web/plan/ToImport.tsx';
@@ -18,12 +19,15 @@ import { countedOtherwise } from './actual.messages.ts';
 import { AgainDoor, AgainStrip, useAgain } from './again.page.tsx';
 import { AskAct } from './askact.page.tsx';
 import {
+  boxedWords,
+  boxingWords,
   countWords,
   drawerWords,
   drawingWords,
   lateByHand,
   lateCount,
   ordersLateWords,
+  pickedWords,
   stepSentence,
 } from './board.messages.ts';
 import classes from './board.module.css';
@@ -43,7 +47,7 @@ import { Legend, StatusLine } from './statusline.page.tsx';
 import { StepPanel } from './steppanel.page.tsx';
 import { BoardTable } from './table.page.tsx';
 import { LoadTip, loadOver, loadSaid, Tip } from './tip.page.tsx';
-import { BoardTools } from './tools.page.tsx';
+import { BoardTools, BoxDoor } from './tools.page.tsx';
 import { Unplanned } from './unplanned.page.tsx';
 import {
   type BoardState,
@@ -114,11 +118,16 @@ function Standing({ answer }: { answer: Planned }) {
   const orders = useMemo(() => ordersLate(base), [base]);
   const { acts, still, why } = state.hand;
   const next = useLatest(() => goToFound(state, view, 1));
-  const { mode, colouring, found, picks, published } = state;
+  const { mode, colouring, found, picks, published, boxing, setBoxing } = state;
   // The same while a bar is dragged, and so not drawn again for each answer of the engine.
   const tools = useMemo(
-    () => <BoardTools state={{ address, setAddress, mode, colouring, found, picks }} onNext={() => next.current()} />,
-    [address, setAddress, mode, colouring, found, picks, next],
+    () => (
+      <BoardTools
+        state={{ address, setAddress, mode, colouring, found, picks, boxing, setBoxing }}
+        onNext={() => next.current()}
+      />
+    ),
+    [address, setAddress, mode, colouring, found, picks, boxing, setBoxing, next],
   );
   const small = useLittleRoom();
   const [unfolded, setUnfolded] = useState(false);
@@ -138,7 +147,16 @@ function Standing({ answer }: { answer: Planned }) {
         </>
       }
       note={note}
-      tools={small ? <DrawerDoor opened={unfolded} onTurn={() => setUnfolded(!unfolded)} /> : tools}
+      tools={
+        small ? (
+          <>
+            {address.table || unfolded ? null : <BoxDoor state={state} />}
+            <DrawerDoor opened={unfolded} onTurn={() => setUnfolded(!unfolded)} />
+          </>
+        ) : (
+          tools
+        )
+      }
     >
       {small && unfolded ? (
         <section className={classes.drawer} aria-label={drawerWords}>
@@ -225,7 +243,7 @@ interface DrawnProps {
 }
 
 function Drawn({ state, view, answer, small }: DrawnProps) {
-  const { board, layout, shown, pick, picks, hovered, setHovered, address, setAddress } = state;
+  const { board, layout, shown, pick, picks, hovered, setHovered, address, setAddress, boxing, setBoxing } = state;
   const [tip, setTip] = useState<{ readonly x: number; readonly y: number; readonly strip?: OverStrip | undefined }>();
   const [opened] = useMemo(() => pickedOf(board, address.op), [board, address.op]);
   const setOpened = (step?: number): void =>
@@ -241,6 +259,13 @@ function Drawn({ state, view, answer, small }: DrawnProps) {
   const [loadOn, setLoadOn] = useState<number>();
   const onLoad = () => setLoadOn(loadOn === undefined ? around.current?.clientWidth : undefined);
   useBoardKeys({ state, view, drag, onOpen: setOpened, onForm: setForm, onLoad });
+  const boxed = (steps: readonly number[], more: boolean): void => {
+    setBoxing(false);
+    const all = more ? [...picks.filter((step) => !steps.includes(step)), ...steps] : steps;
+    const not = boxedWords(steps.length === 0 ? 0 : all.length);
+    if (not === undefined) pick(all);
+    else toast(not);
+  };
   const last = picks.at(-1);
   const over = loadOn !== undefined && last !== undefined ? loadOver(state, view, last, loadOn) : undefined;
   const scale = view.read()?.scale ?? 0;
@@ -259,6 +284,8 @@ function Drawn({ state, view, answer, small }: DrawnProps) {
             }}
             onPick={(step, more) => pick(step === undefined ? [] : more ? withOrWithout(picks, step) : [step])}
             onOpen={setOpened}
+            boxing={boxing}
+            onBoxed={boxed}
             mayTake={drag.mayTake}
             onDrag={drag.onDrag}
             onDrop={drag.onDrop}
@@ -280,7 +307,8 @@ function Drawn({ state, view, answer, small }: DrawnProps) {
           <AskAct state={state} form={form} follow={drag.follow} onClose={() => setForm(undefined)} />
         )}
         <p className={classes.heard} aria-live="polite">
-          {last === undefined ? '' : stepSentence(board, last, shown.today)}
+          {boxing ? boxingWords : ''}
+          {last === undefined ? '' : `${pickedWords(picks.length)}${stepSentence(board, last, shown.today)}`}
           {over ? ` ${loadSaid(state, over.strip, scale)}` : ''}
         </p>
       </div>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { usePalette } from '../../web/kit/board/usePalette.ts';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { orderAt } from '../../web/paths.ts';
-import { legendOf, stepSentence } from './board.messages.ts';
+import { legendOf, pickedWords, stepSentence } from './board.messages.ts';
 import classes from './board.module.css';
 import { isForecast } from './layout.ts';
 import type { BoardState } from './useboard.page.tsx';
@@ -28,7 +28,7 @@ export function StatusLine({ state, legend, onOpen, children }: StatusLineProps)
   return (
     <div className={classes.status}>
       <span className={classes.said}>
-        {picks.length > 1 ? `${picks.length} picked, the last: ` : ''}
+        {pickedWords(picks.length)}
         {stepSentence(board, last, shown.today)}
       </span>
       {ref && !isForecast(ref) ? <PageLink to={orderAt(ref)}>{ref}</PageLink> : null}

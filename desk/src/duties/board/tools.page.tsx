@@ -1,18 +1,21 @@
 /** The board's tools: what the rows are, by what bars are coloured, searching, and the same as a table or on paper. */
 import { ActionIcon, SegmentedControl, Select, TextInput } from '@mantine/core';
-import { IconPrinter, IconSearch, IconTable, IconTimeline } from '@tabler/icons-react';
+import { IconMarquee2, IconPrinter, IconSearch, IconTable, IconTimeline } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { AfterFrame } from '../../web/kit/afterframe.ts';
 import { useCommands } from '../../web/kit/commands.ts';
 import { useLatest } from '../../web/kit/latest.ts';
-import { colourWords, foundWords, rowWords } from './board.messages.ts';
+import { boxWords, colourWords, foundWords, rowWords } from './board.messages.ts';
 import classes from './board.module.css';
 import { colourings } from './colouring.ts';
 import { rowModes } from './layout.ts';
 import type { BoardState } from './useboard.page.tsx';
 
 interface BoardToolsProps {
-  readonly state: Pick<BoardState, 'address' | 'setAddress' | 'mode' | 'colouring' | 'found' | 'picks'>;
+  readonly state: Pick<
+    BoardState,
+    'address' | 'setAddress' | 'mode' | 'colouring' | 'found' | 'picks' | 'boxing' | 'setBoxing'
+  >;
   /** Goes to the next that was found. */
   readonly onNext: () => void;
 }
@@ -56,6 +59,7 @@ export function BoardTools({ state, onNext }: BoardToolsProps) {
         allowDeselect={false}
         onChange={(colour) => setAddress({ colour: colour ?? undefined })}
       />
+      {table ? null : <BoxDoor state={state} />}
       <ActionIcon
         aria-label={table ? 'As a drawing' : 'As a table'}
         title={table ? 'As a drawing  t' : 'As a table  t'}
@@ -74,6 +78,23 @@ export function BoardTools({ state, onNext }: BoardToolsProps) {
         </ActionIcon>
       )}
     </AfterFrame>
+  );
+}
+
+/** A box over bars picks them: for a finger, which has no Shift, and whoever does not know of it. */
+export function BoxDoor({ state: { boxing, setBoxing } }: { state: Pick<BoardState, 'boxing' | 'setBoxing'> }) {
+  const turn = (): void => setBoxing(!boxing);
+  useCommands([{ id: 'board:box', word: boxWords, keys: 'b', group: 'Board', run: turn }]);
+  return (
+    <ActionIcon
+      aria-label={boxWords}
+      aria-pressed={boxing}
+      title={`${boxWords}  b, or Shift and drag`}
+      variant={boxing ? 'filled' : 'subtle'}
+      onClick={turn}
+    >
+      <IconMarquee2 size={16} />
+    </ActionIcon>
   );
 }
 

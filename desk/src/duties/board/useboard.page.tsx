@@ -81,10 +81,11 @@ export function useBoardState(answer: Planned) {
   const base = useMemo(() => boardOf(answer), [answer]);
   const hand = useHand(base, answer.version);
   const { board, ghosts, held, conflicts, moved } = hand;
-  const layout = useMemo(() => layoutOf(board, mode), [board, mode]);
+  const { published, actual, frozenUntil } = useActual(base, answer.version.number);
+  const worked = mode === 'people' ? actual?.worked : undefined;
+  const layout = useMemo(() => layoutOf(board, mode, worked), [board, mode, worked]);
   const loads = useMemo(() => new Loads(board, layout), [board, layout]);
   const tones = useMemo(() => tonesOf(board, colouring), [board, colouring]);
-  const { published, actual, frozenUntil } = useActual(base, answer.version.number);
   const layer: Layer = oneOf(layers, address.layer);
   const otherwise = useMemo(
     () => (actual && address.otherwise ? otherwiseOf(actual) : undefined),
@@ -104,9 +105,9 @@ export function useBoardState(answer: Planned) {
   );
   const chain = useMemo(() => chainOfAll(board, picks), [board, picks]);
   const lit = useMemo(() => {
-    const lit = chain ? stepsIn(board, chain) : (found?.lit ?? otherwise);
+    const lit = chain ? stepsIn(board, chain) : picks.length > 0 ? these(board, picks) : (found?.lit ?? otherwise);
     return lit && moved.size > 0 ? lit.map((on, step) => (on === 1 || moved.has(step) ? 1 : 0)) : lit;
-  }, [board, chain, found, otherwise, moved]);
+  }, [board, chain, picks, found, otherwise, moved]);
   const links = useMemo(() => (chain ? linksOf(board, chain) : []), [board, chain]);
   const picked = useMemo(() => new Set(picks), [picks]);
   const label = useMemo(() => labelsOf(board, mode), [board, mode]);
@@ -146,6 +147,8 @@ export function useBoardState(answer: Planned) {
       frozenUntil,
     ],
   );
+  /** What is dragged next draws a box over bars. */
+  const [boxing, setBoxing] = useState(false);
   const [keeps, setKept] = useState<readonly number[]>([]);
   const kept = keeps.filter((step) => step < board.steps.count);
   /** `keep`: what goes on being picked when the next is. */
@@ -171,6 +174,8 @@ export function useBoardState(answer: Planned) {
     pick,
     kept,
     keep,
+    boxing,
+    setBoxing,
     hovered,
     setHovered,
     found,
@@ -183,12 +188,21 @@ export function useBoardState(answer: Planned) {
 
 export type BoardState = ReturnType<typeof useBoardState>;
 
+/** Of more orders together what hangs on them is nearly everything: they are lit themselves. */
+const mostChains = 12;
+
 function chainOfAll(board: Board, picks: readonly number[]): Uint8Array | undefined {
-  if (picks.length === 0) return undefined;
-  const [first = new Uint8Array(), ...more] = [...new Set(picks.map((step) => board.steps.order[step]!))].map((order) =>
-    chainOf(board, order),
-  );
+  const orders = [...new Set(picks.map((step) => board.steps.order[step]!))];
+  if (orders.length === 0 || orders.length > mostChains) return undefined;
+  const [first = new Uint8Array(), ...more] = orders.map((order) => chainOf(board, order));
   return first.map((lit, n) => (lit === 1 || more.some((one) => one[n] === 1) ? 1 : 0));
+}
+
+/** 1 each. */
+function these({ steps }: Board, picks: readonly number[]): Uint8Array {
+  const lit = new Uint8Array(steps.count);
+  for (const step of picks) lit[step] = 1;
+  return lit;
 }
 
 /** What stands in a bar depends on what its row says already. Made once a step. */

@@ -17,8 +17,9 @@ export function paintBars(on: CanvasRenderingContext2D, scene: Scene): void {
   on.textBaseline = 'middle';
   on.textAlign = 'left';
   // What was published is not drawn where only what happened is asked for.
-  for (let at = followed?.layer === 'actual' ? last : first; at < last; at += 1) {
+  for (let at = first; at < last; at += 1) {
     const row = layout.rows[at]!;
+    if (followed?.layer === 'actual' && !row.person) continue;
     for (let lane = 0; lane < row.lanes; lane += 1) paintLane(on, scene, row, lane);
   }
   on.globalAlpha = 1;
@@ -51,12 +52,12 @@ function paintLane(on: CanvasRenderingContext2D, scene: Scene, row: Row, n: numb
     on.globalAlpha = lit && lit[step] !== 1 ? faded : 1;
     if (right - x < plainBelow) {
       on.fillStyle = tone.edge;
-      on.fillRect(x, y, Math.max(1, right - x - 0.5), height);
+      on.fillRect(x, y, Math.max(row.person ? plainBelow - 1 : 1, right - x - 0.5), height);
       // All that would lie within the same pixel is this one.
       bar = right - x < 1 ? firstAbove(layout.to, bar + 1, high, layout.from[bar]! + 1 / view.scale) : bar + 1;
       continue;
     }
-    paintBar(on, scene, bar, { x, y, width: right - x, height }, tone);
+    paintBar(on, scene, bar, { x, y, width: right - x, height }, { tone, reported: row.person === true });
     bar += 1;
   }
 }
@@ -66,7 +67,7 @@ function paintBar(
   scene: Scene,
   bar: number,
   { x, y, width, height }: Box,
-  tone: Tone,
+  { tone, reported }: { readonly tone: Tone; readonly reported: boolean },
 ): void {
   const { board, layout, view, frame, palette } = scene;
   const { steps } = board;
@@ -75,10 +76,10 @@ function paintBar(
   const left = Math.max(x, frame.heads - 8);
   const wide = Math.min(x + width, frame.width + 8) - left;
   // Beside what happened, what was published is an outline.
-  const outline = scene.followed !== undefined;
+  const outline = scene.followed !== undefined && !reported;
   on.fillStyle = outline ? palette.paper : tone.fill;
   const told = wide > 10 && height >= 9;
-  const pauses = told ? pausesSeen(scene, bar, { left, right: left + wide }) : [];
+  const pauses = told && !reported ? pausesSeen(scene, bar, { left, right: left + wide }) : [];
   if (told) {
     on.beginPath();
     if (pauses.length === 0) on.roundRect(left, y, wide, height, 3);
@@ -90,7 +91,7 @@ function paintBar(
       on.stroke();
     }
   } else on.fillRect(left, y, wide - 0.5, height);
-  const setup = steps.setup[step]! > 0 && !outline ? Math.min(width, setupWidth(scene, step)) : 0;
+  const setup = steps.setup[step]! > 0 && !outline && !reported ? Math.min(width, setupWidth(scene, step)) : 0;
   if (setup >= 2 && x + setup > left) {
     on.save();
     // Where it pauses nobody sets it up: the path is still the bar's.
@@ -105,7 +106,7 @@ function paintBar(
     on.fillRect(x, y, 2, height);
   }
   if (outline) paintWaiting(on, scene, step, { x, y, width, height });
-  else if (steps.done[step]! > 0) {
+  else if (steps.done[step]! > 0 && !reported) {
     on.fillStyle = tone.edge;
     on.fillRect(x, y + height - 3, (width * steps.done[step]!) / 100, 3);
   }
@@ -114,7 +115,7 @@ function paintBar(
     on.fillStyle = palette.late;
     on.fillRect(x + width - 3, y, 3, height);
   }
-  const locked = steps.frozen[step] === 1 && wide > 24 && height >= 12;
+  const locked = !reported && steps.frozen[step] === 1 && wide > 24 && height >= 12;
   if (locked) paintLock(on, x + width - (late ? 13 : 10), y + height / 2, tone.edge);
   const seen = Math.max(left, frame.heads);
   // Beside the hatching, not over it.

@@ -8,8 +8,10 @@ import { paintGround } from './ground.ts';
 import { paintHeads } from './heads.ts';
 import { paintLinks } from './links.ts';
 import { type Minimap, paintMinimap } from './minimap.ts';
+import type { Palette } from './palette.ts';
 import { axisHeight, bottomOf, type Scene } from './scene.ts';
 import { paintStrips } from './strip.ts';
+import type { Corners } from './usePointer.ts';
 
 export function paint(on: CanvasRenderingContext2D, scene: Scene, map: Minimap | undefined): void {
   const { view, frame, palette, board, today } = scene;
@@ -27,6 +29,7 @@ export function paint(on: CanvasRenderingContext2D, scene: Scene, map: Minimap |
   paintActual(on, scene);
   paintLinks(on, scene);
   paintGhosts(on, scene);
+  if (scene.box) paintBox(on, scene.box, palette);
   on.restore();
   on.save();
   on.beginPath();
@@ -38,4 +41,16 @@ export function paint(on: CanvasRenderingContext2D, scene: Scene, map: Minimap |
   paintFrozen(on, scene);
   paintNow(on, scene);
   if (map) paintMinimap(on, scene, map);
+}
+
+function paintBox(on: CanvasRenderingContext2D, { x, y, toX, toY }: Corners, { accent, accentSoft }: Palette): void {
+  on.fillStyle = accentSoft;
+  on.globalAlpha = 0.4;
+  on.fillRect(x, y, toX - x, toY - y);
+  on.globalAlpha = 1;
+  on.strokeStyle = accent;
+  on.lineWidth = 1.5;
+  on.setLineDash([5, 3]);
+  on.strokeRect(x, y, toX - x, toY - y);
+  on.setLineDash([]);
 }

@@ -8,6 +8,7 @@ import type { Link } from '../../../duties/board/links.ts';
 import type { Loads } from '../../../duties/board/load.ts';
 import type { Room, View } from '../../../duties/board/view.ts';
 import type { Palette } from './palette.ts';
+import type { Corners } from './usePointer.ts';
 
 export interface Scene {
   readonly board: Board;
@@ -33,6 +34,8 @@ export interface Scene {
   readonly followed?: Followed | undefined;
   /** End of the frozen zone, seconds since 1970; absent: nothing is published, so nothing is frozen. */
   readonly frozenUntil?: number | undefined;
+  /** What the hand draws over bars, to pick them. */
+  readonly box?: Corners | undefined;
   /** What a step is called within its bar. */
   readonly label: (step: number) => string;
   readonly today: string;

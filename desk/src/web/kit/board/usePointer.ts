@@ -19,15 +19,32 @@ export interface Hand {
   readonly onPick: (step: number | undefined, more: boolean) => void;
   readonly onOpen: (step: number) => void;
   /** Whether the hand may take this bar; a finger only one that is picked, since it also moves the ground. */
-  readonly mayTake: (step: number, finger: boolean) => boolean;
+  readonly mayTake: (step: number, finger: boolean, y: number) => boolean;
   /** The bar is dragged so far, over the row at this height. */
   readonly onDrag: (step: number, dx: number, y: number) => void;
   /** Let go; `put` is false where the hand gave it up. */
   readonly onDrop: (put: boolean) => void;
+  /** What is dragged next is a box over bars, whoever drags it. */
+  readonly boxing: boolean;
+  /** A box lies between these corners; undefined: none any more. */
+  readonly onBox: (corners: Corners | undefined) => void;
+  /** All bars that it touches are meant; `more`: beside what is picked already. */
+  readonly onBoxed: (corners: Corners, more: boolean) => void;
 }
 
-/** A hand that moves less than this has pressed, not dragged. */
-const still = 4;
+/** Two corners of a box on the canvas. */
+export interface Corners {
+  readonly x: number;
+  readonly y: number;
+  readonly toX: number;
+  readonly toY: number;
+}
+
+/** A finger that rests so long, in milliseconds, begins a box: moved at once it moves the ground. */
+const press = 450;
+
+/** A hand that moves less than this has pressed, not dragged; a finger trembles. */
+const still = { finger: 8, other: 4 };
 
 export function usePointer(canvas: RefObject<HTMLCanvasElement | null>, hand: Hand): void {
   const latest = useLatest(hand);
@@ -35,7 +52,14 @@ export function usePointer(canvas: RefObject<HTMLCanvasElement | null>, hand: Ha
     const on = canvas.current;
     if (!on) return;
     const down = new Map<number, { x: number; y: number }>();
-    let began: { x: number; y: number; zone: Zone; moved: boolean; takes: number | undefined } | undefined;
+    let began: Began | undefined;
+    let pressed: ReturnType<typeof setTimeout> | undefined;
+    const boxTo = ({ x, y }: Began, to: { x: number; y: number }): Corners => ({ x, y, toX: to.x, toY: to.y });
+    /** A box is none any more, nor does a finger begin one. */
+    const unbox = (): void => {
+      clearTimeout(pressed);
+      if (began?.box) latest.current.onBox(undefined);
+    };
     const place = (event: MouseEvent): { x: number; y: number } => {
       const { left, top } = on.getBoundingClientRect();
       return { x: event.clientX - left, y: event.clientY - top };
@@ -68,11 +92,22 @@ export function usePointer(canvas: RefObject<HTMLCanvasElement | null>, hand: Ha
       on.setPointerCapture(event.pointerId);
       down.set(event.pointerId, at);
       if (began?.takes !== undefined && began.moved) latest.current.onDrop(false);
+      unbox();
       const zone = zoneAt(at);
-      const step = zone === 'rows' && down.size === 1 ? latest.current.stepAt(at.x, at.y) : undefined;
-      const takes =
-        step !== undefined && latest.current.mayTake(step, event.pointerType === 'touch') ? step : undefined;
-      began = { ...at, zone, moved: down.size > 1, takes };
+      const finger = event.pointerType === 'touch';
+      const alone = zone === 'rows' && down.size === 1;
+      const box = alone && (event.shiftKey || latest.current.boxing);
+      const step = alone && !box ? latest.current.stepAt(at.x, at.y) : undefined;
+      const takes = step !== undefined && latest.current.mayTake(step, finger, at.y) ? step : undefined;
+      const now: Began = { ...at, zone, moved: down.size > 1, takes, box, more: false };
+      began = now;
+      if (alone && finger && !box && takes === undefined)
+        pressed = setTimeout(() => {
+          if (began !== now || now.moved) return;
+          now.box = true;
+          now.more = true;
+          latest.current.onBox(boxTo(now, { x: now.x + 1, y: now.y + 1 }));
+        }, press);
       if (began.zone === 'minimap') jump(at);
       latest.current.onHover(undefined, 0, 0);
     };
@@ -81,15 +116,21 @@ export function usePointer(canvas: RefObject<HTMLCanvasElement | null>, hand: Ha
       const before = down.get(event.pointerId);
       if (!before || !began) {
         const step = zoneAt(at) === 'rows' ? latest.current.stepAt(at.x, at.y) : undefined;
-        on.style.cursor = step === undefined ? '' : 'pointer';
+        on.style.cursor = latest.current.boxing ? 'crosshair' : step === undefined ? '' : 'pointer';
         latest.current.onHover(step, at.x, at.y);
         return;
       }
       const { view } = latest.current;
       const other = [...down].find(([id]) => id !== event.pointerId)?.[1];
       down.set(event.pointerId, at);
-      if (Math.abs(at.x - began.x) + Math.abs(at.y - began.y) > still) began.moved = true;
+      const least = event.pointerType === 'touch' ? still.finger : still.other;
+      if (Math.abs(at.x - began.x) + Math.abs(at.y - began.y) > least) began.moved = true;
       if (!began.moved) return;
+      if (began.box) {
+        on.style.cursor = 'crosshair';
+        latest.current.onBox(boxTo(began, at));
+        return;
+      }
       if (began.takes !== undefined) {
         on.style.cursor = 'grabbing';
         latest.current.onDrag(began.takes, at.x - began.x, at.y);
@@ -119,8 +160,14 @@ export function usePointer(canvas: RefObject<HTMLCanvasElement | null>, hand: Ha
       const at = place(event);
       down.delete(event.pointerId);
       on.style.cursor = '';
+      unbox();
+      if (began?.box && began.moved && event.type === 'pointerup')
+        latest.current.onBoxed(boxTo(began, at), began.more || event.ctrlKey || event.metaKey);
       if (began && !began.moved && began.zone === 'rows' && event.type === 'pointerup')
-        latest.current.onPick(latest.current.stepAt(at.x, at.y), event.shiftKey || event.ctrlKey || event.metaKey);
+        latest.current.onPick(
+          latest.current.stepAt(at.x, at.y),
+          began.more || event.shiftKey || event.ctrlKey || event.metaKey,
+        );
       // A finger does not hover: what lies beside every bar is told where it tapped, until it taps elsewhere.
       if (began && !began.moved && event.type === 'pointerup' && event.pointerType === 'touch')
         if (zoneAt(at) === 'rows' && latest.current.stepAt(at.x, at.y) === undefined)
@@ -129,10 +176,11 @@ export function usePointer(canvas: RefObject<HTMLCanvasElement | null>, hand: Ha
       if (down.size === 0) began = undefined;
     };
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || began?.takes === undefined || !began.moved) return;
+      if (event.key !== 'Escape' || !began?.moved || (began.takes === undefined && !began.box)) return;
       event.preventDefault();
       event.stopPropagation();
-      latest.current.onDrop(false);
+      unbox();
+      if (began.takes !== undefined) latest.current.onDrop(false);
       down.clear();
       began = undefined;
     };
@@ -159,7 +207,12 @@ export function usePointer(canvas: RefObject<HTMLCanvasElement | null>, hand: Ha
         return ahead(zoomed(seen, room, Math.exp(-dy * (event.ctrlKey ? 0.01 : 0.0016)), x), seen, room, now);
       });
     };
+    // A finger that rests is no question for a menu.
+    const onMenu = (event: MouseEvent): void => {
+      if (began) event.preventDefault();
+    };
     const listeners = [
+      ['contextmenu', onMenu],
       ['pointerdown', onDown],
       ['pointermove', onMove],
       ['pointerup', onUp],
@@ -171,10 +224,23 @@ export function usePointer(canvas: RefObject<HTMLCanvasElement | null>, hand: Ha
     for (const [name, listener] of listeners) on.addEventListener(name, listener as EventListener, { passive: false });
     window.addEventListener('keydown', onKey, true);
     return () => {
+      clearTimeout(pressed);
       window.removeEventListener('keydown', onKey, true);
       for (const [name, listener] of listeners) on.removeEventListener(name, listener as EventListener);
     };
   }, [canvas, latest]);
+}
+
+/** What the hand does since it came down. */
+interface Began {
+  readonly x: number;
+  readonly y: number;
+  readonly zone: Zone;
+  moved: boolean;
+  readonly takes: number | undefined;
+  /** It draws a box, and adds to what is picked by it. */
+  box: boolean;
+  more: boolean;
 }
 
 type Zone = 'rows' | 'heads' | 'axis' | 'minimap';
