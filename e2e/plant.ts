@@ -29,8 +29,11 @@ export interface Plant {
 }
 
 /** People by the name before the @, each with a role; all have the demo's password. */
-export async function startPlant(people: Readonly<Record<string, Role>>): Promise<Plant> {
-  const desk = await startDesk();
+export async function startPlant(
+  people: Readonly<Record<string, Role>>,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Plant> {
+  const desk = await startDesk({ environment: settings });
   const db = openTables(desk.databaseUrl, 2);
   await makeSite(db, 'PLANT');
   await db.transaction().execute(async (tx) => {

@@ -39,7 +39,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   examples: ['records', 'calendars', 'users'],
   exceptions: ['allocations', 'attainment', 'board', 'calendars', 'planning', 'purchasing'],
   floor: ['cleartobuild', 'inventory', 'marking', 'overtime', 'planning', 'records', 'work'],
-  followup: ['hotlist', 'partners', 'planning', 'purchasing'],
+  followup: ['hotlist', 'mail', 'partners', 'planning', 'purchasing', 'vendorpage'],
   hotlist: [
     'planning',
     'calendars',

@@ -3,6 +3,7 @@ import { expireJob } from '../duties/allocations/allocations.jobs.ts';
 import { approvesAllBut } from '../duties/approval/allbut.jobs.ts';
 import { publicationMails } from '../duties/approval/publicationmail.jobs.ts';
 import { composeTickets } from '../duties/floor/tickets.jobs.ts';
+import { inquiryMails } from '../duties/followup/inquiries.jobs.ts';
 import { hotRows } from '../duties/hotlist/hotlist.jobs.ts';
 import { sumsJob } from '../duties/inventory/sums.jobs.ts';
 import { supplyBins } from '../duties/kanban/kanban.jobs.ts';
@@ -18,7 +19,7 @@ export const derived = [hotRows, masterSchedule] as const;
 
 export const planJob = planJobWith(derived, approvesAllBut);
 
-export const mailJob = mailJobWith(publicationMails);
+export const mailJob = mailJobWith({ publications: publicationMails, inquiries: inquiryMails });
 
 export const printJob = printJobWith(composeTickets);
 

@@ -18,6 +18,7 @@ import { floorRoutes } from '../duties/floor/floor.routes.ts';
 import { progressRoutes } from '../duties/floor/progress.routes.ts';
 import { signOffsRoutes } from '../duties/floor/signoffs.routes.ts';
 import { followUpRoutes } from '../duties/followup/followup.routes.ts';
+import { inquiryRoutes } from '../duties/followup/inquiries.routes.ts';
 import { keepContact } from '../duties/hotlist/contacts.store.ts';
 import { hotlistRoutes } from '../duties/hotlist/hotlist.routes.ts';
 import { exportsRoutes } from '../duties/imports/exports.routes.ts';
@@ -124,6 +125,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   exportsRoutes(app, context);
   hotlistRoutes(app, context);
   followUpRoutes(app, context);
+  inquiryRoutes(app, context, jobs, mailJob);
   workRoutes(app, context);
   clearToBuildRoutes(app, context);
   productionSheetRoutes(app, context);

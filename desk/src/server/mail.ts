@@ -5,6 +5,8 @@ import { noTls } from '../duties/mail/mail.messages.ts';
 import type { MailServer } from './mailserver.ts';
 
 export interface Letter {
+  /** Who wrote it; absent: the desk itself did. */
+  readonly by?: string;
   readonly to: string;
   /** The same however often it is sent, so that what comes twice is known to be one. */
   readonly messageId: string;
@@ -37,7 +39,7 @@ export async function handOver(server: MailServer, letter: Letter): Promise<Hand
   });
   try {
     await transport.sendMail({
-      from: { name: 'Hotlist', address: server.from },
+      from: { name: letter.by ?? 'Hotlist', address: server.from },
       to: { name: '', address: letter.to },
       messageId: letter.messageId,
       subject: letter.subject,
@@ -48,8 +50,8 @@ export async function handOver(server: MailServer, letter: Letter): Promise<Hand
         contentType: type,
         content: Buffer.from(bytes),
       })),
-      // Nobody's absence note is wanted back.
-      headers: { 'Auto-Submitted': 'auto-generated' },
+      // Nobody's absence note is wanted back, but of who is asked by a person.
+      ...(letter.by === undefined ? { headers: { 'Auto-Submitted': 'auto-generated' } } : {}),
     });
     return { kind: 'taken' };
   } catch (error) {

@@ -25,6 +25,8 @@ import { PromisesOf } from '../purchasing/promises.page.tsx';
 import { CadenceButton } from './cadence.page.tsx';
 import { type FollowRow, followColumns, keyOf, orderOf, Phone } from './columns.tsx';
 import { endPause, followUps } from './followup.contract.ts';
+import { type Inquiring, InquiryWindow } from './InquiryWindow.tsx';
+import { MailsOf } from './MailsOf.tsx';
 import { PauseWindow, type Pausing } from './pause.page.tsx';
 import { keyOfPause, type PauseRow, PausesGrid, pauseColumns, pauseRows } from './pauses.page.tsx';
 
@@ -76,6 +78,7 @@ export default function FollowUpPage() {
   const columnsOfPauses = useMemo(() => pauseColumns(today, phone), [today, phone]);
   const pauseSource = useLocalRows(pauses, columnsOfPauses, view, keyOfPause);
   const [asking, setAsking] = useState<Pausing>();
+  const [writing, setWriting] = useState<Inquiring>();
   const ending = useWrite(endPause, { kinds: ['follow_up_pause_ends'] });
   const end = ({ id }: Pick<PauseRow, 'id'>) =>
     void ending.run({ params: { id } }).then(({ done }) => toast(done), toastProblem);
@@ -132,7 +135,8 @@ export default function FollowUpPage() {
           panelTitle={(row) => `${row.ref} ${row.item_name ?? row.item}`}
           panel={(row) => <LinePanel key={row.ref} row={row} />}
           pageOf={(row) => addressOfRecord('purchase_lines', orderOf(row))}
-          actions={(row) => [
+          actions={(row, marked) => [
+            ...writingActions(row, marked, barred, setWriting),
             {
               word: 'Log a call',
               keys: 'c',
@@ -163,10 +167,31 @@ export default function FollowUpPage() {
           onClose={() => setCalling(undefined)}
         />
       ) : null}
+      {writing ? <InquiryWindow of={writing} onClose={() => setWriting(undefined)} /> : null}
       {asking ? <PauseWindow of={asking} onClose={() => setAsking(undefined)} /> : null}
     </Page>
   );
 }
+
+/** The vendor is written to about the marked lines, all of them his, or about all that is due. */
+const writingActions = (
+  row: FollowRow,
+  marked: readonly FollowRow[],
+  barred: string | undefined,
+  write: (of: Inquiring) => void,
+) => {
+  const { vendor, vendor_name } = row;
+  const several = marked.some((one) => one.vendor !== vendor);
+  return [
+    {
+      word: marked.length > 1 ? `Write about these ${marked.length} lines` : 'Write about the line',
+      keys: 'm',
+      barred: barred ?? (several ? 'The marked lines are of several vendors. Maybe mark those of one.' : undefined),
+      run: () => write({ vendor, vendor_name, refs: marked.map(({ ref }) => ref) }),
+    },
+    { word: 'Write about all that is due', keys: 'a', barred, run: () => write({ vendor, vendor_name }) },
+  ];
+};
 
 function LinePanel({ row }: { readonly row: FollowRow }) {
   const { currency } = usePlant();
@@ -215,6 +240,7 @@ function LinePanel({ row }: { readonly row: FollowRow }) {
           ),
         },
         { name: 'promises', label: 'Promises', content: <PromisesOf line={row.ref} /> },
+        { name: 'mails', label: 'Mails', content: <MailsOf line={row.ref} /> },
         { name: 'calls', label: 'Calls', content: <Calls row={{ kind: 'purchase_line', ref: row.ref }} /> },
       ]}
     />

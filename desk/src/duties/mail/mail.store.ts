@@ -27,18 +27,19 @@ export interface NewMail {
   readonly publication: number | null;
   readonly department: string | null;
   readonly prints: readonly number[];
+  readonly inquiry?: boolean;
 }
 
-/** `from`: the address they are from. One a publication and address, however often it is written. */
+/** `from`: the address they are from. One a publication and address, however often it is written. Answers those that were written. */
 export async function writeMails(
   tx: Db,
   site: string,
   mails: readonly NewMail[],
   { by, from }: { readonly by: string; readonly from: string },
-): Promise<void> {
-  if (mails.length === 0) return;
+): Promise<readonly number[]> {
+  if (mails.length === 0) return [];
   const host = from.slice(from.lastIndexOf('@') + 1);
-  await tx
+  const written = await tx
     .insertInto('mails')
     .values(
       mails.map(({ prints, ...mail }) => ({
@@ -52,7 +53,9 @@ export async function writeMails(
       })),
     )
     .onConflict((conflict) => conflict.columns(['publication', 'recipient']).doNothing())
+    .returning('id')
     .execute();
+  return written.map(({ id }) => id);
 }
 
 /** Mails of earlier publications that did not go out are sent no more; answers their tickets, by address. */
@@ -116,6 +119,7 @@ export async function testsLately(tx: Db, recipient: string, minutes: number): P
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('recipient', '=', recipient)
     .where('publication', 'is', null)
+    .where('inquiry', '=', false)
     .where('asked_at', '>', sql<string>`clock_timestamp() - make_interval(mins => ${minutes})`)
     .executeTakeFirstOrThrow();
   return Number(count);
@@ -137,6 +141,7 @@ const columns = [
   'recipient',
   'subject',
   'publication',
+  'inquiry',
   'prints',
   'tries',
   'asked_by',

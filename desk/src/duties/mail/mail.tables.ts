@@ -10,8 +10,10 @@ export interface MailsTable {
   message_id: string;
   recipient: string;
   subject: string;
-  /** Whose list it is; null: a test. What it says is made of the publication, which never changes. */
+  /** Whose list it is; what it says is made of the publication, which never changes. */
   publication: number | null;
+  /** A mail to a vendor about his lines (`followup/inquiries.*`); with neither it is a test. */
+  inquiry: Generated<boolean>;
   department: string | null;
   /** Printings of tickets that go with it beside the publication's own: of mails whose place it took. */
   prints: ColumnType<readonly number[], string, never>;

@@ -1,4 +1,5 @@
 /** Tables of vendors, customers, sources. Quantities and prices are exact numerics; references are codes. */
+import type { Language } from '../../house/languages.ts';
 import type { PromiseMeans } from '../../house/promisemeans.ts';
 import type { RecordColumns } from '../../server/database/columns.ts';
 import { recordTable, type TableMigration } from '../../server/database/columns.ts';
@@ -14,6 +15,8 @@ export interface VendorsTable extends RecordColumns {
   confirm_days: number | null;
   ask_at_ship: 'yes' | 'no' | null;
   late_every_days: number | null;
+  /** In which he is written to; null: English. */
+  language: Language | null;
   contact: string | null;
   phone: string | null;
   email: string | null;
@@ -121,4 +124,9 @@ export const vendorCadence: TableMigration = {
   name: 'vendor-cadence',
   sql: `alter table vendors add column acknowledge_days integer, add column confirm_days integer,
   add column ask_at_ship text check (ask_at_ship in ('yes', 'no')), add column late_every_days integer check (late_every_days > 0);`,
+};
+
+export const vendorLanguage: TableMigration = {
+  name: 'vendor-language',
+  sql: "alter table vendors add column language text check (language in ('en', 'de'));",
 };

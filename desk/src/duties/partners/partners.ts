@@ -2,6 +2,7 @@
 import { largestQuantity } from '../../house/cells.ts';
 import type { Fault } from '../../house/errors.ts';
 import type { Field, Kind, Row } from '../../house/kind.ts';
+import { languages } from '../../house/languages.ts';
 import { meansField } from '../../house/promisemeans.ts';
 
 const largestPrice = 1e9;
@@ -67,6 +68,15 @@ export const vendors: Kind = {
     { name: 'calendar', label: 'Calendar', type: 'reference', to: 'calendars', help: 'Empty: Monday to Friday.' },
     meansField('What a date of his says where nothing else is said. Empty: usable.'),
     ...cadenceFields.map(own),
+    {
+      name: 'language',
+      label: 'Language',
+      type: 'choice',
+      choices: languages,
+      secondary: true,
+      unplanned: true,
+      help: 'In which he is written to. Empty: en.',
+    },
     ...contact,
   ],
 };

@@ -7,6 +7,7 @@ import { kanbanLoops } from '../inventory/kanbanloops.ts';
 import { items, itemUnits, revisions, units } from '../items/items.ts';
 import { labelTemplates, printers } from '../marking/templates.ts';
 import { customerInputs, customerLines, forecasts } from '../orders/orders.ts';
+import { inquiryTexts } from '../partners/inquirytexts.ts';
 import { customers, sources, vendors } from '../partners/partners.ts';
 import { approvalLimits } from '../purchasing/approvallimits.ts';
 import { purchaseLines } from '../purchasing/purchasing.ts';
@@ -57,6 +58,7 @@ export const kinds: readonly Kind[] = inDependencyOrder([
   workMaterials,
   allocations,
   approvalLimits,
+  inquiryTexts,
   labelTemplates,
   printers,
 ]);

@@ -29,6 +29,7 @@ import {
 } from '../../duties/floor/floor.tables.ts';
 import { signOffsTable } from '../../duties/floor/signoffs.tables.ts';
 import { followUpPauses, pausesOfLines } from '../../duties/followup/followup.tables.ts';
+import { inquiriesTables } from '../../duties/followup/inquiries.tables.ts';
 import { hotlistHurting, hotlistRatio, hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
 import { importsOfSystems, importsTables, writeBacksTakenOver } from '../../duties/imports/imports.tables.ts';
 import { countableBalances } from '../../duties/inventory/countable.tables.ts';
@@ -78,12 +79,14 @@ import {
   forecastsTable,
 } from '../../duties/orders/orders.tables.ts';
 import { overtimeTables } from '../../duties/overtime/overtime.tables.ts';
+import { inquiryTextsTable } from '../../duties/partners/inquirytexts.tables.ts';
 import {
   customersTable,
   priceBreaks,
   sourcesTable,
   vendorCadence,
   vendorItems,
+  vendorLanguage,
   vendorLateness,
   vendorsTable,
 } from '../../duties/partners/partners.tables.ts';
@@ -406,6 +409,9 @@ const inOrder: readonly TableMigration[] = [
   versionsMadeTold,
   publicationsCounted,
   printsOfTickets,
+  vendorLanguage,
+  inquiryTextsTable,
+  inquiriesTables,
 ];
 
 /** By name, in order. */

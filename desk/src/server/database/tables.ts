@@ -23,6 +23,7 @@ import type {
 } from '../../duties/floor/floor.tables.ts';
 import type { SignOffsTable } from '../../duties/floor/signoffs.tables.ts';
 import type { FollowUpPauseEndsTable, FollowUpPausesTable } from '../../duties/followup/followup.tables.ts';
+import type { InquiriesTable, InquiryLinesTable } from '../../duties/followup/inquiries.tables.ts';
 import type { ContactsTable, HotMovesTable, HotRowsTable } from '../../duties/hotlist/hotlist.tables.ts';
 import type {
   FieldOwnersTable,
@@ -59,6 +60,7 @@ import type {
   OvertimeRequestsTable,
   OvertimeRevocationsTable,
 } from '../../duties/overtime/overtime.tables.ts';
+import type { InquiryTextsTable } from '../../duties/partners/inquirytexts.tables.ts';
 import type { CustomersTable, SourcesTable, VendorsTable } from '../../duties/partners/partners.tables.ts';
 import type {
   MessageDecisionsTable,
@@ -203,6 +205,8 @@ export interface Tables {
   purchase_promises: PurchasePromisesTable;
   follow_up_pauses: FollowUpPausesTable;
   follow_up_pause_ends: FollowUpPauseEndsTable;
+  inquiries: InquiriesTable;
+  inquiry_lines: InquiryLinesTable;
   vendor_links: VendorLinksTable;
   vendor_link_ends: VendorLinkEndsTable;
   vendor_link_uses: VendorLinkUsesTable;
@@ -233,6 +237,7 @@ export interface Tables {
   publications: PublicationsTable;
   mails: MailsTable;
   approval_limits: ApprovalLimitsTable;
+  inquiry_texts: InquiryTextsTable;
   requisitions: RequisitionsTable;
   requisitions_now: RequisitionsNowView;
   requisition_acts: RequisitionActsTable;

@@ -89,6 +89,7 @@ const listed: readonly RecordEntry[] = [
     'changeovers',
     'outputs',
     'sources',
+    'inquiry_texts',
     'label_templates',
     'kanban_loops',
     'locations',
