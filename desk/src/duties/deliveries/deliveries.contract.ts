@@ -34,6 +34,7 @@ const deliveryShape = z
         location: z.string(),
         qty: z.number(),
         unit: z.string(),
+        expires: z.string().nullable().describe('The last day on which it may be used'),
       }),
     ),
     made_at: z.string(),
@@ -74,7 +75,8 @@ export const deliver = route({
   path: '/deliveries/:number/deliver',
   permission: 'stock.write',
   tag,
-  summary: 'Deliver what one took: confirmed by a scan of the area’s label, or of a ticket of the order',
+  summary:
+    'Deliver what one took: confirmed by a scan of the area’s label, or of a ticket of the order; what has expired is asked (?confirm=expired&because=…)',
   params,
   body: z.object({ scanned: z.string().trim().max(200) }),
   answer: done,

@@ -86,9 +86,27 @@ describe('what a pick list draws', () => {
     expect([await balance(item, 'A'), await balance(item, 'WELD-IN')]).toEqual([0, 4]);
     expect(await holders(item)).toEqual([[number, 'WELD-IN', 4]]);
     expect((await anna('GET', `/pick-lists/${number}`)).body.lines[0].from).toEqual([
-      { location: 'WELD-IN', lot: '', qty: 4, walk: null },
+      { location: 'WELD-IN', lot: '', qty: 4, expires: null, walk: null },
     ]);
     expect(await differences()).toEqual([]);
+  });
+
+  it('that expired on its way is brought when somebody says why, which its movement keeps', async () => {
+    const { number, item } = await order();
+    const name = await send(number);
+    await act(anna, name, 'take');
+    await rawly(test.db, `update stock set expires = '2020-01-01' where item = '${item}'`);
+    expect((await rowOf(name)).lines).toMatchObject([{ item, expires: '2020-01-01' }]);
+    const there = { scanned: 'WELD-IN' };
+    expect(await act(anna, name, 'deliver', there)).toMatchObject({ status: 409, body: { code: 'expired' } });
+    expect(await act(anna, name, 'deliver', there, '?confirm=expired')).toMatchObject({
+      status: 422,
+      body: { code: 'reason-missing' },
+    });
+    expect(await act(anna, name, 'deliver', there, '?confirm=expired&because=still+good')).toMatchObject({
+      status: 201,
+    });
+    expect((await anna('GET', `/movements?item=${item}&limit=1`)).body.rows[0]).toMatchObject({ reason: 'still good' });
   });
 
   it('is not brought twice while it is on its way, nor when it is there', async () => {

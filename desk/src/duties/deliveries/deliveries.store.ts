@@ -8,6 +8,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { nextNumbers } from '../../server/numbering.ts';
 import { holdersOf, isOpen, keepAllocation, lockBalances, unreserve } from '../allocations/allocations.store.ts';
+import { askExpired } from '../inventory/expired.store.ts';
 import { post } from '../inventory/movements.store.ts';
 import { byBalance } from '../inventory/movements.ts';
 import { goneMeanwhile, sendRefusals } from './deliveries.messages.ts';
@@ -236,9 +237,10 @@ export async function bringAll(
   site: Site,
   one: LockedDelivery,
   at: string,
-  overfull: string | undefined,
+  said: { readonly overfull: string | undefined; readonly expired: string | undefined },
 ): Promise<void> {
   await lockAll(tx, site.code, one.lines);
+  const reason = await askExpired(tx, site, one.lines, at, said.expired);
   const { order } = one;
   const open = order !== null && (await isOpen(tx, site.code, order, 0));
   for (const line of one.lines) {
@@ -251,8 +253,8 @@ export async function bringAll(
       movedAt: at,
       from: location,
       to: one.area,
-      reason: null,
-      overfull,
+      reason,
+      overfull: said.overfull,
       reference:
         line.receipt === null || order === null
           ? { kind: 'delivery', key: one.number, part: null }

@@ -1,7 +1,7 @@
 /** What a delivery is of, and by when it is to be there, in the words of its list and its phone. */
 import type { Answering } from '../../web/api.ts';
 import { quantityText } from '../../web/kit/formats.ts';
-import { Between, When } from '../../web/kit/marks.tsx';
+import { Between, Until, When } from '../../web/kit/marks.tsx';
 import type { listDeliveries } from './deliveries.contract.ts';
 import classes from './deliveries.module.css';
 import { fetchedFrom, isOpen } from './deliveries.ts';
@@ -50,7 +50,7 @@ export function Goods({ of: row }: { of: Delivery }) {
           <span>
             <strong>{line.item}</strong> {line.item_name ?? ''}
             {line.lot === '' ? '' : `, lot ${line.lot}`}
-            <span className="dim"> from {line.location}</span>
+            <span className="dim"> from {line.location}</span> <Until day={line.expires} />
           </span>
           <span className="figures">
             {quantityText(line.qty)} {line.unit}

@@ -3,6 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import { nowAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
+import { datedOf } from '../inventory/expired.store.ts';
 import { isUnderWay } from './deliveries.store.ts';
 import { type DeliverySource, isOpen, sooner, stateOf, urgencyOf, windowOf } from './deliveries.ts';
 import { allowedAt, goalsOf } from './goals.store.ts';
@@ -55,6 +56,9 @@ export async function deliveriesOf(tx: Transaction<Tables>, site: Site, { done =
   const goals = new Map((await goalsOf(tx, site.code, ordered)).map((goal) => [`${goal.order}/${goal.seq}`, goal]));
   const allowed = await allowedAt(tx, site.code);
   const now = nowAt(site);
+  const goods = rows.flatMap(({ lines }) => lines);
+  const dated = await datedOf(tx, site.code, goods);
+  const days = new Map(goods.map((line, at) => [line, dated[at]?.expires ?? null]));
   const told = rows.map((row) => {
     const { due, ...one } = row;
     const goal = goals.get(`${row.order}/${row.seq}`);
@@ -67,7 +71,7 @@ export async function deliveriesOf(tx: Transaction<Tables>, site: Site, { done =
     const by = over ? (due === null ? null : { earliest: due, latest: due }) : window;
     return {
       ...one,
-      lines: [...one.lines],
+      lines: one.lines.map((line) => ({ ...line, expires: days.get(line) ?? null })),
       state,
       earliest: over ? null : (window?.earliest ?? null),
       latest: by?.latest ?? null,

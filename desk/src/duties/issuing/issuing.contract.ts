@@ -13,6 +13,7 @@ const fromShape = z.object({
   location: z.string(),
   lot: z.string(),
   qty: z.number(),
+  expires: z.string().nullable().describe('The last day on which it may be used'),
   walk: z.int().nullable().describe('The turn of the place on the way through the store'),
 });
 
@@ -34,7 +35,13 @@ export const pickLineShape = z
       .array(fromShape)
       .describe('Where to take it: reserved for the order first, then what expires first, then the older lot'),
     spots: z.array(
-      z.object({ location: z.string(), lot: z.string(), free: z.number(), expires: z.string().nullable() }),
+      z.object({
+        location: z.string(),
+        lot: z.string(),
+        free: z.number(),
+        expires: z.string().nullable(),
+        expired: z.boolean().describe('That day is over: nothing of it is offered'),
+      }),
     ),
     held: z
       .array(z.object({ for_order: z.string(), for_line: z.int(), qty: z.number() }))
@@ -133,7 +140,7 @@ export const issueMaterial = route({
   permission: 'stock.issue',
   tag,
   summary:
-    'Issue material to a work order, all lines in one act; more than it needs is asked (?confirm=over-issue) and needs a reason, as a short pick does',
+    'Issue material to a work order, all lines in one act; more than it needs is asked (?confirm=over-issue) and needs a reason, as a short pick does; so is what has expired (?confirm=expired&because=…)',
   params: order,
   body: z.object({
     lines: z

@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { decimalOf } from '../../house/amounts.ts';
 import { faultAt, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
+import { askExpired } from '../inventory/expired.store.ts';
+import { expiredFor } from '../inventory/expired.ts';
 import { unknownPlace } from '../inventory/movements.store.ts';
 import { byBalance } from '../inventory/movements.ts';
 import { overfullFor } from '../inventory/room.ts';
@@ -31,7 +33,7 @@ import {
 import { issued, returned, swapped } from './issuing.ts';
 import { sendPicks } from './sending.store.ts';
 
-type Writing = Pick<Asked, 'tx' | 'site' | 'confirmed' | 'at'>;
+type Writing = Pick<Asked, 'tx' | 'site' | 'confirmed' | 'because' | 'at'>;
 type Reading = Pick<Asked, 'tx' | 'site'>;
 
 export interface Wanted {
@@ -98,6 +100,8 @@ async function refuseHeldBack(
   if (held !== undefined) throw faultAt('location', held, say.heldBack(held), 'held-back');
 }
 
+const noIssue = { done: '', movements: [] };
+
 /** Issues what was picked; where less lay than the books have, that is kept as a look in vain. */
 async function issuePicks(
   asked: Writing & Pick<Asked, 'person' | 'permissions'>,
@@ -105,7 +109,7 @@ async function issuePicks(
   lines: readonly (Wanted & { readonly short: boolean })[],
   reason: string,
 ) {
-  const { tx, site, person } = asked;
+  const { tx, site, person, because } = asked;
   const short = lines.filter((line) => line.short);
   if (short.length > 0 && reason === '') throw faultAt('reason', null, say.whyShort, 'reason-missing');
   const order = await orderWithMaterial(tx, site.code, number, true);
@@ -116,7 +120,8 @@ async function issuePicks(
     lines.map(({ location }) => location),
   );
   const picked = lines.filter((line) => line.qty !== 0 || !line.short);
-  const issue = picked.length > 0 ? await issueLines(asked, number, picked, reason) : { done: '', movements: [] };
+  const issue =
+    picked.length > 0 ? await issueLines({ ...asked, because: because || reason }, number, picked, reason) : noIssue;
   for (const { item, lot, location } of short)
     await keepLook(tx, site.code, { item, lot, serial: '', container: '' }, person, {
       outcome: 'not found',
@@ -129,7 +134,7 @@ async function issuePicks(
 
 /** Issues lines to an order in one act, in the order in which the ledger meets their balances. */
 export async function issueLines(
-  { tx, site, confirmed, at }: Writing,
+  { tx, site, confirmed, because, at }: Writing,
   number: string,
   wanted: readonly Wanted[],
   reason: string,
@@ -137,6 +142,8 @@ export async function issueLines(
   const negative = confirmed.has('negative');
   if (negative && reason === '') throw faultAt('reason', null, say.reasonForNegative, 'reason-missing');
   await orderWithMaterial(tx, site.code, number, true);
+  const expired = await askExpired(tx, site, wanted, at, expiredFor({ confirmed, because }));
+  const why = [...new Set([reason, expired])].filter(Boolean).join('; ') || null;
   const movements: number[] = [];
   const done: { qty: number; unit: string; item: string }[] = [];
   for (const one of wanted.toSorted(byBalance)) {
@@ -156,9 +163,7 @@ export async function issueLines(
     if (substitute) await takeByLeave(tx, substitute, one.qty, unit);
     for (const fact of decision.facts)
       await keepLine(tx, site.code, number, fact, fact.item === one.item ? decimals : main.decimals);
-    movements.push(
-      await handOut(tx, site.code, { ...one, order: number, movedAt: at, reason: reason || null, negative }),
-    );
+    movements.push(await handOut(tx, site.code, { ...one, order: number, movedAt: at, reason: why, negative }));
     done.push({ qty: one.qty, unit, item: one.item });
   }
   return { done: say.issuedWords(number, done), movements };

@@ -50,11 +50,11 @@ const stock = (rows: readonly [item: string, location: string, qty: number, lot?
 const issue = (
   number: string,
   lines: readonly object[],
-  more: { confirm?: string; reason?: string; key?: string } = {},
+  more: { confirm?: string; because?: string; reason?: string; key?: string } = {},
 ) =>
   keeper(
     'POST',
-    `/pick-lists/${number}/issue${more.confirm ? `?confirm=${more.confirm}` : ''}`,
+    `/pick-lists/${number}/issue?${new URLSearchParams({ confirm: more.confirm ?? '', because: more.because ?? '' })}`,
     { lines, reason: more.reason ?? '' },
     more.key ? { key: more.key } : {},
   );
@@ -112,7 +112,13 @@ describe('a pick list', () => {
         list.lines[0]?.from,
       ]);
     };
-    const at = (location: string, qty: number) => ({ location, lot: '', qty, walk: location === 'C' ? 10 : null });
+    const at = (location: string, qty: number) => ({
+      location,
+      lot: '',
+      qty,
+      expires: null,
+      walk: location === 'C' ? 10 : null,
+    });
     // 16 lie there: the first has its 10, and the second its own 2 and what is left.
     expect(await wave(first, second)).toEqual([
       [first, 0, [at('A', 8), at('C', 2)]],
@@ -124,6 +130,50 @@ describe('a pick list', () => {
     ]);
     expect(await keeper('GET', '/pick-waves/MO-0')).toMatchObject({ status: 404 });
     expect(await keeper('GET', '/pick-waves/,')).toMatchObject({ status: 400 });
+  });
+
+  it('offers nothing that has expired, and says where it lies; issued all the same it is asked, and the reason is kept', async () => {
+    const number = await order();
+    await stock([
+      ['TUBE', 'A', 4, 'OLD', '2020-01-01'],
+      ['TUBE', 'B', 4, 'NEW', '2040-01-01'],
+    ]);
+    const { lines } = (await keeper('GET', `/pick-lists/${number}`)).body;
+    expect(lines[0]).toMatchObject({
+      from: [{ location: 'B', lot: 'NEW', expires: '2040-01-01' }],
+      spots: [
+        { location: 'A', expires: '2020-01-01', expired: true },
+        { location: 'B', expires: '2040-01-01', expired: false },
+      ],
+    });
+    const old = [{ item: 'TUBE', location: 'A', lot: 'OLD', qty: 4 }];
+    expect(await issue(number, old)).toMatchObject({
+      status: 409,
+      body: {
+        code: 'expired',
+        detail: expect.stringMatching(/TUBE lot OLD at A expired on Wed 1 Jan 2020\. Maybe take another lot/),
+        values: { confirm: 'expired' },
+      },
+    });
+    expect(await issue(number, old, { confirm: 'expired' })).toMatchObject({
+      status: 422,
+      body: { code: 'reason-missing' },
+    });
+    expect((await needs(number))[0]).toEqual(['TUBE', 10, 0, 10]);
+    // A lot has one day wherever it lies: where the books have none of it, too.
+    const elsewhere = [{ item: 'TUBE', location: 'C', lot: 'OLD', qty: 1 }];
+    expect(await issue(number, elsewhere, { confirm: 'negative', reason: 'it is there' })).toMatchObject({
+      status: 409,
+      body: { code: 'expired' },
+    });
+    const done = await issue(number, old, { confirm: 'expired', because: 'tested by the laboratory' });
+    expect(done).toMatchObject({ status: 201 });
+    expect((await keeper('GET', '/movements?item=TUBE&limit=1')).body.rows[0]).toMatchObject({
+      lot: 'OLD',
+      reason: 'tested by the laboratory',
+    });
+    expect(await issue(number, [{ item: 'TUBE', location: 'B', lot: 'NEW', qty: 4 }])).toMatchObject({ status: 201 });
+    await rawly(test.db, `delete from stock where item = 'TUBE'`);
   });
 
   it('of a place where less lies than the books have says why, offers the rest elsewhere and what stands in for it, until something comes there', async () => {

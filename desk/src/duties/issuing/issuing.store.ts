@@ -8,6 +8,7 @@ import type { Site } from '../../server/http.ts';
 import { comingOf, holdersOf, spotsOf } from '../allocations/allocations.store.ts';
 import { firstOut, freeAt, takenFrom } from '../allocations/allocations.ts';
 import { linesUnderWay, type UnderWay } from '../deliveries/deliveries.store.ts';
+import { hasExpired } from '../inventory/expired.ts';
 import { post } from '../inventory/movements.store.ts';
 import { itemCounted } from '../items/counted.store.ts';
 import { vainPlaces } from '../seeking/seeking.store.ts';
@@ -135,6 +136,9 @@ async function spotsFor(
 }
 type Spots = Awaited<ReturnType<typeof spotsFor>>['spots'];
 
+const dayIn = (spots: Spots, { location, lot }: Pick<Spots[number], 'location' | 'lot'>): string | null =>
+  spots.find((spot) => spot.location === location && spot.lot === lot)?.expires ?? null;
+
 /** Takes so much of an item from where it lies; what is offered so is offered to nobody after. */
 function offer(offered: Offered, order: string, item: string, spots: Spots, wanted: number, today: string) {
   const { taken, missing } = takenFrom(spots, wanted, today);
@@ -185,10 +189,11 @@ async function picked(
     unit,
     open: unitOf(open),
     missing: unitOf(missing),
-    from: from.map((one) => ({ ...one, qty: unitOf(one.qty) })),
+    from: from.map((one) => ({ ...one, qty: unitOf(one.qty), expires: dayIn(spots, one) })),
     spots: spots.toSorted(firstOut).flatMap((spot) => {
       const free = freeAt(spot);
-      return free > 0 ? [{ location: spot.location, lot: spot.lot, free: unitOf(free), expires: spot.expires }] : [];
+      const { location, lot, expires } = spot;
+      return free > 0 ? [{ location, lot, free: unitOf(free), expires, expired: hasExpired(expires, today) }] : [];
     }),
     held: held.map(({ for_order, for_line, qty }) => ({ for_order, for_line, qty })),
     coming: coming ?? null,
@@ -309,7 +314,7 @@ async function insteadOf(
     item,
     unit: other.unit.code,
     qty: inUnit(wanted),
-    from: taken.map((one) => ({ ...one, qty: inUnit(one.qty) })),
+    from: taken.map((one) => ({ ...one, qty: inUnit(one.qty), expires: dayIn(spots, one) })),
   };
 }
 

@@ -3,7 +3,7 @@ import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
 import { countText, quantityText } from '../../web/kit/formats.ts';
-import { When } from '../../web/kit/marks.tsx';
+import { Until, When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import styles from '../../web/kit/phone.module.css';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
@@ -14,7 +14,7 @@ import { useUnsent, useUnsentWrite } from '../../web/unsent/useUnsent.ts';
 import { isAtWork } from '../work/states.ts';
 import { issueMaterial, listPicks, mostInWave, pickWave } from './issuing.contract.ts';
 import classes from './issuing.module.css';
-import { Missing, Vain } from './picklist.page.tsx';
+import { Expired, issueWords, Missing, Vain } from './picklist.page.tsx';
 import { insteadSpots, ordersIn, picksOf, type Spot, spotKey, spotScanned, spotsOf, waveOf } from './walk.ts';
 
 const kinds = ['work_orders', 'work_materials', 'stock', 'movements', 'allocations'];
@@ -127,7 +127,7 @@ function Picking({ orders }: { orders: string }) {
     >
       <span>
         <strong>{one.location}</strong> {one.item} {one.item_name}
-        {one.lot === '' ? '' : `, lot ${one.lot}`}
+        {one.lot === '' ? '' : `, lot ${one.lot}`} <Until day={one.expires} />
         {lists.length > 1 ? ` for ${one.order}` : ''}
         {one.instead_of === null ? '' : ` instead of ${one.instead_of}`}
       </span>
@@ -175,6 +175,7 @@ function Picking({ orders }: { orders: string }) {
                 <strong>{line.item}</strong> {line.item_name}
                 {lists.length > 1 ? ` for ${line.order}` : ''}
                 <Missing of={line} />
+                <Expired of={line} />
                 <Vain of={line} />
               </li>
             ))}
@@ -243,7 +244,12 @@ function One({ spot, ofSeveral, onLater }: OneProps) {
         {spot.item} {spot.item_name}
       </p>
       {spot.instead_of === null ? null : <p className={styles.what}>instead of {spot.instead_of}</p>}
-      {spot.lot === '' ? null : <p className={styles.what}>Lot {spot.lot}</p>}
+      {spot.lot === '' && spot.expires === null ? null : (
+        <p className={styles.what}>
+          {spot.lot === '' ? '' : `Lot ${spot.lot} `}
+          <Until day={spot.expires} />
+        </p>
+      )}
       {ofSeveral ? (
         <p className={styles.what}>
           for <strong>{spot.order}</strong>
@@ -251,7 +257,7 @@ function One({ spot, ofSeveral, onLater }: OneProps) {
       ) : null}
       <form className={styles.form} onSubmit={(event) => send(event)}>
         {write.problem ? (
-          <Problem of={write.problem} confirm={(code) => send(undefined, code)} confirmWord="Issue it all the same" />
+          <Problem of={write.problem} confirm={(code) => send(undefined, code)} confirmWord={issueWords} />
         ) : null}
         <TextInput
           size="xl"

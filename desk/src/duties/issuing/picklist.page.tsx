@@ -5,8 +5,9 @@ import { useState } from 'react';
 import type { Field } from '../../house/kind.ts';
 import type { Answering } from '../../web/api.ts';
 import { AskWindow } from '../../web/kit/Ask.tsx';
+import { useAgreed } from '../../web/kit/agreed.ts';
 import { quantityText } from '../../web/kit/formats.ts';
-import { When } from '../../web/kit/marks.tsx';
+import { Until, When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
@@ -25,6 +26,12 @@ import classes from './issuing.module.css';
 export type PickLine = Answering<typeof onePick>['lines'][number];
 type From = PickLine['from'][number];
 const kinds = ['work_orders', 'work_materials', 'stock', 'movements', 'allocations', 'deliveries', 'deviations'];
+/** What a person says to what is asked of an issue. */
+export const issueWords = {
+  'over-issue': 'Issue it all the same',
+  negative: 'Issue it all the same',
+  allocated: 'Issue it all the same',
+} as const;
 
 export default function PickListPage() {
   const { order = '' } = useParams({ strict: false }) as { readonly order?: string };
@@ -50,6 +57,7 @@ export function PickList({ order }: { order: string }) {
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<unknown>();
+  const agreed = useAgreed();
   const [asking, setAsking] = useState<{ readonly how: 'otherwise' | 'back'; readonly line: PickLine }>();
   const lines = list.data?.lines ?? [];
   const all = lines.flatMap((line) => line.from.map((from) => ({ line, from, key: keyOf(line, from) })));
@@ -79,7 +87,8 @@ export function PickList({ order }: { order: string }) {
     );
 
   const chosen = all.filter(({ key }) => ticked.has(key));
-  const send = async (confirm: readonly string[] = []) => {
+  const send = async (confirm?: string) => {
+    const said = agreed(confirm);
     setProblem(undefined);
     try {
       const { done } = await write.run(
@@ -98,7 +107,7 @@ export function PickList({ order }: { order: string }) {
             })),
           },
         },
-        { confirm },
+        said,
       );
       setTicked(new Set());
       setTyped({});
@@ -142,10 +151,13 @@ export function PickList({ order }: { order: string }) {
                       tick([key]);
                     }}
                   />
-                  <span>{line.unit}</span>
+                  <span>
+                    {line.unit} <Until day={from.expires} />
+                  </span>
                 </p>
               );
             })}
+            <Expired of={line} />
             <Missing of={line} />
             <Vain of={line} />
             <Brought of={line} />
@@ -166,9 +178,7 @@ export function PickList({ order }: { order: string }) {
           </li>
         ))}
       </ol>
-      {problem ? (
-        <Problem of={problem} confirm={(code) => void send([code])} confirmWord="Issue it all the same" />
-      ) : null}
+      {problem ? <Problem of={problem} confirm={(code) => void send(code)} confirmWord={issueWords} /> : null}
       {may && all.length > 0 ? (
         <div className={classes.act}>
           <Button variant="default" onClick={() => tick(all.map((one) => one.key))}>
@@ -201,6 +211,18 @@ export function PickList({ order }: { order: string }) {
       {asking ? <LineWindow {...asking} order={order} onClose={() => setAsking(undefined)} /> : null}
     </section>
   );
+}
+
+/** What lies there and is not offered, for its last day is over. */
+export function Expired({ of: { spots, unit } }: { of: Pick<PickLine, 'spots' | 'unit'> }) {
+  return spots
+    .filter(({ expired }) => expired)
+    .map((one) => (
+      <p key={`${one.location} ${one.lot}`} className="dim">
+        {quantityText(one.free)} {unit} at {one.location}
+        {one.lot === '' ? '' : `, lot ${one.lot}`}: <Until day={one.expires} />
+      </p>
+    ));
 }
 
 /** Where somebody looked for it in vain: nothing is offered there. */
@@ -265,6 +287,7 @@ interface LineWindowProps {
 function LineWindow({ how, line, order, onClose }: LineWindowProps) {
   const out = useWrite(issueMaterial, { kinds });
   const back = useWrite(returnMaterial, { kinds });
+  const agreed = useAgreed();
   const fields: readonly Field[] = [
     { name: 'qty', label: 'Quantity', type: 'decimal', min: 0, max: 1e9, digits: 6, required: true, unit: line.unit },
     { name: 'location', label: how === 'back' ? 'To' : 'From', type: 'reference', to: 'locations', required: true },
@@ -293,12 +316,16 @@ function LineWindow({ how, line, order, onClose }: LineWindowProps) {
           : `Issue ${line.item} to ${order}: ${quantityText(line.open)} ${line.unit} open`
       }
       fields={fields}
-      start={how === 'otherwise' ? { qty: line.open, location: line.spots[0]?.location ?? null } : {}}
+      start={
+        how === 'otherwise'
+          ? { qty: line.open, location: line.spots.find(({ expired }) => !expired)?.location ?? null }
+          : {}
+      }
       submitWord={how === 'back' ? 'Bring back' : 'Issue'}
-      {...(how === 'back' ? {} : { confirmWord: 'Issue it all the same' })}
+      {...(how === 'back' ? {} : { confirmWord: issueWords })}
       suggest={(field, text) => suggestCodes(field.to, text)}
       onSubmit={async (answers, confirm) => {
-        const options = confirm ? { confirm: [confirm] } : {};
+        const options = agreed(confirm);
         const said = (name: string): string => String(answers[name] ?? '').trim();
         const item = said('item') || line.item;
         const where = { item, seq: line.seq, location: said('location'), lot: said('lot'), qty: amountOf(said('qty')) };

@@ -12,6 +12,8 @@ interface From {
   readonly location: string;
   readonly lot: string;
   readonly qty: number;
+  /** The last day on which it may be used. */
+  readonly expires: string | null;
   /** The turn of the place on the way; null: after those that have one, by its code. */
   readonly walk: number | null;
 }
@@ -32,7 +34,7 @@ interface Line {
 }
 
 /** A pick as its body says it. */
-export type Pick = Omit<From, 'walk'> &
+export type Pick = Omit<From, 'walk' | 'expires'> &
   Omit<Line, 'from' | 'unit' | 'item_name' | 'instead'> & {
     /** No more lies there. */
     readonly short?: boolean;

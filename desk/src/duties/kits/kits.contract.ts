@@ -28,7 +28,14 @@ const kitShape = z
     issued_by: z.string().nullable(),
     delivery: z.string().nullable().describe('That is to bring it to its work'),
     signs: z.array(signedStepShape).describe('Lines of the instructions of its steps that are to be done and signed'),
-    lines: z.array(pickLineShape.extend({ staged: z.number(), short: z.number() })),
+    lines: z.array(
+      pickLineShape.extend({
+        staged: z.number(),
+        short: z.number(),
+        expires: z.string().nullable().describe('Of what is staged: the first last day on which it may be used'),
+        expired: z.boolean(),
+      }),
+    ),
   })
   .meta({ id: 'kit' });
 
@@ -108,7 +115,7 @@ export const issueKit = route({
   path: '/kits/:number/issue',
   permission: 'stock.issue',
   tag,
-  summary: 'Issue what is in a kit to its work order',
+  summary: 'Issue what is in a kit to its work order; what has expired is asked (?confirm=expired&because=…)',
   params,
   body: z.object({}),
   answer: done,

@@ -111,13 +111,14 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
     return told(tx, site, number, () => say.releasedWords(number, decision.facts[0] ?? ''));
   });
 
-  serve(app, context, contract.issueKit, async ({ tx, site, person, params: { number }, at }) => {
+  serve(app, context, contract.issueKit, async ({ tx, site, person, params: { number }, at, confirmed, because }) => {
     refuseTrainee(person, trainee);
     const { kit, lines, there } = await stillKit(tx, site, number);
     const decision = mayIssue(factsOf(kit), lines);
     if (decision.kind !== 'accept') throw refused(decision, number);
     const wanted = lotsOf(decision.facts, there).map((one) => ({ ...one, location: kit.location, instead_of: null }));
-    const { done } = await issueLines({ tx, site, at, confirmed: new Set() }, kit.work_order, wanted, number);
+    const said = new Set([...confirmed].filter((code) => code === 'expired'));
+    const { done } = await issueLines({ tx, site, at, confirmed: said, because }, kit.work_order, wanted, number);
     await keepKit(tx, site.code, number, { issued_at: at, issued_by: person.name });
     return told(tx, site, number, () => done);
   });

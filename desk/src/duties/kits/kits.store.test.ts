@@ -73,6 +73,20 @@ describe('a kit', () => {
     });
   });
 
+  it('of which something has expired since says so, and is issued when somebody says why', async () => {
+    const number = await order();
+    await stock([['TUBE', 'A', 10]]);
+    await rawly(test.db, `update stock set expires = '2040-01-01' where item = 'TUBE'`);
+    const name = await make(number, 10);
+    await go(name, 'check', sound(['TUBE', 10]));
+    await rawly(test.db, `update stock set expires = '2020-01-01' where item = 'TUBE' and location = 'STAGE'`);
+    expect((await kit(name)).lines[0]).toMatchObject({ staged: 10, expires: '2020-01-01', expired: true });
+    expect(await go(name, 'issue')).toMatchObject({ status: 409, body: { code: 'expired' } });
+    expect(await go(name, 'issue?confirm=expired')).toMatchObject({ status: 422, body: { code: 'reason-missing' } });
+    expect(await go(name, 'issue?confirm=expired&because=still+good')).toMatchObject({ status: 201 });
+    await rawly(test.db, `update stock set expires = null where item = 'TUBE'`);
+  });
+
   it('is staged with its shortage named, completed when more is there, checked and issued', async () => {
     const number = await order();
     await stock([

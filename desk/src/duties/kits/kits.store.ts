@@ -10,6 +10,8 @@ import { nextNumber } from '../../server/numbering.ts';
 import { holdersOf, keepAllocation, lockBalances, unreserve } from '../allocations/allocations.store.ts';
 import { deliveryOfKit } from '../deliveries/deliveries.store.ts';
 import { signedSteps } from '../floor/signoffs.store.ts';
+import { datedOf } from '../inventory/expired.store.ts';
+import { hasExpired } from '../inventory/expired.ts';
 import { post } from '../inventory/movements.store.ts';
 import { pickListOf } from '../issuing/issuing.store.ts';
 import { type KitFacts, shortOf, stagedOn, stateOf } from './kits.ts';
@@ -41,7 +43,17 @@ export async function kitOf(tx: Tx, site: Site, number: string, lock = false) {
   const there = over ? [] : await contentOf(tx, site, kit, [...new Set(list.lines.map((line) => line.item))]);
   const sums = new Map<string, number>();
   for (const one of there) sums.set(one.item, (sums.get(one.item) ?? 0) + one.qty);
-  const lines = stagedOn(list.lines, sums).map((line) => ({ ...line, short: over ? 0 : shortOf(line) }));
+  const dated = await datedOf(
+    tx,
+    site.code,
+    there.map((one) => ({ ...one, location: kit.location })),
+  );
+  const firstDay = (item: string): string | null =>
+    dated.flatMap((one) => (one.item === item && one.expires !== null ? [one.expires] : [])).toSorted()[0] ?? null;
+  const lines = stagedOn(list.lines, sums).map((line) => {
+    const expires = line.staged > 0 ? firstDay(line.item) : null;
+    return { ...line, short: over ? 0 : shortOf(line), expires, expired: hasExpired(expires, todayAt(site)) };
+  });
   const state = stateOf(factsOf(kit), lines);
   const signs = await signedSteps(tx, site.code, kit.work_order, kit.seq ?? undefined);
   return { kit, underWay, signs, item: list.item, orderState: list.state, lines, there, state };

@@ -3,6 +3,7 @@ import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { AskWindow } from '../../web/kit/Ask.tsx';
 import { quantityText } from '../../web/kit/formats.ts';
+import { Until } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Problem } from '../../web/kit/states.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
@@ -12,7 +13,7 @@ import { suggestCodes } from '../../web/records/records.api.ts';
 import { useMay } from '../../web/session/session.tsx';
 import { SignOffs } from '../floor/signoffs.page.tsx';
 import { Deviations } from '../issuing/deviations.page.tsx';
-import { Missing } from '../issuing/picklist.page.tsx';
+import { Expired, Missing } from '../issuing/picklist.page.tsx';
 import { apartKit, checkKit, issueKit, releaseKit, sendKit, stageKit, swapInKit } from './kits.contract.ts';
 import classes from './kits.module.css';
 import type { Kit } from './list.page.tsx';
@@ -43,10 +44,13 @@ export function KitPanel({ of: kit }: { of: Kit }) {
   const send = useWrite(sendKit, { kinds });
   const [problem, setProblem] = useState<unknown>();
   const [asking, setAsking] = useState<Asking>();
+  type Press = typeof stage | typeof issue | typeof send;
+  const [pressed, setPressed] = useState<Press>();
   const open = kit.state !== 'issued' && kit.state !== 'taken apart';
   const params = { number: kit.number };
-  const press = async (write: typeof stage | typeof issue | typeof send, yes?: string) => {
+  const press = async (write: Press, yes?: string) => {
     setProblem(undefined);
+    setPressed(() => write);
     try {
       toast((await write.run({ params, body: {} }, yes ? { confirm: [yes] } : {})).done);
     } catch (error) {
@@ -65,7 +69,7 @@ export function KitPanel({ of: kit }: { of: Kit }) {
           Released with its shortage by {kit.released_by}: {kit.release_reason}
         </p>
       )}
-      {problem ? <Problem of={problem} confirm={(yes) => void press(stage, yes)} /> : null}
+      {problem ? <Problem of={problem} confirm={(yes) => void press(pressed ?? stage, yes)} /> : null}
       <ol className={classes.lines} aria-label="List of the kit">
         {kit.lines.map((line) => (
           <li key={`${line.item} ${line.seq}`}>
@@ -76,12 +80,14 @@ export function KitPanel({ of: kit }: { of: Kit }) {
                   ? `${quantityText(line.staged)} of ${quantityText(line.open)} ${line.unit} staged`
                   : `${quantityText(line.issued)} of ${quantityText(line.qty)} ${line.unit} issued`}
               </span>{' '}
+              <Until day={line.expires} />{' '}
               {line.short > line.missing + line.brought.qty ? (
                 <span className="dim">
                   {quantityText(line.short - line.missing - line.brought.qty)} more may be staged
                 </span>
               ) : null}
             </p>
+            {open && line.short > 0 ? <Expired of={line} /> : null}
             {open ? <Missing of={line} /> : null}
           </li>
         ))}

@@ -24,6 +24,21 @@ export function When({ day, at, time }: { day?: string | null; at?: string | nul
   ) : null;
 }
 
+/** The last day on which goods may be used, and whether it is over. */
+export function Until({ day }: { day: string | null }) {
+  const { today } = usePlant();
+  if (day === null) return null;
+  return day < today ? (
+    <span className={classes.late} data-state="late">
+      <span aria-hidden="true">▲ </span>expired on <When day={day} />
+    </span>
+  ) : (
+    <span className="dim">
+      until <When day={day} />
+    </span>
+  );
+}
+
 /** From one moment to another; the day stands once where both are on it. */
 export function Between({ from, to, word = 'to' }: { from: string; to: string; word?: string }) {
   const { zone } = usePlant();

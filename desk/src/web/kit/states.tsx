@@ -31,9 +31,11 @@ const allTheSame = 'Do it all the same';
 const whys: Readonly<Record<string, string>> = {
   overfull: 'Why it is put there all the same',
   'hurts-more': 'Why it is approved all the same',
+  expired: 'Why it may still be used',
 };
 const usual: Readonly<Record<string, string>> = {
   overfull: 'Put it there all the same',
+  expired: 'Use it all the same',
   'over-midnight': 'It is so: save it',
   'not-shown': 'Save it unseen',
 };

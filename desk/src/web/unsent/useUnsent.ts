@@ -4,6 +4,7 @@ import { notKept } from '../../duties/unsent/unsent.messages.ts';
 import { type Against, type Deed, type Unsent, waiting } from '../../duties/unsent/unsent.ts';
 import type { Route } from '../../house/contract.ts';
 import { type Asking, pathWith } from '../api.ts';
+import { useAgreed } from '../kit/agreed.ts';
 import { Refused } from '../kit/refused.ts';
 import { toast } from '../kit/toasts.tsx';
 import { useSession, useSite } from '../session/session.tsx';
@@ -44,6 +45,7 @@ export function useUnsentWrite<R extends Route>(
   const site = useSite();
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<unknown>();
+  const agreed = useAgreed();
   return {
     sending,
     problem,
@@ -54,7 +56,7 @@ export function useUnsentWrite<R extends Route>(
       try {
         const { params, body } = asking as { params?: Readonly<Record<string, unknown>>; body?: unknown };
         const deed = { ...told, method: route.method, path: pathWith(route.path, params), body, kinds };
-        const outcome = await keepAndSend({ ...deed, confirm: confirm === undefined ? [] : [confirm] }, site.code);
+        const outcome = await keepAndSend({ ...deed, confirm: agreed(confirm)?.confirm ?? [] }, site.code);
         if (outcome.kind === 'refused' || outcome.kind === 'trouble') throw refusedBy(outcome.against);
         if (outcome.kind === 'lost' || outcome.kind === 'away' || outcome.kind === 'signed-out')
           throw new Error(notKept);
