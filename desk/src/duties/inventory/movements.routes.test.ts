@@ -31,11 +31,35 @@ describe('over HTTP', () => {
     expect([await balance(item, 'A'), await balance(item, 'B')]).toEqual([7, 3]);
   });
 
+  it('that finds far more of an item than there ever was is asked about, by what came and was not taken back, and kept as said', async () => {
+    const item = await fresh();
+    const found = (qty: number, confirm = '') =>
+      keeper('POST', `/movements${confirm}`, { act: 'adjust', item, to: 'A', qty, reason: 'found' });
+    expect(await found(10)).toMatchObject({ status: 201 });
+    expect(await found(10_000)).toMatchObject({
+      status: 409,
+      body: {
+        code: 'far-more',
+        detail: expect.stringMatching(/^10000 pcs of I\d+ more\? The most .* is 10 pcs\. Maybe a digit too many/),
+        values: { confirm: 'far-more' },
+      },
+    });
+    expect(await balance(item, 'A')).toBe(10);
+    const taken = await found(10_000, '?confirm=far-more');
+    expect(taken).toMatchObject({ status: 201, body: { movement: { confirmed: 'far-more' } } });
+    await keeper('POST', `/movements/${taken.body.movement.id}/reverse`, { reason: 'typed wrong' });
+    expect(await found(10_000)).toMatchObject({ status: 409, body: { code: 'far-more' } });
+    expect(await found(99)).toMatchObject({ status: 201 });
+    const never = await fresh();
+    const first = { act: 'adjust', item: never, to: 'A', qty: 1_000_000, reason: 'found' };
+    expect((await keeper('POST', '/movements', first)).body.detail).toContain('There never was any of it here.');
+  });
+
   it('more of an item than can be planned with is refused in words, whoever writes it, and what takes away is not', async () => {
     await put('/units', [{ code: 'µl', decimals: 6 }]);
     await put('/items', [{ code: 'VIAL', supply: 'buy', unit: 'µl' }]);
     const vial = (more: object) => ({ act: 'adjust', item: 'VIAL', qty: 999_999.123456, reason: 'found', ...more });
-    expect(await keeper('POST', '/movements', vial({ to: 'A' }))).toMatchObject({ status: 201 });
+    expect(await keeper('POST', '/movements?confirm=far-more', vial({ to: 'A' }))).toMatchObject({ status: 201 });
     for (const to of ['A', 'B'])
       expect(await keeper('POST', '/movements', vial({ to }))).toMatchObject({
         status: 422,

@@ -8,7 +8,11 @@ import { farFrom, farWords } from '../../house/faryears.ts';
 import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, refuseTrainee, type Site, serve } from '../../server/http.ts';
 import { refuseBeyondReserved, takesAllocated } from '../allocations/allocations.routes.ts';
+import type { ItemCounted } from '../items/counted.ts';
 import { balancesOf, movementsBehind } from './balances.store.ts';
+import { farMoreWords } from './farmore.messages.ts';
+import { mostOf } from './farmore.store.ts';
+import { comes } from './farmore.ts';
 import { traceOf, whereaboutsOf } from './genealogy.store.ts';
 import { knownOf, type Wished } from './known.store.ts';
 import * as contract from './movements.contract.ts';
@@ -139,6 +143,7 @@ export async function moveBy(
   if (negative && body.reason === '') throw faultAt('reason', null, say.reasonForNegative, 'reason-missing');
   const { from, to } = fact;
   const qty = decimalOf(fact.qty, item.decimals);
+  const farMore = body.act === 'adjust' && to !== null && (await askFarMore({ tx, site, confirmed }, item, qty));
   const moving = {
     movedAt: movedAt(body.moved_at, site),
     item: item.code,
@@ -155,6 +160,7 @@ export async function moveBy(
     reason: body.reason || null,
     negative,
     allocated,
+    farMore,
     overfull: overfullFor({ confirmed, because }, body.reason),
     bounded,
     reference,
@@ -164,6 +170,20 @@ export async function moveBy(
   const words = { qty: decimalText(fact.qty, item.decimals), unit: item.unit.code, item: item.code, from, to };
   const done = say.movedWords(body.act, words) + say.countedWords(seen, site.zone);
   return { done, movement: readAs(moving, item.unit.code, person.name, posted) };
+}
+
+/** Asks who finds far more of an item than there ever was; true: he said yes to it. */
+async function askFarMore(
+  { tx, site, confirmed }: Pick<By, 'tx' | 'site' | 'confirmed'>,
+  { code, unit }: ItemCounted,
+  qty: number,
+): Promise<boolean> {
+  const decision = comes(qty, await mostOf(tx, site.code, code));
+  if (decision.kind !== 'confirm') return false;
+  const values = { ...decision.values, item: code, unit: unit.code };
+  if (!confirmed.has(decision.code))
+    throw new Refusal(409, decision.code, farMoreWords(values), { values: { confirm: decision.code, ...values } });
+  return true;
 }
 
 /** A container with all that is in it. */

@@ -53,6 +53,8 @@ interface Moving {
   readonly negative?: boolean;
   /** Somebody who may said yes to taking what is reserved for another, which releases it. */
   readonly allocated?: boolean;
+  /** Somebody said yes to far more than there ever was. */
+  readonly farMore?: boolean;
   /** Known already: false where that place holds whatever comes. */
   readonly bounded?: boolean;
   readonly reverses?: number;
@@ -227,8 +229,10 @@ const rowOf = (site: string, one: NewMovement) => ({
 });
 
 /** Every question that was answered with yes, as a request says it: `negative,overfull`; null: none. */
-const saidYesTo = ({ negative, allocated, overfull }: NewMovement): string | null =>
-  [negative && 'negative', allocated && 'allocated', overfull && 'overfull'].filter(Boolean).join(',') || null;
+const saidYesTo = ({ negative, allocated, overfull, farMore }: NewMovement): string | null =>
+  [negative && 'negative', allocated && 'allocated', overfull && 'overfull', farMore && 'far-more']
+    .filter(Boolean)
+    .join(',') || null;
 
 /** What the database would not have, of a movement or of a balance that somebody wrote; undefined: it was something else. */
 export function refusedByLedger(error: unknown): Refusal | undefined {

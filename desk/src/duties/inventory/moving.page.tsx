@@ -22,7 +22,11 @@ export const actWords: Readonly<Record<StockAct, string>> = {
   container: 'Move container',
 };
 /** What a person says to what is asked of a move. */
-export const moveConfirmWords = { negative: 'Take it all the same', overfull: 'Put it there all the same' } as const;
+export const moveConfirmWords = {
+  negative: 'Take it all the same',
+  overfull: 'Put it there all the same',
+  'far-more': 'So much was found',
+} as const;
 /** What a movement changes. */
 export const movedKinds = ['movements', 'stock', 'told_movements'];
 

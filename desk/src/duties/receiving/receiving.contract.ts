@@ -112,7 +112,7 @@ export const postReceipt = route({
   permission: 'stock.receive',
   tag,
   summary:
-    'Receive goods against a purchase line, or without one; above the tolerance it asks (?confirm=) and needs a reason',
+    'Receive goods against a purchase line, or without one; above the tolerance, and without a line for far more than ever came, it asks (?confirm=) and needs a reason',
   body: z.object({
     line: none(z.string().trim().min(1).max(80)).describe('"PO-1/2"; absent: without an order, into inspection'),
     item: none(code).describe('What was scanned off the goods; with a line it must be the line’s'),

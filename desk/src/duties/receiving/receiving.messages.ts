@@ -2,6 +2,7 @@
 
 import type { Values } from '../../house/decision.ts';
 import { fewNamed } from '../../house/names.ts';
+import { mostEver } from '../inventory/farmore.messages.ts';
 import type { CrossDockCode } from './crossdock.ts';
 import type { BackCode, ReceiveCode } from './receiving.ts';
 
@@ -16,6 +17,8 @@ export const receiveWords: Readonly<Record<ReceiveCode, (values: Values) => stri
     `${open} ${unit} of ${ref} are open, and ${counted} were counted: ${over} ${unit} more than may come. Maybe count again; whoever takes them all the same says why.`,
   'ten-times': ({ ref, open, counted, unit }) =>
     `${counted} ${unit}? Only ${open} ${unit} of ${ref} are open: this is ten times as much or more. Maybe a digit too many was typed; whoever really counted so much says why.`,
+  'far-more': ({ item, counted, most, unit }) =>
+    `${counted} ${unit} of ${item}? ${mostEver(most, unit)} Maybe a digit too many was typed; whoever really counted so much says why.`,
   'lot-missing': ({ item }) => `${item} asks for its lot. Maybe it is on the label or the delivery note.`,
   'lot-unprintable': ({ lot }) =>
     `Lot "${lot}" has a sign that no label carries. Maybe type its letters and figures only.`,
@@ -39,7 +42,7 @@ export const backWords: Readonly<Record<BackCode, (values: Values) => string>> =
 
 export const movedOn = (item: string, place: string): string =>
   `${item} no longer lies at ${place} as it came: somebody moved it on. Maybe look at its movements under Stock.`;
-export const reasonForOver = 'More than may come needs a reason: why it is taken all the same.';
+export const reasonForOver = 'More than may come, or ever came, needs a reason: why it is taken all the same.';
 export const noLine = (ref: string): string =>
   `There is no purchase line ${ref}. Maybe it is written differently; else ${blind}.`;
 export const noVendor = (vendor: string): string => `There is no vendor ${vendor}. Maybe add it under Partners.`;

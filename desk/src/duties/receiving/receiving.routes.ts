@@ -7,6 +7,7 @@ import type { Decision, Values } from '../../house/decision.ts';
 import { faultAt, Refusal } from '../../house/errors.ts';
 import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
+import { mostOf } from '../inventory/farmore.store.ts';
 import { noPlace } from '../inventory/movements.messages.ts';
 import { overfullFor } from '../inventory/room.ts';
 import { itemCounted } from '../items/counted.store.ts';
@@ -57,7 +58,12 @@ export function receivingRoutes(app: FastifyInstance, context: HttpContext): voi
       paper: body.paper_qty === null ? null : body.paper_qty === 0 ? qty(0) : inSteps(body.paper_qty, 'paper_qty'),
       damage: body.damage,
     };
-    const decision = line ? receive(line, goods, arrival) : receiveBlind(goods, arrival);
+    const decision = line
+      ? receive(line, goods, arrival)
+      : receiveBlind(goods, arrival, {
+          most: await mostOf(tx, site.code, item.code),
+          decimals: item.decimals,
+        });
     const decided = agreed(decision, { item, confirmed, reason: body.reason });
     const place = await placeFor(tx, site.code, item.code, body.to, decided.inspect);
     const came = { item: item.code, qty: decimalOf(arrival.counted, item.decimals) };
@@ -150,12 +156,15 @@ export function agreed(
 ): Received & { readonly confirmed: ReceiveCode | null } {
   if (decision.kind === 'refuse') throw refused(decision.code, decision.values);
   if (decision.kind === 'confirm') {
-    const { ref = '', ...amounts } = decision.values;
+    const { ref = '', item: _, ...amounts } = decision.values;
     const said = Object.fromEntries(
-      Object.entries(amounts).map(([name, steps]) => [name, decimalText(Number(steps), item.decimals)]),
+      Object.entries(amounts).map(([name, steps]) => [
+        name,
+        steps === null ? null : decimalText(Number(steps), item.decimals),
+      ]),
     );
     if (!confirmed.has(decision.code)) {
-      const text = say.receiveWords[decision.code]({ ref, ...said, unit: item.unit.code });
+      const text = say.receiveWords[decision.code]({ ref, item: item.code, ...said, unit: item.unit.code });
       throw new Refusal(409, decision.code, text, { values: { confirm: decision.code, ref, ...said } });
     }
     if (reason === '') throw faultAt('reason', null, say.reasonForOver, 'reason-missing');
@@ -203,6 +212,7 @@ const fields: Readonly<Record<ReceiveCode, string>> = {
   'line-cancelled': 'line',
   'line-closed': 'line',
   'wrong-item': 'item',
+  'far-more': 'qty',
   'over-receipt': 'qty',
   'ten-times': 'qty',
   'lot-missing': 'lot',

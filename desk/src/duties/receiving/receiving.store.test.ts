@@ -85,6 +85,23 @@ describe('a receipt', () => {
     });
   });
 
+  it('without an order of far more than ever came is asked about, and taken by who says why', async () => {
+    const item = await ledger.fresh();
+    const blind = { item, vendor: 'KRAFT', document: 'LS-9' };
+    expect(await receive(null, 100_000, blind)).toMatchObject({
+      status: 409,
+      body: { code: 'far-more', detail: expect.stringContaining('100000 pcs of'), values: { confirm: 'far-more' } },
+    });
+    expect(await receive(null, 100_000, blind, 'far-more')).toMatchObject({
+      status: 422,
+      body: { code: 'reason-missing' },
+    });
+    expect(await receive(null, 100, blind)).toMatchObject({ status: 201 });
+    expect((await receive(null, 100_000, blind)).body.detail).toContain('is 100 pcs. Maybe a digit too many');
+    const sure = await receive(null, 100_000, { ...blind, reason: 'a lorry of them' }, 'far-more');
+    expect(sure).toMatchObject({ status: 201, body: { receipt: { qty: 100_000 } } });
+  });
+
   it('without an order needs vendor and delivery note, and goes to inspection', async () => {
     expect((await receive(null, 5, { item: 'NUT', document: 'LS 7' })).body.detail).toMatch(/whose delivery/);
     expect((await receive(null, 5, { item: 'NUT', vendor: 'KRAFT' })).body.detail).toMatch(/delivery note/);

@@ -109,11 +109,18 @@ describe('goods against a purchase line', () => {
 });
 
 it('goods without an order go to inspection and are a discrepancy', () => {
-  expect(receiveBlind(goods, arrival)).toMatchObject({
+  const known = { most: 100, decimals: 0 };
+  expect(receiveBlind(goods, arrival, known)).toMatchObject({
     kind: 'accept',
     facts: [{ inspect: true, closes: false, discrepancies: [{ kind: 'wrong', qty: 100 }] }],
   });
-  expect(receiveBlind({ ...goods, asksLot: true }, arrival)).toMatchObject({ code: 'lot-missing' });
+  expect(receiveBlind({ ...goods, asksLot: true }, arrival, known)).toMatchObject({ code: 'lot-missing' });
+  expect(receiveBlind(goods, { ...arrival, counted: qty(1000) }, known)).toMatchObject({
+    kind: 'confirm',
+    code: 'far-more',
+    values: { counted: 1000, most: 100 },
+    facts: [{ inspect: true }],
+  });
 });
 
 it.each([

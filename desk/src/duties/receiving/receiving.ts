@@ -4,8 +4,9 @@
  * Source: GLOSSARY "receipt", "over-receipt", "discrepancy"; RULES "Over and under tolerance per line".
  */
 import { type Qty, qty, ratio, times } from '@hotlist/engine';
-import { exact, scaled } from '../../house/amounts.ts';
+import { decimalOf, exact, scaled, steps } from '../../house/amounts.ts';
 import { accept, confirm, type Decision, refuse } from '../../house/decision.ts';
+import { comes } from '../inventory/farmore.ts';
 import { onLabels } from '../inventory/lots.ts';
 
 export const discrepancyKinds = ['short', 'over', 'damaged', 'wrong', 'lot'] as const;
@@ -58,7 +59,13 @@ export interface Received {
 }
 
 export type LineCode = 'line-cancelled' | 'line-closed' | 'wrong-item' | 'over-receipt' | 'ten-times';
-export type GoodsCode = 'lot-missing' | 'lot-unprintable' | 'expiry-missing' | 'expiry-without-lot' | 'expired';
+export type GoodsCode =
+  | 'far-more'
+  | 'lot-missing'
+  | 'lot-unprintable'
+  | 'expiry-missing'
+  | 'expiry-without-lot'
+  | 'expired';
 export type ReceiveCode = LineCode | GoodsCode;
 
 /** So many times what is open is asked more loudly: a digit too many. */
@@ -105,14 +112,23 @@ export function receive(line: Line, goods: ItemReceived, arrival: Arrival): Deci
   });
 }
 
-/** Without an order: somebody looks at it first. */
-export function receiveBlind(goods: ItemReceived, arrival: Arrival): Decision<Received, GoodsCode> {
-  return (
-    unfit(goods, arrival) ??
-    accept([
-      { inspect: true, closes: false, discrepancies: [{ kind: 'wrong', qty: arrival.counted }, ...ofDamage(arrival)] },
-    ])
-  );
+/** Without an order: somebody looks at it first. Asks about far more than ever came or is here; `most` in the item's unit, of `decimals`. */
+export function receiveBlind(
+  goods: ItemReceived,
+  arrival: Arrival,
+  { most, decimals }: { readonly most: number | null; readonly decimals: number },
+): Decision<Received, GoodsCode> {
+  const fault = unfit(goods, arrival);
+  if (fault) return fault;
+  const facts: readonly Received[] = [
+    { inspect: true, closes: false, discrepancies: [{ kind: 'wrong', qty: arrival.counted }, ...ofDamage(arrival)] },
+  ];
+  if (comes(decimalOf(arrival.counted, decimals), most).kind === 'accept') return accept(facts);
+  return confirm(facts, 'far-more', {
+    item: goods.item,
+    counted: arrival.counted,
+    most: most === null ? null : steps(most, decimals, 'nearest'),
+  });
 }
 
 const share = (of: Qty, percent: number): number => times(of, scaled(exact(percent), ratio(1, 100)), 'down');
