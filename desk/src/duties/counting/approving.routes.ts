@@ -55,7 +55,8 @@ export function reviewRoutes(app: FastifyInstance, context: HttpContext): void {
     for (const [count, row] of rows) {
       const found = toApprove(row, count, open.has(row.sheet));
       const decision = mayApprove(found, by, rules);
-      if (decision.kind !== 'accept') {
+      if (decision.kind === 'confirm') refuseUnsaid(row, found, { confirmed, reason: body.reason });
+      if (decision.kind === 'refuse') {
         left.push({ count, text: say.approveRefusals[decision.code](decision.values) });
         continue;
       }
@@ -160,7 +161,24 @@ const toApprove = (row: ReviewLine, count: number, blind: boolean): CountToAppro
   counted: row.counted ?? 0,
   cost: row.cost,
   class: row.class,
+  apart: row.apart !== null,
 });
+
+/** Asks who lets more than the book stand where something stands apart, with a reason. */
+function refuseUnsaid(
+  row: ReviewLine,
+  found: CountToApprove,
+  { confirmed, reason }: { readonly confirmed: ReadonlySet<string>; readonly reason: string },
+): void {
+  const { item, location, unit } = row;
+  const apart = row.apart && say.apartWords(row.apart);
+  const values = { item, location, unit, apart, difference: differenceOf(found) };
+  if (!confirmed.has('stands-apart'))
+    throw new Refusal(409, 'stands-apart', say.approveRefusals['stands-apart'](values), {
+      values: { confirm: 'stands-apart', ...values },
+    });
+  if (reason === '') throw faultAt('reason', null, say.reasonForApart, 'reason-missing');
+}
 
 /** A line as somebody may see it: blind, only that it was counted and by whom. */
 function shownOf(
@@ -177,8 +195,9 @@ function shownOf(
     readonly zone: string;
   },
 ) {
-  const { line, location, item, item_name, lot, unit, class: of, why, state, count, counted_at } = row;
-  const known = { line, location, item, item_name, lot, unit, class: of, why, state, count, counted_at };
+  const { line, location, item, item_name, lot, unit, class: of, why, state, count, counted_at, apart } = row;
+  const without = apart && say.apartWords(apart);
+  const known = { line, location, item, item_name, lot, unit, class: of, why, state, count, counted_at, without };
   const nothing = {
     counted: null,
     counters: row.who ?? '',
@@ -209,7 +228,7 @@ function shownOf(
     told_late: row.told_late,
     open_issues: row.open_issues,
     losing: difference < 0 ? row.losing : null,
-    barred: decision.kind === 'accept' ? null : say.approveRefusals[decision.code](decision.values),
+    barred: decision.kind === 'refuse' ? say.approveRefusals[decision.code](decision.values) : null,
     decided:
       row.decided_by === null || row.decided_at === null
         ? null

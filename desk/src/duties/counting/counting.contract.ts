@@ -93,6 +93,13 @@ export const makeSheet = route({
   }),
 });
 
+const without = z
+  .string()
+  .nullable()
+  .describe(
+    'What of the item stands there and is not of this line: in containers, by serial, of partners; no quantities',
+  );
+
 export const toCount = route({
   method: 'GET',
   path: '/count-sheets/:id/to-count',
@@ -114,6 +121,7 @@ export const toCount = route({
         lot: z.string(),
         unit: z.string(),
         units: z.array(z.string()).describe('Others that an exact factor leads to'),
+        without,
         state: z.enum(lineStates),
         another: z.boolean().describe('Counted by you: the second count is another person’s'),
       }),
@@ -166,6 +174,7 @@ const reviewed = z.object({
   count: z.int().nullable(),
   counted: z.number().nullable(),
   counted_at: z.string().nullable(),
+  without,
   counters: z.string().describe('Who counted what, the last first'),
   book: z.number().nullable().describe('Of the moment of the count'),
   difference: z.number().nullable(),
@@ -205,7 +214,7 @@ export const approveCounts = route({
   tag,
   takesReserved: true,
   summary:
-    'Let counts stand: what differs is posted at the moment of each; ?confirm=negative where a balance falls below zero by it',
+    'Let counts stand: what differs is posted at the moment of each; ?confirm=negative where a balance falls below zero by it, ?confirm=stands-apart where more than the book was counted beside what stands there in containers, by serial or of partners',
   body: z.object({ counts: some, reason }),
   answer: done.extend({
     approved: z.int(),

@@ -1,5 +1,7 @@
 /** Sentences about counting that a person reads. */
 import type { Values } from '../../house/decision.ts';
+import { fewNamed } from '../../house/names.ts';
+import type { Apart } from './apart.ts';
 import type { ApproveCode, CountCode } from './counting.ts';
 import type { Why } from './programme.ts';
 
@@ -13,6 +15,15 @@ export const countRefusals: Readonly<Record<CountCode, (values: Values) => strin
   'same-counter': (of) => `${at(of)} is to be counted again, by another than who counted it first.`,
 };
 
+export const apartWords = ({ containers, serials, owners }: Apart): string =>
+  `without ${[
+    ...(containers.length > 0 ? [`what stands in ${fewNamed(containers)}`] : []),
+    ...(serials > 0 ? [`${serials} ${serials === 1 ? 'piece' : 'pieces'} by serial`] : []),
+    ...(owners.length > 0 ? [`goods of ${fewNamed(owners)}`] : []),
+  ].join(', ')}`;
+export const reasonForApart =
+  'More than the book, beside what stands apart, needs a reason: why it stands all the same.';
+
 export const approveRefusals: Readonly<Record<ApproveCode, (values: Values) => string>> = {
   approved: ({ by, ...of }) => `The count of ${at(of)} was approved already, by ${by}.`,
   ended: (of) => `The sheet of ${at(of)} was ended: nothing of it is posted any more.`,
@@ -23,6 +34,8 @@ export const approveRefusals: Readonly<Record<ApproveCode, (values: Values) => s
   'own-count': (of) => `You counted ${at(of)} yourself: another approves what differs.`,
   'over-limit': (of) =>
     `What differs at ${at(of)} is beyond the limit: a supervisor approves it, or it is counted again.`,
+  'stands-apart': ({ difference, unit, apart, ...of }) =>
+    `${difference} ${unit} more than the book were counted of ${at(of)}, and this line is ${apart}. Maybe that was counted too: then have it counted again. Whoever approves it all the same says why.`,
 };
 
 export const choose = 'Say what is to be counted: locations, items or classes.';

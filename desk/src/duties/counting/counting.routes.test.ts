@@ -33,9 +33,17 @@ async function bin(qty: number, more: { item?: string; lot?: string } = {}) {
   await put(item, location, qty, more.lot);
   return { item, location };
 }
-const put = async (item: string, location: string, qty: number, lot = '') =>
+const put = async (item: string, location: string, qty: number, lot = '', more = {}) =>
   expect(
-    await asked(ann)('POST', '/movements', { act: 'adjust', item, to: location, lot, qty, reason: 'found' }),
+    await asked(ann)('POST', '/movements?confirm=far-more', {
+      act: 'adjust',
+      item,
+      to: location,
+      lot,
+      qty,
+      reason: 'found',
+      ...more,
+    }),
   ).toMatchObject({ status: 201 });
 
 const idOf = async (item: string): Promise<number> =>
@@ -48,7 +56,7 @@ async function sheetOf(...locations: string[]) {
   return {
     id: made.body.id as number,
     sheet: made.body.sheet as string,
-    lines: lines as { line: number; lot: string }[],
+    lines: lines as { line: number; lot: string; without: string | null }[],
   };
 }
 const count = (who: TestPerson | undefined, line: number | undefined, qty: number, more = {}) =>
@@ -85,6 +93,47 @@ describe('a sheet', () => {
       blind: false,
       rows: [{ book: 4711, difference: 0, barred: null }, {}],
     });
+  });
+
+  it('says of a bin without what it is counted, and more than the book beside that is asked before it stands', async () => {
+    const { item, location } = await bin(1);
+    await put(item, location, 918, '', { container: 'PALLET-1' });
+    await put(item, location, 1, '', { serial: 'S-1' });
+    const without = 'without what stands in PALLET-1, 1 piece by serial';
+    const sheet = await sheetOf(location);
+    expect(sheet.lines).toMatchObject([{ without }]);
+    expect(String((await asked(ann)('GET', `/count-sheets/${sheet.id}/to-count`)).raw)).not.toMatch(/918/);
+    // He sees the pallet and counts it too; the second does so as well.
+    await count(ann, sheet.lines[0]?.line, 919);
+    await count(bob, sheet.lines[0]?.line, 919);
+    expect((await review(supervisor, sheet.id)).rows).toMatchObject([
+      { without, book: 1, difference: 918, barred: null },
+    ]);
+    const counts = await countsOf(sheet.id);
+    expect(await supervisor('POST', '/counts/approve', { counts })).toMatchObject({
+      status: 409,
+      body: {
+        code: 'stands-apart',
+        detail: expect.stringMatching(/^918 pcs more than the book .* without what stands in PALLET-1/),
+        values: { confirm: 'stands-apart' },
+      },
+    });
+    const sure = '/counts/approve?confirm=stands-apart';
+    expect(await supervisor('POST', sure, { counts })).toMatchObject({ status: 422, body: { code: 'reason-missing' } });
+    expect(await ledger.balance(item, location)).toBe(1);
+    expect(await supervisor('POST', sure, { counts, reason: 'a second pallet came' })).toMatchObject({ status: 201 });
+  });
+
+  it('is due for a container that is full as for any other bin, not as one with nothing left', async () => {
+    const { item, location } = await bin(5);
+    const moved = { act: 'move', item, from: location, to: location, to_container: 'PALLET-2', qty: 5 };
+    expect(await asked(ann)('POST', '/movements', moved)).toMatchObject({ status: 201 });
+    const { raw, body } = await asked(ann)('GET', '/count-programme?days=60');
+    const row = body.rows.find((one: { item: string }) => one.item === item);
+    expect([row?.why ?? '', String(raw).includes('nothing is left')]).toEqual([
+      expect.not.stringMatching(/nothing/),
+      false,
+    ]);
   });
 
   it('stands with a line for each lot; what lies there beside them is added, once', async () => {
@@ -167,6 +216,7 @@ describe('a sheet', () => {
       unit: 'pcs',
       units: [],
       state: 'open' as const,
+      without: 'without what stands in PALLET-1',
     };
     const sheet = {
       id: 7,

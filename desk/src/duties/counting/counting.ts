@@ -1,5 +1,5 @@
 /** Who counts what, what a count says, and who lets it count. Pure. */
-import { accept, type Decision, refuse } from '../../house/decision.ts';
+import { accept, confirm, type Decision, refuse } from '../../house/decision.ts';
 import { type CountRules, type Difference, differenceOf, overLimit, withinTolerance } from './countrules.ts';
 
 /** Of a line of a sheet; `again`: counted, but another count is wanted. */
@@ -56,10 +56,12 @@ export interface CountToApprove extends CountToDecide, Difference {
   readonly counter: string;
   /** Lines of its sheet are still to be counted. */
   readonly blind: boolean;
+  /** Something of the item stands there that is not of this line. */
+  readonly apart: boolean;
 }
 
 export type DecideCode = 'approved' | 'ended' | 'again' | 'superseded';
-export type ApproveCode = DecideCode | 'blind' | 'own-count' | 'over-limit';
+export type ApproveCode = DecideCode | 'blind' | 'own-count' | 'over-limit' | 'stands-apart';
 
 /** Decides whether a count waits for a word at all. */
 export function mayDecide(count: CountToDecide): Decision<CountToDecide, DecideCode> {
@@ -70,7 +72,7 @@ export function mayDecide(count: CountToDecide): Decision<CountToDecide, DecideC
   return count.state === 'again' ? refuse('again', values) : accept([count]);
 }
 
-/** Decides whether somebody lets a count stand: nobody his own difference; beyond the limit a supervisor. */
+/** Decides whether somebody lets a count stand: nobody his own difference; beyond the limit a supervisor. Asks about more than the book where something stands apart: it may have been counted too. */
 export function mayApprove(
   count: CountToApprove,
   person: { readonly id: string; readonly supervises: boolean },
@@ -82,5 +84,6 @@ export function mayApprove(
   if (count.blind && !person.supervises) return refuse('blind', values);
   if (differenceOf(count) === 0) return accept([count]);
   if (count.counter === person.id) return refuse('own-count', values);
-  return !person.supervises && overLimit(count, rules) ? refuse('over-limit', values) : accept([count]);
+  if (!person.supervises && overLimit(count, rules)) return refuse('over-limit', values);
+  return count.apart && differenceOf(count) > 0 ? confirm([count], 'stands-apart', values) : accept([count]);
 }

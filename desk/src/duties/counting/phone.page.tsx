@@ -275,6 +275,7 @@ function One({ line, lines, onScan, onCounted, onFound }: OneProps) {
         {line.item} {line.item_name}
       </p>
       {line.lot === '' ? null : <p className={styles.what}>Lot {line.lot}</p>}
+      {line.without === null ? null : <p className={styles.what}>Count it {line.without}.</p>}
       <form className={styles.form} onSubmit={send}>
         {write.problem ? <Problem of={write.problem} /> : null}
         <TextInput

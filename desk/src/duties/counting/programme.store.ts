@@ -8,6 +8,7 @@ import { standingVersion } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { afterWorkingDays, type WorkingDays } from '../planning/workingdays.ts';
 import { type Class, classesOf, valuesOf } from './abc.ts';
+import { apartOf } from './apart.store.ts';
 import { type CountRules, rulesFrom, sharesOf } from './countrules.ts';
 import { type BinSeen, type Due, programme } from './programme.ts';
 
@@ -46,6 +47,7 @@ async function binsSeen(tx: Tx, site: Site, rules: CountRules, days: WorkingDays
     item: string;
     location: string;
     qty: number;
+    apart: boolean;
     below: boolean;
     counted: string | null;
     since: string | null;
@@ -54,9 +56,9 @@ async function binsSeen(tx: Tx, site: Site, rules: CountRules, days: WorkingDays
     wanted: number;
   }>`
     with bins as (
-      select item, location, sum(qty) as qty, bool_or(qty < 0) as below from stock
+      select site, item, location, sum(qty) as qty, bool_or(qty < 0) as below from stock
       where site = ${site.code} and serial = '' and container = '' and owner = ''
-        and location not in (select code from locations where site = ${site.code} and kind = 'transit') group by item, location
+        and location not in (select code from locations where site = ${site.code} and kind = 'transit') group by site, item, location
     ), counted as (
       select item, location, max(at) as at from settled_counts where site = ${site.code} group by item, location
     ), moved as (
@@ -71,7 +73,7 @@ async function binsSeen(tx: Tx, site: Site, rules: CountRules, days: WorkingDays
       select item, supply, sum(qty) as qty from plan_pegs
       where version = ${version?.id ?? 0} and starts_with(supply, 'stock/') and at <= ${soon} group by item, supply
     )
-    select b.item, b.location, b.qty, b.below, c.at as counted, m.since, coalesce(m.moves, 0) as moves,
+    select b.item, b.location, b.qty, ${apartOf('b')} is not null as apart, b.below, c.at as counted, m.since, coalesce(m.moves, 0) as moves,
       coalesce(m.problem, false) as problem,
       coalesce((select sum(w.qty) from wanted w where w.item = b.item
         and starts_with(w.supply, 'stock/' || b.item || '/' || b.location || '/')), 0) as wanted

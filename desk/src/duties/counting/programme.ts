@@ -13,6 +13,8 @@ export interface BinSeen {
   readonly location: string;
   readonly class: Class;
   readonly qty: number;
+  /** More of it stands there in containers, by serials or of partners. */
+  readonly apart: boolean;
   /** One of its lots is below zero. */
   readonly below: boolean;
   /** The plant's day on which it was counted last. */
@@ -106,7 +108,7 @@ function rulesFor(bin: BinSeen, rules: CountRules): readonly Why[] {
   const why: Why[] = [];
   if (rules.negative && bin.below) why.push({ rule: 'negative' });
   if (rules.problem && bin.problem) why.push({ rule: 'problem' });
-  if (rules.zero && bin.qty === 0 && bin.moves > 0) why.push({ rule: 'zero' });
+  if (rules.zero && bin.qty === 0 && !bin.apart && bin.moves > 0) why.push({ rule: 'zero' });
   if (rules.order_percent !== null && bin.qty > 0 && bin.wanted * 100 >= rules.order_percent * bin.qty && bin.moves > 0)
     why.push({ rule: 'order', percent: Math.round((bin.wanted / bin.qty) * 100) });
   if (rules.movements !== null && bin.moves >= rules.movements) why.push({ rule: 'moves', moves: bin.moves });

@@ -3,6 +3,8 @@ import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Person } from '../../server/http.ts';
 import type { Class } from './abc.ts';
+import { apartOf } from './apart.store.ts';
+import type { Apart } from './apart.ts';
 import type { LineState } from './counting.ts';
 
 type Tx = Transaction<Tables>;
@@ -34,6 +36,7 @@ export interface ReviewLine {
   readonly told_late: number | null;
   readonly open_issues: number | null;
   readonly losing: string | null;
+  readonly apart: Apart | null;
   readonly decided_by: string | null;
   readonly decided_at: string | null;
   readonly reason: string | null;
@@ -59,7 +62,7 @@ export async function reviewLines(
       late.n as told_late, picks.qty as open_issues,
       (select string_agg(a.for_order || ' ' || trim_scale(a.qty)::text, ', ' order by a.for_order) from allocations a
         where (a.site, a.item, a.location, a.lot) = (l.site, l.item, l.location, l.lot)) as losing,
-      d.who as decided_by, d.at as decided_at, d.reason
+      d.who as decided_by, d.at as decided_at, d.reason, ${apartOf('l')} as apart
     from count_states l
     join items i on i.site = l.site and i.code = l.item
     left join counts c on c.id = l.count

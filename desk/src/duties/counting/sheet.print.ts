@@ -14,7 +14,7 @@ import {
 import type { toCount } from './counting.contract.ts';
 
 type Row = Omit<AnswerOf<typeof toCount>['lines'][number], 'another'>;
-type Shown = Pick<Row, 'location' | 'item' | 'item_name' | 'lot' | 'unit'>;
+type Shown = Pick<Row, 'location' | 'item' | 'item_name' | 'lot' | 'unit' | 'without'>;
 type Sheet = Omit<AnswerOf<typeof toCount>, 'lines' | 'places'> & {
   readonly made_at: string;
   readonly lines: readonly Row[];
@@ -30,7 +30,7 @@ const columns: readonly (readonly [string, number, (row: Shown) => string])[] = 
   ['Counted', 90, () => ''],
 ];
 /** Where no line is: whoever looks writes what lies there, or that it is empty. */
-const nothingThere = { item: '', item_name: 'no goods on the list', lot: '', unit: '' };
+const nothingThere = { item: '', item_name: 'no goods on the list', lot: '', unit: '', without: null };
 const rowHeight = 24;
 
 export const sheetPdf = (
@@ -53,6 +53,10 @@ export const sheetPdf = (
         for (const [, wide, say] of columns) {
           line(pdf, say(row), x, y + 8, wide - 6);
           x += wide;
+        }
+        if (row.without !== null) {
+          pdf.fontSize(7).fillColor('#555');
+          line(pdf, row.without, margin + 90, y + 16, inner - 180);
         }
         y += rowHeight;
         pdf

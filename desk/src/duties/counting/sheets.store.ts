@@ -5,6 +5,9 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Person } from '../../server/http.ts';
 import { lastPosted } from '../inventory/settled.store.ts';
 import type { Class } from './abc.ts';
+import { apartOf } from './apart.store.ts';
+import type { Apart } from './apart.ts';
+import { apartWords } from './counting.messages.ts';
 import type { SheetOrigin } from './counting.tables.ts';
 import type { LineState, SheetState } from './counting.ts';
 import type { Frozen } from './freezes.store.ts';
@@ -162,13 +165,14 @@ export async function linesToCount(tx: Tx, site: string, sheet: number) {
     units: string[];
     state: LineState;
     counter: string | null;
+    apart: Apart | null;
   }>`
-    select l.line, l.location, l.item, i.name as item_name, l.lot, i.unit, l.state, c.person as counter,
+    select l.line, l.location, l.item, i.name as item_name, l.lot, i.unit, l.state, c.person as counter, ${apartOf('l')} as apart,
       array(select u.unit from item_units u where u.site = l.site and u.item = l.item and u.unit <> i.unit order by u.unit) as units
     from count_states l join items i on i.site = l.site and i.code = l.item
     left join counts c on c.id = l.count
     where l.site = ${site} and l.sheet = ${sheet} order by l.location, l.item, l.lot, l.line`.execute(tx);
-  return rows;
+  return rows.map(({ apart, ...row }) => ({ ...row, without: apart && apartWords(apart) }));
 }
 
 /** A line, which nobody else counts or decides about until this is done. */
