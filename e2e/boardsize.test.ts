@@ -1,7 +1,8 @@
-import type { Browser } from 'playwright-core';
+import { byHand, type HandEdit, type Plan, type Problem, prepare } from '@hotlist/engine';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { openBrowser, openPage, patience, type RunningDesk } from './browser.ts';
-import { faultsOf, picture, signIn, startDemo } from './demo.ts';
+import { openBrowser, openPage, patience, phone, type RunningDesk } from './browser.ts';
+import { faultsOf, picture, publishBy, signIn, startDemo } from './demo.ts';
 
 let browser: Browser;
 let desk: RunningDesk;
@@ -14,75 +15,94 @@ afterAll(async () => {
   await desk?.stop();
 });
 
-interface Drawn {
-  readonly version: { readonly number: number };
-  readonly orders: {
-    readonly id: readonly string[];
-    readonly qty: readonly number[];
-    readonly state: readonly string[];
-  };
+const getBy = (page: Page) => async (path: string) => (await page.request.get(`${desk.url}/api/v1${path}`)).json();
+
+/** A released work order that nobody worked on, has its ticket, and may be for one less without breaking a rule. */
+async function oneToResize(get: ReturnType<typeof getBy>) {
+  const { problem, plan } = (await get('/board/problem?version=1')) as { problem: Problem; plan: Plan };
+  const { rows } = (await get('/tickets')) as { rows: readonly { order: string; issue: number | null }[] };
+  const printed = new Set(rows.flatMap(({ order, issue }) => (issue === null ? [] : [order])));
+  const prepared = prepare(problem, plan);
+  for (const { id, state, qty, item } of problem.workOrders) {
+    const { decimals } = problem.items.find((one) => one.id === item)!;
+    if (state !== 'released' || qty < 4 || decimals !== 0 || !printed.has(id)) continue;
+    const edit = { kind: 'resize', order: `work/${id}`, qty: qty - 1 } as HandEdit;
+    try {
+      if (byHand(problem, plan, [edit], { prepared }).conflicts.length === 0) return { number: id, item, qty };
+    } catch {}
+  }
+  throw new Error('no order of the demo may be made smaller');
 }
 
-interface WorkOrder {
-  readonly number: string;
-  readonly qty: number;
-  readonly state: string;
-}
-
-test('on the board a work order that is not begun is resized and split: it is written at once, and the next plan has it', async () => {
+test('a released work order is made smaller on the board: it is kept, read in the comparison, published, and its ticket is a changed one', async () => {
   const page = await openPage(browser);
-  await signIn(page, desk, 'planner', '/board');
+  await signIn(page, desk, 'planner', '/versions/1');
   const faults = faultsOf(page);
-  const canvas = page.getByRole('img', { name: /operations in \d+ rows/ });
-  await canvas.waitFor();
-  const get = async (path: string) => (await page.request.get(`${desk.url}/api/v1${path}`)).json();
-  const drawn = async () => (await get('/board')) as Drawn;
-  const { version, orders } = await drawn();
-  const at = orders.id.findIndex(
-    (id, n) =>
-      id.startsWith('work/') && orders.state[n] !== 'started' && Number.isInteger(orders.qty[n]) && orders.qty[n]! >= 4,
-  );
-  const [number, qty] = [orders.id[at]!.slice(5), orders.qty[at]!];
-  const isFor = async (of: string) =>
-    ((await get(`/work-orders?search=${of}`)) as { rows: readonly WorkOrder[] }).rows.find((row) => row.number === of)
-      ?.qty;
-  expect(await isFor(number)).toBe(qty);
+  const get = getBy(page);
+  await page.getByRole('button', { name: 'Submit for approval' }).click();
+  await page.getByText(/^Submitted: waits/).waitFor();
+  const boss = await openPage(browser);
+  await signIn(boss, desk, 'supervisor', '/versions/1');
+  const bossFaults = faultsOf(boss);
+  await publishBy(boss, 'Approve and publish');
+  await boss.getByText(/^Published: the floor works to it/).waitFor();
+  const idle = async () =>
+    ((await get('/planning-runs')) as { rows: readonly { state: string }[] }).rows.every(
+      ({ state }) => state === 'done',
+    );
+  await vi.waitUntil(idle, { timeout: patience, interval: 500 });
 
-  const open = async (): Promise<void> => {
-    await page.goto(`${desk.url}/board?search=${number}`);
-    await canvas.waitFor();
-    await page.keyboard.press('F3');
-    await page.locator('[aria-live="polite"]').filter({ hasText: number }).first().waitFor();
-  };
+  const { number, item, qty } = await oneToResize(get);
+  const isFor = async () =>
+    ((await get(`/work-orders?search=${number}`)) as { rows: readonly { number: string; qty: number }[] }).rows.find(
+      (row) => row.number === number,
+    )?.qty;
+  const ticket = async () => ((await get(`/tickets/${number}`)) as { issue: number }).issue;
+  const issue = await ticket();
+
+  await page.goto(`${desk.url}/board?version=1&search=${number}`);
+  await page.getByRole('img', { name: /operations in \d+ rows/ }).waitFor();
+  await page.keyboard.press('F3');
+  await page.locator('[aria-live="polite"]').filter({ hasText: number }).first().waitFor();
+  await page.keyboard.press('x');
   const dialog = page.getByRole('dialog');
-  await open();
+  await dialog.getByRole('textbox', { name: 'Stays in this order' }).fill(String(qty));
+  await page.keyboard.press('Enter');
+  await dialog.getByText(`${number} is for ${qty} ${item}: some of it must stay, and some be split off.`).waitFor();
+  await picture(page, 'boardsize-refused');
+  await page.keyboard.press('Escape');
   await page.keyboard.press('q');
-  await dialog.getByText(/that is written at once/).waitFor();
-  await picture(page, 'boardsize-form');
+  await dialog.getByText(`It is for ${qty}.`).waitFor();
   await dialog.getByRole('textbox', { name: 'Quantity' }).fill(String(qty - 1));
   await page.keyboard.press('Enter');
-  await page.getByText(`Work order ${number} is for ${qty - 1}, no more for ${qty}.`).waitFor();
-  expect(await isFor(number)).toBe(qty - 1);
+  const strip = page.getByRole('region', { name: 'What your changes do' });
+  await strip.getByText(`${number} resized`).waitFor();
+  await picture(page, 'boardsize-strip');
+  await strip.getByRole('button', { name: 'Keep as draft' }).click();
+  const window = page.getByRole('dialog', { name: 'Keep as draft' });
+  await window.getByRole('textbox', { name: 'Why' }).fill('One less is wanted');
+  await window.getByRole('button', { name: 'Keep as draft' }).click();
+  await page.waitForURL(/version=(?!1\b)\d+/);
+  const version = Number(/version=(\d+)/.exec(page.url())![1]);
+  expect(await isFor()).toBe(qty);
 
-  // The plan that is drawn does not know it, and says so.
-  const again = page.getByRole('button', { name: 'Plan again' });
-  await again.waitFor();
-  await picture(page, 'boardsize-plan-again');
-  await page.keyboard.press('x');
-  await dialog.getByRole('textbox', { name: 'Stays in this order' }).fill('1');
-  await page.keyboard.press('Enter');
-  await dialog.getByText(`Work order ${number} is for ${qty - 1} by now, not for ${qty}.`).waitFor();
-  await page.keyboard.press('Escape');
-  await again.click();
-  await vi.waitUntil(async () => (await drawn()).version.number > version.number, { timeout: patience, interval: 500 });
+  const made = `Makes ${number} (${item}) from ${qty} to ${qty - 1} by Paula Planner`;
+  await page.goto(`${desk.url}/versions/${version}`);
+  await page.getByRole('list', { name: 'Quantities by hand' }).getByText(made).waitFor();
+  await page.getByRole('button', { name: 'Submit for approval' }).click();
+  await page.getByText(/^Submitted: waits/).waitFor();
 
-  await open();
-  await page.keyboard.press('x');
-  await dialog.getByRole('textbox', { name: 'Stays in this order' }).fill('1');
-  await page.keyboard.press('Enter');
-  const said = await page.getByText(new RegExp(`^Work order ${number} is for 1, and \\S+ for the other`)).textContent();
-  const rest = /and (\S+) for/.exec(said ?? '')![1]!;
-  expect([await isFor(number), await isFor(rest)]).toEqual([1, qty - 2]);
-  await picture(page, 'boardsize-split');
-  expect(faults).toEqual([]);
+  await boss.goto(`${desk.url}/versions/${version}`);
+  await boss.getByRole('list', { name: 'Quantities by hand' }).getByText(made).waitFor();
+  await picture(boss, 'boardsize-compared');
+  await boss.setViewportSize(phone);
+  await boss.emulateMedia({ colorScheme: 'dark' });
+  await picture(boss, 'boardsize-compared-phone-dark');
+  expect(await boss.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width);
+  await publishBy(boss, 'Approve and publish');
+  await boss.getByText(/^Published: the floor works to it/).waitFor();
+  await picture(boss, 'boardsize-published-phone-dark');
+  expect(await isFor()).toBe(qty - 1);
+  expect(await ticket()).toBe(issue + 1);
+  expect([...faults, ...bossFaults]).toEqual([]);
 });

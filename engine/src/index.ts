@@ -9,7 +9,7 @@ export { type ExplainOptions, type ExplainWhat, type Explanation, explain } from
 export { byHandAnyhow, isNoPlan, noPlan, type OpenStep, openSteps, typedAlone } from './planning/hand/alone.ts';
 export type { Bar, ByHand, HandBar, HandMove, HandOrder } from './planning/hand/answer.ts';
 export type { HandConflict } from './planning/hand/conflicts.ts';
-export { type HandEdit, problemAfter, type StepOf, stepOfRow } from './planning/hand/edits.ts';
+export { type HandEdit, problemAfter, type StepOf, sizesAfter, stepOfRow } from './planning/hand/edits.ts';
 export { applyByHand, byHand, type HandOptions } from './planning/hand/hand.ts';
 export type { Help } from './planning/helps.ts';
 export type { Hold } from './planning/holds.ts';

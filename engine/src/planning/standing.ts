@@ -56,7 +56,10 @@ export interface Asked {
   readonly newcomers?: ReadonlySet<string>;
   /** By planned order: an item of its bill, and the one of the same group that it takes instead. */
   readonly instead?: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  /** By planned order: the sizes that it is to have; the first is the order itself, the others stand beside it under names of their own. */
+  /**
+   * By order: the sizes that it is to have; the first is the order itself, the others are planned beside it under names of their own.
+   * Of an open order the problem says the first.
+   */
   readonly sizes?: ReadonlyMap<string, readonly Sized[]>;
 }
 
@@ -177,6 +180,7 @@ export class Standing extends Netting {
     this.addOpenSupply();
     for (const list of this.openOrders) list.length = 0;
     for (let s = 0; s < this.network.supplies; s++) this.name(s, openName(this.model, this.network, s), undefined);
+    this.nameSized();
     this.leaveWhatCannotBe();
     this.reserved = reserve(this.model, this.network);
     this.addNewSupply();
@@ -250,6 +254,16 @@ export class Standing extends Netting {
     this.byName.set(host < 0 ? name : yieldedName(name, this.network.item[s]!), s);
   }
 
+  /** Open orders that are to have another size than in the plan. */
+  private nameSized(): void {
+    const { network, names, asked, rows } = this;
+    if (!asked.sizes) return;
+    for (let s = 0; s < network.supplies; s++) {
+      if (network.kind[s] !== WORK || !asked.sizes.has(names[s]!)) continue;
+      if (rows.orders.get(names[s]!)?.qty !== network.qty[s]) this.sized.add(s);
+    }
+  }
+
   /** The supply that a peg draws on: an order's own item, or what it yields beside it. */
   private pegged(peg: Peg): number | undefined {
     const s = this.byName.get(peg.supply);
@@ -287,10 +301,9 @@ export class Standing extends Netting {
       for (let o = s + 1; o < network.supplies; o++) this.name(o, id, undefined);
     };
     for (const row of plan.orders) {
-      if (row.workOrder !== undefined) continue;
-      const sizes = this.asked.sizes?.get(row.id);
-      if (!sizes) add(PLANNED, row, row.end, 0);
-      for (const { id, qty } of sizes ?? []) add(PLANNED, row, row.end, 0, qty, id);
+      const sizes = this.asked.sizes?.get(row.id) ?? [row];
+      for (const { id, qty } of row.workOrder === undefined ? sizes : sizes.slice(1))
+        add(PLANNED, row, row.end, 0, qty, id);
     }
     for (const row of plan.purchases) {
       const offers = model.catalogue.offers[model.catalogue.index.get(row.item) ?? -1] ?? [];
@@ -611,7 +624,7 @@ export class Standing extends Netting {
   private placeTasks(s: number): void {
     const { network, model } = this;
     // What stands beside another order begins where that does.
-    const name = this.sized.has(s) ? this.row[s]!.id : this.names[s]!;
+    const name = this.row[s]?.id ?? this.names[s]!;
     const operations = this.rows.operations.get(name) ?? NO_ROWS;
     const order = this.rows.orders.get(name);
     const { seq } = model.shop.steps;

@@ -24,6 +24,7 @@ const seen = (more: Partial<VersionSeen> = {}): VersionSeen => ({
   cancelled: [],
   firmed: [],
   begun: [],
+  sized: [],
   decisions: [{ decision: 'submitted', person: 'ann', who: 'Ann', at: '2026-11-03T08:12:00Z', department: null }],
   allBut: null,
   rivals: [],

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { numberInAddress, reasonText, route } from '../../house/contract.ts';
 import { isSeen } from '../../house/texts.ts';
-import { comparisonShape, foremostShape, hoursShape } from '../planning/comparison.contract.ts';
+import { comparisonShape, foremostShape, hoursShape, sizeShape } from '../planning/comparison.contract.ts';
 import { runShape, versionShape } from '../planning/planning.contract.ts';
 import { losses } from './allbut.ts';
 import { decisionWords } from './approval.ts';
@@ -86,6 +86,9 @@ const acting = z.object({
     )
     .describe('Steps that it locks where they stand, or lets go, once it is published; the locked first'),
   hours: z.array(hoursShape).describe('Hours that a person added or took: they are recorded when it is published'),
+  sizes: z
+    .array(sizeShape)
+    .describe('Work orders that a person made for another quantity: that is written when it is published'),
   words: z
     .object({
       said: z

@@ -142,6 +142,8 @@ export const refusalWords: Readonly<Record<RefusalCode, (values: Values, zone: s
     `${orders}${Number(more) > 0 ? ` and ${more} more` : ''} ${String(orders).includes(',') ? 'were' : 'was'} made firm from another version since version ${number} was made: by it they would be made twice. ${anew(of)}`,
   'begun-since': ({ number, order, seq, over, madeOf, more, ...of }) =>
     `Version ${number} moves step ${seq} of ${spoken(String(order))}, ${over === true ? `and ${spoken(String(order))} is over` : 'which has begun'} since version ${madeOf} was made${Number(more) > 0 ? `, and ${more} ${more === 1 ? 'step' : 'steps'} more of the kind` : ''}. ${anew(of)}`,
+  'sized-since': ({ said, more, ...of }) =>
+    `${said}${Number(more) > 0 ? `, and so with ${more} more` : ''}. ${anew(of)}`,
   rival: ({ number, rival, who, at }, zone) =>
     `Version ${rival} was submitted by ${who} on ${momentIn(zone, at)} against the same plan as version ${number}; when one of them is published, the other is overtaken. Submit yours beside it?`,
   'rules-broken': ({ number, broken }) =>

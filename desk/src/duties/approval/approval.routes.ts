@@ -18,6 +18,8 @@ import { lockedWords, plansByItself, putBackWords } from '../planning/planning.m
 import { askForRun, changesSince, publishedVersion } from '../planning/planning.store.ts';
 import { isOnTheWay } from '../planning/states.ts';
 import { unlockedMoves } from '../planning/steplocks.ts';
+import { writtenWords } from '../planning/worksizes.messages.ts';
+import { recordSizes } from '../planning/worksizes.store.ts';
 import { inactiveAmong } from '../users/scope.store.ts';
 import { leftOutWords } from './allbut.messages.ts';
 import { allButRun, lostIn, madeInsteadOf, mostLost, unlessLeavingOut, whoLeavesOut } from './allbut.store.ts';
@@ -295,6 +297,7 @@ async function bringToFloor(
       voice,
     });
   const published = await settle(asked, read, answer, { reason: null, voice });
+  const sized = writtenWords(await recordSizes(tx, site, read.version));
   const recorded = await recordHours(tx, site, read.version, approvedBy(read.decisions));
   const by = standingIn(person.name, voice && voice.person !== person.id ? voice.name : null);
   const sent = await sendToFloor(tx, site, read.version, by);
@@ -302,8 +305,12 @@ async function bringToFloor(
   const { mails } = await afterwards(asked, number, sent);
   const putBack = putBackWords(unlockedMoves(read.version.by_hand?.acts.flat() ?? []));
   const told = [locked, putBack].filter((text) => text !== '').join(' ');
-  const done = [sentWords(number, { ...sent, mails }), recorded, told].filter((text) => text !== '').join(' ');
-  return { ...published, done, would: `${publishWords({ ...sent, mails })} ${told}`.trim() };
+  const done = [sentWords(number, { ...sent, mails }), sized, recorded, told].filter((text) => text !== '').join(' ');
+  return {
+    ...published,
+    done,
+    would: [publishWords({ ...sent, mails }), sized, told].filter((text) => text !== '').join(' '),
+  };
 }
 
 /** Who submitted a version and who approved it, each as he is called. */

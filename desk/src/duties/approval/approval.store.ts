@@ -8,7 +8,7 @@ import { lockSite } from '../../server/site-lock.ts';
 import { type Voice, voicesOf } from '../deputies/scope.ts';
 import { leftOutAt } from '../planning/allbut.store.ts';
 import { begunInDrafts } from '../planning/begunsince.store.ts';
-import { movedFrom } from '../planning/byhand.ts';
+import { type KeptByHand, movedFrom } from '../planning/byhand.ts';
 import { withClosedSince } from '../planning/closedsince.store.ts';
 import { comparing } from '../planning/comparison.store.ts';
 import {
@@ -25,6 +25,7 @@ import { allShipOf } from '../planning/ships.store.ts';
 import { staleHoursOf } from '../planning/stale.store.ts';
 import { hoursOld } from '../planning/stale.ts';
 import { isOnTheWay, isWaiting, statesWaiting } from '../planning/states.ts';
+import { sizesHeld } from '../planning/worksizes.store.ts';
 import { supervisorsAt } from '../users/scope.store.ts';
 import type { Supervisor } from '../users/users.ts';
 import {
@@ -102,7 +103,7 @@ async function rivalsAmong(tx: Tx, site: Site, waiting: readonly Submitted[], ve
 }
 
 type Made = Pick<Version, 'id' | 'number' | 'state' | 'parent' | 'now' | 'made_at' | 'snapshot'> & {
-  readonly by_hand: { readonly base: number } | null;
+  readonly by_hand: Pick<KeptByHand, 'base' | 'sizes'> | null;
 };
 
 /** Answers for each of `versions`; `since`: those of which it counts what became of their orders since. */
@@ -117,6 +118,11 @@ export async function fitnessOf(
   const cancelled = await cancelledIn(tx, site.code, since);
   const firmed = await firmedBeside(tx, site.code, since);
   const begun = await begunInDrafts(tx, site.code, since, published);
+  const sized = await sizesHeld(
+    tx,
+    site.code,
+    since.filter(({ state }) => isOnTheWay(state)),
+  );
   const mostHours = await staleHoursOf(tx, site.code);
   const at = { now: nowAt(site), present: present() };
   return (version) => {
@@ -134,6 +140,7 @@ export async function fitnessOf(
       cancelled: (cancelled.get(id) ?? []).map((one) => one.called),
       firmed: (firmed.get(number) ?? []).map((one) => one.called),
       begun: begun.get(id) ?? [],
+      sized: sized.get(id) ?? [],
       byHand: version.by_hand !== null,
       madeOf,
     };

@@ -56,6 +56,7 @@ const seen = (more: Partial<VersionSeen>): VersionSeen => ({
   cancelled: [],
   firmed: [],
   begun: [],
+  sized: [],
   decisions: [],
   allBut: null,
   rivals: [],

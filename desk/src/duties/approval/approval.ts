@@ -2,7 +2,7 @@
  * Decides about a version on its way to the floor: submitted, approved, rejected, published. Reads and writes nothing.
  *
  * Whoever submitted a version never approves it. What was made against a version that is not published any more, from inputs
- * that are too old, for an order that was cancelled since, without what was made firm since, or moving by hand what has begun since, goes no further; the refusal carries the difference and the way
+ * that are too old, for an order that was cancelled since, without what was made firm since, or moving or sizing by hand what has begun since, goes no further; the refusal carries the difference and the way
  * out is another plan. Where supervisors have departments, a version needs the word of each whose work it changes (`words.ts`).
  * Source: RULES.md, "The schedule"; GLOSSARY "version", "published".
  */
@@ -10,6 +10,7 @@ import { accept, confirm, type Decision, refuse, type Values } from '../../house
 import { counts, type Voice } from '../deputies/scope.ts';
 import type { BegunSince } from '../planning/begunsince.ts';
 import { isOnTheWay, isOvertaken, isWaiting, type VersionState } from '../planning/states.ts';
+import { heldWords, type SizeHeld } from '../planning/worksizes.messages.ts';
 import { awaitedWords } from './words.messages.ts';
 import { type Concerned, completes, missingIn, type Word, wordsGiven } from './words.ts';
 
@@ -64,6 +65,8 @@ export interface VersionSeen {
   readonly firmed: readonly string[];
   /** Steps that a person moved of the published version and that have begun since, or whose orders are over. */
   readonly begun: readonly BegunSince[];
+  /** Work orders whose quantity it changes by hand, and that have begun, are over or are for another quantity since. */
+  readonly sized: readonly SizeHeld[];
   /** Where some orders were left out of it, in words: "approved all but SO-1/1, as version 7"; null: nothing was. */
   readonly allBut: string | null;
   /** In the order in which they were made. */
@@ -110,6 +113,7 @@ export type RefusalCode =
   | 'order-cancelled'
   | 'firm-since'
   | 'begun-since'
+  | 'sized-since'
   | 'rival'
   | 'rules-broken'
   | 'run-comes-to-nothing'
@@ -186,17 +190,19 @@ export type Fitness = Pick<
   | 'cancelled'
   | 'firmed'
   | 'begun'
+  | 'sized'
   | 'byHand'
   | 'madeOf'
 >;
 
 /** Why nobody may go on with it, whoever he is. */
 function unfit(seen: Fitness): Decision<never, RefusalCode> | undefined {
-  const { number, parent, published, hours, mostHours, cancelled, firmed, begun, byHand, madeOf } = seen;
-  const [moved] = begun;
+  const { number, parent, published, hours, mostHours, cancelled, firmed, begun, sized, byHand, madeOf } = seen;
+  const [[moved], [size]] = [begun, sized];
   if (isOvertaken(seen)) return refuse('overtaken', { number, byHand, parent, published });
   if (cancelled.length > 0) return refuse('order-cancelled', { number, byHand, published, ...named(cancelled) });
   if (firmed.length > 0) return refuse('firm-since', { number, byHand, published, ...named(firmed) });
+  if (size) return refuse('sized-since', { byHand, published, said: heldWords(number, size), more: sized.length - 1 });
   if (moved) return refuse('begun-since', { number, byHand, published, madeOf, ...moved, more: begun.length - 1 });
   if (hours > mostHours)
     return refuse('stale-inputs', { number, byHand, published, hours: Math.floor(hours), mostHours });

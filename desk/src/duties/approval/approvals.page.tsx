@@ -14,7 +14,7 @@ import { useSite } from '../../web/session/session.tsx';
 import { Deputies } from '../deputies/deputies.page.tsx';
 import { OvertimeRequests, useOvertime } from '../overtime/requests.page.tsx';
 import { againstWords } from '../planning/comparison.messages.ts';
-import { HandHours, Verdict } from '../planning/comparison.page.tsx';
+import { HandHours, HandSizes, Verdict } from '../planning/comparison.page.tsx';
 import { MinMaxRequests, useWaitingMinMax } from '../planning/minmax.page.tsx';
 import { OtherPlanSaid } from '../planning/otherplan.page.tsx';
 import { ZoneReleases } from '../planning/zonereleases.page.tsx';
@@ -217,6 +217,7 @@ function WaitingVersion({ of: row, told, change, read, asks, onDone, onRefused }
       </p>
       <Rivals of={told} />
       <HandHours of={told.hours} />
+      <HandSizes of={told.sizes} />
       {read ? <Acts of={told} asks={asks} saidByPage="published" onDone={onDone} onRefused={onRefused} /> : null}
     </article>
   );

@@ -11,6 +11,7 @@ import { actsCalled, machinesOf } from '../planning/handacts.messages.ts';
 import { handBaseOf, isDoneAgain } from '../planning/handbase.store.ts';
 import type { oneVersion } from '../planning/planning.store.ts';
 import { whoMoved } from '../planning/whomoved.store.ts';
+import { sizesCalled } from '../planning/worksizes.ts';
 import { allButRefusals, breakingWords, howToLeaveActsOut } from './allbut.messages.ts';
 import { goneWith, type LeftOut, type MovedOther } from './allbut.ts';
 import { breaksBy } from './breaks.ts';
@@ -68,12 +69,13 @@ export async function actsNamed(
   tx: Tx,
   site: string,
   version: Version,
-  { base, acts }: HandActs,
+  { base, acts, kept, called: now }: HandActs,
   before?: Compared,
 ): Promise<readonly string[]> {
   const { steps, called } = before ?? (await comparedVersion(tx, site, base));
   const stood = machinesOf(steps.map((step) => ({ ...step, order: called(step.order) })));
-  return actsCalled(acts, await whoMoved(tx, site, version), stood);
+  const who = await whoMoved(tx, site, version);
+  return actsCalled(acts, { who, sizes: sizesCalled(kept.sizes, now) }, stood);
 }
 
 /** What is said at the tick of each, and which of them break rules; `orders`: those that have ticks, too. */

@@ -11,6 +11,7 @@ import { pledgeWords } from '../planning/pledges.messages.ts';
 import { pledgedIn } from '../planning/pledges.store.ts';
 import { isBroken } from '../planning/pledges.ts';
 import { isOnTheWay } from '../planning/states.ts';
+import { toldSizes } from '../planning/worksizes.store.ts';
 import { leavingOut } from './allbut.store.ts';
 import type { Leaving } from './allbut.ts';
 import { decidedWords, refusalWords, standingWords } from './approval.messages.ts';
@@ -72,6 +73,7 @@ export async function toldActs(
     pledges: await pledgesTold(tx, site, { version, published }),
     locks: [...(await locksTold(tx, site.code, version))],
     hours: hours.length === 0 ? [] : await toldHours(tx, site, hours),
+    sizes: (await toldSizes(tx, site.code, version)).map((one) => ({ ...one, split: [...one.split] })),
     words: toldWords(seen, decisions, approval),
     move_instead: await betterMoved(tx, site, limits, { version, published, seen }, compared),
     no_further: wrong ? barred(wrong) : null,

@@ -11,7 +11,13 @@ import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Progress } from '../../web/kit/states.tsx';
 import { usePhone } from '../../web/kit/usePhone.ts';
 import { orderAt, pageAt } from '../../web/paths.ts';
-import { HandHours, useVerdictFirst, VersionComparison, VersionVerdict } from '../planning/comparison.page.tsx';
+import {
+  HandHours,
+  HandSizes,
+  useVerdictFirst,
+  VersionComparison,
+  VersionVerdict,
+} from '../planning/comparison.page.tsx';
 import { figureFacts } from '../planning/figures.page.tsx';
 import { NoVersion, VersionProblem } from '../planning/noversion.page.tsx';
 import { OtherPlanSaid } from '../planning/otherplan.page.tsx';
@@ -129,7 +135,10 @@ function OneVersion({ of }: { of: Seen }) {
             />
           </section>
         ) : (
-          <HandHours of={of.hours} />
+          <>
+            <HandHours of={of.hours} />
+            <HandSizes of={of.sizes} />
+          </>
         )}
         {of.in_it ? (
           <>

@@ -3,6 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { leftOutAt } from '../planning/allbut.store.ts';
+import type { KeptByHand } from '../planning/byhand.ts';
 import { keepDaysOf } from '../planning/keeping.store.ts';
 import { whereItStands } from '../planning/planning.messages.ts';
 import { publishedVersion } from '../planning/planning.store.ts';
@@ -19,9 +20,12 @@ export async function listedVersions(tx: Transaction<Tables>, site: Site, limit:
     .select(['id', 'number', 'parent', 'made_at', 'made_by', 'reason', 'status', 'now', 'figures', 'state', 'pinned'])
     .select('snapshot')
     .select(
-      sql<{
-        base: number;
-      } | null>`case when by_hand is not null then jsonb_build_object('base', by_hand -> 'base') end`.as('by_hand'),
+      sql<Pick<
+        KeptByHand,
+        'base' | 'sizes'
+      > | null>`case when by_hand is not null then jsonb_strip_nulls(jsonb_build_object('base', by_hand -> 'base', 'sizes', by_hand -> 'sizes')) end`.as(
+        'by_hand',
+      ),
     )
     .select(sql<number>`coalesce(jsonb_array_length(by_hand -> 'conflicts'), 0)`.as('broken'))
     .select(

@@ -4,12 +4,9 @@ import { instantAt, secondShown, secondsOf } from '../../house/clock.ts';
 import { AskWindow } from '../../web/kit/Ask.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { Refused } from '../../web/kit/refused.ts';
-import { toast } from '../../web/kit/toasts.tsx';
-import { useWrite } from '../../web/queries.ts';
-import { resizeOrder, splitOrder } from '../work/work.contract.ts';
 import { stepCalled } from './board.messages.ts';
 import { formWords } from './hand.messages.ts';
-import { asked, type Form, meant, type Written } from './offers.ts';
+import { asked, type Form, meant } from './offers.ts';
 import type { BoardState } from './useboard.page.tsx';
 
 const refused = (detail: string): Refused =>
@@ -27,7 +24,6 @@ export function AskAct({ state, form, follow, onClose }: AskActProps) {
   const { board, picks, hand } = state;
   const { today } = usePlant();
   const step = picks.at(-1);
-  const write = useWritten();
   const { fields, start, codes } = asked(board, step, form);
   const context: CellContext = {
     instant: (day, time) => instantAt(secondShown(board.offsets, day, time)),
@@ -57,10 +53,6 @@ export function AskAct({ state, form, follow, onClose }: AskActProps) {
         );
         const said = meant(board, step, form, answers, (field) => secondsOf(String(answers[field])));
         if ('not' in said) throw refused(said.not);
-        if ('record' in said) {
-          toast(await write(said.record));
-          return onClose();
-        }
         follow(about);
         const impossible = await hand.tried(said.act);
         if (impossible !== undefined) follow(undefined);
@@ -69,15 +61,4 @@ export function AskAct({ state, form, follow, onClose }: AskActProps) {
       }}
     />
   );
-}
-
-/** Writes the quantity of a work order, and answers what was done. */
-function useWritten(): (of: Written) => Promise<string> {
-  const kinds = ['work_orders', 'work_materials'];
-  const resize = useWrite(resizeOrder, { kinds });
-  const split = useWrite(splitOrder, { kinds });
-  return async ({ kind, number, ...body }) => {
-    const { done } = await (kind === 'resize' ? resize : split).run({ params: { number }, body });
-    return done;
-  };
 }

@@ -125,7 +125,6 @@ const boardShape = z
         id: z.array(z.string()).describe('"work/WO-12"; "planned/17" until it is made firm'),
         item: places('items'),
         qty: numbers.describe('In the item’s unit'),
-        number: z.array(z.string().nullable()).describe('Of a work order as it is called now; null: it is planned'),
         state: z.array(z.enum(['planned', 'firm', 'released', 'started'])),
         need: seconds,
       })

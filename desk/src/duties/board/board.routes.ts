@@ -7,12 +7,16 @@ import { type Asked, type HttpContext, serve } from '../../server/http.ts';
 import { becameSince } from '../planning/begunsince.store.ts';
 import { becameNothing, begunSince, movedOf } from '../planning/begunsince.ts';
 import type { KeptByHand } from '../planning/byhand.ts';
+import { namesIn } from '../planning/called.store.ts';
 import { closedConflicts } from '../planning/closedsince.store.ts';
 import { namingWho } from '../planning/handcause.ts';
 import { unmeantWords } from '../planning/handhours.messages.ts';
 import { hoursOf, unmeant } from '../planning/handhours.ts';
 import { type Derive, daysOf, keepMade } from '../planning/planning.jobs.ts';
 import { oneVersionById, versionCalled } from '../planning/planning.store.ts';
+import { heldOnBoard } from '../planning/worksizes.messages.ts';
+import { heldNow } from '../planning/worksizes.store.ts';
+import { type WorkSize, workSizes } from '../planning/worksizes.ts';
 import { readActual } from './actual.store.ts';
 import { readAgain } from './again.store.ts';
 import { momentWords } from './axis.ts';
@@ -94,6 +98,9 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
     const became = published ? await becameSince(tx, site.code, inputs) : becameNothing;
     const [begun] = begunSince(plan.operations, kept.plan.operations, became);
     if (begun) throw new Refusal(409, 'begun', boardRefusals.begun(begun, body.version));
+    const sizes = workSizes(problem, plan, acts.flat());
+    const [held] = published ? await heldOf(tx, site.code, body.version, sizes) : [];
+    if (held) throw new Refusal(409, 'sized-since', heldOnBoard(body.version, held));
     const shut = published
       ? await shutUnder({ tx, site }, body.version, { problem, before: plan, after: kept.plan })
       : [];
@@ -107,7 +114,13 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
       tx,
       derive,
       { ...after, site: site.code, inputs, days },
-      { madeBy: person.name, reason: body.reason, now, parent, byHand: { base: body.version, acts, conflicts } },
+      {
+        madeBy: person.name,
+        reason: body.reason,
+        now,
+        parent,
+        byHand: { base: body.version, acts, conflicts, ...(sizes.length > 0 ? { sizes } : {}) },
+      },
     );
     const { number } = await oneVersionById(tx, id);
     const overtaken = await overtakenBy(tx, site.code, { state: 'draft', parent });
@@ -124,6 +137,13 @@ function shifted(acts: KeptByHand['acts'], epoch: number, now: string): KeptByHa
   return acts.map((act) =>
     act.map((edit) => (edit.kind === 'move' ? { ...edit, start: (edit.start + by) as typeof edit.start } : edit)),
   );
+}
+
+/** Orders whose records are not as the published version has them. */
+async function heldOf(tx: Asked['tx'], site: string, number: number, sizes: readonly WorkSize[]) {
+  if (sizes.length === 0) return [];
+  const { called } = await namesIn(tx, (await versionCalled(tx, site, number)).id);
+  return heldNow(tx, site, called, sizes);
 }
 
 /** Rules that are broken by what was closed since the published version was made, under what is moved of it. */

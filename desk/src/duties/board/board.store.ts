@@ -5,7 +5,6 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import type { KeptByHand } from '../planning/byhand.ts';
 import { namesIn, workOrdersIn } from '../planning/called.store.ts';
-import { numberIn } from '../planning/called.ts';
 import { hoursIn } from '../planning/handhours.store.ts';
 import { openHoursOf } from '../planning/openhours.store.ts';
 import { spoken } from '../planning/planning.messages.ts';
@@ -46,7 +45,8 @@ export async function readBoard(
           reason: version.reason,
           standing: version.id === standing?.id,
           by_hand: version.by_hand && {
-            ...version.by_hand,
+            base: version.by_hand.base,
+            acts: version.by_hand.acts,
             conflicts: version.by_hand.conflicts.map((one) => ({ ...one, text: spoken(one.text) })),
           },
           movable: version.by_hand === null || version.state === 'published',
@@ -116,10 +116,9 @@ export async function readDrawn(tx: Tx, site: Site, base: Base) {
   const records = await stepRecords(tx, base, orders.item);
   const resources = await resourcesOf(tx, site, base, span(columns, base.today));
   const items = await namedItems(tx, site.code, orders.item);
-  const { asMade, called } = await namesIn(tx, base.id);
-  const number = orders.id.map((id) => numberIn(called(id)) ?? null);
+  const called = await drawnAs(tx, base);
   const read = {
-    orders: { ...orders, called: orders.id.map(base.published ? asMade : called), number },
+    orders: { ...orders, called: orders.id.map(called) },
     demands,
     feeds,
     serves,
@@ -131,10 +130,7 @@ export async function readDrawn(tx: Tx, site: Site, base: Base) {
 }
 
 interface Read {
-  readonly orders: Awaited<ReturnType<typeof orderColumns>> & {
-    readonly called: string[];
-    readonly number: (string | null)[];
-  };
+  readonly orders: Awaited<ReturnType<typeof orderColumns>> & { readonly called: string[] };
   readonly demands: Awaited<ReturnType<typeof demandColumns>>;
   readonly feeds: Awaited<ReturnType<typeof feedsOf>>;
   readonly serves: Awaited<ReturnType<typeof servesOf>>;

@@ -51,7 +51,6 @@ export function wire(change: Partial<Wire> = {}): Wire {
     demands: { ref: ['SO-1/1'], customer: ['MILLER'], due: [20 * hour], promised: [null], late: [0] },
     orders: {
       id: ['work/1', 'planned/2', 'planned/3'],
-      number: ['1', null, null],
       item: [0, 1, 2],
       qty: [4, 4, 9],
       state: ['started', 'planned', 'planned'],

@@ -77,8 +77,6 @@ export interface Demands {
 
 export interface Orders {
   readonly id: readonly string[];
-  /** Of a work order as it is called now, which may be another than its `id` says; null: it is planned. */
-  readonly number: readonly (string | null)[];
   readonly item: Int32Array;
   readonly qty: Float64Array;
   readonly state: readonly OrderState[];
@@ -133,7 +131,6 @@ export interface Wire {
   };
   readonly orders: {
     readonly id: readonly string[];
-    readonly number: readonly (string | null)[];
     readonly item: readonly number[];
     readonly qty: readonly number[];
     readonly state: readonly OrderState[];
@@ -202,7 +199,6 @@ export function boardOf(wire: Wire): Board {
     },
     orders: {
       id: orders.id,
-      number: orders.number,
       item: new Int32Array(orders.item),
       qty: new Float64Array(orders.qty),
       state: orders.state,

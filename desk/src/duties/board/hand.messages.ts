@@ -277,8 +277,6 @@ export const handWords = {
   loading: 'Making the plan ready to be moved',
   nothingMoved: 'Nothing moves: all stands where it stood.',
   asItWas: 'All is as it was: there is nothing to keep.',
-  atOnce:
-    'It is a work order: that is written at once, with its material, and the plan takes it in once you plan again.',
   promises: 'Promises that break',
   morePromises: (more: number) => `and ${more} more`,
   /** The door to all orders that ship at another date, beside those that are named. */

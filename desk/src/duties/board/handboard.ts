@@ -91,7 +91,6 @@ function withOrders(board: Board, { orders: sized, added, earlier, later }: Done
   const units = ({ item, qty }: (typeof sized)[number]): number => decimalOf(qty, items[itemAt(item)]!.decimals);
   const orders: Orders = {
     id: [...board.orders.id, ...fresh.map(({ order }) => order)],
-    number: [...board.orders.number, ...fresh.map(() => null)],
     item: longer(
       board.orders.item,
       fresh.map(({ item }) => itemAt(item)),

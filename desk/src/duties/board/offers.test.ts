@@ -93,18 +93,12 @@ describe('a form of an edit', () => {
   it('takes no quantity that its unit does not count', () => {
     expect(meant(board, 2, 'resize', { qty: 2.5 }, () => 0)).toEqual({ not: expect.stringContaining('steps of 1.') });
   });
-  it('of a work order means its record, with what it is for: that is written at once', () => {
-    const at = () => 0;
-    expect(meant(workOrder('released'), 1, 'resize', { qty: 3 }, at)).toEqual({
-      record: { number: '1', item: 'FRAME', kind: 'resize', from: 4, to: 3 },
+  it('of a work order that is not begun is an edit as of a planned one', () => {
+    expect(meant(workOrder('released'), 1, 'resize', { qty: 3 }, () => 0)).toEqual({
+      act: [{ kind: 'resize', order: 'work/1', qty: 3 }],
     });
-    expect(meant(workOrder('firm'), 0, 'split', { qty: 2.5 }, at)).toEqual({
+    expect(meant(workOrder('firm'), 0, 'split', { qty: 2.5 }, () => 0)).toEqual({
       not: expect.stringContaining('steps of 1'),
     });
-    // Drawn by the number that it was published with, it is written by the one that it has now.
-    const renumbered = boardOf(wire({ orders: { ...wire().orders, number: ['1-R', null, null] } }));
-    expect(meant(renumbered, 1, 'resize', { qty: 3 }, at)).toMatchObject({ record: { number: '1-R' } });
-    const [field] = asked(workOrder('firm'), 1, 'resize').fields;
-    expect(field).toMatchObject({ help: expect.stringContaining('written at once') });
   });
 });

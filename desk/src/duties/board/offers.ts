@@ -70,7 +70,6 @@ export function asked(board: Board, step: number | undefined, form: Form): Asked
     const order = steps.order[step ?? 0]!;
     const qty = orders.qty[order]!;
     const { decimals } = items[orders.item[order]!] ?? { decimals: 0 };
-    const written = orders.number[order] === null ? '' : ` ${handWords.atOnce}`;
     const half = decimalOf(Math.max(1, Math.floor(inSteps(qty, decimals, 'nearest') / 2)), decimals);
     return {
       codes: [],
@@ -83,14 +82,11 @@ export function asked(board: Board, step: number | undefined, form: Form): Asked
           ...(form === 'resize'
             ? {
                 label: 'Quantity',
-                help:
-                  written === ''
-                    ? `Planned are ${qty}. What it lacks then is lent by who needs it later, and made or bought anew.`
-                    : `It is for ${qty}.${written}`,
+                help: `It is for ${qty}. What it lacks then is lent by who needs it later, and made or bought anew.`,
               }
             : {
                 label: 'Stays in this order',
-                help: `Of ${qty}. The rest is an order of its own beside it.${written}${written === '' && mayBeSplitBelow(board, order) ? ` ${handWords.splitsBelow}` : ''}`,
+                help: `Of ${qty}. The rest is an order of its own beside it.${mayBeSplitBelow(board, order) ? ` ${handWords.splitsBelow}` : ''}`,
               }),
         },
       ],
@@ -133,23 +129,14 @@ function closing({ machines, calendars, steps }: Board, step: number | undefined
 
 type Answers = Readonly<Record<string, Value>>;
 
-/** Of a work order: what is written to its record, at once. In the item's unit. */
-export interface Written {
-  readonly number: string;
-  readonly item: string;
-  readonly kind: 'resize' | 'split';
-  readonly from: number;
-  readonly to: number;
-}
-
-/** The edits that a filled form means, or what it writes; or what is wrong with what was typed. `at`: seconds since 1970 of what stands in a field. */
+/** The edits that a filled form means, or what is wrong with what was typed. `at`: seconds since 1970 of what stands in a field. */
 export function meant(
   board: Board,
   step: number | undefined,
   form: Form,
   answers: Answers,
   at: (field: 'from' | 'to') => number,
-): { readonly act: Act } | { readonly record: Written } | { readonly not: string } {
+): { readonly act: Act } | { readonly not: string } {
   const { steps, orders, items, epoch } = board;
   if (form === 'resize' || form === 'split') {
     const order = steps.order[step ?? 0]!;
@@ -157,17 +144,6 @@ export function meant(
     const qty = inSteps(answers.qty, decimals, 'nearest');
     if (Math.abs(decimalOf(qty, decimals) - Number(answers.qty)) > 1e-9)
       return { not: handWords.tooFine(decimalText(1, decimals)) };
-    const number = orders.number[order]!;
-    if (number !== null)
-      return {
-        record: {
-          number,
-          item: items[orders.item[order]!]!.code,
-          kind: form,
-          from: orders.qty[order]!,
-          to: decimalOf(qty, decimals),
-        },
-      };
     return { act: [{ kind: form, order: orders.id[order]!, qty }] };
   }
   const span = { from: (at('from') - epoch) as Second, to: (at('to') - epoch) as Second };

@@ -6,7 +6,6 @@ import { nowAt, offsetsOf, secondsOf } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
-import { numberIn } from '../planning/called.ts';
 import { readInputs, standingVersion } from '../planning/planning.store.ts';
 import { problemOf } from '../planning/problem.ts';
 import { boardRefusals } from './board.messages.ts';
@@ -56,7 +55,6 @@ export async function readOpenBoard(tx: Tx, site: Site) {
   const orders = {
     id,
     called: id,
-    number: id.map((name) => numberIn(name) ?? null),
     item: work.map(({ item }) => item),
     qty: work.map(({ item, qtyOpen }) => decimalOf(qtyOpen, decimalsIn(problem, item))),
     state: work.map(({ state }) => state),

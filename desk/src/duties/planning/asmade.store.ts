@@ -84,7 +84,7 @@ export async function asMadeOf(
   const stock = await stockAsSeen(tx, inputs.site.code, saw, inputs.rows.get('stock') ?? []);
   const rows = new Map([...inputs.rows, ['stock', stock]]);
   const read = problemOf({ site: inputs.site, now, rows, offsets: offsetsOf(inputs.site.zone) });
-  // Who moved it by hand may have changed hours, which are recorded once it is published, and let go what was frozen.
+  // Who moved it by hand may have changed hours and quantities, which are recorded once it is published, and let go what was frozen.
   const edits = by_hand?.acts.flat().filter(({ kind }) => kind === 'unlock' || state !== 'published') ?? [];
   const problem = problemAfter(read, edits);
   // What was made firm of it since stands among the inputs as work, and is called there as they are read.

@@ -1,5 +1,6 @@
 /** How a person moved a version to make another, as it is kept with that. */
 import type { HandConflict, HandEdit } from '@hotlist/engine';
+import type { WorkSize } from './worksizes.ts';
 
 export interface KeptByHand {
   /** Number of the version that was moved; 0: none, open work was typed without a plan. */
@@ -8,6 +9,8 @@ export interface KeptByHand {
   readonly acts: readonly (readonly HandEdit[])[];
   /** Rules that it breaks, with the step each; seconds of `at` are of the base's problem. */
   readonly conflicts: readonly HandConflict[];
+  /** Work orders that it makes for another quantity; absent: none. */
+  readonly sizes?: readonly WorkSize[];
 }
 
 /** Orders that an edit is done to; none: it is done to hours. */

@@ -41,6 +41,15 @@ export const hoursShape = z.object({
   cost: z.int().nullable().describe('Minor units, as overtime of it was priced last; null: no price is known'),
 });
 
+export const sizeShape = z.object({
+  order: z.string().describe('Its number'),
+  item: z.string(),
+  from: z.number(),
+  to: z.number(),
+  split: z.array(z.number()).describe('How many of it become orders of their own'),
+  by: z.string(),
+});
+
 export const comparisonShape = z
   .object({
     verdict: z.string().describe('What changes, in one sentence'),
@@ -86,6 +95,7 @@ export const comparisonShape = z
     setup: side.describe('Seconds of set-up of the whole plan'),
     overtime: side.describe('Seconds of windows of overtime that are opened, and of hours added by hand'),
     hours: z.array(hoursShape).describe('Hours that a person added to the newer plan, or took'),
+    sizes: z.array(sizeShape).describe('Work orders that a person made for another quantity in the newer plan'),
     costs: z
       .array(
         z.object({

@@ -21,6 +21,7 @@ import { hoursWords } from './handhours.messages.ts';
 import { Operations } from './movedoperations.page.tsx';
 import { movedWords } from './orderchanges.messages.ts';
 import { plannedBy } from './planning.messages.ts';
+import { sizeWords } from './worksizes.messages.ts';
 
 export type Comparison = Answering<typeof compareVersions>['comparison'];
 type Order = Comparison['orders'][number];
@@ -130,6 +131,7 @@ export function ComparisonView({ of, intro, headed, choice, onBoard, onAllOperat
     <div className={classes.comparison}>
       {headed ? null : <Verdict of={of} />}
       <HandHours of={of.hours} />
+      <HandSizes of={of.sizes} />
       {headed ? null : <p className="dim">{intro}</p>}
       <Orders of={of.orders} choice={choice} />
       {headed ? <p className="dim">{intro}</p> : null}
@@ -142,6 +144,18 @@ export function ComparisonView({ of, intro, headed, choice, onBoard, onAllOperat
       {of.board ? <BeforeAfterDrawing of={of.board} onBoard={onBoard} /> : null}
       <Operations of={of} choice={choice} onAll={onAllOperations} />
     </div>
+  );
+}
+
+/** Work orders that a person made for another quantity. */
+export function HandSizes({ of: rows }: { of: Comparison['sizes'] }) {
+  if (rows.length === 0) return null;
+  return (
+    <ul className={classes.hours} aria-label="Quantities by hand">
+      {rows.map((row) => (
+        <li key={row.order}>Makes {sizeWords(row)}</li>
+      ))}
+    </ul>
   );
 }
 

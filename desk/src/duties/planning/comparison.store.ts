@@ -38,6 +38,8 @@ import { changesBetween, countsOf, foremostOf, type Seen } from './orderchanges.
 import { oneVersion, type versionCalled } from './planning.store.ts';
 import { plantDaysOf } from './plantdays.store.ts';
 import { lateDays, type WorkingDays } from './workingdays.ts';
+import type { ToldSize } from './worksizes.messages.ts';
+import { toldSizes } from './worksizes.store.ts';
 
 type Tx = Transaction<Tables>;
 type Version = Awaited<ReturnType<typeof versionCalled>>;
@@ -56,6 +58,8 @@ export interface Compared {
   readonly overtime: number;
   /** Hours that a person added or took. */
   readonly hours: readonly Hours[];
+  /** Work orders that a person made for another quantity. */
+  readonly sizes: readonly ToldSize[];
   /** Absent: it was not kept with it. */
   readonly objective: Terms | undefined;
   /** Its orders as they are called since, as its causes have them. */
@@ -94,6 +98,7 @@ export async function comparedVersion(tx: Tx, site: string, version: Version): P
     called: (await namesIn(tx, id)).called,
     overtime: overtimeIn(figures) + (await overtimeByHand(tx, site, hours)),
     hours,
+    sizes: await toldSizes(tx, site, version),
     objective: figures.objective as Terms | undefined,
     pegs: () => (pegs ??= pegsOf(tx, id)),
     calendars: () => calendarsSeen(tx, site, version),
@@ -149,6 +154,7 @@ export function comparedPlan(problem: Problem, plan: Plan, beside: Compared, cal
     called: (order) => order,
     overtime: overtimeIn({ ...plan.figures }),
     hours: [],
+    sizes: [],
     objective: plan.figures.objective,
     pegs: async () => plan.pegs.map((peg) => ({ ...peg, qty: inUnits(peg), at: at(peg.at) })),
     calendars: calendars ? async () => calendars : beside.calendars,
@@ -306,6 +312,7 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
     setup: { before: sumOf(were), after: sumOf(are) },
     overtime,
     hours: opened.after,
+    sizes: after.sizes.map((one) => ({ ...one, split: [...one.split] })),
     costs:
       before.objective && after.objective
         ? costsOf(

@@ -3,6 +3,8 @@ import type { HandEdit, StepOf } from '@hotlist/engine';
 import { latenessText } from '../../house/lengths.ts';
 import { type Step, stepNamed } from './comparison.ts';
 import { spoken } from './planning.messages.ts';
+import { fromTo } from './worksizes.messages.ts';
+import { type Sized, sizedBy, type WorkSize } from './worksizes.ts';
 
 type MachineOf = (step: StepOf) => string | undefined;
 
@@ -14,19 +16,20 @@ export function machinesOf(steps: readonly Pick<Step, 'order' | 'seq' | 'part' |
 
 /**
  * Each by another name, in the turn in which they were done: "the move of step 10 of MO-7 to W1 by Paula Klein". `machineOf`: where a
- * step stood before; `who`: the person who did it all.
+ * step stood before; `who`: the person who did it all; `sizes`: work orders that they size.
  */
 export function actsCalled(
   acts: readonly (readonly HandEdit[])[],
-  who: string,
+  { who, sizes = [] }: { readonly who: string; readonly sizes?: readonly WorkSize[] },
   machineOf: MachineOf,
 ): readonly string[] {
+  const sized = sizedBy(acts.flat(), sizes);
   const names = acts.map((act) => {
     // That all else stands where it stood moves nothing; it is done before what is typed.
     const told = act.filter(({ kind }) => kind !== 'stand');
     const [first, ...more] = told.length > 0 ? told : act;
     const rest = more.length === 0 ? '' : ` and ${more.length} ${more.length === 1 ? 'more change' : 'more changes'}`;
-    return first ? `${editCalled(first, machineOf)}${rest} by ${who}` : `a change by ${who}`;
+    return first ? `${editCalled(first, machineOf, sized.get(first))}${rest} by ${who}` : `a change by ${who}`;
   });
   return names.map((name, at) => (names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${at + 1})`));
 }
@@ -34,7 +37,7 @@ export function actsCalled(
 export const stepCalled = ({ order, seq, part }: StepOf): string =>
   `step ${seq}${part === undefined ? '' : `, part ${part},`} of ${spoken(order)}`;
 
-function editCalled(edit: HandEdit, machineOf: MachineOf): string {
+function editCalled(edit: HandEdit, machineOf: MachineOf, sized: Sized | undefined): string {
   switch (edit.kind) {
     case 'move': {
       const before = machineOf(edit);
@@ -53,9 +56,9 @@ function editCalled(edit: HandEdit, machineOf: MachineOf): string {
     case 'stand':
       return 'what was typed';
     case 'resize':
-      return `the other quantity of ${spoken(edit.order)}`;
+      return `the other quantity of ${spoken(edit.order)}${sized ? `, ${fromTo(sized)},` : ''}`;
     case 'split':
-      return `the split of ${spoken(edit.order)}`;
+      return `the split of ${spoken(edit.order)}${sized ? `, ${fromTo(sized)},` : ''}`;
     case 'downtime':
       return `the downtime of ${edit.machine}`;
     case 'overtime':

@@ -7,7 +7,8 @@ const machines = machinesOf([
   { order: 'work/MO-8', seq: 10, part: 2, machine: undefined },
 ]);
 const step = { order: 'work/MO-7', seq: 10 };
-const called = (...acts: readonly (readonly object[])[]) => actsCalled(acts as HandEdit[][], 'Paula', machines);
+const called = (...acts: readonly (readonly object[])[]) =>
+  actsCalled(acts as HandEdit[][], { who: 'Paula' }, machines);
 
 it.each([
   [

@@ -13,6 +13,7 @@ import { noRestWords, writtenSinceBase } from './handrest.messages.ts';
 import { type Pause, restByHand, restCalled } from './handrest.ts';
 import { oneVersion, type SiteInputs } from './planning.store.ts';
 import { whoMoved } from './whomoved.store.ts';
+import { sizesCalled, workSizes } from './worksizes.ts';
 
 /** What the submitted version was moved by hand of, as that was made; undefined: no person moved it, or another overtook it since. */
 export async function movedAsMade(tx: Transaction<Tables>, inputs: SiteInputs, submitted: number) {
@@ -24,12 +25,13 @@ export async function movedAsMade(tx: Transaction<Tables>, inputs: SiteInputs, s
   const who = await whoMoved(tx, inputs.site.code, version);
   const [names, asMade] = [await namesIn(tx, base.id), await asMadeOf(tx, inputs, base)];
   const parent = isPublished ? base.id : version.parent;
-  return { base, parent, acts: version.by_hand.acts, who, names, asMade };
+  const { acts, sizes = [] } = version.by_hand;
+  return { base, parent, acts, sizes, who, names, asMade };
 }
 
 /** What was done by hand to it, but for what is left out. */
 export async function handLeft(
-  { base, parent, acts, who, names, asMade }: NonNullable<Awaited<ReturnType<typeof movedAsMade>>>,
+  { base, parent, acts, sizes, who, names, asMade }: NonNullable<Awaited<ReturnType<typeof movedAsMade>>>,
   allBut: AllBut,
   pause: Pause,
 ) {
@@ -43,7 +45,7 @@ export async function handLeft(
   if (!('plan' in rest)) {
     const told = actsCalled(
       acts.map((act) => act.map((edit) => editCalled(edit, called))),
-      who,
+      { who, sizes: sizesCalled(sizes, called) },
       machinesOf(asMade.plan.operations.map((step) => ({ ...step, order: called(step.order) }))),
     );
     const inTheWay = 'none' in rest ? [] : rest.inTheWay.map(({ at }) => at);
@@ -53,6 +55,7 @@ export async function handLeft(
     );
   }
   const { problem, plan, acts: others, conflicts } = rest;
-  const byHand = { base: base.number, acts: others, conflicts };
+  const left = workSizes(asMade.problem, asMade.plan, others.flat());
+  const byHand = { base: base.number, acts: others, conflicts, ...(left.length > 0 ? { sizes: left } : {}) };
   return { made: { problem, plan }, now: base.now, parent, byHand };
 }

@@ -4,10 +4,18 @@ import { decimalOf, decimalText, steps, toMillionth, typedSteps } from '../../ho
 import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { lockSite } from '../../server/site-lock.ts';
-import { resize, type Sizes, split } from './changes.ts';
+import { resize, type SizedOrder, type Sizes, split } from './changes.ts';
 import type { DrawnMaterial } from './release.ts';
 import { changeRefusals, tooFine, tooMuch } from './work.messages.ts';
-import { changeOrder, drawnFor, makeWorkOrders, orderWithMaterial, routingOf, structureOf } from './work.store.ts';
+import {
+  changeOrder,
+  drawnFor,
+  makeWorkOrders,
+  orderWithMaterial,
+  routingOf,
+  structureOf,
+  workedOn,
+} from './work.store.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -34,9 +42,9 @@ export async function splitWorkOrder(
   await lockSite(tx, site);
   await changeOrder(tx, site, number, (order) => split(order, sizes));
   await sizeMaterial(tx, site, number, sizes, today);
-  const { id, item, due, revision, order_no, line, version } = await tx
+  const { id, item, due, version } = await tx
     .selectFrom('work_orders')
-    .select(['id', 'item', 'due', 'revision', 'order_no', 'line', 'version'])
+    .select(['id', 'item', 'due', 'version'])
     .where('site', '=', site)
     .where('number', '=', number)
     .executeTakeFirstOrThrow();
@@ -45,13 +53,29 @@ export async function splitWorkOrder(
     // A number may be another order's one day; a record is one order for ever.
     { item, qty, due, origin: `split off ${number} (record ${id}, change ${version})` },
   ]);
-  await tx
-    .updateTable('work_orders')
-    .set({ revision, order_no, line })
-    .where('site', '=', site)
-    .where('number', '=', rest!)
-    .execute();
+  await followOrder(tx, site, rest!, number);
   return { rest: rest!, qty };
+}
+
+/** What was split off an order is of its revision and for the same customer's line. */
+export async function followOrder(tx: Tx, site: string, rest: string, number: string): Promise<void> {
+  await sql`update work_orders rest set revision = stays.revision, order_no = stays.order_no, line = stays.line
+    from work_orders stays
+    where rest.site = ${site} and rest.number = ${rest} and stays.site = ${site} and stays.number = ${number}`.execute(
+    tx,
+  );
+}
+
+/** As they stand, by number; none is locked. */
+export async function ordersSized(tx: Tx, site: string, numbers: readonly string[]): Promise<readonly SizedOrder[]> {
+  const rows = await tx
+    .selectFrom('work_orders')
+    .select(['number', 'state', 'item', 'qty', 'good', 'scrap'])
+    .where('site', '=', site)
+    .where(sql<boolean>`number = any(${[...numbers]}::text[])`)
+    .execute();
+  const worked = new Set(await workedOn(tx, site, numbers));
+  return rows.map((row) => ({ ...row, worked: worked.has(row.number) || row.good > 0 || row.scrap > 0 }));
 }
 
 async function sizeMaterial(tx: Tx, site: string, number: string, { from, to }: Sizes, today: string): Promise<void> {

@@ -25,7 +25,7 @@ export const resizeOrder = route({
   permission: 'orders.write',
   tag: 'Work orders',
   summary:
-    'Give a work order that is not begun another quantity, with the material that it needs then; `from` is what it is for',
+    'Give a work order that is not begun another quantity at once, for who plans elsewhere: nobody is asked, and material is sized with it. On the board it is a change of a draft. `from` is what it is for',
   params: releaseOrder.params,
   body: sizes,
   answer: z.object({ number: z.string(), qty: z.number(), done: z.string() }),
@@ -37,7 +37,7 @@ export const splitOrder = route({
   permission: 'orders.write',
   tag: 'Work orders',
   summary:
-    'Leave `to` of `from` in a work order that is not begun; the rest is a firm order of its own, with the next number',
+    'Leave `to` of `from` in a work order that is not begun, at once, as another quantity; the rest is a firm order of its own, with the next number',
   params: releaseOrder.params,
   body: sizes,
   answer: z.object({ number: z.string(), rest: z.string(), done: z.string() }),

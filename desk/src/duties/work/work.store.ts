@@ -198,14 +198,21 @@ async function lockedOrder(tx: Tx, site: string, number: string): Promise<SizedO
     .forUpdate()
     .executeTakeFirst();
   if (!order) throw notFound('work order', number);
-  const worked = await tx
-    .selectFrom('work_steps')
-    .select('id')
-    .where('site', '=', site)
-    .where('work_order', '=', number)
-    .where((or) => or.or([or('state', '<>', 'waiting'), or('good', '>', 0), or('scrap', '>', 0)]))
-    .executeTakeFirst();
+  const [worked] = await workedOn(tx, site, [number]);
   return { ...order, worked: worked !== undefined || order.good > 0 || order.scrap > 0 };
+}
+
+/** Those of these orders of which a step was begun or reported. */
+export async function workedOn(tx: Tx, site: string, numbers: readonly string[]): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('work_steps')
+    .select('work_order')
+    .distinct()
+    .where('site', '=', site)
+    .where(sql<boolean>`work_order = any(${[...numbers]}::text[])`)
+    .where((or) => or.or([or('state', '<>', 'waiting'), or('good', '>', 0), or('scrap', '>', 0)]))
+    .execute();
+  return rows.map((row) => row.work_order);
 }
 
 export const redateWorkOrder = (tx: Tx, site: string, number: string, due: string): Promise<void> =>

@@ -8,6 +8,7 @@ import type { Plan, PlannedOperation, SupplyId } from '../plan.ts';
 import type { Calendar, OpenOperation, Problem } from '../problem.ts';
 import { ProblemError } from '../problem.ts';
 import type { Sized } from '../standing.ts';
+import { isBegun, letGo, withSize } from './sized.ts';
 
 /** A step of an order of the plan. */
 export interface StepOf {
@@ -37,28 +38,28 @@ export type HandEdit =
   | ({ readonly kind: 'unlock'; readonly free?: true } & StepOf)
   /** Nothing slides: what nobody put stands where it stood, and the rules that it breaks then are said. */
   | { readonly kind: 'stand' }
-  /** A planned order is for so many; what its consumers lack then is made or bought anew, what it lacks lent by who draws on it later, who waits for what is new. */
+  /** A planned order, or a work order that is not begun, is for so many; what its consumers lack then is made or bought anew, what it lacks lent by who draws on it later, who waits for what is new. */
   | { readonly kind: 'resize'; readonly order: SupplyId; readonly qty: Qty }
-  /** So many of a planned order stay; the rest is an order of its own beside it, under the next name. */
+  /** So many of such an order stay; the rest is a planned order of its own beside it, under the next name. */
   | { readonly kind: 'split'; readonly order: SupplyId; readonly qty: Qty }
   /** A machine does not run over a span. */
   | { readonly kind: 'downtime'; readonly machine: string; readonly from: Second; readonly to: Second }
   /** A machine or a crew works over a span beside its calendar. */
   | { readonly kind: 'overtime'; readonly of: string; readonly from: Second; readonly to: Second };
 
-/** The problem after the edits that change it: hours, and frozen steps that are let go. */
+/** The problem after the edits that change it: hours, frozen steps that are let go, and open orders for another quantity. */
 export function problemAfter(problem: Problem, edits: readonly HandEdit[]): Problem {
   return edits.reduce((before, edit) => {
     if (edit.kind === 'downtime') return withDowntimeOf(before, edit);
     if (edit.kind === 'overtime') return withOvertimeOf(before, edit.of, edit.from, edit.to);
     if (edit.kind === 'unlock') return unfrozen(before, edit);
-    return before;
+    return edit.kind === 'resize' || edit.kind === 'split' ? withSize(before, edit.order, edit.qty) : before;
   }, problem);
 }
 
-/** Sizes of the planned orders that are resized or split, by the order of the plan that they come from. */
+/** Sizes of the orders that are resized or split, by the order of the plan that they come from. */
 export function sizesAfter(
-  { items }: Problem,
+  { items, workOrders }: Problem,
   { orders }: Plan,
   edits: readonly HandEdit[],
 ): ReadonlyMap<string, readonly Sized[]> {
@@ -69,7 +70,7 @@ export function sizesAfter(
     const { order, qty } = edit;
     const [from, known] = [...sizes].find(([, list]) => list.some(({ id }) => id === order)) ?? [
       order,
-      [{ id: order, qty: sizeOf(orders, order) }],
+      [{ id: order, qty: sizeOf(workOrders, orders, order) }],
     ];
     const size = known.find(({ id }) => id === order)!.qty;
     const most = edit.kind === 'split' ? size - 1 : Number.MAX_SAFE_INTEGER;
@@ -92,17 +93,15 @@ export function highest(names: readonly string[]): number {
   return top;
 }
 
-function sizeOf(orders: Plan['orders'], order: string): number {
+function sizeOf(open: Problem['workOrders'], orders: Plan['orders'], order: string): number {
   const row = orders.find(({ id }) => id === order);
   if (!row) throw new ProblemError('items', order, `order ${order} is not known in this plan`);
-  if (row.workOrder !== undefined)
-    throw new ProblemError(
-      'workOrders',
-      row.workOrder,
-      `${order} is a work order, whose quantity is a record, not the plan’s`,
-      { maybe: 'change it under Work orders and plan again' },
-    );
-  return row.qty;
+  const work = row.workOrder === undefined ? undefined : open.find(({ id }) => id === row.workOrder);
+  if (work && isBegun(work))
+    throw new ProblemError('workOrders', work.id, `work on ${order} has begun, so it stays as large as it is`, {
+      maybe: 'make what is more in another work order, or finish it short where it is reported',
+    });
+  return work?.qty ?? row.qty;
 }
 
 const day = 86_400;
@@ -206,11 +205,9 @@ function lengthened(problem: Problem, calendar: Calendar, from: number, to: numb
 }
 
 function unfrozen(problem: Problem, { order, seq, free }: StepOf & { readonly free?: true }): Problem {
-  const open = ({ parts }: OpenOperation): Partial<OpenOperation> => ({
-    frozen: undefined,
-    frozenAs: undefined,
-    parts: free ? undefined : parts?.map(({ machine }) => ({ machine })),
-    ...(free ? { machine: undefined } : {}),
+  const open = (step: OpenOperation): Partial<OpenOperation> => ({
+    ...letGo(step),
+    ...(free ? { machine: undefined, parts: undefined } : {}),
   });
   const workOrders = problem.workOrders.map((row) =>
     `work/${row.id}` === order && row.operations?.some((step) => step.seq === seq && step.frozen)

@@ -1,5 +1,5 @@
 /** Orders of other sizes after edits by hand, and the rules of quantities and shelves that these may break. */
-import { FOR_DEMAND, FOR_LINE, PLANNED } from '../../netting/network.ts';
+import { FOR_DEMAND, FOR_LINE, PLANNED, WORK } from '../../netting/network.ts';
 import type { Outcome } from '../../scheduling/outcome.ts';
 import { spellQty } from '../../units/clock.ts';
 import type { Qty, Second } from '../../units/units.ts';
@@ -25,7 +25,8 @@ export function otherOrders({ jobs, standing, model }: Situation, { orders }: Pl
   ];
   return Array.from({ length: network.supplies }, (_, s) => s).flatMap((s): HandOrder[] => {
     const [order, qty] = [standing.names[s]!, network.qty[s]! as Qty];
-    if (network.kind[s] !== PLANNED || standing.live[s] === 0 || sizes.get(order) === qty) return [];
+    const isOrder = network.kind[s] === PLANNED || (network.kind[s] === WORK && standing.sized.has(s));
+    if (!isOrder || standing.live[s] === 0 || sizes.get(order) === qty) return [];
     return [{ order, item: model.catalogue.items[network.item[s]!]!.id, qty, feeds: feeds(s) }];
   });
 }

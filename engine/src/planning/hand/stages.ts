@@ -2,7 +2,7 @@
  * The problems that edits by hand make of one, each with the plan as it stands in it: other hours, orders of other sizes, frozen
  * steps that are let go. Made once, kept for the next edit.
  */
-import { PLANNED } from '../../netting/network.ts';
+import { PLANNED, WORK } from '../../netting/network.ts';
 import { Floor } from '../../scheduling/floor.ts';
 import type { Jobs } from '../../scheduling/jobs.ts';
 import { ELAPSED } from '../../scheduling/steps.ts';
@@ -26,6 +26,8 @@ export interface Stage {
 
 /** Edits after which orders, hours or what is frozen differ. */
 export const changing: ReadonlySet<HandEdit['kind']> = new Set(['downtime', 'overtime', 'unlock', 'resize', 'split']);
+
+const ofHours: ReadonlySet<HandEdit['kind']> = new Set(['downtime', 'overtime']);
 
 const tasksOf = ({ first, count }: Jobs, s: number): number[] =>
   Array.from({ length: count[s]! }, (_, k) => first[s]! + k);
@@ -57,17 +59,17 @@ export class Stages {
   /** Steps are lined up as they stood in the hours that there were; they slide in those that there are. */
   private staged(edits: readonly HandEdit[], key: string): Stage {
     const { ready } = this;
+    const sizes = sizesAfter(ready.problem, ready.plan, edits);
     const letGo = problemAfter(
       ready.problem,
-      edits.filter(({ kind }) => kind === 'unlock'),
+      edits.filter(({ kind }) => !ofHours.has(kind)),
     );
-    const sizes = sizesAfter(ready.problem, ready.plan, edits);
     const asked = sizes.size > 0 ? { sizes } : {};
     const same = letGo === ready.problem && sizes.size === 0;
     const stood = same && edits.length > 0 ? this.after([]) : this.lined(this.netted(letGo, sizes), key);
     const hours = problemAfter(
       letGo,
-      edits.filter(({ kind }) => kind !== 'unlock'),
+      edits.filter(({ kind }) => ofHours.has(kind)),
     );
     if (hours === letGo) return stood;
     const situation = this.drawn(hours, asked);
@@ -125,6 +127,7 @@ export class Stages {
     const { kind, qty } = jobs.network;
     const freshOf = (s: number): number => {
       const row = standing.row[s];
+      if (kind[s] === WORK) return standing.sized.has(s) ? SIZED : 0;
       if (kind[s] !== PLANNED || !row || (row.qty === qty[s] && !standing.sized.has(s))) return 0;
       return standing.names[s] === row.id ? SIZED : NEW;
     };
