@@ -19,6 +19,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
     'cleartobuild',
     'deputies',
     'floor',
+    'kits',
     'mail',
     'overtime',
     'planning',

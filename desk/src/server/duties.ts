@@ -31,6 +31,7 @@ import { deviationsRoutes } from '../duties/issuing/deviations.routes.ts';
 import { issuingRoutes } from '../duties/issuing/issuing.routes.ts';
 import { kanbanRoutes } from '../duties/kanban/kanban.routes.ts';
 import { kitsRoutes } from '../duties/kits/kits.routes.ts';
+import { releaseSurplus } from '../duties/kits/surplus.store.ts';
 import { mailRoutes } from '../duties/mail/mail.routes.ts';
 import { labelsRoutes } from '../duties/marking/labels.routes.ts';
 import { masterScheduleRoutes } from '../duties/masterschedule/masterschedule.routes.ts';
@@ -126,7 +127,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   hotlistRoutes(app, context);
   followUpRoutes(app, context);
   inquiryRoutes(app, context, jobs, mailJob);
-  workRoutes(app, context);
+  workRoutes(app, context, releaseSurplus);
   clearToBuildRoutes(app, context);
   productionSheetRoutes(app, context);
   reviewRoutes(app, context);

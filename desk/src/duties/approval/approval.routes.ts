@@ -7,6 +7,7 @@ import type { Job, Jobs } from '../../server/jobs.ts';
 import { mailServerOf } from '../../server/mailserver.ts';
 import { releaseWindowOf } from '../cleartobuild/cleartobuild.store.ts';
 import { standingIn } from '../deputies/deputies.messages.ts';
+import { releaseSurplus } from '../kits/surplus.store.ts';
 import { recordHours } from '../overtime/published.store.ts';
 import { comparing } from '../planning/comparison.store.ts';
 import { lateIn } from '../planning/lateorders.store.ts';
@@ -297,7 +298,10 @@ async function bringToFloor(
       voice,
     });
   const published = await settle(asked, read, answer, { reason: null, voice });
-  const sized = writtenWords(await recordSizes(tx, site, read.version));
+  const sizes = await recordSizes(tx, site, read.version);
+  const surplus: string[] = [];
+  for (const { order, from, to } of sizes) if (to < from) surplus.push(await releaseSurplus(tx, site, order));
+  const sized = [writtenWords(sizes), ...surplus].filter((text) => text !== '').join(' ');
   const recorded = await recordHours(tx, site, read.version, approvedBy(read.decisions));
   const by = standingIn(person.name, voice && voice.person !== person.id ? voice.name : null);
   const sent = await sendToFloor(tx, site, read.version, by);

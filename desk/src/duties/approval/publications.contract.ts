@@ -75,6 +75,9 @@ export const publicationOf = route({
     to_print: z.array(z.string()).describe('Those of them of which nobody has the paper yet'),
     at_printers: z.array(z.string()).describe('What became of its tickets at printers'),
     printers: z.array(z.string()).describe('Where tickets can be printed, the department’s own first'),
+    surplus: z
+      .array(z.object({ kit: z.string(), order: z.string(), item: z.string(), qty: z.number() }))
+      .describe('What lies in kits beyond what orders need that it made smaller; none for who sees no stock'),
     mail: z.object({
       said: z.array(z.string()).describe('What became of each e-mail, or why there is none'),
       barred,

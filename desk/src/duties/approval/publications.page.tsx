@@ -12,13 +12,16 @@ import { useLocalRows } from '../../web/kit/grid/source.ts';
 import { type NamedView, useView } from '../../web/kit/grid/view.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
+import { PageLink } from '../../web/kit/PageLink.tsx';
 import { PaperLink } from '../../web/kit/PaperLink.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { toast, toastProblem } from '../../web/kit/toasts.tsx';
+import { pageAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
+import { inKitWords } from '../kits/surplus.messages.ts';
 import { mailHeads } from '../mail/mail.messages.ts';
 import classes from './approval.module.css';
 import {
@@ -127,7 +130,11 @@ export default function PublicationsPage() {
 
 function Sent({ of: row, acknowledge }: { of: Row; acknowledge: (() => void) | undefined }) {
   const { zone, today } = usePlant();
-  const found = useOne(publicationOf, { params: { id: row.id } }, { kinds: [...kinds, 'tickets', 'label_prints'] });
+  const found = useOne(
+    publicationOf,
+    { params: { id: row.id } },
+    { kinds: [...kinds, 'tickets', 'label_prints', 'kits', 'allocations'] },
+  );
   return (
     <div className={classes.sent}>
       <div className={classes.doors}>
@@ -156,6 +163,12 @@ function Sent({ of: row, acknowledge }: { of: Row; acknowledge: (() => void) | u
         </ul>
       ) : null}
       {found.data ? <Mails id={row.id} of={found.data.mail} /> : null}
+      {found.data?.surplus.map((one) => (
+        <p key={`${one.kit} ${one.item}`}>
+          ▲ {inKitWords(one.kit, one.order, [one])}{' '}
+          <PageLink to={pageAt('/kits', { filter: `number:eq:${one.kit}` })}>To the kit</PageLink>
+        </p>
+      ))}
       {row.changed.length === 0 ? null : <p>{changedWords(row.changed)}</p>}
       {row.until === null ? null : <p className="dim">{goesUntil(row.until, zone, today)}</p>}
       {found.data ? (

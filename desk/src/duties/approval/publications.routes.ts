@@ -6,6 +6,9 @@ import type { Job, Jobs } from '../../server/jobs.ts';
 import { mailServerOf } from '../../server/mailserver.ts';
 import { paperPrintersFor, saidAtPrinters, sendPrinting } from '../floor/ticketprints.store.ts';
 import { papersWaiting } from '../floor/tickets.store.ts';
+import { surplusIn } from '../kits/surplus.store.ts';
+import { oneVersion } from '../planning/planning.store.ts';
+import { toldSizes } from '../planning/worksizes.store.ts';
 import { departmentsOf } from '../users/scope.store.ts';
 import { acknowledging, type ListSent } from './acknowledging.ts';
 import { onTheirWay, sendRefusals } from './publicationmail.messages.ts';
@@ -39,16 +42,18 @@ export function publicationsRoutes(
       }),
     };
   });
-  serve(app, context, contract.publicationOf, async ({ tx, site, params }) => {
+  serve(app, context, contract.publicationOf, async ({ tx, site, permissions, params }) => {
     const publication = await onePublication(tx, site.code, params.id);
     const to_print = await papersWaiting(tx, site.code, publication.print);
     const at_printers = await saidAtPrinters(tx, site.code, publication.print);
+    const surplus = permissions.has('stock.see') ? await surplusSince(tx, site, publication.version) : [];
     const printers = await paperPrintersFor(tx, site.code, publication.department);
     return {
       ...publication,
       to_print,
       at_printers,
       printers,
+      surplus: [...surplus],
       mail: await mailToldOf(tx, site, publication, mailServerOf(process.env)),
     };
   });
@@ -77,6 +82,17 @@ export function publicationsRoutes(
     });
     return { done: acknowledgedWords(department, version) };
   });
+}
+
+/** What lies too much in kits of orders that a version made smaller. */
+async function surplusSince(tx: Asked['tx'], site: Site, number: number) {
+  const version = await oneVersion(tx, site.code, number);
+  const sizes = version ? await toldSizes(tx, site.code, version) : [];
+  return surplusIn(
+    tx,
+    site,
+    sizes.map(({ order }) => order),
+  );
 }
 
 type Asking = Pick<Asked, 'person' | 'permissions'>;

@@ -36,7 +36,7 @@ afterAll(() => test.close());
 const resized = (letter: string, qty: number): HandEdit => ({
   kind: 'resize',
   order: `work/MO-${letter}` as `work/${string}`,
-  qty: qty as (HandEdit & { kind: 'resize' })['qty'],
+  qty: qty as Extract<HandEdit, { kind: 'resize' }>['qty'],
 });
 const split = (letter: string, qty: number): HandEdit => ({ ...resized(letter, qty), kind: 'split' }) as HandEdit;
 
@@ -158,7 +158,10 @@ describe('a work order for another quantity by hand', () => {
     expect((await operator('POST', '/progress', report)).body.detail).toBeUndefined();
     expect(await publish(number)).toMatchObject({
       status: 409,
-      body: { code: 'sized-since', detail: expect.stringMatching(/makes MO-E from 10 to 5, and work on it has begun\. Maybe/) },
+      body: {
+        code: 'sized-since',
+        detail: expect.stringMatching(/makes MO-E from 10 to 5, and work on it has begun\. Maybe/),
+      },
     });
     expect(await record('MO-E')).toBe('started 10');
     expect(await keep(resized('E', 4))).toMatchObject({ status: 409 });

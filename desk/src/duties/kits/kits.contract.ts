@@ -28,6 +28,9 @@ const kitShape = z
     issued_by: z.string().nullable(),
     delivery: z.string().nullable().describe('That is to bring it to its work'),
     signs: z.array(signedStepShape).describe('Lines of the instructions of its steps that are to be done and signed'),
+    surplus: z
+      .array(z.object({ item: z.string(), lot: z.string(), qty: z.number() }))
+      .describe('What lies in it beyond what its order needs since that became smaller'),
     lines: z.array(
       pickLineShape.extend({
         staged: z.number(),
@@ -130,6 +133,17 @@ export const sendKit = route({
   params,
   body: z.object({}),
   answer: sendAnswer,
+});
+
+export const returnSurplus = route({
+  method: 'POST',
+  path: '/kits/:number/surplus',
+  permission: 'stock.write',
+  tag,
+  summary: 'Take out of a kit what its order does not need any more: it goes to a place and is reserved no more',
+  params,
+  body: z.object({ to: code }),
+  answer: done,
 });
 
 export const apartKit = route({

@@ -28,6 +28,7 @@ import {
   takeApart,
 } from './kits.store.ts';
 import { checked, lotsOf, mayIssue, mayRelease } from './kits.ts';
+import { nothingTooMuch, returnedWords } from './surplus.messages.ts';
 
 type Tx = Asked['tx'];
 const most = 200;
@@ -135,6 +136,23 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
     return { done: sentWords(delivery, goal.area ?? ''), numbers: [delivery] };
   });
 
+  serve(app, context, contract.returnSurplus, async (asked) => {
+    const {
+      tx,
+      site,
+      person,
+      params: { number },
+      body,
+    } = asked;
+    refuseTrainee(person, trainee);
+    const kit = await openKit(tx, site, number);
+    if (kit.surplus.length === 0) throw new Refusal(422, 'nothing-too-much', nothingTooMuch(number));
+    if ((await unknownPlace(tx, site.code, [body.to])) !== undefined) throw faultAt('to', null, say.notUsable(body.to));
+    await takeApart(tx, site, { ...kit, there: [...kit.surplus] }, body.to, overfullFor(asked));
+    await unchecked(tx, site, number);
+    return told(tx, site, number, () => returnedWords(kit.surplus, body.to));
+  });
+
   serve(app, context, contract.apartKit, async (asked) => {
     const {
       tx,
@@ -152,7 +170,7 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
   });
 }
 
-const shown = ({ kit, underWay: delivery, item, state, lines, signs }: KitSeen) => ({
+const shown = ({ kit, underWay: delivery, item, state, lines, signs, surplus }: KitSeen) => ({
   number: kit.number,
   order: kit.work_order,
   seq: kit.seq,
@@ -168,6 +186,7 @@ const shown = ({ kit, underWay: delivery, item, state, lines, signs }: KitSeen) 
   issued_by: kit.issued_by,
   delivery,
   signs: signs.map((step) => ({ ...step, lines: [...step.lines] })),
+  surplus: [...surplus],
   lines: [...lines],
 });
 

@@ -192,4 +192,41 @@ describe('a kit', () => {
     expect(holders.map((held: { qty: number }) => held.qty).toSorted()).toEqual([10, 2]);
     expect(await balance('TUBE', 'STAGE')).toBe(12);
   });
+
+  it('of an order that became smaller says what is too much, which is returned; what was reserved elsewhere is released', async () => {
+    await put('/items', [{ code: 'FRAME', supply: 'make', unit: 'pcs' }]);
+    await put('/components', [{ parent: 'FRAME', component: 'TUBE', qty_per: '2', seq: 10 }]);
+    await put('/work-orders', [{ number: 'MO-F', item: 'FRAME', qty: 10, state: 'released' }]);
+    await put('/work-materials', [{ work_order: 'MO-F', item: 'TUBE', qty: 20, seq: 10 }]);
+    await stock([['TUBE', 'A', 12]]);
+    const name = await make('MO-F');
+    await keeper('POST', '/movements', { act: 'adjust', item: 'TUBE', to: 'C', qty: 8, reason: 'found' });
+    expect(await planner('POST', '/allocations/reserve', { item: 'TUBE', qty: 8, for: 'MO-F' })).toMatchObject({
+      status: 201,
+    });
+    expect(await go(name, 'surplus', { to: 'A' })).toMatchObject({ status: 422, body: { code: 'nothing-too-much' } });
+
+    // Five frames take ten tubes: of twelve in the kit and eight at C the eight are free, and two of the kit too much.
+    const smaller = { item: 'FRAME', from: 10, to: 5 };
+    const { status, body } = await planner('POST', '/work-orders/by-number/MO-F/quantity', smaller);
+    expect([status, body.detail]).toEqual([201, undefined]);
+    expect(body.done).toContain(
+      `8 TUBE reserved for MO-F are released: it needs no more. Kit ${name} has 2 TUBE more than MO-F needs. Maybe return what is too much.`,
+    );
+    const { acts } = (await planner('GET', '/free-stock?item=TUBE')).body;
+    if (acts) expect(acts[0]).toMatchObject({ act: 'released', qty: -8, reason: 'MO-F needs no more' });
+    expect((await kit(name)).surplus).toEqual([{ item: 'TUBE', lot: '', qty: 2 }]);
+
+    expect(await go(name, 'surplus', { to: 'NOWHERE' })).toMatchObject({ status: 422 });
+    expect(await go(name, 'surplus', { to: 'A' })).toMatchObject({
+      status: 201,
+      body: { done: '2 TUBE are returned to A, and reserved no more.', state: 'complete' },
+    });
+    expect([await balance('TUBE', 'STAGE'), await balance('TUBE', 'A')]).toEqual([10, 2]);
+    expect((await kit(name)).surplus).toEqual([]);
+    expect((await planner('GET', '/free-stock?item=TUBE')).body.holders).toMatchObject([
+      { for_order: 'MO-F', qty: 10, location: 'STAGE' },
+    ]);
+    expect(await differences()).toEqual([]);
+  });
 });

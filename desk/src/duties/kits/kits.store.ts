@@ -15,6 +15,7 @@ import { hasExpired } from '../inventory/expired.ts';
 import { post } from '../inventory/movements.store.ts';
 import { pickListOf } from '../issuing/issuing.store.ts';
 import { type KitFacts, shortOf, stagedOn, stateOf } from './kits.ts';
+import { surplusOf } from './surplus.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -54,11 +55,30 @@ export async function kitOf(tx: Tx, site: Site, number: string, lock = false) {
     const expires = line.staged > 0 ? firstDay(line.item) : null;
     return { ...line, short: over ? 0 : shortOf(line), expires, expired: hasExpired(expires, todayAt(site)) };
   });
+  const surplus = surplusOf(lines, there, await besideIt(tx, site, kit, surplusOf(lines, there)));
   const state = stateOf(factsOf(kit), lines);
   const signs = await signedSteps(tx, site.code, kit.work_order, kit.seq ?? undefined);
-  return { kit, underWay, signs, item: list.item, orderState: list.state, lines, there, state };
+  return { kit, underWay, signs, item: list.item, orderState: list.state, lines, there, surplus, state };
 }
 export type KitSeen = Awaited<ReturnType<typeof kitOf>>;
+
+/** What other open kits of the order want of what lies too much at the same place. */
+async function besideIt(tx: Tx, site: Site, kit: KitRow, surplus: readonly { readonly item: string }[]) {
+  if (surplus.length === 0 || kit.seq === null) return [];
+  const others = await tx
+    .selectFrom('kits')
+    .select('seq')
+    .where('site', '=', site.code)
+    .where('work_order', '=', kit.work_order)
+    .where('location', '=', kit.location)
+    .where('number', '<>', kit.number)
+    .where('issued_at', 'is', null)
+    .where('apart_at', 'is', null)
+    .execute();
+  const wanted = [];
+  for (const { seq } of others) wanted.push(...(await pickListOf(tx, site, kit.work_order, seq ?? undefined)).lines);
+  return wanted;
+}
 
 /** What lies in a kit: what is reserved at its place for its order. */
 async function contentOf(tx: Tx, site: Site, kit: KitRow, items: readonly string[]) {

@@ -14,9 +14,19 @@ import { useMay } from '../../web/session/session.tsx';
 import { SignOffs } from '../floor/signoffs.page.tsx';
 import { Deviations } from '../issuing/deviations.page.tsx';
 import { Expired, Missing } from '../issuing/picklist.page.tsx';
-import { apartKit, checkKit, issueKit, releaseKit, sendKit, stageKit, swapInKit } from './kits.contract.ts';
+import {
+  apartKit,
+  checkKit,
+  issueKit,
+  releaseKit,
+  returnSurplus,
+  sendKit,
+  stageKit,
+  swapInKit,
+} from './kits.contract.ts';
 import classes from './kits.module.css';
 import type { Kit } from './list.page.tsx';
+import { inKitWords } from './surplus.messages.ts';
 
 export const kinds = [
   'kits',
@@ -32,7 +42,7 @@ export const kinds = [
   'deviations',
 ];
 
-type Asking = 'check' | 'release' | 'apart' | 'substitute';
+type Asking = 'check' | 'release' | 'apart' | 'surplus' | 'substitute';
 
 export function KitPanel({ of: kit }: { of: Kit }) {
   const may = useMay('stock.write');
@@ -92,6 +102,7 @@ export function KitPanel({ of: kit }: { of: Kit }) {
           </li>
         ))}
       </ol>
+      {kit.surplus.length > 0 ? <p role="status">▲ {inKitWords(kit.number, kit.order, kit.surplus)}</p> : null}
       {open ? <Deviations order={kit.order} lines={kit.lines} /> : null}
       {kit.signs.map((step) => (
         <section key={step.seq} aria-label={`Step ${step.seq}`}>
@@ -144,6 +155,11 @@ export function KitPanel({ of: kit }: { of: Kit }) {
               Issue
             </Button>
           ) : null}
+          {may && kit.surplus.length > 0 ? (
+            <Button variant="default" onClick={() => setAsking('surplus')}>
+              Return what is too much
+            </Button>
+          ) : null}
           {may ? (
             <Button variant="subtle" onClick={() => setAsking('apart')}>
               Take apart
@@ -152,7 +168,7 @@ export function KitPanel({ of: kit }: { of: Kit }) {
         </div>
       ) : null}
       {asking === 'check' ? <Check of={kit} onClose={() => setAsking(undefined)} /> : null}
-      {asking === 'release' || asking === 'apart' || asking === 'substitute' ? (
+      {asking !== undefined && asking !== 'check' ? (
         <KitWindow of={kit} how={asking} onClose={() => setAsking(undefined)} />
       ) : null}
     </section>
@@ -228,12 +244,14 @@ function Check({ of: kit, onClose }: { of: Kit; onClose: () => void }) {
 function KitWindow({ of: kit, how, onClose }: { of: Kit; how: Exclude<Asking, 'check'>; onClose: () => void }) {
   const release = useWrite(releaseKit, { kinds });
   const apart = useWrite(apartKit, { kinds });
+  const giveBack = useWrite(returnSurplus, { kinds });
   const swap = useWrite(swapInKit, { kinds });
   const short = kit.lines.filter((line) => line.short > 0 && line.substitutes.length > 0);
   const params = { number: kit.number };
   const fields = {
     release: [{ name: 'reason', label: 'Reason', type: 'text', max: 500, required: true }],
     apart: [{ name: 'to', label: 'To', type: 'reference', to: 'locations', required: true }],
+    surplus: [{ name: 'to', label: 'To', type: 'reference', to: 'locations', required: true }],
     substitute: [
       {
         name: 'pair',
@@ -253,7 +271,12 @@ function KitWindow({ of: kit, how, onClose }: { of: Kit; how: Exclude<Asking, 'c
       },
     ],
   } as const;
-  const words = { release: 'Release short', apart: 'Take apart', substitute: 'Take it' } as const;
+  const words = {
+    release: 'Release short',
+    apart: 'Take apart',
+    surplus: 'Return what is too much',
+    substitute: 'Take it',
+  } as const;
   const title = how === 'substitute' ? 'Take a substitute' : words[how];
   return (
     <AskWindow
@@ -270,8 +293,8 @@ function KitWindow({ of: kit, how, onClose }: { of: Kit; how: Exclude<Asking, 'c
         const { done } =
           how === 'release'
             ? await release.run({ params, body: { reason: said('reason') } })
-            : how === 'apart'
-              ? await apart.run({ params, body: { to: said('to') } }, options)
+            : how === 'apart' || how === 'surplus'
+              ? await (how === 'apart' ? apart : giveBack).run({ params, body: { to: said('to') } }, options)
               : await swap.run(
                   {
                     params,

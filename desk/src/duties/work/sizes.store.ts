@@ -78,6 +78,25 @@ export async function ordersSized(tx: Tx, site: string, numbers: readonly string
   return rows.map((row) => ({ ...row, worked: worked.has(row.number) || row.good > 0 || row.scrap > 0 }));
 }
 
+/** What an order has still to draw, by item: by its own lines, or by the bill where it has none. */
+export async function needsOf(
+  tx: Tx,
+  site: string,
+  number: string,
+  today: string,
+): Promise<ReadonlyMap<string, number>> {
+  const { item, qty, lines } = await orderWithMaterial(tx, site, number);
+  const needs = new Map<string, number>();
+  const need = (of: string, open: number) => needs.set(of, toMillionth((needs.get(of) ?? 0) + Math.max(0, open)));
+  for (const line of lines) need(line.item, line.qty - line.issued);
+  if (lines.length > 0) return needs;
+  const structure = await structureOf(tx, site, [item], today);
+  const good = steps(qty, structure.decimalsOf(item), 'up');
+  for (const line of drawnFor(item, good, await routingOf(tx, site, item), structure))
+    need(line.item, decimalOf(line.qty, structure.decimalsOf(line.item)));
+  return needs;
+}
+
 async function sizeMaterial(tx: Tx, site: string, number: string, { from, to }: Sizes, today: string): Promise<void> {
   const { item, lines } = await orderWithMaterial(tx, site, number, true);
   const structure = await structureOf(tx, site, [item], today);

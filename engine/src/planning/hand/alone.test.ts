@@ -99,6 +99,11 @@ describe('open work without a plan', () => {
     expect(broken([put('W1', 10, 1, 9), put('W2', 10, 3, 13)], of)).toEqual([]);
   });
 
+  it('refuses another quantity, which wants a plan', () => {
+    const smaller = { kind: 'resize', order: 'work/W1', qty: qty(1) } as const;
+    expect(() => typedAlone(problem, [smaller])).toThrow(/^work\/W1 is typed without a plan.* Maybe plan first\.$/);
+  });
+
   it('refuses a step that is none of the open work', () => {
     expect(() => typedAlone(problem, [put('W9', 10, 1, 9)])).toThrow(ProblemError);
   });

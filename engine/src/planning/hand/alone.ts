@@ -6,7 +6,7 @@ import { Clock } from '../../units/clock.ts';
 import { qty, type Second } from '../../units/units.ts';
 import type { Plan } from '../plan.ts';
 import { prepare } from '../prepare.ts';
-import type { OpenOperation, OpenWorkOrder, Problem } from '../problem.ts';
+import { type OpenOperation, type OpenWorkOrder, type Problem, ProblemError } from '../problem.ts';
 import type { ByHand } from './answer.ts';
 import type { HandConflict } from './conflicts.ts';
 import type { HandEdit } from './edits.ts';
@@ -73,6 +73,14 @@ export function typedAlone(
   problem: Problem,
   edits: readonly HandEdit[],
 ): { readonly answer: ByHand; readonly problem: Problem; readonly plan: Plan } {
+  for (const edit of edits)
+    if (edit.kind === 'resize' || edit.kind === 'split')
+      throw new ProblemError(
+        'workOrders',
+        edit.order,
+        `${edit.order} is typed without a plan, where no order is resized or split`,
+        { maybe: 'plan first' },
+      );
   const put = new Set(edits.flatMap((edit) => (edit.kind === 'move' ? [`${edit.order} ${edit.seq}`] : [])));
   const of = withPlenty(onlyPut(problem, put));
   const plan = ordersOnly(of);
