@@ -104,6 +104,7 @@ const rules: Readonly<Record<Exclude<Layer, 'test' | 'bench'>, Allowed>> = {
       /^write-excel-file/,
       /^fast-xml-parser$/,
       /^node-ical$/,
+      /^mailparser$/,
       /^zod$/,
     ],
   },

@@ -4,6 +4,7 @@ import { approvesAllBut } from '../duties/approval/allbut.jobs.ts';
 import { publicationMails } from '../duties/approval/publicationmail.jobs.ts';
 import { composeTickets } from '../duties/floor/tickets.jobs.ts';
 import { inquiryMails } from '../duties/followup/inquiries.jobs.ts';
+import { mailboxJob } from '../duties/followup/replies.jobs.ts';
 import { hotRows } from '../duties/hotlist/hotlist.jobs.ts';
 import { sumsJob } from '../duties/inventory/sums.jobs.ts';
 import { supplyBins } from '../duties/kanban/kanban.jobs.ts';
@@ -23,4 +24,13 @@ export const mailJob = mailJobWith({ publications: publicationMails, inquiries: 
 
 export const printJob = printJobWith(composeTickets);
 
-export const allJobs: readonly Job<never>[] = [planJob, mailJob, printJob, sweepJob, expireJob, sumsJob, supplyBins];
+export const allJobs: readonly Job<never>[] = [
+  planJob,
+  mailJob,
+  mailboxJob,
+  printJob,
+  sweepJob,
+  expireJob,
+  sumsJob,
+  supplyBins,
+];

@@ -1,6 +1,7 @@
 /** What a start was asked for, by its options and the environment. Pure; what cannot be is refused before anything is made. */
 import { type ExampleName, exampleNames } from '../duties/examples/example-names.ts';
 import { BadArgument, parsed } from './arguments.ts';
+import { mailboxOf } from './mailboxserver.ts';
 import { mailServerOf } from './mailserver.ts';
 
 export type DemoName = 'none' | ExampleName;
@@ -29,6 +30,7 @@ export function askedOf(args: readonly string[], environment: Readonly<Record<st
   const { demo, data, 'no-workers': noWorkers } = parsed(args, options).values;
   // Read anew where mail is sent; wrong, it is better said now than by a mail that never comes.
   mailServerOf(environment);
+  mailboxOf(environment);
   const named = typeof demo === 'string' ? demo : environment.HOTLIST_DEMO || undefined;
   return {
     demo: demoOf(named ?? 'bicycle'),

@@ -61,7 +61,7 @@ export async function handOver(server: MailServer, letter: Letter): Promise<Hand
   }
 }
 
-const isHere = (host: string): boolean =>
+export const isHere = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 
 /** A server's 5xx about the address or the mail itself stays; that it is away, busy or does not know us may be mended. */

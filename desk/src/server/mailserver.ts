@@ -30,8 +30,8 @@ export function mailServerOf(environment: Environment): MailServer | undefined {
       'HOTLIST_MAIL_SERVER is no mail server. Maybe smtp://USER@HOST:587, or smtps://USER@HOST:465.',
     );
   const secure = url.protocol === 'smtps:';
-  const user = decoded(url.username);
-  const password = environment.HOTLIST_MAIL_PASSWORD || decoded(url.password);
+  const user = decoded(url.username, 'HOTLIST_MAIL_SERVER');
+  const password = environment.HOTLIST_MAIL_PASSWORD || decoded(url.password, 'HOTLIST_MAIL_SERVER');
   if ((user === undefined) !== (password === undefined))
     throw new BadArgument(
       user === undefined
@@ -50,12 +50,13 @@ export function mailServerOf(environment: Environment): MailServer | undefined {
   };
 }
 
-function decoded(part: string): string | undefined {
+/** A part of an address, which a setting holds. */
+export function decoded(part: string, setting: string): string | undefined {
   if (part === '') return undefined;
   try {
     return decodeURIComponent(part);
   } catch {
-    throw new BadArgument('HOTLIST_MAIL_SERVER holds a % that stands for no character. Maybe it must be written %25.');
+    throw new BadArgument(`${setting} holds a % that stands for no character. Maybe it must be written %25.`);
   }
 }
 

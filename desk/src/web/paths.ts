@@ -72,6 +72,7 @@ export const paths = [
   '/rush',
   '/requisitions',
   '/follow-up',
+  '/mail-inbox',
   '/overtime',
   '/receive',
   '/receive/$text',

@@ -13,6 +13,7 @@ import { recordsAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import classes from './followup.module.css';
 import { draftInquiry, sendInquiry } from './inquiries.contract.ts';
+import { bounceWayOut } from './inquiries.messages.ts';
 
 export interface Inquiring {
   readonly vendor: string;
@@ -88,6 +89,11 @@ function Form({ draft, onLanguage, onClose }: FormProps) {
   return (
     <form ref={form} onSubmit={press} className={classes.letter}>
       {draft.barred === null ? null : <p role="alert">{draft.barred}</p>}
+      {draft.bounced === null ? null : (
+        <p className={classes.failed}>
+          {draft.bounced} {bounceWayOut}
+        </p>
+      )}
       {send.problem ? (
         <Problem of={send.problem} confirm={(code) => void submit(code)} confirmWord="Write all the same" />
       ) : null}

@@ -9,11 +9,24 @@ import { useOne, useWrite } from '../../web/queries.ts';
 import { useSession } from '../../web/session/session.tsx';
 import classes from './followup.module.css';
 import { inquiriesAbout, sendInquiryAgain } from './inquiries.contract.ts';
+import { bounceWayOut } from './inquiries.messages.ts';
+import { Replies } from './Replies.tsx';
 
 type Inquiry = Answering<typeof inquiriesAbout>['rows'][number];
-const kinds = ['inquiries', 'mails'];
+const kinds = ['inquiries', 'mails', 'replies'];
 
+/** The answers of the vendor, above the mails that were written to him. */
 export function MailsOf({ line }: { readonly line: string }) {
+  const { may } = useSession();
+  return (
+    <>
+      {may('calls.write') ? <Replies line={line} /> : null}
+      <SentOf line={line} />
+    </>
+  );
+}
+
+function SentOf({ line }: { readonly line: string }) {
   const found = useOne(inquiriesAbout, { query: { ref: line } }, { kinds });
   if (found.error) return <Problem of={found.error} retry={() => void found.refetch()} />;
   if (!found.data) return <Progress doing="Reading the mails" />;
@@ -41,6 +54,11 @@ function Sent({ of: mail }: { readonly of: Inquiry }) {
         <Said>{mail.subject}</Said>
       </p>
       <p className={mail.state === 'failed' ? classes.failed : 'dim'}>{mail.said}</p>
+      {mail.bounced ? (
+        <p className={classes.failed}>
+          {mail.bounced} {bounceWayOut}
+        </p>
+      ) : null}
       {mail.state === 'failed' && may('calls.write') ? (
         <Button size="compact-sm" variant="default" loading={again.sending} onClick={press}>
           Send again

@@ -1,5 +1,5 @@
 /** Buy and move → Follow-up. */
-import { IconPhoneCall } from '@tabler/icons-react';
+import { IconInbox, IconPhoneCall } from '@tabler/icons-react';
 import type { PageEntry } from '../../web/registry.ts';
 
 export const pages: readonly PageEntry[] = [
@@ -10,5 +10,13 @@ export const pages: readonly PageEntry[] = [
     icon: IconPhoneCall,
     permission: 'site.see',
     component: () => import('./calls.page.tsx'),
+  },
+  {
+    path: '/mail-inbox',
+    title: 'Mail inbox',
+    group: 'Buy and move',
+    icon: IconInbox,
+    permission: 'calls.write',
+    component: () => import('./inbox.page.tsx'),
   },
 ];

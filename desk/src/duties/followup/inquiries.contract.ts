@@ -36,6 +36,7 @@ export const draftInquiry = route({
     lines: z.array(z.object({ ref: z.string(), ask: z.enum(inquiryAsks), said: z.string() })),
     may_link: z.boolean().describe('Where links lead is set up'),
     barred: z.string().nullable().describe('Why no mail can be sent'),
+    bounced: z.string().nullable().describe('That the latest mail to this address did not arrive'),
   }),
 });
 
@@ -73,6 +74,7 @@ export const inquiryShape = z.object({
   message_id: z.string(),
   state: z.enum(['waiting', 'sent', 'failed', 'overtaken']),
   said: z.string().describe('What became of it'),
+  bounced: z.string().nullable().describe('That it did not arrive, as a server wrote back since'),
 });
 
 export const inquiriesAbout = route({

@@ -45,4 +45,4 @@ export const inquirySent = (recipient: string, lines: number): string =>
 export const sentAgain = (recipient: string): string => `The mail to ${recipient} is tried again.`;
 
 /** Of what went wrong between the desk and the vendor, the way out. */
-export const failedWayOut = 'Maybe mend the address of the vendor, or call.';
+export const bounceWayOut = 'Maybe mend the address of the vendor, or call.';

@@ -9,6 +9,7 @@ import * as contract from './inquiries.contract.ts';
 import { askWords, inquiryRefusals, inquirySent, notFailed, sentAgain, traineeMayNot } from './inquiries.messages.ts';
 import {
   beginInquiryAnew,
+  bouncedLast,
   inquiriesOf,
   keepInquiry,
   knownOfInquiry,
@@ -40,6 +41,7 @@ export function inquiryRoutes(app: FastifyInstance, context: HttpContext, jobs: 
       lines: lines.map(({ ref, ask }) => ({ ref, ask, said: askWords[ask] })),
       may_link: server?.desk !== undefined,
       barred: server ? null : inquiryRefusals['not-set-up']({}),
+      bounced: await bouncedLast(tx, site.code, found.email),
     };
   });
 

@@ -294,6 +294,7 @@ interface Stored {
   readonly next_at: string;
   readonly refusal: string | null;
   readonly sent_at: string | null;
+  readonly bounced: string | null;
 }
 
 /** The latest first. */
@@ -301,6 +302,7 @@ async function stored(tx: Tx, where: RawBuilder<unknown>, limit: number): Promis
   const { rows } = await sql<Stored>`
     select i.id, i.vendor, i.recipient, i.with_whom, i.subject, i.text, i.link is not null as link, i.at, ${writerNamed(sql`i.who`)} as by,
       m.id as mail, m.message_id, m.state, m.tries, m.next_at, m.said as refusal, m.sent_at, (
+        select r.said from replies r where r.inquiry = i.id and r.kind = 'bounce' order by r.id desc limit 1) as bounced, (
         select json_agg(coalesce(p.order_no || '/' || p.line, l.ref) order by l.ref) from inquiry_lines l
         left join purchase_lines p on p.id = l.purchase_line where l.inquiry = i.id) as refs
     from inquiries i join mails m on m.id = i.mail where ${where} order by i.id desc limit ${limit}`.execute(tx);
@@ -336,4 +338,10 @@ export async function beginInquiryAnew(tx: Tx, site: string, id: number) {
   if (!found) throw new Refusal(404, 'not-found', noInquiry(id));
   await beginAnew(tx, [found.mail]);
   return { recipient: found.recipient, failed: found.state === 'failed' };
+}
+
+/** What a server wrote back of the latest mail to an address; null: nothing, or there was none. */
+export async function bouncedLast(tx: Tx, site: string, recipient: string | null): Promise<string | null> {
+  const [last] = await stored(tx, sql`i.site = ${site} and lower(i.recipient) = lower(${recipient ?? ''})`, 1);
+  return last?.bounced ?? null;
 }

@@ -11,6 +11,7 @@ import { toast, toastProblem } from '../../web/kit/toasts.tsx';
 import { recordsAt } from '../../web/paths.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useSession } from '../../web/session/session.tsx';
+import { MailboxSection } from './Mailbox.tsx';
 import { mailConnection, sendTestMail } from './mail.contract.ts';
 import classes from './mail.module.css';
 
@@ -32,6 +33,7 @@ export default function ConnectionsPage() {
             <h2>Outgoing mail</h2>
             {found.data.server ? <SetUp of={found.data.server} /> : <HowTo />}
           </section>
+          <MailboxSection />
           <Departments of={found.data.departments} />
           <Mails of={found.data.mails} />
         </div>

@@ -30,6 +30,7 @@ import {
 import { signOffsTable } from '../../duties/floor/signoffs.tables.ts';
 import { followUpPauses, pausesOfLines } from '../../duties/followup/followup.tables.ts';
 import { inquiriesTables } from '../../duties/followup/inquiries.tables.ts';
+import { repliesTables } from '../../duties/followup/replies.tables.ts';
 import { hotlistHurting, hotlistRatio, hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
 import { importsOfSystems, importsTables, writeBacksTakenOver } from '../../duties/imports/imports.tables.ts';
 import { countableBalances } from '../../duties/inventory/countable.tables.ts';
@@ -63,6 +64,7 @@ import {
 import { kanbanBought, kanbanPromised, kanbanTables } from '../../duties/kanban/kanban.tables.ts';
 import { kitsTable } from '../../duties/kits/kits.tables.ts';
 import { mailsTable } from '../../duties/mail/mail.tables.ts';
+import { mailboxTable } from '../../duties/mail/mailbox.tables.ts';
 import {
   labelsOfCards,
   labelsOfCustomers,
@@ -412,6 +414,8 @@ const inOrder: readonly TableMigration[] = [
   vendorLanguage,
   inquiryTextsTable,
   inquiriesTables,
+  mailboxTable,
+  repliesTables,
 ];
 
 /** By name, in order. */

@@ -24,6 +24,7 @@ import type {
 import type { SignOffsTable } from '../../duties/floor/signoffs.tables.ts';
 import type { FollowUpPauseEndsTable, FollowUpPausesTable } from '../../duties/followup/followup.tables.ts';
 import type { InquiriesTable, InquiryLinesTable } from '../../duties/followup/inquiries.tables.ts';
+import type { RepliesTable, ReplyActsTable } from '../../duties/followup/replies.tables.ts';
 import type { ContactsTable, HotMovesTable, HotRowsTable } from '../../duties/hotlist/hotlist.tables.ts';
 import type {
   FieldOwnersTable,
@@ -46,6 +47,7 @@ import type { ItemsTable, ItemUnitsTable, RevisionsTable, UnitsTable } from '../
 import type { KanbanActsTable, KanbanCardsView } from '../../duties/kanban/kanban.tables.ts';
 import type { KitsTable } from '../../duties/kits/kits.tables.ts';
 import type { MailsTable } from '../../duties/mail/mail.tables.ts';
+import type { MailboxPlacesTable } from '../../duties/mail/mailbox.tables.ts';
 import type {
   ContainerCountersTable,
   ContainerNumbersTable,
@@ -207,6 +209,9 @@ export interface Tables {
   follow_up_pause_ends: FollowUpPauseEndsTable;
   inquiries: InquiriesTable;
   inquiry_lines: InquiryLinesTable;
+  mailbox_places: MailboxPlacesTable;
+  replies: RepliesTable;
+  reply_acts: ReplyActsTable;
   vendor_links: VendorLinksTable;
   vendor_link_ends: VendorLinkEndsTable;
   vendor_link_uses: VendorLinkUsesTable;

@@ -1,0 +1,81 @@
+/** Mails that came: beside the lines that they answer, with the days found in them. */
+import { z } from 'zod';
+import { day, numberInAddress, route } from '../../house/contract.ts';
+import { promiseMeanings } from '../../house/promisemeans.ts';
+import { mostLines } from './inquiries.ts';
+import { replyKinds, replyMatches } from './replies.ts';
+
+const tag = 'Follow-up';
+const ref = z.string().min(1).max(400);
+
+export const listReplies = route({
+  method: 'GET',
+  path: '/replies',
+  permission: 'calls.write',
+  tag,
+  summary: 'Mails that came, latest first: all, those about a line, or those that nobody put away',
+  query: z.object({
+    ref: ref.optional(),
+    open: z.enum(['yes', 'no']).default('no').describe('yes: only what nobody put away'),
+    limit: z.coerce.number().int().min(1).max(200).default(100),
+  }),
+  answer: z.object({
+    rows: z.array(
+      z.object({
+        id: z.int(),
+        kind: z.enum(replyKinds),
+        matched: z.enum(replyMatches).nullable().describe('By what it is known whom it is of; null: nobody knows'),
+        vendor: z.string().nullable(),
+        vendor_name: z.string().nullable(),
+        inquiry: z.int().nullable().describe('The mail of ours that it answers'),
+        from_vendor: z.boolean().describe('It comes from the address in the vendor’s record'),
+        from_address: z.string(),
+        from_name: z.string(),
+        subject: z.string(),
+        text: z.string().describe('Plain text, without what it quotes'),
+        whole: z.string().describe('With what it quotes'),
+        quotes: z.boolean(),
+        files: z
+          .array(z.object({ name: z.string(), type: z.string(), bytes: z.number() }))
+          .describe('Attachments: named, kept in the mailbox alone'),
+        said: z.string().nullable().describe('What a server says of a mail of ours that did not arrive'),
+        size: z.number(),
+        came_on: z.string(),
+        arrived: z.string(),
+        done_by: z.string().nullable().describe('Who put it away'),
+        lines: z.array(z.string()).describe('The open lines that it may answer'),
+        taken: z
+          .array(z.object({ ref: z.string(), day: z.string(), by: z.string() }))
+          .describe('Days of it that are promises now'),
+        dates: z
+          .array(z.object({ day: z.string(), words: z.string(), notes: z.array(z.string()) }))
+          .describe('Days that it names itself: suggestions, of which nothing is taken by itself'),
+      }),
+    ),
+  }),
+});
+
+export const takeReplyDate = route({
+  method: 'POST',
+  path: '/replies/:id/dates',
+  permission: 'calls.write',
+  tag,
+  summary: 'Take a day that a mail names for the vendor’s promise of one or more lines',
+  params: z.object({ id: numberInAddress }),
+  body: z.object({
+    day,
+    refs: z.array(ref).min(1).max(mostLines),
+    means: z.enum(promiseMeanings).nullable().default(null).describe('Null: as the vendor’s promises mean'),
+  }),
+  answer: z.object({ done: z.string() }),
+});
+
+export const putReplyAway = route({
+  method: 'POST',
+  path: '/replies/:id/done',
+  permission: 'calls.write',
+  tag,
+  summary: 'Put a mail away that was read',
+  params: z.object({ id: numberInAddress }),
+  answer: z.object({ done: z.string() }),
+});

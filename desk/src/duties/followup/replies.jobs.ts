@@ -1,0 +1,41 @@
+/** Reads the mailbox each minute: each mail once, whatever becomes of the worker in between. */
+import { present } from '../../house/clock.ts';
+import type { Database } from '../../server/database/database.ts';
+import type { Job } from '../../server/jobs.ts';
+import { mailboxSaid, type RawMail, readNew } from '../../server/mailbox.ts';
+import { type Mailbox, mailboxOf } from '../../server/mailboxserver.ts';
+import { nothingRead, readIncoming } from '../mail/incoming.import.ts';
+import { keepLook, nameOf, placeOf } from '../mail/mailbox.store.ts';
+import { keepReply } from './replies.store.ts';
+
+export const mailboxJob: Job<object> = {
+  name: 'mailbox',
+  lease: 600,
+  retries: 0,
+  cron: '* * * * *',
+  run: async ({ db }) => {
+    const box = mailboxOf(process.env);
+    if (box) await look(db, box);
+  },
+};
+
+async function look(db: Database, box: Mailbox): Promise<void> {
+  const mailbox = nameOf(box);
+  try {
+    await readNew(box, await placeOf(db, mailbox), present(), (mail) => take(db, mailbox, mail));
+    await keepLook(db, mailbox, present(), null);
+  } catch (error) {
+    console.error(`the mailbox ${mailbox} could not be read: ${mailboxSaid(error, box)}`);
+    await keepLook(db, mailbox, present(), mailboxSaid(error, box));
+  }
+}
+
+async function take(db: Database, mailbox: string, mail: RawMail): Promise<void> {
+  const came = { ...mail, mailbox };
+  const read = await readIncoming(mail.bytes, mail.cut);
+  // One that cannot be kept as it is keeps no other from being read.
+  await keepReply(db, came, read, present()).catch(async (error: unknown) => {
+    console.error(error);
+    await keepReply(db, came, nothingRead, present());
+  });
+}
