@@ -9,7 +9,7 @@ import { releaseWindowOf } from '../cleartobuild/cleartobuild.store.ts';
 import { standingIn } from '../deputies/deputies.messages.ts';
 import { releaseSurplus } from '../kits/surplus.store.ts';
 import { recordHours } from '../overtime/published.store.ts';
-import { comparing } from '../planning/comparison.store.ts';
+import { comparing } from '../planning/compared.store.ts';
 import { lateIn } from '../planning/lateorders.store.ts';
 import { recordLocks } from '../planning/lockskept.store.ts';
 import { notKeptIn } from '../planning/notkept.store.ts';

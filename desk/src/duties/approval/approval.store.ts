@@ -10,7 +10,7 @@ import { leftOutAt } from '../planning/allbut.store.ts';
 import { begunInDrafts } from '../planning/begunsince.store.ts';
 import { type KeptByHand, movedFrom } from '../planning/byhand.ts';
 import { withClosedSince } from '../planning/closedsince.store.ts';
-import { comparing } from '../planning/comparison.store.ts';
+import { comparing } from '../planning/compared.store.ts';
 import {
   lockedVersion,
   moveVersion,

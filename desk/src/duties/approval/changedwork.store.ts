@@ -3,7 +3,8 @@ import { sql, type Transaction } from 'kysely';
 import { nowAt, secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
-import { type Compared, comparedVersion, comparing, verdictBetween } from '../planning/comparison.store.ts';
+import { type Compared, comparing } from '../planning/compared.store.ts';
+import { verdictBetween } from '../planning/comparison.store.ts';
 import { calledAlike, type Move, movesBetween, type Step } from '../planning/comparison.ts';
 import { stepCalled } from '../planning/handacts.messages.ts';
 import { hoursIn, pricedHours } from '../planning/handhours.store.ts';
@@ -23,7 +24,7 @@ export async function workBetween(
   site: string,
   published: Version,
   version: Version,
-  compared: Compare = (one) => comparedVersion(tx, site, one),
+  compared: Compare = comparing(tx, site),
 ) {
   const before = await compared(published);
   const after = await compared(version);

@@ -6,7 +6,7 @@ import type { Site } from '../../server/http.ts';
 import { actsOnlyAhead, wholeOnlyAhead } from '../planning/allbut.messages.ts';
 import { editCalled, type KeptByHand, ordersOf } from '../planning/byhand.ts';
 import { namesIn } from '../planning/called.store.ts';
-import { type Compared, comparedVersion } from '../planning/comparison.store.ts';
+import { type Compared, comparedVersion } from '../planning/compared.store.ts';
 import { actsCalled, machinesOf } from '../planning/handacts.messages.ts';
 import { handBaseOf, isDoneAgain } from '../planning/handbase.store.ts';
 import type { oneVersion } from '../planning/planning.store.ts';

@@ -5,7 +5,7 @@ import { unseenBy } from '../../server/database/snapshots.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { movedFrom } from '../planning/byhand.ts';
-import { type Compared, comparing } from '../planning/comparison.store.ts';
+import { type Compared, comparing } from '../planning/compared.store.ts';
 import { alike } from '../planning/comparison.ts';
 import { changesBetween } from '../planning/orderchanges.ts';
 import { oneVersion } from '../planning/planning.store.ts';

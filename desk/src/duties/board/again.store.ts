@@ -8,7 +8,7 @@ import { becameSince } from '../planning/begunsince.store.ts';
 import { namesIn } from '../planning/called.store.ts';
 import { numberIn } from '../planning/called.ts';
 import { epochOf } from '../planning/clockwork.ts';
-import { stepsOf } from '../planning/comparison.store.ts';
+import { stepsOf } from '../planning/compared.store.ts';
 import {
   changesSince,
   oneVersion,

@@ -1,6 +1,7 @@
 /** Which edits by hand change what people in the frozen zone work to. Pure; times are seconds since 1970. */
 import type { ByHand, HandMove } from '@hotlist/engine';
-import { type Step, touchedInZone } from '../planning/comparison.ts';
+import type { Step } from '../planning/comparison.ts';
+import { touchedInZone } from '../planning/zonetouched.ts';
 import type { Board } from './board.ts';
 import { stepsByName } from './hand.ts';
 

@@ -7,7 +7,8 @@ import type { Site } from '../../server/http.ts';
 import type { KeptByHand } from '../planning/byhand.ts';
 import { overtimeOf } from '../planning/capacity.ts';
 import { Clockwork } from '../planning/clockwork.ts';
-import { comparedVersion, comparisonOf } from '../planning/comparison.store.ts';
+import { comparing } from '../planning/compared.store.ts';
+import { comparisonOf } from '../planning/comparison.store.ts';
 import type { ToldHours } from '../planning/handhours.messages.ts';
 import { hoursIn, pricedHours } from '../planning/handhours.store.ts';
 import type { Hours } from '../planning/handhours.ts';
@@ -84,12 +85,10 @@ async function recordedAt(tx: Tx, site: Site) {
 async function effectOn(tx: Tx, site: Site, { number, by_hand }: Version): Promise<Effect> {
   const base = by_hand && (await oneVersion(tx, site.code, by_hand.base));
   if (!base) return effectOf('', []);
-  const { verdict, orders } = await comparisonOf(
-    tx,
-    site,
-    await comparedVersion(tx, site.code, base),
-    await comparedVersion(tx, site.code, await versionCalled(tx, site.code, number)),
-    { operations: 0 },
-  );
+  const compared = comparing(tx, site.code);
+  const made = await versionCalled(tx, site.code, number);
+  const { verdict, orders } = await comparisonOf(tx, site, await compared(base), await compared(made), {
+    operations: 0,
+  });
   return effectOf(verdict, orders);
 }

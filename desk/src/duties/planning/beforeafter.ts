@@ -50,13 +50,17 @@ export function beforeAfter(
   const length = span.to - span.from;
   let earlier: number | undefined;
   let later: number | undefined;
-  for (const step of moves.flatMap((one) => [one.before, one.after])) {
-    if (!machined(step)) continue;
+  const take = (step: Step | undefined): void => {
+    if (!machined(step)) return;
     moved.add(step);
     if (within(step, span)) changed.set(step.machine, (changed.get(step.machine) ?? 0) + 1);
     else if (step.end <= span.from)
       earlier = Math.max(earlier ?? -Infinity, span.from - length * (Math.floor((span.from - step.end) / length) + 1));
     else later = Math.min(later ?? Infinity, span.from + length * Math.floor((step.start - span.from) / length));
+  };
+  for (const one of moves) {
+    take(one.before);
+    take(one.after);
   }
   const drawn = [...changed].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).slice(0, mostMachines);
   const on = (steps: readonly Step[]) =>
@@ -85,10 +89,17 @@ export function beforeAfter(
  * must be in both plans.
  */
 export function firstMoved(moves: readonly Move[], near = -Infinity): number {
-  const pairs = moves.filter((one) => one.before && one.after).flatMap(({ before, after }) => [before!, after!]);
-  const from = (at: number) => pairs.filter((step) => machined(step) && step.end > at);
-  const drawn = [from(near), from(-Infinity), pairs].find((steps) => steps.length > 0) ?? [];
-  return drawn.reduce((least, { start }) => Math.min(least, start), Infinity);
+  let [fromNear, onMachines, all] = [Infinity, Infinity, Infinity];
+  for (const { before, after } of moves) {
+    if (!before || !after) continue;
+    for (const step of [before, after]) {
+      all = Math.min(all, step.start);
+      if (!machined(step)) continue;
+      onMachines = Math.min(onMachines, step.start);
+      if (step.end > near) fromNear = Math.min(fromNear, step.start);
+    }
+  }
+  return [fromNear, onMachines, all].find((start) => start < Infinity) ?? Infinity;
 }
 
 /** Side by side where a machine does several at once. */

@@ -9,6 +9,7 @@ import { kinOf, moveCounts, type Objective, strays } from '@hotlist/engine';
 import { numberIn } from './called.ts';
 import { worthTelling } from './orderchanges.ts';
 import { groupedBy } from './rows.ts';
+import { touchedInZone } from './zonetouched.ts';
 
 export interface Step {
   readonly order: string;
@@ -46,7 +47,7 @@ export interface Moves {
   readonly same: number;
 }
 
-type Pair = readonly [before: Step | undefined, after: Step | undefined];
+export type Pair = readonly [before: Step | undefined, after: Step | undefined];
 
 /** A plan's steps, and what its orders are called now. */
 export interface Called {
@@ -99,8 +100,9 @@ export function movesBetween(
     [...called.kept, ...twins.kept],
     [...called.pairs, ...twins.pairs],
   ];
-  const both = [...kept, ...pairs].filter((pair): pair is Both => pair[0] !== undefined && pair[1] !== undefined);
-  const touched = touchedInZone([...kept, ...pairs], frozenUntil, hand.by);
+  const all = [...kept, ...pairs];
+  const both = all.filter((pair): pair is Both => pair[0] !== undefined && pair[1] !== undefined);
+  const touched = touchedInZone(all, frozenUntil, hand.by);
   const moves = pairs
     .map(([one, other]): Move => {
       const frozen = other !== undefined && touched.has(other);
@@ -139,16 +141,12 @@ function pairedByKin(before: readonly Step[], after: readonly Step[]): Paired {
   for (const [kin, ours] of groupedBy(before, kinOf)) {
     const others = theirs.get(kin) ?? [];
     theirs.delete(kin);
-    const left = new Set(others);
-    const stand = (one: Step, other: Step) => {
-      kept.push([one, other]);
-      left.delete(other);
-    };
-    for (const [one, other] of strays([...ours], [...others], stand)) {
-      pairs.push([one, other]);
-      if (other) left.delete(other);
-    }
-    for (const one of left) pairs.push([undefined, one]);
+    const [stood, came] = [kept.length, pairs.length];
+    pairs.push(...strays([...ours], [...others], (one, other) => kept.push([one, other])));
+    // Each that comes stands for one that is gone, as long as there are such.
+    if (ours.length >= others.length) continue;
+    const paired = new Set([...kept.slice(stood), ...pairs.slice(came)].map(([, other]) => other));
+    for (const one of others) if (!paired.has(one)) pairs.push([undefined, one]);
   }
   for (const some of theirs.values()) for (const one of some) pairs.push([undefined, one]);
   return { kept, pairs };
@@ -187,90 +185,6 @@ export function listedMoves(moves: readonly Move[], most: number): readonly Move
 
 /** What a person did to a step: put it, or it followed from what was put. */
 export type ByHandOf = (after: Step) => 'put' | 'followed' | undefined;
-const nobody: ByHandOf = () => undefined;
-
-/**
- * Operations of the frozen zone that are on another machine now, that leave it or were put later by hand, that others of it have
- * overtaken, or that come in before one of them. What only slides behind, in it or out of it, is no change, nor what comes in behind all
- * of a machine's work there or where there is none: a machine's work in its old order is what people expect. Each by its row in the newer plan. Source: RULES "Frozen zone".
- */
-export function touchedInZone(pairs: readonly Pair[], until: number, byHand = nobody): ReadonlySet<Step> {
-  const touched = new Set<Step>();
-  const places: { readonly was: number; readonly step: Step }[] = [];
-  const isThrown = thrownIn(pairs, until, byHand);
-  for (const [before, after] of pairs) {
-    if (!after) continue;
-    const stood = before !== undefined && before.start < until;
-    const stays = stood && before.machine === after.machine;
-    if (stood && (!stays || isThrown(before, after))) touched.add(after);
-    else if (stays || after.start < until) places.push({ was: stays ? before.start : Infinity, step: after });
-  }
-  // What is done outside stands behind nobody.
-  const turns = places.filter(({ step }) => step.machine !== undefined);
-  for (const line of groupedBy(turns, ({ step }) => step.machine).values()) {
-    line.sort((a, b) => a.step.start - b.step.start || a.was - b.was);
-    const stood = line.filter(({ was }) => was < Infinity);
-    const inOrder = longestRising(stood.map(({ was }) => was));
-    for (const [n, { step }] of stood.entries()) if (!inOrder.has(n)) touched.add(step);
-    const last = stood.at(-1);
-    const before = last ? line.findIndex(({ step }) => step === last.step) : 0;
-    for (const { was, step } of line.slice(0, before)) if (was === Infinity) touched.add(step);
-  }
-  return touched;
-}
-
-/** Whether an operation begins later otherwise than by sliding: a hand put it there, or it leaves the zone by itself. */
-function thrownIn(pairs: readonly Pair[], until: number, byHand: ByHandOf): (before: Step, after: Step) => boolean {
-  let isBehind: ReturnType<typeof behindIn> | undefined;
-  return (before, after) => {
-    const hand = byHand(after);
-    if (hand === 'put') return after.start > before.start;
-    if (hand === 'followed' || after.start < until) return false;
-    isBehind ??= behindIn(pairs);
-    return !isBehind(before, after);
-  };
-}
-
-/**
- * Whether an operation begins later because what comes before it does: work of its machine that stood before it or came there, or an
- * earlier step of its order, takes the time at which it was to begin.
- */
-function behindIn(pairs: readonly Pair[]): (before: Step, after: Step) => boolean {
-  const placed = pairs.filter((pair): pair is readonly [Step | undefined, Step] => pair[1] !== undefined);
-  const machines = groupedBy(placed, ([, { machine }]) => machine);
-  const orders = groupedBy(placed, ([, { order }]) => order);
-  return (before, after) => {
-    const takes = ([was, is]: (typeof placed)[number]): boolean =>
-      is.start <= after.start && is.end > before.start && !(was && was.machine === is.machine && was.end >= is.end);
-    const stoodLater = ([was]: (typeof placed)[number]): boolean =>
-      was !== undefined && was.machine === before.machine && was.start >= before.start;
-    const turns = after.machine === undefined ? [] : machines.get(after.machine)!;
-    return (
-      turns.some((one) => takes(one) && !stoodLater(one)) ||
-      orders.get(after.order)!.some((one) => takes(one) && one[1].seq < after.seq)
-    );
-  };
-}
-
-/** Places of a longest sequence that never falls. */
-function longestRising(values: readonly number[]): ReadonlySet<number> {
-  const ends: number[] = [];
-  const parent: number[] = [];
-  values.forEach((value, n) => {
-    let low = 0;
-    let high = ends.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((values[ends[middle] ?? 0] ?? 0) <= value) low = middle + 1;
-      else high = middle;
-    }
-    parent[n] = ends[low - 1] ?? -1;
-    ends[low] = n;
-  });
-  const places = new Set<number>();
-  for (let n = ends.at(-1) ?? -1; n >= 0; n = parent[n] ?? -1) places.add(n);
-  return places;
-}
 
 export interface Side {
   readonly before: number;

@@ -5,7 +5,7 @@ import type { Tables } from '../../server/database/tables.ts';
 
 type Tx = Transaction<Tables>;
 
-interface Line {
+export interface Line {
   readonly demand: string;
   readonly order_no: string;
   readonly line: number;
@@ -31,6 +31,20 @@ export async function linesCalled(
     left join items i on i.site = l.site and i.code = l.item
     where l.site = ${site} and concat(l.order_no, '/', l.line) = any(${demands}::text[])`.execute(tx);
   return new Map(rows.map((row) => [row.demand, row]));
+}
+
+/** Lines by the names of their demands. */
+export type ReadLines = (demands: readonly string[]) => Promise<ReadonlyMap<string, Line>>;
+
+/** As `linesCalled`, each line once however often it is asked for. */
+export function linesRead(tx: Tx, site: string): ReadLines {
+  const [asked, known] = [new Set<string>(), new Map<string, Line>()];
+  return async (demands) => {
+    const others = demands.filter((one) => !asked.has(one));
+    for (const one of others) asked.add(one);
+    for (const [demand, line] of await linesCalled(tx, site, others)) known.set(demand, line);
+    return known;
+  };
 }
 
 /** Id of the customer line that is called so now; null: there is none. */

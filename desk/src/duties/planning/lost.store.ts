@@ -10,7 +10,8 @@ import { closingsOf } from './closings.ts';
 import type { Both, Called, Step } from './comparison.ts';
 import { type DownSpan, wentDown } from './downs.ts';
 import { machinesKeeping } from './machinecalendars.store.ts';
-import type { InBoth, Peg } from './newcause.ts';
+import type { InBoth, OfOrder, Peg } from './newcause.ts';
+import { groupedBy } from './rows.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -53,9 +54,9 @@ export async function lostBetween(tx: Tx, site: Site, { before, after, both, alo
   const keeps = new Map(rows.map(({ machine, calendar }) => [machine, calendar]));
   const [was, is] = [stepsCalled(before), stepsCalled(after)];
   const between = {
-    before: { steps: [...was.values()], pegs: await before.pegs() },
-    after: { steps: [...is.values()], pegs: await after.pegs() },
-    both: both.map(([one, other]) => [was.get(one)!, is.get(other)!] as const),
+    before: { steps: before.alike.map(was), pegs: await before.pegs() },
+    after: { steps: after.alike.map(is), pegs: await after.pegs() },
+    both: both.map(([one, other]) => [was(one), is(other)] as const),
     alone,
   };
   const machines = new Set(downs.map(({ machine }) => machine));
@@ -65,18 +66,28 @@ export async function lostBetween(tx: Tx, site: Site, { before, after, both, alo
   };
 }
 
-/** Steps, by those that are paired, with their orders called as the pegs of their plan have them. */
-const stepsCalled = ({ steps, alike, called }: Side): ReadonlyMap<Step, Step> =>
-  new Map(steps.map((step, n) => [alike[n]!, { ...step, order: called(step.order) }]));
+/** Of a step as it is paired, the step with its order called as the pegs of its plan have it. */
+function stepsCalled({ steps, alike, called }: Side): (step: Step) => Step {
+  const others = new Map<Step, Step>();
+  for (const [n, { order }] of steps.entries()) {
+    const [one, name] = [alike[n]!, called(order)];
+    if (one.order !== name) others.set(one, { ...one, order: name });
+  }
+  return (step) => others.get(step) ?? step;
+}
 
-/** Where steps that both plans have begin in each. */
-export function inBoth({ before, after, both }: Sides): readonly InBoth[] {
+/** Where steps that both plans have begin in each, by the name that their order has in the pegs of the plan after. */
+export function inBoth({ before, after, both }: Sides): OfOrder<InBoth> {
   const [was, is] = [stepsCalled(before), stepsCalled(after)];
-  return both.map(([one, other]) => ({
-    order: is.get(other)!.order,
-    seq: other.seq,
-    of: was.get(one)!.order,
-    was: one.start,
-    is: other.start,
-  }));
+  let pairs: ReadonlyMap<string, readonly Both[]> | undefined;
+  return (order) => {
+    pairs ??= groupedBy(both, ([, other]) => is(other).order);
+    return (pairs.get(order) ?? []).map(([one, { seq, start }]) => ({
+      order,
+      seq,
+      of: was(one).order,
+      was: one.start,
+      is: start,
+    }));
+  };
 }

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type Behind, behindOf, cameBefore, laterFor, type Peg, pegsCalled, withoutWhatStood } from './newcause.ts';
+import {
+  type Behind,
+  behindOf,
+  cameBefore,
+  drawnIn,
+  laterFor,
+  type Peg,
+  pegsCalled,
+  withoutWhatStood,
+} from './newcause.ts';
 import { laterWords, whyWords } from './orderchanges.messages.ts';
 import { causesCalled, changesBetween, type Root, type Seen } from './orderchanges.ts';
 
@@ -29,7 +38,7 @@ const welder: Root = {
 };
 const why = (before: readonly Peg[], after: readonly Peg[], root: Root, rush?: Behind['rush']): string => {
   const [change] = changesBetween([seen(0, null)], [seen(2, root)]);
-  return whyWords(change!, { ...behindOf(before, after)(change!), ...(rush ? { rush } : {}) });
+  return whyWords(change!, { ...behindOf(drawnIn(before), drawnIn(after))(change!), ...(rush ? { rush } : {}) });
 };
 
 describe('a new cause', () => {
@@ -137,7 +146,7 @@ describe('what stood there before', () => {
   const [wednesday, thursday] = ['2026-11-04T06:00:00.000Z', '2026-11-05T06:00:00.000Z'];
   const told = (before: readonly Peg[], after: readonly Peg[], reasons: readonly Root[], later?: string) => {
     const [found] = changesBetween([seen(0, null)], [{ ...seen(2, null), reasons }]);
-    return whyWords(withoutWhatStood(before, after)(found!), later === undefined ? {} : { later });
+    return whyWords(withoutWhatStood(drawnIn(before), drawnIn(after))(found!), later === undefined ? {} : { later });
   };
 
   it.each<[string, readonly Peg[], readonly Peg[], readonly Root[], string]>([
@@ -175,14 +184,16 @@ describe('what stood there before', () => {
 
   it('of an order that is saved is no other, where what it draws on comes no sooner', () => {
     const [found] = changesBetween([{ ...seen(2, null), reasons: [tubing] }], [seen(0, null)]);
-    const told = withoutWhatStood(drawn(wednesday), drawn(wednesday))(found!);
+    const told = withoutWhatStood(drawnIn(drawn(wednesday)), drawnIn(drawn(wednesday)))(found!);
     expect(whyWords(told)).toBe('What held it up does so no more: PO-1 arrives Wed.');
     const [late] = changesBetween([{ ...seen(2, null), reasons: [tubing] }], [{ ...seen(1, null), reasons: [] }]);
-    expect(whyWords(withoutWhatStood(drawn(wednesday), drawn(wednesday))(late!))).toBe(
+    expect(whyWords(withoutWhatStood(drawnIn(drawn(wednesday)), drawnIn(drawn(wednesday)))(late!))).toBe(
       'Same cause as before, for less long: PO-1 arrives Wed.',
     );
     const [both] = changesBetween([{ ...seen(2, null), reasons: [tubing, welder] }], [seen(0, null)]);
-    expect(whyWords(withoutWhatStood(drawn(wednesday), drawn(wednesday))(both!))).toMatch(/^No longer: (?!PO-1)/);
+    expect(whyWords(withoutWhatStood(drawnIn(drawn(wednesday)), drawnIn(drawn(wednesday)))(both!))).toMatch(
+      /^No longer: (?!PO-1)/,
+    );
   });
 
   it('stands the same once its planned order is made firm: causes, who goes first and pegs are renamed alike', () => {
@@ -195,7 +206,9 @@ describe('what stood there before', () => {
         causesCalled([{ ...seen(2, null), reasons: [frozen] }], called),
       );
       const drawn = pegsCalled(pegs, called);
-      expect(whyWords(withoutWhatStood(drawn, drawn)(found!))).toBe('In time before with the same: Step 10 is frozen.');
+      expect(whyWords(withoutWhatStood(drawnIn(drawn), drawnIn(drawn))(found!))).toBe(
+        'In time before with the same: Step 10 is frozen.',
+      );
     }
     const busy = { ...welder, behind: { order: 'planned/1', seq: 30 } };
     expect(causesCalled([seen(2, busy)], firm)[0]?.reasons[0]?.behind?.order).toBe('work/MO-7');
@@ -203,12 +216,12 @@ describe('what stood there before', () => {
 
   it('of an order that is saved is no more, though it drew on it and still does', () => {
     const [found] = changesBetween([{ ...seen(2, null), reasons: [tubing] }], [seen(0, null)]);
-    expect(withoutWhatStood(drawn(thursday), drawn(wednesday))(found!)).toBe(found);
+    expect(withoutWhatStood(drawnIn(drawn(thursday)), drawnIn(drawn(wednesday)))(found!)).toBe(found);
     expect(whyWords(found!)).toBe('No longer: PO-1 arrives Wed.');
   });
 
   it('is told with when it was to come, where it comes later', () => {
-    const comes = cameBefore(drawn(wednesday), drawn(thursday));
+    const comes = cameBefore(drawnIn(drawn(wednesday)), drawnIn(drawn(thursday)));
     expect([
       comes('SO-20/1', 'purchase/PO-1'),
       comes('SO-20/1', 'stock/L1'),
@@ -237,7 +250,10 @@ describe('what stood there before', () => {
       step('work/MO-9', 5, 30 * hour, 30 * hour),
       step('work/MO-7', 10, 10 * hour, 90 * hour),
     ];
-    const later = laterFor(steps, drawn(wednesday))('SO-20/1')!;
+    const later = laterFor(
+      (order) => steps.filter((one) => one.order === order),
+      drawnIn(drawn(wednesday)),
+    )('SO-20/1')!;
     expect(later).toEqual(steps[1]);
     const words = laterWords(later, (second) => `at ${second / hour}`);
     expect(words).toBe('Step 10 of work/MO-9 begins at 45, and began at 40 before.');

@@ -19,6 +19,34 @@ export interface Peg {
 export const pegsCalled = (pegs: readonly Peg[], called: (name: string) => string): readonly Peg[] =>
   pegs.map((peg) => ({ ...peg, supply: called(peg.supply), consumer: called(peg.consumer) }));
 
+/** Who draws on what, for many questions. */
+export interface Drawn {
+  readonly bySupply: ReadonlyMap<string, readonly Peg[]>;
+  /** Supplies that a demand draws on, the nearest first. */
+  readonly below: (demand: string) => readonly string[];
+  /** The demand, and those that draw for it. */
+  readonly consumers: (demand: string) => ReadonlySet<string>;
+}
+
+export function drawnIn(pegs: readonly Peg[]): Drawn {
+  const of = suppliesOf(pegs);
+  const below = kept((demand) => of(`demand/${demand}`));
+  return {
+    bySupply: groupedBy(pegs, ({ supply }) => supply),
+    below,
+    consumers: kept((demand) => new Set([`demand/${demand}`, ...below(demand)])),
+  };
+}
+
+/** Found once. */
+function kept<Found>(find: (name: string) => Found): (name: string) => Found {
+  const known = new Map<string, Found>();
+  return (name) => {
+    if (!known.has(name)) known.set(name, find(name));
+    return known.get(name)!;
+  };
+}
+
 /** `on`: the plant's day, in words. */
 export interface ApprovedRush {
   readonly by: string;
@@ -54,8 +82,11 @@ export interface InBoth extends Later {
   readonly of: string;
 }
 
+/** Asked by the name of an order. */
+export type OfOrder<One> = (order: string) => readonly One[];
+
 export interface Since {
-  readonly steps?: readonly InBoth[];
+  readonly steps?: OfOrder<InBoth>;
   /** A machine is down that was not; absent: nobody knows of any that was down before. */
   readonly isDown?: (machine: string) => boolean;
 }
@@ -66,10 +97,7 @@ const isBetter = ({ became }: Change): boolean => became === 'saved' || became =
 export const isWorse = ({ became }: Change): boolean => became === 'newly late' || became === 'later';
 
 /** When what it waits for was to come before, where that was earlier; ISO. */
-export function cameBefore(
-  before: readonly Peg[],
-  after: readonly Peg[],
-): (demand: string, supply: string) => string | undefined {
+export function cameBefore(before: Drawn, after: Drawn): (demand: string, supply: string) => string | undefined {
   const [was, is] = [drawnOn(before), drawnOn(after)];
   return (demand, supply) => {
     const [then, now] = [was(demand, supply), is(demand, supply)];
@@ -85,9 +113,9 @@ export function cameBefore(
  * better: it still draws on it, which comes no sooner.
  */
 export function withoutWhatStood(
-  before: readonly Peg[],
-  after: readonly Peg[],
-  { steps = [], isDown = () => true }: Since = {},
+  before: Drawn,
+  after: Drawn,
+  { steps = () => [], isDown = () => true }: Since = {},
 ): (change: Change) => Change {
   const [was, is] = [drawnOn(before), drawnOn(after)];
   const noLater = (one: typeof was, other: typeof was) => (demand: string, supply: string) => {
@@ -114,14 +142,12 @@ export function withoutWhatStood(
 }
 
 /** Whether the step that waits is one that the order had, and begins no later than it did; by less than that the order is later, that is no cause. */
-function waitedAsLong(steps: readonly InBoth[], before: readonly Peg[]): (change: Change, root: Root) => boolean {
-  const named = groupedBy(steps, ({ order, seq }) => `${order} ${seq}`);
-  const below = suppliesOf(before);
+function waitedAsLong(steps: OfOrder<InBoth>, before: Drawn): (change: Change, root: Root) => boolean {
   return ({ demand, seconds }, { kind, order, seq }) => {
-    const some = named.get(`${order} ${seq}`);
+    const some = order === undefined ? [] : steps(order).filter((one) => one.seq === seq);
     // Who moved a step by hand is told with it, though others are what begins later.
-    if (!some || kind === 'by-hand') return false;
-    const had = new Set(below(`demand/${demand}`));
+    if (some.length === 0 || kind === 'by-hand') return false;
+    const had = before.consumers(demand);
     const least = Math.min(worthTelling, seconds ?? worthTelling);
     // Work takes as long wherever it stands.
     return some.every(({ of, was, is }) => had.has(of) && (kind === 'work-time' || is - was < least));
@@ -129,35 +155,26 @@ function waitedAsLong(steps: readonly InBoth[], before: readonly Peg[]): (change
 }
 
 /** When the last of a supply comes to what a demand draws on; undefined: it draws on none of it. */
-function drawnOn(pegs: readonly Peg[]): (demand: string, supply: string) => string | undefined {
-  const bySupply = groupedBy(pegs, ({ supply }) => supply);
-  const below = suppliesOf(pegs);
+function drawnOn({ bySupply, consumers }: Drawn): (demand: string, supply: string) => string | undefined {
   return (demand, supply) => {
-    const drawn = bySupply.get(supply);
-    if (!drawn) return undefined;
-    const consumers = new Set([`demand/${demand}`, ...below(`demand/${demand}`)]);
-    return drawn
-      .filter(({ consumer }) => consumers.has(consumer))
-      .map(({ at }) => at)
-      .reduce<string | undefined>((last, at) => (last === undefined || at > last ? at : last), undefined);
+    const mine = bySupply.get(supply)?.filter(({ consumer }) => consumers(demand).has(consumer));
+    return mine?.reduce<string | undefined>((last, { at }) => (last === undefined || at > last ? at : last), undefined);
   };
 }
 
 /** The first step of its own work that begins later than it did. `steps`: by the names of the plan after, as its pegs have them. */
 export function laterFor<Step extends Later>(
-  steps: readonly Step[],
-  after: readonly Peg[],
+  steps: OfOrder<Step>,
+  { below }: Drawn,
 ): (demand: string) => Step | undefined {
-  const of = groupedBy(steps, ({ order }) => order);
-  const below = suppliesOf(after);
   return (demand) =>
-    below(`demand/${demand}`)
-      .flatMap((order) => of.get(order) ?? [])
+    below(demand)
+      .flatMap((order) => steps(order))
       .filter(({ was, is }) => is - was >= worthTelling)
       .sort((a, b) => a.was - b.was)[0];
 }
 
-export function behindOf(before: readonly Peg[], after: readonly Peg[]): (change: Change) => Behind {
+export function behindOf(before: Drawn, after: Drawn): (change: Change) => Behind {
   const [was, is] = [sharesIn(before), sharesIn(after)];
   return ({ demand, root }) => {
     const first = root?.behind;
@@ -216,21 +233,19 @@ const largest = (amounts: ReadonlyMap<string, number>, but: string): readonly [s
   [...amounts].filter(([name]) => name !== but).sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0];
 
 /** Which demands a supply serves, directly and through orders, each with its share. */
-function sharesIn(pegs: readonly Peg[]) {
-  const drawnOn = groupedBy(pegs, ({ supply }) => supply);
-  const below = suppliesOf(pegs);
-  const kept = new Map<string, ReadonlyMap<string, number>>();
+function sharesIn({ bySupply: drawnOn, below }: Drawn) {
+  const known = new Map<string, ReadonlyMap<string, number>>();
   const served = (consumer: string): ReadonlyMap<string, number> => {
     if (consumer.startsWith('demand/')) return new Map([[consumer.slice('demand/'.length), 1]]);
-    const known = kept.get(consumer);
-    if (known) return known;
+    const found = known.get(consumer);
+    if (found) return found;
     // A foreign plan may hold a circle.
-    kept.set(consumer, new Map());
+    known.set(consumer, new Map());
     const all = drawnOn.get(consumer) ?? [];
     const whole = all.reduce((sum, { qty }) => sum + qty, 0);
-    const found = added(all.map((peg) => [served(peg.consumer), peg.qty / whole]));
-    kept.set(consumer, found);
-    return found;
+    const shares = added(all.map((peg) => [served(peg.consumer), peg.qty / whole]));
+    known.set(consumer, shares);
+    return shares;
   };
   return {
     item: (supply: string): string | undefined => drawnOn.get(supply)?.[0]?.item,
@@ -238,8 +253,7 @@ function sharesIn(pegs: readonly Peg[]) {
     shares: (order: string, qty: number): ReadonlyMap<string, number> => added([[served(order), qty]]),
     ofSupply: (supply: string): ReadonlyMap<string, number> =>
       added((drawnOn.get(supply) ?? []).map(({ consumer, qty }) => [served(consumer), qty])),
-    /** Supplies that a demand draws on, the nearest first. */
-    below: (demand: string): readonly string[] => below(`demand/${demand}`),
+    below,
   };
 }
 

@@ -1,4 +1,5 @@
 /** Why an order ships at another date, and by how much, in words. */
+import { wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import { fewNamed } from '../../house/names.ts';
 import type { Lost } from './closedcause.ts';
@@ -82,8 +83,8 @@ export function closingWords({ calendar, days, names }: Closing, today: string):
 /** Of an order that is due on another day than it was: that goes before any cause. */
 export function dueWords({ due, dueBefore }: Change, zone: string): string {
   if (dueBefore === null) return '';
-  const [was, is] = [dayIn(zone, dueBefore), dayIn(zone, due)];
-  return was === is ? '' : `Due ${is}, and was due ${was} before. `;
+  if (wallClock(zone, dueBefore).slice(0, 10) === wallClock(zone, due).slice(0, 10)) return '';
+  return `Due ${dayIn(zone, due)}, and was due ${dayIn(zone, dueBefore)} before. `;
 }
 
 /** Who is behind it goes first. */

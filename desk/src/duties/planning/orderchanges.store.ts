@@ -5,17 +5,19 @@ import { instantAt, secondsOf, todayAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { namesIn } from './called.store.ts';
-import { demandCalled } from './called.ts';
-import { linesCalled } from './linescalled.store.ts';
+import { demandCalled, type Names } from './called.ts';
+import { linesRead, type ReadLines } from './linescalled.store.ts';
 import type { Lost } from './lost.store.ts';
 import {
   type Behind,
   behindOf,
   cameBefore,
+  drawnIn,
   type InBoth,
   isNewCause,
   isWorse,
   laterFor,
+  type OfOrder,
   type Peg,
   pegsCalled,
   withoutWhatStood,
@@ -29,24 +31,31 @@ import { lateDays, type WorkingDays } from './workingdays.ts';
 
 type Tx = Transaction<Tables>;
 
+/** What is read already. */
+interface SeenWith {
+  readonly called?: Names['called'];
+  readonly lines?: ReadLines;
+}
+
 /** Customer lines of a version, by its id, each by its last delivery; promised as they stand promised now; they and causes as they are called since. */
-export async function seenBy(tx: Tx, site: string, version: number): Promise<readonly Seen[]> {
+export async function seenBy(
+  tx: Tx,
+  site: string,
+  version: number,
+  { called, lines: linesOf }: SeenWith = {},
+): Promise<readonly Seen[]> {
   const { rows } = await sql<Omit<Seen, 'promised'>>`
     select distinct on (p.demand) p.demand, p.item, p.due, ${shipsOf('p')} as delivered, p.late_seconds as "lateSeconds",
       p.reasons
     from plan_deliveries p
     where p.version = ${version} and p.demand not like 'forecast/%'
     order by p.demand, p.delivered desc nulls first`.execute(tx);
-  const { called } = await namesIn(tx, version);
-  const seen = rows.map((row) => ({ ...row, demand: demandCalled(row.demand, called) }));
-  const lines = await linesCalled(
-    tx,
-    site,
-    seen.map(({ demand }) => demand),
-  );
+  const now = called ?? (await namesIn(tx, version)).called;
+  const seen = rows.map((row) => ({ ...row, demand: demandCalled(row.demand, now) }));
+  const lines = await (linesOf ?? linesRead(tx, site))(seen.map(({ demand }) => demand));
   return causesCalled(
     seen.map((one) => ({ ...one, promised: lines.get(one.demand)?.promised ?? null })),
-    called,
+    now,
   );
 }
 
@@ -63,27 +72,25 @@ export interface Causes {
   readonly backwards?: boolean;
   /** Absent: both were made by the same hours. */
   readonly lost?: () => Promise<Lost>;
+  /** Customers' lines that are read already. */
+  readonly lines?: ReadLines;
   /** By the names of the plan after, as they are since. */
-  readonly steps?: () => Promise<readonly InBoth[]>;
+  readonly steps?: () => Promise<OfOrder<InBoth>>;
 }
 
 /** Of a version, by its id, with its orders as they are called since. */
-export async function pegsOf(tx: Tx, version: number): Promise<readonly Peg[]> {
+export async function pegsOf(tx: Tx, version: number, called?: Names['called']): Promise<readonly Peg[]> {
   const pegs = await tx
     .selectFrom('plan_pegs')
     .select(['supply', 'consumer', 'item', 'qty', 'at'])
     .where('version', '=', version)
     .execute();
-  return pegsCalled(pegs, (await namesIn(tx, version)).called);
+  return pegsCalled(pegs, called ?? (await namesIn(tx, version)).called);
 }
 
 /** The worst first. */
 export async function toldChanges(tx: Tx, site: Site, found: readonly Change[], days: WorkingDays, causes: Causes) {
-  const lines = await linesCalled(
-    tx,
-    site.code,
-    found.map(({ demand }) => demand),
-  );
+  const lines = await (causes.lines ?? linesRead(tx, site.code))(found.map(({ demand }) => demand));
   const lost = found.some(isWorse) ? await causes.lost?.() : undefined;
   const { changes, behind: behindOne } = await explained(site.zone, found, causes, lost);
   const behinds = new Map(changes.map((one) => [one.demand, behindOne(one)]));
@@ -126,8 +133,8 @@ export async function toldChanges(tx: Tx, site: Site, found: readonly Change[], 
 async function explained(zone: string, found: readonly Change[], causes: Causes, lost: Lost | undefined) {
   const isLooked = (one: Change): boolean => one.root !== null && (isWorse(one) || one.newRoot);
   if (!found.some(isLooked)) return { changes: found, behind: (): Behind => ({}) };
-  const [before, after] = [await causes.before(), await causes.after()];
-  const steps = (await causes.steps?.()) ?? [];
+  const [before, after] = [drawnIn(await causes.before()), drawnIn(await causes.after())];
+  const steps = (await causes.steps?.()) ?? (() => []);
   const changes = found.map(withoutWhatStood(before, after, { steps, ...(lost ? { isDown: lost.isDown } : {}) }));
   const [behindNew, comes, at] = [behindOf(before, after), cameBefore(before, after), momentIn(instantAt, zone)];
   const laterOf = laterFor(steps, after);

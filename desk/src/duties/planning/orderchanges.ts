@@ -108,15 +108,14 @@ function easedIn(then: Seen, now: Seen): Change['eased'] {
 
 /** With what planned orders became since: a step is the same cause though its order has a number now. `called`: that name. */
 export const causesCalled = (orders: readonly Seen[], called: (name: string) => string): readonly Seen[] =>
-  orders.map((one) => ({
-    ...one,
-    reasons: one.reasons.map((root) => ({
-      ...root,
-      what: called(root.what),
-      ...(root.order === undefined ? {} : { order: called(root.order) }),
-      ...(root.behind ? { behind: { ...root.behind, order: called(root.behind.order) } } : {}),
-    })),
-  }));
+  orders.map((one) => ({ ...one, reasons: one.reasons.map((root) => causeCalled(root, called)) }));
+
+function causeCalled(root: Root, called: (name: string) => string): Root {
+  const [what, order] = [called(root.what), root.order && called(root.order)];
+  const behind = root.behind && { ...root.behind, order: called(root.behind.order) };
+  if (what === root.what && order === root.order && behind?.order === root.behind?.order) return root;
+  return { ...root, what, ...(order === undefined ? {} : { order }), ...(behind ? { behind } : {}) };
+}
 
 export function changesBetween(before: readonly Seen[], after: readonly Seen[]): readonly Change[] {
   const was = new Map(before.map((one) => [one.demand, one]));

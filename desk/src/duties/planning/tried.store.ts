@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Answers, Asks } from './asked.ts';
 import type { AsMade } from './asmade.store.ts';
-import { comparedPlan, comparedVersion } from './comparison.store.ts';
+import { comparedPlan, comparedVersion } from './compared.store.ts';
 import { besideWords } from './planning.messages.ts';
 import { versionCalled } from './planning.store.ts';
 

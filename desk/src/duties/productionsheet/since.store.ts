@@ -7,7 +7,7 @@ import { settingOf } from '../../server/settings.ts';
 import { changesOf, kindWords } from '../audit/audit.ts';
 import { namesIn } from '../planning/called.store.ts';
 import { calendarsSeen } from '../planning/closings.store.ts';
-import { stepsOf } from '../planning/comparison.store.ts';
+import { stepsOf } from '../planning/compared.store.ts';
 import { calledAlike, movesBetween } from '../planning/comparison.ts';
 import { downsSeen } from '../planning/downs.store.ts';
 import { inBoth, lostBetween } from '../planning/lost.store.ts';
