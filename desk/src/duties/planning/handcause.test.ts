@@ -121,6 +121,29 @@ describe('why an order is late that a hand made late', () => {
     ]);
   });
 
+  it('is no step of its own that ends before another that the order waits for', () => {
+    const two = (frame: number, wheel: number, bike: number, late: number): Plan => {
+      const plan = planOf({ 'planned/1': bike, 'planned/2': frame, 'planned/4': wheel }, [
+        delivery('SO-1/1', late, ...(late > 0 ? [isDown(late)] : [])),
+      ]);
+      const operations = plan.operations.map((one, n) => ({ ...one, machine: `W${n}` }));
+      return { ...plan, operations, pegs: [...plan.pegs, { supply: 'planned/4', consumer: 'planned/1' }] } as Plan;
+    };
+    // The frame is done 5 hours later by hand, the wheel 50 by a downtime: without the hand the bicycle is as late.
+    expect(why(two(20, 40, 41, 0), two(25, 90, 91, 50), move('planned/2'), down)).toEqual(['SO-1/1 | W9 is down.']);
+    // The wheel ends first: it is the frame that the bicycle waits for.
+    expect(why(two(20, 40, 41, 0), two(95, 42, 96, 55), move('planned/2'), down)).toEqual([
+      'SO-1/1 | planned/2 20: 55 h | W9 is down.',
+    ]);
+  });
+
+  it('is not what its work stood behind for as long before', () => {
+    const busy = { ...closed(2), kind: 'machine-busy', behind: { order: 'planned/2', seq: 20 }, text: 'W1 is busy.' };
+    const was = planOf({ 'planned/2': 20, 'planned/3': 50 }, [delivery('SO-2/1', 2, busy)]);
+    const is = planOf({ 'planned/2': 21, 'planned/3': 98 }, [delivery('SO-2/1', 50, isDown(48), busy)]);
+    expect(why(was, is, move('planned/2'), down)).toEqual(['SO-2/1 | W9 is down. | W1 is busy.']);
+  });
+
   it('is no step that was pulled earlier, where a downtime was put in too', () => {
     const after = planOf({ 'planned/1': 30, 'planned/2': 20, 'planned/3': 50 }, [delivery('SO-1/1', 48, isDown(48))]);
     const pulled = { kind: 'pull-forward', order: 'planned/1', seq: 20 } as unknown as HandEdit;

@@ -9,7 +9,8 @@ import { stepNamed } from './comparison.ts';
 import { movedByHand } from './handacts.messages.ts';
 import { movedBy } from './handmoves.ts';
 import { lastDeliveries } from './lateness.ts';
-import { pushing } from './pushing.ts';
+import { pushedBy } from './pushing.ts';
+import { groupedBy } from './rows.ts';
 import type { WorkingDays } from './workingdays.ts';
 
 const day = 86_400;
@@ -87,8 +88,9 @@ interface Cause {
 }
 
 /**
- * Of an order's own work that ends later than it did the step that ends last, else what its work stands behind, at once or by others
- * that it pushed; another only where one was moved and nothing else was done.
+ * What pushed the step with which an order is done: moved itself, at once or by others that it pushed; else what its work stands behind
+ * for longer than it did. Its own work that was moved is no cause where something else ends after it. Where nothing else was done it is its
+ * own work that ends later, or the only one that was moved.
  */
 function causes(
   { before, after }: Sides,
@@ -98,24 +100,48 @@ function causes(
   const below = suppliesOf(after.pegs);
   const steps = new Map(before.operations.map((one) => [stepNamed(one), one]));
   const stood = (step: Operation) => steps.get(stepNamed(step));
-  let pushed: ReturnType<typeof pushing<Operation, Operation>> | undefined;
+  const last = lastDeliveries(before);
+  const done = lastSteps(after);
   const put = moved
     .map((step): Cause => ({ step, part: step.end - (stood(step)?.end ?? step.end) }))
     .sort((a, b) => b.step.end - a.step.end);
+  let pushed: ReturnType<typeof pushedBy<Operation, Operation>> | undefined;
   return ({ demand, reasons }) => {
-    const orders = new Set(below(`demand/${demand}`));
-    const own = put.find(({ step, part }) => part > 0 && orders.has(step.order));
-    if (own) return own;
-    for (const { behind, seconds } of reasons) {
-      const step = moved.find(({ order, seq }) => order === behind?.order && seq === behind.seq);
-      if (step) return { step, part: seconds };
-    }
-    pushed ??= pushing(
+    pushed ??= pushedBy(
       { after: after.operations, stood, pegs: after.pegs },
       new Map(moved.map((step) => [step, step])),
     );
-    const through = pushed(orders);
+    const through = done(demand)
+      .flatMap((step) => pushed!.get(step) ?? [])
+      .find(({ part }) => part > 0);
     if (through) return { step: through.first, part: through.part };
+    const orders = new Set(below(`demand/${demand}`));
+    const own = alone ? put.find(({ step, part }) => part > 0 && orders.has(step.order)) : undefined;
+    if (own) return own;
+    for (const { behind, seconds } of reasons) {
+      const step = moved.find((one) => isStep(one, behind));
+      const grew = seconds - (last.get(demand)?.reasons.find((one) => isStep(step, one.behind))?.seconds ?? 0);
+      if (step && grew > 0) return { step, part: grew };
+    }
     return alone && put.length === 1 ? put[0] : undefined;
+  };
+}
+
+type Named = Pick<Operation, 'order' | 'seq'> | undefined;
+const isStep = (one: Named, other: Named): boolean =>
+  one !== undefined && one.order === other?.order && one.seq === other.seq;
+
+/** The last step of each order that a demand draws on itself, that which ends last before the others. */
+function lastSteps({ operations, pegs }: Plan): (demand: string) => readonly Operation[] {
+  const lasts = new Map<string, Operation>();
+  for (const one of operations) {
+    const known = lasts.get(one.order);
+    if (!known || known.end < one.end) lasts.set(one.order, one);
+  }
+  const drawn = groupedBy(pegs, ({ consumer }) => consumer as string);
+  return (demand) => {
+    const steps = (drawn.get(`demand/${demand}`) ?? []).flatMap(({ supply }) => lasts.get(supply) ?? []);
+    const end = steps.reduce((most, one) => Math.max(most, one.end), -Infinity);
+    return steps.filter((one) => one.end === end);
   };
 }

@@ -6,7 +6,7 @@ import type { Lost } from './closedcause.ts';
 import type { Closing } from './closings.ts';
 import { downWords } from './handacts.messages.ts';
 import type { ApprovedRush, Behind, Later } from './newcause.ts';
-import { type Change, isLate, isRemainder, type Root } from './orderchanges.ts';
+import { type Change, type Held, isLate, isRemainder, type Root } from './orderchanges.ts';
 import { dayIn } from './planning.messages.ts';
 
 /** What is in time in both: only another due date moves it. */
@@ -32,7 +32,7 @@ export function whyWords(change: Change, behind: Behind = {}, backwards = false)
       if (hand === null && behind.closed) return closedCause(behind.closed, change, behind);
       if (!root) return whenDue;
       if (hand !== null) return handCause(hand, root, newRoot, behind);
-      if (newRoot) return `New cause: ${causeWords(root, behind)}${asBefore ? ` As before: ${asBefore.text}` : ''}`;
+      if (newRoot) return `New cause: ${causeWords(root, behind)}${asBefore ? ` ${alsoWords(asBefore)}` : ''}`;
       // It may come as it did, and only be drawn on later.
       if (behind.came && !names(root, behind.came)) return `${root.text} It was to come ${behind.came} before.`;
       if (behind.later) return `${behind.later}${besideWords(root)}`;
@@ -44,15 +44,17 @@ export function whyWords(change: Change, behind: Behind = {}, backwards = false)
 const names = ({ text }: Root, moment: string): boolean => text.includes(moment.replace(/^[A-Z][a-z]{2} /, ''));
 
 /** What was in time had no cause before. */
-const asBeforeWords = ({ became }: Change): string =>
-  became === 'newly late' ? 'In time before with the same' : 'Same cause as before';
+const asBeforeWords = ({ became, root }: Change): string =>
+  `${became === 'newly late' ? 'In time before with the same' : 'Same cause as before'}${root?.longer ? ', for longer' : ''}`;
+
+const alsoWords = ({ text, longer }: Held): string => `As before${longer ? ', but for longer' : ''}: ${text}`;
 
 /** That the work takes its time explains nothing beside what pushed it. */
-const besideWords = (root: Root): string => (isRemainder(root) ? '' : ` As before: ${root.text}`);
+const besideWords = (root: Held): string => (isRemainder(root) ? '' : ` ${alsoWords(root)}`);
 
-function handCause(hand: string, root: Root, newRoot: boolean, behind: Behind): string {
+function handCause(hand: string, root: Held, newRoot: boolean, behind: Behind): string {
   const shut = behind.closed?.inIt ? ` ${behind.closed.text}` : '';
-  const rest = hand === root.text ? '' : ` ${newRoot ? causeWords(root, behind) : `As before: ${root.text}`}`;
+  const rest = hand === root.text ? '' : ` ${newRoot ? causeWords(root, behind) : alsoWords(root)}`;
   return `New cause: ${hand}${shut}${rest}`;
 }
 

@@ -37,6 +37,20 @@ describe('between two versions an order', () => {
       'later',
       'Same cause as before: Tubing arrives Wed.',
     ],
+    [
+      'gets later by what is busy for longer',
+      seen(at(6), 1, queue),
+      seen(at(8), 3, queue),
+      'later',
+      'Same cause as before, for longer: W1 is busy.',
+    ],
+    [
+      'gets later for another cause beside what is busy for longer',
+      seen(at(7), 1, { ...queue, seconds: 3600 }),
+      seen(at(9), 3, tubing, { ...queue, seconds: 7200 }),
+      'later',
+      'New cause: Tubing arrives Wed. As before, but for longer: W1 is busy.',
+    ],
     ['gets later for another cause', seen(at(6), 1, tubing), seen(at(8), 3, queue), 'later', 'New cause: W1 is busy.'],
     ['gets later by a hand', seen(at(6), 1, tubing), seen(at(8), 3, byHand), 'later', 'New cause: Ann moved it.'],
     [

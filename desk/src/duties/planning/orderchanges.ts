@@ -16,6 +16,11 @@ export interface Root {
   readonly behind?: { readonly order: string; readonly seq: number } | undefined;
 }
 
+/** What holds it up in both. `longer`: what it waits for is busy for an hour longer than before, or more. */
+export interface Held extends Root {
+  readonly longer?: boolean;
+}
+
 /** A customer line as one version sees it: its last delivery. */
 export interface Seen {
   readonly demand: string;
@@ -47,13 +52,13 @@ export interface Change {
   readonly seconds: number | null;
   readonly lateSeconds: number;
   /** What holds it up now (later), or held it up then and does so less (earlier); what changed most goes before. */
-  readonly root: Root | null;
+  readonly root: Held | null;
   /** The root is no reason of the other plan; of one that is better, of the plan after. */
   readonly newRoot: boolean;
   /** Of a new root: what holds it up most as it did before, where something does. */
-  readonly asBefore: Root | null;
+  readonly asBefore: Held | null;
   /** All that holds it up more than it did, the most first: the root is its first, where there is any. */
-  readonly worse: readonly (Root & { readonly isNew: boolean })[];
+  readonly worse: readonly (Held & { readonly isNew: boolean })[];
   /** Of one that is better, all that held it up more then, by the most that it does so less: as it stands now where it still does. */
   readonly eased: readonly (Root & { readonly isGone: boolean })[];
   /** What a person put elsewhere since, where that makes it later. */
@@ -85,12 +90,16 @@ function worseIn(then: Seen, now: Seen): Change['worse'] {
     .filter((one) => !isRemainder(one))
     .map((one) => {
       const was = then.reasons.find(isOf(one));
-      return { one: { ...one, isNew: !was }, grew: one.seconds - (was?.seconds ?? 0) };
+      return { one: { ...heldSince(one, was), isNew: !was }, grew: one.seconds - (was?.seconds ?? 0) };
     })
     .filter(({ grew }) => grew > 0)
     .sort((a, b) => b.grew - a.grew)
     .map(({ one }) => one);
 }
+
+/** Of what is busy the seconds are how long; of others only how much lateness it explains, which grows by itself. */
+const heldSince = (one: Root, was: Root | undefined): Held =>
+  was && one.kind.endsWith('busy') && one.seconds - was.seconds >= worthTelling ? { ...one, longer: true } : one;
 
 export const isRemainder = ({ kind }: Root): boolean => remainders.includes(kind);
 
@@ -139,7 +148,8 @@ export function changesBetween(before: readonly Seen[], after: readonly Seen[]):
     const root = grown[0] ?? rootOf(now);
     const newRoot = root !== null && !then.reasons.some(isOf(root));
     const hand = handIn(now) === handIn(then) ? null : handIn(now);
-    const asBefore = now.reasons.find((one) => !isHand(one) && then.reasons.some(isOf(one))) ?? null;
+    const also = now.reasons.find((one) => !isHand(one) && then.reasons.some(isOf(one)));
+    const asBefore = also ? heldSince(also, then.reasons.find(isOf(also))) : null;
     return [change(now, became, then, now, { root, newRoot, asBefore, worse: grown, hand })];
   });
   const gone = before

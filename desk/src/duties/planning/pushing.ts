@@ -32,10 +32,23 @@ export interface Pushed<Step, First> {
  * through others: of their steps it is told by the one that is latest by it.
  */
 export function pushing<Step extends Placed, First>(
-  { after, stood, pegs }: Sides<Step>,
+  sides: Sides<Step>,
   firsts: ReadonlyMap<Step, First>,
 ): (orders: Iterable<string>) => Pushed<Step, First> | undefined {
-  if (firsts.size === 0) return () => undefined;
+  const ofOrder = groupedBy([...pushedBy(sides, firsts).values()], ({ step }) => step.order as string);
+  return (orders) =>
+    [...orders]
+      .flatMap((order) => ofOrder.get(order) ?? [])
+      .filter(({ part }) => part > 0)
+      .sort((a, b) => b.part - a.part)[0];
+}
+
+/** The steps that pushed others first, and what they pushed. */
+export function pushedBy<Step extends Placed, First>(
+  { after, stood, pegs }: Sides<Step>,
+  firsts: ReadonlyMap<Step, First>,
+): ReadonlyMap<Step, Pushed<Step, First>> {
+  if (firsts.size === 0) return new Map();
   const delay = (step: Step): number => step.start - (stood(step)?.start ?? step.start);
   const late = (step: Step): number => Math.max(delay(step), step.end - (stood(step)?.end ?? step.end));
   const grouped = (key: (step: Step) => string) =>
@@ -46,13 +59,17 @@ export function pushing<Step extends Placed, First>(
     grouped(({ order }) => order),
   ];
   const feeding = groupedBy(pegs, ({ consumer }) => consumer);
-  const standBefore = (step: Step): readonly Step[] =>
-    [
+  const standBefore = (step: Step): readonly Step[] => {
+    const all = [
       step.machine === undefined ? undefined : lastBefore(onMachine.get(step.machine)!, step),
       step.crew === undefined ? undefined : lastBefore(ofCrew.get(step.crew)!, step),
       lastBefore(inOrder.get(step.order)!, step),
       ...(feeding.get(step.order) ?? []).map(({ supply }) => lastBefore(inOrder.get(supply) ?? [], step)),
     ].filter((one) => one !== undefined);
+    // It would begin no sooner without those that end before another of them.
+    const last = all.reduce((most, { end }) => Math.max(most, end), -Infinity);
+    return all.filter(({ end }) => end === last);
+  };
   /** Seconds by which one that stands before a step now pushes it: into its place, or as much as it is pushed itself. */
   const push = (one: Step, step: Step): number => {
     const [was, of] = [stood(one), stood(step)!];
@@ -77,12 +94,7 @@ export function pushing<Step extends Placed, First>(
   for (const [step, first] of firsts) by.set(step, { first, step, part: late(step) });
   for (const [one, { first }] of by)
     for (const { step, part } of behind.get(one) ?? []) if (!by.has(step)) by.set(step, { first, step, part });
-  const ofOrder = groupedBy([...by.values()], ({ step }) => step.order as string);
-  return (orders) =>
-    [...orders]
-      .flatMap((order) => ofOrder.get(order) ?? [])
-      .filter(({ part }) => part > 0)
-      .sort((a, b) => b.part - a.part)[0];
+  return by;
 }
 
 /** The last of some, by their ends, that ends before a step begins. */
