@@ -10,7 +10,7 @@ export { byHandAnyhow, isNoPlan, noPlan, type OpenStep, openSteps, typedAlone } 
 export type { Bar, ByHand, HandBar, HandMove, HandOrder } from './planning/hand/answer.ts';
 export type { HandConflict } from './planning/hand/conflicts.ts';
 export { type HandEdit, problemAfter, type StepOf, sizesAfter, stepOfRow } from './planning/hand/edits.ts';
-export { applyByHand, byHand, type HandOptions } from './planning/hand/hand.ts';
+export { applyByHand, byHand, type HandOptions, machinesByHand } from './planning/hand/hand.ts';
 export type { Help } from './planning/helps.ts';
 export type { Hold } from './planning/holds.ts';
 export { machineCalendars } from './planning/machine-calendars.ts';

@@ -257,14 +257,27 @@ export function closedWords(off: readonly string[], held: string, begins: string
     : `${is} ${held}, until ${begins}. The step begins then.${side === 'over' ? '' : ' Maybe insert overtime to begin sooner.'}`;
 }
 
-/** Pushed up or down where its work centre has no more machines. */
-export function noMachineBeside({ machines, centres }: Board, machine: number, by: 1 | -1): string {
-  const { code, centre } = machines[machine]!;
+/** Pushed up or down where there are no more machines that may do it. */
+export function noMachineBeside({ machines }: Board, may: readonly string[], machine: number, by: 1 | -1): string {
+  const { code } = machines[machine]!;
   const [end, where] = by > 0 ? ['last', 'below'] : ['first', 'above'];
-  const named = centres[centre]?.code;
-  const only = machines.filter((one) => one.centre === centre).length === 1;
-  return `${code} is the ${only ? 'only' : end} machine of ${named}: the step stays${only ? '' : `, there is none ${where}`}.`;
+  const only = may.every((one) => one === code);
+  return `${code} is the ${only ? 'only' : end} machine that may do the step: it stays${only ? '' : `, there is none ${where}`}.`;
 }
+
+/** Of the machines that are offered for a step, where none is. */
+export const noMachine = (centre: string | undefined): string =>
+  centre === undefined
+    ? 'No other machine may do the step. Maybe name more machines in its routing.'
+    : `No machine of ${centre} may do the step. Maybe name one of them in its routing.`;
+
+export const machineWords = {
+  title: 'To another machine',
+  stays: 'stays on',
+  trying: 'trying …',
+  /** Said while a bar is held over another row, where a row is no machine. */
+  letGo: 'Let go here, and choose on which machine it is done.',
+} as const;
 
 export const formWords = {
   resize: { title: 'Another quantity', word: 'Resize' },
@@ -284,6 +297,7 @@ export const handWords = {
   splitsBelow: 'Planned orders that are made for it may be split with it; then it is said which.',
   pickTwo:
     'Two operations change places, and one is picked. Maybe press Space to keep it, go on to the other, then swap.',
+  pickOneToChoose: 'One operation at a time is put on another machine. Maybe pick it alone.',
   pickOne: 'One operation at a time gets another quantity. Maybe pick it alone.',
   endsFirst: (from: string, to: string) =>
     `It would end ${to}, and begin ${from}. Maybe the two are the other way round.`,

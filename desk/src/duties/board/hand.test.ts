@@ -37,19 +37,26 @@ describe('what the hand means', () => {
     expect(snapped(layout, row, 3, at(9) + 200, scale)).toBe(at(9) + 300);
     expect([grainOf(1), grainOf(100 / hour), grainOf(4 / hour)]).toEqual([60, 300, 3600]);
   });
-  it('goes to the machine beside within the work centre, and not beyond', () => {
+  it('goes to the machine beside that may do it as the board shows them, of another work centre too, and not beyond', () => {
     const machines = [...wire().machines, { ...wire().machines[0]!, code: 'S2' }];
     const two = boardOf(wire({ machines }));
-    expect([machineBeside(two, 0, 1), machineBeside(two, 0, -1), machineBeside(two, 1, 1)]).toEqual([
-      3,
+    // Shown are S1, S2 (SAW), W1 (WELD), P1 (PACK).
+    const may = ['P1', 'S1', 'S2'];
+    const beside = (machine: number, by: 1 | -1) => two.machines[machineBeside(two, may, machine, by) ?? -1]?.code;
+    expect([beside(0, 1), beside(3, 1), beside(2, -1), beside(0, -1), beside(2, 1)]).toEqual([
+      'S2',
+      'P1',
+      'S2',
       undefined,
       undefined,
     ]);
-    expect([noMachineBeside(two, 3, 1), noMachineBeside(two, 0, -1), noMachineBeside(two, 1, 1)]).toEqual([
-      'S2 is the last machine of SAW: the step stays, there is none below.',
-      'S1 is the first machine of SAW: the step stays, there is none above.',
-      'W1 is the only machine of WELD: the step stays.',
+    // Put by hand where it may not be done, it goes back to one that may do it.
+    expect([beside(1, 1), beside(1, -1)]).toEqual(['P1', 'S2']);
+    expect([noMachineBeside(two, may, 2, 1), noMachineBeside(two, may, 0, -1)]).toEqual([
+      'P1 is the last machine that may do the step: it stays, there is none below.',
+      'S1 is the first machine that may do the step: it stays, there is none above.',
     ]);
+    expect(noMachineBeside(two, ['W1'], 1, 1)).toBe('W1 is the only machine that may do the step: it stays.');
   });
   it('finds a step by order and sequence', () => {
     const find = stepsByName(board);

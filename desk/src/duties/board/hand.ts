@@ -156,9 +156,17 @@ export function standsAt({ base, board, acts: known }: Answered, acts: readonly 
   return { step, from: epoch + put.start, machine: machine < 0 ? stood.machine : machine };
 }
 
-/** The machine above or below another, within its work centre where that has more than one. */
-export function machineBeside({ machines }: Board, machine: number, by: 1 | -1): number | undefined {
-  const centre = machines[machine]?.centre;
-  const beside = machines.flatMap((one, n) => (one.centre === centre ? [n] : []));
-  return beside[beside.indexOf(machine) + by];
+/** The machine above or below another as the board shows them, among those that may do a step; undefined: there is none there. */
+export function machineBeside(
+  { machines }: Board,
+  may: readonly string[],
+  machine: number,
+  by: 1 | -1,
+): number | undefined {
+  const centreOf = (n: number): number => machines[n]!.centre;
+  const shown = machines
+    .map((_, n) => n)
+    .filter((n) => n === machine || may.includes(machines[n]!.code))
+    .sort((a, b) => centreOf(a) - centreOf(b) || a - b);
+  return shown[shown.indexOf(machine) + by];
 }

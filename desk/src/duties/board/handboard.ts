@@ -262,6 +262,8 @@ export interface Ghost {
   readonly to: number;
   /** Where it was before, where it slides to, where the hand holds it. */
   readonly kind: 'before' | 'slides' | 'held';
+  /** The place of the row over which it is held, where rows are no machines. */
+  readonly over?: number | undefined;
 }
 
 /** Where everything stood that moved (`before`), or would slide to that does not stand there already (`slides`). */

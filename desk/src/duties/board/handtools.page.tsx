@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { useLatest } from '../../web/kit/latest.ts';
+import type { Choice } from './askmachine.page.tsx';
 import classes from './board.module.css';
 import { type Doing, type Form, lockOrUnlock, offerOf } from './offers.ts';
 import type { BoardState } from './useboard.page.tsx';
@@ -31,6 +32,7 @@ export function doings({ board, picks }: Pick<BoardState, 'board' | 'picks'>): r
       word: 'Lock where it stands, or unlock',
       keys: 'l',
     },
+    { doing: 'machine', short: 'Machine …', word: 'To another machine that may do it', keys: 'm' },
     { doing: 'swap', short: 'Swap', word: 'Swap the two that are picked', keys: 's' },
     { doing: 'resize', short: 'Resize …', word: 'Another quantity of an order that is not begun', keys: 'q' },
     { doing: 'split', short: 'Split …', word: 'Split an order that is not begun in two', keys: 'x' },
@@ -43,24 +45,34 @@ interface Doer extends Pick<BoardState, 'board' | 'picks'> {
   readonly hand: Pick<BoardState['hand'], 'act' | 'say' | 'hush'>;
 }
 
+/** What is asked before something is done. */
+export interface Asking {
+  readonly onForm: (form: Form) => void;
+  readonly onChoose: (choice: Choice) => void;
+}
+
 /** Where it takes a form, that begins clean: what was said of another is said no more. */
-export function doIt({ board, picks, hand }: Doer, doing: Doing, onForm: (form: Form) => void): void {
+export function doIt({ board, picks, hand }: Doer, doing: Doing, { onForm, onChoose }: Asking): void {
   const offer = offerOf(board, picks, doing);
   if ('act' in offer) hand.act(offer.act);
   else if ('form' in offer) {
     hand.hush();
     onForm(offer.form);
-  } else hand.say(offer.not, offer.mendedAt);
+  } else if ('choose' in offer) onChoose({ step: offer.choose });
+  else hand.say(offer.not, offer.mendedAt);
 }
 
-export function HandTools({ state, onForm }: { state: BoardState; onForm: (form: Form) => void }) {
+export function HandTools({ state, onForm, onChoose }: { state: BoardState } & Asking) {
   const { board, picks, hand } = state;
   const latest = useLatest(state);
   const may = hand.may && hand.state.kind !== 'refused';
   // The same while a bar is dragged: what that does is answered many times a second.
   return useMemo(
-    () => (may ? <Buttons of={{ board, picks }} onDo={(doing) => doIt(latest.current, doing, onForm)} /> : null),
-    [may, board, picks, latest, onForm],
+    () =>
+      may ? (
+        <Buttons of={{ board, picks }} onDo={(doing) => doIt(latest.current, doing, { onForm, onChoose })} />
+      ) : null,
+    [may, board, picks, latest, onForm, onChoose],
   );
 }
 

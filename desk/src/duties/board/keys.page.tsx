@@ -4,18 +4,17 @@ import { type Command, useCommands } from '../../web/kit/commands.ts';
 import { loadKeyWord } from './board.messages.ts';
 import { extended } from './box.ts';
 import { type Direction, nearest, neighbour } from './find.ts';
-import { doIt, doings } from './handtools.page.tsx';
-import type { Form } from './offers.ts';
+import { type Asking, doIt, doings } from './handtools.page.tsx';
 import type { BoardState } from './useboard.page.tsx';
 import { type Drag, reveal } from './usedrag.page.tsx';
-import { ahead, opening, panned, type View, wholePlan, zoomed } from './view.ts';
+import { ahead, opening, panned, type Room, type View, wholePlan, zoomed, zoomsAbout } from './view.ts';
 
 interface Keys {
   readonly state: BoardState;
   readonly view: BoardView;
   readonly drag: Drag;
   readonly onOpen: (step: number) => void;
-  readonly onForm: (form: Form) => void;
+  readonly asking: Asking;
   /** Tells how much the group of the picked operation has to do then, or no more. */
   readonly onLoad: () => void;
 }
@@ -27,7 +26,7 @@ const arrows = [
   ['ArrowDown', 'down', 'The nearest bar below', 0, -1, 'The nearest bar below too'],
 ] as const;
 
-export function useBoardKeys({ state, view, drag, onOpen, onForm, onLoad }: Keys): void {
+export function useBoardKeys({ state, view, drag, onOpen, asking, onLoad }: Keys): void {
   const { layout, board, picks, pick, kept, keep, found, boxing, setBoxing, setAddress } = state;
   const last = picks.at(-1);
   const beside = (direction: Direction): number | undefined => {
@@ -46,6 +45,11 @@ export function useBoardKeys({ state, view, drag, onOpen, onForm, onLoad }: Keys
     if (next === undefined || next === last) return;
     pick(extended(picks, next), kept);
     reveal(layout, view, next);
+  };
+  const about = (seen: View, room: Room): number => {
+    const bar = last === undefined ? -1 : layout.barOf[last]!;
+    const work = bar === -1 ? undefined : { from: layout.from[bar]!, to: layout.to[bar]! };
+    return zoomsAbout(seen, room, board.now, work);
   };
   const keyOnly = { keyOnly: true, group: 'Board' } as const;
   const commands: Command[] = [
@@ -81,14 +85,15 @@ export function useBoardKeys({ state, view, drag, onOpen, onForm, onLoad }: Keys
       word: 'Nearer',
       keys: '+ =',
       ...keyOnly,
-      run: () => view.change((seen, room) => zoomed(seen, room, 1.5, room.width / 2)),
+      run: () => view.change((seen, room) => zoomed(seen, room, 1.5, about(seen, room))),
     },
     {
       id: 'board:farther',
       word: 'Farther',
       keys: '-',
       ...keyOnly,
-      run: () => view.change((seen, room) => ahead(zoomed(seen, room, 1 / 1.5, room.width / 2), seen, room, board.now)),
+      run: () =>
+        view.change((seen, room) => ahead(zoomed(seen, room, 1 / 1.5, about(seen, room)), seen, room, board.now)),
     },
     {
       id: 'board:all',
@@ -150,7 +155,7 @@ export function useBoardKeys({ state, view, drag, onOpen, onForm, onLoad }: Keys
       run: () => goToFound(state, view, 1),
     },
   ];
-  useCommands([...commands, ...handCommands(state, drag, onForm)]);
+  useCommands([...commands, ...handCommands(state, drag, asking)]);
 }
 
 /** Picks a step and moves the view no more than must be to see it. */
@@ -178,16 +183,38 @@ function firstSeen({ layout }: BoardState, seen: View): number | undefined {
   return undefined;
 }
 
+const hour = 3600;
+
 /** What moves bars instead of the view. */
-function handCommands(state: BoardState, drag: Drag, onForm: Keys['onForm']): readonly Command[] {
+function handCommands(state: BoardState, drag: Drag, asking: Asking): readonly Command[] {
   const { hand, picks } = state;
   const when = (): boolean => hand.may && picks.length > 0;
   const key = { keyOnly: true, group: 'Move', when } as const;
   return [
-    { id: 'hand:earlier', word: 'A little earlier', keys: 'Alt+ArrowLeft', ...key, run: () => drag.push(-1) },
-    { id: 'hand:later', word: 'A little later', keys: 'Alt+ArrowRight', ...key, run: () => drag.push(1) },
-    { id: 'hand:up', word: 'To the machine above', keys: 'Alt+ArrowUp', ...key, run: () => drag.shift(-1) },
-    { id: 'hand:down', word: 'To the machine below', keys: 'Alt+ArrowDown', ...key, run: () => drag.shift(1) },
+    { id: 'hand:earlier', word: 'A little earlier', keys: 'Alt+ArrowLeft', ...key, run: () => drag.push('earlier') },
+    { id: 'hand:later', word: 'A little later', keys: 'Alt+ArrowRight', ...key, run: () => drag.push('later') },
+    {
+      id: 'hand:hour-earlier',
+      word: 'An hour earlier',
+      keys: 'Alt+Shift+ArrowLeft',
+      ...key,
+      run: () => drag.push(-hour),
+    },
+    { id: 'hand:hour-later', word: 'An hour later', keys: 'Alt+Shift+ArrowRight', ...key, run: () => drag.push(hour) },
+    {
+      id: 'hand:up',
+      word: 'To the machine above that may do it',
+      keys: 'Alt+ArrowUp',
+      ...key,
+      run: () => drag.shift(-1),
+    },
+    {
+      id: 'hand:down',
+      word: 'To the machine below that may do it',
+      keys: 'Alt+ArrowDown',
+      ...key,
+      run: () => drag.shift(1),
+    },
     ...doings(state).map(
       ({ doing, word, keys, anytime }): Command => ({
         id: `hand:${keys}`,
@@ -195,7 +222,7 @@ function handCommands(state: BoardState, drag: Drag, onForm: Keys['onForm']): re
         keys,
         group: 'Move',
         when: () => hand.may && (anytime || picks.length > 0),
-        run: () => doIt(state, doing, onForm),
+        run: () => doIt(state, doing, asking),
       }),
     ),
     {

@@ -13,12 +13,14 @@ import { mayBeSplitBelow } from './splitbelow.ts';
 
 export const forms = ['resize', 'split', 'downtime', 'overtime'] as const;
 export type Form = (typeof forms)[number];
-export type Doing = 'pull-forward' | 'lock' | 'unlock' | 'swap' | Form;
+export type Doing = 'pull-forward' | 'lock' | 'unlock' | 'swap' | 'machine' | Form;
 
 /** Done at once, asked for in a form, or not to be had, with the way out: the order whose record is changed instead. */
 export type Offer =
   | { readonly act: Act }
   | { readonly form: Form }
+  /** On which machine it is done is chosen. */
+  | { readonly choose: number }
   | { readonly not: string; readonly mendedAt?: string };
 
 export function offerOf(board: Board, picks: readonly number[], doing: Doing): Offer {
@@ -32,6 +34,8 @@ export function offerOf(board: Board, picks: readonly number[], doing: Doing): O
       return one === undefined || other === undefined || picks.length > 2
         ? { not: handWords.pickTwo }
         : { act: [{ kind: 'swap', one: stepOf(board, one), other: stepOf(board, other) }] };
+    case 'machine':
+      return one === undefined || picks.length > 1 ? { not: handWords.pickOneToChoose } : { choose: one };
     case 'resize':
     case 'split': {
       if (one === undefined || picks.length > 1) return { not: handWords.pickOne };

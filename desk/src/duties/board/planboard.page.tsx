@@ -18,6 +18,7 @@ import { NoVersion, VersionProblem } from '../planning/noversion.page.tsx';
 import { countedOtherwise } from './actual.messages.ts';
 import { AgainDoor, AgainStrip, useAgain } from './again.page.tsx';
 import { AskAct } from './askact.page.tsx';
+import { AskMachine, type Choice } from './askmachine.page.tsx';
 import {
   boxedWords,
   boxingWords,
@@ -252,13 +253,14 @@ function Drawn({ state, view, answer, small }: DrawnProps) {
       { op: step === undefined ? undefined : pickWords(board, [step]) },
       { push: step !== undefined && step !== opened },
     );
-  const drag = useDrag(state, view);
   const [form, setForm] = useState<Form>();
+  const [choice, setChoice] = useState<Choice>();
+  const drag = useDrag(state, view, setChoice);
   const around = useRef<HTMLDivElement>(null);
   /** The load of the picked operation’s group is told, on a canvas of this width. */
   const [loadOn, setLoadOn] = useState<number>();
   const onLoad = () => setLoadOn(loadOn === undefined ? around.current?.clientWidth : undefined);
-  useBoardKeys({ state, view, drag, onOpen: setOpened, onForm: setForm, onLoad });
+  useBoardKeys({ state, view, drag, onOpen: setOpened, asking: { onForm: setForm, onChoose: setChoice }, onLoad });
   const boxed = (steps: readonly number[], more: boolean): void => {
     setBoxing(false);
     const all = more ? [...picks.filter((step) => !steps.includes(step)), ...steps] : steps;
@@ -301,10 +303,13 @@ function Drawn({ state, view, answer, small }: DrawnProps) {
         {small ? null : <LayersLine state={state} />}
         <Changes state={state} />
         <StatusLine state={state} legend={!small} onOpen={setOpened}>
-          <HandTools state={state} onForm={setForm} />
+          <HandTools state={state} onForm={setForm} onChoose={setChoice} />
         </StatusLine>
         {form === undefined ? null : (
           <AskAct state={state} form={form} follow={drag.follow} onClose={() => setForm(undefined)} />
+        )}
+        {choice === undefined ? null : (
+          <AskMachine state={state} choice={choice} follow={drag.follow} onClose={() => setChoice(undefined)} />
         )}
         <p className={classes.heard} aria-live="polite">
           {boxing ? boxingWords : ''}

@@ -1,8 +1,10 @@
 /** Bars dragged by the hand or pushed by the keyboard: the ghost follows each frame, the engine says what it does. */
 import { useEffect, useRef } from 'react';
 import type { BoardView } from '../../web/kit/board/useBoardView.ts';
+import { useLatest } from '../../web/kit/latest.ts';
+import type { Choice } from './askmachine.page.tsx';
 import { rowAt, rowOfStep } from './find.ts';
-import { noMachineBeside } from './hand.messages.ts';
+import { impossibleWords, machineWords, noMachineBeside } from './hand.messages.ts';
 import { type Act, grainOf, type Held, machineBeside, snapped } from './hand.ts';
 import type { Ghost } from './handboard.ts';
 import { closedBefore, closedUnder, landed, pushed, shiftedTo } from './landing.ts';
@@ -10,8 +12,9 @@ import type { Layout } from './layout.ts';
 import type { BoardState } from './useboard.page.tsx';
 import { revealing } from './view.ts';
 
-export function useDrag(state: BoardState, view: BoardView) {
+export function useDrag(state: BoardState, view: BoardView, onChoose: (choice: Choice) => void) {
   const { board, layout, hand, picks, pick, shown } = state;
+  const latest = useLatest(state);
   const { steps } = board;
   const ready = hand.may && hand.state.kind !== 'refused';
 
@@ -30,15 +33,16 @@ export function useDrag(state: BoardState, view: BoardView) {
     to: held.from + steps.to[held.step]! - steps.from[held.step]!,
     kind: 'held',
   });
-  const ghostsAt = (step: number, from: number, machine: number): readonly Ghost[] => {
+  const ghostsAt = (step: number, from: number, machine: number, over?: number): readonly Ghost[] => {
     const shift = from - steps.from[step]!;
-    return together(step).map((one) =>
-      ghostAt({
+    return together(step).map((one) => ({
+      ...ghostAt({
         step: one,
         machine: one === step ? machine : steps.machine[one]!,
         from: steps.from[one]! + shift,
       }),
-    );
+      ...(one === step ? { over } : undefined),
+    }));
   };
   const put = (ghosts: readonly Ghost[]): Act => landed(board, ghosts);
   const closed = (ghosts: readonly Ghost[]): string | undefined => closedUnder(board, ghosts, shown.today);
@@ -56,31 +60,45 @@ export function useDrag(state: BoardState, view: BoardView) {
     },
     onDrag: (step: number, dx: number, y: number): void => {
       const scale = view.read()?.scale ?? 1;
-      const row = layout.rows[rowAt(layout.rows, y) ?? -1];
+      const place = rowAt(layout.rows, y) ?? -1;
+      const row = layout.rows[place];
       const own = steps.machine[step]!;
+      const over = chooses(layout, together(step), place) && own >= 0 ? place : undefined;
       // Only where rows are machines does another row mean another machine.
       const machine = layout.mode === 'machines' && own >= 0 && row?.kind === 'row' && row.of >= 0 ? row.of : own;
       const wanted = steps.from[step]! + dx / scale;
       const from = row ? snapped(layout, row, step, wanted, scale) : wanted;
-      const ghosts = ghostsAt(step, from, machine);
-      hand.hold(ghosts, put(ghosts), { closed: closed(ghosts), at: heightOf(view, y) });
+      const ghosts = ghostsAt(step, from, machine, over);
+      const said = over === undefined ? closed(ghosts) : machineWords.letGo;
+      hand.hold(ghosts, put(ghosts), { closed: said, at: heightOf(view, y) });
     },
     onDrop: (dropped: boolean): void => {
       const held = hand.held();
+      const over = held.find((ghost) => ghost.over !== undefined);
       if (!dropped || held.length === 0) hand.letGo();
-      else {
+      else if (over) {
+        hand.letGo();
+        view.paint();
+        pick([over.step]);
+        onChoose({
+          step: over.step,
+          from: over.from,
+          centre: layout.mode === 'departments' ? layout.rows[over.over!]!.of : undefined,
+        });
+      } else {
         hand.act(put(held), closed(held));
         // What was moved is what the doors below are for.
         if (!held.some(({ step }) => picks.includes(step))) pick(held.map(({ step }) => step));
       }
     },
-    /** By the keyboard: so many steps of the clock, from where the push before puts it. */
-    push: (by: number): void => {
+    /** By the keyboard, so many seconds or a little, from where the push before puts it. */
+    push: (by: 'earlier' | 'later' | number): void => {
       const last = picks.at(-1);
       const scale = view.read()?.scale ?? 1;
       if (!ready || last === undefined) return;
       const stands = hand.stands(last);
-      const grain = by * grainOf(scale);
+      const little = Math.min(grainOf(scale), mostPushed);
+      const grain = by === 'earlier' ? -little : by === 'later' ? little : by;
       const to = pushed(board, stands, grain);
       const all = (shift: number): readonly Held[] =>
         together(last).map((one) => {
@@ -89,25 +107,39 @@ export function useDrag(state: BoardState, view: BoardView) {
         });
       const put = all(to - stands.from);
       const said =
-        by > 0
+        grain > 0
           ? closedUnder(board, all(grain), shown.today)
           : closedBefore(board, stands, { wanted: stands.from + grain, to }, shown.today);
       follows.current = last;
       hand.push(landed(board, put), put.map(ghostAt), said);
       view.paint();
     },
-    /** To the machine above or below. */
+    /** To the machine above or below that may do it, of another work centre too. */
     shift: (by: 1 | -1): void => {
       const last = picks.at(-1);
-      if (!ready || last === undefined) return;
-      const { machine, ...stands } = hand.stands(last);
-      const beside = machineBeside(board, machine, by);
-      if (beside !== undefined) {
+      if (!ready || last === undefined || steps.machine[last]! < 0) return;
+      void hand.machinesFor(last).then((may) => {
+        if ('impossible' in may) return hand.say(impossibleWords(may.impossible));
+        const { board: drawn, hand: then, shown: now } = latest.current;
+        const { machine, ...stands } = then.stands(last);
+        const beside = machineBeside(drawn, may.machines, machine, by);
+        if (beside === undefined) return then.say(noMachineBeside(drawn, may.machines, machine, by));
         follows.current = last;
-        hand.act(...shiftedTo(board, { ...stands, machine: beside }, shown.today));
-      } else if (machine >= 0) hand.say(noMachineBeside(board, machine, by));
+        then.act(...shiftedTo(drawn, { ...stands, machine: beside }, now.today));
+      });
     },
   };
+}
+
+/** A little is a quarter of an hour at most, from however far that is looked at. */
+const mostPushed = 900;
+
+/** Held alone over another row than its own, where a row is no machine: let go there, a machine is chosen. */
+function chooses(layout: Layout, steps: readonly number[], place: number): boolean {
+  const [step, ...more] = steps;
+  const row = layout.rows[place];
+  if (layout.mode === 'machines' || step === undefined || more.length > 0 || row?.kind !== 'row') return false;
+  return rowOfStep(layout, step) !== row;
 }
 
 /** How far down in the rows that are seen a height of them is: 0 above, 1 below. */

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore
 import { apiAddress } from '../../web/api.ts';
 import { whenIdle } from '../../web/kit/afterframe.ts';
 import { Engine, type Outcome } from '../../web/kit/board/engine.ts';
+import type { MayRun } from '../../web/kit/board/engine.worker.ts';
 import { keep, keptNames, readKept } from '../../web/kit/kept.ts';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { useKept, useKeptElsewhere } from '../../web/kit/useKept.ts';
@@ -11,7 +12,7 @@ import { useMay, useSite, useWhose } from '../../web/session/session.tsx';
 import { boardProblem } from './board.contract.ts';
 import type { Board } from './board.ts';
 import { impossibleWords } from './hand.messages.ts';
-import { type Act, asItWas, standsAt, stepsByName, withPush } from './hand.ts';
+import { type Act, asItWas, standsAt, stepOf, stepsByName, withPush } from './hand.ts';
 import { boardAfter, type Ghost, ghostsOf } from './handboard.ts';
 import type { Why } from './why.ts';
 
@@ -311,6 +312,15 @@ export function useHand(base: Board, { number: version, standing, movable, by_ha
           engine.turn(edits, undefined, resolve);
         }),
       [engine],
+    ),
+    /** On which machines a step may be done after all that was done, or why it is moved to none. */
+    machinesFor: useCallback(
+      (step: number) =>
+        new Promise<MayRun>((resolve) => {
+          setWanted(true);
+          engine.machines(latest.current.flat(), stepOf(board, step), resolve);
+        }),
+      [engine, board],
     ),
     actAll: (more: readonly Act[]): void => settleAloud([...latest.current, ...more]),
     undo: (): void => settleAloud(latest.current.slice(0, -1)),

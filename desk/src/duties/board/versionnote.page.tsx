@@ -1,6 +1,9 @@
 /** Which version is drawn, whether a later one stands, and what a person moved in it. */
 import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useAddress } from '../../web/kit/address.ts';
+import { useLatest } from '../../web/kit/latest.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { Said } from '../../web/kit/Said.tsx';
@@ -17,7 +20,7 @@ import classes from './board.module.css';
 import { conflictWords, doneWords } from './hand.messages.ts';
 import { UnkeptElsewhere } from './unkept.page.tsx';
 import type { Planned } from './useboard.page.tsx';
-import { moveOn } from './usehand.page.tsx';
+import { moveOn, unkeptOf } from './usehand.page.tsx';
 
 const decided = ['plan_versions', 'version_decisions'];
 /** More broken rules than these are counted. */
@@ -48,9 +51,10 @@ export function VersionNote({ of: { version }, published, small }: VersionNotePr
   const open =
     way && !isPublished && (by_hand !== null || stands === number || way.state !== 'draft') && standsWords(way, may);
   const told = isPublished ? way && beforeMovingPublished(way.changed) : data && beforeMoving(data);
+  const follow = useFollowed(number, stands);
   const moved = told ? (
     <>
-      <strong>{told}</strong> {may && data && !data.run ? <PlanAgain /> : null}
+      <strong>{told}</strong> {may && data && !data.run ? <PlanAgain onAsked={follow} /> : null}
     </>
   ) : null;
   const newer =
@@ -101,10 +105,31 @@ export function VersionNote({ of: { version }, published, small }: VersionNotePr
   );
 }
 
-function PlanAgain() {
+/** Who asks for a new plan here is shown that once it stands, unless he has changes here that are kept nowhere yet. */
+function useFollowed(number: number, stands: number | undefined): () => void {
+  const [, setAddress] = useAddress();
+  const whose = useWhose();
+  const [asked, setAsked] = useState(false);
+  const set = useLatest(setAddress);
+  useEffect(() => {
+    if (!asked || stands === undefined || stands <= number || unkeptOf(whose, number).length > 0) return;
+    set.current({ version: String(stands), pick: undefined, op: undefined }, { push: true });
+  }, [asked, stands, number, whose, set]);
+  return () => setAsked(true);
+}
+
+function PlanAgain({ onAsked }: { readonly onAsked: () => void }) {
   const { plan, sending } = usePlanNow();
   return (
-    <Button size="compact-xs" variant="default" loading={sending} onClick={plan}>
+    <Button
+      size="compact-xs"
+      variant="default"
+      loading={sending}
+      onClick={() => {
+        onAsked();
+        plan();
+      }}
+    >
       Plan again
     </Button>
   );

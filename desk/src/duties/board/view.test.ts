@@ -14,6 +14,7 @@ import {
   wholePlan,
   within,
   zoomed,
+  zoomsAbout,
 } from './view.ts';
 
 const [hour, day] = [3600, 86_400];
@@ -72,6 +73,17 @@ describe('a view', () => {
       [14, 1],
       [3, expect.closeTo(3 / 14, 9)],
     ]);
+  });
+  it('goes nearer by the keyboard about the work in hand, without any about now, and about the middle where neither is seen', () => {
+    const seen = { from: 0, scale: room.width / (10 * day), top: 0 };
+    const share = (now: number, work?: { from: number; to: number }) =>
+      zoomsAbout(seen, room, now * day, work && { from: work.from * day, to: work.to * day }) / room.width;
+    expect(share(1, { from: 7, to: 9 })).toBeCloseTo(0.8, 9);
+    // Of a bar that is seen in part that part.
+    expect(share(1, { from: 8, to: 30 })).toBeCloseTo(0.9, 9);
+    expect(share(1, { from: 20, to: 30 })).toBeCloseTo(0.1, 9);
+    expect(share(1)).toBeCloseTo(0.1, 9);
+    expect(share(30)).toBe(0.5);
   });
   it('farther out has no more of the past than a tenth, or than was seen before; it is panned back still', () => {
     const now = 50 * day;

@@ -44,6 +44,17 @@ export function zoomed(view: View, room: Room, factor: number, x: number): View 
   return within({ ...view, scale, from: under - x / scale }, room);
 }
 
+/**
+ * Where the keyboard goes nearer or farther about, in pixels: the work in hand where that is seen, else now, for work is what comes
+ * after it; the middle where neither is seen.
+ */
+export function zoomsAbout(view: View, room: Room, now: number, work?: { readonly from: number; readonly to: number }) {
+  const x = (at: number): number => (at - view.from) * view.scale;
+  if (work && x(work.to) > 0 && x(work.from) < room.width)
+    return (Math.max(0, x(work.from)) + Math.min(room.width, x(work.to))) / 2;
+  return x(now) >= 0 && x(now) <= room.width ? x(now) : room.width / 2;
+}
+
 /** What has gone by takes this share of the width at most, where somebody looks farther out and did not look back before. */
 const pastAtMost = 1 / 10;
 

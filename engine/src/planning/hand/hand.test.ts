@@ -17,7 +17,7 @@ import {
   vendor,
 } from '../small-factory.test-support.ts';
 import type { HandEdit } from './edits.ts';
-import { applyByHand, byHand } from './hand.ts';
+import { applyByHand, byHand, machinesByHand } from './hand.ts';
 
 /**
  * One saw, one booth; a chair takes 1 + 1 hours on each. Just in time: A is sawn on Tuesday 12:00–14:00 and painted
@@ -128,6 +128,8 @@ describe('a bar moved by hand', () => {
       from.operations.find(({ order, seq }) => order === orderOf('A', from) && seq === 10)!,
     ];
     const other = sawn.machine === 'SAW-1' ? 'SAW-2' : 'SAW-1';
+    expect(machinesByHand(two, from, { edits: [], of: { order: a, seq: 10 } })).toEqual(['SAW-1', 'SAW-2']);
+    expect(machinesByHand(two, from, { edits: [], of: { order: a, seq: 20 } })).toEqual(['PAINT-1']);
     const done = after([put(a, 10, 1, 12, other)], two, from);
     expect(done.moved).toMatchObject([{ after: { machine: other, start: at(1, 12) } }]);
     expect(done.conflicts).toEqual([]);

@@ -42,6 +42,16 @@ export function applyByHand(
   return deskOf(Ready.of(problem, plan, options.prepared)).planOf(edits);
 }
 
+/** Machines on which a step may be done, the one where it belongs alone; none where none does it. */
+export function machinesByHand(
+  problem: Problem,
+  plan: Plan,
+  { edits, of }: { readonly edits: readonly HandEdit[]; readonly of: StepOf },
+  options: HandOptions = {},
+): readonly string[] {
+  return deskOf(Ready.of(problem, plan, options.prepared)).machinesOf(edits, of);
+}
+
 const desks = new WeakMap<Ready, Desk>();
 
 function deskOf(ready: Ready): Desk {
@@ -106,6 +116,16 @@ class Desk {
     const mended = { floor: slid.floor, built: slid.built, ready: slid.ready, touched: slid.touched };
     const plan = situation.planOf({ mended, outcome: situation.outcomeOf(slid.built), moved: 0, score: 0 });
     return { problem: situation.model.given, plan };
+  }
+
+  machinesOf(edits: readonly HandEdit[], of: StepOf): readonly string[] {
+    const stage = this.stages.after(edits);
+    const t = this.task(stage, of);
+    const { jobs, model } = stage.situation;
+    const { steps, machineIds } = model.shop;
+    const [step, pinned] = [jobs.step[t]!, jobs.pinned[t]!];
+    const may = pinned >= 0 ? [pinned] : steps.choice.slice(steps.choiceFrom[step]!, steps.choiceFrom[step + 1]!);
+    return Array.from(may, (machine) => machineIds[machine]!);
   }
 
   private readonly touchings = new WeakMap<Stage, Touching | undefined>();

@@ -1,10 +1,10 @@
 /** The engine's worker as the page knows it: begun when it is first wanted; of questions in haste the latest wins, and each turn is taken. */
-import type { ByHand, HandEdit } from '@hotlist/engine';
+import type { ByHand, HandEdit, StepOf } from '@hotlist/engine';
 import type { Impossible } from '../../../duties/board/impossible.ts';
 import type { Why, WhyAsked } from '../../../duties/board/why.ts';
 import type { InTurn } from '../../../duties/byhand/inturn.ts';
 import type { Level } from '../../../duties/masterschedule/level.ts';
-import type { CellAsked, Said, Told } from './engine.worker.ts';
+import type { CellAsked, MayRun, Said, Told } from './engine.worker.ts';
 
 export type EngineState =
   | { readonly kind: 'resting' | 'loading' | 'ready' }
@@ -32,6 +32,12 @@ interface Levelling {
   readonly told: (offers: readonly Level[]) => void;
 }
 
+interface Choosing {
+  readonly edits: readonly HandEdit[];
+  readonly of: StepOf;
+  readonly told: (may: MayRun) => void;
+}
+
 export class Engine {
   state: EngineState = { kind: 'resting' };
   private worker: Worker | undefined;
@@ -41,8 +47,10 @@ export class Engine {
   private waiting: Asked | undefined;
   private readonly turns: Asked[] = [];
   private last = 0;
+  private chosen = 0;
   private levelling: Levelling | undefined;
   private wondering: Wondering | undefined;
+  private readonly choosing = new Map<number, Choosing>();
   private tellWhy: Wondering['told'] | undefined;
 
   constructor(address: string) {
@@ -87,6 +95,14 @@ export class Engine {
     if (this.state.kind === 'ready') this.tell({ kind: 'level', cell });
   }
 
+  /** On which machines a step may be done, with the edits; each such question is answered, in turn. */
+  machines(edits: readonly HandEdit[], of: StepOf, told: Choosing['told']): void {
+    this.wake();
+    this.chosen += 1;
+    this.choosing.set(this.chosen, { edits, of, told });
+    if (this.state.kind === 'ready') this.tell({ kind: 'machines', id: this.chosen, edits, of });
+  }
+
   onState(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -100,6 +116,7 @@ export class Engine {
     this.wondering = undefined;
     this.tellWhy = undefined;
     this.turns.length = 0;
+    this.choosing.clear();
     this.become({ kind: 'resting' });
   }
 
@@ -125,6 +142,11 @@ export class Engine {
     if (said.kind === 'ready') {
       this.become({ kind: 'ready' });
       if (this.levelling) this.tell({ kind: 'level', cell: this.levelling.cell });
+      for (const [id, { edits, of }] of this.choosing) this.tell({ kind: 'machines', id, edits, of });
+    } else if (said.kind === 'machines') {
+      const asked = this.choosing.get(said.id);
+      this.choosing.delete(said.id);
+      asked?.told(said.may);
     } else if (said.kind === 'levels') this.levelling?.told(said.offers);
     else if (said.kind === 'refused') this.become(said);
     else if (said.kind === 'why') {

@@ -7,12 +7,14 @@ import {
   byHand,
   byHandAnyhow,
   type HandEdit,
+  machinesByHand,
   type Plan,
   type Prepared,
   type Problem,
   ProblemError,
   prepare,
   type Second,
+  type StepOf,
 } from '@hotlist/engine';
 import { type Impossible, impossibleBy } from '../../../duties/board/impossible.ts';
 import { type Why, type WhyAsked, whyOf } from '../../../duties/board/why.ts';
@@ -24,6 +26,7 @@ export type Told =
   | { readonly kind: 'load'; readonly address: string }
   | { readonly kind: 'level'; readonly cell: CellAsked }
   | { readonly kind: 'why'; readonly edits: readonly HandEdit[]; readonly asked: WhyAsked }
+  | { readonly kind: 'machines'; readonly id: number; readonly edits: readonly HandEdit[]; readonly of: StepOf }
   | {
       readonly kind: 'ask';
       readonly id: number;
@@ -32,9 +35,12 @@ export type Told =
     };
 /** A span of the load by its instants. */
 export type CellAsked = Omit<Cell, 'from' | 'to'> & { readonly since: string; readonly until: string };
+/** Machines on which a step may be done, or why it is moved to none. */
+export type MayRun = { readonly machines: readonly string[] } | { readonly impossible: Impossible };
 export type Said =
   | { readonly kind: 'levels'; readonly offers: readonly Level[] }
   | { readonly kind: 'why'; readonly why: Why }
+  | { readonly kind: 'machines'; readonly id: number; readonly may: MayRun }
   | { readonly kind: 'ready' }
   | { readonly kind: 'refused'; readonly text: string; readonly code?: string | undefined }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: ByHand; readonly put: readonly HandEdit[] }
@@ -49,6 +55,7 @@ addEventListener('message', ({ data }: MessageEvent<Told>) => {
   if (data.kind === 'load')
     load(data.address).catch((error: unknown) => say({ kind: 'refused', text: wordsOf(error) }));
   else if (data.kind === 'level') level(data.cell);
+  else if (data.kind === 'machines') machines(data);
   else if (data.kind === 'why') why(data.edits, data.asked);
   else ask(data.id, data.edits, data.inTurn);
 });
@@ -103,6 +110,17 @@ function ask(id: number, edits: readonly HandEdit[], inTurn?: InTurn): void {
       console.error(error);
       say({ kind: 'refused', text: wordsOf(error) });
     }
+  }
+}
+
+function machines({ id, ...asked }: Extract<Told, { kind: 'machines' }>): void {
+  if (!desk) return;
+  try {
+    say({ kind: 'machines', id, may: { machines: machinesByHand(desk.problem, desk.plan, asked, desk) } });
+  } catch (error) {
+    if (error instanceof ProblemError) return say({ kind: 'machines', id, may: { impossible: impossibleBy(error) } });
+    console.error(error);
+    say({ kind: 'refused', text: wordsOf(error) });
   }
 }
 

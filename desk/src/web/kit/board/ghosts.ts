@@ -62,16 +62,18 @@ function paintHeld(on: CanvasRenderingContext2D, scene: Scene, ghost: Ghost): vo
   on.fillText(toldApart(on, scene.label(ghost.step), box.width - 10), box.x + 6, box.y + box.height / 2 + 0.5);
 }
 
-/** In the row of its machine where rows are machines; else in the row where its bar is. */
-function ghostBox(scene: Scene, { step, machine, from, to }: Ghost): Box | undefined {
+/** In the row of its machine where rows are machines; else in the row over which it is held, or where its bar is. */
+function ghostBox(scene: Scene, { step, machine, from, to, over }: Ghost): Box | undefined {
   const { layout } = scene;
   const bar = layout.barOf[step] ?? -1;
   const lane = bar < 0 ? -1 : laneOf(layout, bar);
   const own = layout.rows[layout.rowOf[lane] ?? -1];
+  const held = layout.rows[over ?? -1];
   const row =
-    layout.mode === 'machines' && machine >= 0
+    held ??
+    (layout.mode === 'machines' && machine >= 0
       ? layout.rows.find((one) => one.kind === 'row' && one.of === machine)
-      : own;
+      : own);
   if (!row) return undefined;
   const height = row.height / Math.max(1, row.lanes);
   const gap = gapOf(height);
