@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../house/permission.ts';
 import { permissionsOf } from '../../house/permission.ts';
-import { type Acknowledging, acknowledging, isLate, type ListSent } from './acknowledging.ts';
+import { type Acknowledging, acknowledging, isLate, isOwn, type ListSent } from './acknowledging.ts';
 import { acknowledgeRefusals } from './publications.messages.ts';
 
 const metal: ListSent = {
@@ -26,6 +26,17 @@ describe('the list of a department is acknowledged', () => {
     ['by its own supervisor', by(['supervisor'], 'Metal'), 'Ann'],
   ])('%s', (_, who, named) => {
     expect(acknowledging(metal, who)).toEqual({ kind: 'accept', facts: [named] });
+  });
+
+  it.each<[string, Acknowledging, boolean]>([
+    ['who works there', by(['operator'], 'Metal'), true],
+    ['who works in no department named', by(['operator']), true],
+    ['its own supervisor', by(['supervisor'], 'Metal'), true],
+    ['a supervisor of the whole site', by(['supervisor']), false],
+    ['a planner', by(['planner']), false],
+    ['who works elsewhere', by(['operator'], 'Finish'), false],
+  ])('and asked of %s: %s', (_, who, asked) => {
+    expect(isOwn('Metal', who)).toBe(asked);
   });
 
   it.each<[string, Partial<ListSent>, Acknowledging, string]>([

@@ -31,12 +31,20 @@ export function acknowledging(
     return refuse('acknowledged', { department, who: acknowledged_by ?? '', at: acknowledged_at });
   if (superseded_by !== null) return refuse('superseded', { department, version, by: superseded_by });
   if (department === '') return refuse('nobody-asked');
-  if (departments.includes(department)) return accept([name]);
-  if (permissions.has('plan.run') || permissions.has('plan.approve')) return accept([`${name} for the department`]);
-  return departments.length === 0
-    ? accept([name])
+  if (isOwn(department, { departments, permissions })) return accept([name]);
+  return isOfAll(permissions)
+    ? accept([`${name} for the department`])
     : refuse('not-your-department', { department, own: departmentsListed(departments) });
 }
+
+const isOfAll = (permissions: Acknowledging['permissions']): boolean =>
+  permissions.has('plan.run') || permissions.has('plan.approve');
+
+/** Whether somebody is of its people, who are asked first. Who has no department named is of each, but for who plans or approves. */
+export const isOwn = (
+  department: string,
+  { departments, permissions }: Pick<Acknowledging, 'departments' | 'permissions'>,
+): boolean => departments.includes(department) || (departments.length === 0 && !isOfAll(permissions));
 
 /** Working hours: half a shift. Who begins in the morning has seen it before the afternoon, and a supervisor can still ask. */
 const hoursToAcknowledge = 4;

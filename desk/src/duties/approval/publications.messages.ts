@@ -60,6 +60,10 @@ export const noTickets = (department: string): string =>
 export const lateToAcknowledge = ({ department, version }: { readonly department: string; readonly version: number }) =>
   `${department} has not acknowledged the list of version ${version}`;
 
+/** To who is asked, before when it was published. */
+export const toAcknowledge = ({ department, version }: { readonly department: string; readonly version: number }) =>
+  `The list of version ${version} for ${department} has come`;
+
 /** Of the tickets of a work centre. `waiting`: those of which nobody has the paper yet. */
 export function paperWords(tickets: number, waiting: readonly string[]): string {
   if (waiting.length === 0) return 'printed';

@@ -10,7 +10,7 @@ import { surplusIn } from '../kits/surplus.store.ts';
 import { oneVersion } from '../planning/planning.store.ts';
 import { toldSizes } from '../planning/worksizes.store.ts';
 import { departmentsOf } from '../users/scope.store.ts';
-import { acknowledging, type ListSent } from './acknowledging.ts';
+import { type Acknowledging, acknowledging, isOwn, type ListSent } from './acknowledging.ts';
 import { onTheirWay, sendRefusals } from './publicationmail.messages.ts';
 import { mailToldOf, mailWordsOf, sendPublication } from './publicationmail.store.ts';
 import * as contract from './publications.contract.ts';
@@ -27,18 +27,20 @@ export function publicationsRoutes(
     const server = mailServerOf(process.env);
     const rows = await publicationsAt(tx, site.code, query.limit, query.version);
     const words = await mailWordsOf(tx, site.code, rows, server);
-    const barred = await barredFor(tx, site, { person, permissions });
+    const barred = barredFor(site, await acknowledgingBy(tx, site, { person, permissions }));
     return { rows: rows.map((row) => ({ ...row, barred: barred(row), mail: words.get(row.id) ?? 'not-sent' })) };
   });
   serve(app, context, contract.openAcknowledgements, async ({ tx, site, person, permissions, query }) => {
     const open = await unacknowledgedAt(tx, site.code);
     const rows = query.late === 'true' ? await lateOf(tx, site, open) : open;
-    const barred = await barredFor(tx, site, { person, permissions });
+    const by = await acknowledgingBy(tx, site, { person, permissions });
+    const barred = barredFor(site, by);
+    const asked = (department: string) => permissions.has('progress.write') && isOwn(department, by);
     return {
       rows: rows.map((row) => {
         const { id, version, department, published_at, published_by, work_centres } = row;
         const told = { id, version, department, published_at, published_by, work_centres };
-        return { ...told, barred: barred({ ...row, superseded_by: null }) };
+        return { ...told, barred: barred({ ...row, superseded_by: null }), own: asked(department) };
       }),
     };
   });
@@ -104,8 +106,7 @@ const acknowledgingBy = async (tx: Asked['tx'], site: Site, { person, permission
 });
 
 /** Why somebody does not acknowledge a list; null: he may. */
-async function barredFor(tx: Asked['tx'], site: Site, asking: Asking): Promise<(list: ListSent) => string | null> {
-  const by = await acknowledgingBy(tx, site, asking);
+function barredFor(site: Site, by: Acknowledging): (list: ListSent) => string | null {
   return (list) => {
     const answer = acknowledging(list, by);
     return answer.kind === 'refuse' ? acknowledgeRefusals[answer.code](answer.values, site.zone) : null;

@@ -214,8 +214,20 @@ describe('a publication', () => {
     const open = async (who: Ask, late = '') => (await who('GET', `/open-acknowledgements${late}`)).body.rows;
     const [finish, metal] = await publications();
     expect(await open(operator)).toMatchObject([
-      { id: finish.id, department: 'Finish', version: finish.version, work_centres: ['PAINT'], barred: null },
+      {
+        id: finish.id,
+        department: 'Finish',
+        version: finish.version,
+        work_centres: ['PAINT'],
+        barred: null,
+        own: true,
+      },
       { id: metal.id, department: 'Metal', version: metal.version, work_centres: ['WELD'], barred: null },
+    ]);
+    // Who plans or approves may say it for them, and is not asked.
+    expect((await open(supervisor)).map(({ barred, own }: { barred: null; own: boolean }) => [barred, own])).toEqual([
+      [null, false],
+      [null, false],
     ]);
     expect(await open(supervisor, '?late=true')).toEqual([]);
     // A week on, whatever day it is.

@@ -1,4 +1,5 @@
-/** Where a department works by its list: that it is to be acknowledged, until it is. */
+/** Where a department works by its list: that it is to be acknowledged, until it is; its own people do it there. */
+import { AcknowledgeDoor, ownLists } from '../../duties/approval/acknowledged.page.tsx';
 import { openAcknowledgements } from '../../duties/approval/publications.contract.ts';
 import { allNamed } from '../../house/names.ts';
 import { PageLink } from '../kit/PageLink.tsx';
@@ -20,6 +21,19 @@ export function ToAcknowledge({ workCentre, wall = false, className }: ToAcknowl
     workCentre === undefined ? barred === null : work_centres.includes(workCentre),
   );
   if (rows.length === 0) return null;
+  const own = wall ? [] : ownLists(rows);
+  if (own.length > 0)
+    return (
+      <span className={className}>
+        {own.map((row) => (
+          <span key={row.id}>
+            The list of version {row.version} is to be acknowledged by {row.department}: <AcknowledgeDoor
+              of={row}
+            />{' '}
+          </span>
+        ))}
+      </span>
+    );
   const lists = rows.length === 1 ? `The list of version ${rows[0]?.version} is` : 'The lists are';
   return (
     <span className={className}>

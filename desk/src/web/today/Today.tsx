@@ -1,6 +1,6 @@
-/** What a person with a phone asks in the morning: late, due today, to approve, to print. Each row leads to its page. */
+/** What a person with a phone asks in the morning: late, due today, to acknowledge, to approve, to print; whoever sees his own work alone, of that. Each row leads to its page. */
 import type { ReactNode } from 'react';
-import { LateAcknowledgements } from '../../duties/approval/acknowledged.page.tsx';
+import { LateAcknowledgements, OwnAcknowledgements } from '../../duties/approval/acknowledged.page.tsx';
 import { listApprovals } from '../../duties/approval/approval.contract.ts';
 import { Rejected } from '../../duties/approval/rejected.page.tsx';
 import { listTickets } from '../../duties/floor/floor.contract.ts';
@@ -35,24 +35,30 @@ const hotKinds = [
 ];
 
 export default function TodayPage() {
+  const seesSite = useMay('site.see');
   return (
     <Page title="Today">
       <div className={classes.body}>
-        <Hot
-          title="Late"
-          filter="late:eq:true"
-          more={pageAt('/hot-list', { filter: 'late:eq:true' })}
-          none="Nothing is late."
-        />
-        <Hot
-          title="Due today"
-          filter="need:today"
-          more={pageAt('/hot-list', { filter: 'need:today' })}
-          none="Nothing is due today."
-        />
-        <Rejected />
-        <LateAcknowledgements />
-        <Approvals />
+        {seesSite ? (
+          <>
+            <Hot
+              title="Late"
+              filter="late:eq:true"
+              more={pageAt('/hot-list', { filter: 'late:eq:true' })}
+              none="Nothing is late."
+            />
+            <Hot
+              title="Due today"
+              filter="need:today"
+              more={pageAt('/hot-list', { filter: 'need:today' })}
+              none="Nothing is due today."
+            />
+            <Rejected />
+            <LateAcknowledgements />
+          </>
+        ) : null}
+        <OwnAcknowledgements />
+        {seesSite ? <Approvals /> : null}
         <Tickets />
         <Decided />
       </div>
