@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestMail, testMail } from '../desk/src/server/test-mail.ts';
 import { openBrowser, openPage, phone, type RunningDesk } from './browser.ts';
-import { faultsOf, picture, signIn, startDemo } from './demo.ts';
+import { faultsOf, picture, signIn, startDemo, visitAs } from './demo.ts';
 import { askAs } from './plant.ts';
 
 let browser: Browser;
@@ -93,6 +93,18 @@ test('a planner submits a version, a supervisor approves it on the phone, the fl
   await page.goto(`${desk.url}/dispatch`);
   await page.getByText(/The lists are to be acknowledged by Assembly, /).waitFor();
   await picture(page, 'dispatch-to-acknowledge');
+
+  // Who works there says it where he works by it, as Today tells him.
+  const floor = await openPage(browser, { viewport: phone, hasTouch: true, isMobile: true });
+  await visitAs(floor, desk, 'operator', '/today');
+  await floor.getByText(/^The list of version 1 for Assembly has come, published /).waitFor();
+  await picture(floor, 'today-to-acknowledge-phone');
+  await floor.goto(`${desk.url}/dispatch`);
+  const acknowledge = floor.getByRole('button', { name: /^Acknowledge the list of version 1 for (?!Assembly)/ }).first();
+  await acknowledge.waitFor();
+  await picture(floor, 'dispatch-to-acknowledge-phone');
+  await acknowledge.tap();
+  await floor.getByText(/^Version 1 is acknowledged for /).waitFor();
 
   await page.goto(`${desk.url}/publications`);
   const lists = page.getByRole('grid', { name: 'Publications' });

@@ -1,7 +1,9 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openBrowser, openPage, phone, type RunningDesk } from './browser.ts';
-import { faultsOf, picture, signIn, startDemo } from './demo.ts';
+import { faultsOf, picture, signIn, startDemo, visitAs } from './demo.ts';
 
 let browser: Browser;
 let desk: RunningDesk;
@@ -50,11 +52,83 @@ const sent = (page: Page, method: string, path: string, body: object, more: obje
     [method, path, JSON.stringify(body), more] as const,
   );
 
+/** A printer of tickets: it takes what comes on its port. */
+async function printerAt(): Promise<{ readonly port: number; readonly taken: Buffer[]; close(): void }> {
+  const taken: Buffer[] = [];
+  const server = createServer((socket) => {
+    const parts: Buffer[] = [];
+    socket.on('data', (part: Buffer) => parts.push(part));
+    socket.on('end', () => taken.push(Buffer.concat(parts)));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { port: (server.address() as { port: number }).port, taken, close: () => void server.close() };
+}
+
+interface Rows<Row> {
+  readonly rows: readonly Row[];
+}
+interface Ticket {
+  readonly order: string;
+  readonly issue: number | null;
+}
+interface Print {
+  readonly subject: string;
+  readonly state: string;
+  readonly labels: number;
+  readonly asked_by: string;
+}
+const read = <Body>(page: Page, path: string): Promise<Body> =>
+  page.evaluate(async (address) => (await fetch(`/api/v1${address}`)).json() as Promise<never>, path);
+const tickets = async (page: Page, filter: string) =>
+  (await read<Rows<Ticket>>(page, `/tickets?filter=${encodeURIComponent(filter)}&limit=1000`)).rows;
+
+/** Every released order has its paper, and tickets go to one printer from now on; answers the issue of each. */
+async function allPrinted(planner: Page, port: number): Promise<ReadonlyMap<string, number | null>> {
+  const admin = await openPage(browser);
+  await visitAs(admin, desk, 'admin', '/profile');
+  expect(await sent(admin, 'POST', '/printers', { code: 'HALL', host: '127.0.0.1', port, speaks: 'PDF' })).toBe(201);
+  await admin.close();
+  expect(await sent(planner, 'PUT', '/labels/ticket-printer', { printer: 'HALL' })).toBe(200);
+  const due = () => tickets(planner, 'paper:in:to print,changed since');
+  const orders = (await due()).map(({ order }) => order);
+  if (orders.length > 0) expect(await sent(planner, 'POST', '/tickets/send', { orders })).toBe(201);
+  await vi.waitUntil(async () => (await due()).length === 0, { timeout: 120_000, interval: 500 });
+  return new Map((await tickets(planner, 'paper:eq:printed')).map(({ order, issue }) => [order, issue]));
+}
+
+/** Once its plan is published the printer has what is new or changed, and no ticket that was printed before. */
+async function changedAlone(planner: Page, supervisor: Page, before: ReadonlyMap<string, number | null>) {
+  const { version } = await read<{ version: { number: number } }>(planner, '/plan-state');
+  expect(await sent(planner, 'POST', `/plan-versions/${version.number}/submit`, {})).toBe(201);
+  expect(await sent(supervisor, 'POST', `/plan-versions/${version.number}/approve`, { publish: true })).toBe(201);
+  const lists = (await read<Rows<{ id: number }>>(planner, `/publications?version=${version.number}`)).rows;
+  const batch: string[] = [];
+  for (const { id } of lists)
+    batch.push(...(await read<{ tickets: string[] }>(planner, `/publications/${id}`)).tickets);
+  expect(batch.length).toBeGreaterThan(0);
+  const issues = new Map((await tickets(planner, '')).map(({ order, issue }) => [order, issue]));
+  expect(batch.filter((order) => before.has(order) && before.get(order) === issues.get(order))).toEqual([]);
+  const own = async () =>
+    (await read<Rows<Print>>(planner, '/labels/prints')).rows.filter(
+      ({ subject, asked_by }) => subject === 'ticket' && asked_by.startsWith('Sven'),
+    );
+  await vi.waitUntil(async () => (await own()).every(({ state }) => state === 'sent'), {
+    timeout: 120_000,
+    interval: 500,
+  });
+  const prints = await own();
+  expect(prints.reduce((sum, { labels }) => sum + labels, 0)).toBe(batch.length);
+  return prints.length;
+}
+
 test('at four in the afternoon: a planner asks on the phone, a supervisor approves on another, the tickets come', async () => {
   const planner = await openPage(browser, { viewport: phone });
   const told = lastTold(planner);
   await signIn(planner, desk, 'planner', '/hot-list');
   await planner.getByText(/▲/).first().waitFor();
+  const printer = await printerAt();
+  const before = await allPrinted(planner, printer.port);
+  expect(before.size).toBeGreaterThan(0);
   await planner.goto(`${desk.url}/rush`);
   await planner.getByRole('combobox', { name: 'Customer' }).fill('NOBODY');
   await planner.getByRole('combobox', { name: 'Item' }).fill('BIKE-NOWHERE');
@@ -119,6 +193,10 @@ test('at four in the afternoon: a planner asks on the phone, a supervisor approv
   await planner.getByText(/The plan (now )?ships it/).waitFor();
   await planner.setViewportSize({ width: 1440, height: 900 });
   await picture(planner, 'rush-approved');
+  const earlier = printer.taken.length;
+  const prints = await changedAlone(planner, supervisor, before);
+  expect(printer.taken.length - earlier).toBe(prints);
+  printer.close();
   // An address without a page stands in the house too.
   await planner.goto(`${desk.url}/rush/nowhere`);
   await planner.getByText('There is no page at this address.').waitFor();
