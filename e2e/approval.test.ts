@@ -100,7 +100,9 @@ test('a planner submits a version, a supervisor approves it on the phone, the fl
   await floor.getByText(/^The list of version 1 for Assembly has come, published /).waitFor();
   await picture(floor, 'today-to-acknowledge-phone');
   await floor.goto(`${desk.url}/dispatch`);
-  const acknowledge = floor.getByRole('button', { name: /^Acknowledge the list of version 1 for (?!Assembly)/ }).first();
+  const acknowledge = floor
+    .getByRole('button', { name: /^Acknowledge the list of version 1 for (?!Assembly)/ })
+    .first();
   await acknowledge.waitFor();
   await picture(floor, 'dispatch-to-acknowledge-phone');
   await acknowledge.tap();

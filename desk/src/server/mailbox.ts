@@ -1,4 +1,5 @@
 /** Reads the mailbox that the environment names: nothing in it is changed, and what is read is bounded. */
+import type { ImapFlow } from 'imapflow';
 import { isHere } from './mail.ts';
 import type { Mailbox } from './mailboxserver.ts';
 
@@ -68,9 +69,7 @@ export async function readNew(
 export const tryMailbox = (box: Mailbox): Promise<number> =>
   opened(box, async (client) => (client.mailbox === false ? 0 : client.mailbox.exists));
 
-type Client = InstanceType<typeof import('imapflow').ImapFlow>;
-
-async function opened<T>(box: Mailbox, look: (client: Client, validity: string) => Promise<T>): Promise<T> {
+async function opened<T>(box: Mailbox, look: (client: ImapFlow, validity: string) => Promise<T>): Promise<T> {
   const { ImapFlow } = await import('imapflow');
   const client = new ImapFlow({
     host: box.host,

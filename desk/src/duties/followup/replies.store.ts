@@ -1,6 +1,6 @@
 /** Mails that came, in the database: kept once with what they answer, laid beside lines, and what a person did with them. */
 import { createHash } from 'node:crypto';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { instantOf, nowAt, todayAt, wallClock } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
 import type { PromiseMeans } from '../../house/promisemeans.ts';
@@ -29,7 +29,6 @@ import { type DatedLine, kindOf, marksIn, matchOf, type ReplyKind, type ReplyMat
 import { datesIn, type FoundDate } from './replydates.ts';
 import { newTextOf } from './replytext.ts';
 
-type Db = Kysely<Tables>;
 type Tx = Transaction<Tables>;
 
 export interface Came extends At {
