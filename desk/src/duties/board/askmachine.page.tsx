@@ -1,6 +1,6 @@
 /** On which machine an operation is done instead: each that may do it, with what that would do, as the engine answers. */
 import { Button, Modal } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Outcome } from '../../web/kit/board/engine.ts';
 import type { MayRun } from '../../web/kit/board/engine.worker.ts';
 import { useLatest } from '../../web/kit/latest.ts';
@@ -43,6 +43,12 @@ export function AskMachine({ state, choice, follow, onClose }: AskMachineProps) 
   const { may, told } = useTried(state, choice);
   const stands = hand.stands(step);
   const offered = may && 'machines' in may ? offeredOf(board, may.machines, choice, stands.machine) : [];
+  const list = useRef<HTMLUListElement>(null);
+  const any = offered.length > 0;
+  // Which they are is known after the window stands, whose first button would else have the keyboard: it closes it.
+  useEffect(() => {
+    if (any) list.current?.querySelector('button')?.focus();
+  }, [any]);
   const take = (machine: number): void => {
     const held = heldOn(choice, stands, machine);
     follow(step);
@@ -58,15 +64,10 @@ export function AskMachine({ state, choice, follow, onClose }: AskMachineProps) 
       ) : offered.length === 0 ? (
         <p>{noMachine(centre === undefined ? undefined : board.centres[centre]?.code)}</p>
       ) : (
-        <ul className={classes.machines}>
-          {offered.map((machine, n) => (
+        <ul ref={list} className={classes.machines}>
+          {offered.map((machine) => (
             <li key={machine}>
-              <Button
-                size="compact-sm"
-                variant="default"
-                data-autofocus={n === 0 || undefined}
-                onClick={() => take(machine)}
-              >
+              <Button size="compact-sm" variant="default" onClick={() => take(machine)}>
                 {machine === stands.machine ? `${machineWords.stays} ` : ''}
                 {board.machines[machine]!.code}
               </Button>
