@@ -75,7 +75,7 @@ export const day = z.iso.date().refine((text) => !text.startsWith('0000'), 'ther
 
 /** Why somebody does something, in words that can be seen. */
 export const reasonText = (most: number, least = 1) =>
-  z.string().trim().max(most).refine(isSeen, { error: 'A blank is no reason', abort: true }).min(least);
+  z.string().trim().max(most).refine(isSeen, { error: 'a blank is no reason', abort: true }).min(least);
 
 /** Where a reason is asked for only now and then: what cannot be seen is none. */
 export const maybeReason = (most: number) =>

@@ -69,6 +69,12 @@ describe('what a request may not hold is refused by field, value and way out', (
     expect(said(body, input)).toEqual([sentence]);
   });
 
+  test('of the words that say yes or no two are named', () => {
+    expect(said(z.object({ open: z.stringbool() }), { open: 'maybe' })).toEqual([
+      '"open" cannot be "maybe". Maybe give true or false.',
+    ]);
+  });
+
   test('of many possible values the first twelve are named', () => {
     const many = z.object({ letter: z.enum([...'abcdefghijklmn'] as ['a']) });
     expect(said(many, { letter: 'z' })[0]).toMatch(/Maybe give one of "a", .*"l" and others\.$/);

@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod';
 import type { Fault } from './errors.ts';
+import { isSeen } from './texts.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
@@ -22,12 +23,16 @@ export function shapeFault(issue: Issue, input: unknown, where: string): Fault {
       ? `${own}.`
       : own === undefined
         ? `${value === undefined && !hidden ? `"${field}" is missing` : `"${field}" cannot be ${shown || 'what was given'}`}. Maybe give ${wanted(issue)}${wrapped(issue, shown)}.`
-        : `${field}: ${own}${shown ? `, not ${shown}` : ''}.`;
+        : `${field}: ${own}${isShown(value, shown) ? `, not ${shown}` : ''}.`;
   return { field, value: shown, text };
 }
 
 /** A value may be as long as a request. */
 const mostShown = 60;
+
+/** What cannot be seen is not said back. */
+const isShown = (value: unknown, shown: string): boolean =>
+  shown !== '' && (typeof value !== 'string' || isSeen(value));
 
 function strange(path: Path, input: unknown): Fault {
   const { field, shown } = at(path, input, '');
@@ -62,6 +67,8 @@ function wanted(issue: Issue): string {
     case 'invalid_type':
       return types[issue.expected] ?? 'something else';
     case 'invalid_value':
+      // Twelve words say it; two are taught.
+      if ('expected' in issue && issue.expected === 'stringbool') return types['boolean'] ?? '';
       return oneOf(issue.values.map((value) => JSON.stringify(value)));
     case 'invalid_format':
       return formats[issue.format] ?? 'other text';

@@ -13,7 +13,9 @@ it.each([
 ])('%j is nothing to see, and no reason: %s', (text) => {
   expect(isSeen(text)).toBe(false);
   const [issue] = reasonText(200).safeParse(text).error!.issues;
-  expect(shapeFault(issue!, text, 'reason').text).toBe('A blank is no reason.');
+  expect(shapeFault({ ...issue!, path: ['reason'] }, { reason: text }, 'body').text).toBe(
+    'reason: a blank is no reason.',
+  );
 });
 
 it.each(['C can wait', ' é ', '納期', 'a\u200bb', '👍🏽'])('%j is something to see', (text) => {

@@ -99,7 +99,7 @@ describe('a version with hours that somebody added and took by hand', () => {
     const { comparison } = (await planner('GET', `/plan-versions/${published}/compare/${number}`)).body;
     expect(comparison).toMatchObject({ verdict: expect.stringMatching('2 h overtime'), hours: [{ cost: 90_00 }, {}] });
 
-    await planner('POST', `/plan-versions/${number}/submit`, {});
+    await planner('POST', `/plan-versions/${number}/submit`, { reason: 'The spindle is changed' });
     const done = await supervisor('POST', `/plan-versions/${number}/approve`, { publish: true });
     expect(done).toMatchObject({ status: 201, body: { state: 'published' } });
     expect(done.body.done).toMatch(
@@ -113,7 +113,7 @@ describe('a version with hours that somebody added and took by hand', () => {
       mine: true,
       decided_by: expect.stringMatching(/^supervisor/),
       state: 'approved',
-      reason: `of version ${number}`,
+      reason: `of version ${number}: The spindle is changed`,
       plan: number,
       cost: 90_00,
       verdict: expect.stringMatching('2 h overtime'),
@@ -121,7 +121,7 @@ describe('a version with hours that somebody added and took by hand', () => {
     expect(await rows('/overtime-windows')).toMatchObject([{ code: asked.code, machines: 'W1', decided: true }]);
     expect((await rows('/downtimes')).map((row: { reason: string | null }) => row.reason)).toEqual([
       null,
-      `of version ${number}`,
+      `of version ${number}: The spindle is changed`,
     ]);
 
     // The plan that follows knows of both.

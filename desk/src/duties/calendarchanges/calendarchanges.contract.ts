@@ -10,38 +10,36 @@ const calendar = z.string().min(1).max(64);
 /** So many days are tried at once. */
 export const mostDays = 200;
 
-const dayShape = z.object({
-  calendar,
-  day,
-  hours: z.string().max(200).nullable().describe('"08:00-12:00"; empty: closed; null: as its week again'),
-  name: z.string().trim().max(longestDayName).nullable().default(null),
-});
+const dayShape = z
+  .object({
+    calendar,
+    day,
+    hours: z.string().max(200).nullable().describe('"08:00-12:00"; empty: closed; null: as its week again'),
+    name: z.string().trim().max(longestDayName).nullable().default(null),
+    was: z
+      .string()
+      .max(200)
+      .nullable()
+      .default(null)
+      .describe('Its hours as they were seen; null: as its week. Where it is otherwise by now nothing is saved'),
+  })
+  .strict();
 
 export const changesShape = z
   .object({
-    days: z
-      .array(
-        dayShape.extend({
-          was: z
-            .string()
-            .max(200)
-            .nullable()
-            .default(null)
-            .describe('Its hours as they were seen; null: as its week. Where it is otherwise by now nothing is saved'),
-        }),
-      )
-      .max(mostDays)
-      .default([]),
+    days: z.array(dayShape).max(mostDays).default([]),
     weeks: z
       .array(
-        z.object({
-          calendar,
-          week: z
-            .string()
-            .max(longestWeek)
-            .describe('"Mon-Fri 06:00-22:00"; several that repeat after "from DAY:", parted by "|"'),
-          was: z.string().max(longestWeek).describe('As it was seen'),
-        }),
+        z
+          .object({
+            calendar,
+            week: z
+              .string()
+              .max(longestWeek)
+              .describe('"Mon-Fri 06:00-22:00"; several that repeat after "from DAY:", parted by "|"'),
+            was: z.string().max(longestWeek).describe('As it was seen'),
+          })
+          .strict(),
       )
       .max(20)
       .default([]),
@@ -103,7 +101,6 @@ export const calendarEffects = route({
   query: z.object({
     changes: z
       .string()
-      .min(2)
       .max(12_000)
       .describe(
         'JSON, as for POST /calendar-changes without its plan; "calendar" and "day" may be lists: each of the days on each of the calendars',

@@ -371,6 +371,24 @@ describe('a holiday', () => {
       patience,
     );
 
+    it.each([
+      ['with a bracket alone', '[', 'changes'],
+      [
+        'with a field of a day that is none',
+        '{"days":[{"calendar":"DAY","day":"2030-01-07","hours":"","hour":"8"}]}',
+        'days.0.hour',
+      ],
+      [
+        'with a field of a week that is none',
+        '{"weeks":[{"calendar":"DAY","week":"","was":"","weak":"x"}]}',
+        'weeks.0.weak',
+      ],
+    ])('that is written wrong, %s, is refused by its place', async (_, query, field) => {
+      const { status, body } = await viewer('GET', `/calendar-effects?changes=${encodeURIComponent(query)}`);
+      expect([status, body.faults[0].field]).toEqual([400, field]);
+      expect(body.faults[0].text).not.toMatch(/character/);
+    });
+
     it('that cannot be is refused with a sentence, before the plan is asked', async () => {
       expect(await effect(closed('9999-12-31'))).toMatchObject({
         status: 422,

@@ -1,9 +1,14 @@
 /** What became of the hours of a published version, in words. */
+import { shortened } from '../../house/texts.ts';
 import { hoursWords, type ToldHours } from '../planning/handhours.messages.ts';
 import type { NotRecorded } from './published.ts';
 
-/** Of overtime and of downtime that a version brings. */
-export const ofVersion = (number: number): string => `of version ${number}`;
+/** As a record holds it. */
+const mostReason = 200;
+
+/** Why there is overtime or downtime that a version brings: as who submitted it said, with where it comes from. */
+export const ofVersion = (number: number, reason: string | null): string =>
+  reason === null ? `of version ${number}` : shortened(`of version ${number}: ${reason}`, mostReason);
 
 const why: Readonly<Record<NotRecorded, string>> = {
   already: 'was recorded before, the whole of it or in part',

@@ -34,13 +34,16 @@ export async function recordHours(
   tx: Tx,
   site: Site,
   version: Version,
-  by: { readonly submitter: { readonly id: string; readonly name: string }; readonly approved: readonly Approved[] },
+  by: {
+    readonly submitter: { readonly id: string; readonly name: string; readonly reason: string | null };
+    readonly approved: readonly Approved[];
+  },
 ): Promise<string> {
   const hours = hoursIn(version);
   if (hours.length === 0) return '';
   const { news, left } = toRecord(hours, { ...(await recordedAt(tx, site)), now: secondsOf(nowAt(site)) });
   const rows = await pricedHours(tx, site.code, news);
-  const reason = ofVersion(version.number);
+  const reason = ofVersion(version.number, by.submitter.reason);
   const effect = rows.some((row) => row.kind === 'overtime') ? await effectOn(tx, site, version) : undefined;
   for (const { kind, machine, work_centre, crews: come, from, to, hour_price, departments } of rows) {
     const approver = approverOf(by.approved, departments);
