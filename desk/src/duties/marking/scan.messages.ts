@@ -19,7 +19,10 @@ export const noSuch = {
   gtin: (gtin: string) => `GTIN ${gtin} is of no item here. Maybe write it to its item, under Items.`,
   oneOf: (gtin: string, items: readonly string[]) =>
     `GTIN ${gtin} is of ${items.length} items: ${items.join(', ')}. Maybe scan a label of ours, or type which of them it is.`,
-  part: (part: string) => `Part number ${part} is no item here. Maybe it is the vendor's own number; type our item.`,
+  part: (part: string) =>
+    `Part number ${part} is no item here. Maybe write it to the source of its item, as the vendor's number; till then type our item.`,
+  partOf: (part: string, items: readonly string[]) =>
+    `Vendors call ${items.length} items ${shown(part)}: ${items.join(', ')}. Maybe scan a label of ours, or type which of them it is.`,
   container: (container: string) =>
     `Container ${container} is not known here. Maybe it was emptied, or it was never received.`,
   location: (location: string) => `There is no location ${location} here. Maybe it was deleted; scan another.`,
@@ -27,6 +30,11 @@ export const noSuch = {
   order: (order: string) =>
     `There is no purchase order ${order} here. Maybe it was closed, or it belongs to another site.`,
 } as const;
+
+export const theirName = (
+  { vendor, name }: { readonly vendor: string; readonly name: string | null },
+  part: string,
+): string => `${name === null ? '' : `${name}, `}${vendor} calls it ${shown(part)}`;
 
 export const doubleMeaning = (text: string, ours: Called, other: Called): string =>
   `"${shown(text)}" is ${ours.kind} ${ours.code}; on a label it would mean ${other.kind} ${other.code}. Maybe type the code if that was meant.`;

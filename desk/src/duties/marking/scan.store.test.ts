@@ -34,6 +34,14 @@ beforeAll(async () => {
     { order_no: 'PO-311', line: 1, vendor: 'KRAFT', item: 'TUBE', qty: 50 },
     { order_no: 'PO-311', line: 2, vendor: 'KRAFT', item: 'RICE', qty: 50 },
   ]);
+  await put('/vendors', [{ code: 'OTTO' }]);
+  const days = { vendor_days: 5, transit_days: 1, dock_days: 1 };
+  await put('/sources', [
+    { item: 'TUBE', vendor: 'KRAFT', vendor_item: 'VX-999-1', ...days },
+    { item: 'PEN', vendor: 'KRAFT', vendor_item: 'YY-7', ...days },
+    { item: 'RICE', vendor: 'OTTO', vendor_item: 'YY-7', ...days },
+    { item: 'PTUBE', vendor: 'OTTO', vendor_item: 'TUBE', ...days },
+  ]);
 });
 afterAll(() => test.close());
 
@@ -69,6 +77,27 @@ describe('a scan goes to', () => {
       `[)>${rs}06${gs}Ptube${gs}Q20${gs}KPO-311${rs}${eot}`,
       { kind: 'item', name: 'TUBE', label: { item: 'TUBE', qty: '20', order: 'PO-311' } },
     ],
+    [
+      'an item by what its vendor calls it',
+      'vx-999-1',
+      {
+        kind: 'item',
+        name: 'TUBE',
+        says: 'Item TUBE: Tubing, KRAFT calls it vx-999-1',
+        label: { item: 'TUBE' },
+      },
+    ],
+    [
+      'the item on a vendor’s label, with its lot',
+      `[)>${rs}06${gs}PVX-999-1${gs}TABC${rs}${eot}`,
+      { kind: 'lot', name: 'ABC', label: { item: 'TUBE', part: 'VX-999-1' } },
+    ],
+    [
+      'of two that vendors call so the one of the order’s vendor',
+      `[)>${rs}06${gs}PYY-7${gs}KPO-311${rs}${eot}`,
+      { kind: 'item', name: 'PEN', label: { item: 'PEN' } },
+    ],
+    ['our own item, whatever a vendor calls so', 'TUBE', { kind: 'item', name: 'TUBE' }],
     ['a piece by its serial', 'sn-77', { kind: 'serial', name: 'SN-77', label: { item: 'TUBE', serial: 'SN-77' } }],
     [
       'a container with what is in it',
@@ -107,6 +136,7 @@ describe('a scan of what is not here says so with the way out, and keeps what it
     ['nothing', '  ', 'Nothing was read. Maybe', {}],
     ['an unknown code', 'NIX-99', 'Scanned "NIX-99": nothing goes by that name here. Maybe', {}],
     ['a foreign GTIN', '96385074', 'GTIN 00000096385074 is of no item here. Maybe', { gtin: '00000096385074' }],
+    ['what vendors call two items', 'YY-7', 'Vendors call 2 items YY-7: PEN, RICE. Maybe', {}],
     ['a GTIN of two items', '4006381333931', 'is of 2 items: PEN, PEN-BOX. Maybe', { gtin: '04006381333931' }],
     [
       'a foreign container',
@@ -129,6 +159,20 @@ describe('a scan of what is not here says so with the way out, and keeps what it
     expect(answer.label).toEqual(label);
     expect(answer.says).toContain(says);
     expect(answer.says).toContain('Maybe');
+  });
+});
+
+it('a container that was emptied says so, and where its goods went last', async () => {
+  await put('/locations', [{ code: 'B-02' }]);
+  await put('/stock', [{ item: 'PEN', location: 'A-01', container: 'PAL-7', qty: 3 }]);
+  const out = { act: 'move', item: 'PEN', container: 'PAL-7', to_container: '', from: 'A-01', to: 'B-02', qty: 3 };
+  expect(await clerk('POST', '/movements', out)).toMatchObject({ status: 201 });
+  expect(await scan('pal-7')).toMatchObject({
+    kind: 'container',
+    name: 'PAL-7',
+    says: expect.stringMatching(
+      /^Container PAL-7: nothing is in it by the book any more; last 3 of PEN went to B-02 on \w{3} \d+ \w{3}$/,
+    ),
   });
 });
 

@@ -1,8 +1,9 @@
 /** What a scanned text names here: a work order, a purchase line, a lot, an item, a location, a badge, and what a label says beside it. */
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
-import { doubleMeaning, noSuch } from './scan.messages.ts';
+import { doubleMeaning, noSuch, theirName } from './scan.messages.ts';
 import { type Label, readScan, type ScannedKind, type ScanRead } from './scan.ts';
+import { calledByVendors } from './vendorparts.store.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -32,25 +33,32 @@ export async function thingScanned(tx: Tx, site: string, text: string): Promise<
     union all select 'serial', serial, concat(item, ' at ', location), item, 3 from stock where site = ${site} and serial <> '' and qty > 0 and lower(serial) = ${code}
     union all select 'container', container, concat(string_agg(concat_ws(' ', trim_scale(qty), 'of', item, 'lot ' || nullif(lot, '')), ', '), ' at ', min(location)), min(item), 4
       from stock where site = ${site} and container <> '' and qty <> 0 and lower(container) = ${code} group by container
-    union all select 'container', sscc, concat_ws(' ', 'nothing is in it by the book; numbered', 'for ' || concat_ws(' of ', qty, item), 'lot ' || lot), item, 5
+    union all select 'container', s.container, concat_ws('; ', 'nothing is in it by the book any more', (
+      select concat('last ', trim_scale(m.qty), ' of ', m.item, ' went ', case m.to_kind when 'scrap' then 'to scrap' when 'adjustment' then 'by an adjustment'
+          when 'work order' then 'to ' || coalesce(m.reference_key, 'a work order') else 'to ' || coalesce(m.to_location, m.to_kind) end,
+        to_char(m.moved_at at time zone z.zone, ' on Dy FMDD Mon'))
+      from movements m join sites z on z.code = m.site where m.site = ${site} and m.container = s.container
+        and (m.to_container <> s.container or m.to_location is null) order by m.id desc limit 1)), min(s.item), 5
+      from stock s where s.site = ${site} and s.container <> '' and lower(s.container) = ${code} group by s.container having bool_and(s.qty = 0)
+    union all select 'container', sscc, concat_ws(' ', 'nothing is in it by the book; numbered', 'for ' || concat_ws(' of ', qty, item), 'lot ' || lot), item, 6
       from container_numbers where site = ${site} and sscc = ${code}
-    union all select 'item', code, name, code, 6 from items where site = ${site} and lower(code) = ${code}
-    union all select 'location', code, name, null, 7 from locations where site = ${site} and lower(code) = ${code}
-    union all select 'purchase line', concat(order_no, '/', line), concat(qty, ' of ', item, ' from ', vendor), item, 8 from purchase_lines
+    union all select 'item', code, name, code, 7 from items where site = ${site} and lower(code) = ${code}
+    union all select 'location', code, name, null, 8 from locations where site = ${site} and lower(code) = ${code}
+    union all select 'purchase line', concat(order_no, '/', line), concat(qty, ' of ', item, ' from ', vendor), item, 9 from purchase_lines
       where site = ${site} and lower(concat(order_no, '/', line)) = ${code}
-    union all select 'purchase order', order_no, concat(count(*), ' lines from ', min(vendor)), null, 9 from purchase_lines
+    union all select 'purchase order', order_no, concat(count(*), ' lines from ', min(vendor)), null, 10 from purchase_lines
       where site = ${site} and lower(order_no) = ${code} group by order_no
-    union all select 'kit', k.number, concat_ws(' ', 'for', k.work_order, 'step ' || k.seq, 'at', k.location), w.item, 10
+    union all select 'kit', k.number, concat_ws(' ', 'for', k.work_order, 'step ' || k.seq, 'at', k.location), w.item, 11
       from kits k join work_orders w on w.site = k.site and w.number = k.work_order where k.site = ${site} and lower(k.number) = ${code}
-    union all select 'badge', code, name, null, 11 from workers where site = ${site} and lower(code) = ${code}
-    union all select 'badge', b.badge, u.name, null, 12 from badges b join "user" u on u.id = b.user_id
+    union all select 'badge', code, name, null, 12 from workers where site = ${site} and lower(code) = ${code}
+    union all select 'badge', b.badge, u.name, null, 13 from badges b join "user" u on u.id = b.user_id
       where lower(b.badge) = ${code} and b.active and exists (select 1 from grants g where g.user_id = u.id and g.site = ${site})
-    union all select 'kanban card', card, concat(trim_scale(qty), ' of ', item, ' to ', area, ', ', state), item, 13 from kanban_cards
+    union all select 'kanban card', card, concat(trim_scale(qty), ' of ', item, ' to ', area, ', ', state), item, 14 from kanban_cards
       where site = ${site} and lower(card) = ${code}
-    union all select 'ship notice', a.number, concat('sent by ', a.vendor), null, 14 from ship_notices a where a.site = ${site} and lower(a.number) = ${code}
-    union all select 'ship notice', n.container, concat('container of notice ', a.number, ' of ', a.vendor), null, 15
+    union all select 'ship notice', a.number, concat('sent by ', a.vendor), null, 15 from ship_notices a where a.site = ${site} and lower(a.number) = ${code}
+    union all select 'ship notice', n.container, concat('container of notice ', a.number, ' of ', a.vendor), null, 16
       from ship_notice_lines n join ship_notices a on a.id = n.notice where n.site = ${site} and n.container <> '' and lower(n.container) = ${code}
-    union all select 'transfer', t.number, concat('to ', t.to_location), null, 16 from transfers t where t.site = ${site} and lower(t.number) = ${code}
+    union all select 'transfer', t.number, concat('to ', t.to_location), null, 17 from transfers t where t.site = ${site} and lower(t.number) = ${code}
     order by rank limit 1`.execute(tx);
   return found.rows[0];
 }
@@ -59,7 +67,9 @@ export async function thingScanned(tx: Tx, site: string, text: string): Promise<
 export async function scanned(tx: Tx, site: string, text: string, today: string): Promise<Scanned> {
   const read = readScan(text, Number(today.slice(0, 4)));
   const ours = read.plain === undefined ? undefined : await thingScanned(tx, site, read.plain);
-  const labelled = read.label ? await thingOfLabel(tx, site, read.label) : { items: [] };
+  let labelled = read.label ? await thingOfLabel(tx, site, read.label) : { items: [] };
+  if (!ours && !labelled.thing && read.plain !== undefined && read.fault === undefined)
+    labelled = await thingOfLabel(tx, site, { ...read.label, part: read.plain });
   const item = labelled.items.length === 1 ? labelled.items[0] : undefined;
   const label = { ...read.label, ...(item === undefined ? {} : { item }) };
   if (ours) {
@@ -88,6 +98,7 @@ const toldBy = ({ kind, code }: Thing): Label =>
 function saysNothing({ fault, label = {}, plain }: ScanRead, text: string, items: readonly string[]): string {
   if (fault !== undefined) return fault;
   if (label.gtin !== undefined && items.length > 1) return noSuch.oneOf(label.gtin, items);
+  if (items.length > 1) return noSuch.partOf(label.part ?? text.trim(), items);
   if (plain !== undefined && label.gtin === undefined && label.container === undefined) return noSuch.code(plain);
   if (label.gtin !== undefined) return noSuch.gtin(label.gtin);
   if (label.part !== undefined) return noSuch.part(label.part);
@@ -104,11 +115,14 @@ async function thingOfLabel(
   site: string,
   label: Label,
 ): Promise<{ readonly thing?: Thing; readonly items: readonly string[] }> {
-  const { rows: items } = await sql<{ code: string; name: string | null }>`
+  const { rows: own } = await sql<{ code: string; name: string | null }>`
     select code, name from items where site = ${site} and (lpad(gtin, 14, '0') = ${label.gtin ?? null} or
       (${label.gtin ?? null}::text is null and lower(code) = ${label.part?.toLowerCase() ?? null})) order by code limit 10`.execute(
     tx,
   );
+  const part = own.length === 0 && label.gtin === undefined ? label.part : undefined;
+  const theirs = part === undefined ? [] : await calledByVendors(tx, site, part, { order: label.order });
+  const items = [...own, ...theirs.map((one) => ({ ...one, name: theirName(one, part ?? '') }))];
   const container = label.container === undefined ? undefined : await thingScanned(tx, site, label.container);
   const codes = items.map(({ code }) => code);
   if (container?.kind === 'container' || container?.kind === 'ship notice') return { thing: container, items: codes };

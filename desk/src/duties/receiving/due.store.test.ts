@@ -4,10 +4,11 @@ import { receivingPlant } from './dock.test-support.ts';
 
 let test: TestApp;
 let keeper: Ask;
+let planner: Ask;
 beforeAll(async () => {
   test = await testApp();
   keeper = await test.as(['storekeeper']);
-  const planner = await test.as(['planner', 'buyer', 'storekeeper']);
+  planner = await test.as(['planner', 'buyer', 'storekeeper']);
   for (const [path, rows] of receivingPlant)
     for (const row of rows) expect(await planner('POST', path, row), path).toMatchObject({ status: 201 });
   await planner('POST', '/planning-runs', {});
@@ -58,6 +59,10 @@ describe('the dock schedule', () => {
     expect(await refs('PO-1/2')).toEqual(['PO-1/2']);
     expect(await refs('tube-25')).toEqual(['PO-1/1', 'PO-2/1']);
     expect(await find('FRAME')).toMatchObject({ rows: [], item: 'FRAME', says: expect.stringContaining('No open') });
+    const source = { item: 'PAINT', vendor: 'KRAFT', vendor_item: 'VX-1' };
+    expect(await planner('POST', '/sources', source)).toMatchObject({ status: 201 });
+    expect(await refs('vx-1')).toEqual(['PO-1/2']);
+    expect(await find('VX-1')).toMatchObject({ item: 'PAINT', says: null });
     expect(await find('XYZ')).toMatchObject({
       rows: [],
       item: null,

@@ -5,7 +5,9 @@ import { todayAt } from '../../house/clock.ts';
 import { lineCalled } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
+import { noSuch } from '../marking/scan.messages.ts';
 import { readScan } from '../marking/scan.ts';
+import { calledByVendors } from '../marking/vendorparts.store.ts';
 import { dueAtDockOf } from '../purchasing/purchasing.store.ts';
 import { noticeStands, underWayOfLine } from './notices.store.ts';
 import { containerRead, isToCome } from './notices.ts';
@@ -212,6 +214,24 @@ export async function foundDue(tx: Tx, site: Site, text: string) {
   return { ...(await foundLines(tx, site, text)), ...called };
 }
 
+/** What a vendor calls so: his open lines of it. */
+async function foundByVendors(tx: Tx, site: Site, text: string) {
+  const part = readScan(text, Number(todayAt(site).slice(0, 4))).label?.part ?? text;
+  const items = await calledByVendors(tx, site.code, part);
+  const [item, another] = items;
+  if (!item) return { rows: [], item: null, says: foundNothing.unknown(text) };
+  const theirs = sql`exists (select from sources o where (o.site, o.item, o.vendor) = (l.site, l.item, l.vendor)
+    and lower(o.vendor_item) = ${part.trim().toLowerCase()})`;
+  const rows = await dueLines(tx, site, { where: theirs });
+  const says = another
+    ? noSuch.partOf(
+        part,
+        items.map(({ code }) => code),
+      )
+    : foundNothing.item(item.code);
+  return { rows, item: another ? null : item.code, says: rows.length > 0 ? null : says };
+}
+
 async function foundLines(tx: Tx, site: Site, text: string) {
   const lower = text.toLowerCase();
   const called = lineCalled(lower);
@@ -243,7 +263,7 @@ async function foundLines(tx: Tx, site: Site, text: string) {
     tx,
   );
   const [item] = items;
-  if (!item) return { rows: [], item: null, says: foundNothing.unknown(text) };
+  if (!item) return foundByVendors(tx, site, text);
   const rows = [
     ...(await dueLines(tx, site, { where: sql`l.item = ${item.code}` })),
     ...(await dueReturns(tx, site, { where: sql`c.item = ${item.code}` })),

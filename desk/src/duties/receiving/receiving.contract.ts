@@ -115,7 +115,9 @@ export const postReceipt = route({
     'Receive goods against a purchase line, or without one; above the tolerance, and without a line for far more than ever came, it asks (?confirm=) and needs a reason',
   body: z.object({
     line: none(z.string().trim().min(1).max(80)).describe('"PO-1/2"; absent: without an order, into inspection'),
-    item: none(code).describe('What was scanned off the goods; with a line it must be the line’s'),
+    item: none(code).describe(
+      'What was scanned off the goods, our code or the vendor’s; with a line it must be the line’s',
+    ),
     vendor: none(code).describe('Without a line: whose delivery it is'),
     qty: z.number().max(1e9),
     unit: none(code).describe('Absent: the item’s unit'),

@@ -11,6 +11,7 @@ import { mostOf } from '../inventory/farmore.store.ts';
 import { noPlace } from '../inventory/movements.messages.ts';
 import { overfullFor } from '../inventory/room.ts';
 import { itemCounted } from '../items/counted.store.ts';
+import { ourItem } from '../marking/vendorparts.store.ts';
 import { knownVendor } from '../purchasing/purchasing.store.ts';
 import { goodsCounted } from './counted.routes.ts';
 import { dueAtDock, foundDue } from './due.store.ts';
@@ -46,11 +47,12 @@ export function receivingRoutes(app: FastifyInstance, context: HttpContext): voi
     const line = body.line === null ? null : await lineHeld(tx, site.code, body.line);
     if (line === undefined) throw faultAt('line', body.line, say.noLine(body.line ?? ''));
     if (!line) await refuseNameless(tx, site.code, body);
-    const code = line?.item ?? body.item ?? '';
+    const named = body.item && (await ourItem(tx, site.code, body.item, line?.vendor ?? body.vendor));
+    const code = line?.item ?? named ?? '';
     const { item, inSteps, entered } = await goodsCounted(tx, site.code, code, body.unit);
     const goods = await itemReceived(tx, site.code, item.code);
     const arrival: Arrival = {
-      item: body.item,
+      item: named,
       counted: inSteps(body.qty, 'qty'),
       lot: body.lot,
       expires: body.expires,

@@ -102,6 +102,16 @@ describe('a receipt', () => {
     expect(sure).toMatchObject({ status: 201, body: { receipt: { qty: 100_000 } } });
   });
 
+  it('of what its vendor calls otherwise is of our item, against its line and without one', async () => {
+    const source = { item: 'BOLT', vendor: 'KRAFT', vendor_item: 'K-BLT' };
+    expect(await buyer('POST', '/sources', source)).toMatchObject({ status: 201 });
+    const ref = await line(24);
+    expect(await receive(ref, 4, { item: 'K-BLT' })).toMatchObject({ status: 201, body: { receipt: { item: 'BOLT' } } });
+    expect(await receive(ref, 4, { item: 'NUT' })).toMatchObject({ status: 422, body: { code: 'wrong-item' } });
+    const blind = { item: 'K-BLT', vendor: 'KRAFT', document: 'LS-10' };
+    expect(await receive(null, 4, blind)).toMatchObject({ status: 201, body: { receipt: { item: 'BOLT' } } });
+  });
+
   it('without an order needs vendor and delivery note, and goes to inspection', async () => {
     expect((await receive(null, 5, { item: 'NUT', document: 'LS 7' })).body.detail).toMatch(/whose delivery/);
     expect((await receive(null, 5, { item: 'NUT', vendor: 'KRAFT' })).body.detail).toMatch(/delivery note/);
