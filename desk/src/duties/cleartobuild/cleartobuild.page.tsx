@@ -8,7 +8,7 @@ export const pages: readonly PageEntry[] = [
     title: 'Clear to build',
     group: 'Make',
     icon: IconChecklist,
-    permission: 'site.see',
+    permission: 'orders.see',
     component: () => import('./list.page.tsx'),
   },
 ];

@@ -14,6 +14,7 @@ import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Empty } from '../../web/kit/states.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
+import { useMay } from '../../web/session/session.tsx';
 import { ItemMessages, type Message, messageKinds, useMessageDoors } from './messages.page.tsx';
 import { listMessages } from './planning.contract.ts';
 import { messageKindWords } from './planning.messages.ts';
@@ -78,12 +79,14 @@ const halves = [
 /** One plan: what to do about single supplies, what runs out when, what the coming days wait for, and what is too much. */
 export default function MaterialPlanPage() {
   const [address, set] = useAddress();
-  const as = halves.find((one) => one.value === address.as)?.value ?? 'messages';
+  // Who keeps stock sees what the coming days wait for, and nothing else of the plan.
+  const open = useMay('site.see') ? halves : halves.filter(({ value }) => value === 'days');
+  const as = open.find((one) => one.value === address.as)?.value ?? open[0]!.value;
   const tools = (
     <SegmentedControl
       size="xs"
       aria-label="Material plan as"
-      data={halves.map((one) => ({ ...one }))}
+      data={open.map((one) => ({ ...one }))}
       value={as}
       onChange={(value) => set({ as: value === 'messages' ? undefined : value })}
     />

@@ -8,7 +8,7 @@ export const pages: readonly PageEntry[] = [
     title: 'Material plan',
     group: 'Plan',
     icon: IconListCheck,
-    permission: 'site.see',
+    permission: 'stock.see',
     component: () => import('./materialplan.page.tsx'),
   },
   {

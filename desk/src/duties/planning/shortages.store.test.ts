@@ -88,6 +88,7 @@ describe('the material plan by weeks', () => {
 
 describe('what the work of the coming days waits for', () => {
   it('is told by day and area, with what it is to come from and the order that it stops', async () => {
+    expect(await (await test.as(['storekeeper']))('GET', '/shortage-days')).toMatchObject({ status: 200 });
     const { version, rows } = (await planner('GET', '/shortage-days?days=60')).body;
     expect(version.number).toBe(1);
     // 40 of 80 m stand there for the first order; the second waits for the 20 on PO-1 and for what is to be bought.

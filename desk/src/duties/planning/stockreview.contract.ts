@@ -12,7 +12,7 @@ const ahead = z.object({ days: z.coerce.number().int().min(1).max(90).default(14
 export const shortageDays = route({
   method: 'GET',
   path: '/shortage-days',
-  permission: 'site.see',
+  permission: 'stock.see',
   tag,
   summary:
     'What the work of the coming days is short of (not there, and not ordered or too late), by day and area, with the order that it stops',
@@ -41,7 +41,7 @@ export const shortageDays = route({
 export const shortagePaper = route({
   method: 'GET',
   path: '/shortage-paper',
-  permission: 'site.see',
+  permission: 'stock.see',
   tag,
   summary: 'The same as a PDF, a page for each area',
   query: ahead,
