@@ -249,6 +249,7 @@ export default function SheetPage() {
 function Line({ of: row, decides, onAsk }: { of: Row; decides: boolean; onAsk: (act: Asking) => void }) {
   const facts: readonly (readonly [string, string | null])[] = [
     ['Counted by', row.counters || null],
+    ['Counted', row.without],
     ['Book at the count', row.book === null ? null : `${quantityText(row.book)} ${row.unit}`],
     ['Difference', row.difference === null ? null : `${differenceText(row.difference)} ${row.unit}`],
     ['In money', row.value === null ? null : differenceText(row.value)],
@@ -319,10 +320,11 @@ function Decide({
     useWrite(endSheet, { kinds }),
     useWrite(liftFreeze, { kinds }),
   ];
+  const agreed = useAgreed();
   const counts = rows.flatMap(({ count }) => count ?? []);
   const submit = async (answers: Answers, confirm?: string) => {
     const reason = String(answers.reason ?? '');
-    const options = confirm ? { confirm: [confirm] } : undefined;
+    const options = agreed(confirm);
     if (act === 'approve') {
       const { done, left } = await approve.run({ body: { counts, reason } }, options);
       toast(done);
