@@ -106,7 +106,10 @@ describe('a receipt', () => {
     const source = { item: 'BOLT', vendor: 'KRAFT', vendor_item: 'K-BLT' };
     expect(await buyer('POST', '/sources', source)).toMatchObject({ status: 201 });
     const ref = await line(24);
-    expect(await receive(ref, 4, { item: 'K-BLT' })).toMatchObject({ status: 201, body: { receipt: { item: 'BOLT' } } });
+    expect(await receive(ref, 4, { item: 'K-BLT' })).toMatchObject({
+      status: 201,
+      body: { receipt: { item: 'BOLT' } },
+    });
     expect(await receive(ref, 4, { item: 'NUT' })).toMatchObject({ status: 422, body: { code: 'wrong-item' } });
     const blind = { item: 'K-BLT', vendor: 'KRAFT', document: 'LS-10' };
     expect(await receive(null, 4, blind)).toMatchObject({ status: 201, body: { receipt: { item: 'BOLT' } } });
