@@ -51,7 +51,18 @@ export async function spotsOf(
   db: Db,
   site: string,
   of: Place,
-  { now, today, order = null }: { readonly now: string; readonly today: string; readonly order?: string | null },
+  {
+    now,
+    today,
+    order = null,
+    pieces = true,
+  }: {
+    readonly now: string;
+    readonly today: string;
+    readonly order?: string | null;
+    /** False: without what is told by serials, of which each is named. */
+    readonly pieces?: boolean;
+  },
 ): Promise<Spot[]> {
   const { rows } = await sql<Spot>`
     select s.location, s.lot, sum(s.qty) as there, bool_and(${keptFrom(now)} is null) as usable,
@@ -62,7 +73,7 @@ export async function spotsOf(
       (select coalesce(sum(a.qty), 0) from allocations a where a.site = ${site} and a.item = s.item and a.location = s.location and a.lot = s.lot
         and coalesce(a.until >= ${today}::date, true) and a.for_order = ${order} and a.for_line = 0) as own
     from stock s join locations l on l.site = s.site and l.code = s.location
-    where s.site = ${site} and s.item = ${of.item} and s.owner = '' and ${within(of, 's')}
+    where s.site = ${site} and s.item = ${of.item} and s.owner = '' and (${pieces} or s.serial = '') and ${within(of, 's')}
     group by s.item, s.location, s.lot having sum(s.qty) > 0 order by s.location, s.lot`.execute(db);
   return rows;
 }

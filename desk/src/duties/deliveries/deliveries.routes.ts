@@ -4,6 +4,7 @@ import { nowAt, todayAt } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, refuseTrainee, type Site, serve } from '../../server/http.ts';
 import { ticketScanned } from '../floor/scan.store.ts';
+import { outWords } from '../inventory/breakout.messages.ts';
 import { expiredFor } from '../inventory/expired.ts';
 import { overfullFor } from '../inventory/room.ts';
 import { scanned } from '../marking/scan.store.ts';
@@ -47,14 +48,14 @@ export function deliveriesRoutes(app: FastifyInstance, context: HttpContext): vo
     const { order } = one;
     const [goal] = order === null ? [] : await goalsOf(tx, site.code, [{ order, seq: one.seq }]);
     const then = notBefore(one.taken_at ?? one.made_at, at, nowAt(site));
-    await bringAll(tx, site, one, then, { overfull: overfullFor(asked), expired: expiredFor(asked) });
+    const out = await bringAll(tx, site, one, then, { overfull: overfullFor(asked), expired: expiredFor(asked) });
     await keepDelivery(tx, one.id, {
       delivered_at: then,
       delivered_by: person.name,
       scanned: body.scanned,
       due: goal?.starts == null ? one.due : windowOf(goal.starts, (await allowedAt(tx, site.code))(one.area)).latest,
     });
-    return { done: say.deliveredWords(one.number, one.area, one.order), number: one.number };
+    return { done: say.deliveredWords(one.number, one.area, one.order) + outWords(out), number: one.number };
   });
 
   serve(app, context, contract.returnDelivery, async ({ tx, site, person, params, body, at }) => {

@@ -86,9 +86,23 @@ describe('what a pick list draws', () => {
     expect([await balance(item, 'A'), await balance(item, 'WELD-IN')]).toEqual([0, 4]);
     expect(await holders(item)).toEqual([[number, 'WELD-IN', 4]]);
     expect((await anna('GET', `/pick-lists/${number}`)).body.lines[0].from).toEqual([
-      { location: 'WELD-IN', lot: '', qty: 4, expires: null, walk: null },
+      { location: 'WELD-IN', lot: '', qty: 4, expires: null, containers: [], walk: null },
     ]);
     expect(await differences()).toEqual([]);
+  });
+
+  it('out of a container is brought to the area loose, and its container keeps the rest', async () => {
+    const { number, item } = await order(4, 1);
+    const boxed = { act: 'adjust', item, to: 'A', qty: 20, container: `PAL-${number}`, reason: 'found' };
+    expect(await anna('POST', '/movements', boxed)).toMatchObject({ status: 201 });
+    const name = await send(number);
+    await act(anna, name, 'take');
+    expect(await act(anna, name, 'deliver', { scanned: 'WELD-IN' })).toMatchObject({
+      status: 201,
+      body: { done: expect.stringContaining(`Out of its container: 3 of ${item} from PAL-${number}.`) },
+    });
+    expect([await balance(item, 'WELD-IN'), await differences()]).toEqual([4, []]);
+    expect(await holders(item)).toEqual([[number, 'WELD-IN', 4]]);
   });
 
   it('that expired on its way is brought when somebody says why, which its movement keeps', async () => {

@@ -8,6 +8,8 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { nextNumbers } from '../../server/numbering.ts';
 import { holdersOf, isOpen, keepAllocation, lockBalances, unreserve } from '../allocations/allocations.store.ts';
+import type { BrokenOut } from '../inventory/breakout.messages.ts';
+import { breakOut, holdContainers } from '../inventory/breakout.store.ts';
 import { askExpired } from '../inventory/expired.store.ts';
 import { post } from '../inventory/movements.store.ts';
 import { byBalance } from '../inventory/movements.ts';
@@ -231,20 +233,24 @@ export const keepDelivery = (
   >,
 ) => tx.updateTable('deliveries').set(change).where('id', '=', id).execute();
 
-/** Its goods stand in the area, reserved there for the order as long as that is open. */
+/** Its goods stand in the area, reserved there for the order as long as that is open; answers out of which containers they were taken. */
 export async function bringAll(
   tx: Tx,
   site: Site,
   one: LockedDelivery,
   at: string,
   said: { readonly overfull: string | undefined; readonly expired: string | undefined },
-): Promise<void> {
+): Promise<readonly BrokenOut[]> {
+  await holdContainers(tx, site.code, one.lines);
   await lockAll(tx, site.code, one.lines);
   const reason = await askExpired(tx, site, one.lines, at, said.expired);
   const { order } = one;
+  const out: BrokenOut[] = [];
   const open = order !== null && (await isOpen(tx, site.code, order, 0));
   for (const line of one.lines) {
     const { item, lot, location, qty } = line;
+    const delivery = { kind: 'delivery', key: one.number, part: null };
+    out.push(...(await breakOut(tx, site.code, line, { movedAt: at, reference: delivery })));
     if (order !== null) await unreserve(tx, site.code, line, order, qty, one.number);
     await post(tx, site.code, {
       item,
@@ -257,7 +263,7 @@ export async function bringAll(
       overfull: said.overfull,
       reference:
         line.receipt === null || order === null
-          ? { kind: 'delivery', key: one.number, part: null }
+          ? delivery
           : { kind: 'cross-dock', key: order, part: `receipt/${line.receipt}` },
     }).catch((error: unknown) => {
       if (error instanceof Refusal && error.code === 'negative')
@@ -276,6 +282,7 @@ export async function bringAll(
         reason: one.number,
       });
   }
+  return out;
 }
 
 /** What it reserved is free again. */

@@ -7,6 +7,12 @@ import { ordersIn } from './walk.ts';
 const tag = 'Work orders';
 const code = z.string().trim().min(1).max(64);
 const lot = z.string().trim().max(64).default('');
+const serial = z
+  .string()
+  .trim()
+  .max(64)
+  .default('')
+  .describe('Which piece, where it is told by its serial; of one piece');
 const order = z.object({ order: code });
 
 const fromShape = z.object({
@@ -14,6 +20,7 @@ const fromShape = z.object({
   lot: z.string(),
   qty: z.number(),
   expires: z.string().nullable().describe('The last day on which it may be used'),
+  containers: z.array(z.string()).describe('Out of which it is taken, what stands loose first'),
   walk: z.int().nullable().describe('The turn of the place on the way through the store'),
 });
 
@@ -43,6 +50,9 @@ export const pickLineShape = z
         expired: z.boolean().describe('That day is over: nothing of it is offered'),
       }),
     ),
+    pieces: z
+      .array(z.object({ location: z.string(), lot: z.string(), serial: z.string() }))
+      .describe('What stands there by serials: each is issued by naming it'),
     held: z
       .array(z.object({ for_order: z.string(), for_line: z.int(), qty: z.number() }))
       .describe('Who has what is missing'),
@@ -152,6 +162,7 @@ export const issueMaterial = route({
             location: code,
             lot,
             qty: z.number().max(1e9),
+            serial,
             short: z
               .boolean()
               .default(false)
@@ -192,6 +203,7 @@ export const returnMaterial = route({
     seq: z.int().min(0).max(99_999).default(0),
     location: code,
     lot,
+    serial,
     qty: z.number().max(1e9),
     reason: maybeReason(500),
   }),

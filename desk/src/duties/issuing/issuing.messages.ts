@@ -27,6 +27,15 @@ export const noSubstitute = (item: string, of: string): string =>
 export const noPlaceHere = (place: string): string => `There is no location ${place}. Maybe it was deleted.`;
 export const heldBack = (place: string): string =>
   `What lies at ${place} is not released: it waits for inspection, or is put aside. Maybe ask a storekeeper or an inspector.`;
+export const onePiece = (qty: number, item: string, serial: string): string =>
+  `Serial ${serial} of ${item} is one piece, not ${qty}. Maybe issue each serial by itself.`;
+export const notThere = (
+  { item, serial, location }: { readonly item: string; readonly serial: string; readonly location: string },
+  at: string | null,
+): string =>
+  at === null
+    ? `${item} serial ${serial} stands nowhere where it may be used. Maybe it was issued already.`
+    : `${item} serial ${serial} does not stand at ${location} under that lot: it is at ${at}.`;
 export const whyShort = 'Say why less lies there: broken, not there, another lot.';
 export const shortWords = (item: string, lot: string, place: string): string =>
   `No more ${item}${lot === '' ? '' : ` lot ${lot}`} lies at ${place}: it is sought.`;

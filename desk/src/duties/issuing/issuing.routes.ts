@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { decimalOf } from '../../house/amounts.ts';
 import { faultAt, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
+import { type BrokenOut, outWords, sayWhichPiece } from '../inventory/breakout.messages.ts';
+import { boxedOf, breakOut, piecesOf } from '../inventory/breakout.store.ts';
 import { askExpired } from '../inventory/expired.store.ts';
 import { expiredFor } from '../inventory/expired.ts';
 import { unknownPlace } from '../inventory/movements.store.ts';
@@ -19,6 +21,8 @@ import * as contract from './issuing.contract.ts';
 import * as say from './issuing.messages.ts';
 import {
   type Alternative,
+  forOrder,
+  type Handed,
   handOut,
   heldBackAmong,
   keepLine,
@@ -42,6 +46,7 @@ export interface Wanted {
   readonly location: string;
   readonly lot: string;
   readonly qty: number;
+  readonly serial: string;
   readonly instead_of: string | null;
 }
 
@@ -146,6 +151,7 @@ export async function issueLines(
   const why = [...new Set([reason, expired])].filter(Boolean).join('; ') || null;
   const movements: number[] = [];
   const done: { qty: number; unit: string; item: string }[] = [];
+  const out: BrokenOut[] = [];
   for (const one of wanted.toSorted(byBalance)) {
     // As the lines before it left it.
     const order = await orderWithMaterial(tx, site.code, number);
@@ -163,10 +169,45 @@ export async function issueLines(
     if (substitute) await takeByLeave(tx, substitute, one.qty, unit);
     for (const fact of decision.facts)
       await keepLine(tx, site.code, number, fact, fact.item === one.item ? decimals : main.decimals);
-    movements.push(await handOut(tx, site.code, { ...one, order: number, movedAt: at, reason: why, negative }));
-    done.push({ qty: one.qty, unit, item: one.item });
+    const handed = { ...one, order: number, movedAt: at, reason: why, negative };
+    if (one.serial === '') out.push(...(await looseFor(tx, site.code, handed, at)));
+    const container = one.serial === '' ? '' : await containerOf({ tx, site }, one);
+    movements.push(await handOut(tx, site.code, { ...handed, container }));
+    done.push({ qty: one.qty, unit, item: one.serial === '' ? one.item : `${one.item} serial ${one.serial}` });
   }
-  return { done: say.issuedWords(number, done), movements };
+  return { done: say.issuedWords(number, done) + outWords(out), movements };
+}
+
+/** What stands in containers is taken out of them; what stands by serials is to be named. */
+async function looseFor(tx: Reading['tx'], site: string, one: Handed, movedAt: string): Promise<readonly BrokenOut[]> {
+  const { item, location, lot } = one;
+  const out = await breakOut(tx, site, one, { movedAt, reference: forOrder(one) });
+  const loose = (await boxedOf(tx, site, item))
+    .filter((row) => row.location === location && row.lot === lot && row.container === '')
+    .reduce((sum, { qty }) => sum + qty, 0);
+  if (loose >= one.qty) return out;
+  const pieces = (await piecesOf(tx, site, item)).filter((piece) => piece.location === location && piece.lot === lot);
+  if (pieces.length > 0)
+    throw faultAt(
+      'serial',
+      null,
+      sayWhichPiece(
+        item,
+        location,
+        pieces.map(({ serial }) => serial),
+      ),
+      'serial-missing',
+    );
+  return out;
+}
+
+/** Of one piece by its serial, where it stands. */
+async function containerOf({ tx, site }: Reading, one: Wanted): Promise<string> {
+  if (one.qty !== 1) throw faultAt('qty', String(one.qty), say.onePiece(one.qty, one.item, one.serial), 'not-one');
+  const piece = (await piecesOf(tx, site.code, one.item)).find((each) => each.serial === one.serial);
+  if (piece?.location !== one.location || piece.lot !== one.lot)
+    throw faultAt('serial', one.serial, say.notThere(one, piece?.location ?? null), 'no-piece');
+  return piece.container;
 }
 
 function refuseShut(order: string, state: string): void {

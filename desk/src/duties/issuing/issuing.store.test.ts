@@ -117,6 +117,7 @@ describe('a pick list', () => {
       lot: '',
       qty,
       expires: null,
+      containers: [],
       walk: location === 'C' ? 10 : null,
     });
     // 16 lie there: the first has its 10, and the second its own 2 and what is left.
@@ -130,6 +131,77 @@ describe('a pick list', () => {
     ]);
     expect(await keeper('GET', '/pick-waves/MO-0')).toMatchObject({ status: 404 });
     expect(await keeper('GET', '/pick-waves/,')).toMatchObject({ status: 400 });
+  });
+
+  it('of what stands in a container is issued out of it in the same act, what stands loose first, and names it', async () => {
+    const number = await order();
+    await stock([['TUBE', 'A', 0]]);
+    const item = 'TUBE';
+    const found = (qty: number, container: string) =>
+      keeper('POST', '/movements?confirm=far-more', { act: 'adjust', item, to: 'A', qty, container, reason: 'found' });
+    for (const [qty, container] of [
+      [3, ''],
+      [4, 'PAL-1'],
+      [20, 'PAL-2'],
+    ] as const)
+      expect(await found(qty, container)).toMatchObject({ status: 201 });
+    expect((await keeper('GET', `/pick-lists/${number}`)).body.lines[0].from).toMatchObject([
+      { location: 'A', qty: 10, containers: ['PAL-1', 'PAL-2'] },
+    ]);
+    const taken = await issue(number, [{ item, location: 'A', qty: 10 }]);
+    expect(taken).toMatchObject({
+      status: 201,
+      body: {
+        done: `Issued to ${number}: 10 pcs of TUBE. Out of its container: 4 of TUBE from PAL-1, 3 of TUBE from PAL-2.`,
+      },
+    });
+    const { rows } = (await keeper('GET', '/stock?filter=item%3Aeq%3ATUBE%7Cqty%3Agt%3A0')).body;
+    expect(rows.map((row: { container: string; qty: number }) => [row.container, row.qty])).toEqual([['PAL-2', 17]]);
+    expect(await issue(await order(), [{ item, location: 'A', qty: 18 }], { reason: 'x' })).toMatchObject({
+      status: 409,
+    });
+    expect(await differences()).toEqual([]);
+    await rawly(test.db, `update stock set qty = 0 where item = 'TUBE'`);
+  });
+
+  it('of pieces by serial is issued by naming each, which its trace keeps, and brought back by name', async () => {
+    const number = await order();
+    await stock([['TUBE', 'A', 0]]);
+    const item = 'TUBE';
+    for (const serial of ['S-1', 'S-2'])
+      await keeper('POST', '/movements', { act: 'adjust', item, serial, to: 'A', qty: 1, reason: 'found' });
+    expect((await keeper('GET', `/pick-lists/${number}`)).body.lines[0]).toMatchObject({
+      from: [],
+      missing: 8,
+      pieces: [
+        { location: 'A', serial: 'S-1' },
+        { location: 'A', serial: 'S-2' },
+      ],
+    });
+    const piece = { item, location: 'A', qty: 1 };
+    expect(await issue(number, [piece])).toMatchObject({
+      status: 422,
+      body: { code: 'serial-missing', detail: expect.stringMatching(/by serials: S-1.*S-2\. Maybe say which/) },
+    });
+    expect(await issue(number, [{ ...piece, serial: 'S-1', qty: 2 }])).toMatchObject({ body: { code: 'not-one' } });
+    expect(await issue(number, [{ ...piece, serial: 'S-9' }])).toMatchObject({ body: { code: 'no-piece' } });
+    expect(await issue(number, [{ ...piece, serial: 'S-1', location: 'B' }])).toMatchObject({
+      status: 422,
+      body: { code: 'no-piece', detail: expect.stringContaining('it is at A') },
+    });
+    expect(await issue(number, [{ ...piece, serial: 'S-1' }])).toMatchObject({
+      status: 201,
+      body: { done: expect.stringContaining('serial S-1') },
+    });
+    expect((await keeper('GET', '/movements?item=TUBE&serial=S-1&limit=1')).body.rows[0]).toMatchObject({
+      to_kind: 'work order',
+      reference_key: number,
+    });
+    expect(await issue(number, [{ ...piece, serial: 'S-1' }])).toMatchObject({ body: { code: 'no-piece' } });
+    const back = { ...piece, serial: 'S-1' };
+    expect(await keeper('POST', `/pick-lists/${number}/return`, back)).toMatchObject({ status: 201 });
+    expect(await differences()).toEqual([]);
+    await rawly(test.db, `update stock set qty = 0 where item = 'TUBE'`);
   });
 
   it('offers nothing that has expired, and says where it lies; issued all the same it is asked, and the reason is kept', async () => {

@@ -8,6 +8,7 @@ import type { Site } from '../../server/http.ts';
 import { comingOf, holdersOf, spotsOf } from '../allocations/allocations.store.ts';
 import { firstOut, freeAt, takenFrom } from '../allocations/allocations.ts';
 import { linesUnderWay, type UnderWay } from '../deliveries/deliveries.store.ts';
+import { boxedOf, outOf, piecesOf } from '../inventory/breakout.store.ts';
 import { hasExpired } from '../inventory/expired.ts';
 import { post } from '../inventory/movements.store.ts';
 import { itemCounted } from '../items/counted.store.ts';
@@ -109,7 +110,7 @@ async function spotsFor(
   const [now, today] = [nowAt(site), todayAt(site)];
   const amount = (qty: number): number => steps(qty, decimals, 'down');
   const looked = await vainPlaces(tx, site.code, item);
-  const all = await spotsOf(tx, site.code, { item }, { now, today, order });
+  const all = await spotsOf(tx, site.code, { item }, { now, today, order, pieces: false });
   const vain = looked.filter((one) => all.some((spot) => spot.location === one.location && spot.lot === one.lot));
   const spots = all
     .filter((spot) => !vain.some((one) => one.location === spot.location && one.lot === spot.lot))
@@ -135,6 +136,17 @@ async function spotsFor(
   return { spots, vain };
 }
 type Spots = Awaited<ReturnType<typeof spotsFor>>['spots'];
+
+/** With the containers out of which each is taken. */
+async function withContainers<Taken extends { readonly location: string; readonly lot: string; readonly qty: number }>(
+  tx: Tx,
+  site: string,
+  item: string,
+  taken: readonly Taken[],
+) {
+  const boxed = taken.length > 0 ? await boxedOf(tx, site, item) : [];
+  return taken.map((one) => ({ ...one, containers: [...outOf(boxed, one)] }));
+}
 
 const dayIn = (spots: Spots, { location, lot }: Pick<Spots[number], 'location' | 'lot'>): string | null =>
   spots.find((spot) => spot.location === location && spot.lot === lot)?.expires ?? null;
@@ -184,12 +196,19 @@ async function picked(
       : [];
   const [coming] = missing > 0 ? await comingOf(tx, site.code, line.item, now) : [];
   const unitOf = (count: number): number => decimalOf(count, decimals);
+  const pieces = open > brought ? await piecesOf(tx, site.code, line.item) : [];
   return {
     ...line,
     unit,
     open: unitOf(open),
-    missing: unitOf(missing),
-    from: from.map((one) => ({ ...one, qty: unitOf(one.qty), expires: dayIn(spots, one) })),
+    missing: Math.max(0, unitOf(missing) - pieces.length),
+    pieces: pieces.map(({ location, lot, serial }) => ({ location, lot, serial })),
+    from: await withContainers(
+      tx,
+      site.code,
+      line.item,
+      from.map((one) => ({ ...one, qty: unitOf(one.qty), expires: dayIn(spots, one) })),
+    ),
     spots: spots.toSorted(firstOut).flatMap((spot) => {
       const free = freeAt(spot);
       const { location, lot, expires } = spot;
@@ -314,7 +333,12 @@ async function insteadOf(
     item,
     unit: other.unit.code,
     qty: inUnit(wanted),
-    from: taken.map((one) => ({ ...one, qty: inUnit(one.qty), expires: dayIn(spots, one) })),
+    from: await withContainers(
+      tx,
+      site.code,
+      item,
+      taken.map((one) => ({ ...one, qty: inUnit(one.qty), expires: dayIn(spots, one) })),
+    ),
   };
 }
 
@@ -363,12 +387,19 @@ export interface Handed {
   readonly location: string;
   readonly lot: string;
   readonly qty: number;
+  readonly serial: string;
+  /** In which the piece stands. */
+  readonly container?: string;
   readonly movedAt: string;
   readonly reason: string | null;
   readonly negative?: boolean;
 }
 
-const forOrder = ({ order, item, seq }: Handed) => ({ kind: 'issue', key: order, part: `${item}/${seq}` });
+export const forOrder = ({ order, item, seq }: Pick<Handed, 'order' | 'item' | 'seq'>) => ({
+  kind: 'issue',
+  key: order,
+  part: `${item}/${seq}`,
+});
 
 export const handOut = (tx: Tx, site: string, one: Handed): Promise<number> =>
   post(tx, site, { ...one, from: one.location, to: null, toKind: 'work order', reference: forOrder(one) });

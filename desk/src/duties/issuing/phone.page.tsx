@@ -15,6 +15,7 @@ import { isAtWork } from '../work/states.ts';
 import { issueMaterial, listPicks, mostInWave, pickWave } from './issuing.contract.ts';
 import classes from './issuing.module.css';
 import { Expired, issueWords, Missing, Vain } from './picklist.page.tsx';
+import { Pieces } from './pieces.page.tsx';
 import { insteadSpots, ordersIn, picksOf, type Spot, spotKey, spotScanned, spotsOf, waveOf } from './walk.ts';
 
 const kinds = ['work_orders', 'work_materials', 'stock', 'movements', 'allocations'];
@@ -166,6 +167,16 @@ function Picking({ orders }: { orders: string }) {
           <li key={spotKey(one)}>{button(one)}</li>
         ))}
       </ul>
+      {lines
+        .filter(({ pieces, open }) => pieces.length > 0 && open > 0)
+        .map((line) => (
+          <section key={`${line.order} ${line.item} ${line.seq}`} aria-label={`${line.item} by serial`}>
+            <h2>
+              {line.item} by serial{lists.length > 1 ? ` for ${line.order}` : ''}
+            </h2>
+            <Pieces order={line.order} of={line} />
+          </section>
+        ))}
       {missing.length > 0 ? (
         <>
           <h2>Short</h2>
@@ -223,7 +234,7 @@ function One({ spot, ofSeveral, onLater }: OneProps) {
     void write.run(
       {
         params: { order },
-        body: { reason, lines: [{ item, seq, location, lot, qty, short, instead_of: spot.instead_of }] },
+        body: { reason, lines: [{ item, seq, location, lot, qty, serial: '', short, instead_of: spot.instead_of }] },
       },
       {
         what: words,
@@ -250,6 +261,7 @@ function One({ spot, ofSeveral, onLater }: OneProps) {
           <Until day={spot.expires} />
         </p>
       )}
+      {spot.containers.length > 0 ? <p className={styles.what}>Out of {spot.containers.join(', ')}</p> : null}
       {ofSeveral ? (
         <p className={styles.what}>
           for <strong>{spot.order}</strong>

@@ -22,6 +22,7 @@ import { isAtWork } from '../work/states.ts';
 import { Deviations } from './deviations.page.tsx';
 import { issueMaterial, onePick, returnMaterial, sendMaterial } from './issuing.contract.ts';
 import classes from './issuing.module.css';
+import { Pieces } from './pieces.page.tsx';
 
 export type PickLine = Answering<typeof onePick>['lines'][number];
 type From = PickLine['from'][number];
@@ -102,6 +103,7 @@ export function PickList({ order }: { order: string }) {
               location: from.location,
               lot: from.lot,
               qty: typed[key] === undefined ? from.qty : amountOf(typed[key]),
+              serial: '',
               short: false,
               instead_of: null,
             })),
@@ -153,10 +155,12 @@ export function PickList({ order }: { order: string }) {
                   />
                   <span>
                     {line.unit} <Until day={from.expires} />
+                    {from.containers.length > 0 ? ` out of ${from.containers.join(', ')}` : ''}
                   </span>
                 </p>
               );
             })}
+            <Pieces order={order} of={line} />
             <Expired of={line} />
             <Missing of={line} />
             <Vain of={line} />
@@ -304,6 +308,7 @@ function LineWindow({ how, line, order, onClose }: LineWindowProps) {
         ]
       : []),
     { name: 'lot', label: 'Lot', type: 'code' },
+    ...(how === 'back' ? [{ name: 'serial', label: 'Serial', type: 'code', secondary: true } as const] : []),
     { name: 'reason', label: 'Reason', type: 'text', max: 500 },
   ];
   return (
@@ -331,12 +336,15 @@ function LineWindow({ how, line, order, onClose }: LineWindowProps) {
         const where = { item, seq: line.seq, location: said('location'), lot: said('lot'), qty: amountOf(said('qty')) };
         const { done } =
           how === 'back'
-            ? await back.run({ params: { order }, body: { ...where, reason: said('reason') } }, options)
+            ? await back.run(
+                { params: { order }, body: { ...where, serial: said('serial'), reason: said('reason') } },
+                options,
+              )
             : await out.run(
                 {
                   params: { order },
                   body: {
-                    lines: [{ ...where, short: false, instead_of: item === line.item ? null : line.item }],
+                    lines: [{ ...where, serial: '', short: false, instead_of: item === line.item ? null : line.item }],
                     reason: said('reason'),
                   },
                 },

@@ -11,9 +11,16 @@ const line = (item: string, ...from: (readonly [location: string, qty: number, l
     item: string;
     item_name: null;
     unit: string;
-    from: { location: string; qty: number; lot: string; expires: null; walk: null }[];
+    from: { location: string; qty: number; lot: string; expires: null; containers: string[]; walk: null }[];
   }[],
-  from: from.map(([location, qty, lot = '', walk]) => ({ location, qty, lot, expires: null, walk: walk ?? null })),
+  from: from.map(([location, qty, lot = '', walk]) => ({
+    location,
+    qty,
+    lot,
+    expires: null,
+    containers: [],
+    walk: walk ?? null,
+  })),
 });
 const walk = [line('TUBE', ['A-10', 0.3], ['A-2', 4, 'L1']), line('NUT', ['A-2', 2])];
 const told = (spots: ReturnType<typeof spotsOf>) => spots.map(({ item, location, qty }) => [location, item, qty]);
@@ -74,7 +81,7 @@ describe('a pick list that is walked', () => {
       item: 'STEEL',
       item_name: null,
       unit: 'pcs',
-      from: [{ location: 'B-1', qty: 8, lot: '', expires: null, walk: null }],
+      from: [{ location: 'B-1', qty: 8, lot: '', expires: null, containers: [], walk: null }],
     };
     const short = { ...pick('TUBE', 'A-10', 0.1), short: true };
     const lines = walk.map((one) => (one.item === 'TUBE' ? { ...one, instead: [steel] } : one));

@@ -14,6 +14,8 @@ interface From {
   readonly qty: number;
   /** The last day on which it may be used. */
   readonly expires: string | null;
+  /** Out of which it is taken. */
+  readonly containers: readonly string[];
   /** The turn of the place on the way; null: after those that have one, by its code. */
   readonly walk: number | null;
 }
@@ -34,7 +36,7 @@ interface Line {
 }
 
 /** A pick as its body says it. */
-export type Pick = Omit<From, 'walk' | 'expires'> &
+export type Pick = Omit<From, 'walk' | 'expires' | 'containers'> &
   Omit<Line, 'from' | 'unit' | 'item_name' | 'instead'> & {
     /** No more lies there. */
     readonly short?: boolean;

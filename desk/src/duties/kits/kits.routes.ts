@@ -7,6 +7,7 @@ import { type Asked, type HttpContext, refuseTrainee, type Site, serve } from '.
 import { sentWords, underWay } from '../deliveries/deliveries.messages.ts';
 import { sendOut } from '../deliveries/deliveries.store.ts';
 import { goalsOf } from '../deliveries/goals.store.ts';
+import { outWords } from '../inventory/breakout.messages.ts';
 import { unknownPlace } from '../inventory/movements.store.ts';
 import { overfullFor } from '../inventory/room.ts';
 import { trainee } from '../issuing/issuing.messages.ts';
@@ -52,8 +53,8 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
     const number = await makeKit(tx, site.code, { work_order: body.order, seq, location, made_by: person.name });
     const kit = await kitOf(tx, site, number, true);
     if (kit.lines.length === 0) throw faultAt('seq', null, say.noMaterial(body.order), 'no-material');
-    await stage(tx, site, kit, overfullFor(asked));
-    return told(tx, site, number, (state) => say.madeWords(number, body.order, state));
+    const { out } = await stage(tx, site, kit, overfullFor(asked));
+    return told(tx, site, number, (state) => say.madeWords(number, body.order, state) + outWords(out));
   });
 
   serve(app, context, contract.stageKit, async (asked) => {
@@ -65,9 +66,9 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
     } = asked;
     refuseTrainee(person, trainee);
     const kit = await openKit(tx, site, number);
-    const moved = await stage(tx, site, kit, overfullFor(asked));
+    const { moved, out } = await stage(tx, site, kit, overfullFor(asked));
     await unchecked(tx, site, number);
-    return told(tx, site, number, (state) => say.stagedWords(number, moved, state));
+    return told(tx, site, number, (state) => say.stagedWords(number, moved, state) + outWords(out));
   });
 
   serve(app, context, contract.swapInKit, async (asked) => {
@@ -81,9 +82,10 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
     refuseTrainee(person, trainee);
     const { kit } = await openKit(tx, site, number);
     await swapLine({ tx, site }, kit.work_order, body);
-    await stage(tx, site, await kitOf(tx, site, number), overfullFor(asked));
+    const { out } = await stage(tx, site, await kitOf(tx, site, number), overfullFor(asked));
     await unchecked(tx, site, number);
-    return told(tx, site, number, (state) => `${say.swappedWords(body.qty, body.item, body.instead_of)} ${state}.`);
+    const swapped = say.swappedWords(body.qty, body.item, body.instead_of);
+    return told(tx, site, number, (state) => `${swapped} ${state}.${outWords(out)}`);
   });
 
   serve(app, context, contract.checkKit, async ({ tx, site, person, params: { number }, body }) => {
@@ -117,7 +119,12 @@ export function kitsRoutes(app: FastifyInstance, context: HttpContext): void {
     const { kit, lines, there } = await stillKit(tx, site, number);
     const decision = mayIssue(factsOf(kit), lines);
     if (decision.kind !== 'accept') throw refused(decision, number);
-    const wanted = lotsOf(decision.facts, there).map((one) => ({ ...one, location: kit.location, instead_of: null }));
+    const wanted = lotsOf(decision.facts, there).map((one) => ({
+      ...one,
+      location: kit.location,
+      serial: '',
+      instead_of: null,
+    }));
     const said = new Set([...confirmed].filter((code) => code === 'expired'));
     const { done } = await issueLines({ tx, site, at, confirmed: said, because }, kit.work_order, wanted, number);
     await keepKit(tx, site.code, number, { issued_at: at, issued_by: person.name });

@@ -73,6 +73,30 @@ describe('a kit', () => {
     });
   });
 
+  it('takes what stands in a container out of it, and the rest of the kit does not wait for that', async () => {
+    const number = await order();
+    await stock([
+      ['TUBE', 'A', 4],
+      ['GLUE', 'A', 1],
+    ]);
+    const boxed = { act: 'adjust', item: 'TUBE', to: 'A', qty: 20, container: 'PAL-1', reason: 'found' };
+    expect(await keeper('POST', '/movements', boxed)).toMatchObject({ status: 201 });
+    const made = await keeper('POST', '/kits', { order: number, seq: null, location: 'STAGE' });
+    expect(made).toMatchObject({
+      status: 201,
+      body: {
+        state: 'complete',
+        done: expect.stringMatching(/complete\. Out of its container: 6 of TUBE from PAL-1\.$/),
+      },
+    });
+    expect(await linesOf(made.body.number)).toEqual([
+      ['TUBE', 10, 0],
+      ['GLUE', 1, 0],
+    ]);
+    expect(await differences()).toEqual([]);
+    await rawly(test.db, `update stock set qty = 0 where container = 'PAL-1'`);
+  });
+
   it('of which something has expired since says so, and is issued when somebody says why', async () => {
     const number = await order();
     await stock([['TUBE', 'A', 10]]);

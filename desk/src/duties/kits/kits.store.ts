@@ -10,6 +10,8 @@ import { nextNumber } from '../../server/numbering.ts';
 import { holdersOf, keepAllocation, lockBalances, unreserve } from '../allocations/allocations.store.ts';
 import { deliveryOfKit } from '../deliveries/deliveries.store.ts';
 import { signedSteps } from '../floor/signoffs.store.ts';
+import type { BrokenOut } from '../inventory/breakout.messages.ts';
+import { breakOut, holdContainers } from '../inventory/breakout.store.ts';
 import { datedOf } from '../inventory/expired.store.ts';
 import { hasExpired } from '../inventory/expired.ts';
 import { post } from '../inventory/movements.store.ts';
@@ -120,13 +122,13 @@ export const hasKit = async (tx: Tx, site: string, order: string, seq: number | 
     and issued_at is null and apart_at is null`.execute(tx)
   ).rows.length > 0;
 
-/** Brings what is to be had to the staging place and reserves it there for the order; answers how many things came. */
+/** Brings what is to be had to the staging place and reserves it there for the order; answers how many things came, and out of which containers. */
 export async function stage(
   tx: Tx,
   site: Site,
   { kit, lines }: KitSeen,
   overfull: string | undefined,
-): Promise<number> {
+): Promise<{ readonly moved: number; readonly out: readonly BrokenOut[] }> {
   const wanted = lines.flatMap((line) => {
     let need = line.short;
     return line.from.flatMap((from) => {
@@ -137,8 +139,12 @@ export async function stage(
     });
   });
   const name = (one: (typeof wanted)[number]): string => `${one.item}\n${one.location}\n${one.lot}`;
+  await holdContainers(tx, site.code, wanted);
   for (const item of [...new Set(wanted.map((one) => one.item))].sort()) await lockBalances(tx, site.code, { item });
+  const out: BrokenOut[] = [];
+  const reference = { kind: 'kit', key: kit.number, part: null };
   for (const one of wanted.toSorted((a, b) => (name(a) < name(b) ? -1 : 1))) {
+    out.push(...(await breakOut(tx, site.code, one, { movedAt: nowAt(site), reference })));
     // What was reserved for the order where it lay is reserved where it goes.
     await unreserve(tx, site.code, one, kit.work_order, one.qty, kit.number);
     await post(tx, site.code, {
@@ -150,7 +156,7 @@ export async function stage(
       to: kit.location,
       reason: null,
       overfull,
-      reference: { kind: 'kit', key: kit.number, part: null },
+      reference,
     });
     await keepAllocation(tx, site.code, {
       item: one.item,
@@ -163,7 +169,7 @@ export async function stage(
       reason: kit.number,
     });
   }
-  return wanted.length;
+  return { moved: wanted.length, out };
 }
 
 /** What is in it goes to a place and is reserved for nobody any more. */
