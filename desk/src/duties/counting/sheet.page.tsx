@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { fewNamed } from '../../house/names.ts';
 import type { Answering } from '../../web/api.ts';
 import { type Answers, AskWindow } from '../../web/kit/Ask.tsx';
+import { useAgreed } from '../../web/kit/agreed.ts';
 import { countText, differenceText, quantityText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
 import { ExportButton } from '../../web/kit/grid/ExportButton.tsx';

@@ -79,7 +79,7 @@ describe('a kit', () => {
       ['TUBE', 'A', 4],
       ['GLUE', 'A', 1],
     ]);
-    const boxed = { act: 'adjust', item: 'TUBE', to: 'A', qty: 20, container: 'PAL-1', reason: 'found' };
+    const boxed = { act: 'adjust', item: 'TUBE', to: 'B', qty: 20, container: 'PAL-1', reason: 'found' };
     expect(await keeper('POST', '/movements', boxed)).toMatchObject({ status: 201 });
     const made = await keeper('POST', '/kits', { order: number, seq: null, location: 'STAGE' });
     expect(made).toMatchObject({
