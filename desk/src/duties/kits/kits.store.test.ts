@@ -94,7 +94,7 @@ describe('a kit', () => {
       ['GLUE', 1, 0],
     ]);
     expect(await differences()).toEqual([]);
-    await rawly(test.db, `update stock set qty = 0 where container = 'PAL-1'`);
+    await rawly(test.db, `delete from stock where container = 'PAL-1'`);
   });
 
   it('of which something has expired since says so, and is issued when somebody says why', async () => {
