@@ -20,6 +20,7 @@ const recordPaths = [
   '/records/departments',
   '/records/downtimes',
   '/records/forecasts',
+  '/records/inquiry-texts',
   '/records/item-units',
   '/records/items',
   '/records/kanban-loops',
