@@ -1,5 +1,7 @@
 /** The machines that change, drawn: what stands there now, and as outlines where what moved stood before. */
 import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { countText, quantityText } from '../../web/kit/formats.ts';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { daysAfter, dayWords, secondsBetween, startOfDay, wallClock } from '../../web/kit/time.ts';
 import classes from './comparison.module.css';
@@ -10,14 +12,22 @@ type Board = NonNullable<Comparison['board']>;
 type Bar = Board['machines'][number]['after'][number];
 
 const laneHeight = 14;
+/** Machines before "Show all". */
+export const drawnFirst = 20;
 
 export function BeforeAfterDrawing({
   of: board,
   onBoard,
+  onAll,
 }: {
   of: Board;
   onBoard: ((from: string) => void) | undefined;
+  /** Asks for the machines that are not there yet; absent: all are. */
+  onAll: (() => void) | undefined;
 }) {
+  const [all, setAll] = useState(false);
+  const shown = all ? board.machines : board.machines.slice(0, drawnFirst);
+  const more = board.machines.length - shown.length + board.others;
   const { zone, today } = usePlant();
   const length = secondsBetween(board.from, board.to);
   const days = daysOf(zone, board.from, board.to).map((day) => ({
@@ -67,7 +77,7 @@ export function BeforeAfterDrawing({
               ))}
             </svg>
           </div>
-          {board.machines.map(({ machine, lanes, before, after }) => (
+          {shown.map(({ machine, lanes, before, after }) => (
             <div key={machine} className={classes.track}>
               <span className={classes.machine}>{machine}</span>
               <svg
@@ -92,10 +102,25 @@ export function BeforeAfterDrawing({
             <span data-kind="moved">moved</span>
             <span data-kind="before">where it stood</span>
             <span data-kind="same">not moved</span>
-            {board.others > 0 ? <em>{board.others} more machines change in these days.</em> : null}
+            {more > 0 ? (
+              <em>{countText(more, 'more machine changes', 'more machines change')} in these days, each less.</em>
+            ) : null}
           </figcaption>
         </figure>
       )}
+      {more > 0 ? (
+        <Button
+          data-noprint
+          variant="default"
+          mt={8}
+          onClick={() => {
+            setAll(true);
+            onAll?.();
+          }}
+        >
+          Show all {quantityText(shown.length + more)} machines
+        </Button>
+      ) : null}
     </section>
   );
 }

@@ -35,6 +35,21 @@ describe('the drawing', () => {
     ]);
   });
 
+  it.each([
+    ['all machines that change', undefined, ['M3', ...Array.from({ length: 24 }, (_, n) => `N${n + 10}`)], 0],
+    ['as many as are asked for, and says how many others change', 2, ['M3', 'N10'], 23],
+  ])('has %s, the one on which most changes first', (_, most, names, others) => {
+    const on = (at: number) => [
+      ...Array.from({ length: 24 }, (_, n) => `work/${n} A 10 on N${n + 10} at ${at}`),
+      ...[97, 98].map((n) => `work/${n} B 10 on M3 at ${at}`),
+      'work/99 C 10 on M1 at 9',
+    ];
+    const [before, after] = [steps(...on(9)), steps(...on(12))];
+    const drawn = beforeAfter(before, after, movesBetween(before, after, 0).moves, span, most);
+    expect(drawn.machines.map(({ machine }) => machine)).toEqual(names);
+    expect(drawn.others).toBe(others);
+  });
+
   it('has work that a machine does at once side by side, and says where else something moves', () => {
     const before = steps(
       'work/1 A 10 on M1 at 9',

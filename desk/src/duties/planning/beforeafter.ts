@@ -19,6 +19,7 @@ export interface BeforeAfter {
   /** Where the drawings beside this one begin; absent: nothing moves there. */
   readonly earlier?: number;
   readonly later?: number;
+  /** The one on which most changes first. */
   readonly machines: readonly {
     readonly machine: string;
     readonly lanes: number;
@@ -35,7 +36,6 @@ export interface Span {
   readonly to: number;
 }
 
-const mostMachines = 20;
 const within = ({ start, end }: Step, { from, to }: Span): boolean => start < to && end > from;
 const machined = (step: Step | undefined): step is Step & { machine: string } => step?.machine !== undefined;
 
@@ -44,6 +44,7 @@ export function beforeAfter(
   after: readonly Step[],
   moves: readonly Move[],
   span: Span,
+  most = Infinity,
 ): BeforeAfter {
   const changed = new Map<string, number>();
   const moved = new Set<Step>();
@@ -62,7 +63,7 @@ export function beforeAfter(
     take(one.before);
     take(one.after);
   }
-  const drawn = [...changed].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).slice(0, mostMachines);
+  const drawn = [...changed].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).slice(0, most);
   const on = (steps: readonly Step[]) =>
     groupedBy(
       steps.filter((step) => machined(step) && changed.has(step.machine) && within(step, span)),
@@ -73,13 +74,11 @@ export function beforeAfter(
     ...span,
     ...(earlier === undefined ? {} : { earlier }),
     ...(later === undefined ? {} : { later }),
-    machines: drawn
-      .map(([machine]) => {
-        const [old, now] = [was.get(machine) ?? [], is.get(machine) ?? []].map((steps) => bars(steps, span, moved));
-        const lanes = Math.max(1, ...[...(old ?? []), ...(now ?? [])].map(({ lane }) => lane + 1));
-        return { machine, lanes, before: (old ?? []).filter((bar) => bar.moved), after: now ?? [] };
-      })
-      .sort((a, b) => (a.machine < b.machine ? -1 : 1)),
+    machines: drawn.map(([machine]) => {
+      const [old, now] = [was.get(machine) ?? [], is.get(machine) ?? []].map((steps) => bars(steps, span, moved));
+      const lanes = Math.max(1, ...[...(old ?? []), ...(now ?? [])].map(({ lane }) => lane + 1));
+      return { machine, lanes, before: (old ?? []).filter((bar) => bar.moved), after: now ?? [] };
+    }),
     others: changed.size - drawn.length,
   };
 }

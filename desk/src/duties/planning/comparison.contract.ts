@@ -126,9 +126,9 @@ export const comparisonShape = z
         to: z.string(),
         earlier: z.string().nullable().describe('Where the drawing before this one begins; null: nothing moves there'),
         later: z.string().nullable(),
-        machines: z.array(
-          z.object({ machine: z.string(), lanes: z.int(), before: z.array(drawn), after: z.array(drawn) }),
-        ),
+        machines: z
+          .array(z.object({ machine: z.string(), lanes: z.int(), before: z.array(drawn), after: z.array(drawn) }))
+          .describe('Those that change within these days, the one on which most changes first'),
         others: z.int().describe('Machines that change within these days and are not drawn'),
       })
       .nullable()
@@ -152,6 +152,13 @@ export const compareVersions = route({
       .max(100_000)
       .default(200)
       .describe('How many of those that move are listed: order by order, each order whole'),
+    machines: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(100_000)
+      .default(20)
+      .describe('How many machines are drawn: those on which most changes'),
     board: moment.optional().describe('Where the drawing begins; absent: at the first that moves'),
   }),
   answer: z.object({ from: version, to: version, comparison: comparisonShape }),

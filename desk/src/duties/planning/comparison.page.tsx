@@ -11,7 +11,7 @@ import { Problem, Progress } from '../../web/kit/states.tsx';
 import { pageAt } from '../../web/paths.ts';
 import { useOne } from '../../web/queries.ts';
 import { becameMark } from './becamemark.ts';
-import { BeforeAfterDrawing } from './beforeafter.page.tsx';
+import { BeforeAfterDrawing, drawnFirst } from './beforeafter.page.tsx';
 import { type Choice, Tick, TickNote } from './choice.page.tsx';
 import { compareVersions } from './comparison.contract.ts';
 import { againstWords, measureWords } from './comparison.messages.ts';
@@ -30,6 +30,7 @@ type Order = Comparison['orders'][number];
 const atFirst = 50;
 /** Operations that are asked for at first. */
 const atFirstListed = 200;
+const listedFirst = { operations: atFirstListed, machines: drawnFirst };
 
 interface VersionComparisonProps {
   readonly from: number;
@@ -44,7 +45,8 @@ interface VersionComparisonProps {
 export function VersionComparison({ from, to, choice, headed = false }: VersionComparisonProps) {
   const [board, setBoard] = useState<string>();
   const [operations, setOperations] = useState(atFirstListed);
-  const asked = useCompared(from, to, { operations, ...(board ? { board } : {}) });
+  const [machines, setMachines] = useState(drawnFirst);
+  const asked = useCompared(from, to, { operations, machines, ...(board ? { board } : {}) });
   const [shown, setShown] = useState<Answering<typeof compareVersions>>();
   // While the drawing leafs on, what stands there stays.
   if (asked.data && asked.data !== shown) setShown(asked.data);
@@ -64,13 +66,17 @@ export function VersionComparison({ from, to, choice, headed = false }: VersionC
         </>
       }
       onBoard={setBoard}
+      onAllMachines={() => setMachines(100_000)}
       onAllOperations={() => setOperations(100_000)}
     />
   );
 }
 
-const useCompared = (from: number, to: number, query: { readonly operations: number; readonly board?: string }) =>
-  useOne(compareVersions, { params: { from, to }, query }, { kinds: ['sites', 'customer_lines'] });
+const useCompared = (
+  from: number,
+  to: number,
+  query: { readonly operations: number; readonly machines: number; readonly board?: string },
+) => useOne(compareVersions, { params: { from, to }, query }, { kinds: ['sites', 'customer_lines'] });
 
 interface VersionVerdictProps {
   readonly from: number;
@@ -83,7 +89,7 @@ interface VersionVerdictProps {
 
 /** What changes in one sentence, before anything else about a version. */
 export function VersionVerdict({ from, to, published, onRead }: VersionVerdictProps) {
-  const { data, error } = useCompared(from, to, { operations: atFirstListed });
+  const { data, error } = useCompared(from, to, listedFirst);
   const read = data !== undefined || error !== null;
   useEffect(() => {
     if (read) onRead?.();
@@ -105,7 +111,7 @@ export function useVerdictFirst(before: number | null | undefined) {
 
 /** How many operations of what stands it moves, and what that costs; undefined: not known yet. */
 export const useCounts = (from: number, to: number): Comparison['counts'] | undefined =>
-  useCompared(from, to, { operations: atFirstListed }).data?.comparison.counts;
+  useCompared(from, to, listedFirst).data?.comparison.counts;
 
 export function Verdict({ of: { counts, verdict } }: { of: Pick<Comparison, 'counts' | 'verdict'> }) {
   const bad = counts.newly_late + counts.promises_broken > 0;
@@ -123,10 +129,19 @@ interface ComparisonViewProps {
   readonly choice?: Choice | undefined;
   /** Leafs the drawing; absent: it cannot be leafed. */
   readonly onBoard?: (from: string) => void;
+  readonly onAllMachines?: () => void;
   readonly onAllOperations?: () => void;
 }
 
-export function ComparisonView({ of, intro, headed, choice, onBoard, onAllOperations }: ComparisonViewProps) {
+export function ComparisonView({
+  of,
+  intro,
+  headed,
+  choice,
+  onBoard,
+  onAllMachines,
+  onAllOperations,
+}: ComparisonViewProps) {
   return (
     <div className={classes.comparison}>
       {headed ? null : <Verdict of={of} />}
@@ -141,7 +156,7 @@ export function ComparisonView({ of, intro, headed, choice, onBoard, onAllOperat
         <Departments of={of.departments} />
         <Costs of={of} />
       </div>
-      {of.board ? <BeforeAfterDrawing of={of.board} onBoard={onBoard} /> : null}
+      {of.board ? <BeforeAfterDrawing of={of.board} onBoard={onBoard} onAll={onAllMachines} /> : null}
       <Operations of={of} choice={choice} onAll={onAllOperations} />
     </div>
   );

@@ -32,6 +32,8 @@ type Tx = Transaction<Tables>;
 export interface Wish {
   /** So many of the operations that move are listed, and the others of the last order among them. */
   readonly operations: number;
+  /** So many machines are drawn, those on which most changes first; absent: all that change. */
+  readonly machines?: number;
   /** Where the drawing begins; absent: with the first that moves. */
   readonly board?: string | undefined;
   /** What moves before it is not what is asked about: the drawing begins with the first that moves from then on, where any does. */
@@ -167,7 +169,7 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
         : [],
     operations: listedMoves(moves, wish.operations).map((move) => toldMove(move, days)),
     board: moves.some((one) => one.before && one.after)
-      ? toldBoard(beforeAfter(were, are, moves, spanOf(site.zone, moves, wish)))
+      ? toldBoard(beforeAfter(were, are, moves, spanOf(site.zone, moves, wish), wish.machines))
       : null,
   };
 }
