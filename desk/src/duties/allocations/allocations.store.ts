@@ -183,6 +183,25 @@ export async function lockAllocation(tx: Tx, site: string, id: number) {
   if (!found) throw notFound('reservation', String(id));
   return found;
 }
+
+/** All that is reserved for a work order, with the balances that it is of, as it stands once they are locked. */
+export async function lockAllocationsFor(tx: Tx, site: string, order: string): Promise<readonly LockedAllocation[]> {
+  const reserved = tx
+    .selectFrom('allocations')
+    .where('site', '=', site)
+    .where('for_order', '=', order)
+    .where('for_line', '=', 0)
+    .orderBy('item')
+    .orderBy('location')
+    .orderBy('lot');
+  for (const { item, location, lot } of await reserved.select(['item', 'location', 'lot']).execute())
+    if (location !== null) await lockBalances(tx, site, { item, location, lot: lot ?? '' });
+  return reserved
+    .select(['id', 'supply', 'item', 'location', 'lot', 'qty', 'for_order', 'for_line', 'until', 'reason'])
+    .forUpdate()
+    .execute();
+}
+
 export type LockedAllocation = Awaited<ReturnType<typeof lockAllocation>>;
 
 /** Takes so much off a reservation; what comes to nothing is gone. */

@@ -4,6 +4,7 @@ import type { Database } from '../../server/database/database.ts';
 import type { Job } from '../../server/jobs.ts';
 import { mailboxSaid, type RawMail, readNew } from '../../server/mailbox.ts';
 import { type Mailbox, mailboxOf } from '../../server/mailboxserver.ts';
+import { untilKept } from '../../server/untilkept.ts';
 import { nothingRead, readIncoming } from '../mail/incoming.import.ts';
 import { keepLook, nameOf, placeOf } from '../mail/mailbox.store.ts';
 import { keepReply } from './replies.store.ts';
@@ -33,9 +34,14 @@ async function look(db: Database, box: Mailbox): Promise<void> {
 async function take(db: Database, mailbox: string, mail: RawMail): Promise<void> {
   const came = { ...mail, mailbox };
   const read = await readIncoming(mail.bytes, mail.cut);
-  // One that cannot be kept as it is keeps no other from being read.
-  await keepReply(db, came, read, present()).catch(async (error: unknown) => {
+  await untilKept(() => keepReply(db, came, read, present())).catch(async (error: unknown) => {
+    if (!isOfItsContent(error)) throw error;
+    // One that cannot be kept as it is keeps no other from being read.
     console.error(error);
     await keepReply(db, came, nothingRead, present());
   });
 }
+
+/** PostgreSQL took no part of it as it is written (data_exception, check_violation). After all else it is read anew at the next look. */
+const isOfItsContent = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && /^(22|23514)/.test(String(error.code));

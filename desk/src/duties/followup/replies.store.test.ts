@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Ask, type TestApp, testApp } from '../../server/test-app.ts';
 import { type TestMail, testMail } from '../../server/test-mail.ts';
@@ -245,6 +246,29 @@ describe.skipIf(!hasDovecot)('a mailbox', () => {
     await look();
     expect(await count()).toBe(before + 2);
     expect((await replies('limit=1'))[0]).toMatchObject({ subject: 'After the noise' });
+  });
+
+  it('is kept whole at the next look where the database gave way, and a mail too big to be read is told so', async () => {
+    const { ref, sent } = await asked();
+    await sql`create sequence gives_way`.execute(test.db);
+    await sql`create function give_way() returns trigger language plpgsql as $$ begin
+      if nextval('gives_way') <= 5 then raise exception 'gave way' using errcode = '40001'; end if; return new; end $$`.execute(
+      test.db,
+    );
+    await sql`create trigger gives_way before insert on replies for each row execute function give_way()`.execute(
+      test.db,
+    );
+    box.deliver(written({ 'In-Reply-To': sent.messageId }, 'Wir liefern am 12.11.'));
+    await look();
+    expect(await about(ref)).toHaveLength(0);
+    await look();
+    expect(await about(ref)).toMatchObject([{ kind: 'reply', text: 'Wir liefern am 12.11.' }]);
+    await sql`drop function give_way cascade`.execute(test.db);
+
+    box.deliver(written({ 'In-Reply-To': sent.messageId }, `Siehe Anlage.\n${'x'.repeat(70)}\n`.repeat(60_000)));
+    await look();
+    const { rows } = (await buyer('GET', `/contacts?kind=purchase_line&ref=${encodeURIComponent(ref)}`)).body;
+    expect(rows[0].said).toMatch(/^It is \d\.\d MB, more than is read here/);
   });
 
   it('is tried by who sets it up, and says what is wrong without the password', async () => {

@@ -8,6 +8,7 @@ import type { Database } from '../../server/database/database.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { writerNamed } from '../../server/database/writers.ts';
 import { type Site, stamp } from '../../server/http.ts';
+import { mostBytes } from '../../server/mailbox.ts';
 import { siteCalled } from '../../server/site.ts';
 import { keepContact } from '../hotlist/contacts.store.ts';
 import type { Attached, Incoming } from '../mail/incoming.ts';
@@ -15,6 +16,7 @@ import { type At, advance } from '../mail/mailbox.store.ts';
 import { lockOpenPurchaseLine } from '../purchasing/purchasing.store.ts';
 import {
   beforeOrderWords,
+  bigWords,
   bouncedWords,
   goneWords,
   mendIt,
@@ -74,7 +76,7 @@ export async function keepReply(db: Database, came: Came, mail: Incoming, now: s
       .execute();
     // A mail that is only delayed, and what a program answers, change nothing of what is to be done.
     const isNews = kind === 'reply' || (kind === 'bounce' && mail.bounce?.final === true);
-    if (match.inquiry !== null && isNews) await tellLines(tx, site, match.inquiry, mail);
+    if (match.inquiry !== null && isNews) await tellLines(tx, site, match.inquiry, { ...mail, size: came.size });
   });
 }
 
@@ -109,9 +111,14 @@ async function candidates(tx: Tx, mail: Incoming) {
 }
 
 /** Each line that was asked about and is still open comes back to be followed up. */
-async function tellLines(tx: Tx, site: Site, inquiry: number, mail: Incoming): Promise<void> {
+async function tellLines(
+  tx: Tx,
+  site: Site,
+  inquiry: number,
+  mail: Incoming & { readonly size: number },
+): Promise<void> {
   const whom = (mail.from_name || mail.from_address || 'mail').slice(0, 120);
-  const said = mail.bounce ? bouncedWords(mail.bounce.recipient, mail.bounce.said) : repliedWords(newTextOf(mail.text));
+  const said = saidBy(mail);
   for (const ref of await openRefs(tx, inquiry))
     await keepContact(tx, site.code, {
       ...noDates,
@@ -125,6 +132,11 @@ async function tellLines(tx: Tx, site: Site, inquiry: number, mail: Incoming): P
     });
 }
 
+function saidBy({ bounce, text, size }: Incoming & { readonly size: number }): string {
+  if (bounce) return bouncedWords(bounce.recipient, bounce.said);
+  return size > mostBytes ? bigWords((size / 1e6).toFixed(1)) : repliedWords(newTextOf(text));
+}
+
 const noDates = {
   newDate: null,
   promised: false,
@@ -134,7 +146,7 @@ const noDates = {
   shippedNote: null,
 } as const;
 
-/** In the order of their names, in which lines are locked. */
+/** Locked in the order of their names, so that each is open still when it is told. */
 async function openRefs(tx: Tx, inquiry: number): Promise<readonly string[]> {
   const rows = await tx
     .selectFrom('inquiry_lines as x')
@@ -145,8 +157,10 @@ async function openRefs(tx: Tx, inquiry: number): Promise<readonly string[]> {
     .select(sql<string>`concat(l.order_no, '/', l.line)`.as('ref'))
     .where('x.inquiry', '=', inquiry)
     .where('l.state', '=', 'open')
+    .orderBy('ref')
+    .forUpdate('l')
     .execute();
-  return rows.map(({ ref }) => ref).toSorted();
+  return rows.map(({ ref }) => ref);
 }
 
 interface Stored {

@@ -186,7 +186,7 @@ async function looseFor(tx: Reading['tx'], site: string, one: Handed, movedAt: s
     .filter((row) => row.location === location && row.lot === lot && row.container === '')
     .reduce((sum, { qty }) => sum + qty, 0);
   if (loose >= one.qty) return out;
-  const pieces = (await piecesOf(tx, site, item)).filter((piece) => piece.location === location && piece.lot === lot);
+  const pieces = await piecesOf(tx, site, item, { location, lot });
   if (pieces.length > 0)
     throw faultAt(
       'serial',
@@ -204,7 +204,7 @@ async function looseFor(tx: Reading['tx'], site: string, one: Handed, movedAt: s
 /** Of one piece by its serial, where it stands. */
 async function containerOf({ tx, site }: Reading, one: Wanted): Promise<string> {
   if (one.qty !== 1) throw faultAt('qty', String(one.qty), say.onePiece(one.qty, one.item, one.serial), 'not-one');
-  const piece = (await piecesOf(tx, site.code, one.item)).find((each) => each.serial === one.serial);
+  const [piece] = await piecesOf(tx, site.code, one.item, { serial: one.serial });
   if (piece?.location !== one.location || piece.lot !== one.lot)
     throw faultAt('serial', one.serial, say.notThere(one, piece?.location ?? null), 'no-piece');
   return piece.container;

@@ -204,6 +204,19 @@ describe('a pick list', () => {
     await rawly(test.db, `update stock set qty = 0 where item = 'TUBE'`);
   });
 
+  it('of very many pieces issues any that is named, and asks which wherever they stand', async () => {
+    const number = await order();
+    await rawly(
+      test.db,
+      `insert into stock (site, item, location, lot, serial, qty)
+        select 'PLANT', 'TUBE', case when n <= 100 then 'A' else 'B' end, '', 'P-' || to_char(n, 'FM000'), 1 from generate_series(1, 102) n`,
+    );
+    const piece = { item: 'TUBE', location: 'B', qty: 1 };
+    expect(await issue(number, [piece])).toMatchObject({ status: 422, body: { code: 'serial-missing' } });
+    expect(await issue(number, [{ ...piece, serial: 'P-102' }])).toMatchObject({ status: 201 });
+    await rawly(test.db, `update stock set qty = 0 where item = 'TUBE'`);
+  });
+
   it('offers nothing that has expired, and says where it lies; issued all the same it is asked, and the reason is kept', async () => {
     const number = await order();
     await stock([

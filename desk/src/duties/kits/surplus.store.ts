@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely';
 import { todayAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
-import { lessen, lockAllocation } from '../allocations/allocations.store.ts';
+import { lessen, lockAllocationsFor } from '../allocations/allocations.store.ts';
 import { needsOf } from '../work/sizes.store.ts';
 import { kitOf } from './kits.store.ts';
 import { noMoreNeeded, surplusWords } from './surplus.messages.ts';
@@ -22,20 +22,13 @@ export interface InKit {
 export async function releaseSurplus(tx: Tx, site: Site, order: string): Promise<string> {
   const needs = await needsOf(tx, site.code, order, todayAt(site));
   const kits = await openKitsOf(tx, site, [order]);
-  const reserved = await tx
-    .selectFrom('allocations')
-    .select(['id', 'item', 'qty', 'location'])
-    .where('site', '=', site.code)
-    .where('for_order', '=', order)
-    .where('for_line', '=', 0)
-    .orderBy('item')
-    .orderBy('location')
-    .execute();
+  const reserved = await lockAllocationsFor(tx, site.code, order);
   const places = new Set(kits.map(({ kit }) => kit.location));
-  const rows = reserved.map(({ location, ...one }) => ({ ...one, location: location ?? undefined }));
+  const byId = new Map(reserved.map((one) => [one.id, one]));
+  const rows = reserved.map(({ id, item, qty, location }) => ({ id, item, qty, location: location ?? undefined }));
   const released = new Map<string, number>();
   for (const { id, item, qty } of toRelease(rows, needs, places)) {
-    await lessen(tx, await lockAllocation(tx, site.code, id), qty, 'released', noMoreNeeded(order));
+    await lessen(tx, byId.get(id)!, qty, 'released', noMoreNeeded(order));
     released.set(item, (released.get(item) ?? 0) + qty);
   }
   return surplusWords(
