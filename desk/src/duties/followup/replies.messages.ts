@@ -40,10 +40,14 @@ export const goneWords = 'gone by';
 export const takeDateRefusals: Readonly<Record<TakeDateCode, (values: Values, today: string) => string>> = {
   'before-order': ({ ref, day, ordered }, today) =>
     `${ref} was ordered on ${dayWords(String(ordered), today)}: ${dayWords(String(day), today)} is no promise of it. Maybe another day of the mail is meant.`,
+  'day-far': ({ day }, today) =>
+    `${dayWords(String(day), today)} is years ahead. Maybe ask him, or keep it as he says.`,
   'day-gone': ({ day }, today) =>
     `${dayWords(String(day), today)} is gone by. Maybe ask for another, or keep it as he says.`,
   'no-line': ({ ref }) => `${ref} is no open line of this vendor. Maybe look at who has it now.`,
   'not-found-in-it': ({ day }) => `The mail does not name ${day}. Maybe log a call with what was said.`,
+  'taken-already': ({ day }, today) =>
+    `${dayWords(String(day), today)} is the promise by this mail already. Maybe look at the line.`,
   'no-reply': () => 'This is no answer of a vendor, so no day of it is a promise. Maybe log a call.',
 };
 export const dateNotAllowed = (name: string): string =>

@@ -20,9 +20,9 @@ export function repliesRoutes(app: FastifyInstance, context: HttpContext): void 
     const moved = datesMovedBy('purchase_line', true);
     if (!moved || !mayMove(moved, (permission) => permissions.has(permission)))
       throw new Refusal(403, 'not-permitted', dateNotAllowed(person.name));
-    const { reply, lines, dates } = await replyToTake(tx, site, params.id, body.refs);
+    const { reply, lines, taken, dates } = await replyToTake(tx, site, params.id, body.refs);
     const today = todayAt(site);
-    const decision = takeDate(body, { today, kind: reply.kind, found: dates.map((one) => one.day), lines });
+    const decision = takeDate(body, { today, kind: reply.kind, found: dates.map((one) => one.day), lines, taken });
     if (decision.kind === 'refuse')
       throw new Refusal(422, decision.code, takeDateRefusals[decision.code](decision.values, today));
     if (decision.kind === 'confirm' && !confirmed.has(decision.code))

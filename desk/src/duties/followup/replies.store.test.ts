@@ -143,6 +143,8 @@ describe.skipIf(!hasDovecot)('a mailbox', () => {
       status: 201,
       body: { done: expect.stringContaining(ref) },
     });
+    const again = await Promise.all(Array.from({ length: 5 }, () => take({ day: '2026-11-12', refs: [ref] })));
+    expect(again.map(({ body }) => body.code)).toEqual(Array(5).fill('taken-already'));
     expect((await promises(ref)).at(-1)).toMatchObject({
       how: 'mail',
       given_by: 'Anna Kraft',

@@ -256,7 +256,12 @@ export async function replyToTake(tx: Tx, site: Site, id: number, refs: readonly
     const own = reply.lines.find((one) => one.ref === ref);
     if (locked?.vendor === reply.vendor && own) lines.push({ ref, id: locked.id, ordered: own.ordered });
   }
-  return { reply, lines, dates: datesOf(reply) };
+  // Read behind the locks: who takes a day at the same moment waits for the other's.
+  const { rows: taken } = await sql<{ ref: string; day: string }>`
+    select ref, to_char(day, 'YYYY-MM-DD') as day from reply_acts where reply = ${id} and act = 'date' order by id`.execute(
+    tx,
+  );
+  return { reply, lines, taken, dates: datesOf(reply) };
 }
 
 /** A promise of each line, with the mail that it comes of. */

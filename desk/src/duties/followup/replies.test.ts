@@ -56,13 +56,32 @@ describe('a day of a reply', () => {
   const known = {
     today: '2026-11-03',
     kind: 'reply',
-    found: ['2026-09-30', '2026-10-20', '2026-11-12'],
+    found: ['2026-09-30', '2026-10-20', '2026-11-12', '9999-12-31'],
     lines,
+    taken: [],
   } as const;
   it.each([
     ['is a promise of the lines that are named', { day: '2026-11-12' }, {}, { kind: 'accept', facts: lines }],
     ['before the order is refused', { day: '2026-09-30' }, {}, { kind: 'refuse', code: 'before-order' }],
     ['gone by is asked about', { day: '2026-10-20' }, {}, { kind: 'confirm', code: 'day-gone' }],
+    ['years ahead is asked about', { day: '9999-12-31' }, {}, { kind: 'confirm', code: 'day-far' }],
+    [
+      'that was taken of it last is refused',
+      { day: '2026-11-12' },
+      { taken: [{ ref: 'PO-1/1', day: '2026-11-12' }] },
+      { kind: 'refuse', code: 'taken-already' },
+    ],
+    [
+      'is taken again after another',
+      { day: '2026-11-12' },
+      {
+        taken: [
+          { ref: 'PO-1/1', day: '2026-11-12' },
+          { ref: 'PO-1/1', day: '2026-11-13' },
+        ],
+      },
+      { kind: 'accept', facts: lines },
+    ],
     ['that it does not name is refused', { day: '2026-11-13' }, {}, { kind: 'refuse', code: 'not-found-in-it' }],
     ['of another’s line is refused', { day: '2026-11-12' }, { lines: [] }, { kind: 'refuse', code: 'no-line' }],
     [

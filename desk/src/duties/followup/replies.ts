@@ -55,13 +55,23 @@ export function matchOf({ byMessage, byMark, vendors, usualSite }: Candidates): 
   return { site: usualSite, matched: null, inquiry: null, vendor: null, fromVendor: false };
 }
 
-export type TakeDateCode = 'before-order' | 'day-gone' | 'no-line' | 'not-found-in-it' | 'no-reply';
+export type TakeDateCode =
+  | 'before-order'
+  | 'day-far'
+  | 'day-gone'
+  | 'no-line'
+  | 'not-found-in-it'
+  | 'no-reply'
+  | 'taken-already';
 
 export interface DatedLine {
   readonly ref: string;
   readonly id: number;
   readonly ordered: string | null;
 }
+
+/** A day of a calendar year after these is asked about. */
+const farYears = 2;
 
 /** A day of a reply is a promise of the lines that a person names; one before a line was ordered is not, and of one gone by he is asked. */
 export function takeDate(
@@ -73,6 +83,8 @@ export function takeDate(
     readonly found: readonly string[];
     /** Of those named what is open and the vendor's. */
     readonly lines: readonly DatedLine[];
+    /** Days of it that were taken, the latest of a line last. */
+    readonly taken: readonly { readonly ref: string; readonly day: string }[];
   },
 ): Decision<DatedLine, TakeDateCode> {
   if (known.kind !== 'reply') return refuse('no-reply');
@@ -81,5 +93,8 @@ export function takeDate(
   if (missing !== undefined) return refuse('no-line', { ref: missing });
   const early = known.lines.find(({ ordered }) => ordered !== null && day < ordered);
   if (early) return refuse('before-order', { ref: early.ref, day, ordered: early.ordered });
-  return day < known.today ? confirm(known.lines, 'day-gone', { day }) : accept(known.lines);
+  const others = known.lines.filter(({ ref }) => known.taken.findLast((one) => one.ref === ref)?.day !== day);
+  if (others.length === 0) return refuse('taken-already', { day });
+  if (Number(day.slice(0, 4)) > Number(known.today.slice(0, 4)) + farYears) return confirm(others, 'day-far', { day });
+  return day < known.today ? confirm(others, 'day-gone', { day }) : accept(others);
 }
