@@ -246,6 +246,19 @@ describe('a batch of tickets', () => {
     expect((await send(orders, { printer: 'ZEBRA' })).status).toBe(422);
   });
 
+  it('is stopped and printed again by who reports progress, not by who keeps stock', async () => {
+    const keeper = await test.as(['storekeeper']);
+    const { print } = (await send(await numbers('FRAME'), { printer: 'HALL' })).body.sent[0];
+    for (const act of ['cancel', 'again'])
+      expect(await keeper('POST', `/labels/prints/${print}/${act}`)).toMatchObject({
+        status: 403,
+        body: { detail: expect.stringMatching(/it needs "progress\.write"/) },
+      });
+    expect((await operator('POST', `/labels/prints/${print}/cancel`)).status).toBe(201);
+    const { body } = await operator('POST', `/labels/prints/${print}/again`);
+    expect((await operator('POST', `/labels/prints/${body.print}/cancel`)).status).toBe(201);
+  });
+
   it('leaves out what nobody works on any more by its turn', async () => {
     const orders = await numbers('FRAME');
     await send(orders, { printer: 'HALL' });
@@ -260,5 +273,29 @@ describe('a batch of tickets', () => {
     await test.workOff();
     expect(taken.splice(0).map(papers)).toEqual([orders.length - 1]);
     expect((await queue())[0].said).toMatch(/, but not T-MO-\d+-\d \(its order is cancelled\)\.$/);
+  });
+});
+
+describe('a printer that prints labels alone', () => {
+  const change = async (ask: Ask, path: string, code: string, body: object) => {
+    const [row] = (await ask('GET', `${path}?filter=code:eq:${code}`)).body.rows;
+    return ask('PATCH', `${path}/${row.id}`, body, { version: row.version });
+  };
+
+  it('is refused as that of a department', async () => {
+    const text = expect.stringMatching(/^Printer ZEBRA prints labels alone \(ZPL\)\. Maybe/);
+    const refused = { status: 422, body: { faults: [{ column: 'Printer of its tickets', value: 'ZEBRA', text }] } };
+    expect(await change(planner, '/departments', 'Metal', { printer: 'ZEBRA' })).toMatchObject(refused);
+    expect(await planner('POST', '/departments', { code: 'Finish', printer: 'ZEBRA' })).toMatchObject(refused);
+  });
+
+  it('by now lets the tickets of its department wait for somebody', async () => {
+    expect((await change(admin, '/printers', 'METAL-1', { speaks: 'ZPL' })).status).toBe(200);
+    const before = await queue();
+    await ordered('FRAME');
+    expect(await publish()).toMatch(/1 ticket made ready to print/);
+    expect(told).not.toMatch(/METAL-1/);
+    expect(await queue()).toEqual(before);
+    expect((await sentTo('Metal')).to_print).toHaveLength(1);
   });
 });

@@ -6,7 +6,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { bringIntoWork } from '../cleartobuild/cleartobuild.store.ts';
 import { dispatchRows } from '../floor/dispatch.store.ts';
-import { printersByDepartment, queueTickets } from '../floor/ticketprints.store.ts';
+import { paperPrinterByDepartment, queueTickets } from '../floor/ticketprints.store.ts';
 import { printTickets, ticketsDue } from '../floor/tickets.store.ts';
 import { workedOf } from '../planning/openhours.store.ts';
 import { publishedVersion } from '../planning/planning.store.ts';
@@ -97,14 +97,14 @@ export async function sendToFloor(tx: Tx, site: Site, version: Version, by: stri
   };
 }
 
-/** The tickets of each department to its printer, where one is set. */
+/** The tickets of each department to its printer, where one of papers is set. */
 async function toPrinters(
   tx: Tx,
   site: string,
   by: string,
   printed: ReadonlyMap<string, Awaited<ReturnType<typeof printTickets>>>,
 ): Promise<Pick<Published, 'sent' | 'printers'>> {
-  const printerOf = await printersByDepartment(tx, site);
+  const printerOf = await paperPrinterByDepartment(tx, site);
   const queued: Awaited<ReturnType<typeof queueTickets>>[] = [];
   for (const [department, printing] of printed) {
     const printer = printerOf(department);

@@ -6,7 +6,7 @@ import { printSaid } from '../marking/labels.messages.ts';
 import {
   keepPrint,
   paperPrinter,
-  printersOf,
+  paperPrintersAt,
   printsOfPrinting,
   ticketPrint,
   ticketPrinterOf,
@@ -39,6 +39,13 @@ export async function printersByDepartment(tx: Tx, site: string): Promise<(depar
   const byCode = new Map(own.map((one) => [one.code, one.printer]));
   const ofSite = await ticketPrinterOf(tx, site);
   return (department) => byCode.get(department) ?? ofSite;
+}
+
+/** The same of those that print papers by now: what is set to another waits for somebody. */
+export async function paperPrinterByDepartment(tx: Tx, site: string): Promise<(department: string) => string | null> {
+  const printerOf = await printersByDepartment(tx, site);
+  const all = await paperPrintersAt(tx, site);
+  return (department) => all.find((code) => code === printerOf(department)) ?? null;
 }
 
 /** Orders to printers, each where it is worked on next; all of them to `printer` where one is named. */
@@ -77,7 +84,7 @@ export async function sendPrinting(tx: Tx, site: string, by: string, print: numb
 /** The printers of papers, that of the department, or of its site, first. */
 export async function paperPrintersFor(tx: Tx, site: string, department: string): Promise<string[]> {
   const own = (await printersByDepartment(tx, site))(department);
-  const all = (await printersOf(tx, site)).flatMap(({ code, speaks }) => (speaks === 'PDF' ? [code] : []));
+  const all = await paperPrintersAt(tx, site);
   return all.sort((a, b) => Number(b === own) - Number(a === own));
 }
 

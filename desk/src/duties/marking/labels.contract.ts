@@ -95,9 +95,10 @@ const params = z.object({ id: z.coerce.number().int() });
 export const printAgain = route({
   method: 'POST',
   path: '/labels/prints/:id/again',
-  permission: 'locations.write',
+  permission: 'signed-in',
   tag,
-  summary: 'The same labels again, marked REPRINT, or tickets, which say when they were printed before',
+  summary:
+    'The same labels again, marked REPRINT, or tickets, which say when they were printed before; labels need locations.write, tickets progress.write',
   params,
   body: z.object({}).strict().default({}),
   answer: z.object({ print: z.int(), said: z.string(), pdf: z.string().nullable() }),
@@ -106,9 +107,9 @@ export const printAgain = route({
 export const cancelPrint = route({
   method: 'POST',
   path: '/labels/prints/:id/cancel',
-  permission: 'locations.write',
+  permission: 'signed-in',
   tag,
-  summary: 'Cancel what waits for a printer, or was given up',
+  summary: 'Cancel what waits for a printer, or was given up; labels need locations.write, tickets progress.write',
   params,
   body: z.object({}).strict().default({}),
   answer: z.object({ said: z.string() }),

@@ -61,6 +61,8 @@ export const printRefusals = {
   usedUp: (prefix: string, extension: number) =>
     `All container numbers of prefix ${prefix} with the extension digit ${extension} are given. Maybe set the next extension digit.`,
   notWaiting: (state: string) => `It is ${state} and not cancelled any more.`,
+  notYours: (who: string, noun: string, needs: string) =>
+    `${who} may not do this with ${noun}s (it needs "${needs}"). Maybe an administrator grants a role that may.`,
   sheetOnly: () => 'This went to a printer and has no sheet. Maybe print it again.',
 } as const;
 
@@ -102,6 +104,7 @@ export const wrongQueue = (queue: string): string =>
   `"${shown(queue)}" is no name of a queue: letters, digits, points and dashes are, and strokes between them. Maybe the whole address was typed.`;
 export const queuePort = (queue: string): string =>
   `${queue} is a queue of a print server, which does not listen at 9100. Maybe 631 was meant.`;
+export const notMade = 'Hotlist itself failed at it, and its log says more';
 export const queueSays = {
   notThere: (queue: string, at: string) => `there is no queue ${queue} at ${at}`,
   noIpp: (at: string, status: number) => `${at} answers ${status} and is no print server`,

@@ -28,7 +28,7 @@ export default function LabelsPage() {
       ) : (
         <div className={classes.page}>
           {may ? <PrintForm choices={choices.data} /> : null}
-          <Prints may={may} />
+          <Prints />
           <section aria-label="Set-up">
             <h2>Set-up</h2>
             <p>

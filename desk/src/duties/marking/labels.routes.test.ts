@@ -118,7 +118,10 @@ describe('labels for a printer', () => {
 
   it('are cancelled while they wait, and then never sent; once sent they are not', async () => {
     const { print: id } = (await print({ subject: 'item', things: [{ item: 'RICE' }], printer: 'DOCK' })).body;
-    expect((await viewer('POST', `/labels/prints/${id}/cancel`)).status).toBe(403);
+    const operator = await test.as(['operator']);
+    for (const other of [viewer, operator])
+      for (const act of ['cancel', 'again'])
+        expect((await other('POST', `/labels/prints/${id}/${act}`)).status).toBe(403);
     expect((await keeper('POST', `/labels/prints/${id}/cancel`)).body.said).toBe('1 label for DOCK, cancelled.');
     await test.workOff();
     expect(taken).toEqual([]);

@@ -12,7 +12,7 @@ import * as contract from './labels.contract.ts';
 import { labelFaults, printRefusals, printSaid } from './labels.messages.ts';
 import { templateFor, templatesOf, valuesFor, whoseOrder, whoseTemplate } from './labels.store.ts';
 import { isCompanyPrefix, valuesOf } from './labels.ts';
-import { cancel, mostLabels } from './printing.ts';
+import { cancel, mostLabels, printNeeds } from './printing.ts';
 import {
   cancelled,
   keepPrint,
@@ -71,12 +71,15 @@ export function labelsRoutes(app: FastifyInstance, context: HttpContext, jobs: J
     };
   });
 
-  serve(app, context, contract.printAgain, async (asked) =>
-    queue(asked, againOf(await printOf(asked.tx, asked.site.code, asked.params.id))),
-  );
+  serve(app, context, contract.printAgain, async (asked) => {
+    const print = await printOf(asked.tx, asked.site.code, asked.params.id);
+    refuseOthers(print, asked);
+    return queue(asked, againOf(print));
+  });
 
-  serve(app, context, contract.cancelPrint, async ({ tx, site, params }) => {
+  serve(app, context, contract.cancelPrint, async ({ tx, site, person, permissions, params }) => {
     const print = await printOf(tx, site.code, params.id, true);
+    refuseOthers(print, { person, permissions });
     const answer = cancel(print.state);
     if (answer.kind === 'refuse')
       throw new Refusal(409, answer.code, printRefusals.notWaiting(String(answer.values.state)));
@@ -145,6 +148,16 @@ export function labelsRoutes(app: FastifyInstance, context: HttpContext, jobs: J
     await setTicketPrinter(tx, site.code, body.printer);
     return { printer: await ticketPrinterOf(tx, site.code) };
   });
+}
+
+function refuseOthers({ subject }: Print, { person, permissions }: Pick<Asked, 'person' | 'permissions'>): void {
+  const needs = printNeeds(subject);
+  if (!permissions.has(needs))
+    throw new Refusal(
+      403,
+      'not-permitted',
+      printRefusals.notYours(person.name, subject === 'ticket' ? 'ticket' : 'label', needs),
+    );
 }
 
 /** Tickets say by themselves that they were printed before; labels are marked by the print that they were on first. */

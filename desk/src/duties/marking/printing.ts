@@ -31,6 +31,10 @@ export function afterTry(tries: number, tried: Tried): Settled {
   return pause === undefined ? { state: 'failed', said: tried.said } : { state: 'waiting', pause, said: tried.said };
 }
 
+/** Who prints a thing again or cancels it: tickets who prints those of a publication, labels who prints labels. */
+export const printNeeds = (subject: string): 'progress.write' | 'locations.write' =>
+  subject === 'ticket' ? 'progress.write' : 'locations.write';
+
 export const cancel = (state: PrintState): Decision<'cancelled', 'not-waiting'> =>
   state === 'waiting' || state === 'failed' ? accept(['cancelled']) : refuse('not-waiting', { state });
 

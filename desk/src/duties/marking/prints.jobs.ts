@@ -5,7 +5,7 @@ import type { Database } from '../../server/database/database.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Job } from '../../server/jobs.ts';
 import { type IppJob, ippAnswer, ippRequest, longestAnswer } from './ipp.ts';
-import { printRefusals, queueSays } from './labels.messages.ts';
+import { notMade, printRefusals, queueSays } from './labels.messages.ts';
 import type { DrawnLabel } from './labels.print.ts';
 import { afterTry, type Tried } from './printing.ts';
 import { settle, type TakenPrint, takeNext } from './prints.store.ts';
@@ -41,11 +41,17 @@ export const printJobWith = (compose: ComposeTickets): Job<object> => ({
     for (let sent = 0; sent < mostAtOnce; sent += 1) {
       const print = await takeNext(db);
       if (!print) return;
-      const tried = await tryOnce(db, print, compose);
+      const tried = await tryOnce(db, print, compose).catch(notMadeOf);
       await settle(db, print, afterTry(print.tries, tried.settles), tried.sent);
     }
   },
 });
+
+/** The reason is in the log: one that cannot be made keeps no other from being sent. */
+function notMadeOf(error: unknown): Tries {
+  console.error(error);
+  return { settles: { kind: 'refused', said: notMade } };
+}
 
 /** What a try came to, and what comes of it where it was taken. */
 interface Tries {

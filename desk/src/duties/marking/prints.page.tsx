@@ -9,13 +9,16 @@ import { openPaper } from '../../web/kit/paper.ts';
 import { Problem } from '../../web/kit/states.tsx';
 import { toast, toastProblem } from '../../web/kit/toasts.tsx';
 import { useOne, useWrite } from '../../web/queries.ts';
+import { useMay } from '../../web/session/session.tsx';
 import { cancelPrint, listPrints, printAgain } from './labels.contract.ts';
 import classes from './marking.module.css';
+import { printNeeds } from './printing.ts';
 
 type Row = Answering<typeof listPrints>['rows'][number];
 const kinds = ['label_prints'];
 
-export function Prints({ may }: { may: boolean }) {
+export function Prints() {
+  const may = { 'locations.write': useMay('locations.write'), 'progress.write': useMay('progress.write') };
   const [limit, setLimit] = useState(20);
   const prints = useOne(listPrints, { query: { limit } }, { kinds });
   if (prints.error) return <Problem of={prints.error} retry={() => void prints.refetch()} />;
@@ -28,7 +31,7 @@ export function Prints({ may }: { may: boolean }) {
       ) : (
         <ul className={classes.prints} aria-label="Prints">
           {rows.map((row) => (
-            <Print key={row.id} of={row} may={may} />
+            <Print key={row.id} of={row} may={may[printNeeds(row.subject)]} />
           ))}
         </ul>
       )}

@@ -15,6 +15,10 @@ type Tx = Transaction<Tables>;
 export const printersOf = (tx: Tx, site: string) =>
   tx.selectFrom('printers').select(['id', 'code', 'name', 'speaks']).where('site', '=', site).orderBy('code').execute();
 
+/** Those that print papers, not labels alone. */
+export const paperPrintersAt = async (tx: Tx, site: string): Promise<string[]> =>
+  (await printersOf(tx, site)).flatMap(({ code, speaks }) => (speaks === 'PDF' ? [code] : []));
+
 /** Where the tickets of a site are printed that have no printer of their department; null: nowhere by itself. */
 export async function ticketPrinterOf(tx: Tx, site: string): Promise<string | null> {
   const id = await settingOf(tx, site, 'ticket_printer');

@@ -1,8 +1,10 @@
 /** Labels handed to queues of a print server, which tells what it was sent. */
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, type TestApp, testApp } from '../../server/test-app.ts';
+import { pauses } from './printing.ts';
 
 let test: TestApp;
 let keeper: Ask;
@@ -92,6 +94,30 @@ describe('a label for a queue', () => {
   ])('waits, and says why, where the queue %s', async (_, says, words) => {
     answer = says;
     expect(await print('DOCK')).toMatchObject({ state: 'waiting', said: expect.stringContaining(words) });
+    came.splice(0);
+  });
+
+  it('that cannot be made says so and is given up like others, and keeps none behind it from being sent', async () => {
+    answer = { status: 200, body: taken };
+    const body = { subject: 'location', things: [{ location: 'A-01' }], printer: 'DOCK' };
+    const { print: broken } = (await keeper('POST', '/labels/prints', body)).body;
+    const { print: behind } = (await keeper('POST', '/labels/prints', body)).body;
+    await sql`update label_prints set template = '{}' where id = ${broken}`.execute(test.db);
+    await test.workOff();
+    expect((await keeper('GET', '/labels/prints?limit=2')).body.rows).toMatchObject([
+      { id: behind, state: 'sent' },
+      { id: broken, state: 'waiting', said: expect.stringContaining('Hotlist itself failed at it') },
+    ]);
+    await sql`update label_prints set tries = ${pauses.length}, next_at = clock_timestamp() where id = ${broken}`.execute(
+      test.db,
+    );
+    await keeper('POST', '/labels/prints', body);
+    await test.workOff();
+    expect((await keeper('GET', '/labels/prints?limit=3')).body.rows).toMatchObject([
+      { state: 'sent' },
+      { id: behind },
+      { id: broken, state: 'failed', said: expect.stringContaining('its log says more') },
+    ]);
     came.splice(0);
   });
 

@@ -11,6 +11,7 @@ import { type Asked, type HttpContext, refuseTraineeOf, type Site, serve } from 
 import { askingOf } from './asking.store.ts';
 import { boughtFaults, quantityFaults } from './countedunits.ts';
 import { isGone, lockBesideVersions, mayBeGone, refuseGone } from './gone.store.ts';
+import { faultsOfPrinter } from './printers.store.ts';
 import { questionOf, refuseUnasked } from './questions.ts';
 import { heldWords } from './records.messages.ts';
 import {
@@ -130,5 +131,5 @@ async function checkTogether(tx: Asked['tx'], site: string, kind: Kind, row: Sto
     const rows = await recordsAmong(tx, site, kind, kind.together.among, row);
     refuseFaulty(kind.together.check(rows).map(({ rows: _, ...fault }) => fault));
   }
-  refuseFaulty(await faultsOfYield(tx, site, kind, row));
+  refuseFaulty([...(await faultsOfYield(tx, site, kind, row)), ...(await faultsOfPrinter(tx, site, kind, row))]);
 }
