@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stamp } from '../../server/http.ts';
 import { type Ask, type TestApp, testApp } from '../../server/test-app.ts';
 import { pauses } from './printing.ts';
 
@@ -97,20 +98,29 @@ describe('a label for a queue', () => {
     came.splice(0);
   });
 
+  const rawly = <Row>(text: string) =>
+    test.db.transaction().execute(async (tx) => {
+      await stamp(tx, { name: 'raw', email: '', via: 'cli' }, 'PLANT');
+      return (await sql.raw<Row>(text).execute(tx)).rows;
+    });
+
   it('that cannot be made says so and is given up like others, and keeps none behind it from being sent', async () => {
     answer = { status: 200, body: taken };
     const body = { subject: 'location', things: [{ location: 'A-01' }], printer: 'DOCK' };
-    const { print: broken } = (await keeper('POST', '/labels/prints', body)).body;
+    const made = (await keeper('POST', '/labels/prints', body)).body.print;
+    await test.workOff();
+    const [{ id: broken } = { id: 0 }] = await rawly<{ id: number }>(
+      `insert into label_prints (site, subject, template, labels, copies, printer, skip, state, asked_by)
+        select site, subject, '{}', labels, copies, printer, skip, 'waiting', asked_by from label_prints where id = ${made}
+        returning id`,
+    );
     const { print: behind } = (await keeper('POST', '/labels/prints', body)).body;
-    await sql`update label_prints set template = '{}' where id = ${broken}`.execute(test.db);
     await test.workOff();
     expect((await keeper('GET', '/labels/prints?limit=2')).body.rows).toMatchObject([
       { id: behind, state: 'sent' },
       { id: broken, state: 'waiting', said: expect.stringContaining('Hotlist itself failed at it') },
     ]);
-    await sql`update label_prints set tries = ${pauses.length}, next_at = clock_timestamp() where id = ${broken}`.execute(
-      test.db,
-    );
+    await rawly(`update label_prints set tries = ${pauses.length}, next_at = clock_timestamp() where id = ${broken}`);
     await keeper('POST', '/labels/prints', body);
     await test.workOff();
     expect((await keeper('GET', '/labels/prints?limit=3')).body.rows).toMatchObject([
