@@ -292,7 +292,12 @@ describe('a printer that prints labels alone', () => {
   it('by now lets the tickets of its department wait for somebody', async () => {
     expect((await change(admin, '/printers', 'METAL-1', { speaks: 'ZPL' })).status).toBe(200);
     const before = await queue();
-    await ordered('FRAME');
+    // Its welding is busy for months by now.
+    await put(planner, '/work-centres', [{ code: 'SAW', calendar: 'DAY', department: 'Metal' }]);
+    await put(planner, '/machines', [{ code: 'S1', work_centre: 'SAW' }]);
+    await put(planner, '/items', [{ code: 'BAR', supply: 'make', unit: 'pcs' }]);
+    await put(planner, '/routing-steps', [{ item: 'BAR', seq: 10, work_centre: 'SAW', run_minutes: 10 }]);
+    await ordered('BAR');
     expect(await publish()).toMatch(/1 ticket made ready to print/);
     expect(told).not.toMatch(/METAL-1/);
     expect(await queue()).toEqual(before);
