@@ -119,6 +119,7 @@ describe('a mail to a vendor', () => {
 
 it.each<[string, Row, RegExp]>([
   ['without a place for the lines', { text: 'Hello' }, /Maybe put \{lines\}/],
+  ['with its lines twice', { text: '{lines}\n{lines}' }, /has \{lines\} 2 times/],
   ['with a place that stands for nothing', { text: '{lines} {price}' }, /"\{price\}" stands for nothing/],
   ['with a text’s place in the subject', { subject: 'Of {lines}', text: '{lines}' }, /"\{lines\}" stands for nothing/],
 ])('a text of inquiries is refused %s', (_, row, words) => {

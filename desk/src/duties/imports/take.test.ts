@@ -66,6 +66,7 @@ const factory = {
     { code: 'SMALL', subject: 'item', width_mm: 50, height_mm: 25, drawing: 'text 3 2 44 5 bold {item}' },
   ],
   printers: [{ code: 'DOCK', host: '10.0.0.7' }],
+  inquiry_texts: [{ language: 'de', subject: 'Termine {orders}' }],
 } satisfies Record<string, readonly Record<string, Cell>[]>;
 
 describe('tables of every kind', () => {

@@ -73,6 +73,16 @@ function placeFaults(row: Row, field: keyof typeof inquiryPlaces, column: string
 }
 
 function linesFault({ text }: Row): readonly Fault[] {
-  if (typeof text !== 'string' || text.includes('{lines}')) return [];
-  return [{ column: 'Text', text: 'The text has no place for the lines. Maybe put {lines} where they should stand.' }];
+  if (typeof text !== 'string') return [];
+  const places = text.split('{lines}').length - 1;
+  if (places === 1) return [];
+  return [
+    {
+      column: 'Text',
+      text:
+        places === 0
+          ? 'The text has no place for the lines. Maybe put {lines} where they should stand.'
+          : `The text has {lines} ${places} times. Maybe leave it where they should stand.`,
+    },
+  ];
 }
