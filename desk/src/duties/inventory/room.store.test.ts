@@ -84,8 +84,8 @@ describe('a place that holds so much at most', () => {
     const [item, odd] = [await ledger.fresh(), await ledger.fresh()];
     await ledger.put('/item-units', [{ item, unit: 'pallet', factor: '40' }]);
     const [rack, open] = [await bin(2, 'pallet'), await bin(null)];
-    await put(item, open, 1);
     await put(item, 'B', 200);
+    await put(item, open, 1);
     await put(odd, 'B', 5);
     expect((await move(odd, 'B', rack, 5)).status).toBe(201);
     expect((await move(item, 'B', rack, 60)).status).toBe(201);
