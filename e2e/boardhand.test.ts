@@ -60,7 +60,7 @@ test('with the keyboard alone a planner tries every act on the board, takes each
     .waitFor();
   await page.keyboard.press(' ');
   await page.keyboard.press('ArrowRight');
-  await page.getByText('2 picked, the last:').waitFor();
+  await page.getByText('2 picked, the last:').first().waitFor();
   await doneAndUndone(page, 's', /swapped$/);
   await doneAndUndone(page, 'l', /2 operations locked$/);
   await page.keyboard.press('Escape');

@@ -81,6 +81,18 @@ describe('of the published version moved by hand all but one order', () => {
     ]);
   });
 
+  it('is approved of moves of a quarter of an hour, too, as the comparison tells them', async () => {
+    const plan = await planOf(1);
+    const number = await moved([later(plan, 'MO-B', 900)], [later(plan, 'MO-A', 900)]);
+    const { rows, moving } = (await supervisor('GET', `/plan-versions/${number}/leave-out`)).body;
+    expect(moving.toSorted()).toEqual(expect.arrayContaining(['work/MO-A', 'work/MO-B']));
+    expect(rows.find((one: { order: string }) => one.order === 'MO-B')).toMatchObject({ barred: null });
+    expect(await allBut(number, ['MO-B'])).toMatchObject({ status: 202 });
+    await test.workOff();
+    const left = await steps((await newest()).number);
+    expect(left['MO-B']).toBe((await steps(1))['MO-B']);
+  });
+
   it('is not approved where the rest moves it still, which is said; whatever was written since, it is approved as it was seen', async () => {
     const plan = await planOf(1);
     const told = async (number: number, orders: readonly string[]) => {

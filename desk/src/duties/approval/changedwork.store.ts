@@ -4,8 +4,8 @@ import { nowAt, secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { type Compared, comparing } from '../planning/compared.store.ts';
-import { verdictBetween } from '../planning/comparison.store.ts';
-import { calledAlike, type Move, movesBetween, type Step } from '../planning/comparison.ts';
+import { movedBetween, verdictBetween } from '../planning/comparison.store.ts';
+import type { Move, Step } from '../planning/comparison.ts';
 import { stepCalled } from '../planning/handacts.messages.ts';
 import { hoursIn, pricedHours } from '../planning/handhours.store.ts';
 import { type oneVersion, versionCalled } from '../planning/planning.store.ts';
@@ -28,8 +28,8 @@ export async function workBetween(
 ) {
   const before = await compared(published);
   const after = await compared(version);
-  // No frozen zone: an hour's slide on the same machine is no move here either.
-  return { before, after, moves: movesBetween(calledAlike(before, after), calledAlike(after, before), 0).moves };
+  // No frozen zone: an hour's slide on the same machine is no move here either, unless a person put it there.
+  return { before, after, moves: (await movedBetween(before, after, 0)).found.moves };
 }
 
 /** Operations that the rest of a version, by its number, moves and the whole; counted as its verdict counts them. */

@@ -81,7 +81,7 @@ function What({ row }: { row: HotRow }) {
       ) : null}
       {row.fresh ? <span className={classes.fresh}>new</span> : null}
       {to ? (
-        <PageLink to={to} tabIndex={-1}>
+        <PageLink to={to} tabIndex={-1} className={classes.ref}>
           {row.ref}
         </PageLink>
       ) : (

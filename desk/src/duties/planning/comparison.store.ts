@@ -69,13 +69,19 @@ async function foremostTold(
   return { first: told, more };
 }
 
-async function judged(tx: Tx, site: Site, before: Compared, after: Compared, days: WorkingDays) {
-  const changes = changesBetween(before.orders, after.orders);
+/** What one plan moves of the other; `zone`: the seconds at which the frozen one ends. */
+export async function movedBetween(before: Compared, after: Compared, zone: number) {
   const [were, are] = [calledAlike(before, after), calledAlike(after, before)];
-  const zone = await frozenUntil(tx, site, secondsOf(after.now), days);
   const base = await after.base?.(before);
   const by = base && byHandOf(base, after, are);
   const found = movesBetween(were, are, zone, { by, sameNames: base !== undefined && base.number === before.number });
+  return { were, are, base, by, found };
+}
+
+async function judged(tx: Tx, site: Site, before: Compared, after: Compared, days: WorkingDays) {
+  const changes = changesBetween(before.orders, after.orders);
+  const zone = await frozenUntil(tx, site, secondsOf(after.now), days);
+  const { were, are, base, by, found } = await movedBetween(before, after, zone);
   const { moves, moved, same } = found;
   const overtime = { before: before.overtime, after: after.overtime };
   const counts = countsOf(changes);
