@@ -45,9 +45,10 @@ export const products = [
  * Builds what is older than its sources.
  *
  * @param {string} root
+ * @param {readonly Product[]} [wanted]
  */
-export async function build(root) {
-  for (const product of products) {
+export async function build(root, wanted = products) {
+  for (const product of wanted) {
     const print = fingerprint(root, product);
     if (isFresh(root, product, print)) continue;
     say(`Building ${product.name}`);

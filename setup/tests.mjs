@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
-import { build } from './build.mjs';
+import { build, products } from './build.mjs';
 import { hand } from './children.mjs';
 import { Stop } from './say.mjs';
 
@@ -27,7 +27,7 @@ export async function runTests(root, filter) {
     ? []
     : everyProject.map((name) => `--project=${name}`);
   try {
-    await build(root);
+    await build(root, wantedBy(filter));
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     process.stdout.write(`FAILED ${error.message}\n${closingLine({ passed: 0, failed: 1, skipped: 0 })}\n`);
@@ -45,6 +45,16 @@ export async function runTests(root, filter) {
   process.stdout.write(`${closingLine(sum)}\n`);
   return sum.failed > 0 ? 1 : (second ?? first).code;
 }
+
+/**
+ * What is built before tests are run: a browser alone opens pages, no test of the desk or the engine does.
+ *
+ * @param {readonly string[]} filter
+ */
+export const wantedBy = (filter) =>
+  filter.length > 0 && filter.every((word) => /^(desk|engine)\/src\//.test(word))
+    ? products.filter(({ name }) => name !== 'the pages')
+    : products;
 
 /**
  * @param {string} root

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { closingLine, count, withSecondTry, worthASecondTry } from './tests.mjs';
+import { closingLine, count, wantedBy, withSecondTry, worthASecondTry } from './tests.mjs';
 
 const file = (status: string, ...tests: string[]) => ({
   name: '/clone/a.test.ts',
@@ -34,6 +34,15 @@ describe('the closing count', () => {
     const { failures } = count({ testResults: [file('failed', 'failed', 'passed'), file('failed')] }, 1);
     expect(failures.map((failure) => failure.name)).toEqual(['rule 0', 'could not run: no such module']);
   });
+});
+
+test.each([
+  { filter: [], pages: true },
+  { filter: ['e2e/board.test.ts', 'desk/src/house'], pages: true },
+  { filter: ['--project=desk'], pages: true },
+  { filter: ['desk/src/duties/board/acts.test.ts', 'engine/src/planning'], pages: false },
+])('before the tests of $filter pages are built: $pages', ({ filter, pages }) => {
+  expect(wantedBy(filter).some(({ name }) => name === 'the pages')).toBe(pages);
 });
 
 describe('a second try', () => {
