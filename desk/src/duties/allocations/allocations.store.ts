@@ -46,6 +46,11 @@ export async function lockBalances(tx: Tx, site: string, of: Place): Promise<voi
     order by item, serial, location, lot, container, owner for update`.execute(tx);
 }
 
+export interface StandingSpot extends Spot {
+  /** What of it is told by serials, of which each is named. */
+  readonly pieces: number;
+}
+
 /** Balances above zero with what of each is reserved by `today`, and what of that for a work order, in the item's unit. */
 export async function spotsOf(
   db: Db,
@@ -55,17 +60,14 @@ export async function spotsOf(
     now,
     today,
     order = null,
-    pieces = true,
   }: {
     readonly now: string;
     readonly today: string;
     readonly order?: string | null;
-    /** False: without what is told by serials, of which each is named. */
-    readonly pieces?: boolean;
   },
-): Promise<Spot[]> {
-  const { rows } = await sql<Spot>`
-    select s.location, s.lot, sum(s.qty) as there, bool_and(${keptFrom(now)} is null) as usable,
+): Promise<StandingSpot[]> {
+  const { rows } = await sql<StandingSpot>`
+    select s.location, s.lot, sum(s.qty) as there, coalesce(sum(s.qty) filter (where s.serial <> ''), 0) as pieces, bool_and(${keptFrom(now)} is null) as usable,
       min(s.expires)::text as expires,
       (select coalesce(min(m.id), 0) from movements m where m.site = ${site} and m.item = s.item and m.lot = s.lot) as since,
       (select coalesce(sum(a.qty), 0) from allocations a where a.site = ${site} and a.item = s.item and a.location = s.location and a.lot = s.lot
@@ -73,7 +75,7 @@ export async function spotsOf(
       (select coalesce(sum(a.qty), 0) from allocations a where a.site = ${site} and a.item = s.item and a.location = s.location and a.lot = s.lot
         and coalesce(a.until >= ${today}::date, true) and a.for_order = ${order} and a.for_line = 0) as own
     from stock s join locations l on l.site = s.site and l.code = s.location
-    where s.site = ${site} and s.item = ${of.item} and s.owner = '' and (${pieces} or s.serial = '') and ${within(of, 's')}
+    where s.site = ${site} and s.item = ${of.item} and s.owner = '' and ${within(of, 's')}
     group by s.item, s.location, s.lot having sum(s.qty) > 0 order by s.location, s.lot`.execute(db);
   return rows;
 }

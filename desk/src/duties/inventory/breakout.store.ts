@@ -14,17 +14,37 @@ interface Goods {
   readonly lot: string;
 }
 
-/** Ours, told by no serial, loose and in containers, by place and lot. */
-export async function boxedOf(tx: Tx, site: string, item: string) {
-  return tx
+/** A piece by its serial; empty: told by none. */
+type Held = Goods & { readonly serial?: string };
+
+/** Ours, told by no serial, loose and in containers, by place and lot; `among`: of one place and lot. */
+export async function boxedOf(tx: Tx, site: string, item: string, among?: Omit<Goods, 'item'>) {
+  let query = tx
     .selectFrom('stock')
     .select(['location', 'lot', 'container', 'qty'])
     .where('site', '=', site)
     .where('item', '=', item)
     .where('serial', '=', '')
     .where('owner', '=', '')
-    .where('qty', '<>', 0)
-    .execute();
+    .where('qty', '<>', 0);
+  if (among) query = query.where('location', '=', among.location).where('lot', '=', among.lot);
+  return query.execute();
+}
+
+/** So much stands loose at one place under one lot. */
+export async function looseAt(tx: Tx, site: string, { item, location, lot }: Goods): Promise<number> {
+  const found = await tx
+    .selectFrom('stock')
+    .select('qty')
+    .where('site', '=', site)
+    .where('item', '=', item)
+    .where('location', '=', location)
+    .where('lot', '=', lot)
+    .where('serial', '=', '')
+    .where('container', '=', '')
+    .where('owner', '=', '')
+    .executeTakeFirst();
+  return found?.qty ?? 0;
 }
 
 interface Among {
@@ -48,14 +68,17 @@ export async function piecesOf(tx: Tx, site: string, item: string, { location, l
 const at = (rows: Awaited<ReturnType<typeof boxedOf>>, { location, lot }: Omit<Goods, 'item'>): readonly Boxed[] =>
   rows.filter((one) => one.location === location && one.lot === lot);
 
-/** Of these, in the order of their names. Who locks balances by himself does this before. */
-export async function holdContainers(tx: Tx, site: string, goods: readonly Goods[]): Promise<void> {
-  const keys = JSON.stringify(goods.map(({ item, location, lot }) => ({ item, location, lot })));
+/** The names of containers and pieces of these, in the order in which the ledger locks names. Who locks balances by himself does this before. */
+export async function holdContainers(tx: Tx, site: string, goods: readonly Held[]): Promise<void> {
+  const keys = JSON.stringify(goods.map(({ item, location, lot, serial = '' }) => ({ item, location, lot, serial })));
   await sql`select pg_advisory_xact_lock(name) from (
-    select distinct container_lock(${site}, s.container) as name
-    from jsonb_to_recordset(${keys}::jsonb) as g (item text, location text, lot text)
-    join stock s on (s.site, s.item, s.location, s.lot, s.serial, s.owner) = (${site}, g.item, g.location, g.lot, '', '')
-    where s.container <> '' and s.qty > 0 order by name) names`.execute(tx);
+    with goods as (select * from jsonb_to_recordset(${keys}::jsonb) as g (item text, location text, lot text, serial text))
+    select container_lock(${site}, s.container) as name from goods g
+    join stock s on (s.site, s.item, s.location, s.lot, s.serial, s.owner) = (${site}, g.item, g.location, g.lot, g.serial, '')
+    where s.container <> '' and s.qty > 0
+    union select piece_lock(${site}, g.item, g.serial) from goods g where g.serial <> '' order by name) names`.execute(
+    tx,
+  );
 }
 
 /** Makes so much of goods stand loose where they are, as far as containers there hold it; answers what was taken out of which. */
@@ -66,9 +89,9 @@ export async function breakOut(
   how: Pick<NewMovement, 'movedAt' | 'reference'>,
 ): Promise<readonly BrokenOut[]> {
   const { item, location, lot, qty } = goods;
-  if (takenOut(at(await boxedOf(tx, site, item), goods), qty).length === 0) return [];
+  if (takenOut(await boxedOf(tx, site, item, goods), qty).length === 0) return [];
   await holdContainers(tx, site, [goods]);
-  const out = takenOut(at(await boxedOf(tx, site, item), goods), qty);
+  const out = takenOut(await boxedOf(tx, site, item, goods), qty);
   for (const one of out)
     await post(tx, site, {
       ...how,

@@ -57,6 +57,9 @@ export const pickLineShape = z
       .array(z.object({ for_order: z.string(), for_line: z.int(), qty: z.number() }))
       .describe('Who has what is missing'),
     coming: z.object({ by: z.string(), at: z.string().nullable(), qty: z.number() }).nullable(),
+    out: z
+      .array(z.object({ lot: z.string(), serial: z.string(), qty: z.number() }))
+      .describe('What was issued and did not come back, by lot and serial: nothing else is brought back'),
     vain: z
       .array(z.object({ location: z.string(), lot: z.string(), who: z.string(), note: z.string().nullable() }))
       .describe('Where the books have it and somebody looked in vain: nothing is offered there'),
@@ -196,7 +199,7 @@ export const returnMaterial = route({
   path: '/pick-lists/:order/return',
   permission: 'stock.issue',
   tag,
-  summary: 'Bring what is left of issued material back to a place',
+  summary: 'Bring what is left of issued material back to a place: of the lot, or the piece, that was issued',
   params: order,
   body: z.object({
     item: code,

@@ -1,6 +1,7 @@
 /** Sentences about material of work orders that a person reads. */
 import type { Values } from '../../house/decision.ts';
-import type { IssueCode } from './issuing.ts';
+import { fewNamed } from '../../house/names.ts';
+import type { IssueCode, ReturnCode } from './issuing.ts';
 
 export const issueRefusals: Readonly<Record<IssueCode, (values: Values) => string>> = {
   'not-released': ({ order, state }) =>
@@ -11,11 +12,22 @@ export const issueRefusals: Readonly<Record<IssueCode, (values: Values) => strin
     `The order still needs ${open} ${unit} of ${item}; this is ${over} more. Maybe some broke, or it is a digit too many.`,
 };
 
-export const returnRefusals: Readonly<Record<'nothing-returned' | 'more-than-issued', (values: Values) => string>> = {
+/** "lot L-7", "serial S-1 of lot L-7", "no lot". */
+export const namedPiece = ({ lot, serial }: { readonly lot: string; readonly serial: string }): string =>
+  [serial === '' ? '' : `serial ${serial}`, lot === '' ? '' : `lot ${lot}`].filter((one) => one !== '').join(' of ') ||
+  'no lot';
+
+export const returnRefusals: Readonly<Record<ReturnCode, (values: Values) => string>> = {
   'nothing-returned': () => 'Nothing is nothing to bring back. Say how much.',
   'more-than-issued': ({ item, issued, back, unit }) =>
     `${back} ${unit} of ${item} are more than the ${issued} that were issued. Maybe adjust the stock instead.`,
+  'another-issued': ({ item, ofThis, unit, piece, order, out }) =>
+    `${Number(ofThis) > 0 ? `Only ${ofThis} ${unit} of ${item}` : `Nothing of ${item}`} of ${piece} ${Number(ofThis) === 1 ? 'is' : 'are'} with ${order}. Issued to it: ${out}. Maybe it is one of these.`,
 };
+export const piecesOut = (
+  out: readonly { readonly lot: string; readonly serial: string; readonly qty: number }[],
+  unit: string,
+): string => fewNamed(out.map((one) => `${one.qty} ${unit} of ${namedPiece(one)}`)) || 'nothing';
 
 export const trainee = 'A trainee issues nothing alone. Maybe ask a storekeeper to post it.';
 export const nothingToBring = (order: string): string =>

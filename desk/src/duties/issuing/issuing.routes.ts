@@ -1,10 +1,10 @@
 /** Material to work orders and back over HTTP: the order locked → decide → post, all lines or none. */
 import type { FastifyInstance } from 'fastify';
-import { decimalOf } from '../../house/amounts.ts';
+import { decimalOf, steps } from '../../house/amounts.ts';
 import { faultAt, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
 import { type BrokenOut, outWords, sayWhichPiece } from '../inventory/breakout.messages.ts';
-import { boxedOf, breakOut, piecesOf } from '../inventory/breakout.store.ts';
+import { breakOut, holdContainers, looseAt, piecesOf } from '../inventory/breakout.store.ts';
 import { askExpired } from '../inventory/expired.store.ts';
 import { expiredFor } from '../inventory/expired.ts';
 import { unknownPlace } from '../inventory/movements.store.ts';
@@ -20,7 +20,6 @@ import { useLeave } from './deviations.store.ts';
 import * as contract from './issuing.contract.ts';
 import * as say from './issuing.messages.ts';
 import {
-  type Alternative,
   forOrder,
   type Handed,
   handOut,
@@ -28,14 +27,13 @@ import {
   keepLine,
   lineIn,
   type OrderWithMaterial,
-  pickListOf,
-  pickLists,
-  pickWaveOf,
-  substitutesOf,
   takeBack,
 } from './issuing.store.ts';
 import { issued, returned, swapped } from './issuing.ts';
+import { pickListOf, pickLists, pickWaveOf } from './picklists.store.ts';
+import { outWith } from './returning.store.ts';
 import { sendPicks } from './sending.store.ts';
+import { type Alternative, substitutesOf } from './substitutes.store.ts';
 
 type Writing = Pick<Asked, 'tx' | 'site' | 'confirmed' | 'because' | 'at'>;
 type Reading = Pick<Asked, 'tx' | 'site'>;
@@ -76,13 +74,27 @@ export function issuingRoutes(app: FastifyInstance, context: HttpContext): void 
     await knownPlace({ tx, site }, body.location);
     const line = lineIn(order, body.item, body.seq, decimals);
     if (!line) throw faultAt('item', null, say.notOnList(body.item, body.seq, order.number));
-    const decision = returned(line, counts(body.qty, decimals, body.item));
-    const values =
-      'values' in decision
-        ? { ...decision.values, issued: decimalOf(line.issued, decimals), back: body.qty, unit }
-        : {};
-    if (decision.kind !== 'accept')
-      throw faultAt('qty', null, say.returnRefusals[decision.code](values), decision.code);
+    const out = (await outWith(tx, site.code, order.number)).filter(
+      ({ item, seq }) => item === body.item && seq === body.seq,
+    );
+    const ofThis = out.filter(({ lot, serial }) => lot === body.lot && serial === body.serial);
+    const decision = returned(line, counts(body.qty, decimals, body.item), {
+      ofThis: sumIn(ofThis, decimals),
+      ofAll: sumIn(out, decimals),
+    });
+    if (decision.kind !== 'accept') {
+      const inUnit = (name: string) => decimalOf(Number(decision.values[name] ?? 0), decimals);
+      const told = { unit, order: order.number, piece: say.namedPiece(body), out: say.piecesOut(out, unit) };
+      const values = {
+        ...decision.values,
+        ...told,
+        issued: inUnit('issued'),
+        ofThis: inUnit('ofThis'),
+        back: body.qty,
+      };
+      const field = decision.code !== 'another-issued' ? 'qty' : body.serial === '' ? 'lot' : 'serial';
+      throw faultAt(field, null, say.returnRefusals[decision.code](values), decision.code);
+    }
     for (const fact of decision.facts) await keepLine(tx, site.code, order.number, fact, decimals);
     const movement = await takeBack(tx, site.code, {
       ...body,
@@ -94,6 +106,9 @@ export function issuingRoutes(app: FastifyInstance, context: HttpContext): void 
     return { done: say.returnedWords(order.number, body.qty, unit, body.item, body.location), movement };
   });
 }
+
+const sumIn = (some: readonly { readonly qty: number }[], decimals: number): number =>
+  some.reduce((sum, { qty }) => sum + steps(qty, decimals, 'down'), 0);
 
 /** What waits for inspection, or is put aside, is issued by who may release it. */
 async function refuseHeldBack(
@@ -149,6 +164,7 @@ export async function issueLines(
   await orderWithMaterial(tx, site.code, number, true);
   const expired = await askExpired(tx, site, wanted, at, expiredFor({ confirmed, because }));
   const why = [...new Set([reason, expired])].filter(Boolean).join('; ') || null;
+  await holdContainers(tx, site.code, wanted);
   const movements: number[] = [];
   const done: { qty: number; unit: string; item: string }[] = [];
   const out: BrokenOut[] = [];
@@ -182,10 +198,7 @@ export async function issueLines(
 async function looseFor(tx: Reading['tx'], site: string, one: Handed, movedAt: string): Promise<readonly BrokenOut[]> {
   const { item, location, lot } = one;
   const out = await breakOut(tx, site, one, { movedAt, reference: forOrder(one) });
-  const loose = (await boxedOf(tx, site, item))
-    .filter((row) => row.location === location && row.lot === lot && row.container === '')
-    .reduce((sum, { qty }) => sum + qty, 0);
-  if (loose >= one.qty) return out;
+  if ((await looseAt(tx, site, one)) >= one.qty) return out;
   const pieces = await piecesOf(tx, site, item, { location, lot });
   if (pieces.length > 0)
     throw faultAt(

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { later } from '../../house/clock.ts';
 import { type Ask, plantNow, type TestApp } from '../../server/test-app.ts';
@@ -543,6 +544,118 @@ describe('a pick list', () => {
     expect(await back(3)).toMatchObject({ status: 201 });
     expect((await needs(number))[0]).toEqual(['TUBE', 10, 7, 3]);
     expect([await balance('TUBE', 'A'), await balance('TUBE', 'C')]).toEqual([0, 3]);
+  });
+
+  it('comes back as the lot and the piece that were issued, and no more of each than that', async () => {
+    const number = await order();
+    await stock([
+      ['TUBE', 'A', 4, 'L1'],
+      ['TUBE', 'B', 6, 'L2'],
+    ]);
+    const serial = `S-${number}`;
+    await keeper('POST', '/movements', { act: 'adjust', item: 'TUBE', serial, to: 'A', qty: 1, reason: 'found' });
+    expect(
+      await issue(number, [
+        { item: 'TUBE', location: 'A', lot: 'L1', qty: 3 },
+        { item: 'TUBE', location: 'B', lot: 'L2', qty: 5 },
+        { item: 'TUBE', location: 'A', serial, qty: 1 },
+      ]),
+    ).toMatchObject({ status: 201 });
+    const back = (more: object) =>
+      keeper('POST', `/pick-lists/${number}/return`, { item: 'TUBE', location: 'C', qty: 1, reason: 'left', ...more });
+    expect(await back({ lot: 'L1', qty: 4 })).toMatchObject({
+      status: 422,
+      body: {
+        code: 'another-issued',
+        faults: [{ field: 'lot' }],
+        detail: `Only 3 pcs of TUBE of lot L1 are with ${number}. Issued to it: 1 pcs of serial ${serial}, 3 pcs of lot L1, 5 pcs of lot L2. Maybe it is one of these.`,
+      },
+    });
+    for (const wrong of [{ lot: 'L9' }, { lot: '' }, { serial: 'S-NONE' }, { serial, lot: 'L1' }])
+      expect(await back(wrong)).toMatchObject({ status: 422, body: { code: 'another-issued' } });
+    expect(await back({ lot: 'L1', qty: 2 })).toMatchObject({ status: 201 });
+    expect(await back({ lot: 'L1', qty: 2 })).toMatchObject({ status: 422 });
+    expect(await back({ serial })).toMatchObject({ status: 201 });
+    expect(await back({ serial })).toMatchObject({ status: 422 });
+    expect((await keeper('GET', `/pick-lists/${number}`)).body.lines[0].out).toEqual([
+      { lot: 'L1', serial: '', qty: 1 },
+      { lot: 'L2', serial: '', qty: 5 },
+    ]);
+    // What was issued before the ledger had it may be of any lot.
+    const before = await order();
+    await rawly(test.db, `update work_materials set issued = 2 where work_order = '${before}' and item = 'TUBE'`);
+    const other = (qty: number) =>
+      keeper('POST', `/pick-lists/${before}/return`, { item: 'TUBE', location: 'C', lot: 'L7', qty });
+    expect(await other(3)).toMatchObject({ status: 422, body: { code: 'more-than-issued' } });
+    expect(await other(2)).toMatchObject({ status: 201 });
+    expect(await differences()).toEqual([]);
+    await rawly(test.db, `update stock set qty = 0 where item = 'TUBE'`);
+  });
+
+  it('offers each piece by serial to one line, and none that is reserved for another', async () => {
+    const number = await order();
+    await put('/work-materials', [{ work_order: number, item: 'TUBE', qty: 3, seq: 30 }]);
+    await stock([['TUBE', 'A', 2]]);
+    for (const serial of ['P-1', 'P-2', 'P-3'])
+      await keeper('POST', '/movements', { act: 'adjust', item: 'TUBE', serial, to: 'B', qty: 1, reason: 'found' });
+    const other = await order();
+    const lacks = async (path: string) => {
+      const answer = (await keeper('GET', path)).body;
+      const lines = answer.lists?.flatMap((list: { lines: object[] }) => list.lines) ?? answer.lines;
+      return lines
+        .filter(({ item }: { item: string }) => item === 'TUBE')
+        .map(({ missing, pieces }: { missing: number; pieces: object[] }) => [missing, pieces.length]);
+    };
+    // 2 loose and 3 pieces: 10 - 5 are missing at the first step, all 3 at the second.
+    expect(await lacks(`/pick-lists/${number}`)).toEqual([
+      [5, 3],
+      [3, 0],
+    ]);
+    expect(await lacks(`/pick-waves/${other},${number}`)).toEqual([
+      [5, 3],
+      [10, 0],
+      [3, 0],
+    ]);
+    await planner('POST', '/allocations/reserve', { item: 'TUBE', location: 'B', qty: 2, for: other });
+    expect((await lacks(`/pick-lists/${number}`))[0]).toEqual([7, 3]);
+    // Who has two reserved is served after who may take the one that is free.
+    expect((await lacks(`/pick-waves/${number},${other}`)).map(([missing]: [number]) => missing)).toEqual([7, 3, 8]);
+    await rawly(test.db, `delete from allocations; update stock set qty = 0 where item = 'TUBE'`);
+  });
+
+  it('holds the containers of all lines before it takes anything of the first', async () => {
+    const number = await order();
+    await put('/work-materials', [{ work_order: number, item: 'STEEL', qty: 8 }]);
+    await stock([['TUBE', 'A', 0]]);
+    for (const [item, container] of [
+      ['STEEL', 'PAL-S'],
+      ['TUBE', 'PAL-T'],
+    ] as const)
+      await keeper('POST', '/movements?confirm=far-more', {
+        act: 'adjust',
+        item,
+        to: 'A',
+        qty: 20,
+        container,
+        reason: 'x',
+      });
+    const lines = ['STEEL', 'TUBE'].map((item) => ({ item, location: 'A', qty: 2 }));
+    let issuing: ReturnType<typeof issue> | undefined;
+    await test.db.transaction().execute(async (tx) => {
+      await sql`select pg_advisory_xact_lock(container_lock('PLANT', 'PAL-T'))`.execute(tx);
+      issuing = issue(number, lines);
+      await expect
+        .poll(
+          async () =>
+            (await sql`select from pg_locks where locktype = 'advisory' and not granted`.execute(tx)).rows.length,
+        )
+        .toBe(1);
+      const free = await sql`select from stock where item = 'STEEL' and qty > 0 for update skip locked`.execute(tx);
+      expect(free.rows).toHaveLength(1);
+    });
+    expect(await issuing).toMatchObject({ status: 201 });
+    expect(await differences()).toEqual([]);
+    await rawly(test.db, `delete from stock where item in ('TUBE', 'STEEL')`);
   });
 
   it('is issued by several at once without a piece lost or doubled', async () => {

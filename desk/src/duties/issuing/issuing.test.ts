@@ -1,6 +1,6 @@
 import { ratio } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
-import { coveredBy, issued, type Line, returned } from './issuing.ts';
+import { coveredBy, issued, type Line, type OutWith, returned } from './issuing.ts';
 
 const line: Line = { item: 'TUBE', seq: 10, needed: 10, issued: 4 };
 const steel = { item: 'STEEL', covers: ratio(1, 2) };
@@ -53,13 +53,16 @@ describe('material issued to a work order', () => {
     ).toEqual(expected);
   });
 
-  it.each<[string, number, unknown]>([
-    ['comes back as what is left of it', 3, 1],
-    ['comes back whole', 4, 0],
-    ['never more than was issued', 5, 'more-than-issued'],
-    ['nor nothing', 0, 'nothing-returned'],
-  ])('%s', (_, back, expected) => {
-    const decision = returned(line, back);
+  it.each<[string, number, OutWith, unknown]>([
+    ['comes back as what is left of it', 3, { ofThis: 4, ofAll: 4 }, 1],
+    ['comes back whole', 4, { ofThis: 4, ofAll: 4 }, 0],
+    ['never more than was issued', 5, { ofThis: 4, ofAll: 4 }, 'more-than-issued'],
+    ['nor nothing', 0, { ofThis: 4, ofAll: 4 }, 'nothing-returned'],
+    ['nor more of a lot than was issued of it', 3, { ofThis: 2, ofAll: 4 }, 'another-issued'],
+    ['of any lot where it was issued before the ledger had it', 2, { ofThis: 0, ofAll: 2 }, 2],
+    ['of any lot as far as that goes', 3, { ofThis: 0, ofAll: 2 }, 'another-issued'],
+  ])('%s', (_, back, out, expected) => {
+    const decision = returned(line, back, out);
     expect(decision.kind === 'accept' ? decision.facts[0]?.issued : 'code' in decision && decision.code).toBe(expected);
   });
 

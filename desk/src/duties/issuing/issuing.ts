@@ -66,9 +66,19 @@ export function issued(state: string, line: Line, asked: Asked, known?: Line): D
   return asked.reason === '' ? refuse('reason-missing', values) : confirm(facts, 'over-issue', values);
 }
 
-/** What is left over goes back: never more than was issued. */
-export function returned(line: Line, back: number): Decision<Line, 'nothing-returned' | 'more-than-issued'> {
+/** What is out with an order of one line, as the ledger has it: of the lot or piece that somebody brings back, and of all. */
+export interface OutWith {
+  readonly ofThis: number;
+  readonly ofAll: number;
+}
+
+export type ReturnCode = 'nothing-returned' | 'more-than-issued' | 'another-issued';
+
+/** What is left over goes back: never more than was issued, nor of another lot or piece. What was issued before the ledger had it may be of any. */
+export function returned(line: Line, back: number, { ofThis, ofAll }: OutWith): Decision<Line, ReturnCode> {
   if (back <= 0) return refuse('nothing-returned');
   if (back > line.issued) return refuse('more-than-issued', { item: line.item, issued: line.issued, back });
+  const untold = Math.max(0, line.issued - ofAll);
+  if (back > ofThis + untold) return refuse('another-issued', { item: line.item, back, ofThis: ofThis + untold });
   return accept([{ ...line, issued: line.issued - back }]);
 }

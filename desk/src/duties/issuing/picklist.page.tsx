@@ -21,6 +21,7 @@ import { forWhom } from '../allocations/allocations.ts';
 import { isAtWork } from '../work/states.ts';
 import { Deviations } from './deviations.page.tsx';
 import { issueMaterial, onePick, returnMaterial, sendMaterial } from './issuing.contract.ts';
+import { namedPiece } from './issuing.messages.ts';
 import classes from './issuing.module.css';
 import { Pieces } from './pieces.page.tsx';
 
@@ -292,6 +293,9 @@ function LineWindow({ how, line, order, onClose }: LineWindowProps) {
   const out = useWrite(issueMaterial, { kinds });
   const back = useWrite(returnMaterial, { kinds });
   const agreed = useAgreed();
+  const known = how === 'back' && line.out.reduce((sum, one) => sum + one.qty, 0) >= line.issued ? line.out : [];
+  const [only] = known;
+  const which = (said: string) => known.find((one) => namedPiece(one) === said);
   const fields: readonly Field[] = [
     { name: 'qty', label: 'Quantity', type: 'decimal', min: 0, max: 1e9, digits: 6, required: true, unit: line.unit },
     { name: 'location', label: how === 'back' ? 'To' : 'From', type: 'reference', to: 'locations', required: true },
@@ -307,8 +311,12 @@ function LineWindow({ how, line, order, onClose }: LineWindowProps) {
           } as const,
         ]
       : []),
-    { name: 'lot', label: 'Lot', type: 'code' },
-    ...(how === 'back' ? [{ name: 'serial', label: 'Serial', type: 'code', secondary: true } as const] : []),
+    ...(known.length > 0
+      ? [{ name: 'which', label: 'Of', type: 'choice', choices: known.map(namedPiece), required: true } as const]
+      : [{ name: 'lot', label: 'Lot', type: 'code' } as const]),
+    ...(how === 'back' && known.length === 0
+      ? [{ name: 'serial', label: 'Serial', type: 'code', secondary: true } as const]
+      : []),
     { name: 'reason', label: 'Reason', type: 'text', max: 500 },
   ];
   return (
@@ -324,7 +332,9 @@ function LineWindow({ how, line, order, onClose }: LineWindowProps) {
       start={
         how === 'otherwise'
           ? { qty: line.open, location: line.spots.find(({ expired }) => !expired)?.location ?? null }
-          : {}
+          : only
+            ? { which: namedPiece(only), qty: known.length === 1 ? only.qty : null }
+            : {}
       }
       submitWord={how === 'back' ? 'Bring back' : 'Issue'}
       {...(how === 'back' ? {} : { confirmWord: issueWords })}
@@ -333,13 +343,12 @@ function LineWindow({ how, line, order, onClose }: LineWindowProps) {
         const options = agreed(confirm);
         const said = (name: string): string => String(answers[name] ?? '').trim();
         const item = said('item') || line.item;
-        const where = { item, seq: line.seq, location: said('location'), lot: said('lot'), qty: amountOf(said('qty')) };
+        const piece = which(said('which')) ?? { lot: said('lot'), serial: said('serial') };
+        const { lot, serial } = piece;
+        const where = { item, seq: line.seq, location: said('location'), lot, qty: amountOf(said('qty')) };
         const { done } =
           how === 'back'
-            ? await back.run(
-                { params: { order }, body: { ...where, serial: said('serial'), reason: said('reason') } },
-                options,
-              )
+            ? await back.run({ params: { order }, body: { ...where, serial, reason: said('reason') } }, options)
             : await out.run(
                 {
                   params: { order },

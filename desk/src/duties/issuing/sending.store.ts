@@ -8,7 +8,7 @@ import { linesUnderWay, type Parcel, sendOut } from '../deliveries/deliveries.st
 import { type Sent, sent } from '../deliveries/deliveries.ts';
 import { goalsOf } from '../deliveries/goals.store.ts';
 import { nothingToBring } from './issuing.messages.ts';
-import { pickListOf } from './issuing.store.ts';
+import { pickListOf } from './picklists.store.ts';
 
 /** The caller has locked the order. Answers the deliveries made, and in words what could not be brought and why. */
 export async function sendPicks(tx: Transaction<Tables>, site: Site, order: string, by: string) {

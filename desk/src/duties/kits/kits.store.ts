@@ -15,7 +15,7 @@ import { breakOut, holdContainers } from '../inventory/breakout.store.ts';
 import { datedOf } from '../inventory/expired.store.ts';
 import { hasExpired } from '../inventory/expired.ts';
 import { post } from '../inventory/movements.store.ts';
-import { pickListOf } from '../issuing/issuing.store.ts';
+import { pickListOf } from '../issuing/picklists.store.ts';
 import { type KitFacts, shortOf, stagedOn, stateOf } from './kits.ts';
 import { surplusOf } from './surplus.ts';
 
