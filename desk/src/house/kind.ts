@@ -88,6 +88,8 @@ export interface Kind {
   readonly held?: (row: Row) => Permission | undefined;
   /** Whoever writes one moves goods by it: a trainee is told this, and has it moved so that a second person looks at it. */
   readonly refusesTrainee?: string;
+  /** What may be done with one that is named elsewhere and cannot be deleted. */
+  readonly instead?: string;
   /** What one row must satisfy beyond its cells. */
   readonly checkRow?: (row: Row) => readonly Fault[];
   /** What rows of a site must satisfy together (no circle, one customer an order). */

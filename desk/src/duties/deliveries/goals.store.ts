@@ -1,6 +1,7 @@
 /** Where goods for a step of an order go, and when its work begins by the plan that people work to. */
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
+import { takesGoods } from '../inventory/closed.tables.ts';
 import { workOrdersIn } from '../planning/called.store.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
 import { usualAllowed } from './deliveries.ts';
@@ -20,7 +21,7 @@ export interface Goal extends Wanted {
 
 /** In SQL: the place to which goods for a work centre are brought, an area before any other; null: none is set. */
 export const placeFor = (site: string, workCentre: RawBuilder<unknown>) => sql`(
-  select l.code from locations l where l.site = ${site} and l.work_centre = ${workCentre} and l.usable
+  select l.code from locations l where l.site = ${site} and l.work_centre = ${workCentre} and l.usable and ${takesGoods('l')}
   order by l.kind = 'area' desc, l.code limit 1)`;
 
 /** In SQL: `machine`, `starts` and `work_centre` of the first step that is not done, from `seq` on, by a version. `order`: as the version calls it. */

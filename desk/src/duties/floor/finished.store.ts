@@ -4,13 +4,14 @@ import { notFound } from '../../house/errors.ts';
 import type { Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { setSetting, settingOf } from '../../server/settings.ts';
+import { takesGoods } from '../inventory/closed.tables.ts';
 import { frozenPlaces } from '../inventory/frozen.store.ts';
 
 type Tx = Transaction<Tables>;
 
 /**
  * Where work goes that is finished at that time (RFC 3339): where most of the item stands; else what the site set; else its only
- * usable location; else nowhere. A place that is frozen for a count is passed over; `frozen` is the one that was, where nothing is left.
+ * usable location; else nowhere. A place that is closed or frozen for a count is passed over; `frozen` is the one that was, where nothing is left.
  */
 export async function finishedLocation(tx: Tx, site: string, item: string, at: string): Promise<FinishedLocation> {
   const standing = await tx
@@ -20,12 +21,13 @@ export async function finishedLocation(tx: Tx, site: string, item: string, at: s
     .where('s.site', '=', site)
     .where('s.item', '=', item)
     .where('l.usable', '=', true)
+    .where(takesGoods('l'))
     .orderBy('s.qty', 'desc')
     .orderBy('s.location')
     .execute();
   const places = standing.map(({ location }) => location);
   const set = await finishedSetting(tx, site);
-  if (set !== null) places.push(set);
+  if (set !== null && (await isOpenPlace(tx, site, set))) places.push(set);
   if (places.length === 0) places.push(...(await onlyUsable(tx, site)));
   const [first] = places;
   if (first === undefined) return { location: null, frozen: null };
@@ -40,12 +42,24 @@ export interface FinishedLocation {
   readonly frozen: { readonly location: string; readonly sheet: number } | null;
 }
 
+async function isOpenPlace(tx: Tx, site: string, code: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('locations')
+    .select('id')
+    .where('site', '=', site)
+    .where('code', '=', code)
+    .where(takesGoods('locations'))
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 async function onlyUsable(tx: Tx, site: string): Promise<string[]> {
   const usable = await tx
     .selectFrom('locations')
     .select('code')
     .where('site', '=', site)
     .where('usable', '=', true)
+    .where(takesGoods('locations'))
     .limit(2)
     .execute();
   return usable.length === 1 ? usable.map(({ code }) => code) : [];

@@ -18,6 +18,8 @@ export interface LocationsTable extends RecordColumns {
   /** As much is there at most, in that unit; both or neither. */
   capacity: number | null;
   capacity_unit: string | null;
+  /** From this day on nothing is put there. */
+  closed: string | null;
   /** Absent when written: as its kind says. */
   usable: ColumnType<boolean, boolean | null | undefined, boolean | null>;
 }

@@ -12,6 +12,7 @@ export const locations: Kind = {
   read: 'stock.see',
   write: 'locations.write',
   planned: true,
+  instead: 'Maybe close it: from the day under “Closed since” on nothing goes in, and what is in goes out.',
   fields: [
     { name: 'code', label: 'Location', type: 'code', required: true, aliases: ['bin', 'warehouse'] },
     { name: 'name', label: 'Name', type: 'text', max: 120 },
@@ -67,6 +68,14 @@ export const locations: Kind = {
       unplanned: true,
       secondary: true,
       help: 'Its turn on the way through the store: pick lists go by it, and by code where it is empty.',
+    },
+    {
+      name: 'closed',
+      label: 'Closed since',
+      type: 'date',
+      unplanned: true,
+      secondary: true,
+      help: 'From this day on nothing is put there; what is there goes out. Empty: open.',
     },
     {
       name: 'capacity',

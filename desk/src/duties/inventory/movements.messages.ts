@@ -1,5 +1,6 @@
 /** Sentences about movements that a person reads. */
 import { wallClock } from '../../house/clock.ts';
+import { dayWords } from '../../house/daywords.ts';
 import type { Values } from '../../house/decision.ts';
 import { allNamed } from '../../house/names.ts';
 import type { Act, MoveCode, ReverseCode } from './movements.ts';
@@ -161,6 +162,10 @@ export const stillOnTheWay = ({ item, location, left, open, numbers }: OnTheWay)
 /** A place that is being counted with freeze. */
 export const frozen = ({ location, sheet, who }: { location: string; sheet: number; who: string }): string =>
   `${who} froze ${location} for count sheet CS-${sheet}: nothing moves there until it is counted and approved. Maybe wait for that, or ask a supervisor to lift the freeze on the sheet.`;
+
+export const closedSince = (since: string): string => `closed since ${dayWords(since, '')}`;
+export const placeClosed = ({ location, since }: { location: string; since: string }): string =>
+  `${location} is ${closedSince(since)}: nothing is put there. Maybe take another place, or open it again under Locations.`;
 
 /** A place that would hold more than it can. Amounts beside `out` are in the unit of the place; those in it have their unit with them. */
 export interface Overfull {

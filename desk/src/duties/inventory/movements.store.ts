@@ -255,6 +255,12 @@ export function refusedByLedger(error: unknown): Refusal | undefined {
     );
   if (code === states.periodClosed && detail)
     return new Refusal(422, 'period-closed', periodClosed(String(JSON.parse(detail))));
+  if (code === states.placeClosed && detail)
+    return new Refusal(
+      422,
+      'place-closed',
+      say.placeClosed(JSON.parse(detail) as Parameters<typeof say.placeClosed>[0]),
+    );
   if (code === states.frozen && detail)
     return new Refusal(422, 'frozen', say.frozen(JSON.parse(detail) as Parameters<typeof say.frozen>[0]));
   if (constraint === 'stock_piece_at_one_place') return new Refusal(422, 'piece-elsewhere', say.pieceAtOnePlace);

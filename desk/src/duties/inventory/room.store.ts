@@ -4,6 +4,7 @@ import { decimalText, steps } from '../../house/amounts.ts';
 import { faultAt, Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { ItemCounted, UnitOf } from '../items/counted.ts';
+import { takesGoods } from './closed.tables.ts';
 import { overfullWords, reasonForOverfull } from './movements.messages.ts';
 import { type Bounded, fits, type Goods, putAt, roomOf, uncounted } from './room.ts';
 
@@ -61,7 +62,7 @@ async function othersFor(tx: Tx, site: string, item: string, not: readonly strin
     select l.code as place from locations l
     left join (select location, sum(qty) as there from stock where site = ${site} and item = ${item} and qty > 0 group by location) s on s.location = l.code
     left join items i on i.site = l.site and i.code = ${item} and i.put_away = l.code
-    where l.site = ${site} and l.kind = 'store' and l.usable and l.code <> all(${[...not]}::text[]) and (s.there is not null or i.code is not null or l.capacity is not null)
+    where l.site = ${site} and l.kind = 'store' and l.usable and ${takesGoods('l')} and l.code <> all(${[...not]}::text[]) and (s.there is not null or i.code is not null or l.capacity is not null)
     order by s.there is null, s.there desc, i.code is null, l.code limit 500`.execute(tx);
   return rows.map(({ place }) => place);
 }

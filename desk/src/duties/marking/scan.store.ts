@@ -43,7 +43,7 @@ export async function thingScanned(tx: Tx, site: string, text: string): Promise<
     union all select 'container', sscc, concat_ws(' ', 'nothing is in it by the book; numbered', 'for ' || concat_ws(' of ', qty, item), 'lot ' || lot), item, 6
       from container_numbers where site = ${site} and sscc = ${code}
     union all select 'item', code, name, code, 7 from items where site = ${site} and lower(code) = ${code}
-    union all select 'location', code, name, null, 8 from locations where site = ${site} and lower(code) = ${code}
+    union all select 'location', code, nullif(concat_ws(', ', name, case when closed <= site_today(site) then 'closed since ' || to_char(closed, 'Dy FMDD Mon YYYY') end), ''), null, 8 from locations where site = ${site} and lower(code) = ${code}
     union all select 'purchase line', concat(order_no, '/', line), concat(qty, ' of ', item, ' from ', vendor), item, 9 from purchase_lines
       where site = ${site} and lower(concat(order_no, '/', line)) = ${code}
     union all select 'purchase order', order_no, concat(count(*), ' lines from ', min(vendor)), null, 10 from purchase_lines

@@ -1,6 +1,7 @@
 /** Where goods belong: where the item lies already, else where it is to be put away, else the site's first store. */
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
+import { takesGoods } from '../inventory/closed.tables.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -17,12 +18,13 @@ export async function placesFor(tx: Tx, site: string, items: readonly string[]):
   const { rows } = await sql<Suggestion>`
     select distinct on (item) item, place, rule from (
       select s.item, s.location as place, 'lies' as rule, 1 as rank, sum(s.qty) as there
-      from stock s join locations l on l.site = s.site and l.code = s.location and l.kind = 'store' and l.usable
+      from stock s join locations l on l.site = s.site and l.code = s.location and l.kind = 'store' and l.usable and ${takesGoods('l')}
       where s.site = ${site} and s.item = any(${[...items]}::text[]) and s.qty > 0 group by s.item, s.location
       union all
-      select code, put_away, 'set', 2, 0 from items where site = ${site} and code = any(${[...items]}::text[]) and put_away is not null
+      select i.code, i.put_away, 'set', 2, 0 from items i join locations l on l.site = i.site and l.code = i.put_away and ${takesGoods('l')}
+      where i.site = ${site} and i.code = any(${[...items]}::text[])
       union all
-      select item, (select min(code) from locations where site = ${site} and kind = 'store' and usable), 'first', 3, 0
+      select item, (select min(l.code) from locations l where l.site = ${site} and l.kind = 'store' and l.usable and ${takesGoods('l')}), 'first', 3, 0
       from unnest(${[...items]}::text[]) as item
     ) places where place is not null order by item, rank, there desc, place`.execute(tx);
   return rows;

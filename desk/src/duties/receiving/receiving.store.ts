@@ -5,6 +5,7 @@ import { notFound, Refusal } from '../../house/errors.ts';
 import { lineCalled } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { receiptsUnderWay } from '../deliveries/deliveries.store.ts';
+import { takesGoods } from '../inventory/closed.tables.ts';
 import { postDated } from '../inventory/expiries.store.ts';
 import { movementOf, post } from '../inventory/movements.store.ts';
 import { turnPurchaseLine } from '../purchasing/purchasing.store.ts';
@@ -73,6 +74,7 @@ export async function placeOfKind(tx: Tx, site: string, kind: 'dock' | 'inspecti
     .select('code')
     .where('site', '=', site)
     .where('kind', '=', kind)
+    .where(takesGoods('locations'))
     .orderBy('code')
     .executeTakeFirst();
   return found?.code;

@@ -6,6 +6,7 @@ import { notFound, Refusal } from '../../house/errors.ts';
 import { lineCalled } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { nextNumber } from '../../server/numbering.ts';
+import { takesGoods } from '../inventory/closed.tables.ts';
 import { post } from '../inventory/movements.store.ts';
 import { movedOn } from './receiving.messages.ts';
 import {
@@ -163,6 +164,7 @@ export async function quarantine(tx: Tx, site: string, said: string | null): Pro
     .where('site', '=', site)
     .where('kind', '=', 'inspection')
     .where('usable', '=', false)
+    .where(takesGoods('locations'))
     .$if(said !== null, (query) => query.where('code', '=', said ?? ''))
     .orderBy('code')
     .executeTakeFirst();
@@ -177,6 +179,7 @@ export async function usableStore(tx: Tx, site: string, code: string): Promise<b
     .where('code', '=', code)
     .where('kind', '=', 'store')
     .where('usable', '=', true)
+    .where(takesGoods('locations'))
     .executeTakeFirst();
   return found !== undefined;
 }

@@ -6,6 +6,7 @@ import { notFound, Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { nextNumber } from '../../server/numbering.ts';
+import { takesGoods } from '../inventory/closed.tables.ts';
 import { post } from '../inventory/movements.store.ts';
 import { byBalance } from '../inventory/movements.ts';
 import { availableHere, availableOnArrival } from '../inventory/transit.store.ts';
@@ -80,6 +81,7 @@ export async function transitPlace(tx: Tx, site: string): Promise<string | undef
     .select('code')
     .where('site', '=', site)
     .where('kind', '=', 'transit')
+    .where(takesGoods('locations'))
     .orderBy('code')
     .executeTakeFirst();
   return found?.code;

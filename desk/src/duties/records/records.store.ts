@@ -207,9 +207,12 @@ function inUse(kind: Kind, row: Row, table: string): Refusal {
   return new Refusal(
     409,
     'in-use',
-    kept
-      ? `${named} cannot be deleted: ${kept} name it, and they are kept for good.`
-      : `${named} is still used in ${table.replaceAll('_', ' ')}. Change those first.`,
+    [
+      kept
+        ? `${named} cannot be deleted: ${kept} name it, and they are kept for good.`
+        : `${named} is still used in ${table.replaceAll('_', ' ')}. Change those first.`,
+      ...(kind.instead ? [kind.instead] : []),
+    ].join(' '),
   );
 }
 

@@ -33,6 +33,7 @@ import { inquiriesTables } from '../../duties/followup/inquiries.tables.ts';
 import { repliesTables } from '../../duties/followup/replies.tables.ts';
 import { hotlistHurting, hotlistRatio, hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
 import { importsOfSystems, importsTables, writeBacksTakenOver } from '../../duties/imports/imports.tables.ts';
+import { locationsClosed } from '../../duties/inventory/closed.tables.ts';
 import { countableBalances } from '../../duties/inventory/countable.tables.ts';
 import { exactBalances } from '../../duties/inventory/exact.tables.ts';
 import { ledgerIndexes } from '../../duties/inventory/genealogy.tables.ts';
@@ -416,6 +417,7 @@ const inOrder: readonly TableMigration[] = [
   inquiriesTables,
   mailboxTable,
   repliesTables,
+  locationsClosed,
 ];
 
 /** By name, in order. */

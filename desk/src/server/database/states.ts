@@ -15,6 +15,8 @@ export const states = {
   frozen: 'HL005',
   /** More of a lot came while it was waited for; nobody is told, it is held anew. */
   lotGrew: 'HL006',
+  /** Goods would be put at a place that is closed. */
+  placeClosed: 'HL007',
   /** Goods would be taken that are reserved for another. */
   allocated: 'HL010',
   /** More would be reserved than there is. */
