@@ -28,7 +28,7 @@ import {
 import { openMaterials } from '../netting/open-materials.ts';
 import { forDemand, forOrder, type Reservation, reserve } from '../netting/reservations.ts';
 import type { Stood } from '../scheduling/floor.ts';
-import { NO_SEQ } from '../scheduling/steps.ts';
+import { ELAPSED, NO_SEQ } from '../scheduling/steps.ts';
 import { sortedBy } from '../units/ascending.ts';
 import { Groups } from '../units/groups.ts';
 import type { Qty } from '../units/units.ts';
@@ -645,6 +645,7 @@ export class Standing extends Netting {
       while (k < operations.length && operations[k]!.seq < seq[step]!) k++;
       const operation = operations[k];
       if (operation?.seq !== seq[step]) continue;
+      if (name !== this.names[s] && !this.mayStandAs(step, operations)) continue;
       this.start[t] = operation.start;
       this.end[t] = operation.end;
       this.machine[t] = this.machineOf(operation);
@@ -661,6 +662,20 @@ export class Standing extends Netting {
       t,
       rows.map((row) => ({ start: row.start, end: row.end, machine: this.machineOf(row) })),
     );
+  }
+
+  /** What is split off goes by the routing of its item, which may name other machines than the record of the order it comes from. */
+  private mayStandAs(step: number, operations: readonly PlannedOperation[]): boolean {
+    const { steps } = this.model.shop;
+    const choice = steps.choice.slice(steps.choiceFrom[step]!, steps.choiceFrom[step + 1]!);
+    return operations
+      .filter(({ seq }) => seq === steps.seq[step])
+      .map((operation) => this.machineOf(operation))
+      .every((machine) => (machine < 0 ? !this.isOnMachine(step) : choice.includes(machine)));
+  }
+
+  private isOnMachine(step: number): boolean {
+    return this.model.shop.steps.kind[step] !== ELAPSED && this.model.problem.rules.constrained;
   }
 
   private machineOf({ machine }: PlannedOperation): number {

@@ -168,6 +168,24 @@ describe('a work order for another quantity by hand', () => {
     await supervisor('POST', `/plan-versions/${number}/reject`, { reason: 'begun' });
   });
 
+  it('leaves the rest of a split to a machine that the routing names by now', async () => {
+    await plant.put('/machines', [{ code: 'W-F2', work_centre: 'WELD-F' }]);
+    const [row] = (await planner('GET', '/routing-steps?filter=item:eq:FRAME-F')).body.rows;
+    const { id, version } = row;
+    expect((await planner('PATCH', `/routing-steps/${id}`, { machines: 'W-F2' }, { version })).status).toBe(200);
+    const draft = { version: await plant.plan(), acts: [[split('F', 4)]], reason: 'in two lots' };
+    const { status, body } = await planner('POST', '/board/drafts', draft);
+    expect([status, body.detail, body.conflicts]).toEqual([201, undefined, 0]);
+    const { steps, orders, items, machines } = (await planner('GET', `/board?version=${body.number}`)).body;
+    const frames = (steps.order as readonly number[]).flatMap((order, n) =>
+      items[orders.item[order]].code === 'FRAME-F' ? [[orders.id[order], machines[steps.machine[n]].code]] : [],
+    );
+    expect(frames.toSorted()).toEqual([
+      [expect.stringMatching(/^planned/), 'W-F2'],
+      ['work/MO-F', 'W-F'],
+    ]);
+  });
+
   it.each<readonly [string, HandEdit, string]>([
     ['a split that leaves nothing', split('F', 10), 'some of it must stay'],
     ['a quantity of nothing', resized('F', 0), ''],

@@ -48,8 +48,12 @@ export class Lineup {
   readonly floor: Floor;
   private readonly last: Int32Array;
   private readonly until: Float64Array;
+  private readonly unfrozen: ReadonlySet<number>;
 
-  /** `start`, `end`, `machine`: where each task or part stands; `parted`: tasks that stand in parts. */
+  /**
+   * `start`, `end`, `machine`: where each task or part stands; `parted`: tasks that stand in parts; `unfrozen`: those that were frozen
+   * when it was planned, and held their machine for as long as people said.
+   */
   constructor(
     { jobs, standing }: Situation,
     floor: Floor,
@@ -58,8 +62,10 @@ export class Lineup {
     machine: Int32Array,
     fresh: Uint8Array,
     parted: ReadonlySet<number>,
+    unfrozen: ReadonlySet<number>,
   ) {
     this.fresh = fresh;
+    this.unfrozen = unfrozen;
     this.jobs = jobs;
     this.live = standing.live;
     this.floor = floor;
@@ -182,6 +188,7 @@ export class Lineup {
     for (const t of this.order) {
       if (placed[t] === 1) continue;
       if (shorter.length > 0 && start[shorter[0]!]! < start[t]!) for (const one of shorter.splice(0)) force(one);
+      if (this.unfrozen.has(this.jobs.wholeOf(t)) && !fits(t) && !this.lastsAsItStood(t)) this.fresh[t] = SIZED;
       if (this.fresh[t] === SIZED) {
         this.asItStood(t);
         placed[t] = 1;
@@ -210,6 +217,12 @@ export class Lineup {
       const first = all.reduce((a, b) => (rank[b]! < rank[a]! ? b : a));
       [rank[first], rank[t]] = [rank[t]!, rank[first]!];
     }
+  }
+
+  private lastsAsItStood(t: number): boolean {
+    const { floor, start, machine } = this;
+    floor.force(t, start[t]!, machine[t]!, this.laneFor(machine[t]!, start[t]!));
+    return floor.foundEnd === this.end[t];
   }
 
   /** A task of another size takes the place that it had; of a batch the first. What it hands on, and when, is another matter. */

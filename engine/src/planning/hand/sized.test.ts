@@ -3,7 +3,20 @@ import { check } from '../../checking/check.ts';
 import { ratio } from '../../units/units.ts';
 import { plan } from '../planner.ts';
 import type { OpenWorkOrder, Problem } from '../problem.ts';
-import { at, demand, factory, HOUR, item, lot, part, quantity, step, vendor } from '../small-factory.test-support.ts';
+import {
+  at,
+  demand,
+  factory,
+  HOUR,
+  hours,
+  item,
+  lot,
+  machine,
+  part,
+  quantity,
+  step,
+  vendor,
+} from '../small-factory.test-support.ts';
 import { type HandEdit, problemAfter } from './edits.ts';
 import { applyByHand, byHand } from './hand.ts';
 
@@ -89,6 +102,35 @@ describe('an open work order that is not begun', () => {
       ['work/MO-7', 'MO-7', 3],
       ['planned/1', undefined, 1],
     ]);
+    expect(check(after.problem, after.plan)).toEqual([]);
+  });
+
+  it.each<readonly [string, Partial<Problem>]>([
+    ['whose routing names other machines', { operations: [step('TABLE', 10, 'SAW', { machines: ['SAW-2'] })] }],
+    ['whose routing works elsewhere', { operations: [step('TABLE', 10, 'PAINT')] }],
+    [
+      'whose routing sends it out',
+      { operations: [{ ...step('TABLE', 10, ''), workCentre: undefined, outside: hours(2) }] },
+    ],
+  ])('%s than its record does leaves the rest to a machine that the routing allows', (_, more) => {
+    const machines = [...problem.machines, machine('SAW-2', 'SAW')];
+    const [one] = order(4).operations!;
+    const free = withOrder(order(4, { operations: [{ ...one!, machine: 'SAW-1' }] }), { ...more, machines });
+    const answer = byHand(free, plan(free), [split(3)]);
+    expect(answer.conflicts).toEqual([]);
+    const after = applyByHand(free, plan(free), [split(3)]);
+    const [stays, rest] = after.plan.operations;
+    expect(stays).toMatchObject({ order: 'work/MO-7', machine: 'SAW-1', start: at(1, 11), end: at(1, 15) });
+    expect(rest).toMatchObject({ order: 'planned/1', seq: 10 });
+    expect(check(after.problem, after.plan)).toEqual([]);
+  });
+
+  it('that is outside by its record leaves the rest to a machine of its routing', () => {
+    const [one] = order(4).operations!;
+    const outside = { ...one!, workCentre: undefined, outside: hours(2) };
+    const out = withOrder(order(4, { operations: [outside] }));
+    const after = applyByHand(out, plan(out), [split(3)]);
+    expect(after.plan.operations).toMatchObject([{ order: 'work/MO-7' }, { order: 'planned/1', machine: 'SAW-1' }]);
     expect(check(after.problem, after.plan)).toEqual([]);
   });
 

@@ -135,7 +135,26 @@ export class Stages {
     this.partBatches(situation, start, machine, fresh);
     this.findPlaces(situation, start, machine, fresh);
     this.nameNew(situation);
-    return { key, situation, lineup: new Lineup(situation, floor, start, end, machine, fresh, parted), floor };
+    const unfrozen = this.unfrozen(situation);
+    return {
+      key,
+      situation,
+      lineup: new Lineup(situation, floor, start, end, machine, fresh, parted, unfrozen),
+      floor,
+    };
+  }
+
+  /** Tasks that the plan has as frozen, and the problem no more. */
+  private unfrozen({ jobs, standing, model }: Situation): ReadonlySet<number> {
+    const frozen = new Set(
+      this.ready.plan.operations.flatMap((row) => (row.frozen ? [`${row.order} ${row.seq}`] : [])),
+    );
+    if (frozen.size === 0) return new Set();
+    const { seq } = model.shop.steps;
+    const isUnfrozen = (t: number) =>
+      !(jobs.frozenFrom[t]! === jobs.frozenFrom[t]!) &&
+      frozen.has(`${standing.names[jobs.order[t]!]} ${seq[jobs.step[t]!]}`);
+    return new Set(Array.from({ length: jobs.tasks }, (_, t) => t).filter(isUnfrozen));
   }
 
   /** Orders that are netted anew are named after all others. */
