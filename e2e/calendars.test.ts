@@ -128,6 +128,22 @@ test('a holiday shows its damage before it is saved; then two versions say what 
     .first()
     .waitFor();
   await picture(page, 'compare');
+  // Each row of the sums narrows the lists to its group, and the note leads back.
+  const centre = page.getByRole('region', { name: 'By work centre' });
+  const listed = page.getByRole('status').filter({ hasText: /^Only / });
+  const [name] = await centre.getByRole('rowheader').allInnerTexts();
+  await centre.getByRole('link', { name: name!, exact: true }).click();
+  await listed.getByText(name!, { exact: true }).waitFor();
+  await page.waitForURL(/work_centre=/);
+  await picture(page, 'compare-narrowed');
+  await page.setViewportSize(phone);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await picture(page, 'compare-narrowed-phone-dark');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await listed.getByRole('link', { name: 'Show all' }).click();
+  await listed.waitFor({ state: 'detached' });
 
   await page.goto(`${desk.url}/calendars?calendar=PLANT`);
   // What was otherwise on a day gone by is corrected: nothing moves for it, so nothing is shown first.

@@ -12,6 +12,7 @@ import { calendarsSeen } from './closings.store.ts';
 import type { Step, Terms } from './comparison.ts';
 import { downsSeen } from './downs.store.ts';
 import type { DownSpan } from './downs.ts';
+import { type Opened, workNamed } from './groupsums.ts';
 import { hoursIn, overtimeByHand } from './handhours.store.ts';
 import type { Hours } from './handhours.ts';
 import type { Base } from './handmoves.ts';
@@ -42,6 +43,8 @@ export interface Compared {
   readonly lines: ReadLines;
   /** Seconds of windows of overtime that it opens, and of hours added by hand. */
   readonly overtime: number;
+  /** Windows of overtime that it opens, with the steps that work in them, as it was made. */
+  readonly opened: () => Promise<readonly Opened[]>;
   /** Hours that a person added or took. */
   readonly hours: readonly Hours[];
   /** Work orders that a person made for another quantity. */
@@ -78,6 +81,7 @@ export async function comparedVersion(
     asMade,
     lines,
     overtime: overtimeIn(figures) + (await overtimeByHand(tx, site, hours)),
+    opened: () => openedIn(tx, id),
     hours,
     sizes: await toldSizes(tx, site, version),
     objective: figures.objective as Terms | undefined,
@@ -105,6 +109,19 @@ async function baseOf(
   if (beside.number === number) return hand(beside);
   const found = await oneVersion(tx, site, number);
   return found && hand({ steps: await stepsOf(tx, found.id), asMade: (await namesIn(tx, found.id)).asMade });
+}
+
+async function openedIn(tx: Tx, version: number): Promise<readonly Opened[]> {
+  const rows = await tx
+    .selectFrom('plan_overtime')
+    .select(['starts', 'ends', 'operations'])
+    .where('version', '=', version)
+    .execute();
+  return rows.map(({ starts, ends, operations }) => ({
+    from: secondsOf(starts),
+    to: secondsOf(ends),
+    of: { steps: new Set(operations.map(workNamed)) },
+  }));
 }
 
 const overtimeIn = ({ overtimeSeconds }: Readonly<Record<string, unknown>>): number =>
@@ -143,6 +160,12 @@ export function comparedPlan(problem: Problem, plan: Plan, beside: Compared, cal
     asMade: (order) => order,
     lines: beside.lines,
     overtime: overtimeIn({ ...plan.figures }),
+    opened: async () =>
+      (plan.overtime ?? []).map(({ from, to, for: steps }) => ({
+        from: epoch + from,
+        to: epoch + to,
+        of: { steps: new Set(steps.map(workNamed)) },
+      })),
     hours: [],
     sizes: [],
     objective: plan.figures.objective,

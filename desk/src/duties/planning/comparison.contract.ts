@@ -14,10 +14,19 @@ const version = z.object({
 const side = z.object({ before: z.number(), after: z.number() });
 const stand = z.object({ machine: z.string().nullable(), starts: z.string(), ends: z.string() });
 const group = {
+  earlier: z.int().describe('Orders of customers; of a work centre or department those of which work runs there'),
+  later: z.int(),
+  newly_late: z.int(),
+  saved: z.int(),
+  promises_broken: z.int(),
+  late_days: side.describe('Working days that its orders ship late, together; of those that have a date'),
+  never: side.describe('Its orders that nothing delivers'),
   moved: z.int().describe('Operations that stand elsewhere'),
   frozen: z
     .int()
     .describe('Operations that change what the frozen zone works to: moved there, or come in before its work'),
+  overtime: side.describe('Seconds of windows of overtime and of hours by hand in which its work runs'),
+  setups: side.describe('Operations that are set up'),
   setup: side.describe('Seconds of set-up'),
   work: side.describe('Seconds of set-up and run'),
 };
@@ -73,16 +82,12 @@ export const comparisonShape = z
     }),
     frozen_until: z.string().describe('End of the frozen zone of the newer plan'),
     orders: z.array(orderChangeShape).describe('Orders that change, the worst first'),
-    customers: z.array(
-      z.object({
-        customer: z.string(),
-        newly_late: z.int(),
-        later: z.int(),
-        saved: z.int(),
-        earlier: z.int(),
-        promises_broken: z.int(),
-      }),
-    ),
+    listed: z
+      .object({ orders: z.int(), operations: z.int() })
+      .describe('How many orders and operations change in what it is narrowed to; all, where nothing narrows it'),
+    customers: z
+      .array(z.object({ customer: z.string(), ...group }))
+      .describe('"": work for no customer. What serves several counts with each'),
     work_centres: z.array(
       z.object({
         work_centre: z.string().describe('"": steps outside'),
@@ -159,6 +164,15 @@ export const compareVersions = route({
       .max(100_000)
       .default(20)
       .describe('How many machines are drawn: those on which most changes'),
+    customer: z
+      .string()
+      .optional()
+      .describe('Lists only the orders of this customer and the operations that serve them; "": those that serve none'),
+    work_centre: z
+      .string()
+      .optional()
+      .describe('Lists only the operations of this work centre, and the orders whose work runs there; "": outside'),
+    department: z.string().optional().describe('Likewise of a department; "": of none'),
     board: moment.optional().describe('Where the drawing begins; absent: at the first that moves'),
   }),
   answer: z.object({ from: version, to: version, comparison: comparisonShape }),

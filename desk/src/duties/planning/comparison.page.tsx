@@ -16,9 +16,10 @@ import { type Choice, Tick, TickNote } from './choice.page.tsx';
 import { compareVersions } from './comparison.contract.ts';
 import { againstWords, measureWords } from './comparison.messages.ts';
 import classes from './comparison.module.css';
-import { Centres, Costs, Customers, Departments } from './comparisonsums.page.tsx';
+import { Costs, GroupSums } from './comparisonsums.page.tsx';
 import { hoursWords } from './handhours.messages.ts';
 import { Operations } from './movedoperations.page.tsx';
+import { type Narrowed, NarrowedNote, useNarrowed } from './narrowed.page.tsx';
 import { movedWords } from './orderchanges.messages.ts';
 import { plannedBy } from './planning.messages.ts';
 import { sizeWords } from './worksizes.messages.ts';
@@ -46,7 +47,8 @@ export function VersionComparison({ from, to, choice, headed = false }: VersionC
   const [board, setBoard] = useState<string>();
   const [operations, setOperations] = useState(atFirstListed);
   const [machines, setMachines] = useState(drawnFirst);
-  const asked = useCompared(from, to, { operations, machines, ...(board ? { board } : {}) });
+  const narrowed = useNarrowed();
+  const asked = useCompared(from, to, { operations, machines, ...(board ? { board } : {}), ...narrowed });
   const [shown, setShown] = useState<Answering<typeof compareVersions>>();
   // While the drawing leafs on, what stands there stays.
   if (asked.data && asked.data !== shown) setShown(asked.data);
@@ -58,6 +60,7 @@ export function VersionComparison({ from, to, choice, headed = false }: VersionC
       of={whole.comparison}
       choice={choice}
       headed={headed}
+      narrowed={narrowed}
       intro={
         <>
           Version {to} of <When at={whole.to.made_at} time />, made {plannedBy(whole.to.made_by)} (
@@ -75,7 +78,7 @@ export function VersionComparison({ from, to, choice, headed = false }: VersionC
 const useCompared = (
   from: number,
   to: number,
-  query: { readonly operations: number; readonly machines: number; readonly board?: string },
+  query: Narrowed & { readonly operations: number; readonly machines: number; readonly board?: string },
 ) => useOne(compareVersions, { params: { from, to }, query }, { kinds: ['sites', 'customer_lines'] });
 
 interface VersionVerdictProps {
@@ -127,6 +130,8 @@ interface ComparisonViewProps {
   readonly intro: ReactNode;
   readonly headed?: boolean;
   readonly choice?: Choice | undefined;
+  /** What its lists are narrowed to; absent: they cannot be. */
+  readonly narrowed?: Narrowed;
   /** Leafs the drawing; absent: it cannot be leafed. */
   readonly onBoard?: (from: string) => void;
   readonly onAllMachines?: () => void;
@@ -138,6 +143,7 @@ export function ComparisonView({
   intro,
   headed,
   choice,
+  narrowed,
   onBoard,
   onAllMachines,
   onAllOperations,
@@ -148,12 +154,11 @@ export function ComparisonView({
       <HandHours of={of.hours} />
       <HandSizes of={of.sizes} />
       {headed ? null : <p className="dim">{intro}</p>}
+      {narrowed ? <NarrowedNote of={narrowed} comparison={of} /> : null}
       <Orders of={of.orders} choice={choice} />
       {headed ? <p className="dim">{intro}</p> : null}
       <div className={classes.groups}>
-        <Customers of={of.customers} />
-        <Centres of={of} />
-        <Departments of={of.departments} />
+        <GroupSums of={of} narrowed={narrowed} />
         <Costs of={of} />
       </div>
       {of.board ? <BeforeAfterDrawing of={of.board} onBoard={onBoard} onAll={onAllMachines} /> : null}

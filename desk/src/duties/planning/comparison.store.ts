@@ -6,18 +6,11 @@ import type { Site } from '../../server/http.ts';
 import { beforeAfter, firstMoved } from './beforeafter.ts';
 import type { Compared } from './compared.store.ts';
 import { verdictOf } from './comparison.messages.ts';
-import {
-  calledAlike,
-  centreChanges,
-  costsOf,
-  listedMoves,
-  type Move,
-  movesBetween,
-  type Step,
-  withOvertime,
-} from './comparison.ts';
-import { customersOf, departmentsOf, toldBoard, toldCost, toldMove } from './comparisontold.ts';
+import { calledAlike, costsOf, listedMoves, type Move, movesBetween, type Step, withOvertime } from './comparison.ts';
+import { toldBoard, toldCost, toldMove } from './comparisontold.ts';
 import { frozenUntil } from './frozenzone.store.ts';
+import { groupingsOf, groupSumsOf, type Narrowed, narrowedTo } from './groupings.store.ts';
+import type { GroupSums } from './groupsums.ts';
 import { toldHours } from './handhours.store.ts';
 import { paidFor } from './handhours.ts';
 import { byHandOf, handMovesIn } from './handmoves.ts';
@@ -29,7 +22,7 @@ import { lateDays, type WorkingDays } from './workingdays.ts';
 
 type Tx = Transaction<Tables>;
 
-export interface Wish {
+export interface Wish extends Narrowed {
   /** So many of the operations that move are listed, and the others of the last order among them. */
   readonly operations: number;
   /** So many machines are drawn, those on which most changes first; absent: all that change. */
@@ -132,7 +125,14 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
     both: found.both,
     alone: base !== undefined && base.number === before.number && base.edits.every(({ kind }) => kind === 'downtime'),
   };
-  const orders = await toldChanges(tx, site, changes, days, {
+  const places = await placesOf(tx, site.code);
+  const groupings = await groupingsOf(before, after, places);
+  const narrowed = narrowedTo(groupings, wish);
+  const listed = {
+    changes: narrowed ? changes.filter(({ demand }) => narrowed.hasOrder(demand)) : changes,
+    moves: narrowed ? moves.filter(narrowed.hasMove) : moves,
+  };
+  const orders = await toldChanges(tx, site, listed.changes, days, {
     before: before.pegs,
     after: after.pegs,
     backwards: isBackwards(before, after),
@@ -144,8 +144,7 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
     before: await toldHours(tx, site, before.hours),
     after: await toldHours(tx, site, after.hours),
   };
-  const places = await placesOf(tx, site.code);
-  const centres = centreChanges(were, are, found, (machine) => places.get(machine ?? '')?.work_centre);
+  const sums = await groupSumsOf(before, after, groupings, { changes, moves, hours: opened, days });
   const centre = new Map([...places.values()].map((place) => [place.work_centre, place]));
   const sumOf = (steps: readonly Step[]) => steps.reduce((sum, step) => sum + step.setup, 0);
   return {
@@ -153,13 +152,15 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
     counts,
     frozen_until: instantAt(zone),
     orders,
-    customers: customersOf(orders),
-    work_centres: centres.map((row) => ({
-      ...row,
-      name: centre.get(row.work_centre)?.name ?? null,
-      department: centre.get(row.work_centre)?.department ?? null,
+    listed: { orders: orders.length, operations: listed.moves.length },
+    customers: sums.customers.map((row) => ({ customer: row.group, ...toldSums(row) })),
+    work_centres: sums.work_centres.map((row) => ({
+      work_centre: row.group,
+      name: centre.get(row.group)?.name ?? null,
+      department: centre.get(row.group)?.department ?? null,
+      ...toldSums(row),
     })),
-    departments: departmentsOf(centres, (code) => centre.get(code)?.department ?? ''),
+    departments: sums.departments.map((row) => ({ department: row.group, ...toldSums(row) })),
     setup: { before: sumOf(were), after: sumOf(are) },
     overtime,
     hours: opened.after,
@@ -173,12 +174,14 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
             secondsOf(after.now),
           ).map((cost) => toldCost(cost, site.currency))
         : [],
-    operations: listedMoves(moves, wish.operations).map((move) => toldMove(move, days)),
+    operations: listedMoves(listed.moves, wish.operations).map((move) => toldMove(move, days)),
     board: moves.some((one) => one.before && one.after)
       ? toldBoard(beforeAfter(were, are, moves, spanOf(site.zone, moves, wish), wish.machines))
       : null,
   };
 }
+
+const toldSums = ({ group: _, ...sums }: GroupSums) => sums;
 
 /** A plan that is no version is newer than all that are. */
 const isBackwards = (before: Compared, after: Compared): boolean =>

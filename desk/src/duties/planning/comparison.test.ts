@@ -3,7 +3,8 @@ import { type Ask, makeSite, plantDay, type TestApp, testApp } from '../../serve
 import { namesOf } from './called.ts';
 import { farthestWords, gainWords, slidWords, verdictOf } from './comparison.messages.ts';
 import { hour, steps } from './comparison.test-support.ts';
-import { calledAlike, centreChanges, costsOf, listedMoves, movesBetween, type Step } from './comparison.ts';
+import { calledAlike, costsOf, listedMoves, movesBetween, type Step } from './comparison.ts';
+import { sumsBy } from './groupsums.ts';
 import type { Change } from './orderchanges.ts';
 import { afterWorkingDays, workingDaysBy } from './workingdays.ts';
 
@@ -209,22 +210,31 @@ describe('what changes', () => {
   const after = steps('work/1 A 10 on M1 at 10', 'work/2 A 10 on N1 at 9', 'work/3 A 10 on N1 at 12');
   const found = movesBetween(before, after, 0);
 
-  it('is told by the work centre where it goes: moves, hours of set-up and of work', () => {
-    const centre = (machine: string | undefined) => machine?.[0];
-    expect(centreChanges(before, after, found, centre)).toEqual([
+  const byCentre = (before: readonly Step[], after: readonly Step[], found: ReturnType<typeof movesBetween>) =>
+    sumsBy(
+      { ofStep: ({ machine }) => [machine?.[0] ?? ''], ofOrder: () => [] },
+      { before: { steps: before, orders: [], overtime: [] }, after: { steps: after, orders: [], overtime: [] } },
+      { changes: [], moves: found.moves },
+      (second) => second / 86_400,
+    );
+
+  it('is told by the work centre where it goes: moves, set-ups, hours of set-up and of work', () => {
+    expect(byCentre(before, after, found)).toMatchObject([
       {
-        work_centre: 'N',
-        moved: 2,
-        frozen: 0,
-        setup: { before: 600, after: 1200 },
-        work: { before: 3600, after: 7200 },
-      },
-      {
-        work_centre: 'M',
+        group: 'M',
         moved: 1,
         frozen: 0,
+        setups: { before: 2, after: 1 },
         setup: { before: 1200, after: 600 },
         work: { before: 7200, after: 3600 },
+      },
+      {
+        group: 'N',
+        moved: 2,
+        frozen: 0,
+        setups: { before: 1, after: 2 },
+        setup: { before: 600, after: 1200 },
+        work: { before: 3600, after: 7200 },
       },
     ]);
   });
@@ -236,9 +246,7 @@ describe('what changes', () => {
     expect(verdictOf([], zone, { before: 0, after: 0 })).toMatch(
       /no operation moved, 1 new, 1 change in the frozen zone by work that comes into it\.$/,
     );
-    expect(centreChanges(stood, came, zone, (machine) => machine?.[0])).toMatchObject([
-      { work_centre: 'M', moved: 0, frozen: 1 },
-    ]);
+    expect(byCentre(stood, came, zone)).toMatchObject([{ group: 'M', moved: 0, frozen: 1 }]);
   });
 
   it('by work centre adds up to all that moved: steps outside stand in a row of their own', () => {
@@ -247,9 +255,7 @@ describe('what changes', () => {
       some.map(outside),
     );
     const found = movesBetween(sent!, later!, 0);
-    expect(centreChanges(sent!, later!, found, (machine) => machine?.[0])).toMatchObject([
-      { work_centre: '', moved: 1 },
-    ]);
+    expect(byCentre(sent!, later!, found)).toMatchObject([{ group: '', moved: 1 }]);
   });
 
   it('costs by the weights of the newer plan: 3 late days against 5, at 2 points, and three moves at once at 0.1', () => {
@@ -417,9 +423,46 @@ describe('two versions', () => {
       },
     ]);
     expect(comparison.orders[0].after > comparison.orders[0].before).toBe(true);
-    expect(comparison.customers).toEqual([
-      { customer: 'Miller Cycles', newly_late: 1, later: 0, saved: 0, earlier: 0, promises_broken: 1 },
-    ]);
+  });
+
+  it('add up the same by customer, work centre and department: orders, days late, operations, overtime and set-ups', async () => {
+    const { comparison } = (await viewer('GET', '/plan-versions/1/compare/2')).body;
+    const [customer] = comparison.customers;
+    expect(customer).toMatchObject({
+      customer: 'Miller Cycles',
+      newly_late: 1,
+      later: 0,
+      saved: 0,
+      earlier: 0,
+      promises_broken: 1,
+      moved: comparison.counts.moved,
+      frozen: comparison.counts.moved_frozen,
+      // Two orders, each set up for half an hour, before and after.
+      setups: { before: 2, after: 2 },
+      setup: { before: 3600, after: 3600 },
+      overtime: { before: 0, after: 0 },
+      never: { before: 0, after: 0 },
+    });
+    expect(customer.late_days.before).toBe(0);
+    // Down until the seventh day, due on the third.
+    expect(customer.late_days.after).toBeGreaterThan(3);
+    const { customer: _, ...sums } = customer;
+    expect(comparison.work_centres).toEqual([{ work_centre: 'WELD', name: 'Welding', department: 'Frames', ...sums }]);
+    expect(comparison.departments).toEqual([{ department: 'Frames', ...sums }]);
+  });
+
+  it('list what belongs to one customer, work centre or department, and say how many that are', async () => {
+    const listed = async (query: string) => {
+      const { comparison } = (await viewer('GET', `/plan-versions/1/compare/2?${query}`)).body;
+      expect([comparison.orders.length, comparison.customers.length]).toEqual([comparison.listed.orders, 1]);
+      return [comparison.listed.orders, comparison.operations.length];
+    };
+    const all = await listed('');
+    expect(all[1]).toBeGreaterThan(0);
+    for (const group of ['customer=Miller Cycles', 'work_centre=WELD', 'department=Frames'])
+      expect([group, await listed(group)]).toEqual([group, all]);
+    for (const group of ['customer=Nobody', 'customer=', 'work_centre=PAINT', 'department='])
+      expect([group, await listed(group)]).toEqual([group, [0, 0]]);
   });
 
   it('say which operations moved, where, and what that comes to by work centre and department', async () => {

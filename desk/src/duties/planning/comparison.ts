@@ -1,6 +1,6 @@
 /**
- * Two plans side by side: which operations stand elsewhere, which of them in the frozen zone, and what that comes to by
- * work centre and by the company's weights. Pure, over the rows of versions; times are seconds since 1970.
+ * Two plans side by side: which operations stand elsewhere, which of them in the frozen zone, and what that comes to
+ * by the company's weights. Pure, over the rows of versions; times are seconds since 1970.
  *
  * Planned orders change their names from plan to plan: operations are paired by the engine's twins. What became of the
  * customers' orders is said by `orderchanges.ts`.
@@ -189,59 +189,6 @@ export type ByHandOf = (after: Step) => 'put' | 'followed' | undefined;
 export interface Side {
   readonly before: number;
   readonly after: number;
-}
-
-export interface CentreChange {
-  readonly work_centre: string;
-  readonly moved: number;
-  readonly frozen: number;
-  /** Seconds of set-up, and of set-up and run together. */
-  readonly setup: Side;
-  readonly work: Side;
-}
-
-/**
- * By work centre, the one with most moves first; centres without a change are left out. "": steps outside, which have no
- * machine. One whose machine is on no record any more stands under the machine.
- */
-export function centreChanges(
-  before: readonly Step[],
-  after: readonly Step[],
-  { moves }: Moves,
-  centreOf: (machine: string | undefined) => string | undefined,
-): readonly CentreChange[] {
-  const centres = new Map<string, { moved: number; frozen: number; setup: [number, number]; work: [number, number] }>();
-  const at = (step: Step) => {
-    const name = centreOf(step.machine) ?? step.machine ?? '';
-    const known = centres.get(name) ?? { moved: 0, frozen: 0, setup: [0, 0], work: [0, 0] };
-    centres.set(name, known);
-    return known;
-  };
-  for (const [side, steps] of [before, after].entries())
-    for (const step of steps) {
-      const { setup, work } = at(step);
-      setup[side as 0 | 1] += step.setup;
-      work[side as 0 | 1] += step.setup + step.run;
-    }
-  for (const { before: one, after: other, frozen } of moves) {
-    if (!other) continue;
-    const centre = at(other);
-    if (one) centre.moved += 1;
-    if (frozen) centre.frozen += 1;
-  }
-  const sides = ([from, to]: [number, number]): Side => ({ before: from, after: to });
-  return [...centres]
-    .filter(
-      ([, { moved, frozen, work, setup }]) => moved > 0 || frozen > 0 || work[0] !== work[1] || setup[0] !== setup[1],
-    )
-    .map(([name, { moved, frozen, setup, work }]) => ({
-      work_centre: name,
-      moved,
-      frozen,
-      setup: sides(setup),
-      work: sides(work),
-    }))
-    .sort((a, b) => b.moved - a.moved || (a.work_centre < b.work_centre ? -1 : 1));
 }
 
 export type Term = Exclude<keyof Objective, 'points'>;

@@ -1,38 +1,135 @@
 /** What changes from one plan to another, added up: by customer, work centre and department, and by the company's weights. */
-import { departmentHead } from '../../house/departmentwords.ts';
 import { quantityText } from '../../web/kit/formats.ts';
 import { unpricedWords } from './comparison.messages.ts';
 import classes from './comparison.module.css';
 import type { Comparison } from './comparison.page.tsx';
 import { unpriced } from './handhours.ts';
+import { type GroupKind, groupName, headOf, type Narrowed, NarrowTo } from './narrowed.page.tsx';
 
 type Side = Comparison['setup'];
 
-export function Customers({ of: rows }: { of: Comparison['customers'] }) {
+type Row = Omit<Comparison['customers'][number], 'customer'>;
+
+interface GroupSumsProps {
+  readonly of: Comparison;
+  /** Absent: the lists below cannot be narrowed. */
+  readonly narrowed: Narrowed | undefined;
+}
+
+/** By customer, by work centre and by department, the same sums of each. */
+export function GroupSums({ of: { customers, work_centres, departments }, narrowed }: GroupSumsProps) {
+  return (
+    <>
+      <Sums
+        kind="customer"
+        narrowed={narrowed}
+        rows={customers.map((row) => ({ ...row, group: row.customer, name: groupName('customer', row.customer) }))}
+      />
+      <Sums
+        kind="work_centre"
+        narrowed={narrowed}
+        rows={work_centres.map((row) => ({
+          ...row,
+          group: row.work_centre,
+          name: row.name ?? groupName('work_centre', row.work_centre),
+        }))}
+      />
+      {/* One that is all there is says nothing that the work centres do not. */}
+      <Sums
+        kind="department"
+        narrowed={narrowed}
+        rows={
+          departments.length < 2
+            ? []
+            : departments.map((row) => ({
+                ...row,
+                group: row.department,
+                name: groupName('department', row.department),
+              }))
+        }
+      />
+    </>
+  );
+}
+
+interface SumsProps {
+  readonly kind: GroupKind;
+  readonly rows: readonly (Row & { readonly group: string; readonly name: string })[];
+  readonly narrowed: Narrowed | undefined;
+}
+
+function Sums({ kind, rows, narrowed }: SumsProps) {
   if (rows.length === 0) return null;
   return (
-    <section>
-      <h2>By customer</h2>
+    <section aria-label={headOf[kind].by}>
+      <h2>{headOf[kind].by}</h2>
       <table className={classes.sums}>
         <thead>
           <tr>
-            <th scope="col">Customer</th>
+            <th scope="col">{headOf[kind].one}</th>
             <th scope="col">Newly late</th>
             <th scope="col">Later</th>
             <th scope="col">Saved</th>
             <th scope="col">Earlier</th>
             <th scope="col">Promises broken</th>
+            <th scope="col" title="Working days that its orders ship late, together; and those that ship never">
+              Days late
+            </th>
+            <th scope="col" title="Operations that stand elsewhere">
+              Moved
+            </th>
+            <th scope="col" title="On another machine, out of sequence or come in between within the frozen zone">
+              Frozen
+            </th>
+            <th scope="col" title="Windows of overtime in which its work runs">
+              Overtime
+            </th>
+            <th scope="col" title="Operations that are set up">
+              Set-ups
+            </th>
+            <th scope="col">Set-up</th>
+            <th scope="col">Work</th>
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.customer}>
-              <th scope="row">{row.customer}</th>
+            <tr key={row.group}>
+              <th scope="row">
+                {narrowed ? (
+                  <NarrowTo kind={kind} group={row.group} now={narrowed}>
+                    {row.name}
+                  </NarrowTo>
+                ) : (
+                  row.name
+                )}
+              </th>
               <td data-tone={row.newly_late > 0 ? 'late' : undefined}>{figureOf(row.newly_late)}</td>
               <td>{figureOf(row.later)}</td>
               <td>{figureOf(row.saved)}</td>
               <td>{figureOf(row.earlier)}</td>
               <td data-tone={row.promises_broken > 0 ? 'late' : undefined}>{figureOf(row.promises_broken)}</td>
+              <td>
+                <Both of={row.late_days} words={(days) => quantityText(days, 1)} />
+                {row.never.before + row.never.after > 0 ? (
+                  <>
+                    , <Both of={row.never} words={(n) => quantityText(n)} /> never
+                  </>
+                ) : null}
+              </td>
+              <td>{figureOf(row.moved)}</td>
+              <td data-tone={row.frozen > 0 ? 'risk' : undefined}>{figureOf(row.frozen)}</td>
+              <td>
+                <Hours of={row.overtime} />
+              </td>
+              <td>
+                <Both of={row.setups} words={(n) => quantityText(n)} />
+              </td>
+              <td>
+                <Hours of={row.setup} />
+              </td>
+              <td>
+                <Hours of={row.work} />
+              </td>
             </tr>
           ))}
         </tbody>
@@ -43,78 +140,11 @@ export function Customers({ of: rows }: { of: Comparison['customers'] }) {
 
 const figureOf = (n: number): string => (n === 0 ? '–' : quantityText(n));
 
-export function Centres({ of: { work_centres: rows } }: { of: Comparison }) {
-  if (rows.length === 0) return null;
-  return (
-    <section>
-      <h2>By work centre</h2>
-      <Sums
-        head="Work centre"
-        rows={rows.map((row) => ({ ...row, key: row.work_centre, name: row.name ?? (row.work_centre || 'Outside') }))}
-      />
-    </section>
-  );
-}
-
-export function Departments({ of: rows }: { of: Comparison['departments'] }) {
-  // One that is all there is says nothing that the work centres do not.
-  if (rows.length < 2) return null;
-  return (
-    <section>
-      <h2>By department</h2>
-      <Sums
-        head="Department"
-        rows={rows.map((row) => ({ ...row, key: row.department, name: departmentHead(row.department) }))}
-      />
-    </section>
-  );
-}
-
-interface SumRow {
-  readonly key: string;
-  readonly name: string;
-  readonly moved: number;
-  readonly frozen: number;
-  readonly setup: Side;
-  readonly work: Side;
-}
-
-function Sums({ head, rows }: { head: string; rows: readonly SumRow[] }) {
-  return (
-    <table className={classes.sums}>
-      <thead>
-        <tr>
-          <th scope="col">{head}</th>
-          <th scope="col">Moved</th>
-          <th scope="col" title="On another machine, out of sequence or come in between within the frozen zone">
-            Frozen
-          </th>
-          <th scope="col">Set-up</th>
-          <th scope="col">Work</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.key}>
-            <th scope="row">{row.name}</th>
-            <td>{figureOf(row.moved)}</td>
-            <td data-tone={row.frozen > 0 ? 'risk' : undefined}>{figureOf(row.frozen)}</td>
-            <td>
-              <Hours of={row.setup} />
-            </td>
-            <td>
-              <Hours of={row.work} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
 /** "12 h → 14.5 h", or what it stays at. */
-function Hours({ of: { before, after } }: { of: Side }) {
-  const words = (seconds: number) => `${quantityText(seconds / 3600, 1)} h`;
+const Hours = ({ of }: { of: Side }) => <Both of={of} words={(seconds) => `${quantityText(seconds / 3600, 1)} h`} />;
+
+function Both({ of: { before, after }, words }: { of: Side; words: (n: number) => string }) {
+  if (before === 0 && after === 0) return '–';
   // What rounds away is no change to who reads it.
   if (words(before) === words(after)) return <span className="dim">{words(after)}</span>;
   return (

@@ -32,7 +32,7 @@ export function Operations({ of, choice, onAll }: OperationsProps) {
         <p className="dim">None. {slid}</p>
       </section>
     );
-  const there = counts.moved + counts.added + counts.dropped;
+  const there = of.listed.operations;
   return (
     <section>
       <h2>Operations that move</h2>
