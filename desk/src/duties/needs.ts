@@ -67,7 +67,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   orders: [],
   overtime: ['calendars', 'deputies', 'planning', 'records', 'users', 'workcentres'],
   planning: ['allocations', 'calendars', 'deputies', 'items', 'orders', 'partners', 'purchasing', 'records', 'work'],
-  productionsheet: ['planning', 'hotlist', 'purchasing', 'work', 'records', 'calendars', 'floor', 'audit'],
+  productionsheet: ['planning', 'hotlist', 'purchasing', 'work', 'records', 'calendars', 'floor', 'audit', 'shipping'],
   receiving: [
     'deliveries',
     'floor',
@@ -94,6 +94,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   ],
   rush: ['cleartobuild', 'deputies', 'floor', 'orders', 'planning', 'records', 'users'],
   seeking: ['counting', 'floor', 'inventory', 'planning'],
+  shipping: ['allocations', 'inventory', 'issuing', 'items', 'orders'],
   unsent: [],
   users: ['audit', 'records'],
   vendorpage: ['purchasing', 'users'],

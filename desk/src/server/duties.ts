@@ -62,6 +62,7 @@ import { orderingRoutes } from '../duties/requisitions/ordering.routes.ts';
 import { requisitionsRoutes } from '../duties/requisitions/requisitions.routes.ts';
 import { rushRoutes } from '../duties/rush/rush.routes.ts';
 import { seekingRoutes } from '../duties/seeking/seeking.routes.ts';
+import { shippingRoutes } from '../duties/shipping/shipping.routes.ts';
 import { unsentRoutes } from '../duties/unsent/unsent.routes.ts';
 import { profileRoutes } from '../duties/users/profile.routes.ts';
 import { usersRoutes } from '../duties/users/users.routes.ts';
@@ -97,6 +98,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   issuingRoutes(app, context);
   deviationsRoutes(app, context);
   kitsRoutes(app, context);
+  shippingRoutes(app, context);
   deliveriesRoutes(app, context);
   kanbanRoutes(app, context);
   countingRoutes(app, context);

@@ -27,6 +27,7 @@ import { pages as receiving } from '../duties/receiving/receiving.page.tsx';
 import { pages as requisitions } from '../duties/requisitions/requisitions.page.tsx';
 import { pages as rush } from '../duties/rush/rush.page.tsx';
 import { pages as seeking } from '../duties/seeking/seeking.page.tsx';
+import { pages as shipping } from '../duties/shipping/shipping.page.tsx';
 import { pages as users } from '../duties/users/users.page.tsx';
 import { pages as vendorPage } from '../duties/vendorpage/vendorpage.page.tsx';
 import { pages as kit } from './kit/kit.page.tsx';
@@ -58,6 +59,7 @@ export const pages: readonly PageEntry[] = [
   ...issuing,
   ...kits,
   ...deliveries,
+  ...shipping,
   ...kanban,
   ...counting,
   ...records,

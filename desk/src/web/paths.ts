@@ -84,6 +84,8 @@ export const paths = [
   '/picking/$order',
   '/pick',
   '/pick/$order',
+  '/ship',
+  '/ship/$order/$line',
   '/kits',
   '/deliveries',
   '/deliver',

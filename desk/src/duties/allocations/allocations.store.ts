@@ -51,7 +51,7 @@ export interface StandingSpot extends Spot {
   readonly pieces: number;
 }
 
-/** Balances above zero with what of each is reserved by `today`, and what of that for a work order, in the item's unit. */
+/** Balances above zero with what of each is reserved by `today`, and what of that for a work order or a customer line, in the item's unit. */
 export async function spotsOf(
   db: Db,
   site: string,
@@ -60,10 +60,13 @@ export async function spotsOf(
     now,
     today,
     order = null,
+    line = 0,
   }: {
     readonly now: string;
     readonly today: string;
     readonly order?: string | null;
+    /** 0: a work order. */
+    readonly line?: number;
   },
 ): Promise<StandingSpot[]> {
   const { rows } = await sql<StandingSpot>`
@@ -73,7 +76,7 @@ export async function spotsOf(
       (select coalesce(sum(a.qty), 0) from allocations a where a.site = ${site} and a.item = s.item and a.location = s.location and a.lot = s.lot
         and coalesce(a.until >= ${today}::date, true)) as allocated,
       (select coalesce(sum(a.qty), 0) from allocations a where a.site = ${site} and a.item = s.item and a.location = s.location and a.lot = s.lot
-        and coalesce(a.until >= ${today}::date, true) and a.for_order = ${order} and a.for_line = 0) as own
+        and coalesce(a.until >= ${today}::date, true) and a.for_order = ${order} and a.for_line = ${line}) as own
     from stock s join locations l on l.site = s.site and l.code = s.location
     where s.site = ${site} and s.item = ${of.item} and s.owner = '' and ${within(of, 's')}
     group by s.item, s.location, s.lot having sum(s.qty) > 0 order by s.location, s.lot`.execute(db);

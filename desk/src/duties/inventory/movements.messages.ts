@@ -41,6 +41,8 @@ export const reverseRefusals: Readonly<Record<ReverseCode, (values: Values) => s
     `Movement ${id} brought what a requisition asked for. Maybe move the goods back: what was brought stays told there.`,
   'of-transfer': ({ id, number, onward }) =>
     `Movement ${id} sent goods of ${number}, and ${onward} of them moved on since. Maybe take that back first.`,
+  'of-shipment': ({ id, number }) =>
+    `A shipment of ${number} made movement ${id}. Maybe take that shipment back, with its order under Shipping.`,
   'of-receipt': ({ id }) => `A receipt made movement ${id}. Maybe take that receipt back, under Receiving.`,
 };
 

@@ -109,9 +109,10 @@ export type ReverseCode =
   | 'of-receipt'
   | 'of-issue'
   | 'of-requisition'
-  | 'of-transfer';
+  | 'of-transfer'
+  | 'of-shipment';
 
-/** Decides whether a movement is taken back by hand. Refuses what is a reversal, what was taken back, and what a count, a report of work, a receipt, an issue of material or a requisition made, and what a transfer sent of which some moved on. */
+/** Decides whether a movement is taken back by hand. Refuses what is a reversal, what was taken back, and what a count, a report of work, a receipt, an issue of material or a requisition or a shipment made, and what a transfer sent of which some moved on. */
 export function mayReverse(posted: Posted): Decision<Posted, ReverseCode> {
   if (posted.reverses !== null) return refuse('is-reversal', { id: posted.id, reverses: posted.reverses });
   if (posted.reversedBy !== null) return refuse('reversed', { id: posted.id, by: posted.reversedBy });
@@ -121,6 +122,7 @@ export function mayReverse(posted: Posted): Decision<Posted, ReverseCode> {
     return refuse('of-receipt', { id: posted.id });
   if (posted.referenceKind === 'issue') return refuse('of-issue', { id: posted.id });
   if (posted.referenceKind === 'requisition') return refuse('of-requisition', { id: posted.id });
+  if (posted.referenceKind === 'shipment') return refuse('of-shipment', { id: posted.id });
   if (posted.onward > 0) return refuse('of-transfer', { id: posted.id, onward: posted.onward });
   return accept([posted]);
 }

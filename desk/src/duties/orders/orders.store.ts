@@ -32,6 +32,15 @@ export async function promiseCustomerLine(tx: Tx, site: string, { id }: LockedLi
   await tx.updateTable('customer_lines').set({ promised }).where('site', '=', site).where('id', '=', id).execute();
 }
 
+/** What of a line that the caller holds locked went out, in the item's unit, and how it stands by that. */
+export async function keepShipped(
+  tx: Tx,
+  id: number,
+  standing: { readonly shipped: number; readonly state: 'open' | 'shipped' | 'closed' | 'cancelled' },
+): Promise<void> {
+  await tx.updateTable('customer_lines').set(standing).where('id', '=', id).execute();
+}
+
 export interface NewLine {
   readonly customer: string;
   readonly item: string;

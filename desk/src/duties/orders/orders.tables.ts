@@ -1,4 +1,5 @@
 /** Tables of customer orders, customers’ inputs, forecasts. Quantities and prices are exact numerics; references are codes. */
+import type { Generated } from 'kysely';
 import type { RecordColumns } from '../../server/database/columns.ts';
 import { recordTable, type TableMigration } from '../../server/database/columns.ts';
 
@@ -8,6 +9,8 @@ export interface CustomerLinesTable extends RecordColumns {
   customer: string;
   item: string;
   qty: number;
+  /** What of it went out, by shipments. */
+  shipped: Generated<number>;
   due: string;
   promised: string | null;
   priority: number;

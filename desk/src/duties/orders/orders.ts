@@ -54,6 +54,17 @@ export const customerLines: Kind = {
       aliases: ['qty', 'pcs', 'ordered'],
     },
     {
+      name: 'shipped',
+      label: 'Shipped',
+      type: 'quantity',
+      item: 'item',
+      min: 0,
+      default: 0,
+      readonly: true,
+      secondary: true,
+      help: 'What of it went out, by its shipments.',
+    },
+    {
       name: 'due',
       label: 'Due',
       type: 'instant',

@@ -9,7 +9,7 @@ import {
   qty,
   type StockLot,
 } from '@hotlist/engine';
-import { lineValue, numberOf, steps } from '../../house/amounts.ts';
+import { decimalOf, lineValue, numberOf, steps } from '../../house/amounts.ts';
 import type { Row } from '../../house/kind.ts';
 import type { Clockwork } from './clockwork.ts';
 import { grouped, lineId, maybe, type RowsByKind, text } from './rows.ts';
@@ -34,7 +34,9 @@ export function demandsOf(
   const events: AwaitedEvent[] = [];
   const orders = rows('customer_lines').flatMap((row): Demand[] => {
     const due = clock.at(row.due);
-    if (row.state !== 'open' || due === undefined) return [];
+    const places = decimals.get(text(row.item)) ?? 0;
+    const wanted = qty(steps(row.qty, places, 'up') - steps(row.shipped ?? 0, places, 'down'));
+    if (row.state !== 'open' || due === undefined || wanted <= 0) return [];
     const gate = inputs.get(lineId(row));
     const pledge = pledges.get(lineId(row));
     if (gate) events.push(gate.event);
@@ -42,12 +44,12 @@ export function demandsOf(
       {
         id: lineId(row),
         item: text(row.item),
-        qty: steps(row.qty, decimals.get(text(row.item)) ?? 0, 'up'),
+        qty: wanted,
         due,
         priority: priorityOf(numberOf(row.priority ?? 3), classOf.get(text(row.customer)) ?? 3),
         customer: maybe(row.customer),
         kind: 'order',
-        value: lineValue(row.unit_price, row.qty, currency),
+        value: lineValue(row.unit_price, decimalOf(wanted, places), currency),
         shipComplete: row.ship_complete === false ? false : undefined,
         awaits: gate?.event.id,
         gatedSeq: gate?.seq,

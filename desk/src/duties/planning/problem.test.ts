@@ -63,6 +63,16 @@ describe('customer lines', () => {
     expect(made({ customer_lines: [{ ...line, unit_price: '499.995' }] }).demands[0]?.value).toBe(499_995);
   });
 
+  it('that went out in part want what is left', () => {
+    const [rest, all] = made({
+      customer_lines: [
+        { ...line, qty: 10, shipped: 4, unit_price: '2' },
+        { ...line, order_no: 'SO-2', qty: 10, shipped: 10 },
+      ],
+    }).demands;
+    expect([rest?.qty, rest?.value, all]).toEqual([6, 1200, undefined]);
+  });
+
   it('that are shipped, closed or cancelled want nothing', () => {
     const { demands } = made({
       customer_lines: ['shipped', 'closed', 'cancelled'].map((state) => ({ ...line, order_no: state, state })),

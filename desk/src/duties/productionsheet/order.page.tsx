@@ -19,6 +19,7 @@ import { ShipDateButton } from '../planning/answers.page.tsx';
 import { firmOrder } from '../planning/planning.contract.ts';
 import { releaseWords } from '../planning/zonereleases.messages.ts';
 import { ReleaseWindow } from '../planning/zonereleases.page.tsx';
+import { Shipping } from '../shipping/panel.page.tsx';
 import { releaseOrder } from '../work/work.contract.ts';
 import { CommentsOn } from './comments.page.tsx';
 import { type Door, doorsOf, heldIn } from './doors.ts';
@@ -179,6 +180,7 @@ function LineSheet({ order, line, customer }: { order: string; line: Line; custo
         tabs={[
           { name: 'comments', label: 'Comments', content: <CommentsOn kind="customer_lines" about={about} /> },
           { name: 'contacts', label: 'Contacts', content: <Contacts about={about} /> },
+          { name: 'shipping', label: 'Shipping', content: <Shipping order={order} line={line.line} /> },
           { name: 'history', label: 'History', content: <RecordHistory kind="customer_lines" record={line.id} /> },
         ]}
       />

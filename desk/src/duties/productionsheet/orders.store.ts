@@ -24,6 +24,7 @@ interface Found {
   item_name: string | null;
   unit: string;
   qty: number;
+  shipped: number;
   due: string;
   promised: string | null;
   priority: number;
@@ -50,7 +51,7 @@ export async function orderLines(tx: Tx, site: Site, { order, state, limit }: Li
   const version = standing?.id ?? 0;
   const { rows } = await sql<Found & { total: number }>`
     select l.id, l.version, l.order_no, l.line, l.customer, c.name as customer_name, l.item, i.name as item_name, i.unit,
-      l.qty, l.due, l.promised, l.priority, l.unit_price, l.state, l.reference, l.note,
+      l.qty, l.shipped, l.due, l.promised, l.priority, l.unit_price, l.state, l.reference, l.note,
       h.ref is not null as known, h.estimated, h.late_days, h.past_promise, h.chain as reasons, count(*) over () as total
     from customer_lines l
     join items i on i.site = l.site and i.code = l.item

@@ -28,6 +28,7 @@ export const orderLineShape = z
     item_name: z.string().nullable(),
     unit: z.string(),
     qty: z.number(),
+    shipped: z.number().describe('What of it went out'),
     due: z.string(),
     promised: z.string().nullable(),
     estimated: z.string().nullable().describe('Null: nothing serves it, or no plan has seen it'),

@@ -44,7 +44,7 @@ export async function lineSold(
     decimals: number;
   }>`
     select l.id, l.order_no || '/' || l.line as ref, l.customer, l.item, u.decimals,
-      case when l.state in ('shipped', 'closed') then l.qty else 0 end as shipped
+      greatest(l.shipped, case when l.state in ('shipped', 'closed') and l.shipped = 0 then l.qty else 0 end) as shipped
     from customer_lines l join items i on i.site = l.site and i.code = l.item join units u on u.site = i.site and u.code = i.unit
     where l.site = ${site} and ${named} order by l.order_no = ${called?.order ?? ''} desc limit 1 for update of l`.execute(
     tx,

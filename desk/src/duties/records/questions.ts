@@ -5,6 +5,8 @@ import { longNightWords } from '../calendars/longnights.messages.ts';
 import { type LongNight, nightsOfRecord } from '../calendars/longnights.ts';
 import { unshownWords } from '../calendars/unshown.messages.ts';
 import { type Unshown, unshownBy } from '../calendars/unshown.ts';
+import { notPostedWords } from '../orders/notposted.messages.ts';
+import { type NotPosted, notPostedBy } from '../orders/notposted.ts';
 
 /** A record that is added, changed, or deleted. */
 export interface Written {
@@ -14,7 +16,7 @@ export interface Written {
   readonly before: Row | undefined;
 }
 
-type QuestionCode = 'over-midnight' | 'not-shown';
+type QuestionCode = 'over-midnight' | 'not-shown' | 'not-posted';
 
 /** Several that are asked at once are one, with all their codes. */
 export interface Question {
@@ -44,6 +46,7 @@ export const questionOf = (written: readonly Written[], { today, couldSee }: Ask
           today,
         )
       : undefined,
+    ofNotPosted(written.flatMap(({ kind, row, before }) => notPostedBy(kind, before, row))),
   ]);
 
 export const ofNights = (nights: readonly LongNight[], today: string): Question | undefined =>
@@ -51,6 +54,9 @@ export const ofNights = (nights: readonly LongNight[], today: string): Question 
 
 export const ofUnshown = (hours: readonly Unshown[], today: string): Question | undefined =>
   hours.length > 0 ? { codes: ['not-shown'], text: unshownWords(hours, today) } : undefined;
+
+const ofNotPosted = (lines: readonly NotPosted[]): Question | undefined =>
+  lines.length > 0 ? { codes: ['not-posted'], text: notPostedWords(lines) } : undefined;
 
 function together(all: readonly (Question | undefined)[]): Question | undefined {
   const some = all.filter((one) => one !== undefined);

@@ -196,6 +196,7 @@ async function refuseNamed(tx: Tx, site: string, kind: Kind, current: Stored): P
 const keptForGood: Readonly<Record<string, string>> = {
   follow_up_pauses: 'pauses of follow-up',
   follow_up_pause_ends: 'ends of pauses of follow-up',
+  shipments: 'shipments',
   vendor_links: 'links to the vendor’s page',
   vendor_link_ends: 'ends of links to the vendor’s page',
   vendor_link_uses: 'uses of links to the vendor’s page',

@@ -151,6 +151,7 @@ import {
   rushTried,
 } from '../../duties/rush/rush.tables.ts';
 import { looksTable } from '../../duties/seeking/seeking.tables.ts';
+import { shipmentsTables } from '../../duties/shipping/shipping.tables.ts';
 import {
   attendedSetups,
   changeoversTable,
@@ -418,6 +419,7 @@ const inOrder: readonly TableMigration[] = [
   mailboxTable,
   repliesTables,
   locationsClosed,
+  shipmentsTables,
 ];
 
 /** By name, in order. */

@@ -101,6 +101,7 @@ import type {
 } from '../../duties/requisitions/requisitions.tables.ts';
 import type { RushDecisionsTable, RushRequestsTable } from '../../duties/rush/rush.tables.ts';
 import type { LooksTable } from '../../duties/seeking/seeking.tables.ts';
+import type { ShipmentBacksTable, ShipmentsTable } from '../../duties/shipping/shipping.tables.ts';
 import type {
   ChangeoversTable,
   ComponentsTable,
@@ -219,6 +220,8 @@ export interface Tables {
   customer_returns: CustomerReturnsTable;
   receipt_photos: ReceiptPhotosTable;
   transfers: TransfersTable;
+  shipments: ShipmentsTable;
+  shipment_backs: ShipmentBacksTable;
   return_decisions: ReturnDecisionsTable;
   ship_notices: ShipNoticesTable;
   ship_notice_lines: ShipNoticeLinesTable;

@@ -1,0 +1,49 @@
+/** Sentences about goods that go to customers. */
+import type { Values } from '../../house/decision.ts';
+import { allNamed } from '../../house/names.ts';
+import type { ShipCode } from './shipping.ts';
+
+export const shipRefusals: Readonly<Record<ShipCode, (values: Values) => string>> = {
+  'not-open': ({ ref, state }) =>
+    `${ref} is ${state}: nothing goes out for it. Maybe take its shipment back, or open the line again.`,
+  'nothing-shipped': () => 'Nothing is nothing to ship. Say how much.',
+  'over-shipment': ({ ref, over, open, unit, item }) =>
+    `${ref} still wants ${open} ${unit} of ${item}; this is ${over} more. Maybe it is a digit too many; whoever ships it all the same says why.`,
+  'ship-complete': ({ ref, open, left, unit }) =>
+    `${ref} is to go whole: ${open} ${unit} are open, and ${left} would stay behind. Maybe wait for the rest; whoever ships it in parts says why.`,
+};
+
+export const trainee = 'A trainee ships nothing alone. Maybe ask a storekeeper to post it.';
+export const noPlaceHere = (place: string): string => `There is no location ${place}. Maybe it was deleted.`;
+export const whyAsked = 'To ship it all the same needs a reason.';
+export const takenBackAlready = (number: string): string => `Shipment ${number} was taken back already.`;
+export const onePiece = (qty: number, item: string, serial: string): string =>
+  `Serial ${serial} of ${item} is one piece, not ${qty}. Maybe ship each serial by itself.`;
+export const noPiece = (item: string, serial: string): string =>
+  `${item} serial ${serial} stands nowhere where it may be used. Maybe it went out already.`;
+
+export interface Went {
+  readonly location: string;
+  readonly lot: string;
+  readonly qty: number;
+}
+const fromWords = ({ location, lot, qty }: Went, unit: string): string =>
+  `${qty} ${unit} from ${location}${lot === '' ? '' : ` lot ${lot}`}`;
+
+export const shippedWords = (
+  of: {
+    readonly number: string;
+    readonly ref: string;
+    readonly item: string;
+    readonly unit: string;
+    readonly left: number;
+  },
+  went: readonly Went[],
+): string =>
+  `${of.number}: ${allNamed(went.map((one) => fromWords(one, of.unit)))} of ${of.item} went out for ${of.ref}${
+    of.left > 0 ? `, ${of.left} ${of.unit} still to go` : ', which is shipped'
+  }.`;
+export const backWords = (number: string, ref: string, left: number, unit: string): string =>
+  `Shipment ${number} is taken back: its goods lie where they lay, and ${left} ${unit} of ${ref} are to go.`;
+export const backReason = (number: string, reason: string): string => `${number} taken back: ${reason}`;
+export const overShipped = (ref: string): string => `${ref} is shipped`;

@@ -1,0 +1,181 @@
+/** Shipping over HTTP: the line locked → decide → the goods leave stock, all or none. */
+import type { FastifyInstance } from 'fastify';
+import { decimalOf } from '../../house/amounts.ts';
+import { type Decision, type Values } from '../../house/decision.ts';
+import { faultAt, Refusal } from '../../house/errors.ts';
+import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
+import { lockBalances, refusal } from '../allocations/allocations.store.ts';
+import { type BrokenOut, outWords } from '../inventory/breakout.messages.ts';
+import { breakOut, holdContainers } from '../inventory/breakout.store.ts';
+import { askExpired } from '../inventory/expired.store.ts';
+import { expiredFor } from '../inventory/expired.ts';
+import { unknownPlace } from '../inventory/movements.store.ts';
+import { byBalance } from '../inventory/movements.ts';
+import { counts } from '../issuing/counted.store.ts';
+import { keepShipped } from '../orders/orders.store.ts';
+import * as contract from './shipping.contract.ts';
+import * as say from './shipping.messages.ts';
+import {
+  bringBack,
+  type FoundLine,
+  freeRest,
+  heldShipment,
+  keepBack,
+  keepShipment,
+  lineOf,
+  namedPieces,
+  pieceOf,
+  sendOff,
+  shipmentRef,
+  shipmentsOf,
+  shownTaken,
+  takenFor,
+  toShip,
+} from './shipping.store.ts';
+import { openOf, type ShipCode, type Shipped, ships, takenBack } from './shipping.ts';
+
+export function shippingRoutes(app: FastifyInstance, context: HttpContext): void {
+  serve(app, context, contract.linesToShip, async ({ tx, site }) => ({ rows: await toShip(tx, site.code) }));
+
+  serve(app, context, contract.oneToShip, async ({ tx, site, params }) => {
+    const found = await lineOf(tx, site.code, params);
+    const open = found.state === 'open' ? openOf(found.counted) : 0;
+    const taken = await takenFor(tx, site, found, open);
+    const pieces = open > 0 ? await namedPieces(tx, site.code, found.item) : [];
+    const { id, counted: _, ref: __, decimals, ...shown } = found;
+    return {
+      ...shown,
+      open: decimalOf(open, decimals),
+      missing: Math.max(0, decimalOf(taken.missing, decimals) - pieces.length),
+      take: await shownTaken(tx, site.code, found, taken),
+      pieces,
+      unposted: found.state === 'shipped' ? decimalOf(openOf(found.counted), decimals) : 0,
+      shipments: await shipmentsOf(tx, site.code, id),
+    };
+  });
+
+  serve(app, context, contract.shipLine, (asked) => {
+    refuseTrainee(asked.person, say.trainee);
+    return ship(asked, asked.params, asked.body);
+  });
+
+  serve(app, context, contract.takeShipmentBack, async ({ tx, site, person, params, body, at }) => {
+    refuseTrainee(person, say.trainee);
+    const { id, number, qty, order, line, back } = await heldShipment(tx, site.code, params.number);
+    const found = await lineOf(tx, site.code, { order, line }, true);
+    const decision = takenBack(found.counted, { qty: counts(qty, found.decimals, found.item), back });
+    if (decision.kind !== 'accept') throw new Refusal(422, 'taken-back', say.takenBackAlready(number));
+    await bringBack(tx, site.code, number, at, say.backReason(number, body.reason));
+    await keepBack(tx, site.code, { shipment: id, at, who: person.name, reason: body.reason });
+    const fact = onlyFact(decision.facts);
+    await keepShipped(tx, found.id, { ...fact, shipped: decimalOf(fact.shipped, found.decimals) });
+    const left = decimalOf(openOf({ ...found.counted, ...fact }), found.decimals);
+    return { done: say.backWords(number, found.ref, left, found.unit), state: fact.state };
+  });
+}
+
+interface Wanted {
+  readonly qty: number;
+  readonly location: string | null;
+  readonly lot: string | null;
+  readonly serial: string;
+  readonly document: string;
+  readonly reason: string;
+}
+
+async function ship(asked: Asked, key: { readonly order: string; readonly line: number }, body: Wanted) {
+  const { tx, site, person, at, confirmed, because } = asked;
+  const found = await lineOf(tx, site.code, key, true);
+  const qty = counts(body.qty, found.decimals, found.item);
+  const fact = answered(ships(found.counted, qty), asked, found, body.reason);
+  if (body.location !== null && (await unknownPlace(tx, site.code, [body.location])) !== undefined)
+    throw faultAt('location', body.location, say.noPlaceHere(body.location));
+  const goods = await heldGoods(asked, found, qty, body);
+  const expired = await askExpired(
+    tx,
+    site,
+    goods.map((one) => ({ ...one, item: found.item })),
+    at,
+    expiredFor({ confirmed, because: because || body.reason }),
+  );
+  const reason = [...new Set([body.reason, expired])].filter(Boolean).join('; ') || null;
+  const number = await keepShipment(tx, site.code, {
+    customer_line: found.id,
+    qty: body.qty,
+    at,
+    who: person.name,
+    document: body.document || null,
+    reason,
+  });
+  const out: BrokenOut[] = [];
+  for (const one of goods) {
+    if (one.serial === '')
+      out.push(...(await breakOut(tx, site.code, one, { movedAt: at, reference: shipmentRef(found.ref, number) })));
+    await sendOff(tx, site.code, found, one, { number, movedAt: at, reason });
+  }
+  await keepShipped(tx, found.id, { ...fact, shipped: decimalOf(fact.shipped, found.decimals) });
+  if (fact.state === 'shipped') await freeRest(tx, site.code, found, say.overShipped(found.ref));
+  const left = decimalOf(openOf({ ...found.counted, ...fact }), found.decimals);
+  return { done: say.shippedWords({ ...found, number, left }, goods) + outWords(out), number, state: fact.state };
+}
+
+/** Where the goods are taken, in the item's unit and in the ledger's order, their containers and balances held. Refuses more than is free. */
+async function heldGoods({ tx, site }: Pick<Asked, 'tx' | 'site'>, found: FoundLine, qty: number, body: Wanted) {
+  const { item, decimals } = found;
+  if (body.serial !== '') return [await onePiece(tx, site.code, found, body)];
+  const place = { location: body.location ?? undefined, lot: body.lot ?? undefined };
+  const named = (taken: readonly { readonly location: string; readonly lot: string; readonly qty: number }[]) =>
+    taken
+      .map((one) => ({ ...one, item, serial: '', container: '', qty: decimalOf(one.qty, decimals) }))
+      .toSorted(byBalance);
+  await holdContainers(tx, site.code, named((await takenFor(tx, site, found, qty, place)).taken));
+  await lockBalances(tx, site.code, { item });
+  const { taken, missing } = await takenFor(tx, site, found, qty, place);
+  if (missing > 0) {
+    const what = {
+      item,
+      location: body.location ?? '',
+      lot: body.lot ?? '',
+      free: decimalOf(qty - missing, decimals),
+      wanted: body.qty,
+    };
+    throw await refusal(tx, site, what, 'not-enough');
+  }
+  return named(taken);
+}
+
+async function onePiece(tx: Asked['tx'], site: string, { item }: FoundLine, { qty, serial }: Wanted) {
+  if (qty !== 1) throw faultAt('qty', String(qty), say.onePiece(qty, item, serial), 'not-one');
+  const piece = await pieceOf(tx, site, item, serial);
+  if (!piece) throw faultAt('serial', serial, say.noPiece(item, serial), 'no-piece');
+  await holdContainers(tx, site, [{ item, ...piece }]);
+  return { item, ...piece, qty };
+}
+
+/** What was decided; asks until it is confirmed, with a reason. */
+function answered(
+  decision: Decision<Shipped, ShipCode>,
+  { confirmed }: Pick<Asked, 'confirmed'>,
+  { ref, item, unit, decimals }: FoundLine,
+  reason: string,
+): Shipped {
+  if (decision.kind === 'accept') return onlyFact(decision.facts);
+  const inUnit = (name: string): Values =>
+    name in decision.values ? { [name]: decimalOf(Number(decision.values[name]), decimals) } : {};
+  const values = { ...decision.values, ...inUnit('over'), ...inUnit('open'), ...inUnit('left'), ref, item, unit };
+  const text = say.shipRefusals[decision.code](values);
+  if (decision.kind === 'refuse') {
+    if (decision.code === 'nothing-shipped') throw faultAt('qty', null, text, decision.code);
+    throw new Refusal(422, decision.code, text);
+  }
+  if (!confirmed.has(decision.code))
+    throw new Refusal(409, decision.code, text, { values: { confirm: decision.code, ...values } });
+  if (reason === '') throw faultAt('reason', null, say.whyAsked, 'reason-missing');
+  return onlyFact(decision.facts);
+}
+
+function onlyFact(facts: readonly Shipped[]): Shipped {
+  const [fact] = facts;
+  if (!fact) throw new Error('a shipment was decided without saying how its line stands');
+  return fact;
+}

@@ -1,0 +1,268 @@
+/** Lines to ship and shipments in the database: the line's row is locked first, then names of containers, then balances by the ledger. */
+import { sql, type Transaction } from 'kysely';
+import { decimalOf, steps } from '../../house/amounts.ts';
+import { nowAt, todayAt } from '../../house/clock.ts';
+import { notFound } from '../../house/errors.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import type { Site } from '../../server/http.ts';
+import { nextNumber } from '../../server/numbering.ts';
+import { spotsOf } from '../allocations/allocations.store.ts';
+import { type Taken, takenFrom } from '../allocations/allocations.ts';
+import { boxedOf, outOf, piecesOf } from '../inventory/breakout.store.ts';
+import { post } from '../inventory/movements.store.ts';
+
+type Tx = Transaction<Tables>;
+
+export interface LineKey {
+  readonly order: string;
+  readonly line: number;
+}
+
+/** The line, its row held where it is to be written. */
+export async function lineOf(tx: Tx, site: string, { order, line }: LineKey, hold = false) {
+  const { rows } = await sql<{
+    id: number;
+    order_no: string;
+    line: number;
+    customer: string;
+    customer_name: string | null;
+    item: string;
+    item_name: string | null;
+    unit: string;
+    decimals: number;
+    qty: number;
+    shipped: number;
+    due: string;
+    state: 'open' | 'shipped' | 'closed' | 'cancelled';
+    ship_complete: boolean;
+  }>`
+    select l.id, l.order_no, l.line, l.customer, c.name as customer_name, l.item, i.name as item_name, i.unit, u.decimals, l.qty, l.shipped,
+      coalesce(l.promised, l.due) as due, l.state, l.ship_complete
+    from customer_lines l join items i on i.site = l.site and i.code = l.item join units u on u.site = i.site and u.code = i.unit
+    left join customers c on c.site = l.site and c.code = l.customer
+    where l.site = ${site} and l.order_no = ${order} and l.line = ${line} ${hold ? sql`for update of l` : sql``}`.execute(
+    tx,
+  );
+  const [row] = rows;
+  if (!row) throw notFound('customer line', `${order}/${line}`);
+  const { qty, shipped, ...rest } = row;
+  const counted = {
+    state: row.state,
+    qty: steps(qty, row.decimals, 'up'),
+    shipped: steps(shipped, row.decimals, 'down'),
+    shipComplete: row.ship_complete,
+  };
+  return { ...rest, ref: `${row.order_no}/${row.line}`, qty, shipped, counted };
+}
+export type FoundLine = Awaited<ReturnType<typeof lineOf>>;
+
+/** Where so much of a line's item is taken, in steps: reserved for the line first, then what expires first. */
+export async function takenFor(
+  tx: Tx,
+  site: Site,
+  { item, decimals, order_no, line }: FoundLine,
+  wanted: number,
+  place: { readonly location?: string | undefined; readonly lot?: string | undefined } = {},
+) {
+  const [now, today] = [nowAt(site), todayAt(site)];
+  const amount = (qty: number): number => steps(qty, decimals, 'down');
+  const found = await spotsOf(tx, site.code, { item, ...place }, { now, today, order: order_no, line });
+  const spots = found.map((spot) => ({
+    ...spot,
+    there: amount(spot.there) - amount(spot.pieces),
+    allocated: amount(spot.allocated),
+    own: amount(spot.own),
+  }));
+  // What somebody names he takes, also where it has expired: that is asked elsewhere.
+  const day = place.location === undefined ? today : '';
+  return { ...takenFrom(spots, wanted, day), spots };
+}
+
+/** As they are shown, with the containers out of which each is taken. */
+export async function shownTaken(
+  tx: Tx,
+  site: string,
+  { item, decimals }: FoundLine,
+  { taken, spots }: Awaited<ReturnType<typeof takenFor>>,
+) {
+  const boxed = taken.length > 0 ? await boxedOf(tx, site, item) : [];
+  return taken.map((one) => {
+    const qty = decimalOf(one.qty, decimals);
+    const spot = spots.find(({ location, lot }) => location === one.location && lot === one.lot);
+    return { ...one, qty, expires: spot?.expires ?? null, containers: [...outOf(boxed, { ...one, qty })] };
+  });
+}
+
+export async function namedPieces(tx: Tx, site: string, item: string) {
+  const found = await piecesOf(tx, site, item);
+  return found.map(({ location, lot, serial }) => ({ location, lot, serial }));
+}
+
+export const pieceOf = async (tx: Tx, site: string, item: string, serial: string) =>
+  (await piecesOf(tx, site, item, { serial }))[0];
+
+export async function keepShipment(
+  tx: Tx,
+  site: string,
+  one: {
+    readonly customer_line: number;
+    readonly qty: number;
+    readonly at: string;
+    readonly who: string;
+    readonly document: string | null;
+    readonly reason: string | null;
+  },
+): Promise<string> {
+  const number = await nextNumber(tx, site, 'SHP', async (some) =>
+    Boolean(
+      await tx
+        .selectFrom('shipments')
+        .select('id')
+        .where('site', '=', site)
+        .where('number', '=', some)
+        .executeTakeFirst(),
+    ),
+  );
+  await tx
+    .insertInto('shipments')
+    .values({ site, number, ...one })
+    .execute();
+  return number;
+}
+
+export const shipmentRef = (ref: string, number: string) => ({ kind: 'shipment', key: ref, part: number });
+
+/** The goods of a shipment leave stock. */
+export const sendOff = (
+  tx: Tx,
+  site: string,
+  { ref, item }: Pick<FoundLine, 'ref' | 'item'>,
+  one: Taken & { readonly serial: string; readonly container: string },
+  how: { readonly number: string; readonly movedAt: string; readonly reason: string | null },
+): Promise<number> =>
+  post(tx, site, {
+    ...one,
+    item,
+    movedAt: how.movedAt,
+    from: one.location,
+    to: null,
+    toKind: 'customer',
+    reason: how.reason,
+    reference: shipmentRef(ref, how.number),
+  });
+
+/** What is still reserved for a line that is over, is free again. The caller holds the balances. */
+export async function freeRest(tx: Tx, site: string, { item, order_no, line }: FoundLine, why: string): Promise<void> {
+  const { rows } = await sql<{ location: string; lot: string; qty: number }>`
+    select location, lot, qty from allocations where site = ${site} and item = ${item} and for_order = ${order_no} and for_line = ${line}
+      and location is not null order by location, lot`.execute(tx);
+  for (const one of rows)
+    await sql`select allocations_cut(${site}, ${item}, ${one.location}, ${one.lot}, ${one.qty}, 'released', ${why}, null, ${order_no}, ${line})`.execute(
+      tx,
+    );
+}
+
+/** A shipment, its line's row held before it: who ships and who takes back meet there. */
+export async function heldShipment(tx: Tx, site: string, number: string) {
+  const { rows } = await sql<{ id: number; number: string; qty: number; order: string; line: number; back: boolean }>`
+    select s.id, s.number, s.qty, l.order_no as "order", l.line, exists (select from shipment_backs b where b.shipment = s.id) as back
+    from shipments s join customer_lines l on l.id = s.customer_line
+    where s.site = ${site} and lower(s.number) = ${number.toLowerCase()} for update of l`.execute(tx);
+  const [row] = rows;
+  if (!row) throw notFound('shipment', number);
+  const { rows: seen } = await sql`select from shipment_backs where shipment = ${row.id}`.execute(tx);
+  return { ...row, back: seen.length > 0 };
+}
+
+/** Movements of a shipment, taken back by their mirrors. */
+export async function bringBack(tx: Tx, site: string, number: string, movedAt: string, reason: string): Promise<void> {
+  const movements = await tx
+    .selectFrom('movements')
+    .select(['id', 'item', 'lot', 'serial', 'container', 'qty', 'from_location', 'reference_key'])
+    .where('site', '=', site)
+    .where('reference_kind', '=', 'shipment')
+    .where('reference_part', '=', number)
+    .where('to_kind', '=', 'customer')
+    .orderBy('item')
+    .orderBy('serial')
+    .orderBy('from_location')
+    .orderBy('lot')
+    .execute();
+  for (const one of movements)
+    await post(tx, site, {
+      movedAt,
+      item: one.item,
+      lot: one.lot,
+      serial: one.serial,
+      container: one.container,
+      qty: one.qty,
+      from: null,
+      fromKind: 'customer',
+      to: one.from_location,
+      reason,
+      overfull: reason,
+      reference: shipmentRef(one.reference_key ?? '', number),
+      reverses: one.id,
+    });
+}
+
+export const keepBack = (
+  tx: Tx,
+  site: string,
+  one: { readonly shipment: number; readonly at: string; readonly who: string; readonly reason: string },
+) =>
+  tx
+    .insertInto('shipment_backs')
+    .values({ site, ...one })
+    .execute();
+
+/** Shipments of a line, the latest first, with what went from where. */
+export async function shipmentsOf(tx: Tx, site: string, line: number) {
+  const { rows } = await sql<{
+    number: string;
+    at: string;
+    who: string;
+    qty: number;
+    document: string | null;
+    reason: string | null;
+    from: { location: string; lot: string; serial: string; qty: number }[];
+    back_at: string | null;
+    back_by: string | null;
+    back_reason: string | null;
+  }>`
+    select s.number, s.at, s.who, s.qty, s.document, s.reason, b.at as back_at, b.who as back_by, b.reason as back_reason,
+      coalesce((select jsonb_agg(jsonb_build_object('location', m.from_location, 'lot', m.lot, 'serial', m.serial, 'qty', m.qty) order by m.id)
+        from movements m where m.site = s.site and m.reference_kind = 'shipment' and m.reference_part = s.number and m.to_kind = 'customer'), '[]') as "from"
+    from shipments s left join shipment_backs b on b.shipment = s.id
+    where s.site = ${site} and s.customer_line = ${line} order by s.id desc`.execute(tx);
+  return rows;
+}
+
+/** Open lines, the first to go first. */
+export async function toShip(tx: Tx, site: string) {
+  const { rows } = await sql<{
+    order_no: string;
+    line: number;
+    customer: string;
+    customer_name: string | null;
+    item: string;
+    item_name: string | null;
+    unit: string;
+    qty: number;
+    shipped: number;
+    open: number;
+    due: string;
+    there: number;
+  }>`
+    select l.order_no, l.line, l.customer, c.name as customer_name, l.item, i.name as item_name, i.unit, l.qty, l.shipped,
+      greatest(0, l.qty - l.shipped) as open, coalesce(l.promised, l.due) as due,
+      greatest(0, coalesce(s.qty, 0) - coalesce((select sum(a.qty) from allocations a where a.site = l.site and a.item = l.item and a.location is not null
+        and (a.for_order, a.for_line) <> (l.order_no, l.line) and coalesce(a.until >= site_today(l.site), true)), 0))::float8 as there
+    from customer_lines l join items i on i.site = l.site and i.code = l.item
+    left join customers c on c.site = l.site and c.code = l.customer
+    left join lateral (select sum(s.qty) as qty from stock s join locations p on p.site = s.site and p.code = s.location and p.usable and p.kind <> 'transit'
+      where s.site = l.site and s.item = l.item and s.owner = '' and s.qty > 0) s on true
+    where l.site = ${site} and l.state = 'open' and l.qty > l.shipped
+    order by coalesce(l.promised, l.due), l.order_no, l.line limit 500`.execute(tx);
+  return rows;
+}

@@ -1,0 +1,47 @@
+/**
+ * Goods of a customer's line that go out, in whole or in part, and come back where that was wrong. Pure; quantities in steps of the
+ * item's unit.
+ *
+ * Source: GLOSSARY "shipment"; RULES "Netting" (ship complete).
+ */
+import { accept, confirm, type Decision, refuse } from '../../house/decision.ts';
+
+/** A customer line, its row held. */
+export interface Line {
+  readonly state: 'open' | 'shipped' | 'closed' | 'cancelled';
+  readonly qty: number;
+  readonly shipped: number;
+  readonly shipComplete: boolean;
+}
+
+/** What is shipped of the line after it, and how the line stands then. */
+export interface Shipped {
+  readonly shipped: number;
+  readonly state: Line['state'];
+}
+
+export type ShipCode = 'not-open' | 'nothing-shipped' | 'over-shipment' | 'ship-complete';
+
+export const openOf = ({ qty, shipped }: Pick<Line, 'qty' | 'shipped'>): number => Math.max(0, qty - shipped);
+
+/** Decides what goes out. Refuses what is of no open line, and nothing. Asks above what is open, and before a line goes in parts that is to go whole. */
+export function ships(line: Line, qty: number): Decision<Shipped, ShipCode> {
+  if (line.state !== 'open') return refuse('not-open', { state: line.state });
+  if (qty <= 0) return refuse('nothing-shipped');
+  const shipped = line.shipped + qty;
+  const facts: readonly Shipped[] = [{ shipped, state: shipped >= line.qty ? 'shipped' : 'open' }];
+  if (shipped > line.qty) return confirm(facts, 'over-shipment', { over: shipped - line.qty, open: openOf(line) });
+  if (shipped < line.qty && line.shipComplete)
+    return confirm(facts, 'ship-complete', { open: openOf(line), left: line.qty - shipped });
+  return accept(facts);
+}
+
+/** A shipment that was wrong is no shipment: what went out is open again, unless the line is over otherwise. */
+export function takenBack(
+  line: Line,
+  { qty, back }: { readonly qty: number; readonly back: boolean },
+): Decision<Shipped, 'taken-back'> {
+  if (back) return refuse('taken-back');
+  const shipped = Math.max(0, line.shipped - qty);
+  return accept([{ shipped, state: line.state === 'shipped' && shipped < line.qty ? 'open' : line.state }]);
+}
