@@ -9,6 +9,10 @@ it.each([
   expect(fewNamed(names, 2)).toBe(said);
 });
 
+it('those that are known by name are named, and all are counted', () => {
+  expect(fewNamed(['MO-1', 'MO-2'], 3, 12)).toBe('MO-1, MO-2 and 10 more');
+});
+
 it.each([
   [[], ''],
   [['MO-1'], 'MO-1'],

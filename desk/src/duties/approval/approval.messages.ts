@@ -130,10 +130,10 @@ export const refusalWords: Readonly<Record<RefusalCode, (values: Values, zone: s
     `Version ${number} changes nothing that waits for your word${waits === '' ? '' : `; it waits for ${waits}`}. Maybe ask who decides there, or an administrator for another department.`,
   'waits-for': ({ number, waits }) =>
     `Version ${number} cannot be published yet: it waits for ${waits}. Maybe ask them, or somebody who decides for the whole site.`,
-  overtaken: ({ number, parent, published, ...of }) =>
+  overtaken: ({ number, parent, published, otherwise, ...of }) =>
     `Version ${number} was made against ${parent === null ? 'no published version' : `version ${parent}`}, but ${
       published === null ? 'none is' : `version ${published} is`
-    } published now. ${anew(of)}`,
+    } published now${typeof otherwise === 'string' && otherwise !== '' ? `, which ships ${otherwise} otherwise` : ''}. ${anew({ ...of, published })}`,
   'stale-inputs': ({ number, hours, mostHours, ...of }) =>
     `Version ${number} stands on inputs that are ${hours} hours old; after ${mostHours} they count as stale. ${anew(of)}`,
   'order-cancelled': ({ number, orders, more, ...of }) =>

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Decision } from '../../house/decision.ts';
 import { Refusal } from '../../house/errors.ts';
+import { fewNamed } from '../../house/names.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import type { Job, Jobs } from '../../server/jobs.ts';
 import { mailServerOf } from '../../server/mailserver.ts';
@@ -142,7 +143,7 @@ export function approvalRoutes(
       changes: changes.slice(0, most),
       changed: changes.length,
       cancelled: [...seen.cancelled],
-      overtaken: await overtaken(tx, read),
+      overtaken: (await overtaken(tx, read)).rows,
       all_but: run ?? null,
       lost: replaced && (await lostIn(tx, site, replaced, mostLost)),
       do_again: mayBeDoneAgain(seen) ? (version.by_hand?.acts.length ?? 0) : null,
@@ -361,10 +362,14 @@ async function refused(
     code === 'stale-inputs' || code === 'overtaken'
       ? (await changesSince(tx, site.code, read.version, most, 'told')).map((one) => one.called)
       : [];
-  const orders =
-    code === 'order-cancelled' ? read.seen.cancelled : (await overtaken(tx, read)).map((one) => one.demand);
-  return new Refusal(409, code, refusalWords[code](values, site.zone), { values: { ...values, inputs, orders } });
+  const { rows, all } = await overtaken(tx, read);
+  const others = rows.map(({ demand }) => demand);
+  const orders = code === 'order-cancelled' ? read.seen.cancelled : others;
+  const said = code === 'overtaken' ? { ...values, otherwise: fewNamed(others, 3, all) } : values;
+  return new Refusal(409, code, refusalWords[code](said, site.zone), { values: { ...values, inputs, orders } });
 }
 
 const overtaken = async (tx: Deciding['tx'], { version, published, seen }: Read) =>
-  published && seen.parent !== seen.published ? shipsOtherwise(tx, published.id, version.id, most) : [];
+  published && seen.parent !== seen.published
+    ? shipsOtherwise(tx, published.id, version.id, most)
+    : { rows: [], all: 0 };

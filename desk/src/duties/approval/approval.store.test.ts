@@ -259,7 +259,11 @@ describe('what goes no further', () => {
     expect(await waits()).not.toContain(mine);
     const refused = await act(supervisor, 'approve', mine);
     expect(refused).toMatchObject({ status: 409, body: { code: 'overtaken' } });
-    expect(refused.body.detail).toMatch(new RegExp(`version ${theirs} is published now. Maybe plan again`));
+    expect(refused.body.detail).toMatch(
+      new RegExp(
+        `version ${theirs} is published now, which ships .*\\bSO-${mine}/1\\b.* otherwise\\. Maybe plan again`,
+      ),
+    );
     expect(refused.body.values.orders).toContain(`SO-${mine}/1`);
     const { overtaken, no_further } = (await viewer('GET', `/plan-versions/${mine}`)).body;
     expect(overtaken.length).toBeGreaterThan(0);

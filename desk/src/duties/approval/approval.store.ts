@@ -241,16 +241,16 @@ export async function withinLimitsAt(tx: Tx, site: string) {
 
 /** Demands that ship at another date in one version than in another; those that differ most first. */
 export async function shipsOtherwise(tx: Tx, before: number, after: number, most: number) {
-  const { rows } = await sql<{ demand: string; before: string | null; after: string | null }>`
+  const { rows } = await sql<{ demand: string; before: string | null; after: string | null; all: number }>`
     with dates as (
       select version, demand, ${allShipOf('plan_deliveries')} as ships
       from plan_deliveries where version in (${before}, ${after}) group by version, demand)
-    select coalesce(a.demand, b.demand) as demand, a.ships as before, b.ships as after
+    select coalesce(a.demand, b.demand) as demand, a.ships as before, b.ships as after, count(*) over ()::int as "all"
     from (select * from dates where version = ${before}) a
     full join (select * from dates where version = ${after}) b on a.demand = b.demand
     where a.ships is distinct from b.ships or a.demand is null or b.demand is null
     order by abs(extract(epoch from b.ships - a.ships)) desc nulls first, 1 limit ${most}`.execute(tx);
-  return rows;
+  return { all: rows[0]?.all ?? 0, rows: rows.map(({ all: _, ...row }) => row) };
 }
 
 export interface NewDecision {

@@ -74,6 +74,18 @@ describe('a view', () => {
       [3, expect.closeTo(3 / 14, 9)],
     ]);
   });
+  it.each([
+    ['a phone', 270, 5],
+    ['a desk', 1000, 9],
+  ])(
+    'opens on %s with now and the first work in sight, however many days of a fortnight are between',
+    (_, width, first) => {
+      const there = { ...room, width, from: first * day };
+      const view = opening(there, 0);
+      expect(view.from).toBeLessThan(0);
+      expect(endOf(view, there)).toBeGreaterThan(there.from);
+    },
+  );
   it('goes nearer by the keyboard about the work in hand, without any about now, and about the middle where neither is seen', () => {
     const seen = { from: 0, scale: room.width / (10 * day), top: 0 };
     const share = (now: number, work?: { from: number; to: number }) =>

@@ -118,12 +118,18 @@ export function keptInSight(
 /** Pixels: a fortnight on less has bars that no finger hits. */
 const narrow = 480;
 
-/** From now on a fortnight, three days on a phone held upright, or as long as is said; or the plan where it lies elsewhere. */
-export function opening(room: Room, now: number, span = (room.width < narrow ? 3 : 14) * day): View {
+/**
+ * From now on a fortnight, three days on a phone held upright, or as long as is said; longer where work begins so much later that
+ * now would be out of sight; or the plan where it lies elsewhere.
+ */
+export function opening(room: Room, now: number, said?: number): View {
+  const usual = (room.width < narrow ? 3 : 14) * day;
+  const isNear = now >= room.from - 14 * day && now < room.to;
+  // Half a view before the plan is as far as it goes, of which a fourteenth is before now.
+  const span = said ?? (isNear ? Math.max(usual, (room.from - now) / (1 / 2 - 1 / 14)) : usual);
   const before = span / 14;
-  const blank: View = { from: now, scale: 1, top: 0 };
-  const from = now >= room.from - 14 * day && now < room.to ? now - before : room.from - before;
-  return showing(blank, room, from, from + span);
+  const from = isNear ? now - before : room.from - before;
+  return showing({ from: now, scale: 1, top: 0 }, room, from, from + span);
 }
 
 /** As the address names it: "2026-11-03T06:00Z 336h 120". */
