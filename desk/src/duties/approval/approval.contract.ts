@@ -176,6 +176,15 @@ export const oneVersion = route({
     overtaken: z
       .array(z.object({ demand: z.string(), before: z.string().nullable(), after: z.string().nullable() }))
       .describe('Where it was made against another version than the published: the orders that ship otherwise in it'),
+    anew: z
+      .object({
+        number: z.int(),
+        saved: z.int().describe('Orders that ship late in this version and not in that one'),
+        newly_late: z.int(),
+        said: z.string(),
+      })
+      .nullable()
+      .describe('Of one that waits: the newest plan that a run made since against the same version; null: none'),
     all_but: z
       .object({
         state: runShape.shape.state,

@@ -18,13 +18,14 @@ import { listVersions } from '../planning/planning.contract.ts';
 import type { PlanInput } from '../planning/planning.jobs.ts';
 import { lockedWords, plansByItself, putBackWords } from '../planning/planning.messages.ts';
 import { askForRun, changesSince, publishedVersion } from '../planning/planning.store.ts';
-import { isOnTheWay } from '../planning/states.ts';
+import { isOnTheWay, isOvertaken } from '../planning/states.ts';
 import { unlockedMoves } from '../planning/steplocks.ts';
 import { writtenWords } from '../planning/worksizes.messages.ts';
 import { recordSizes } from '../planning/worksizes.store.ts';
 import { inactiveAmong } from '../users/scope.store.ts';
 import { leftOutWords } from './allbut.messages.ts';
 import { allButRun, lostIn, madeInsteadOf, mostLost, unlessLeavingOut, whoLeavesOut } from './allbut.store.ts';
+import { anewBeside } from './anew.store.ts';
 import * as contract from './approval.contract.ts';
 import {
   afterPublishing,
@@ -144,6 +145,7 @@ export function approvalRoutes(
       changed: changes.length,
       cancelled: [...seen.cancelled],
       overtaken: (await overtaken(tx, read)).rows,
+      anew: isOnTheWay(version.state) && !isOvertaken(seen) ? await anewBeside(tx, site.code, version.id) : null,
       all_but: run ?? null,
       lost: replaced && (await lostIn(tx, site, replaced, mostLost)),
       do_again: mayBeDoneAgain(seen) ? (version.by_hand?.acts.length ?? 0) : null,

@@ -28,6 +28,7 @@ import { Acts, type Seen, useVersion } from './acts.page.tsx';
 import { howToLeaveOut } from './allbut.messages.ts';
 import { AllBut, LeavingOut, useLeftOut } from './allbut.page.tsx';
 import { ActTicks } from './allbutacts.page.tsx';
+import { PlannedAnew } from './anew.page.tsx';
 import { againstDraft } from './approval.messages.ts';
 import classes from './approval.module.css';
 import { DoAgain } from './doagain.page.tsx';
@@ -90,7 +91,12 @@ function OneVersion({ of }: { of: Seen }) {
               />
             </>
           ) : null}
-          {verdict.read ? <OtherPlanSaid figures={version.figures} /> : null}
+          {verdict.read ? (
+            <>
+              <OtherPlanSaid figures={version.figures} />
+              <PlannedAnew of={of} />
+            </>
+          ) : null}
           {!verdict.read ? null : leaving ? (
             <AllBut number={version.number} of={leaving} onDone={toTop} />
           ) : (
