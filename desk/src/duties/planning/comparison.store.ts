@@ -15,6 +15,7 @@ import { toldHours } from './handhours.store.ts';
 import { paidFor } from './handhours.ts';
 import { byHandOf, handMovesIn } from './handmoves.ts';
 import { inBoth, lostBetween } from './lost.store.ts';
+import { movedAlready } from './movedalready.store.ts';
 import { toldChanges } from './orderchanges.store.ts';
 import { changesBetween, countsOf, foremostOf } from './orderchanges.ts';
 import { plantDaysOf } from './plantdays.store.ts';
@@ -124,6 +125,7 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
     after: { ...after, alike: are },
     both: found.both,
     alone: base !== undefined && base.number === before.number && base.edits.every(({ kind }) => kind === 'downtime'),
+    already: () => movedAlready(tx, site.code, before, after),
   };
   const places = await placesOf(tx, site.code);
   const groupings = await groupingsOf(before, after, places);

@@ -157,3 +157,19 @@ it('names a record of downtime behind what keeps its turn in the frozen zone', a
     /^newly late\. New cause: SAW-1 is down from Wed 4 Nov 08:00 to Thu 5 Nov 08:00\./,
   );
 });
+
+it('is no cause where the date had moved before the downtime was recorded', async () => {
+  await put('/customer-lines', [line(9, 'BENCH', 12)]);
+  const before = await plan();
+  const { rows } = (await planner('GET', '/customer-lines?filter=order_no:eq:SO-9')).body;
+  const [{ id, version }] = rows;
+  expect(await planner('PATCH', `/customer-lines/${id}`, { due: plantDay(15) }, { version })).toMatchObject({
+    status: 200,
+  });
+  const moved = await plan();
+  await down('SAW-1', 11, 13);
+  const after = await plan();
+  const { 'SO-9/1': by } = await told(before, moved);
+  expect(by).toMatch(/^later\. /);
+  expect((await told(before, after))['SO-9/1']).toBe(by);
+});

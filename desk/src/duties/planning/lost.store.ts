@@ -6,10 +6,11 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import type { CalendarRows } from '../calendars/calendars.ts';
 import { type Shut, shutFor } from './closedcause.ts';
-import { closingsOf } from './closings.ts';
+import { type Closing, closingsOf } from './closings.ts';
 import type { Both, Called, Step } from './comparison.ts';
-import { type DownSpan, wentDown } from './downs.ts';
+import { type Down, type DownSpan, wentDown } from './downs.ts';
 import { machinesKeeping } from './machinecalendars.store.ts';
+import type { MovedAlready } from './movedalready.store.ts';
 import type { InBoth, OfOrder, Peg } from './newcause.ts';
 import { groupedBy } from './rows.ts';
 
@@ -29,6 +30,8 @@ interface Sides {
   readonly both: readonly Both[];
   /** Nothing was done but that machines were taken away. */
   readonly alone?: boolean;
+  /** What was so before downtime was recorded. */
+  readonly already?: () => Promise<MovedAlready | undefined>;
 }
 
 export interface Lost {
@@ -40,7 +43,11 @@ export interface Lost {
 const nothing: Lost = { shutFor: () => undefined, isDown: () => false };
 
 /** Hours that were lost between two plans, and by which of them a demand ships later. */
-export async function lostBetween(tx: Tx, site: Site, { before, after, both, alone = false }: Sides): Promise<Lost> {
+export async function lostBetween(
+  tx: Tx,
+  site: Site,
+  { before, after, both, alone = false, already }: Sides,
+): Promise<Lost> {
   const { steps } = before;
   const [were, now] = [await before.calendars(), await after.calendars()];
   const downs = wentDown(await before.downs(), await after.downs());
@@ -60,10 +67,24 @@ export async function lostBetween(tx: Tx, site: Site, { before, after, both, alo
     alone,
   };
   const machines = new Set(downs.map(({ machine }) => machine));
+  const known = downs.some(({ by }) => by === null) ? await already?.() : undefined;
+  const shut = (some: readonly (Closing | Down)[]) => shutFor(some, between, (machine) => keeps.get(machine));
+  const byAll = shut(losses);
+  const byOlder = known && shut(without(losses, wentDown(known.downs, await after.downs())));
   return {
-    shutFor: shutFor(losses, between, (machine) => keeps.get(machine)),
+    shutFor: (demand) => (byOlder && known.had(demand) ? byOlder(demand) : byAll(demand)),
     isDown: (machine) => machines.has(machine),
   };
+}
+
+/** A record of downtime that came after a date had moved did not move it. */
+function without(losses: readonly (Closing | Down)[], since: readonly Down[]): readonly (Closing | Down)[] {
+  return losses.filter(
+    (lost) =>
+      !('machine' in lost) ||
+      lost.by !== null ||
+      !since.some(({ machine, spans }) => machine === lost.machine && isDeepStrictEqual(spans, lost.spans)),
+  );
 }
 
 /** Of a step as it is paired, the step with its order called as the pegs of its plan have it. */
