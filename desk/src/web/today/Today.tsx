@@ -1,5 +1,4 @@
-/** What a person with a phone asks in the morning: late, due today, to acknowledge, to approve, to print; whoever sees his own work alone, of that. Each row leads to its page. */
-import type { ReactNode } from 'react';
+/** What a person with a phone asks in the morning: late, due today, to acknowledge, to approve, to print; whoever sees his own work alone, of that; who keeps stock, what the store is to do. Each row leads to its page. */
 import { LateAcknowledgements, OwnAcknowledgements } from '../../duties/approval/acknowledged.page.tsx';
 import { listApprovals } from '../../duties/approval/approval.contract.ts';
 import { Rejected } from '../../duties/approval/rejected.page.tsx';
@@ -11,7 +10,7 @@ import { RequisitionRequests } from '../../duties/requisitions/card.page.tsx';
 import { Decided } from '../../duties/requisitions/decided.page.tsx';
 import { RushRequests } from '../../duties/rush/requests.page.tsx';
 import type { Answering } from '../api.ts';
-import { countText, lateOf, quantityText } from '../kit/formats.ts';
+import { countText, lateOf } from '../kit/formats.ts';
 import { LateDays, When } from '../kit/marks.tsx';
 import { Page } from '../kit/Page.tsx';
 import { PageLink } from '../kit/PageLink.tsx';
@@ -19,6 +18,8 @@ import { Problem, Progress } from '../kit/states.tsx';
 import { orderAt, type PageAddress, pageAt } from '../paths.ts';
 import { useOne } from '../queries.ts';
 import { useMay } from '../session/session.tsx';
+import { Part } from './Part.tsx';
+import { StoreDay } from './StoreDay.tsx';
 import classes from './today.module.css';
 
 type HotRow = Answering<typeof hotList>['rows'][number];
@@ -36,6 +37,7 @@ const hotKinds = [
 
 export default function TodayPage() {
   const seesSite = useMay('site.see');
+  const [keepsStock, seesWork] = [useMay('stock.write'), useMay('own-work.see')];
   return (
     <Page title="Today">
       <div className={classes.body}>
@@ -57,36 +59,13 @@ export default function TodayPage() {
             <LateAcknowledgements />
           </>
         ) : null}
-        <OwnAcknowledgements />
+        {keepsStock ? <StoreDay /> : null}
+        {seesWork ? <OwnAcknowledgements /> : null}
         {seesSite ? <Approvals /> : null}
         <Tickets />
         <Decided />
       </div>
     </Page>
-  );
-}
-
-function Part({
-  title,
-  count,
-  more,
-  children,
-}: {
-  title: string;
-  count?: number | undefined;
-  more: PageAddress;
-  children: ReactNode;
-}) {
-  return (
-    <section aria-label={title} className={classes.part}>
-      <h2>
-        <PageLink to={more}>
-          {title}
-          {count === undefined ? '' : ` (${quantityText(count)})`}
-        </PageLink>
-      </h2>
-      {children}
-    </section>
   );
 }
 

@@ -1,4 +1,4 @@
-/** Today → My day: what is late or due today, what waits for approval, which list is to be acknowledged, which tickets are to print; made for a phone. */
+/** Today → My day: what is late or due today, what waits for approval, which list is to be acknowledged, which tickets are to print, what the store is to do; made for a phone. */
 import { IconCalendarDue } from '@tabler/icons-react';
 import type { PageEntry } from '../registry.ts';
 
@@ -8,7 +8,7 @@ export const pages: readonly PageEntry[] = [
     title: 'Today',
     group: 'Today',
     icon: IconCalendarDue,
-    permission: 'own-work.see',
+    permission: 'signed-in',
     component: () => import('./Today.tsx'),
   },
 ];
