@@ -1,10 +1,9 @@
 /** Reads the mailbox that the environment names: nothing in it is changed, and what is read is bounded. */
 import type { ImapFlow } from 'imapflow';
+import { mostBytes } from '../duties/mail/incoming.ts';
 import { isHere } from './mail.ts';
 import type { Mailbox } from './mailboxserver.ts';
 
-/** Bytes of a mail that are read; a bigger one is told by its head. */
-export const mostBytes = 5_000_000;
 const headBytes = 64_000;
 /** Mails that one look takes; the rest waits for the next. */
 export const mostAtOnce = 50;

@@ -1,5 +1,5 @@
 /** Mails that came, each with the lines that it may answer and the days that it names: a button a day, of which none presses itself. */
-import { Button, Checkbox } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Answering } from '../../web/api.ts';
 import { When } from '../../web/kit/marks.tsx';
@@ -7,14 +7,25 @@ import { Said } from '../../web/kit/Said.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { toast, toastProblem } from '../../web/kit/toasts.tsx';
 import { useOne, useWrite } from '../../web/queries.ts';
+import { mostBytes } from '../mail/incoming.ts';
 import classes from './followup.module.css';
+import { Giving } from './Giving.tsx';
 import { bounceWayOut } from './inquiries.messages.ts';
+import { Lines } from './Lines.tsx';
 import { listReplies, putReplyAway, takeReplyDate } from './replies.contract.ts';
-import { bigWords, kindWords, matchWords, strangerWords, unmatchedWords, unreadWords } from './replies.messages.ts';
+import {
+  bigWords,
+  kindWords,
+  matchWords,
+  strangerWords,
+  strayWords,
+  unmatchedWords,
+  unreadWords,
+} from './replies.messages.ts';
 
-type Reply = Answering<typeof listReplies>['rows'][number];
+export type Reply = Answering<typeof listReplies>['rows'][number];
 
-const kinds = ['replies', 'reply_acts', 'purchase_lines', 'vendors'];
+const kinds = ['replies', 'reply_acts', 'reply_givings', 'purchase_lines', 'vendors'];
 const changed = [...kinds, 'contacts', 'purchase_promises'];
 
 interface RepliesProps {
@@ -54,10 +65,14 @@ function One({ of: reply, line }: { readonly of: Reply; readonly line: string | 
         <Said>{[reply.from_name, reply.from_address].filter(Boolean).join(', ') || 'nobody named'}</Said>
         {vendor ? ` · ${vendor}` : ''}
       </span>
-      <p>
+      <p className={classes.subject}>
         <Said>{reply.subject || 'without a subject'}</Said>
       </p>
-      <p className="dim">{reply.matched ? matchWords[reply.matched] : unmatchedWords}</p>
+      {reply.given ? null : (
+        <p className="dim">
+          {reply.matched ? matchWords[reply.matched] : letterOf(reply) ? unmatchedWords : strayWords}
+        </p>
+      )}
       {vendor && !reply.from_vendor && reply.kind === 'reply' ? (
         <p className={classes.failed}>{strangerWords(reply.from_address, vendor)}</p>
       ) : null}
@@ -67,7 +82,7 @@ function One({ of: reply, line }: { readonly of: Reply; readonly line: string | 
         </p>
       ) : null}
       {reply.kind === 'unread' ? <p className={classes.failed}>{unreadWords}</p> : null}
-      {reply.text === '' && reply.size > 5_000_000 ? <p>{bigWords((reply.size / 1e6).toFixed(1))}</p> : null}
+      {reply.text === '' && reply.size > mostBytes ? <p>{bigWords(reply.size)}</p> : null}
       {reply.text ? <pre>{reply.text}</pre> : null}
       {reply.quotes ? (
         <details>
@@ -88,19 +103,25 @@ function One({ of: reply, line }: { readonly of: Reply; readonly line: string | 
           <When day={one.day} /> is the promise of {one.ref}, taken by <Said>{one.by}</Said>.
         </p>
       ))}
+      {reply.inquiry === null && letterOf(reply) ? <Giving of={reply} /> : null}
       {reply.dates.length > 0 && reply.lines.length > 0 ? <Dates of={reply} line={line} /> : null}
       {reply.done_by ? (
         <p className="dim">
           Put away by <Said>{reply.done_by}</Said>.
         </p>
       ) : (
-        <Button size="compact-sm" variant="default" loading={away.sending} onClick={put}>
-          Put away
-        </Button>
+        <div className={classes.acts}>
+          <Button size="compact-sm" variant="default" loading={away.sending} onClick={put}>
+            Put away
+          </Button>
+        </div>
       )}
     </li>
   );
 }
+
+/** Of a person; what a program writes is about no line. */
+const letterOf = ({ kind }: Reply): boolean => kind === 'reply' || kind === 'unread';
 
 const sizeText = (bytes: number): string =>
   bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
@@ -108,9 +129,11 @@ const sizeText = (bytes: number): string =>
 /** Which lines a day is of is ticked: the one that is looked at, or where it answers one alone that one. */
 function Dates({ of: reply, line }: { readonly of: Reply; readonly line: string | undefined }) {
   const take = useWrite(takeReplyDate, { kinds: changed });
-  const only = reply.lines.length === 1 ? reply.lines[0] : undefined;
-  const first = line !== undefined && reply.lines.includes(line) ? line : only;
-  const [chosen, setChosen] = useState<readonly string[]>(first === undefined ? [] : [first]);
+  const refs = reply.lines.map((one) => one.ref);
+  const only = refs.length === 1 ? refs[0] : undefined;
+  const first = line !== undefined && refs.includes(line) ? line : only;
+  const [ticked, setTicked] = useState<readonly string[]>(first === undefined ? [] : [first]);
+  const chosen = ticked.filter((ref) => refs.includes(ref));
   const [day, setDay] = useState<string>();
   const press = (of: string, confirm?: string) => {
     setDay(of);
@@ -126,24 +149,8 @@ function Dates({ of: reply, line }: { readonly of: Reply; readonly line: string 
   };
   return (
     <fieldset className={classes.dates}>
-      <legend>Days that it names: whose promise are they?</legend>
-      {reply.lines.length > 1 ? (
-        <Checkbox
-          label={`All ${reply.lines.length} lines`}
-          checked={chosen.length === reply.lines.length}
-          onChange={(event) => setChosen(event.currentTarget.checked ? reply.lines : [])}
-        />
-      ) : null}
-      {reply.lines.map((ref) => (
-        <Checkbox
-          key={ref}
-          label={ref}
-          checked={chosen.includes(ref)}
-          onChange={(event) =>
-            setChosen(event.currentTarget.checked ? [...chosen, ref] : chosen.filter((one) => one !== ref))
-          }
-        />
-      ))}
+      <legend>Days that it names: of which lines are they the promise?</legend>
+      <Lines of={reply.lines} chosen={chosen} onChange={setTicked} />
       {take.problem ? (
         <Problem
           of={take.problem}
@@ -152,7 +159,7 @@ function Dates({ of: reply, line }: { readonly of: Reply; readonly line: string 
         />
       ) : null}
       {reply.dates.map((one) => (
-        <p key={one.day}>
+        <div key={one.day} className={classes.day}>
           <Button
             size="compact-sm"
             variant="default"
@@ -161,10 +168,12 @@ function Dates({ of: reply, line }: { readonly of: Reply; readonly line: string 
             onClick={() => press(one.day)}
           >
             <When day={one.day} />
-          </Button>{' '}
-          <Said>“{one.words}”</Said>
-          {one.notes.length > 0 ? <span className="dim"> · {one.notes.join(', ')}</span> : null}
-        </p>
+          </Button>
+          <span>
+            <Said>“{one.words}”</Said>
+            {one.notes.length > 0 ? <span className="dim"> · {one.notes.join(', ')}</span> : null}
+          </span>
+        </div>
       ))}
     </fieldset>
   );

@@ -3,12 +3,13 @@ import { randomInt } from 'node:crypto';
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { dayNumber, dayOfNumber, instantOf, present, todayAt, wallClock } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
+import { lineCalled } from '../../house/kind.ts';
 import type { Language } from '../../house/languages.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { writerNamed } from '../../server/database/writers.ts';
 import type { Site } from '../../server/http.ts';
 import type { MailServer } from '../../server/mailserver.ts';
-import { keepContact } from '../hotlist/contacts.store.ts';
+import { keepContact, noDates } from '../hotlist/contacts.store.ts';
 import { mailSaid } from '../mail/mail.messages.ts';
 import { beginAnew, writeMails } from '../mail/mail.store.ts';
 import type { MailState } from '../mail/mail.ts';
@@ -227,15 +228,6 @@ export async function keepInquiry(
   return id;
 }
 
-const noDates = {
-  newDate: null,
-  promised: false,
-  means: null,
-  askedByUs: false,
-  shippedAt: null,
-  shippedNote: null,
-} as const;
-
 /** What each line is asked for as it stands now, and the day on which an answer to that is missed. */
 async function asksOf(tx: Tx, site: Site, vendor: string, lines: InquiryKnown['lines'], who: Asks) {
   const own = await vendorCalled(tx, site.code, vendor);
@@ -319,10 +311,13 @@ export async function inquiriesOf(
   }: { readonly ref?: string | undefined; readonly vendor?: string | undefined; readonly limit: number },
   setUp: boolean,
 ) {
-  const ofLine = sql`exists (select from inquiry_lines x join purchase_lines l on l.id = x.purchase_line where x.inquiry = i.id and ${ref} = ${about ?? null})`;
+  const called = about === undefined ? undefined : lineCalled(about);
+  if (about !== undefined && !called) return [];
+  const ofLine = sql`exists (select from inquiry_lines x join purchase_lines l on l.id = x.purchase_line
+    where x.inquiry = i.id and l.order_no = ${called?.order ?? ''} and l.line = ${called?.line ?? 0})`;
   const rows = await stored(
     tx,
-    sql`i.site = ${site.code} and (${about ?? null}::text is null or ${ofLine}) and (${vendor ?? null}::text is null or i.vendor = ${vendor ?? null})`,
+    sql`i.site = ${site.code} and (${called === undefined} or ${ofLine}) and (${vendor ?? null}::text is null or i.vendor = ${vendor ?? null})`,
     limit,
   );
   const at = { setUp, zone: site.zone, now: present() };
@@ -342,6 +337,7 @@ export async function beginInquiryAnew(tx: Tx, site: string, id: number) {
 
 /** What a server wrote back of the latest mail to an address; null: nothing, or there was none. */
 export async function bouncedLast(tx: Tx, site: string, recipient: string | null): Promise<string | null> {
-  const [last] = await stored(tx, sql`i.site = ${site} and lower(i.recipient) = lower(${recipient ?? ''})`, 1);
+  if (recipient === null) return null;
+  const [last] = await stored(tx, sql`i.site = ${site} and lower(i.recipient) = lower(${recipient})`, 1);
   return last?.bounced ?? null;
 }

@@ -8,6 +8,17 @@ import { replyKinds, replyMatches } from './replies.ts';
 const tag = 'Follow-up';
 const ref = z.string().min(1).max(400);
 
+/** Still to come, of an order that stands. */
+const openLine = z.object({
+  ref: z.string(),
+  item: z.string(),
+  item_name: z.string().nullable(),
+  open: z.number().describe('What is still to come'),
+  unit: z.string(),
+  required: z.string().nullable(),
+  ordered: z.string().nullable(),
+});
+
 export const listReplies = route({
   method: 'GET',
   path: '/replies',
@@ -43,7 +54,18 @@ export const listReplies = route({
         came_on: z.string(),
         arrived: z.string(),
         done_by: z.string().nullable().describe('Who put it away'),
-        lines: z.array(z.string()).describe('The open lines that it may answer'),
+        giving: z.int().nullable().describe('The latest giving of it to a vendor by hand; null: there is none'),
+        given: z
+          .object({
+            vendor: z.string().nullable(),
+            by: z.string(),
+            at: z.string(),
+            remembered: z.string().nullable().describe('The address whose mails are his from then on'),
+            refs: z.array(z.string()),
+          })
+          .nullable()
+          .describe('Who gave it to its vendor, and about which lines; null: nobody, or it was taken back'),
+        lines: z.array(openLine).describe('The open lines that it may answer'),
         taken: z
           .array(z.object({ ref: z.string(), day: z.string(), by: z.string() }))
           .describe('Days of it that are promises now'),
@@ -78,4 +100,30 @@ export const putReplyAway = route({
   summary: 'Put a mail away that was read',
   params: z.object({ id: numberInAddress }),
   answer: z.object({ done: z.string() }),
+});
+
+export const giveReply = route({
+  method: 'POST',
+  path: '/replies/:id/vendor',
+  permission: 'calls.write',
+  tag,
+  summary: 'Give a mail that answers none of ours to a vendor, with the lines that it is about, or take it back',
+  params: z.object({ id: numberInAddress }),
+  body: z.object({
+    vendor: z.string().min(1).max(64).nullable().describe('Null: it is taken back'),
+    refs: z.array(ref).max(mostLines).default([]).describe('Each gets it in its log of contacts'),
+    remember: z.boolean().default(false).describe('Mails of its sender are his from now on, until it is taken back'),
+    instead_of: z.int().nullable().describe('The latest giving that was seen (`giving`)'),
+  }),
+  answer: z.object({ done: z.string() }),
+});
+
+export const listOpenLines = route({
+  method: 'GET',
+  path: '/replies/open-lines',
+  permission: 'calls.write',
+  tag,
+  summary: 'The open lines of a vendor, with which a mail may be given to him',
+  query: z.object({ vendor: z.string().min(1).max(64) }),
+  answer: z.object({ rows: z.array(openLine) }),
 });

@@ -7,7 +7,7 @@ import { type Mailbox, mailboxOf } from '../../server/mailboxserver.ts';
 import { untilKept } from '../../server/untilkept.ts';
 import { nothingRead, readIncoming } from '../mail/incoming.import.ts';
 import { keepLook, nameOf, placeOf } from '../mail/mailbox.store.ts';
-import { keepReply } from './replies.store.ts';
+import { keepReply } from './arrivals.store.ts';
 
 export const mailboxJob: Job<object> = {
   name: 'mailbox',

@@ -2,15 +2,18 @@
 
 import { dayWords } from '../../house/daywords.ts';
 import type { Values } from '../../house/decision.ts';
+import { mostBytes } from '../mail/incoming.ts';
 import type { ReplyKind, ReplyMatch, TakeDateCode } from './replies.ts';
 import type { DateNote } from './replydates.ts';
+import { newTextOf } from './replytext.ts';
 
 export const matchWords: Readonly<Record<ReplyMatch, string>> = {
   message: 'It answers our mail.',
   mark: 'Its subject bears the mark of our mail.',
   sender: 'It comes from the vendor’s address, and answers no mail of ours.',
 };
-export const unmatchedWords = 'Nobody knows whose it is. Maybe give the vendor this address, or put it away.';
+export const unmatchedWords = 'Nobody knows whose it is. Maybe give it to a vendor, or put it away.';
+export const strayWords = 'It answers no mail that we know of. Maybe put it away.';
 export const strangerWords = (address: string, vendor: string): string =>
   `${address || 'The sender'} is no address of ${vendor}: maybe ask him before you rely on it.`;
 
@@ -21,8 +24,8 @@ export const kindWords: Readonly<Record<ReplyKind, string>> = {
   unread: 'Could not be read',
 };
 export const unreadWords = 'Hotlist could not read this mail. Maybe read it in the mailbox.';
-export const bigWords = (megabytes: string): string =>
-  `It is ${megabytes} MB, more than is read here. Maybe read it in the mailbox.`;
+export const bigWords = (bytes: number): string =>
+  `It is ${(bytes / 1e6).toFixed(1)} MB, more than is read here. Maybe read it in the mailbox.`;
 
 export const noteWords: Readonly<Record<DateNote, string>> = {
   'year-inferred': 'the year is not said',
@@ -52,12 +55,20 @@ export const takeDateRefusals: Readonly<Record<TakeDateCode, (values: Values, to
 };
 export const dateNotAllowed = (name: string): string =>
   `${name} may not write dates of purchase lines. Maybe ask a buyer or an expediter.`;
+export const traineeTakesNot = 'A trainee takes no day of a mail for a promise. Maybe ask somebody to take it.';
+export const traineePutsNot = 'A trainee puts no mail away. Maybe ask somebody to do it.';
 export const noSuchReply = (id: number): string => `No mail that came has the number ${id}.`;
 export const doneAlready = 'It was put away already.';
 
 /** Into the log of contacts. */
-export const repliedWords = (text: string): string =>
-  text === '' ? 'He wrote without any text of his own.' : text.slice(0, 2000);
+export function saidBy({ text, size, unread }: { text: string; size: number; unread: boolean }): string {
+  if (unread) return unreadWords;
+  if (size > mostBytes) return bigWords(size);
+  return newTextOf(text).slice(0, 2000) || 'He wrote without any text of his own.';
+}
+/** Who wrote, as the log of contacts names him. */
+export const writerOf = (mail: { readonly from_name: string; readonly from_address: string }): string =>
+  (mail.from_name || mail.from_address || 'mail').slice(0, 120);
 export const readIt = 'read his mail';
 export const bouncedWords = (recipient: string, said: string): string =>
   `The mail to ${recipient || 'him'} did not arrive: ${said || 'its server says no more'}.`;

@@ -114,7 +114,7 @@ describe.skipIf(!hasDovecot)('a mailbox', () => {
       matched: 'message',
       vendor: 'KRAFT',
       from_vendor: true,
-      lines: refs,
+      lines: refs.map((one) => ({ ref: one, item: 'TUBE', open: 20, unit: 'm', required: '2026-10-30' })),
       text: 'Wir liefern am 12.11., Rest KW 49.',
       quotes: true,
       taken: [],

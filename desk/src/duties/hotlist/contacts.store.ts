@@ -37,6 +37,16 @@ export interface NewContact {
   readonly nextAt: string | null;
 }
 
+/** What was said brought no date. */
+export const noDates = {
+  newDate: null,
+  promised: false,
+  means: null,
+  askedByUs: false,
+  shippedAt: null,
+  shippedNote: null,
+} as const;
+
 const columns = [
   'id',
   'about_kind',

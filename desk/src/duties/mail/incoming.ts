@@ -1,5 +1,8 @@
 /** What is known of a mail that came. */
 
+/** Bytes of a mail that are read; a bigger one is told by its head. */
+export const mostBytes = 5_000_000;
+
 export interface Attached {
   readonly name: string;
   readonly type: string;

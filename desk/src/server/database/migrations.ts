@@ -30,6 +30,7 @@ import {
 import { signOffsTable } from '../../duties/floor/signoffs.tables.ts';
 import { followUpPauses, pausesOfLines } from '../../duties/followup/followup.tables.ts';
 import { inquiriesTables } from '../../duties/followup/inquiries.tables.ts';
+import { replyGivings } from '../../duties/followup/givings.tables.ts';
 import { repliesTables } from '../../duties/followup/replies.tables.ts';
 import { hotlistHurting, hotlistRatio, hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
 import { importsOfSystems, importsTables, writeBacksTakenOver } from '../../duties/imports/imports.tables.ts';
@@ -420,6 +421,7 @@ const inOrder: readonly TableMigration[] = [
   repliesTables,
   locationsClosed,
   shipmentsTables,
+  replyGivings,
 ];
 
 /** By name, in order. */

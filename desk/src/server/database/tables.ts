@@ -24,6 +24,7 @@ import type {
 import type { SignOffsTable } from '../../duties/floor/signoffs.tables.ts';
 import type { FollowUpPauseEndsTable, FollowUpPausesTable } from '../../duties/followup/followup.tables.ts';
 import type { InquiriesTable, InquiryLinesTable } from '../../duties/followup/inquiries.tables.ts';
+import type { ReplyGivingLinesTable, ReplyGivingsTable } from '../../duties/followup/givings.tables.ts';
 import type { RepliesTable, ReplyActsTable } from '../../duties/followup/replies.tables.ts';
 import type { ContactsTable, HotMovesTable, HotRowsTable } from '../../duties/hotlist/hotlist.tables.ts';
 import type {
@@ -213,6 +214,8 @@ export interface Tables {
   mailbox_places: MailboxPlacesTable;
   replies: RepliesTable;
   reply_acts: ReplyActsTable;
+  reply_givings: ReplyGivingsTable;
+  reply_giving_lines: ReplyGivingLinesTable;
   vendor_links: VendorLinksTable;
   vendor_link_ends: VendorLinkEndsTable;
   vendor_link_uses: VendorLinkUsesTable;
