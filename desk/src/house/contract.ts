@@ -74,8 +74,8 @@ export const moment = z.iso.datetime().refine((text) => !text.startsWith('0000')
 export const day = z.iso.date().refine((text) => !text.startsWith('0000'), 'there is no year 0');
 
 /** Why somebody does something, in words that can be seen. */
-export const reasonText = (most: number, least = 1) =>
-  z.string().trim().max(most).refine(isSeen, { error: 'a blank is no reason', abort: true }).min(least);
+export const reasonText = (most: number, least = 1, blank = 'a blank is no reason') =>
+  z.string().trim().max(most).refine(isSeen, { error: blank, abort: true }).min(least);
 
 /** Where a reason is asked for only now and then: what cannot be seen is none. */
 export const maybeReason = (most: number) =>

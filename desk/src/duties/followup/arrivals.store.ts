@@ -59,7 +59,7 @@ export async function keepReply(db: Database, came: Came, mail: Incoming, now: s
       .returning('id')
       .executeTakeFirstOrThrow();
     // A mail that is only delayed, and what a program answers, change nothing of what is to be done.
-    const isNews = kind === 'reply' || (kind === 'bounce' && mail.bounce?.final === true);
+    const isNews = kind === 'reply' || kind === 'unread' || (kind === 'bounce' && mail.bounce?.final === true);
     if (match.inquiry !== null && isNews) await tellLines(tx, site, id, { ...mail, size: came.size });
   });
 }

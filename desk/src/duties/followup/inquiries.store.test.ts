@@ -225,6 +225,17 @@ describe('an inquiry', () => {
     expect((await send(letter([ref]), {}, await test.as(['expediter']))).status).toBe(201);
   });
 
+  it('that is empty is refused with why; its subject is kept in one line, as it is sent', async () => {
+    const ref = await late();
+    expect((await send(letter([ref], { text: ' \n' }))).body.detail).toContain('text: an empty mail asks nothing');
+    expect((await send(letter([ref], { subject: ' ' }))).body.detail).toContain('subject: a mail has a subject');
+    expect((await send(letter([ref], { subject: 'Termin\r\nBcc: x@y.example' }))).status).toBe(201);
+    const [{ subject }] = (await buyer('GET', `/follow-up/mails?ref=${encodeURIComponent(ref)}`)).body.rows;
+    expect(subject).toMatch(/^Termin Bcc: x@y\.example \[HL-/);
+    await work();
+    mail.received.length = 0;
+  });
+
   it('is never changed, and goes out once however many workers look', async () => {
     const ref = await late();
     expect((await send(letter([ref]))).status).toBe(201);

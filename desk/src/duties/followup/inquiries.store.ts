@@ -184,7 +184,7 @@ export async function keepInquiry(
   const { vendor, recipient, link: linked, refs: _, ...rest } = written;
   const asked = await asksOf(tx, site, vendor, lines, asks);
   const mark = newMark();
-  const subject = `${rest.subject} [${mark}]`;
+  const subject = `${rest.subject.replaceAll(/\s+/g, ' ')} [${mark}]`;
   const [mail] = await writeMails(
     tx,
     site.code,

@@ -3,6 +3,7 @@ import { type ParsedMail, simpleParser } from 'mailparser';
 import type { Attached, Bounced, Incoming } from './incoming.ts';
 
 const most = {
+  head: 64_000,
   text: 100_000,
   html: 500_000,
   subject: 300,
@@ -12,17 +13,35 @@ const most = {
   references: 50,
 } as const;
 
-/** `cut`: only its beginning was read. What cannot be read is told as unread, with nothing in it. */
+const options = {
+  keepDeliveryStatus: true,
+  maxHtmlLengthToParse: most.html,
+  skipImageLinks: true,
+  skipTextToHtml: true,
+  skipTextLinks: true,
+} as const;
+
+/** `cut`: only its beginning was read. What cannot be taken apart is told as unread, by its head. */
 export async function readIncoming(bytes: Uint8Array, cut: boolean): Promise<Incoming> {
+  const raw = Buffer.from(bytes);
   try {
-    const mail = await simpleParser(Buffer.from(bytes), {
-      keepDeliveryStatus: true,
-      maxHtmlLengthToParse: most.html,
-      skipImageLinks: true,
-      skipTextToHtml: true,
-      skipTextLinks: true,
-    });
-    return incomingOf(mail, cut);
+    return incomingOf(await simpleParser(raw, options), cut);
+  } catch {
+    return headOf(raw);
+  }
+}
+
+async function headOf(raw: Buffer): Promise<Incoming> {
+  const ends = [raw.indexOf('\r\n\r\n'), raw.indexOf('\n\n')].filter((at) => at >= 0);
+  // Without what says of which parts the rest is.
+  const lines = raw
+    .subarray(0, Math.min(most.head, ...ends))
+    .toString('latin1')
+    .split(/\r?\n(?![ \t])/)
+    .filter((line) => !/^content-/i.test(line));
+  try {
+    const mail = await simpleParser(Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), options);
+    return { ...incomingOf(mail, true), unread: true };
   } catch {
     return nothingRead;
   }
@@ -52,6 +71,9 @@ function incomingOf(mail: ParsedMail, cut: boolean): Incoming {
     (one) => !/^(?:message\/delivery-status|message\/rfc822|text\/rfc822-headers)$/i.test(one.contentType),
   );
   const bounce = bounceOf(mail);
+  const text = seen((mail.text ?? '').replaceAll(pictures, ''))
+    .slice(0, most.text)
+    .replaceAll(/\p{Cs}/gu, '');
   return {
     message_id: mail.messageId ? plain(mail.messageId, most.subject) : null,
     answers: [...(mail.inReplyTo ? [mail.inReplyTo] : []), ...references.toReversed(), ...(bounce?.about ?? [])]
@@ -60,11 +82,7 @@ function incomingOf(mail: ParsedMail, cut: boolean): Incoming {
     from_address: plain(from?.address ?? '', most.subject).toLowerCase(),
     from_name: plain(from?.name ?? '', most.name),
     subject: plain(mail.subject ?? '', most.subject),
-    text: cut
-      ? ''
-      : seen((mail.text ?? '').replaceAll(pictures, ''))
-          .slice(0, most.text)
-          .replaceAll(/\p{Cs}/gu, ''),
+    text: cut ? '' : text,
     files: files.slice(0, most.files).map(
       (one): Attached => ({
         name: plain(one.filename ?? '', most.fileName),
@@ -78,9 +96,18 @@ function incomingOf(mail: ParsedMail, cut: boolean): Incoming {
         head('x-autoreply') !== '' ||
         head('precedence') === 'auto_reply'),
     bounce: bounce && { recipient: bounce.recipient, said: bounce.said, final: bounce.final },
-    unread: false,
+    unread: !cut && bounce === null && text.trim() === '' && saysSomething(mail.html ?? false),
   };
 }
+
+/** Markup with words in it, of which no text could be made: it is nested too deep, say. */
+const saysSomething = (html: string | false): boolean =>
+  html !== false &&
+  html
+    .split('<')
+    .some(
+      (part) => !/^(?:style|script|title)\b/i.test(part) && /[\p{L}\p{N}]/u.test(part.slice(part.indexOf('>') + 1)),
+    );
 
 /** RFC 3464: a part that says for each address what became of it, and the older mail or its head. */
 function bounceOf(mail: ParsedMail): (Bounced & { readonly about: readonly string[] }) | null {

@@ -75,6 +75,32 @@ describe('a mail as it came', () => {
     expect(performance.now() - before).toBeLessThan(20_000);
   });
 
+  const parts = (one: string, many: number) =>
+    `${head}In-Reply-To: <b@x>\nContent-Type: multipart/mixed; boundary=B\n\n${one.repeat(many)}--B--\n`;
+  it.each([
+    ['in 20,000 parts', parts('--B\nContent-Type: text/plain\n\nx\n', 20_000)],
+    ['of 3,000 attachments', parts('--B\nContent-Type: application/pdf; name=a.pdf\n\nx\n', 3_000)],
+  ])('that cannot be taken apart, as it is %s, keeps its head', async (_, raw) => {
+    expect(await read(raw)).toMatchObject({
+      unread: true,
+      subject: 'Termin',
+      from_address: 'anna@kraft.example',
+      from_name: 'Anna Kraft',
+      answers: ['<b@x>'],
+      text: '',
+    });
+  });
+
+  it('of which no text could be made says so, where it has any', async () => {
+    const html = (inner: string) => read(`${head}Content-Type: text/html\n\n${inner}\n`);
+    const deep = await html(`${'<div>'.repeat(90_000)}Am 12.11.${'</div>'.repeat(5)}`);
+    expect(deep).toMatchObject({ unread: true, subject: 'Termin', text: '' });
+    expect(await html('<style>p{color:red}</style><img src="https://x.example/1.png">')).toMatchObject({
+      unread: false,
+    });
+    expect(await html('<p>Am 12.11.</p>')).toMatchObject({ unread: false, text: expect.stringContaining('12.11.') });
+  });
+
   it('too big to be read is told by its head alone', async () => {
     expect(await read(`${head}\n${'x'.repeat(1000)}`, true)).toMatchObject({ subject: 'Termin', text: '' });
   });

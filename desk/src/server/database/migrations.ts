@@ -29,8 +29,8 @@ import {
 } from '../../duties/floor/floor.tables.ts';
 import { signOffsTable } from '../../duties/floor/signoffs.tables.ts';
 import { followUpPauses, pausesOfLines } from '../../duties/followup/followup.tables.ts';
-import { inquiriesTables } from '../../duties/followup/inquiries.tables.ts';
 import { replyGivings } from '../../duties/followup/givings.tables.ts';
+import { inquiriesTables } from '../../duties/followup/inquiries.tables.ts';
 import { repliesTables } from '../../duties/followup/replies.tables.ts';
 import { hotlistHurting, hotlistRatio, hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
 import { importsOfSystems, importsTables, writeBacksTakenOver } from '../../duties/imports/imports.tables.ts';

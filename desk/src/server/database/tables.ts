@@ -23,8 +23,8 @@ import type {
 } from '../../duties/floor/floor.tables.ts';
 import type { SignOffsTable } from '../../duties/floor/signoffs.tables.ts';
 import type { FollowUpPauseEndsTable, FollowUpPausesTable } from '../../duties/followup/followup.tables.ts';
-import type { InquiriesTable, InquiryLinesTable } from '../../duties/followup/inquiries.tables.ts';
 import type { ReplyGivingLinesTable, ReplyGivingsTable } from '../../duties/followup/givings.tables.ts';
+import type { InquiriesTable, InquiryLinesTable } from '../../duties/followup/inquiries.tables.ts';
 import type { RepliesTable, ReplyActsTable } from '../../duties/followup/replies.tables.ts';
 import type { ContactsTable, HotMovesTable, HotRowsTable } from '../../duties/hotlist/hotlist.tables.ts';
 import type {
