@@ -21,6 +21,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
     'floor',
     'kits',
     'mail',
+    'marking',
     'overtime',
     'planning',
     'records',

@@ -2,6 +2,7 @@
 import { expireJob } from '../duties/allocations/allocations.jobs.ts';
 import { approvesAllBut } from '../duties/approval/allbut.jobs.ts';
 import { publicationMails } from '../duties/approval/publicationmail.jobs.ts';
+import { composeList } from '../duties/floor/dispatch.jobs.ts';
 import { composeTickets } from '../duties/floor/tickets.jobs.ts';
 import { inquiryMails } from '../duties/followup/inquiries.jobs.ts';
 import { mailboxJob } from '../duties/followup/replies.jobs.ts';
@@ -22,7 +23,7 @@ export const planJob = planJobWith(derived, approvesAllBut);
 
 export const mailJob = mailJobWith({ publications: publicationMails, inquiries: inquiryMails });
 
-export const printJob = printJobWith(composeTickets);
+export const printJob = printJobWith({ ticket: composeTickets, 'dispatch list': composeList });
 
 export const allJobs: readonly Job<never>[] = [
   planJob,

@@ -124,7 +124,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   comparisonRoutes(app, context);
   shortagesRoutes(app, context);
   stockReviewRoutes(app, context);
-  rushRoutes(app, { ...context, jobs, planJob, plans });
+  rushRoutes(app, { ...context, jobs, planJob, printJob, plans });
   masterScheduleRoutes(app, context);
   boardRoutes(app, context, derived);
   importsRoutes(app, context);

@@ -91,7 +91,7 @@ const most = 20;
 /** Late orders that are told by name. */
 const mostLate = 50;
 
-/** What goes on by itself after a publication, asked for in its transaction: the mails, the tickets at printers, the plan made anew. */
+/** What goes on by itself after a publication, asked for in its transaction: the mails, the papers at printers, the plan made anew. */
 type Afterwards = (asked: Deciding, number: number, sent: Published) => Promise<{ readonly mails: number }>;
 
 export function approvalRoutes(
@@ -104,8 +104,8 @@ export function approvalRoutes(
     printJob,
   }: { readonly planJob: Job<PlanInput> } & Readonly<Record<'mailJob' | 'printJob', Job<object>>>,
 ): void {
-  const afterwards: Afterwards = async ({ tx, site, person }, number, { sent }) => {
-    if (sent > 0) await jobs.send(printJob, {}, tx);
+  const afterwards: Afterwards = async ({ tx, site, person }, number, { sent, lists }) => {
+    if (sent + lists > 0) await jobs.send(printJob, {}, tx);
     const mails = await mailPublications(tx, site, number, person.name, mailServerOf(process.env));
     if (mails > 0) await jobs.send(mailJob, {}, tx);
     const asked = { site: site.code, by: plansByItself, reason: afterPublishing(person.name, number) };

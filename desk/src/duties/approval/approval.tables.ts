@@ -2,6 +2,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import { logged } from '../../server/database/audit.tables.ts';
 import type { DecisionWord } from './approval.ts';
+import type { PublishedLine } from './listchanged.ts';
 
 export interface VersionDecisionsTable {
   id: Generated<number>;
@@ -22,19 +23,6 @@ export interface VersionDecisionsTable {
   for_who: string | null;
   /** Of a submission: why it was not published at once, or how it differs from what it was made in place of. */
   told: string | null;
-}
-
-/** An operation on a department's list as it was published. */
-export interface PublishedLine {
-  readonly order: string;
-  readonly seq: number;
-  readonly step: string | null;
-  readonly item: string;
-  readonly left: number;
-  readonly unit: string;
-  readonly machine: string | null;
-  readonly starts: string;
-  readonly ends: string;
 }
 
 /** A ticket whose new paper is printed for another department; empty: for work without one. */

@@ -1,10 +1,11 @@
-/** Tickets at printers: what is published goes to the printer of its department by itself, any batch when somebody sends it. */
+/** Papers at printers: tickets and lists that are published go to the printer of their department by themselves, any batch when somebody sends it. */
 import { once } from 'node:events';
 import { createServer as createPrintServer, type Server as PrintServer } from 'node:http';
 import { createServer, type Server, type Socket } from 'node:net';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
+import { rawly } from '../inventory/ledger.test-support.ts';
 
 let test: TestApp;
 let planner: Ask;
@@ -18,6 +19,9 @@ let cups: PrintServer;
 let printer: Server;
 /** Of the printer's papers; a print server's are in `came`. */
 const taken: string[] = [];
+/** Of both. */
+const lists: string[] = [];
+const isList = (text: string): boolean => text.includes('(Dispatch list)');
 let isOn = true;
 
 const portOf = (server: { address(): unknown }) => (server.address() as { port: number }).port;
@@ -32,13 +36,18 @@ beforeAll(async () => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
     if (!isOn) return void reply.writeHead(503).end();
-    came.push({ path: request.url, text: Buffer.concat(parts).toString('latin1') });
+    const text = Buffer.concat(parts).toString('latin1');
+    if (isList(text)) lists.push(text);
+    else came.push({ path: request.url, text });
     reply.writeHead(200, { 'content-type': 'application/ipp' }).end(Buffer.from('010100000000000103', 'hex'));
   }).listen(0, '127.0.0.1');
   printer = createServer((socket: Socket) => {
     const parts: Buffer[] = [];
     socket.on('data', (part: Buffer) => parts.push(part));
-    socket.on('end', () => taken.push(Buffer.concat(parts).toString('latin1')));
+    socket.on('end', () => {
+      const text = Buffer.concat(parts).toString('latin1');
+      (isList(text) ? lists : taken).push(text);
+    });
   }).listen(0, '127.0.0.1');
   await Promise.all([once(cups, 'listening'), once(printer, 'listening')]);
   planner = await test.as(['planner']);
@@ -103,7 +112,8 @@ const later = async () => {
   await planner('POST', '/planning-runs', {});
   await test.workOff();
 };
-const queue = async () => (await planner('GET', '/labels/prints')).body.rows;
+const queue = async (subject = 'ticket') =>
+  (await planner('GET', '/labels/prints')).body.rows.filter((one: { subject: string }) => one.subject === subject);
 const sentTo = async (department: string) => {
   const { rows } = (await operator('GET', '/publications')).body;
   const { id } = rows.find((one: { department: string }) => one.department === department);
@@ -144,8 +154,8 @@ describe('the tickets of a publication', () => {
     const set = await planner('PATCH', `/departments/${metal.id}`, { printer: 'METAL-1' }, { version: metal.version });
     expect(set.status).toBe(200);
     await ordered('FRAME');
-    expect(await publish()).toMatch(/released, 1 ticket on the way to METAL-1\./);
-    expect(told).toMatch(/released, 1 ticket goes to METAL-1\./);
+    expect(await publish()).toMatch(/released, 1 ticket and 1 dispatch list on the way to METAL-1\./);
+    expect(told).toMatch(/released, 1 ticket and 1 dispatch list go to METAL-1\./);
     // Nothing of the question was queued.
     expect(await queue()).toHaveLength(2);
     await test.workOff();
@@ -198,6 +208,86 @@ describe('the tickets of a publication', () => {
       said: `1 ticket for METAL-1, not printed: T-${order}-3 (superseded by issue 4). Maybe print what stands under Tickets.`,
     });
     expect(came.splice(0)).toHaveLength(1);
+  });
+});
+
+describe('the dispatch list of a department', () => {
+  const send = (body: object, ask = operator) => ask('POST', '/dispatch/send', body);
+
+  it('went to its printer by itself, where one is set', async () => {
+    expect(lists.splice(0).map(papers)).toEqual(expect.arrayContaining([1, 1]));
+    const [last] = await queue('dispatch list');
+    expect(last).toMatchObject({ first: 'Metal', printer: 'METAL-1', state: 'sent', template: null });
+    expect((await sentTo('Metal')).at_printers[0]).toBe('1 dispatch list sent to METAL-1.');
+    expect((await sentTo('Finish')).at_printers).toEqual([]);
+  });
+
+  it('that is superseded before its turn is not printed, which the queue says', async () => {
+    isOn = false;
+    await ordered('FRAME');
+    await publish();
+    await ordered('FRAME');
+    await publish();
+    isOn = true;
+    await later();
+    const [second, first] = await queue('dispatch list');
+    expect(second.state).toBe('sent');
+    expect(first).toMatchObject({
+      state: 'superseded',
+      said: `1 dispatch list for METAL-1, not printed: print ${second.id} is of a later list. Maybe print the list on Dispatch.`,
+    });
+    expect(lists.splice(0)).toHaveLength(1);
+    came.splice(0);
+  }, 300_000);
+
+  it('is printed again as a reprint, from the queue or from Publications, there none that nobody works to', async () => {
+    const [last] = await queue('dispatch list');
+    const again = await operator('POST', `/labels/prints/${last.id}/again`);
+    expect(again.body.said).toBe(`1 dispatch list, reprint of print ${last.id} waits for METAL-1.`);
+    const keeper = await test.as(['storekeeper']);
+    expect((await keeper('POST', `/labels/prints/${last.id}/again`)).status).toBe(403);
+    const { rows } = (await operator('GET', '/publications')).body;
+    const [now, before] = rows.filter((one: { department: string }) => one.department === 'Metal');
+    const print = (id: number, printer = 'HALL') =>
+      operator('POST', `/publications/${id}/print`, { printer, papers: 'dispatch list' });
+    expect((await print(now.id)).body.done).toBe(`1 dispatch list, reprint of print ${last.id} waits for HALL.`);
+    expect(await print(before.id)).toMatchObject({
+      status: 409,
+      body: { detail: `Metal was sent the list of version ${now.version} since. Maybe print that.` },
+    });
+    expect((await print(now.id, 'ZEBRA')).status).toBe(422);
+    await test.workOff();
+    expect(lists.splice(0)).toHaveLength(2);
+  });
+
+  it('or of a work centre is printed where somebody sends it, by its department’s printer unless he says which', async () => {
+    expect((await send({ work_centre: 'WELD' })).body.said).toBe('1 dispatch list waits for METAL-1.');
+    expect((await send({ work_centre: 'PAINT' })).body.detail).toBe(
+      'No printer is set for the dispatch list of PAINT. Maybe choose one, or set one for the department, or under Labels for the site.',
+    );
+    expect((await send({ work_centre: 'PAINT', printer: 'HALL' })).body.said).toBe('1 dispatch list waits for HALL.');
+    expect((await send({ printer: 'HALL' })).status).toBe(201);
+    expect((await send({ work_centre: 'NIX' })).body.detail).toMatch(/^There is no work centre "NIX" here\. Maybe/);
+    expect((await send({ work_centre: 'WELD', printer: 'ZEBRA' })).status).toBe(422);
+    expect((await send({ work_centre: 'WELD' }, await test.as(['viewer']))).status).toBe(403);
+    expect((await operator('GET', '/dispatch-printers')).body.printers).toEqual(['HALL', 'METAL-1']);
+    await test.workOff();
+    expect(lists.splice(0).map(papers).sort()).toEqual([1, 1, 2]);
+    expect((await queue('dispatch list')).slice(0, 3).map((one: { first: string }) => one.first)).toEqual([
+      'All work centres',
+      'PAINT',
+      'WELD',
+    ]);
+  });
+
+  it('is printed once as long as it says the same', async () => {
+    await rawly(test.db, 'update sites set pinned_now = clock_timestamp()');
+    await publish();
+    expect(await publish()).not.toMatch(/dispatch list/);
+    await rawly(test.db, 'update sites set pinned_now = null');
+    await test.workOff();
+    expect(lists.splice(0)).toHaveLength(1);
+    came.splice(0);
   });
 });
 
@@ -284,7 +374,7 @@ describe('a printer that prints labels alone', () => {
 
   it('is refused as that of a department', async () => {
     const text = expect.stringMatching(/^Printer ZEBRA prints labels alone \(ZPL\)\. Maybe/);
-    const refused = { status: 422, body: { faults: [{ column: 'Printer of its tickets', value: 'ZEBRA', text }] } };
+    const refused = { status: 422, body: { faults: [{ column: 'Printer of its papers', value: 'ZEBRA', text }] } };
     expect(await change(planner, '/departments', 'Metal', { printer: 'ZEBRA' })).toMatchObject(refused);
     expect(await planner('POST', '/departments', { code: 'Finish', printer: 'ZEBRA' })).toMatchObject(refused);
   });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { route } from '../../house/contract.ts';
 import { mailWords } from '../mail/mail.ts';
+import { papers } from '../marking/printing.ts';
 import { barred, tag } from './approval.contract.ts';
 
 const publication = z.object({
@@ -75,8 +76,8 @@ export const publicationOf = route({
   answer: publication.extend({
     tickets: z.array(z.string()),
     to_print: z.array(z.string()).describe('Those of them of which nobody has the paper yet'),
-    at_printers: z.array(z.string()).describe('What became of its tickets at printers'),
-    printers: z.array(z.string()).describe('Where tickets can be printed, the department’s own first'),
+    at_printers: z.array(z.string()).describe('What became of its list and its tickets at printers'),
+    printers: z.array(z.string()).describe('Where they can be printed, the department’s own first'),
     surplus: z
       .array(z.object({ kit: z.string(), order: z.string(), item: z.string(), qty: z.number() }))
       .describe('What lies in kits beyond what orders need that it made smaller; none for who sees no stock'),
@@ -104,9 +105,15 @@ export const printPublication = route({
   path: '/publications/:id/print',
   permission: 'progress.write',
   tag,
-  summary: 'Send its tickets to a printer; where the department has one, or its site, publishing has done so',
+  summary:
+    'Send its tickets or its dispatch list to a printer; where the department has one, or its site, publishing has done so with what is new or changed',
   params: z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) }),
-  body: z.object({ printer: z.string().trim().min(1).max(64) }).strict(),
+  body: z
+    .object({
+      printer: z.string().trim().min(1).max(64),
+      papers: z.enum(papers).default('ticket').describe('A dispatch list is printed as it stands when its turn comes'),
+    })
+    .strict(),
   answer: z.object({ done: z.string() }),
 });
 export const mailPublication = route({

@@ -2,7 +2,7 @@
 import { wallClock } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import type { Values } from '../../house/decision.ts';
-import { departmentWords } from '../../house/departmentwords.ts';
+import { departmentHead, departmentWords } from '../../house/departmentwords.ts';
 import { allNamed, fewNamed } from '../../house/names.ts';
 import type { AcknowledgeCode } from './acknowledging.ts';
 
@@ -56,6 +56,11 @@ export function acknowledgedSoFar(sent: readonly SentTo[]): string {
 export const noTickets = (department: string): string =>
   `Nothing was to be printed for ${departmentWords(department)}. Maybe print single tickets under Tickets.`;
 
+export const noList = (department: string): string =>
+  `Nothing stands on this list of ${departmentWords(department)}. Maybe print the one on Dispatch.`;
+export const listSuperseded = (department: string, version: number): string =>
+  `${departmentHead(department)} was sent the list of version ${version} since. Maybe print that.`;
+
 /** On Today, before when it was published. */
 export const lateToAcknowledge = ({ department, version }: { readonly department: string; readonly version: number }) =>
   `${department} has not acknowledged the list of version ${version}`;
@@ -63,6 +68,9 @@ export const lateToAcknowledge = ({ department, version }: { readonly department
 /** To who is asked, before when it was published. */
 export const toAcknowledge = ({ department, version }: { readonly department: string; readonly version: number }) =>
   `The list of version ${version} for ${department} has come`;
+
+/** What of a publication goes to a printer. */
+export const paperHeads = { ticket: 'Its tickets', 'dispatch list': 'Its dispatch list' } as const;
 
 /** Of the tickets of a work centre. `waiting`: those of which nobody has the paper yet. */
 export function paperWords(tickets: number, waiting: readonly string[]): string {
@@ -83,8 +91,9 @@ interface Sent {
   readonly firmed: number;
   readonly released: number;
   readonly tickets: number;
-  /** Of them, those on their way to printers, and to which. */
+  /** Of them, those on their way to printers, and to which; dispatch lists on theirs. */
   readonly sent: number;
+  readonly lists: number;
   readonly printers: readonly string[];
   /** Those that have work in it. */
   readonly departments: readonly string[];
@@ -105,32 +114,33 @@ function namedTo(names: readonly string[]): string {
   return allNamed(names.length > mostNamed ? [...names.slice(0, mostNamed - 1), more] : names);
 }
 
-/** "3 tickets on the way to METAL-1", what goes to no printer apart. */
-function ticketsSent(
-  { tickets, sent, printers }: Pick<Sent, 'tickets' | 'sent' | 'printers'>,
+/** "3 tickets and 1 dispatch list on the way to METAL-1", tickets that go to no printer apart. */
+function papersSent(
+  { tickets, sent, lists, printers }: Pick<Sent, 'tickets' | 'sent' | 'lists' | 'printers'>,
   ready: (count: number) => string,
-  away: (count: number) => string,
+  away: (papers: string, count: number) => string,
 ): readonly string[] {
+  const papers = [
+    ...(sent === 0 ? [] : [many(sent, 'ticket', 'tickets')]),
+    ...(lists === 0 ? [] : [many(lists, 'dispatch list', 'dispatch lists')]),
+  ];
   return [
     ...(tickets === sent ? [] : [ready(tickets - sent)]),
-    ...(sent === 0 ? [] : [`${away(sent)} to ${allNamed(printers)}`]),
+    ...(papers.length === 0 ? [] : [`${away(allNamed(papers), sent + lists)} to ${allNamed(printers)}`]),
   ];
 }
 
 /** What publishing did, in words; what is nothing is not said. */
-export const sentWords = (
-  number: number,
-  { firmed, released, departments, apart, mails, ...tickets }: Sent,
-): string => {
+export const sentWords = (number: number, { firmed, released, departments, apart, mails, ...papers }: Sent): string => {
   const none = apart === 0 ? '' : many(apart, 'operation of no department', 'operations of no department');
   const to = departments.length === 0 ? [] : [`to ${namedTo(departments)}${none === '' ? '' : ` (and ${none})`}`];
   const did = [
     ...(firmed === 0 ? [] : [`${many(firmed, 'order', 'orders')} made firm`]),
     ...(released === 0 ? [] : [`${firmed === 0 ? many(released, 'order', 'orders') : released} released`]),
-    ...ticketsSent(
-      tickets,
+    ...papersSent(
+      papers,
       (count) => `${many(count, 'ticket', 'tickets')} made ready to print`,
-      (count) => `${many(count, 'ticket', 'tickets')} on the way`,
+      (named) => `${named} on the way`,
     ),
     ...(mails === 0 ? [] : [`${many(mails, 'e-mail', 'e-mails')} on the way`]),
   ].join(', ');
@@ -138,7 +148,7 @@ export const sentWords = (
 };
 
 /** What publishing would do, asked before it is done, without what is nothing: "Assembly and Paint shop are sent their lists; 3 orders …". */
-export const publishWords = ({ firmed, released, departments: names, apart, mails, ...tickets }: Sent): string => {
+export const publishWords = ({ firmed, released, departments: names, apart, mails, ...papers }: Sent): string => {
   const told =
     names.length === 0
       ? 'No department has work to be told of'
@@ -149,10 +159,10 @@ export const publishWords = ({ firmed, released, departments: names, apart, mail
     ...(released === 0
       ? []
       : [`${firmed === 0 ? many(released, 'order', 'orders') : released} ${released === 1 ? 'is' : 'are'} released`]),
-    ...ticketsSent(
-      tickets,
+    ...papersSent(
+      papers,
       (count) => many(count, 'ticket is made ready to print', 'tickets are made ready to print'),
-      (count) => many(count, 'ticket goes', 'tickets go'),
+      (named, count) => `${named} ${count === 1 ? 'goes' : 'go'}`,
     ),
     ...(mails === 0 ? [] : [many(mails, 'e-mail goes out', 'e-mails go out')]),
   ].join(', ');

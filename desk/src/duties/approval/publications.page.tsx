@@ -31,7 +31,7 @@ import {
   printPublication,
   publicationOf,
 } from './publications.contract.ts';
-import { changedWords, goesUntil, paperWords } from './publications.messages.ts';
+import { changedWords, goesUntil, paperHeads, paperWords } from './publications.messages.ts';
 
 type Row = Answering<typeof listPublications>['rows'][number];
 
@@ -144,7 +144,7 @@ function Sent({ of: row, acknowledge }: { of: Row; acknowledge: (() => void) | u
             {countText(row.tickets, 'new ticket', 'new tickets')}
           </PaperLink>
         )}
-        {row.print === null || !found.data ? null : <ToPrinter id={row.id} printers={found.data.printers} />}
+        {found.data ? <ToPrinter of={row} printers={found.data.printers} /> : null}
       </div>
       <Facts
         of={[
@@ -185,12 +185,17 @@ function Sent({ of: row, acknowledge }: { of: Row; acknowledge: (() => void) | u
   );
 }
 
-/** Its tickets to a printer, that of the department first. */
-function ToPrinter({ id, printers }: { id: number; printers: readonly string[] }) {
+/** Its list or its tickets to a printer, that of the department first. */
+function ToPrinter({ of: { id, ...row }, printers }: { of: Row; printers: readonly string[] }) {
   const may = useMay('progress.write');
   const [asking, ask] = useState(false);
   const write = useWrite(printPublication, { kinds: [...kinds, 'label_prints'] });
-  if (!may || printers.length === 0) return null;
+  const own = [
+    ...(row.print === null ? [] : ['ticket' as const]),
+    ...(row.operations === 0 || row.superseded_by !== null ? [] : ['dispatch list' as const]),
+  ];
+  const [first] = own;
+  if (!may || printers.length === 0 || first === undefined) return null;
   return (
     <>
       <Button variant="default" leftSection={<IconPrinter size={14} />} onClick={() => ask(true)}>
@@ -199,12 +204,28 @@ function ToPrinter({ id, printers }: { id: number; printers: readonly string[] }
       <AskWindow
         opened={asking}
         onClose={() => ask(false)}
-        title="Print the tickets"
-        fields={[{ name: 'printer', label: 'Printer', type: 'choice', choices: printers, required: true }]}
-        start={{ printer: printers[0] ?? null }}
+        title={
+          own.length > 1 ? 'Print its tickets or its list' : `Print its ${first === 'ticket' ? 'tickets' : 'list'}`
+        }
+        fields={[
+          ...(own.length > 1
+            ? [
+                {
+                  name: 'papers',
+                  label: 'What',
+                  type: 'choice' as const,
+                  choices: own.map((one) => paperHeads[one]),
+                  required: true,
+                },
+              ]
+            : []),
+          { name: 'printer', label: 'Printer', type: 'choice', choices: printers, required: true },
+        ]}
+        start={{ papers: paperHeads[first], printer: printers[0] ?? null }}
         submitWord="Print"
-        onSubmit={async ({ printer }) => {
-          const { done } = await write.run({ params: { id }, body: { printer: String(printer ?? '') } });
+        onSubmit={async ({ papers: head, printer }) => {
+          const papers = own.find((one) => paperHeads[one] === head) ?? first;
+          const { done } = await write.run({ params: { id }, body: { printer: String(printer ?? ''), papers } });
           ask(false);
           toast(done);
         }}

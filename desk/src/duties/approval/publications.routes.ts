@@ -4,9 +4,11 @@ import { Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import type { Job, Jobs } from '../../server/jobs.ts';
 import { mailServerOf } from '../../server/mailserver.ts';
+import { listSaidAtPrinters, queueList } from '../floor/dispatchprints.store.ts';
 import { paperPrintersFor, saidAtPrinters, sendPrinting } from '../floor/ticketprints.store.ts';
 import { papersWaiting } from '../floor/tickets.store.ts';
 import { surplusIn } from '../kits/surplus.store.ts';
+import { paperPrinter } from '../marking/prints.store.ts';
 import { oneVersion } from '../planning/planning.store.ts';
 import { toldSizes } from '../planning/worksizes.store.ts';
 import { departmentsOf } from '../users/scope.store.ts';
@@ -14,7 +16,7 @@ import { type Acknowledging, acknowledging, isOwn, type ListSent } from './ackno
 import { onTheirWay, sendRefusals } from './publicationmail.messages.ts';
 import { mailToldOf, mailWordsOf, sendPublication } from './publicationmail.store.ts';
 import * as contract from './publications.contract.ts';
-import { acknowledgedWords, acknowledgeRefusals, noTickets } from './publications.messages.ts';
+import { acknowledgedWords, acknowledgeRefusals, listSuperseded, noList, noTickets } from './publications.messages.ts';
 import { acknowledge, lateOf, onePublication, publicationsAt, unacknowledgedAt } from './publications.store.ts';
 
 export function publicationsRoutes(
@@ -47,7 +49,10 @@ export function publicationsRoutes(
   serve(app, context, contract.publicationOf, async ({ tx, site, permissions, params }) => {
     const publication = await onePublication(tx, site.code, params.id);
     const to_print = await papersWaiting(tx, site.code, publication.print);
-    const at_printers = await saidAtPrinters(tx, site.code, publication.print);
+    const at_printers = [
+      ...(await listSaidAtPrinters(tx, site.code, publication.id)),
+      ...(await saidAtPrinters(tx, site.code, publication.print)),
+    ];
     const surplus = permissions.has('stock.see') ? await surplusSince(tx, site, publication.version) : [];
     const printers = await paperPrintersFor(tx, site.code, publication.department);
     return {
@@ -60,9 +65,9 @@ export function publicationsRoutes(
     };
   });
   serve(app, context, contract.printPublication, async ({ tx, site, person, params, body }) => {
-    const { print, department } = await onePublication(tx, site.code, params.id);
-    if (print === null) throw new Refusal(409, 'no-tickets', noTickets(department));
-    const { said } = await sendPrinting(tx, site.code, person.name, print, body.printer);
+    const publication = await onePublication(tx, site.code, params.id);
+    const how = { by: person.name, printer: body.printer };
+    const { said } = await (body.papers === 'ticket' ? printItsTickets : printItsList)(tx, site, publication, how);
     await jobs.send(printJob, {}, tx);
     return { done: said };
   });
@@ -84,6 +89,25 @@ export function publicationsRoutes(
     });
     return { done: acknowledgedWords(department, version) };
   });
+}
+
+type Publication = Awaited<ReturnType<typeof onePublication>>;
+interface Printing {
+  readonly by: string;
+  readonly printer: string;
+}
+
+function printItsTickets(tx: Asked['tx'], site: Site, { print, department }: Publication, { by, printer }: Printing) {
+  if (print === null) throw new Refusal(409, 'no-tickets', noTickets(department));
+  return sendPrinting(tx, site.code, by, print, printer);
+}
+
+async function printItsList(tx: Asked['tx'], site: Site, publication: Publication, { by, printer }: Printing) {
+  const { department, list, superseded_by } = publication;
+  if (superseded_by !== null) throw new Refusal(409, 'superseded', listSuperseded(department, superseded_by));
+  if (list.length === 0) throw new Refusal(409, 'no-list', noList(department));
+  const { code } = await paperPrinter(tx, site.code, printer);
+  return queueList(tx, site.code, by, publication, code);
 }
 
 /** What lies too much in kits of orders that a version made smaller. */

@@ -6,6 +6,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { bringIntoWork } from '../cleartobuild/cleartobuild.store.ts';
 import { dispatchRows } from '../floor/dispatch.store.ts';
+import { queueList } from '../floor/dispatchprints.store.ts';
 import { paperPrinterByDepartment, queueTickets } from '../floor/ticketprints.store.ts';
 import { printTickets, ticketsDue } from '../floor/tickets.store.ts';
 import { workedOf } from '../planning/openhours.store.ts';
@@ -13,6 +14,7 @@ import { publishedVersion } from '../planning/planning.store.ts';
 import { groupedBy } from '../planning/rows.ts';
 import { isLate, type ListSent } from './acknowledging.ts';
 import type { ChangedTicket } from './approval.tables.ts';
+import { isListChanged, type PublishedLine } from './listchanged.ts';
 
 type Tx = Transaction<Tables>;
 type Version = Parameters<typeof bringIntoWork>[2];
@@ -23,6 +25,8 @@ export interface Published {
   readonly tickets: number;
   /** Of the tickets, those on their way to printers, and to which. */
   readonly sent: number;
+  /** Dispatch lists on theirs. */
+  readonly lists: number;
   readonly printers: readonly string[];
   /** Those that have a list. */
   readonly departments: readonly string[];
@@ -56,28 +60,32 @@ export async function sendToFloor(tx: Tx, site: Site, version: Version, by: stri
         of.map(([order]) => order),
       ),
     );
-  const atPrinters = await toPrinters(tx, site.code, by, printed);
+  const printerOf = await paperPrinterByDepartment(tx, site.code);
+  const tickets = await ticketsToPrinters(tx, site.code, by, printed, printerOf);
+  const before = await lastLists(tx, site.code);
+  const listsTo: string[] = [];
   const changed = await changedElsewhere(tx, site.code, printed, departmentOf);
-  for (const department of [...new Set([...lists.keys(), ...changed.keys()])].sort())
-    await tx
+  for (const department of [...new Set([...lists.keys(), ...changed.keys()])].sort()) {
+    const list = (lists.get(department) ?? []).map(
+      ({ order, seq, step, item, left, unit, machine, starts, ends }): PublishedLine => ({
+        order,
+        seq,
+        step,
+        item,
+        left,
+        unit,
+        machine,
+        starts,
+        ends,
+      }),
+    );
+    const { id } = await tx
       .insertInto('publications')
       .values({
         site: site.code,
         version: version.number,
         department,
-        list: JSON.stringify(
-          (lists.get(department) ?? []).map(({ order, seq, step, item, left, unit, machine, starts, ends }) => ({
-            order,
-            seq,
-            step,
-            item,
-            left,
-            unit,
-            machine,
-            starts,
-            ends,
-          })),
-        ),
+        list: JSON.stringify(list),
         print: printed.get(department)?.print ?? null,
         tickets: JSON.stringify((printed.get(department)?.tickets ?? []).map(({ order }) => order)),
         changed: JSON.stringify(changed.get(department) ?? []),
@@ -86,34 +94,52 @@ export async function sendToFloor(tx: Tx, site: Site, version: Version, by: stri
         acknowledged_at: null,
         acknowledged_by: null,
       })
-      .execute();
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const printer = printerOf(department);
+    if (printer === null || !isListChanged(before.get(department), list)) continue;
+    await queueList(tx, site.code, by, { id, department, until }, printer);
+    listsTo.push(printer);
+  }
   return {
     firmed: firmed.length,
     released: released.length,
     tickets: first.size,
-    ...atPrinters,
+    sent: tickets.reduce((sum, one) => sum + one.tickets, 0),
+    lists: listsTo.length,
+    printers: [...new Set([...tickets.map((one) => one.printer), ...listsTo])].sort(),
     departments: [...new Set([...lists.keys(), ...changed.keys()])].filter((department) => department !== '').sort(),
     apart: lists.get('')?.length ?? 0,
   };
 }
 
 /** The tickets of each department to its printer, where one of papers is set. */
-async function toPrinters(
+async function ticketsToPrinters(
   tx: Tx,
   site: string,
   by: string,
   printed: ReadonlyMap<string, Awaited<ReturnType<typeof printTickets>>>,
-): Promise<Pick<Published, 'sent' | 'printers'>> {
-  const printerOf = await paperPrinterByDepartment(tx, site);
+  printerOf: (department: string) => string | null,
+) {
   const queued: Awaited<ReturnType<typeof queueTickets>>[] = [];
   for (const [department, printing] of printed) {
     const printer = printerOf(department);
     if (printer !== null) queued.push(await queueTickets(tx, site, by, printing, printer));
   }
-  return {
-    sent: queued.reduce((sum, one) => sum + one.tickets, 0),
-    printers: [...new Set(queued.map((one) => one.printer))].sort(),
-  };
+  return queued;
+}
+
+/** What each department was sent last. */
+async function lastLists(tx: Tx, site: string): Promise<ReadonlyMap<string, readonly PublishedLine[]>> {
+  const rows = await tx
+    .selectFrom('publications')
+    .select(['department', 'list'])
+    .distinctOn('department')
+    .where('site', '=', site)
+    .orderBy('department')
+    .orderBy('version', 'desc')
+    .execute();
+  return new Map(rows.map((row) => [row.department, row.list]));
 }
 
 /** Of a ticket that is changed every department is told that has a step of its order to do: the paper may lie there already. */
@@ -232,7 +258,7 @@ export async function lateOf<List extends OpenList>(tx: Tx, site: Site, lists: r
 export async function onePublication(tx: Tx, site: string, id: number) {
   const found = await tx
     .selectFrom('publications')
-    .select([...columns, 'list'])
+    .select([...columns, 'list', supersededBy])
     .where('site', '=', site)
     .where('id', '=', id)
     .executeTakeFirst();

@@ -8,7 +8,17 @@ import {
   sentWords,
 } from './publications.messages.ts';
 
-const nothing = { firmed: 0, released: 0, tickets: 0, sent: 0, printers: [], departments: [], apart: 0, mails: 0 };
+const nothing = {
+  firmed: 0,
+  released: 0,
+  tickets: 0,
+  sent: 0,
+  lists: 0,
+  printers: [],
+  departments: [],
+  apart: 0,
+  mails: 0,
+};
 const toMetal = { ...nothing, departments: ['Metal'] };
 const afterwards = ' The floor works to it at once, and nothing of it is taken back.';
 
@@ -33,6 +43,16 @@ describe('what publishing would do', () => {
       'says of what something is released where none becomes firm',
       { ...toMetal, released: 2 },
       'Metal is sent its list; 2 orders are released.',
+    ],
+    [
+      'says which lists go to printers too',
+      { ...toMetal, tickets: 1, sent: 1, lists: 2, printers: ['HALL', 'METAL-1'] },
+      'Metal is sent its list; 1 ticket and 2 dispatch lists go to HALL and METAL-1.',
+    ],
+    [
+      'or lists alone',
+      { ...toMetal, lists: 1, printers: ['HALL'] },
+      'Metal is sent its list; 1 dispatch list goes to HALL.',
     ],
     ['is a list alone', toMetal, 'Metal is sent its list.'],
     ['is nothing for any department', nothing, 'No department has work to be told of.'],
@@ -98,6 +118,16 @@ describe('what publishing did', () => {
       'Version 7 is published to Finish and Metal (and 3 operations of no department): 2 orders made firm, 1 released, 1 ticket made ready to print, 1 e-mail on the way.',
     ],
     ['leaves out what is nothing', { ...toMetal, released: 1 }, 'Version 7 is published to Metal: 1 order released.'],
+    [
+      'says which lists go to printers too',
+      { ...toMetal, tickets: 1, sent: 1, lists: 2, printers: ['HALL', 'METAL-1'] },
+      'Version 7 is published to Metal: 1 ticket and 2 dispatch lists on the way to HALL and METAL-1.',
+    ],
+    [
+      'or lists alone',
+      { ...toMetal, lists: 1, printers: ['HALL'] },
+      'Version 7 is published to Metal: 1 dispatch list on the way to HALL.',
+    ],
     ['is a list alone', toMetal, 'Version 7 is published to Metal.'],
     [
       'counts of many departments those that are not named',

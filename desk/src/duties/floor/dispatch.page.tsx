@@ -23,6 +23,7 @@ import { OvertimeAhead } from '../overtime/ahead.page.tsx';
 import { NeedInFull } from '../planning/otherneed.page.tsx';
 import { dispatchAll } from './floor.contract.ts';
 import { notReleased, unpublishedLists } from './floor.messages.ts';
+import { PrintList } from './printlist.page.tsx';
 
 type Row = Answering<typeof dispatchAll>['rows'][number];
 
@@ -216,7 +217,12 @@ export default function DispatchPage() {
       counted={list.data ? `${countText(rows.length, 'operation', 'operations')} · ${late} late` : undefined}
       view={view}
       searchHint="Search operations"
-      tools={<PaperLink to={fileAddress('/dispatch-paper')} tool />}
+      tools={
+        <>
+          <PaperLink to={fileAddress('/dispatch-paper')} tool />
+          <PrintList workCentres={[...new Set(rows.flatMap((row) => row.work_centre ?? []))]} />
+        </>
+      }
       note={
         version ? (
           <>

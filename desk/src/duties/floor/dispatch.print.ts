@@ -23,36 +23,40 @@ const shares: readonly (readonly [string, number, (row: Row, of: PaperOf) => str
   ['Then', 36, (row) => row.next ?? 'last', 'left'],
 ];
 
+interface ListPaper {
+  readonly compress?: boolean;
+  /** What begins then or later stands on none of it. */
+  readonly until?: string | undefined;
+  /** The print whose list it is again. */
+  readonly reprintOf?: number | null;
+}
+type Says = PaperOf & Pick<ListPaper, 'until' | 'reprintOf'>;
+
 export function dispatchPdf(
   list: List,
   of: PaperOf,
-  options: { readonly compress?: boolean } = {},
+  { compress = true, until, reprintOf = null }: ListPaper = {},
 ): Promise<Uint8Array> {
+  const says = { ...of, reprintOf, until };
   const centres = [...new Set(list.rows.map((row) => row.work_centre))];
   return pdfBytes(
     'Dispatch list',
     async (pdf) => {
-      if (centres.length === 0) await page(pdf, 'Nothing to do', list, of);
+      if (centres.length === 0) await page(pdf, 'Nothing to do', list, says);
       for (const centre of centres)
         await drawCentre(
           pdf,
           centre,
           list.rows.filter((row) => row.work_centre === centre),
           list,
-          of,
+          says,
         );
     },
-    { ...options, landscape: true },
+    { compress, landscape: true },
   );
 }
 
-async function drawCentre(
-  pdf: Pdf,
-  centre: string | null,
-  rows: readonly Row[],
-  list: List,
-  of: PaperOf,
-): Promise<void> {
+async function drawCentre(pdf: Pdf, centre: string | null, rows: readonly Row[], list: List, of: Says): Promise<void> {
   let y = await page(pdf, centre ?? 'No work centre', list, of);
   let machine: string | null | undefined;
   for (const row of rows) {
@@ -87,11 +91,17 @@ async function drawCentre(
 }
 
 /** A new page with its head; answers where to go on. */
-async function page(pdf: Pdf, title: string, list: List, of: PaperOf): Promise<number> {
+async function page(pdf: Pdf, title: string, list: List, of: Says): Promise<number> {
   await breath();
   pdf.addPage();
   pdf.font('Helvetica-Bold').fontSize(16).fillColor('#000');
-  line(pdf, `Dispatch list  ${title}`, margin, margin, inner - 300);
+  line(
+    pdf,
+    `Dispatch list  ${title}${of.reprintOf ? `   REPRINT of print ${of.reprintOf}` : ''}`,
+    margin,
+    margin,
+    inner - 300,
+  );
   const { version } = list;
   pdf.font('Helvetica').fontSize(9).fillColor('#555');
   const from = version
@@ -99,7 +109,8 @@ async function page(pdf: Pdf, title: string, list: List, of: PaperOf): Promise<n
     : 'no plan yet';
   line(pdf, `${of.site}   ${from}`, width - margin - 290, margin + 5, 290, 'right');
   pdf.font('Helvetica-Bold').fontSize(8).fillColor('#000');
-  line(pdf, '! late to its need      bold: begun', margin, height - margin + 6, inner);
+  const until = of.until ? `      what begins before ${clockText(of.zone, of.until)}` : '';
+  line(pdf, `! late to its need      bold: begun${until}`, margin, height - margin + 6, inner);
   let x = margin;
   for (const [word, wide, , align] of shares) {
     line(pdf, word, x, margin + 28, wide - 8, align);

@@ -16,6 +16,8 @@ type Tx = Transaction<Tables>;
 
 export interface DispatchWish {
   readonly workCentre?: string | undefined;
+  /** Empty: work centres without one, and what has no work centre. */
+  readonly department?: string | undefined;
   /** Only what starts before this instant. */
   readonly until?: string | undefined;
 }
@@ -75,6 +77,8 @@ export async function dispatchRows(tx: Tx, site: string, wish: DispatchWish) {
     )
     select * from steps where state <> 'done'
       and (${wish.workCentre ?? null}::text is null or work_centre = ${wish.workCentre ?? null})
+      and (${wish.department ?? null}::text is null or coalesce((select c.department from work_centres c
+        where c.site = ${site} and c.code = work_centre), '') = ${wish.department ?? null})
       and (${wish.until ?? null}::timestamptz is null or starts < ${wish.until ?? null}::timestamptz)
     order by work_centre nulls last, machine nulls last, starts, "order", seq, part`.execute(tx);
   const orders = [...new Set(planned.map((row) => row.order))];

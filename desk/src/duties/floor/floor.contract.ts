@@ -135,6 +135,32 @@ export const dispatchPaper = route({
   answer: z.unknown(),
 });
 
+export const sendDispatch = route({
+  method: 'POST',
+  path: '/dispatch/send',
+  permission: 'progress.write',
+  tag: 'Floor',
+  summary: 'Send a dispatch list to a printer, which prints it as it stands when its turn comes (GET /labels/prints)',
+  body: z
+    .object({
+      work_centre: code.nullable().default(null).describe('Null: those of all work centres'),
+      printer: code.nullable().default(null).describe('Null: that of its department, else that of the site'),
+    })
+    .strict(),
+  answer: z.object({ print: z.int(), said: z.string() }),
+});
+export const dispatchPrinters = route({
+  method: 'GET',
+  path: '/dispatch-printers',
+  permission: 'own-work.see',
+  tag: 'Floor',
+  summary: 'The printers that take dispatch lists and tickets',
+  answer: z.object({
+    printers: z.array(z.string()),
+    set: z.boolean().describe('What is printed goes to one of them by itself: the site has set it, or a department'),
+  }),
+});
+
 const ticketRow = z
   .object({
     order: z.string(),

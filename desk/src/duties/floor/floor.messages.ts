@@ -138,6 +138,15 @@ export const noWorkCentre = (code: string, known: readonly string[]): string =>
 export const nowhereToPrint = (orders: readonly string[]): string =>
   `No printer is set for the ${orders.length === 1 ? 'ticket' : 'tickets'} of ${fewNamed(orders, 5)}. Maybe choose one, or set one for the department, or under Labels for the site.`;
 
+export const noListPrinter = (workCentre: string | null): string =>
+  `No printer is set for the dispatch list of ${workCentre ?? 'all work centres'}. Maybe choose one, or set one for the department, or under Labels for the site.`;
+
+/** Why a list was not printed at its turn. */
+export const listLeft = {
+  superseded: (print: number) => `print ${print} is of a later list`,
+  done: () => 'nothing on it is left to do',
+} as const;
+
 /** Tickets that were left out when a printer took the others: "T-MO-7-1 (issue 2 takes its place)". */
 export const notOnPaper = (
   left: readonly { readonly ticket: string; readonly superseded_by: number | null; readonly state: string | null }[],

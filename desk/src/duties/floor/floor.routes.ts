@@ -9,6 +9,7 @@ import { Download } from '../../server/files.ts';
 import { filterContextOf } from '../../server/filters.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import type { Job, Jobs } from '../../server/jobs.ts';
+import { paperPrintersAt } from '../marking/prints.store.ts';
 import { noSuch, thingWords } from '../marking/scan.messages.ts';
 import { scanned, thingScanned } from '../marking/scan.store.ts';
 import type { ScannedKind } from '../marking/scan.ts';
@@ -16,6 +17,7 @@ import { versionAtWork } from '../planning/planning.store.ts';
 import { releaseWorkOrders } from '../work/work.store.ts';
 import { closedAt } from './closed.store.ts';
 import { centresAt, dispatchList, downAt, stepsInPlan } from './dispatch.store.ts';
+import { sendList } from './dispatchprints.store.ts';
 import * as contract from './floor.contract.ts';
 import { changedSince, noTicket, notPrinted, notReleasedYet, noWorkCentre, supersededBy } from './floor.messages.ts';
 import { orderOf } from './progress.store.ts';
@@ -23,7 +25,7 @@ import { leftAt } from './progress.ts';
 import { type ScannedTicket, ticketScanned } from './scan.store.ts';
 import { signedSteps } from './signoffs.store.ts';
 import { ticketText } from './ticket.ts';
-import { sendTickets } from './ticketprints.store.ts';
+import { isPrinterSet, sendTickets } from './ticketprints.store.ts';
 import { paperOfPrint, printTickets, ticketRows, ticketsTaken } from './tickets.store.ts';
 import { wallsOf } from './wall.ts';
 
@@ -61,6 +63,17 @@ export function floorRoutes(app: FastifyInstance, context: HttpContext, jobs: Jo
     const name = `dispatch${query.work_centre ? `-${query.work_centre}` : ''}.pdf`;
     return new Download(name, 'application/pdf', [await dispatchPdf(list, { site: site.name, zone: site.zone })]);
   });
+
+  serve(app, context, contract.sendDispatch, async ({ tx, site, person, body }) => {
+    if (body.work_centre !== null) await refuseUnknown(tx, site, body.work_centre);
+    const sent = await sendList(tx, site.code, person.name, body.work_centre, body.printer);
+    await jobs.send(printJob, {}, tx);
+    return sent;
+  });
+  serve(app, context, contract.dispatchPrinters, async ({ tx, site }) => ({
+    printers: await paperPrintersAt(tx, site.code),
+    set: await isPrinterSet(tx, site.code),
+  }));
 
   serve(app, context, contract.listTickets, ({ tx, site, query }) =>
     ticketRows(tx, site.code, { ...query, filtering: filterContextOf(site) }),

@@ -185,6 +185,18 @@ it('a dispatch list has a page for each work centre and names what is missing', 
     expect(text).toContain(word);
 });
 
+it('a dispatch list that is printed again says so, and until when it goes', async () => {
+  const text = textOf(
+    await dispatchPdf({ version: null, rows: [] }, of, {
+      compress: false,
+      until: '2026-11-05T05:00:00Z',
+      reprintOf: 12,
+    }),
+  );
+  expect(text).toContain('REPRINT of print 12');
+  expect(text).toContain('what begins before 2026-11-05 06:00');
+});
+
 it.each([
   ['nothing where a step needs nothing', null, {}, ''],
   ['a crew of several', 'WELDERS', { crew_size: 2 }, 'Crew WELDERS, 2 people.'],

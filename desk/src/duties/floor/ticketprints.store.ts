@@ -10,12 +10,13 @@ import {
   printsOfPrinting,
   ticketPrint,
   ticketPrinterOf,
+  ticketsUnderWay,
 } from '../marking/prints.store.ts';
 import { groupedBy } from '../planning/rows.ts';
 import { nowhereToPrint } from './floor.messages.ts';
 import type { PrintedTicket } from './floor.tables.ts';
 import { ticketText } from './ticket.ts';
-import { printingOf, printTickets } from './tickets.store.ts';
+import { papersToPrint, printingOf, printTickets } from './tickets.store.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -51,7 +52,9 @@ export async function paperPrinterByDepartment(tx: Tx, site: string): Promise<(d
 /** Orders to printers, each where it is worked on next; all of them to `printer` where one is named. */
 export async function sendTickets(tx: Tx, site: string, by: string, orders: readonly string[], printer: string | null) {
   const where = new Map(
-    printer === null ? await printersOfOrders(tx, site, orders) : orders.map((order) => [order, printer] as const),
+    printer === null
+      ? await printersOfOrders(tx, site, orders, await printersByDepartment(tx, site))
+      : orders.map((order) => [order, printer] as const),
   );
   const nowhere = orders.filter((order) => !where.get(order));
   if (nowhere.length > 0) throw new Refusal(422, 'no-printer-set', nowhereToPrint(nowhere));
@@ -63,14 +66,37 @@ export async function sendTickets(tx: Tx, site: string, by: string, orders: read
   return sent;
 }
 
-async function printersOfOrders(tx: Tx, site: string, orders: readonly string[]) {
+/** The papers of these orders that are due, and of others that changed: to printers of papers where they are set, the rest as one printing to be opened. */
+export async function printDue(tx: Tx, site: string, by: string, own: readonly string[]) {
+  const orders = await papersToPrint(tx, site, own, await ticketsUnderWay(tx, site));
+  const where = new Map(await printersOfOrders(tx, site, orders, await paperPrinterByDepartment(tx, site)));
+  const sent: Awaited<ReturnType<typeof queueTickets>>[] = [];
+  const at = (order: string) => where.get(order) ?? null;
+  for (const [to, some] of groupedBy(orders, at))
+    if (to !== null) sent.push(await queueTickets(tx, site, by, await printTickets(tx, site, by, some), to));
+  const rest = orders.filter((order) => at(order) === null);
+  return { orders, sent, print: rest.length === 0 ? null : (await printTickets(tx, site, by, rest)).print };
+}
+
+/** Whether papers of a department go anywhere by themselves. */
+export async function isPrinterSet(tx: Tx, site: string): Promise<boolean> {
+  const printerOf = await paperPrinterByDepartment(tx, site);
+  const departments = await tx.selectFrom('departments').select('code').where('site', '=', site).execute();
+  return ['', ...departments.map(({ code }) => code)].some((code) => printerOf(code) !== null);
+}
+
+async function printersOfOrders(
+  tx: Tx,
+  site: string,
+  orders: readonly string[],
+  printerOf: (department: string) => string | null,
+) {
   const { rows } = await sql<{ order: string; department: string | null }>`
     select distinct on (s.work_order) s.work_order as "order", c.department
     from work_steps s left join work_centres c on c.site = s.site and c.code = s.work_centre
     where s.site = ${site} and s.work_order = any(${[...orders]}::text[]) and s.state <> 'done'
     order by s.work_order, s.seq`.execute(tx);
   const departments = new Map(rows.map((row) => [row.order, row.department]));
-  const printerOf = await printersByDepartment(tx, site);
   return orders.map((order) => [order, printerOf(departments.get(order) ?? '')] as const);
 }
 

@@ -1,11 +1,12 @@
 /** Tickets for the print queue: the papers of a printing as they are when a printer takes them. */
 import { siteCalled } from '../../server/site.ts';
-import type { ComposeTickets } from '../marking/prints.jobs.ts';
+import type { Compose } from '../marking/prints.jobs.ts';
 import { notOnPaper } from './floor.messages.ts';
 import { ticketText } from './ticket.ts';
 import { paperOfPrint, ticketsTaken } from './tickets.store.ts';
 
-export const composeTickets: ComposeTickets = async (tx, { site: code, printing, asked_by }) => {
+export const composeTickets: Compose = async (tx, { id, site: code, printing, asked_by }) => {
+  if (printing === null) throw new Error(`print ${id} is of no printing`);
   const site = await siteCalled(tx, code);
   const all = await paperOfPrint(tx, code, printing, asked_by);
   const papers = all.filter(isWorkedBy);

@@ -174,7 +174,7 @@ export default function TicketsPage() {
               leftSection={<IconPrinter size={14} />}
               onClick={() => send(due)}
             >
-              Send {due.length} due to printers
+              Send {due.length} to printers
             </Button>
           ) : null}
           <Button

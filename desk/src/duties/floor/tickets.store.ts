@@ -380,13 +380,18 @@ async function madeForNoLine(tx: Tx, site: string): Promise<readonly string[]> {
   return rows.map((row) => row.number);
 }
 
-/** Released orders whose paper is not as it stands: those among `own` that nobody has printed yet, and all that changed since. */
-export async function papersToPrint(tx: Tx, site: string, own: readonly string[]): Promise<readonly string[]> {
+/** Released orders whose paper is not as it stands: those among `own` that nobody has printed yet, nor are `under` way to a printer, and all that changed since. */
+export async function papersToPrint(
+  tx: Tx,
+  site: string,
+  own: readonly string[],
+  under: readonly string[] = [],
+): Promise<readonly string[]> {
   const { rows } = await sql<{ order: string }>`
     select w.number as "order" from work_orders w join items i on i.site = w.site and i.code = w.item
     left join tickets t on t.site = w.site and t.work_order = w.number and t.superseded_by is null
     where w.site = ${site} and w.state in ('released', 'started')
-      and (((t.hash is null or t.waits) and w.number = any(${[...own]}::text[])) or t.hash <> paper_hash(${paperNow}))
+      and (((t.hash is null or (t.waits and concat('T-', w.number, '-', t.issue) <> all(${[...under]}::text[]))) and w.number = any(${[...own]}::text[])) or t.hash <> paper_hash(${paperNow}))
     order by w.number`.execute(tx);
   return rows.map((row) => row.order);
 }

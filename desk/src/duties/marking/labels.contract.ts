@@ -1,7 +1,7 @@
 /** Set-up → Labels: what is printed, on which printer or sheet, and what became of it. */
 import { z } from 'zod';
 import { route } from '../../house/contract.ts';
-import { printStates } from './printing.ts';
+import { papers, printStates } from './printing.ts';
 import { sheetNames } from './sheets.ts';
 import { subjects } from './templates.ts';
 
@@ -63,14 +63,14 @@ export const printLabels = route({
 
 const printShape = z.object({
   id: z.int(),
-  subject: z.enum([...subjects, 'ticket']),
-  first: z.string().describe('What the first label is of, or the first ticket'),
-  labels: z.int().describe('Labels, or tickets'),
-  template: z.string().nullable().describe('Null: of tickets, which have none'),
+  subject: z.enum([...subjects, ...papers]),
+  first: z.string().describe('What the first label is of, the first ticket, or whose dispatch list it is'),
+  labels: z.int().describe('Labels, tickets or lists'),
+  template: z.string().nullable().describe('Null: of tickets and lists, which have none'),
   printer: z.string().nullable(),
   state: z
     .enum(printStates)
-    .describe('superseded: of tickets that nobody is to work by any more, and nothing was printed'),
+    .describe('superseded: of papers that nobody is to work by any more, and nothing was printed'),
   reprint_of: z.int().nullable(),
   said: z.string(),
   asked_by: z.string(),
@@ -82,7 +82,8 @@ export const listPrints = route({
   path: '/labels/prints',
   permission: 'stock.see',
   tag,
-  summary: 'What was printed lately of labels, and of tickets at printers, the latest first, and what waits',
+  summary:
+    'What was printed lately of labels, and of tickets and dispatch lists at printers, the latest first, and what waits',
   query: z.object({
     before: z.coerce.number().int().optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -98,7 +99,7 @@ export const printAgain = route({
   permission: 'signed-in',
   tag,
   summary:
-    'The same labels again, marked REPRINT, or tickets, which say when they were printed before; labels need locations.write, tickets progress.write',
+    'The same labels again, marked REPRINT, or tickets, which say when they were printed before, or a dispatch list as it stands, marked so; labels need locations.write, tickets and lists progress.write',
   params,
   body: z.object({}).strict().default({}),
   answer: z.object({ print: z.int(), said: z.string(), pdf: z.string().nullable() }),
@@ -109,7 +110,8 @@ export const cancelPrint = route({
   path: '/labels/prints/:id/cancel',
   permission: 'signed-in',
   tag,
-  summary: 'Cancel what waits for a printer, or was given up; labels need locations.write, tickets progress.write',
+  summary:
+    'Cancel what waits for a printer, or was given up; labels need locations.write, tickets and lists progress.write',
   params,
   body: z.object({}).strict().default({}),
   answer: z.object({ said: z.string() }),

@@ -1,6 +1,7 @@
 /** Every sentence about labels, templates and printing that a person reads. */
 import { withArticle } from '../../house/kind.ts';
 import { shown } from './gs1.messages.ts';
+import { isPaper, type PaperSubject } from './printing.ts';
 
 interface Placed {
   readonly x: number;
@@ -69,7 +70,7 @@ export const printRefusals = {
 const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
 export interface PrintTold {
-  /** What it is of: a subject of labels, or tickets. */
+  /** What it is of: a subject of labels, or of papers. */
   readonly subject: string;
   readonly labels: number;
   readonly printer: string | null;
@@ -79,9 +80,15 @@ export interface PrintTold {
   readonly reprint_of: number | null;
 }
 
+/** What a print is of, in one word; of papers also where else they are printed. */
+export const printNoun = (subject: string): string => (isPaper(subject) ? subject : 'label');
+const elsewhere: Readonly<Record<PaperSubject, string>> = {
+  ticket: 'what stands under Tickets',
+  'dispatch list': 'the list on Dispatch',
+};
+
 export function printSaid({ subject, labels, printer, state, tries, said, reprint_of }: PrintTold): string {
-  const noun = subject === 'ticket' ? 'ticket' : 'label';
-  const what = `${counted(labels, noun)}${reprint_of === null ? '' : `, reprint of print ${reprint_of}`}`;
+  const what = `${counted(labels, printNoun(subject))}${reprint_of === null ? '' : `, reprint of print ${reprint_of}`}`;
   const waits = labels === 1 ? 'waits' : 'wait';
   if (printer === null) return `${what} as a sheet.`;
   switch (state) {
@@ -90,7 +97,7 @@ export function printSaid({ subject, labels, printer, state, tries, said, reprin
     case 'cancelled':
       return `${what} for ${printer}, cancelled.`;
     case 'superseded':
-      return `${what} for ${printer}, not printed: ${said}. Maybe print what stands under Tickets.`;
+      return `${what} for ${printer}, not printed: ${said}. Maybe print ${isPaper(subject) ? elsewhere[subject] : 'it again'}.`;
     case 'failed':
       return `${what}: ${printer} did not take them in ${counted(tries, 'try').replace('trys', 'tries')}: ${said}. Maybe look whether it is on, then print again.`;
     default:

@@ -3,25 +3,27 @@ import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { withCheckDigit } from '../../house/checkdigits.ts';
 import { todayAt } from '../../house/clock.ts';
+import { departmentHead } from '../../house/departmentwords.ts';
 import { malformed, Refusal } from '../../house/errors.ts';
 import { Download } from '../../server/files.ts';
 import { type Asked, type HttpContext, type Site, serve } from '../../server/http.ts';
 import type { Job, Jobs } from '../../server/jobs.ts';
 import { numberingOf, setNumbering } from './containers.store.ts';
 import * as contract from './labels.contract.ts';
-import { labelFaults, printRefusals, printSaid } from './labels.messages.ts';
+import { labelFaults, printNoun, printRefusals, printSaid } from './labels.messages.ts';
 import { templateFor, templatesOf, valuesFor, whoseOrder, whoseTemplate } from './labels.store.ts';
-import { isCompanyPrefix, valuesOf } from './labels.ts';
-import { cancel, mostLabels, printNeeds } from './printing.ts';
+import { isCompanyPrefix, type Values, valuesOf } from './labels.ts';
+import { cancel, isPaper, mostLabels, printNeeds } from './printing.ts';
 import {
   cancelled,
   keepPrint,
   type LabelPrint,
   latestPrints,
+  listPrint,
+  type PaperPrint,
   printersOf,
   printOf,
   setTicketPrinter,
-  type TicketPrint,
   ticketPrinterOf,
 } from './prints.store.ts';
 import { fitsOn, roll, sheets } from './sheets.ts';
@@ -29,10 +31,7 @@ import { fitsOn, roll, sheets } from './sheets.ts';
 type Print = Awaited<ReturnType<typeof printOf>>;
 
 export function labelsRoutes(app: FastifyInstance, context: HttpContext, jobs: Jobs, printJob: Job<object>): void {
-  const queue = async (
-    { tx, site, person }: Pick<Asked, 'tx' | 'site' | 'person'>,
-    print: LabelPrint | TicketPrint,
-  ) => {
+  const queue = async ({ tx, site, person }: Pick<Asked, 'tx' | 'site' | 'person'>, print: LabelPrint | PaperPrint) => {
     const total = print.labels.length * print.copies;
     if ('template' in print) await refuseUndrawn(print, total);
     const id = await keepPrint(tx, site.code, person.name, print);
@@ -153,17 +152,17 @@ export function labelsRoutes(app: FastifyInstance, context: HttpContext, jobs: J
 function refuseOthers({ subject }: Print, { person, permissions }: Pick<Asked, 'person' | 'permissions'>): void {
   const needs = printNeeds(subject);
   if (!permissions.has(needs))
-    throw new Refusal(
-      403,
-      'not-permitted',
-      printRefusals.notYours(person.name, subject === 'ticket' ? 'ticket' : 'label', needs),
-    );
+    throw new Refusal(403, 'not-permitted', printRefusals.notYours(person.name, printNoun(subject), needs));
 }
 
-/** Tickets say by themselves that they were printed before; labels are marked by the print that they were on first. */
-function againOf({ id, subject, template, printing, labels, copies, printer, sheet, skip, reprint_of }: Print) {
+/** Tickets say by themselves that they were printed before; labels and lists are marked by the print that they were on first. */
+function againOf(print: Print): LabelPrint | PaperPrint {
+  const { id, subject, template, printing, publication, labels, copies, printer, sheet, skip, reprint_of } = print;
   const same = { copies, printer, sheet, skip, reprint_of: reprint_of ?? id };
-  if (template !== null && subject !== 'ticket') return { ...same, subject, template, labels };
+  if (template !== null && !isPaper(subject)) return { ...same, subject, template, labels };
+  const [list] = labels;
+  if (subject === 'dispatch list' && list && printer !== null)
+    return listPrint({ reprint_of: same.reprint_of, publication, labels: [list], printer });
   if (printing === null || printer === null) throw new Error(`print ${id} is of nothing`);
   return {
     ...same,
@@ -243,7 +242,13 @@ const firstOf = ({ subject, labels: [first = {}] }: Print): string =>
               ? first.card
               : subject === 'ticket'
                 ? first.ticket
-                : first.item) ?? '';
+                : subject === 'dispatch list'
+                  ? listOf(first)
+                  : first.item) ?? '';
+
+/** Whose list: of a work centre, a department, or all of them. */
+const listOf = ({ work_centre, department }: Values): string =>
+  work_centre ?? (department === undefined ? 'All work centres' : departmentHead(department));
 
 const saidOf = (one: Print): string => printSaid({ ...one, labels: one.labels.length * one.copies });
 

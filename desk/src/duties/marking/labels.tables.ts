@@ -3,7 +3,7 @@ import type { ColumnType, Generated } from 'kysely';
 import { logged } from '../../server/database/audit.tables.ts';
 import { type RecordColumns, recordTable, type TableMigration } from '../../server/database/columns.ts';
 import type { Values } from './labels.ts';
-import type { PrintState } from './printing.ts';
+import type { PaperSubject, PrintState } from './printing.ts';
 import type { Subject, Template } from './templates.ts';
 
 export interface LabelTemplatesTable extends RecordColumns, Template {}
@@ -39,11 +39,13 @@ export interface ContainerNumbersTable {
 export interface LabelPrintsTable {
   id: Generated<number>;
   site: string;
-  subject: Subject | 'ticket';
-  /** As it stood when it was printed; null: of tickets, which have none. */
+  subject: Subject | PaperSubject;
+  /** As it stood when it was printed; null: of papers, which have none. */
   template: ColumnType<Template | null, string | null, never>;
-  /** Of tickets; null: of labels. */
+  /** Of tickets; null: of others. */
   printing: number | null;
+  /** Of a dispatch list that one brought. */
+  publication: number | null;
   labels: ColumnType<readonly Values[], string, never>;
   copies: number;
   /** Null: a sheet, that the browser opens. */
@@ -128,6 +130,20 @@ create index on label_prints (printing) where printing is not null;
 create trigger printing_stays before update of printing on label_prints for each row execute function refuse_change();
 alter table departments add column printer text,
   add foreign key (site, printer) references printers (site, code) on update cascade`,
+};
+
+/** Dispatch lists go to printers by it too. */
+export const printsOfLists: TableMigration = {
+  name: 'prints-of-lists',
+  sql: `
+alter table label_prints add column publication bigint references publications (id),
+  drop constraint label_prints_check1,
+  drop constraint label_prints_check2,
+  add check ((template is null) = (subject in ('ticket', 'dispatch list'))),
+  add check ((printing is not null) = (subject = 'ticket')),
+  add check (publication is null or subject = 'dispatch list');
+create index on label_prints (publication) where publication is not null;
+create trigger publication_stays before update of publication on label_prints for each row execute function refuse_change()`,
 };
 
 export const labelsTables: TableMigration = {

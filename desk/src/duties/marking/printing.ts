@@ -1,7 +1,7 @@
 /** When a print is tried again, and what can still be cancelled. Pure. GLOSSARY "print queue". */
 import { accept, type Decision, refuse } from '../../house/decision.ts';
 
-/** Superseded: of its tickets none is to be worked by any more, so that nothing was printed. */
+/** Superseded: nobody is to work by its papers any more, so that nothing was printed. */
 export const printStates = ['waiting', 'sent', 'failed', 'cancelled', 'sheet', 'superseded'] as const;
 export type PrintState = (typeof printStates)[number];
 
@@ -31,9 +31,14 @@ export function afterTry(tries: number, tried: Tried): Settled {
   return pause === undefined ? { state: 'failed', said: tried.said } : { state: 'waiting', pause, said: tried.said };
 }
 
-/** Who prints a thing again or cancels it: tickets who prints those of a publication, labels who prints labels. */
+/** What is no label: papers, which are made when their turn comes. */
+export const papers = ['ticket', 'dispatch list'] as const;
+export type PaperSubject = (typeof papers)[number];
+export const isPaper = (subject: string): subject is PaperSubject => papers.some((one) => one === subject);
+
+/** Who prints a thing again or cancels it: papers who prints those of a publication, labels who prints labels. */
 export const printNeeds = (subject: string): 'progress.write' | 'locations.write' =>
-  subject === 'ticket' ? 'progress.write' : 'locations.write';
+  isPaper(subject) ? 'progress.write' : 'locations.write';
 
 export const cancel = (state: PrintState): Decision<'cancelled', 'not-waiting'> =>
   state === 'waiting' || state === 'failed' ? accept(['cancelled']) : refuse('not-waiting', { state });

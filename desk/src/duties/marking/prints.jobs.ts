@@ -1,4 +1,4 @@
-/** Sends what waits for printers, labels and tickets: right after it was asked for, and each minute what is to be tried again. */
+/** Sends what waits for printers, labels and papers: right after it was asked for, and each minute what is to be tried again. */
 import { connect } from 'node:net';
 import type { Transaction } from 'kysely';
 import type { Database } from '../../server/database/database.ts';
@@ -7,7 +7,7 @@ import type { Job } from '../../server/jobs.ts';
 import { type IppJob, ippAnswer, ippRequest, longestAnswer } from './ipp.ts';
 import { notMade, printRefusals, queueSays } from './labels.messages.ts';
 import type { DrawnLabel } from './labels.print.ts';
-import { afterTry, type Tried } from './printing.ts';
+import { afterTry, isPaper, type PaperSubject, type Tried } from './printing.ts';
 import { settle, type TakenPrint, takeNext } from './prints.store.ts';
 import type { Template } from './templates.ts';
 import { zplOf } from './zpl.ts';
@@ -18,8 +18,8 @@ const patience = 10_000;
 /** In all, for one that takes it byte by byte. */
 const longest = 20_000;
 
-/** Papers of a printing of tickets as they are when their turn comes. */
-export interface ComposedTickets {
+/** Papers as they are when their turn comes. */
+export interface Composed {
   /** Null: of none of them there is a paper to work by. */
   readonly pdf: Uint8Array | null;
   /** Those that are not on it and why, in words; empty: all are. */
@@ -27,12 +27,9 @@ export interface ComposedTickets {
   /** What comes of it having been sent. */
   readonly sent: (tx: Transaction<Tables>) => Promise<void>;
 }
-export type ComposeTickets = (
-  tx: Transaction<Tables>,
-  print: { readonly site: string; readonly printing: number; readonly asked_by: string },
-) => Promise<ComposedTickets>;
+export type Compose = (tx: Transaction<Tables>, print: TakenPrint) => Promise<Composed>;
 
-export const printJobWith = (compose: ComposeTickets): Job<object> => ({
+export const printJobWith = (compose: Readonly<Record<PaperSubject, Compose>>): Job<object> => ({
   name: 'labels',
   lease: 900,
   retries: 1,
@@ -56,24 +53,20 @@ function notMadeOf(error: unknown): Tries {
 /** What a try came to, and what comes of it where it was taken. */
 interface Tries {
   readonly settles: Tried;
-  readonly sent?: ComposedTickets['sent'];
+  readonly sent?: Composed['sent'];
 }
 
-async function tryOnce(db: Database, print: TakenPrint, compose: ComposeTickets): Promise<Tries> {
-  const { to, printer, printing, template } = print;
+async function tryOnce(db: Database, print: TakenPrint, compose: Parameters<typeof printJobWith>[0]): Promise<Tries> {
+  const { to, printer, subject, template } = print;
   if (!to) return { settles: { kind: 'refused', said: `there is no printer ${printer} any more` } };
-  if (printing !== null) return tryTickets(db, { ...print, to, printing }, compose);
+  if (isPaper(subject)) return tryPapers(db, { ...print, to }, compose[subject]);
   if (template === null) throw new Error(`print ${print.id} is of nothing`);
   return { settles: await tryLabels({ ...print, to, template }) };
 }
 
 type To = NonNullable<TakenPrint['to']>;
 
-async function tryTickets(
-  db: Database,
-  print: TakenPrint & { readonly to: To; readonly printing: number },
-  compose: ComposeTickets,
-): Promise<Tries> {
+async function tryPapers(db: Database, print: TakenPrint & { readonly to: To }, compose: Compose): Promise<Tries> {
   if (print.to.speaks !== 'PDF')
     return { settles: { kind: 'refused', said: printRefusals.labelsOnly(String(print.printer)).replace(/\.$/, '') } };
   const { pdf, left, sent } = await db.transaction().execute((tx) => compose(tx, print));

@@ -68,7 +68,7 @@ function Print({ of: row, may }: { of: Row; may: boolean }) {
         <b>{row.first}</b>
         <span className={row.state === 'failed' ? classes.failed : undefined}>{row.said}</span>
         <span className="dim">
-          Print {row.id}, {row.template ?? 'tickets'}; <When at={row.asked_at} time />, {row.asked_by}
+          Print {row.id}, {row.template ?? `${row.subject}s`}; <When at={row.asked_at} time />, {row.asked_by}
         </span>
       </div>
       <div className={classes.doors}>

@@ -1,4 +1,4 @@
-/** The print queue in the database: printers, what is to be printed of labels and tickets, and what became of it. */
+/** The print queue in the database: printers, what is to be printed of labels, tickets and dispatch lists, and what became of it. */
 import { sql, type Transaction } from 'kysely';
 import { notFound, Refusal } from '../../house/errors.ts';
 import type { Database } from '../../server/database/database.ts';
@@ -58,17 +58,33 @@ export interface TicketPrint extends Queued {
   readonly printer: string;
 }
 
-/** Tickets go once, each on a paper of its own. */
+/** Of one dispatch list, as it stands when its turn comes; `labels` says whose. */
+export interface ListPrint extends Queued {
+  readonly subject: 'dispatch list';
+  /** That it came of; null: somebody asked for it on Dispatch. */
+  readonly publication: number | null;
+  readonly labels: readonly [Values];
+  readonly printer: string;
+}
+export type PaperPrint = TicketPrint | ListPrint;
+
+/** Papers go once, on no sheet of labels. */
+const once = { copies: 1, sheet: null, skip: 0 } as const;
+
 export const ticketPrint = (of: Pick<TicketPrint, 'printing' | 'labels' | 'printer'>): TicketPrint => ({
+  ...once,
   ...of,
   subject: 'ticket',
-  copies: 1,
-  sheet: null,
-  skip: 0,
   reprint_of: null,
 });
 
-export async function keepPrint(tx: Tx, site: string, by: string, print: LabelPrint | TicketPrint): Promise<number> {
+export const listPrint = (of: Pick<ListPrint, 'publication' | 'labels' | 'printer' | 'reprint_of'>): ListPrint => ({
+  ...once,
+  ...of,
+  subject: 'dispatch list',
+});
+
+export async function keepPrint(tx: Tx, site: string, by: string, print: LabelPrint | PaperPrint): Promise<number> {
   if (print.printer !== null && !(await printersOf(tx, site)).some(({ code }) => code === print.printer))
     throw new Refusal(422, 'no-printer', printRefusals.noPrinter(print.printer));
   const { id } = await tx
@@ -78,6 +94,7 @@ export async function keepPrint(tx: Tx, site: string, by: string, print: LabelPr
       site,
       template: 'template' in print ? JSON.stringify(print.template) : null,
       printing: 'printing' in print ? print.printing : null,
+      publication: 'publication' in print ? print.publication : null,
       labels: JSON.stringify(print.labels),
       state: print.printer === null ? 'sheet' : 'waiting',
       said: null,
@@ -99,12 +116,48 @@ export const printsOfPrinting = (tx: Tx, site: string, printing: number) =>
     .orderBy('id')
     .execute();
 
+/** Tickets that a printer is still to take, as their barcodes say. */
+export async function ticketsUnderWay(tx: Tx, site: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('label_prints')
+    .select('labels')
+    .where('site', '=', site)
+    .where('subject', '=', 'ticket')
+    .where('state', '=', 'waiting')
+    .execute();
+  return rows.flatMap(({ labels }) => labels.flatMap(({ ticket }) => ticket ?? []));
+}
+
+/** The same of the list of a publication. */
+export const printsOfPublication = (tx: Tx, site: string, publication: number) =>
+  tx
+    .selectFrom('label_prints')
+    .select(columns)
+    .where('site', '=', site)
+    .where('publication', '=', publication)
+    .orderBy('id')
+    .execute();
+
+/** The print, of a later publication, of the list of the same department: waiting or sent. */
+export const laterList = (tx: Tx, site: string, { publication, labels }: Pick<ListPrint, 'publication' | 'labels'>) =>
+  tx
+    .selectFrom('label_prints')
+    .select('id')
+    .where('site', '=', site)
+    .where('publication', '>', publication)
+    .where(sql<boolean>`labels -> 0 ->> 'department' = ${labels[0].department}`)
+    .where('state', 'in', ['waiting', 'sent'])
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
 const columns = [
   'id',
   'site',
   'subject',
   'template',
   'printing',
+  'publication',
   'labels',
   'copies',
   'printer',

@@ -153,7 +153,7 @@ export const printers: Kind = {
   one: 'printer',
   many: 'Printers',
   about:
-    'Label printers that speak ZPL on the network, and printers and queues of a print server (CUPS) that take PDF: labels and tickets.',
+    'Label printers that speak ZPL on the network, and printers and queues of a print server (CUPS) that take PDF: labels, tickets and dispatch lists.',
   key: ['code'],
   read: 'stock.see',
   // The desk connects to what it names, from inside the network.
@@ -192,7 +192,7 @@ export const printers: Kind = {
       type: 'choice',
       choices: ['ZPL', 'PDF'],
       default: 'ZPL',
-      help: 'ZPL: labels alone. PDF: labels and tickets.',
+      help: 'ZPL: labels alone. PDF: labels, tickets and dispatch lists.',
     },
     {
       name: 'dots_mm',

@@ -15,5 +15,5 @@ export async function faultsOfPrinter(
 ): Promise<readonly Fault[]> {
   if (kind.name !== 'departments' || typeof printer !== 'string') return [];
   if ((await paperPrintersAt(tx, site)).includes(printer)) return [];
-  return [{ column: 'Printer of its tickets', value: printer, text: printRefusals.labelsOnly(printer) }];
+  return [{ column: 'Printer of its papers', value: printer, text: printRefusals.labelsOnly(printer) }];
 }

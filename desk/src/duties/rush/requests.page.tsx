@@ -4,15 +4,18 @@ import { useState } from 'react';
 import type { Answering } from '../../web/api.ts';
 import { Quantity, When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
+import { PaperLink } from '../../web/kit/PaperLink.tsx';
+import { openPaper } from '../../web/kit/paper.ts';
 import { Refused } from '../../web/kit/refused.ts';
 import classes from '../../web/kit/requests.module.css';
 import { Decide, RequestList, type RequestsProps, WhoAsked } from '../../web/kit/requests.tsx';
 import { Said } from '../../web/kit/Said.tsx';
-import { toastProblem } from '../../web/kit/toasts.tsx';
+import { toast, toastProblem } from '../../web/kit/toasts.tsx';
 import { orderAt, pageAt } from '../../web/paths.ts';
 import { useWriteOnPlan } from '../../web/plan/useAskPlan.ts';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
+import { dispatchPrinters } from '../floor/floor.contract.ts';
 import { Gains, Hurts, Ran } from './hurts.page.tsx';
 import { approveRush, listRush, printRush, refuseRush, takeBackRush } from './rush.contract.ts';
 import { optionWords, rushWords } from './rush.messages.ts';
@@ -90,7 +93,9 @@ const isOfWhomItHurts = (refused: unknown): boolean =>
 
 function Decided({ of: row }: { of: Request }) {
   const may = useMay('orders.write');
-  const print = useWrite(printRush, { kinds: ['tickets', 'work_orders'] });
+  const print = useWrite(printRush, { kinds: ['tickets', 'work_orders', 'label_prints'] });
+  const atPrinters = useOne(dispatchPrinters, {}, { kinds: ['printers', 'labels', 'departments'] }).data?.set ?? false;
+  const [rest, open] = useState<string | null>(null);
   if (row.decision === 'refused')
     return (
       <p>
@@ -98,15 +103,16 @@ function Decided({ of: row }: { of: Request }) {
       </p>
     );
   const press = () => {
-    // Opened at once: a browser opens no window for an answer that comes later.
-    const paper = window.open('', '_blank');
+    const paper = openPaper(!atPrinters);
     void print.run({ params: { id: row.id }, body: {} }).then(
-      (answer) => {
-        if (paper) paper.location.href = answer.pdf;
-        else window.location.href = answer.pdf;
+      ({ sent, pdf }) => {
+        if (sent.length > 0) toast(sent.map(({ said }) => said).join(' '));
+        // What no printer is set for, beside others that went to one, opens no window: it is a door.
+        if (atPrinters) open(pdf);
+        else paper.show(pdf);
       },
       (error: unknown) => {
-        paper?.close();
+        paper.close();
         toastProblem(error);
       },
     );
@@ -134,6 +140,7 @@ function Decided({ of: row }: { of: Request }) {
           <Button h={44} variant="default" loading={print.sending} onClick={press}>
             Release and print its tickets
           </Button>
+          {rest === null ? null : <PaperLink to={rest}>Those that no printer is set for</PaperLink>}
           <PageLink to={pageAt('/clear-to-build')}>Clear to build</PageLink>
         </div>
       ) : null}

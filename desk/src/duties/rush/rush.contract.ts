@@ -231,8 +231,13 @@ export const printRush = route({
   path: '/rush-requests/:id/tickets',
   permission: 'orders.write',
   tag,
-  summary: 'Release what is clear to build of a rush order, and print the tickets that are new or changed, no others',
+  summary:
+    'Release what is clear to build of a rush order, and print the tickets that are new or changed, no others: at the printer of the department where each is worked on next, else that of the site, else as a PDF',
   params,
   body: z.object({}).strict().default({}),
-  answer: z.object({ tickets: z.array(z.string()), pdf: z.string() }),
+  answer: z.object({
+    tickets: z.array(z.string()).describe('The orders, of all of them'),
+    sent: z.array(z.object({ printer: z.string(), tickets: z.int(), said: z.string() })),
+    pdf: z.string().nullable().describe('Of those that no printer is set for; null: all of them went to printers'),
+  }),
 });

@@ -75,7 +75,7 @@ export const rushRefusals = {
       ? 'Going first would not be sooner. Maybe ask for the date by which it waits its turn.'
       : 'The plan has no date by which it waits its turn. Maybe ask for the one by going first.'),
   nothingToPrint: (line: string) =>
-    `No ticket of ${line} is to be printed: what it needs is not clear to build yet, or printed already. Maybe look at Clear to build.`,
+    `No ticket of ${line} is to be printed: what it needs is not clear to build yet, printed already, or on its way to a printer. Maybe look at Clear to build.`,
   fromStock: (line: string) => `${line} ships from stock: nothing is made for it, so it has no ticket.`,
   notYours: (who: string) =>
     `${who} asked for it, and takes it back alone. Maybe ask a supervisor to refuse it, with the reason.`,

@@ -26,6 +26,7 @@ import type { Hurt } from './wouldrun.ts';
 export interface RushContext extends HttpContext {
   readonly jobs: Jobs;
   readonly planJob: Job<PlanInput>;
+  readonly printJob: Job<object>;
   readonly plans: StandingPlans;
 }
 
@@ -146,10 +147,12 @@ function decidingRoutes(app: FastifyInstance, context: RushContext, wouldRun: Wo
 
   serve(app, context, contract.printRush, async ({ tx, site, person, params }) => {
     const asked = await requestOf(tx, site.code, params.id, false);
-    const { print, tickets } = await printTicketsOf(tx, site, person, asked);
+    const { orders, sent, print } = await printTicketsOf(tx, site, person, asked);
+    if (sent.length > 0) await context.jobs.send(context.printJob, {}, tx);
     return {
-      tickets: tickets.map((one) => one.order),
-      pdf: `/api/v1/ticket-prints/${print}/paper?site=${encodeURIComponent(site.code)}`,
+      tickets: [...orders],
+      sent: sent.map(({ printer, tickets, said }) => ({ printer, tickets, said })),
+      pdf: print === null ? null : `/api/v1/ticket-prints/${print}/paper?site=${encodeURIComponent(site.code)}`,
     };
   });
 }

@@ -212,7 +212,7 @@ describe('the decision about a rush order', () => {
       expect(became).toMatchObject([{ version: row.version, published: false, is, ships: rows[0]!.ships }]);
 
       const printed = await planner('POST', `/rush-requests/${id}/tickets`, {});
-      expect(printed).toMatchObject({ status: 201 });
+      expect(printed).toMatchObject({ status: 201, body: { sent: [] } });
       const orders = (await planner('GET', '/work-orders')).body.rows;
       expect(orders).toMatchObject([{ item: 'FRAME', qty: 8, state: 'released', number: printed.body.tickets[0] }]);
       expect((await planner('GET', printed.body.pdf)).raw.subarray(0, 4).toString()).toBe('%PDF');
@@ -224,6 +224,21 @@ describe('the decision about a rush order', () => {
           }),
         { timeout: 20_000 },
       );
+      // What changed since goes to the printer, once one is set, and no second time while it is on its way there.
+      const admin = await test.as(['administrator']);
+      const hall = { code: 'HALL', host: '127.0.0.1', port: 9, speaks: 'PDF' };
+      expect((await admin('POST', '/printers', hall)).status).toBe(201);
+      expect((await planner('PUT', '/labels/ticket-printer', { printer: 'HALL' })).status).toBe(200);
+      const [step] = (await planner('GET', `/work-steps?filter=work_order:eq:${orders[0].number}`)).body.rows;
+      const changed = { instructions: 'Gently.' };
+      expect((await planner('PATCH', `/work-steps/${step.id}`, changed, { version: step.version })).status).toBe(200);
+      expect((await planner('POST', `/rush-requests/${id}/tickets`, {})).body).toEqual({
+        tickets: [orders[0].number],
+        sent: [{ printer: 'HALL', tickets: 1, said: '1 ticket waits for HALL.' }],
+        pdf: null,
+      });
+      expect((await planner('POST', `/rush-requests/${id}/tickets`, {})).body.code).toBe('nothing-to-print');
+      expect((await planner('PUT', '/labels/ticket-printer', { printer: null })).status).toBe(200);
     },
     patience,
   );

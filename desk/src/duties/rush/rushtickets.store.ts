@@ -1,10 +1,10 @@
-/** The tickets of a rush order: what is clear to build of it is released, and what is new or changed of its papers printed. */
+/** The tickets of a rush order: what is clear to build of it is released, and what is new or changed of its papers goes to the printers of its departments, else into a PDF. */
 import type { Transaction } from 'kysely';
 import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Person, Site } from '../../server/http.ts';
 import { releaseClear } from '../cleartobuild/cleartobuild.store.ts';
-import { papersToPrint, printTickets } from '../floor/tickets.store.ts';
+import { printDue } from '../floor/ticketprints.store.ts';
 import { namesIn } from '../planning/called.store.ts';
 import { numberIn } from '../planning/called.ts';
 import { standingVersion, versionAtWork } from '../planning/planning.store.ts';
@@ -22,9 +22,9 @@ export async function printTicketsOf(tx: Tx, site: Site, { name }: Person, asked
   const { numbers } = await releaseClear(tx, site, 'now', orders);
   const { called } = await namesIn(tx, standing.id);
   const own = orders.flatMap((id) => numberIn(called(id)) ?? []);
-  const papers = await papersToPrint(tx, site.code, [...new Set([...own, ...numbers])]);
-  if (papers.length === 0) throw new Refusal(409, 'nothing-to-print', rushRefusals.nothingToPrint(line));
-  return printTickets(tx, site.code, name, papers);
+  const printed = await printDue(tx, site.code, name, [...new Set([...own, ...numbers])]);
+  if (printed.orders.length === 0) throw new Refusal(409, 'nothing-to-print', rushRefusals.nothingToPrint(line));
+  return printed;
 }
 
 /** The orders that are made for it, by the standing plan and by the version that departments work by. */

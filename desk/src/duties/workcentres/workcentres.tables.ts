@@ -14,7 +14,7 @@ export interface DepartmentsTable extends RecordColumns {
   code: string;
   addresses: string | null;
   note: string | null;
-  /** Of its tickets; null: that of the site. */
+  /** Of its tickets and lists; null: that of the site. */
   printer: string | null;
 }
 

@@ -25,7 +25,7 @@ export const departments: Kind = {
   one: 'department',
   many: 'Departments',
   about:
-    'Where the dispatch list of a department is sent by e-mail, and its tickets printed, when a version is published.',
+    'Where the dispatch list of a department is sent by e-mail and printed, and its tickets printed, when a version is published.',
   key: ['code'],
   read: 'site.see',
   write: 'master.write',
@@ -50,11 +50,11 @@ export const departments: Kind = {
     },
     {
       name: 'printer',
-      label: 'Printer of its tickets',
+      label: 'Printer of its papers',
       type: 'reference',
       to: 'printers',
-      aliases: ['printer'],
-      help: 'One that speaks PDF. Empty: that of the site, as set under Labels.',
+      aliases: ['printer', 'printer of its tickets'],
+      help: 'One that speaks PDF, for tickets and dispatch lists. Empty: that of the site, as set under Labels.',
     },
     { name: 'note', label: 'Note', type: 'text', max: 300 },
   ],

@@ -73,6 +73,7 @@ import {
   labelsOfKits,
   labelsTables,
   printerQueues,
+  printsOfLists,
   printsOfTickets,
 } from '../../duties/marking/labels.tables.ts';
 import { loadParts, masterSchedulesTable } from '../../duties/masterschedule/masterschedule.tables.ts';
@@ -422,6 +423,7 @@ const inOrder: readonly TableMigration[] = [
   locationsClosed,
   shipmentsTables,
   replyGivings,
+  printsOfLists,
 ];
 
 /** By name, in order. */
