@@ -1,9 +1,9 @@
 /** The lists of a comparison narrowed to a customer, a work centre or a department, by the address. */
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { departmentHead } from '../../house/departmentwords.ts';
 import { useAddress } from '../../web/kit/address.ts';
 import { countText } from '../../web/kit/formats.ts';
+import { HereLink } from '../../web/kit/PageLink.tsx';
 import classes from './comparison.module.css';
 import type { Comparison } from './comparison.page.tsx';
 
@@ -45,24 +45,17 @@ interface NarrowToProps {
 export function NarrowTo({ kind, group, now, children }: NarrowToProps) {
   const isIt = now[kind] === group;
   return (
-    <Link
-      to="."
-      hash={listsAt}
-      search={
-        ((address: Record<string, unknown>) => ({
-          ...without(address),
-          ...(isIt ? {} : { [kind]: group || nameless }),
-        })) as never
-      }
+    <HereLink
+      set={{ ...wide, ...(isIt ? {} : { [kind]: group || nameless }) }}
+      at={listsAt}
       aria-current={isIt || undefined}
     >
       {children}
-    </Link>
+    </HereLink>
   );
 }
 
-const without = (address: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(address).filter(([name]) => !(kinds as readonly string[]).includes(name)));
+const wide = Object.fromEntries(kinds.map((kind) => [kind, undefined]));
 
 /** Above the lists: what they are narrowed to, and the way back. */
 export function NarrowedNote({ of: narrowed, comparison }: { of: Narrowed; comparison: Comparison }) {

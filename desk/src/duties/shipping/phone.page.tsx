@@ -88,7 +88,7 @@ function Lines({ of: rows, label }: { of: readonly Row[]; label: string }) {
                 {row.item_name ?? row.item} <When at={row.due} />
               </span>
             </span>
-            <span className="figures">
+            <span className={`figures ${classes.amount}`}>
               {quantityText(row.open)} {row.unit}
               <span className={classes.what}>{quantityText(row.there)} there</span>
             </span>
