@@ -1,6 +1,6 @@
 /** Who gave a mail to its vendor, and the window that gives it, or takes it back. */
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Field } from '../../house/kind.ts';
 import { type Answers, AskWindow } from '../../web/kit/Ask.tsx';
 import { When } from '../../web/kit/marks.tsx';
@@ -16,7 +16,20 @@ import { giveReply, listOpenLines } from './replies.contract.ts';
 
 const changed = ['replies', 'reply_givings', 'contacts'];
 
-export function Giving({ of: reply }: { readonly of: Reply }) {
+export function Given({ of: { given, vendor, vendor_name } }: { readonly of: Reply }) {
+  if (!given) return null;
+  return (
+    <p className="dim">
+      Given to {vendor_name ?? vendor}
+      {given.refs.length > 0 ? `, about ${given.refs.join(', ')},` : ''} by <Said>{given.by}</Said>,{' '}
+      <When at={given.at} time />
+      {given.remembered ? `; mails of ${given.remembered} are his` : ''}.
+    </p>
+  );
+}
+
+/** Its buttons, before those of `children`. */
+export function Giving({ of: reply, children }: { readonly of: Reply; readonly children: ReactNode }) {
   const [open, setOpen] = useState(false);
   const back = useWrite(giveReply, { kinds: changed });
   const { given } = reply;
@@ -32,14 +45,6 @@ export function Giving({ of: reply }: { readonly of: Reply }) {
       );
   return (
     <>
-      {given ? (
-        <p className="dim">
-          Given to {reply.vendor_name ?? reply.vendor}
-          {given.refs.length > 0 ? `, about ${given.refs.join(', ')},` : ''} by <Said>{given.by}</Said>,{' '}
-          <When at={given.at} time />
-          {given.remembered ? `; mails of ${given.remembered} are his` : ''}.
-        </p>
-      ) : null}
       {back.problem ? <Problem of={back.problem} confirm={takeBack} confirmWord="Take it back all the same" /> : null}
       <div className={classes.acts}>
         <Button size="compact-sm" variant="default" onClick={() => setOpen(true)}>
@@ -50,6 +55,7 @@ export function Giving({ of: reply }: { readonly of: Reply }) {
             Take back
           </Button>
         ) : null}
+        {children}
       </div>
       {open ? <GiveWindow of={reply} onClose={() => setOpen(false)} /> : null}
     </>

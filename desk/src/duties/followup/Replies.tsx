@@ -9,7 +9,7 @@ import { toast, toastProblem } from '../../web/kit/toasts.tsx';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { mostBytes } from '../mail/incoming.ts';
 import classes from './followup.module.css';
-import { Giving } from './Giving.tsx';
+import { Given, Giving } from './Giving.tsx';
 import { bounceWayOut } from './inquiries.messages.ts';
 import { Lines } from './Lines.tsx';
 import { listReplies, putReplyAway, takeReplyDate } from './replies.contract.ts';
@@ -58,6 +58,11 @@ function One({ of: reply, line }: { readonly of: Reply; readonly line: string | 
   const away = useWrite(putReplyAway, { kinds: changed });
   const put = () => void away.run({ params: { id: reply.id } }).then(({ done }) => toast(done), toastProblem);
   const vendor = reply.vendor_name ?? reply.vendor;
+  const putAway = reply.done_by ? null : (
+    <Button size="compact-sm" variant="default" loading={away.sending} onClick={put}>
+      Put away
+    </Button>
+  );
   return (
     <li>
       <span className="dim">
@@ -103,18 +108,17 @@ function One({ of: reply, line }: { readonly of: Reply; readonly line: string | 
           <When day={one.day} /> is the promise of {one.ref}, taken by <Said>{one.by}</Said>.
         </p>
       ))}
-      {reply.inquiry === null && letterOf(reply) ? <Giving of={reply} /> : null}
+      <Given of={reply} />
       {reply.dates.length > 0 && reply.lines.length > 0 ? <Dates of={reply} line={line} /> : null}
       {reply.done_by ? (
         <p className="dim">
           Put away by <Said>{reply.done_by}</Said>.
         </p>
+      ) : null}
+      {reply.inquiry === null && letterOf(reply) ? (
+        <Giving of={reply}>{putAway}</Giving>
       ) : (
-        <div className={classes.acts}>
-          <Button size="compact-sm" variant="default" loading={away.sending} onClick={put}>
-            Put away
-          </Button>
-        </div>
+        <div className={classes.acts}>{putAway}</div>
       )}
     </li>
   );
