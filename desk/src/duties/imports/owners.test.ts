@@ -24,10 +24,11 @@ describe('the owner of a field', () => {
     expect(oursOf(kind, owners.slice(1, 2))).toBeUndefined();
     expect(withOwners(kind, kind.fields, undefined)).toBe(kind.fields);
   });
-  it('is nobody of a key', () => {
+  it('is nobody of a key, nor of what the desk alone writes', () => {
     expect(kind.fields.filter((field) => !isOwned(kind, field)).map((field) => field.name)).toEqual([
       'order_no',
       'line',
+      'shipped',
     ]);
     expect(helpOf('order_no', oursOf(kind, owners))).toBe(kind.fields.find((field) => field.name === 'order_no')?.help);
   });
