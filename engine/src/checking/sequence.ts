@@ -79,15 +79,14 @@ export const neighbours = (facts: Facts): (readonly [StepFact, StepFact])[] =>
 
 const stepOf = ({ row }: StepFact): string => `step ${row.seq}${row.part ? ` part ${row.part.number}` : ''}`;
 
-/** A step runs on a machine of its work centre that it allows. */
+/** A step runs on a machine that it names, whatever work centre that is of; on one of its own work centre where it names none. */
 const machineMayDoTheStep: Rule = (facts, report) => {
   for (const it of facts.steps) {
     const { machine, step } = it;
     if (!machine || !step) continue;
     const allowed =
       step.outside === undefined &&
-      machine.workCentre === step.workCentre &&
-      (!step.machines?.length || step.machines.includes(machine.id));
+      (step.machines?.length ? step.machines.includes(machine.id) : machine.workCentre === step.workCentre);
     // A person's pin outranks the list: the step is on that machine whatever the routing says.
     if (!allowed && it.open?.machine !== machine.id)
       report(named(it), () => `${named(it)} may not run on ${machine.id}`);

@@ -101,7 +101,7 @@ function elsewhere(index: PlanIndex, frozen: readonly PlannedOperation[]): Actio
     const [machine, step] = [index.machines.get(row.machine ?? ''), index.stepOf(row)];
     if (!machine || step?.workCentre === undefined) return [];
     const { id, workCentre } = machine;
-    if (workCentre === step.workCentre && (step.machines?.includes(id) ?? true)) return [];
+    if (step.machines?.length ? step.machines.includes(id) : workCentre === step.workCentre) return [];
     const is = workCentre === step.workCentre ? 'which is none of its machines' : `a machine of ${workCentre}`;
     const text = ` on ${id}, ${is}, and is done at ${step.workCentre}. Maybe release the step, or give it another machine or work centre.`;
     return conflict(index, row, row.start, text);

@@ -56,7 +56,7 @@ export function openSteps(problem: Problem): readonly OpenStep[] {
       .filter((step) => !step.done && !runs(step) && step.workCentre !== undefined)
       .map((step) => {
         const own = problem.machines.filter(({ workCentre }) => workCentre === step.workCentre).map(({ id }) => id);
-        const may = step.machines && step.machines.length > 0 ? own.filter((id) => step.machines!.includes(id)) : own;
+        const may = step.machines?.length ? step.machines : own;
         return {
           order,
           step,
