@@ -116,6 +116,8 @@ test('a buyer makes a link, the vendor confirms one line and gives another date 
   await small.getByRole('button', { name: 'Send 1 answer' }).waitFor();
   expect(await small.getByLabel('Note (if you like)').inputValue()).toBe('The mill is late');
   await looks(small, 'vendor-page-phone-refused');
+  // She confirms what is wanted now, not what she saw before.
+  await small.getByText('60 pcs').first().waitFor();
   await answer('PO-1/1').getByText('We confirm Thu 12 Nov').tap();
   await small.getByRole('button', { name: 'Send 2 answers' }).tap();
   await small.getByText('Thank you, Anna Kraft. We have received the dates of 2 lines.').waitFor();
