@@ -92,6 +92,8 @@ export interface Kind {
   readonly instead?: string;
   /** What one row must satisfy beyond its cells. */
   readonly checkRow?: (row: Row) => readonly Fault[];
+  /** What a change makes of a record beyond what was typed, and what stands against it. */
+  readonly became?: (before: Row, row: Row, by: 'hand' | 'import') => Becoming;
   /** What rows of a site must satisfy together (no circle, one customer an order). */
   readonly together?: Together;
 }
@@ -101,6 +103,11 @@ export const refusedTo = (
   { trainee }: { readonly trainee: boolean },
   { refusesTrainee }: Pick<Kind, 'refusesTrainee'>,
 ): string | undefined => (trainee ? refusesTrainee : undefined);
+
+export interface Becoming {
+  readonly set: Row;
+  readonly faults: readonly Fault[];
+}
 
 export interface Together {
   readonly check: (rows: readonly Row[]) => readonly SetFault[];

@@ -122,14 +122,13 @@ export async function comingOf(db: Db, site: string, item: string, now: string):
   });
 }
 
-/** True for an open customer line ("SO-1/2": line above 0) or an open work order (line 0). */
+/** True for an open customer line ("SO-1/2": line above 0), its row held, as who ships holds it before balances, or an open work order (line 0). */
 export async function isOpen(tx: Tx, site: string, order: string, line: number): Promise<boolean> {
-  const { rows } = await sql<{ open: boolean }>`select ${
-    line > 0
-      ? sql`exists (select from customer_lines where site = ${site} and order_no = ${order} and line = ${line} and state = 'open')`
-      : sql`exists (select from work_orders where site = ${site} and number = ${order} and state in ('firm', 'released', 'started'))`
-  } as open`.execute(tx);
-  return rows[0]?.open ?? false;
+  const { rows } = await (line > 0
+    ? sql`select from customer_lines where site = ${site} and order_no = ${order} and line = ${line} and state = 'open' for share`
+    : sql`select from work_orders where site = ${site} and number = ${order} and state in ('firm', 'released', 'started')`
+  ).execute(tx);
+  return rows.length > 0;
 }
 
 /** "SO-1042/2" → its order and line; anything else is a work order. */

@@ -17,7 +17,7 @@ import type { ImportSite } from './known.store.ts';
 import { columnsOf, guessed, keptUnder, mapped, type SavedMapping } from './mapping.ts';
 import { park } from './parked.store.ts';
 import type { Found, Sheet } from './sheets.ts';
-import { askedOf, incomingOf, judged, lockKinds, refuseHeld, take, type Watch } from './take.store.ts';
+import { askedOf, incomingOf, judged, lockKinds, refuseHeld, take, toldOf, type Watch } from './take.store.ts';
 
 type Tx = Transaction<Tables>;
 const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
@@ -191,7 +191,7 @@ export async function applyImport(
       mode: JSON.stringify(mode),
       counts: JSON.stringify(run.counts),
       fault_count: run.faults.length,
-      notes: JSON.stringify(notes),
+      notes: JSON.stringify([...notes, ...toldOf(run)]),
     })
     .where('id', '=', id)
     .execute();
@@ -245,7 +245,7 @@ async function examine(
   refuseOthers(who, incoming, run);
   const all = [...faults, ...run.faults];
   const asked = askedOf(run, who.asking);
-  const told = asked ? [...notes, asked] : notes;
+  const told = [...notes, ...toldOf(run), ...(asked ? [asked] : [])];
   await who.tx
     .updateTable('imports')
     .set({ counts: JSON.stringify(run.counts), fault_count: all.length, notes: JSON.stringify(told) })
@@ -444,9 +444,10 @@ export async function bring(
 ): Promise<Brought> {
   const saved = await savedMappings(tx, site.code);
   const mapping = found.sheets.map((sheet) => guessed(sheet, kinds, saved, kind));
-  const { incoming, faults, notes, at } = coming(found, mapping, site);
+  const { incoming, faults, notes: said, at } = coming(found, mapping, site);
   const meanwhile = await lockKinds(tx, site.code, incoming, dry);
   const run = await judged(tx, at, incoming, mode);
+  const notes = [...said, ...toldOf(run)];
   const all = [...faults, ...run.faults];
   const question = askedOf(run, { today, couldSee: false });
   const asked = isUnasked(question, confirmed) ? question : undefined;

@@ -10,8 +10,10 @@ import { type Fault, Refusal } from '../../house/errors.ts';
 import { type Field, fieldOf, heldBy, inDependencyOrder, type Kind, keyText, type Row } from '../../house/kind.ts';
 import type { Permission } from '../../house/permission.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { broughtShipped } from '../orders/notposted.messages.ts';
+import { notPostedBy } from '../orders/notposted.ts';
 import { isGone, isNamed, lockBesideVersions, type Meanwhile, refuseGone } from '../records/gone.store.ts';
-import { type Asking, type Question, questionOf } from '../records/questions.ts';
+import { type Asking, type Question, questionOf, type Written } from '../records/questions.ts';
 import { heldWords } from '../records/records.messages.ts';
 import { kinds } from '../records/records.ts';
 import { type DryRun, dryRun, type ImportMode, type Incoming, type SheetCounts, type Verdict } from './dryrun.ts';
@@ -37,16 +39,21 @@ export function refuseHeld(run: DryRun, may: (permission: Permission) => boolean
   }
 }
 
-/** What is asked before it is taken. */
-export const askedOf = (run: DryRun, asking: Asking): Question | undefined =>
-  questionOf(
-    [...run.judged].flatMap(([kind, rows]) =>
-      rows.flatMap(({ verdict, row, before }) =>
-        verdict === 'added' || verdict === 'changed' ? [{ kind, row, before }] : [],
-      ),
+const writtenOf = (run: DryRun): readonly Written[] =>
+  [...run.judged].flatMap(([kind, rows]) =>
+    rows.flatMap(({ verdict, row, before }) =>
+      verdict === 'added' || verdict === 'changed' ? [{ kind, row, before }] : [],
     ),
-    asking,
   );
+
+/** What is asked before it is taken. */
+export const askedOf = (run: DryRun, asking: Asking): Question | undefined => questionOf(writtenOf(run), asking);
+
+/** What is told of it, and stops nobody: lines that it sets to shipped move no goods. */
+export function toldOf(run: DryRun): readonly string[] {
+  const lines = writtenOf(run).flatMap(({ kind, row, before }) => notPostedBy(kind, before, row));
+  return lines.length > 0 ? [broughtShipped(lines)] : [];
+}
 
 /** What an import would do, against what stands in the database now. */
 export async function judged(

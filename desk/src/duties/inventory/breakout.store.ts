@@ -51,16 +51,22 @@ interface Among {
   readonly location?: string;
   readonly lot?: string;
   readonly serial?: string;
+  readonly serials?: readonly string[];
 }
 
 /** Pieces of ours by serials that may be used, with the container in which each stands; of very many the first hundred. */
-export async function piecesOf(tx: Tx, site: string, item: string, { location, lot, serial }: Among = {}) {
+export async function piecesOf(
+  tx: Tx,
+  site: string,
+  item: string,
+  { location, lot, serial, serials = serial === undefined ? undefined : [serial] }: Among = {},
+) {
   const { rows } = await sql<{ location: string; lot: string; serial: string; container: string }>`
     select s.location, s.lot, s.serial, s.container from stock s join locations l on l.site = s.site and l.code = s.location
     where s.site = ${site} and s.item = ${item} and s.serial <> '' and s.owner = '' and s.qty > 0 and l.usable and l.kind <> 'transit'
       and (${location ?? null}::text is null or s.location = ${location ?? null})
       and (${lot ?? null}::text is null or s.lot = ${lot ?? null})
-      and (${serial ?? null}::text is null or s.serial = ${serial ?? null})
+      and (${serials ?? null}::text[] is null or s.serial = any(${serials ?? null}::text[]))
     order by s.location, s.serial limit 100`.execute(tx);
   return rows;
 }

@@ -38,7 +38,11 @@ export async function keepShipped(
   id: number,
   standing: { readonly shipped: number; readonly state: 'open' | 'shipped' | 'closed' | 'cancelled' },
 ): Promise<void> {
-  await tx.updateTable('customer_lines').set(standing).where('id', '=', id).execute();
+  await tx
+    .updateTable('customer_lines')
+    .set({ ...standing, said_shipped: false })
+    .where('id', '=', id)
+    .execute();
 }
 
 export interface NewLine {

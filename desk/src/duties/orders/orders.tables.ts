@@ -11,6 +11,8 @@ export interface CustomerLinesTable extends RecordColumns {
   qty: number;
   /** What of it went out, by shipments. */
   shipped: Generated<number>;
+  /** Set to shipped by hand while it was open. */
+  said_shipped: Generated<boolean>;
   due: string;
   promised: string | null;
   priority: number;
@@ -96,4 +98,10 @@ export const forecastCustomers: TableMigration = {
 alter table forecasts add foreign key (site, customer) references customers (site, code) on update cascade;
 alter table forecasts drop constraint forecasts_site_item_due_key;
 alter table forecasts add unique nulls not distinct (site, item, due, customer);`,
+};
+
+/** Whether somebody said of an open line that it is shipped; what came as shipped is history of another book. */
+export const linesSaidShipped: TableMigration = {
+  name: 'customer-lines-said-shipped',
+  sql: 'alter table customer_lines add column said_shipped boolean not null default false;',
 };

@@ -1,5 +1,6 @@
 /** Customer lines: what was ordered, how many, for when; the customer's inputs they wait for; forecasts. */
 import type { Kind, Row, SetFault } from '../../house/kind.ts';
+import { lineBecame } from './went.ts';
 
 export const customerLines: Kind = {
   name: 'customer_lines',
@@ -65,6 +66,16 @@ export const customerLines: Kind = {
       help: 'What of it went out, by its shipments.',
     },
     {
+      name: 'said_shipped',
+      label: 'Said to be shipped',
+      type: 'boolean',
+      default: false,
+      readonly: true,
+      secondary: true,
+      unplanned: true,
+      help: 'Set to shipped by hand while it was open: goods of it that no shipment has are in stock still.',
+    },
+    {
       name: 'due',
       label: 'Due',
       type: 'instant',
@@ -109,6 +120,7 @@ export const customerLines: Kind = {
       aliases: ['specification', 'remarks', 'comment'],
     },
   ],
+  became: lineBecame,
   together: { check: oneCustomerAnOrder, among: { same: 'order_no' } },
 };
 

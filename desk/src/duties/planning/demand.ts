@@ -11,6 +11,7 @@ import {
 } from '@hotlist/engine';
 import { decimalOf, lineValue, numberOf, steps } from '../../house/amounts.ts';
 import type { Row } from '../../house/kind.ts';
+import { leftOf } from '../orders/went.ts';
 import type { Clockwork } from './clockwork.ts';
 import { grouped, lineId, maybe, type RowsByKind, text } from './rows.ts';
 import type { Decimals } from './structure.ts';
@@ -35,7 +36,7 @@ export function demandsOf(
   const orders = rows('customer_lines').flatMap((row): Demand[] => {
     const due = clock.at(row.due);
     const places = decimals.get(text(row.item)) ?? 0;
-    const wanted = qty(steps(row.qty, places, 'up') - steps(row.shipped ?? 0, places, 'down'));
+    const wanted = qty(leftOf({ qty: steps(row.qty, places, 'up'), shipped: steps(row.shipped ?? 0, places, 'down') }));
     if (row.state !== 'open' || due === undefined || wanted <= 0) return [];
     const gate = inputs.get(lineId(row));
     const pledge = pledges.get(lineId(row));

@@ -52,7 +52,7 @@ const purchase: Row = {
   promised: future,
   estimated: null,
 };
-const customer: Row = { order_no: 'SO-1', line: 1, item: 'FRAME', state: 'open', due: future };
+const customer: Row = { order_no: 'SO-1', line: 1, item: 'FRAME', qty: 10, shipped: 4, state: 'open', due: future };
 
 const frozen: Row = {
   work_order: 'MO-1',
@@ -73,7 +73,12 @@ const cases: readonly [string, Record<string, readonly Row[]>, Record<string, re
   [
     'customer-line-past',
     { customer_lines: [{ ...customer, due: past }] },
-    { customer_lines: [{ ...customer, state: 'shipped', due: past }] },
+    {
+      customer_lines: [
+        { ...customer, state: 'shipped', due: past },
+        { ...customer, line: 2, shipped: 10, due: past },
+      ],
+    },
   ],
   [
     'purchase-line-past',

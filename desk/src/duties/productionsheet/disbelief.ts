@@ -5,6 +5,7 @@
 import { dayNumber, dayOfNumber } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
 import { readHours, worksOn } from '../calendars/calendars.ts';
+import { leftOf } from '../orders/went.ts';
 import { decimalsOf } from '../planning/structure.ts';
 import { beyondPlanning } from '../planning/supply.ts';
 import { meansOf, namedDate } from '../purchasing/purchasing.ts';
@@ -164,7 +165,7 @@ function balancesTooMuch({ of }: Inputs): Doubt[] {
 
 function customerLinesPast({ of, now, today, dayOf }: Inputs): Doubt[] {
   return open(of('customer_lines'))
-    .filter((row) => text(row.due) < now)
+    .filter((row) => text(row.due) < now && leftOf({ qty: amount(row.qty), shipped: amount(row.shipped) }) > 0)
     .map((row) => ({
       kind: 'customer_lines',
       ref: lineRef(row),

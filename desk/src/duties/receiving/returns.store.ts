@@ -8,6 +8,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import { nextNumber } from '../../server/numbering.ts';
 import { takesGoods } from '../inventory/closed.tables.ts';
 import { post } from '../inventory/movements.store.ts';
+import { type Standing, wentOf } from '../orders/went.ts';
 import { movedOn } from './receiving.messages.ts';
 import {
   type LineShipped,
@@ -24,7 +25,7 @@ export interface LineSold extends LineShipped {
   readonly id: number;
 }
 
-/** The customer line of that name, its row held: who announce and receive at once go one after the other. Shipped is a line as a whole. */
+/** The customer line of that name, its row held: who announce and receive at once go one after the other. */
 export async function lineSold(
   tx: Tx,
   site: string,
@@ -40,11 +41,12 @@ export async function lineSold(
     ref: string;
     customer: string;
     item: string;
+    qty: number;
     shipped: number;
+    state: Standing['state'];
     decimals: number;
   }>`
-    select l.id, l.order_no || '/' || l.line as ref, l.customer, l.item, u.decimals,
-      greatest(l.shipped, case when l.state in ('shipped', 'closed') and l.shipped = 0 then l.qty else 0 end) as shipped
+    select l.id, l.order_no || '/' || l.line as ref, l.customer, l.item, l.qty, l.shipped, l.state, u.decimals
     from customer_lines l join items i on i.site = l.site and i.code = l.item join units u on u.site = i.site and u.code = i.unit
     where l.site = ${site} and ${named} order by l.order_no = ${called?.order ?? ''} desc limit 1 for update of l`.execute(
     tx,
@@ -57,9 +59,17 @@ export async function lineSold(
     where c.customer_line = ${row.id}`.execute(tx);
   return {
     ...row,
-    shipped: steps(row.shipped, row.decimals, 'nearest'),
+    shipped: steps(wentOf(row), row.decimals, 'nearest'),
     back: steps(back[0]?.qty ?? 0, row.decimals, 'nearest'),
   };
+}
+
+/** Returns by which goods of a customer line came back, in the item's unit. */
+export async function cameBackOf(tx: Tx, line: number) {
+  const { rows } = await sql<{ number: string; qty: number }>`
+    select c.number, sum(r.qty) as qty from customer_returns c join receipts r on r.customer_return = c.id
+    where c.customer_line = ${line} group by c.id, c.number having sum(r.qty) > 0 order by c.id`.execute(tx);
+  return rows;
 }
 
 export const knownCustomer = async (tx: Tx, site: string, code: string): Promise<boolean> =>

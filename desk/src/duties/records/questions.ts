@@ -46,6 +46,12 @@ export const questionOf = (written: readonly Written[], { today, couldSee }: Ask
           today,
         )
       : undefined,
+  ]);
+
+/** Who changes a record by hand is asked about goods too; an import tells of other books, and says so in its notes. */
+export const questionOfHand = (written: readonly Written[], asking: Asking): Question | undefined =>
+  together([
+    questionOf(written, asking),
     ofNotPosted(written.flatMap(({ kind, row, before }) => notPostedBy(kind, before, row))),
   ]);
 

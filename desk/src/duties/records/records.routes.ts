@@ -12,7 +12,7 @@ import { askingOf } from './asking.store.ts';
 import { boughtFaults, quantityFaults } from './countedunits.ts';
 import { isGone, lockBesideVersions, mayBeGone, refuseGone } from './gone.store.ts';
 import { faultsOfPrinter } from './printers.store.ts';
-import { questionOf, refuseUnasked } from './questions.ts';
+import { questionOf, questionOfHand, refuseUnasked } from './questions.ts';
 import { heldWords } from './records.messages.ts';
 import {
   deleteRecord,
@@ -65,10 +65,13 @@ function routesOf(app: FastifyInstance, context: HttpContext, kind: Kind): void 
   serve(app, context, routes.change, async (asked) => {
     const { tx, site, params, version } = asked;
     refuseTraineeOf(asked.person, kind);
-    const change = readChange(kind, asked);
-    const meanwhile = mayBeGone(kind, change) ? await lockBesideVersions(tx, site.code) : undefined;
+    const typed = readChange(kind, asked);
+    const meanwhile = mayBeGone(kind, typed) ? await lockBesideVersions(tx, site.code) : undefined;
     await lockTogether(tx, site.code, kind);
     const before = await readRecord(tx, site.code, kind, params.id, true);
+    const became = kind.became?.(before, { ...before, ...typed }, 'hand');
+    refuseFaulty(became?.faults ?? []);
+    const change = { ...typed, ...became?.set };
     if (isGone(kind, before, { ...before, ...change }))
       await refuseGone(tx, meanwhile, kind.name, [keyText(kind, before)]);
     refuseFaulty(kind.checkRow?.({ ...before, ...change }) ?? []);
@@ -77,7 +80,7 @@ function routesOf(app: FastifyInstance, context: HttpContext, kind: Kind): void 
     await checkQuantities(tx, site.code, kind, { ...before, ...change });
     const stored = await updateRecord(tx, site.code, kind, params.id, version, change);
     await checkTogether(tx, site.code, kind, stored);
-    refuseUnasked(questionOf([written], await askingOf(asked)), asked.confirmed);
+    refuseUnasked(questionOfHand([written], await askingOf(asked)), asked.confirmed);
     return stored;
   });
   serve(app, context, routes.remove, async (asked) => {

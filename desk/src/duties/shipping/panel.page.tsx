@@ -106,7 +106,9 @@ function ShipForm({ of: row, onClose }: { of: Line; onClose?: () => void }) {
     { name: 'qty', label: 'Quantity', type: 'decimal', min: 0, max: 1e9, digits: 6, required: true, unit: row.unit },
     { name: 'location', label: 'From', type: 'reference', to: 'locations', help: 'Empty: as it is told above.' },
     { name: 'lot', label: 'Lot', type: 'code' },
-    ...(row.pieces.length > 0 ? [{ name: 'serial', label: 'Serial', type: 'code' } as const] : []),
+    ...(row.pieces.length > 0
+      ? [{ name: 'serials', label: 'Serials', type: 'text', help: 'Several with a comma between them.' } as const]
+      : []),
     { name: 'document', label: 'Delivery note', type: 'text', max: 120 },
     { name: 'reason', label: 'Reason', type: 'text', max: 500, help: 'Where it is more than is open, or a part.' },
   ];
@@ -125,7 +127,10 @@ function ShipForm({ of: row, onClose }: { of: Line; onClose?: () => void }) {
             qty: Number(said('qty').replace(',', '.')),
             location: said('location') || null,
             lot: said('lot') || null,
-            serial: said('serial'),
+            serials: said('serials')
+              .split(',')
+              .map((one) => one.trim())
+              .filter(Boolean),
             document: said('document'),
             reason: said('reason'),
           },

@@ -40,7 +40,7 @@ function Choose() {
   const list = useOne(linesToShip, {}, { kinds: shippingKinds });
   if (list.error) return <Problem of={list.error} retry={() => void list.refetch()} />;
   if (!list.data) return <Progress doing="Reading what is to go out" />;
-  const { rows } = list.data;
+  const { rows, total } = list.data;
   if (rows.length === 0)
     return <Empty title="Nothing is to go out." text="Open customer lines stand here until all of them is shipped." />;
   const ready = rows.filter((row) => row.there > 0);
@@ -54,6 +54,11 @@ function Choose() {
           <h2>Nothing of it is there</h2>
           <Lines of={waiting} label="Nothing of it is there" />
         </>
+      ) : null}
+      {total > rows.length ? (
+        <p>
+          The first {rows.length} of {total} lines. The others stand with their orders.
+        </p>
       ) : null}
     </>
   );

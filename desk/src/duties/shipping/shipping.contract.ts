@@ -19,7 +19,7 @@ const toShipShape = z
     shipped: z.number(),
     open: z.number(),
     due: z.string().describe('As promised, else as asked for'),
-    there: z.number().describe('At usable places and reserved for nobody else'),
+    there: z.number().describe('At usable places, not expired, and reserved for nobody else'),
   })
   .meta({ id: 'line_to_ship' });
 
@@ -43,8 +43,13 @@ export const linesToShip = route({
   path: '/lines-to-ship',
   permission: 'orders.see',
   tag,
-  summary: 'Open customer lines with what of each is there, the first to go first, 500 at most',
-  answer: z.object({ rows: z.array(toShipShape) }),
+  summary:
+    'Open customer lines with what of each is there: first those of which something is, then the first to go, 500 at most',
+  answer: z.object({
+    rows: z.array(toShipShape),
+    total: z.int().describe('All open lines of which something is to go'),
+    ready: z.int().describe('Of which something is there'),
+  }),
 });
 
 export const oneToShip = route({
@@ -70,7 +75,9 @@ export const oneToShip = route({
       )
       .describe('Reserved for the line first, then what expires first, then the older lot'),
     pieces: z.array(z.object({ location: z.string(), lot: z.string(), serial: z.string() })),
-    unposted: z.number().describe('Said to be shipped, of which no goods were posted: stock still has them'),
+    unposted: z
+      .number()
+      .describe('Said of an open line, or of the rest of a part, and no goods were posted: stock still has them'),
     shipments: z.array(shipmentShape),
   }),
 });
@@ -87,7 +94,11 @@ export const shipLine = route({
     qty: z.number().max(1e9),
     location: code.nullable().default(null).describe('Null: as the line is told to be taken'),
     lot: z.string().trim().max(64).nullable().default(null).describe('Null: any'),
-    serial: z.string().trim().max(64).default('').describe('Which piece, where it is told by its serial; of one piece'),
+    serials: z
+      .array(code)
+      .max(100)
+      .default([])
+      .describe('Which pieces, where they are told by serials; as many as the quantity'),
     document: z.string().trim().max(120).default('').describe('The delivery note that goes with it'),
     reason: maybeReason(500),
   }),

@@ -17,8 +17,15 @@ export const trainee = 'A trainee ships nothing alone. Maybe ask a storekeeper t
 export const noPlaceHere = (place: string): string => `There is no location ${place}. Maybe it was deleted.`;
 export const whyAsked = 'To ship it all the same needs a reason.';
 export const takenBackAlready = (number: string): string => `Shipment ${number} was taken back already.`;
-export const onePiece = (qty: number, item: string, serial: string): string =>
-  `Serial ${serial} of ${item} is one piece, not ${qty}. Maybe ship each serial by itself.`;
+export const cameBack = (
+  number: string,
+  ref: string,
+  unit: string,
+  by: readonly { readonly number: string; readonly qty: number }[],
+): string =>
+  `${allNamed(by.map((one) => `${one.qty} ${unit} by ${one.number}`))} came back of ${ref} already: with ${number} taken back too, stock would have them twice. Maybe take the receipt of the return back first.`;
+export const otherPieces = (qty: number, item: string, serials: readonly string[]): string =>
+  `${serials.length === 1 ? 'Serial' : 'Serials'} ${allNamed(serials)} of ${item} ${serials.length === 1 ? 'is one piece' : `are ${serials.length} pieces`}, not ${qty}. Maybe a serial is missing, or named twice.`;
 export const noPiece = (item: string, serial: string): string =>
   `${item} serial ${serial} stands nowhere where it may be used. Maybe it went out already.`;
 

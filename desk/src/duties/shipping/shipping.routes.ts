@@ -6,13 +6,15 @@ import { faultAt, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
 import { lockBalances, refusal } from '../allocations/allocations.store.ts';
 import { type BrokenOut, outWords } from '../inventory/breakout.messages.ts';
-import { breakOut, holdContainers } from '../inventory/breakout.store.ts';
+import { breakOut, holdContainers, piecesOf } from '../inventory/breakout.store.ts';
 import { askExpired } from '../inventory/expired.store.ts';
 import { expiredFor } from '../inventory/expired.ts';
 import { unknownPlace } from '../inventory/movements.store.ts';
 import { byBalance } from '../inventory/movements.ts';
 import { counts } from '../issuing/counted.store.ts';
 import { keepShipped } from '../orders/orders.store.ts';
+import { leftOf, openOf, unpostedOf } from '../orders/went.ts';
+import { cameBackOf } from '../receiving/returns.store.ts';
 import * as contract from './shipping.contract.ts';
 import * as say from './shipping.messages.ts';
 import {
@@ -24,7 +26,6 @@ import {
   keepShipment,
   lineOf,
   namedPieces,
-  pieceOf,
   sendOff,
   shipmentRef,
   shipmentsOf,
@@ -32,25 +33,25 @@ import {
   takenFor,
   toShip,
 } from './shipping.store.ts';
-import { openOf, type ShipCode, type Shipped, ships, takenBack } from './shipping.ts';
+import { type ShipCode, type Shipped, ships, takenBack } from './shipping.ts';
 
 export function shippingRoutes(app: FastifyInstance, context: HttpContext): void {
-  serve(app, context, contract.linesToShip, async ({ tx, site }) => ({ rows: await toShip(tx, site.code) }));
+  serve(app, context, contract.linesToShip, ({ tx, site }) => toShip(tx, site));
 
   serve(app, context, contract.oneToShip, async ({ tx, site, params }) => {
     const found = await lineOf(tx, site.code, params);
-    const open = found.state === 'open' ? openOf(found.counted) : 0;
+    const open = openOf(found.counted);
     const taken = await takenFor(tx, site, found, open);
     const pieces = open > 0 ? await namedPieces(tx, site.code, found.item) : [];
-    const { id, counted: _, ref: __, decimals, ...shown } = found;
+    const { id, counted, ref, decimals, said_shipped, ...shown } = found;
     return {
       ...shown,
       open: decimalOf(open, decimals),
       missing: Math.max(0, decimalOf(taken.missing, decimals) - pieces.length),
       take: await shownTaken(tx, site.code, found, taken),
       pieces,
-      unposted: found.state === 'shipped' ? decimalOf(openOf(found.counted), decimals) : 0,
-      shipments: await shipmentsOf(tx, site.code, id),
+      unposted: decimalOf(unpostedOf(counted, said_shipped), decimals),
+      shipments: await shipmentsOf(tx, site.code, { id, ref }),
     };
   });
 
@@ -63,13 +64,23 @@ export function shippingRoutes(app: FastifyInstance, context: HttpContext): void
     refuseTrainee(person, say.trainee);
     const { id, number, qty, order, line, back } = await heldShipment(tx, site.code, params.number);
     const found = await lineOf(tx, site.code, { order, line }, true);
-    const decision = takenBack(found.counted, { qty: counts(qty, found.decimals, found.item), back });
-    if (decision.kind !== 'accept') throw new Refusal(422, 'taken-back', say.takenBackAlready(number));
-    await bringBack(tx, site.code, number, at, say.backReason(number, body.reason));
+    const returns = await cameBackOf(tx, found.id);
+    const count = (some: number): number => counts(some, found.decimals, found.item);
+    const returned = returns.reduce((sum, one) => sum + count(one.qty), 0);
+    const decision = takenBack(found.counted, { qty: count(qty), back, returned });
+    if (decision.kind !== 'accept') {
+      const { code } = decision;
+      const words = {
+        'taken-back': say.takenBackAlready(number),
+        returned: say.cameBack(number, found.ref, found.unit, returns),
+      };
+      throw new Refusal(422, code, words[code]);
+    }
+    await bringBack(tx, site.code, { number, ref: found.ref, qty }, at, say.backReason(number, body.reason));
     await keepBack(tx, site.code, { shipment: id, at, who: person.name, reason: body.reason });
     const fact = onlyFact(decision.facts);
     await keepShipped(tx, found.id, { ...fact, shipped: decimalOf(fact.shipped, found.decimals) });
-    const left = decimalOf(openOf({ ...found.counted, ...fact }), found.decimals);
+    const left = decimalOf(leftOf({ ...found.counted, ...fact }), found.decimals);
     return { done: say.backWords(number, found.ref, left, found.unit), state: fact.state };
   });
 }
@@ -78,7 +89,7 @@ interface Wanted {
   readonly qty: number;
   readonly location: string | null;
   readonly lot: string | null;
-  readonly serial: string;
+  readonly serials: readonly string[];
   readonly document: string;
   readonly reason: string;
 }
@@ -115,14 +126,14 @@ async function ship(asked: Asked, key: { readonly order: string; readonly line: 
   }
   await keepShipped(tx, found.id, { ...fact, shipped: decimalOf(fact.shipped, found.decimals) });
   if (fact.state === 'shipped') await freeRest(tx, site.code, found, say.overShipped(found.ref));
-  const left = decimalOf(openOf({ ...found.counted, ...fact }), found.decimals);
+  const left = decimalOf(leftOf({ ...found.counted, ...fact }), found.decimals);
   return { done: say.shippedWords({ ...found, number, left }, goods) + outWords(out), number, state: fact.state };
 }
 
 /** Where the goods are taken, in the item's unit and in the ledger's order, their containers and balances held. Refuses more than is free. */
 async function heldGoods({ tx, site }: Pick<Asked, 'tx' | 'site'>, found: FoundLine, qty: number, body: Wanted) {
   const { item, decimals } = found;
-  if (body.serial !== '') return [await onePiece(tx, site.code, found, body)];
+  if (body.serials.length > 0) return piecesNamed(tx, site.code, found, body);
   const place = { location: body.location ?? undefined, lot: body.lot ?? undefined };
   const named = (taken: readonly { readonly location: string; readonly lot: string; readonly qty: number }[]) =>
     taken
@@ -144,12 +155,20 @@ async function heldGoods({ tx, site }: Pick<Asked, 'tx' | 'site'>, found: FoundL
   return named(taken);
 }
 
-async function onePiece(tx: Asked['tx'], site: string, { item }: FoundLine, { qty, serial }: Wanted) {
-  if (qty !== 1) throw faultAt('qty', String(qty), say.onePiece(qty, item, serial), 'not-one');
-  const piece = await pieceOf(tx, site, item, serial);
-  if (!piece) throw faultAt('serial', serial, say.noPiece(item, serial), 'no-piece');
-  await holdContainers(tx, site, [{ item, ...piece }]);
-  return { item, ...piece, qty };
+/** The pieces of these serials, their containers held. */
+async function piecesNamed(tx: Asked['tx'], site: string, { item }: FoundLine, { qty, serials }: Wanted) {
+  if (qty !== new Set(serials).size || qty !== serials.length)
+    throw faultAt('qty', String(qty), say.otherPieces(qty, item, serials), 'not-one');
+  const found = new Map((await piecesOf(tx, site, item, { serials })).map((piece) => [piece.serial, piece]));
+  const goods = serials
+    .map((serial) => {
+      const piece = found.get(serial);
+      if (!piece) throw faultAt('serials', serial, say.noPiece(item, serial), 'no-piece');
+      return { item, ...piece, qty: 1 };
+    })
+    .toSorted(byBalance);
+  await holdContainers(tx, site, goods);
+  return goods;
 }
 
 /** What was decided; asks until it is confirmed, with a reason. */

@@ -38,6 +38,16 @@ const ship = (order: string, qty: number, more: object = {}, query = '', key?: s
 const seen = async (order: string) => (await keeper('GET', `/lines-to-ship/${order}/1`)).body;
 const back = (number: string, reason = 'wrong lorry') => keeper('POST', `/shipments/${number}/take-back`, { reason });
 
+/** The line comes by an import. */
+async function pasted({ order, item }: { order: string; item: string }, qty: number, state?: string) {
+  const dry = await planner('POST', '/imports/paste', {
+    kind: 'customer_lines',
+    head: ['Order no', 'Line', 'Customer', 'Item', 'Qty', 'Due', ...(state ? ['State'] : [])],
+    rows: [[order, 1, 'MILLER', item, qty, '2026-12-04', ...(state ? [state] : [])]],
+  });
+  return { dry: dry.body, taken: await planner('POST', `/imports/${dry.body.id}/apply`, {}) };
+}
+
 describe('a shipment', () => {
   it('leaves stock once, what is reserved for the line first, then what expires first; the line is shipped when all of it went', async () => {
     const { item, order, ref } = await line(10);
@@ -131,11 +141,129 @@ describe('a shipment', () => {
     const { item, order } = await line(2);
     await put(item, 'A', 1, { serial: 'S-1' });
     expect((await seen(order)).pieces).toMatchObject([{ serial: 'S-1', location: 'A' }]);
-    expect(await ship(order, 2, { serial: 'S-1' })).toMatchObject({ body: { code: 'not-one' } });
-    expect(await ship(order, 1, { serial: 'S-2' })).toMatchObject({ body: { code: 'no-piece' } });
-    const { number } = (await ship(order, 1, { serial: 'S-1' })).body;
+    expect(await ship(order, 2, { serials: ['S-1'] })).toMatchObject({ body: { code: 'not-one' } });
+    expect(await ship(order, 1, { serials: ['S-2'] })).toMatchObject({ body: { code: 'no-piece' } });
+    const { number } = (await ship(order, 1, { serials: ['S-1'] })).body;
     expect(await back(number)).toMatchObject({ status: 201 });
     expect(await ledger.balance(item, 'A')).toBe(1);
+  });
+
+  it('of several serials goes at once, and whole', async () => {
+    const { item, order } = await line(3, { ship_complete: true });
+    for (const serial of ['T-1', 'T-2', 'T-3']) await put(item, serial === 'T-2' ? 'B' : 'A', 1, { serial });
+    expect(await ship(order, 3, { serials: ['T-1', 'T-2'] })).toMatchObject({ status: 422, body: { code: 'not-one' } });
+    expect(await ship(order, 3, { serials: ['T-1', 'T-1', 'T-2'] })).toMatchObject({ body: { code: 'not-one' } });
+    expect(await ship(order, 3, { serials: ['T-1', 'T-2', 'T-9'] })).toMatchObject({ body: { code: 'no-piece' } });
+    const { status, body } = await ship(order, 3, { serials: ['T-3', 'T-1', 'T-2'] });
+    expect([status, body.state]).toEqual([201, 'shipped']);
+    expect(await back(body.number)).toMatchObject({ status: 201, body: { state: 'open' } });
+    expect((await seen(order)).pieces).toHaveLength(3);
+    expect(await ledger.differences()).toEqual([]);
+  });
+
+  it('is taken back no more where its goods came back by a return', async () => {
+    const { item, order, ref } = await line(10);
+    await put(item, 'A', 10);
+    await rawly(ledger.test.db, `update locations set usable = false where code = 'Q'`);
+    const { number } = (await ship(order, 10)).body;
+    const back_ = await planner('POST', '/customer-returns', { line: ref, qty: 10, reason: 'wrong colour' });
+    const rma = back_.body.return.number;
+    expect(await keeper('POST', `/customer-returns/${rma}/receipts`, { qty: 10 })).toMatchObject({ status: 201 });
+    const refused = await back(number);
+    expect(refused).toMatchObject({ status: 422, body: { code: 'returned' } });
+    expect(refused.body.detail).toBe(
+      `10 pcs by ${rma} came back of ${ref} already: with ${number} taken back too, stock would have them twice. Maybe take the receipt of the return back first.`,
+    );
+    expect([await ledger.balance(item, 'A'), await ledger.balance(item, 'Q')]).toEqual([0, 10]);
+  });
+
+  it('of a lot that is named goes out also where it has expired, asked, wherever it lies', async () => {
+    const { item, order } = await line(2);
+    await put(item, 'A', 2, { lot: 'OLD' });
+    await rawly(ledger.test.db, `update stock set expires = '2020-01-01' where item = '${item}'`);
+    expect(await ship(order, 2, { lot: 'OLD' })).toMatchObject({ status: 409, body: { code: 'expired' } });
+    expect(await ship(order, 2, { lot: 'OLD', reason: 'tested' }, '?confirm=expired')).toMatchObject({ status: 201 });
+  });
+
+  it('is ready where what is there may be taken: not expired, from its day on, reserved for it or nobody', async () => {
+    const [late, soon] = [await line(5, { due: '2031-01-01' }), await line(5, { due: '2026-01-01' })];
+    await put(late.item, 'A', 5);
+    await put(soon.item, 'A', 3, { lot: 'OLD' });
+    await put(soon.item, 'B', 4, { lot: 'HELD' });
+    await rawly(
+      ledger.test.db,
+      `update stock set expires = '2020-01-01' where item = '${soon.item}' and lot = 'OLD';
+       update stock set available_from = '2090-01-01' where item = '${soon.item}' and lot = 'HELD'`,
+    );
+    const list = async () => {
+      const { rows, ready, total } = (await keeper('GET', '/lines-to-ship')).body;
+      const of = (order: string) => rows.findIndex((row: { order_no: string }) => row.order_no === order);
+      return {
+        rows,
+        ready,
+        total,
+        first: of(late.order) < of(soon.order),
+        late: rows[of(late.order)],
+        soon: rows[of(soon.order)],
+      };
+    };
+    const seenFirst = await list();
+    expect(seenFirst).toMatchObject({ first: true, late: { there: 5 }, soon: { there: 0 } });
+    expect(seenFirst.total).toBe(seenFirst.rows.length);
+    expect(seenFirst.ready).toBe(seenFirst.rows.filter((row: { there: number }) => row.there > 0).length);
+    await put(soon.item, 'C', 4, { lot: 'NEW' });
+    await planner('POST', '/allocations/reserve', { item: soon.item, location: 'C', qty: 3, for: late.ref });
+    expect((await list()).soon).toMatchObject({ there: 1 });
+    await planner('POST', '/allocations/reserve', { item: soon.item, location: 'C', qty: 1, for: soon.ref });
+    expect((await list()).soon).toMatchObject({ there: 1 });
+  });
+
+  it('leaves no reservation to a line that it shipped meanwhile', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const { item, order, ref } = await line(2);
+      await put(item, 'A', 9);
+      const [, reserved] = await Promise.all([
+        ship(order, 2),
+        planner('POST', '/allocations/reserve', { item, qty: 5, for: ref }),
+      ]);
+      expect([201, 422]).toContain(reserved.status);
+      expect((await planner('GET', `/free-stock?item=${item}`)).body.holders).toEqual([]);
+    }
+  });
+
+  it('holds its line to it: less than went is refused, what went is shipped, and more is open again', async () => {
+    const { item, order } = await line(10);
+    await put(item, 'A', 20);
+    await ship(order, 4);
+    const change = async (body: object) => {
+      const { rows } = (await planner('GET', `/customer-lines?filter=${encodeURIComponent(`order_no:eq:${order}`)}`))
+        .body;
+      return planner('PATCH', `/customer-lines/${rows[0].id}`, body, { version: rows[0].version });
+    };
+    expect(await change({ qty: 3 })).toMatchObject({
+      status: 422,
+      body: { detail: expect.stringMatching(/^4 of .* it cannot want less\. Maybe set it to 4/) },
+    });
+    expect(await change({ item: (await line(1)).item })).toMatchObject({ status: 422 });
+    expect(await change({ qty: 4 })).toMatchObject({ status: 200, body: { state: 'shipped' } });
+    expect(await change({ qty: 6 })).toMatchObject({ status: 200, body: { state: 'open' } });
+    const bring = (qty: number, state?: string) => pasted({ order, item }, qty, state);
+    expect((await bring(3)).dry.faults[0].text).toMatch(/it cannot want less/);
+    expect((await bring(4)).taken.status).toBe(201);
+    expect(await seen(order)).toMatchObject({ state: 'shipped', unposted: 0 });
+    await bring(7);
+    expect(await seen(order)).toMatchObject({ state: 'open', open: 3 });
+    const told = await bring(7, 'shipped');
+    expect(told.dry.asked).toBeNull();
+    expect(told.taken.body.notes).toEqual([expect.stringMatching(new RegExp(`^3 of ${order}/1 come as shipped`))]);
+    expect(await seen(order)).toMatchObject({ state: 'shipped', unposted: 3 });
+  });
+
+  it('of none that came as shipped is missing: that is history of another book, also where an import says it', async () => {
+    const [came, brought] = [await line(5, { state: 'shipped' }), await line(5)];
+    expect(await seen(came.order)).toMatchObject({ state: 'shipped', unposted: 0 });
+    expect((await pasted(brought, 5, 'shipped')).taken.status).toBe(201);
+    expect(await seen(brought.order)).toMatchObject({ state: 'shipped', unposted: 0 });
   });
 
   it('is done by several at once without a piece lost or doubled', async () => {

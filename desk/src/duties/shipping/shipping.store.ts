@@ -1,12 +1,12 @@
 /** Lines to ship and shipments in the database: the line's row is locked first, then names of containers, then balances by the ledger. */
 import { sql, type Transaction } from 'kysely';
-import { decimalOf, steps } from '../../house/amounts.ts';
+import { decimalOf, steps, toMillionth } from '../../house/amounts.ts';
 import { nowAt, todayAt } from '../../house/clock.ts';
 import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { nextNumber } from '../../server/numbering.ts';
-import { spotsOf } from '../allocations/allocations.store.ts';
+import { keptFrom, spotsOf } from '../allocations/allocations.store.ts';
 import { type Taken, takenFrom } from '../allocations/allocations.ts';
 import { boxedOf, outOf, piecesOf } from '../inventory/breakout.store.ts';
 import { post } from '../inventory/movements.store.ts';
@@ -35,9 +35,10 @@ export async function lineOf(tx: Tx, site: string, { order, line }: LineKey, hol
     due: string;
     state: 'open' | 'shipped' | 'closed' | 'cancelled';
     ship_complete: boolean;
+    said_shipped: boolean;
   }>`
     select l.id, l.order_no, l.line, l.customer, c.name as customer_name, l.item, i.name as item_name, i.unit, u.decimals, l.qty, l.shipped,
-      coalesce(l.promised, l.due) as due, l.state, l.ship_complete
+      coalesce(l.promised, l.due) as due, l.state, l.ship_complete, l.said_shipped
     from customer_lines l join items i on i.site = l.site and i.code = l.item join units u on u.site = i.site and u.code = i.unit
     left join customers c on c.site = l.site and c.code = l.customer
     where l.site = ${site} and l.order_no = ${order} and l.line = ${line} ${hold ? sql`for update of l` : sql``}`.execute(
@@ -74,7 +75,7 @@ export async function takenFor(
     own: amount(spot.own),
   }));
   // What somebody names he takes, also where it has expired: that is asked elsewhere.
-  const day = place.location === undefined ? today : '';
+  const day = place.location === undefined && place.lot === undefined ? today : '';
   return { ...takenFrom(spots, wanted, day), spots };
 }
 
@@ -97,9 +98,6 @@ export async function namedPieces(tx: Tx, site: string, item: string) {
   const found = await piecesOf(tx, site, item);
   return found.map(({ location, lot, serial }) => ({ location, lot, serial }));
 }
-
-export const pieceOf = async (tx: Tx, site: string, item: string, serial: string) =>
-  (await piecesOf(tx, site, item, { serial }))[0];
 
 export async function keepShipment(
   tx: Tx,
@@ -175,12 +173,19 @@ export async function heldShipment(tx: Tx, site: string, number: string) {
 }
 
 /** Movements of a shipment, taken back by their mirrors. */
-export async function bringBack(tx: Tx, site: string, number: string, movedAt: string, reason: string): Promise<void> {
+export async function bringBack(
+  tx: Tx,
+  site: string,
+  { number, ref, qty }: { readonly number: string; readonly ref: string; readonly qty: number },
+  movedAt: string,
+  reason: string,
+): Promise<void> {
   const movements = await tx
     .selectFrom('movements')
-    .select(['id', 'item', 'lot', 'serial', 'container', 'qty', 'from_location', 'reference_key'])
+    .select(['id', 'item', 'lot', 'serial', 'container', 'qty', 'from_location'])
     .where('site', '=', site)
     .where('reference_kind', '=', 'shipment')
+    .where('reference_key', '=', ref)
     .where('reference_part', '=', number)
     .where('to_kind', '=', 'customer')
     .orderBy('item')
@@ -188,6 +193,8 @@ export async function bringBack(tx: Tx, site: string, number: string, movedAt: s
     .orderBy('from_location')
     .orderBy('lot')
     .execute();
+  const went = toMillionth(movements.reduce((sum, one) => sum + one.qty, 0));
+  if (went !== qty) throw new Error(`${number} of ${ref} is of ${qty}, and ${went} of it are in the ledger`);
   for (const one of movements)
     await post(tx, site, {
       movedAt,
@@ -201,7 +208,7 @@ export async function bringBack(tx: Tx, site: string, number: string, movedAt: s
       to: one.from_location,
       reason,
       overfull: reason,
-      reference: shipmentRef(one.reference_key ?? '', number),
+      reference: shipmentRef(ref, number),
       reverses: one.id,
     });
 }
@@ -217,7 +224,7 @@ export const keepBack = (
     .execute();
 
 /** Shipments of a line, the latest first, with what went from where. */
-export async function shipmentsOf(tx: Tx, site: string, line: number) {
+export async function shipmentsOf(tx: Tx, site: string, { id, ref }: Pick<FoundLine, 'id' | 'ref'>) {
   const { rows } = await sql<{
     number: string;
     at: string;
@@ -232,14 +239,15 @@ export async function shipmentsOf(tx: Tx, site: string, line: number) {
   }>`
     select s.number, s.at, s.who, s.qty, s.document, s.reason, b.at as back_at, b.who as back_by, b.reason as back_reason,
       coalesce((select jsonb_agg(jsonb_build_object('location', m.from_location, 'lot', m.lot, 'serial', m.serial, 'qty', m.qty) order by m.id)
-        from movements m where m.site = s.site and m.reference_kind = 'shipment' and m.reference_part = s.number and m.to_kind = 'customer'), '[]') as "from"
+        from movements m where m.site = s.site and m.reference_kind = 'shipment' and m.reference_key = ${ref} and m.reference_part = s.number and m.to_kind = 'customer'), '[]') as "from"
     from shipments s left join shipment_backs b on b.shipment = s.id
-    where s.site = ${site} and s.customer_line = ${line} order by s.id desc`.execute(tx);
+    where s.site = ${site} and s.customer_line = ${id} order by s.id desc`.execute(tx);
   return rows;
 }
 
-/** Open lines, the first to go first. */
-export async function toShip(tx: Tx, site: string) {
+/** Open lines of which something is to go, those first of which something is there, then the first to go; `there` as `takenFor` finds it. */
+export async function toShip(tx: Tx, site: Site) {
+  const [now, today] = [nowAt(site), todayAt(site)];
   const { rows } = await sql<{
     order_no: string;
     line: number;
@@ -253,16 +261,28 @@ export async function toShip(tx: Tx, site: string) {
     open: number;
     due: string;
     there: number;
+    total: number;
+    ready: number;
   }>`
+    with wanted as (select * from customer_lines where site = ${site.code} and state = 'open' and qty > shipped),
+    reserved as (select item, location, lot, for_order, for_line, sum(qty) as qty from allocations
+      where site = ${site.code} and location is not null and coalesce(until >= ${today}::date, true) group by item, location, lot, for_order, for_line),
+    spots as (select s.item, s.location, s.lot, sum(s.qty) as there,
+        coalesce((select sum(r.qty) from reserved r where (r.item, r.location, r.lot) = (s.item, s.location, s.lot)), 0) as reserved
+      from stock s join locations l on l.site = s.site and l.code = s.location
+      where s.site = ${site.code} and s.owner = '' and s.item in (select item from wanted) group by s.item, s.location, s.lot
+      having sum(s.qty) > 0 and bool_and(${keptFrom(now)} is null) and coalesce(min(s.expires) >= ${today}::date, true)),
+    free as (select item, sum(greatest(0, there - reserved)) as qty from spots group by item),
+    own as (select r.item, r.for_order, r.for_line, sum(greatest(0, p.there - p.reserved + r.qty) - greatest(0, p.there - p.reserved)) as qty
+      from reserved r join spots p on (p.item, p.location, p.lot) = (r.item, r.location, r.lot) group by r.item, r.for_order, r.for_line),
+    found as (select w.*, (coalesce(f.qty, 0) + coalesce(o.qty, 0))::float8 as there
+      from wanted w left join free f on f.item = w.item left join own o on (o.item, o.for_order, o.for_line) = (w.item, w.order_no, w.line))
     select l.order_no, l.line, l.customer, c.name as customer_name, l.item, i.name as item_name, i.unit, l.qty, l.shipped,
-      greatest(0, l.qty - l.shipped) as open, coalesce(l.promised, l.due) as due,
-      greatest(0, coalesce(s.qty, 0) - coalesce((select sum(a.qty) from allocations a where a.site = l.site and a.item = l.item and a.location is not null
-        and (a.for_order, a.for_line) <> (l.order_no, l.line) and coalesce(a.until >= site_today(l.site), true)), 0))::float8 as there
-    from customer_lines l join items i on i.site = l.site and i.code = l.item
+      l.qty - l.shipped as open, coalesce(l.promised, l.due) as due, l.there,
+      count(*) over () as total, count(*) filter (where l.there > 0) over () as ready
+    from found l join items i on i.site = l.site and i.code = l.item
     left join customers c on c.site = l.site and c.code = l.customer
-    left join lateral (select sum(s.qty) as qty from stock s join locations p on p.site = s.site and p.code = s.location and p.usable and p.kind <> 'transit'
-      where s.site = l.site and s.item = l.item and s.owner = '' and s.qty > 0) s on true
-    where l.site = ${site} and l.state = 'open' and l.qty > l.shipped
-    order by coalesce(l.promised, l.due), l.order_no, l.line limit 500`.execute(tx);
-  return rows;
+    order by l.there > 0 desc, coalesce(l.promised, l.due), l.order_no, l.line limit 500`.execute(tx);
+  const { total, ready } = rows[0] ?? { total: 0, ready: 0 };
+  return { rows: rows.map(({ total: _, ready: __, ...row }) => row), total, ready };
 }

@@ -45,7 +45,16 @@ describe('a shipment', () => {
     ],
     ['is taken back once', line, true, 'taken-back'],
   ])('%s', (_, of, back, expected) => {
-    const decision = takenBack(of, { qty: 3, back });
+    const decision = takenBack(of, { qty: 3, back, returned: 0 });
     expect(decision.kind === 'accept' ? decision.facts[0] : 'code' in decision && decision.code).toEqual(expected);
+  });
+
+  it.each<[string, number, unknown]>([
+    ['stays out while its goods came back by a return', 10, ['returned', { returned: 10 }]],
+    ['stays out where more came back than others brought out', 8, ['returned', { returned: 8 }]],
+    ['is taken back where what came back may be of another shipment', 7, { shipped: 7, state: 'open' }],
+  ])('%s', (_, returned, expected) => {
+    const decision = takenBack({ ...line, state: 'shipped', shipped: 10 }, { qty: 3, back: false, returned });
+    expect(decision.kind === 'accept' ? decision.facts[0] : [decision.code, decision.values]).toEqual(expected);
   });
 });

@@ -5,12 +5,10 @@
  * Source: GLOSSARY "shipment"; RULES "Netting" (ship complete).
  */
 import { accept, confirm, type Decision, refuse } from '../../house/decision.ts';
+import { leftOf, type Standing } from '../orders/went.ts';
 
 /** A customer line, its row held. */
-export interface Line {
-  readonly state: 'open' | 'shipped' | 'closed' | 'cancelled';
-  readonly qty: number;
-  readonly shipped: number;
+export interface Line extends Standing {
   readonly shipComplete: boolean;
 }
 
@@ -22,26 +20,25 @@ export interface Shipped {
 
 export type ShipCode = 'not-open' | 'nothing-shipped' | 'over-shipment' | 'ship-complete';
 
-export const openOf = ({ qty, shipped }: Pick<Line, 'qty' | 'shipped'>): number => Math.max(0, qty - shipped);
-
 /** Decides what goes out. Refuses what is of no open line, and nothing. Asks above what is open, and before a line goes in parts that is to go whole. */
 export function ships(line: Line, qty: number): Decision<Shipped, ShipCode> {
   if (line.state !== 'open') return refuse('not-open', { state: line.state });
   if (qty <= 0) return refuse('nothing-shipped');
   const shipped = line.shipped + qty;
   const facts: readonly Shipped[] = [{ shipped, state: shipped >= line.qty ? 'shipped' : 'open' }];
-  if (shipped > line.qty) return confirm(facts, 'over-shipment', { over: shipped - line.qty, open: openOf(line) });
+  if (shipped > line.qty) return confirm(facts, 'over-shipment', { over: shipped - line.qty, open: leftOf(line) });
   if (shipped < line.qty && line.shipComplete)
-    return confirm(facts, 'ship-complete', { open: openOf(line), left: line.qty - shipped });
+    return confirm(facts, 'ship-complete', { open: leftOf(line), left: line.qty - shipped });
   return accept(facts);
 }
 
-/** A shipment that was wrong is no shipment: what went out is open again, unless the line is over otherwise. */
+/** A shipment that was wrong is no shipment: what went out is open again, unless the line is over otherwise. Refuses it where its goods came back already. */
 export function takenBack(
   line: Line,
-  { qty, back }: { readonly qty: number; readonly back: boolean },
-): Decision<Shipped, 'taken-back'> {
+  { qty, back, returned }: { readonly qty: number; readonly back: boolean; readonly returned: number },
+): Decision<Shipped, 'taken-back' | 'returned'> {
   if (back) return refuse('taken-back');
   const shipped = Math.max(0, line.shipped - qty);
+  if (returned > shipped) return refuse('returned', { returned });
   return accept([{ shipped, state: line.state === 'shipped' && shipped < line.qty ? 'open' : line.state }]);
 }

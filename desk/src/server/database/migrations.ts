@@ -82,6 +82,7 @@ import {
   customerLinesTable,
   forecastCustomers,
   forecastsTable,
+  linesSaidShipped,
 } from '../../duties/orders/orders.tables.ts';
 import { overtimeTables } from '../../duties/overtime/overtime.tables.ts';
 import { inquiryTextsTable } from '../../duties/partners/inquirytexts.tables.ts';
@@ -424,6 +425,7 @@ const inOrder: readonly TableMigration[] = [
   shipmentsTables,
   replyGivings,
   printsOfLists,
+  linesSaidShipped,
 ];
 
 /** By name, in order. */
