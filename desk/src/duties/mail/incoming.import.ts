@@ -100,14 +100,22 @@ function incomingOf(mail: ParsedMail, cut: boolean): Incoming {
   };
 }
 
+/** What of markup nobody reads; what is not closed goes on to the end. */
+const unreadMarkup = /<!--[\s\S]*?(?:-->|$)|<(style|script|title|xml)\b[\s\S]*?(?:<\/\1\b|$)|<[^>]*(?:>|$)/gi;
+const spaces = /&(?:nbsp|ensp|emsp|thinsp|zwnj|zwj|shy|lrm|rlm);?/gi;
+
 /** Markup with words in it, of which no text could be made: it is nested too deep, say. */
 const saysSomething = (html: string | false): boolean =>
   html !== false &&
-  html
-    .split('<')
-    .some(
-      (part) => !/^(?:style|script|title)\b/i.test(part) && /[\p{L}\p{N}]/u.test(part.slice(part.indexOf('>') + 1)),
-    );
+  /[\p{L}\p{N}]/u.test(
+    html
+      .replaceAll(unreadMarkup, ' ')
+      .replaceAll(spaces, ' ')
+      .replaceAll(/&#(?:x([\da-f]{1,6})|(\d{1,7}));?/gi, (_, hex?: string, decimal?: string) =>
+        characterAt(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)),
+      ),
+  );
+const characterAt = (point: number): string => (point <= 0x10ffff ? String.fromCodePoint(point) : '');
 
 /** RFC 3464: a part that says for each address what became of it, and the older mail or its head. */
 function bounceOf(mail: ParsedMail): (Bounced & { readonly about: readonly string[] }) | null {

@@ -99,6 +99,19 @@ describe('a mail as it came', () => {
       unread: false,
     });
     expect(await html('<p>Am 12.11.</p>')).toMatchObject({ unread: false, text: expect.stringContaining('12.11.') });
+    expect(await html(`${'<div>'.repeat(90_000)}&Auml;&auml;`)).toMatchObject({ unread: true });
+  });
+
+  it.each([
+    ['a space alone', '<p>&nbsp;</p><p>&#160;&#xA0;</p>'],
+    [
+      'Outlook’s settings',
+      '<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><!--[if gte mso 9]><xml><o:OfficeDocumentSettings><o:PixelsPerInch>96</o:PixelsPerInch></o:OfficeDocumentSettings></xml><![endif]--><title>Termin</title><style><!-- p.MsoNormal {margin:0cm} --></style></head><body lang=DE><div class=WordSection1><p class=MsoNormal><o:p>&nbsp;</o:p></p></div></body></html>',
+    ],
+    ['settings outside of a comment', '<xml><w:View>Normal</w:View></xml><p>&zwnj;</p>'],
+  ])('whose markup holds %s beside what is attached says nothing, and is no unread one', async (_, html) => {
+    const raw = `${head}Content-Type: multipart/mixed; boundary=B\n\n--B\nContent-Type: text/html\n\n${html}\n--B\nContent-Type: application/pdf; name=a.pdf\nContent-Transfer-Encoding: base64\n\nJVBERg==\n--B--\n`;
+    expect(await read(raw)).toMatchObject({ unread: false, files: [{ name: 'a.pdf' }] });
   });
 
   it('too big to be read is told by its head alone', async () => {
