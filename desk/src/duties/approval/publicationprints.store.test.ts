@@ -289,6 +289,46 @@ describe('the dispatch list of a department', () => {
     expect(lists.splice(0)).toHaveLength(1);
     came.splice(0);
   });
+
+  it('that was never on paper is no reprint, and goes with the next publication, whether it says the same or not', async () => {
+    await rawly(test.db, 'update sites set pinned_now = clock_timestamp()');
+    await publish();
+    await test.workOff();
+    isOn = false;
+    await ordered('FRAME');
+    expect(await publish()).toMatch(/1 dispatch list on the way to METAL-1/);
+    const metal = async () => {
+      const { rows } = (await operator('GET', '/publications')).body;
+      return rows.find((one: { department: string }) => one.department === 'Metal');
+    };
+    /** All that wait; the last of them. */
+    const cancelled = async () => {
+      const waiting = (await queue('dispatch list')).filter((one: { state: string }) => one.state === 'waiting');
+      for (const one of waiting) expect((await operator('POST', `/labels/prints/${one.id}/cancel`)).status).toBe(201);
+      return waiting[0]?.id;
+    };
+    const first = await cancelled();
+    expect((await operator('POST', `/labels/prints/${first}/again`)).body.said).toBe(
+      '1 dispatch list waits for METAL-1.',
+    );
+    const print = { printer: 'HALL', papers: 'dispatch list' };
+    const { id } = await metal();
+    expect((await operator('POST', `/publications/${id}/print`, print)).body.done).toBe(
+      '1 dispatch list waits for HALL.',
+    );
+    await cancelled();
+    expect(await publish()).toMatch(/1 dispatch list on the way to METAL-1/);
+    // That one waits.
+    expect(await publish()).not.toMatch(/dispatch list/);
+    await rawly(test.db, 'update sites set pinned_now = null');
+    isOn = true;
+    await later();
+    expect(lists.splice(0)).toHaveLength(1);
+    await publish();
+    await test.workOff();
+    lists.splice(0);
+    came.splice(0);
+  }, 300_000);
 });
 
 describe('a batch of tickets', () => {

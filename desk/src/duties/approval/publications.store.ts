@@ -9,6 +9,7 @@ import { dispatchRows } from '../floor/dispatch.store.ts';
 import { queueList } from '../floor/dispatchprints.store.ts';
 import { paperPrinterByDepartment, queueTickets } from '../floor/ticketprints.store.ts';
 import { printTickets, ticketsDue } from '../floor/tickets.store.ts';
+import { lastOnPaper } from '../marking/prints.store.ts';
 import { workedOf } from '../planning/openhours.store.ts';
 import { publishedVersion } from '../planning/planning.store.ts';
 import { groupedBy } from '../planning/rows.ts';
@@ -62,7 +63,7 @@ export async function sendToFloor(tx: Tx, site: Site, version: Version, by: stri
     );
   const printerOf = await paperPrinterByDepartment(tx, site.code);
   const tickets = await ticketsToPrinters(tx, site.code, by, printed, printerOf);
-  const before = await lastLists(tx, site.code);
+  const before = await listsOnPaper(tx, site.code, [...lists.keys()]);
   const listsTo: string[] = [];
   const changed = await changedElsewhere(tx, site.code, printed, departmentOf);
   for (const department of [...new Set([...lists.keys(), ...changed.keys()])].sort()) {
@@ -129,15 +130,17 @@ async function ticketsToPrinters(
   return queued;
 }
 
-/** What each department was sent last. */
-async function lastLists(tx: Tx, site: string): Promise<ReadonlyMap<string, readonly PublishedLine[]>> {
+/** The list that each department has on paper, or is getting. */
+async function listsOnPaper(
+  tx: Tx,
+  site: string,
+  departments: readonly string[],
+): Promise<ReadonlyMap<string, readonly PublishedLine[]>> {
   const rows = await tx
     .selectFrom('publications')
     .select(['department', 'list'])
-    .distinctOn('department')
     .where('site', '=', site)
-    .orderBy('department')
-    .orderBy('version', 'desc')
+    .where(sql<boolean>`id = any(${[...(await lastOnPaper(tx, site, departments))]}::bigint[])`)
     .execute();
   return new Map(rows.map((row) => [row.department, row.list]));
 }

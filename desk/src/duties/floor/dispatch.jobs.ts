@@ -1,7 +1,7 @@
 /** Dispatch lists for the print queue: the list of a department or a work centre as it stands when a printer takes it. */
 import { siteCalled } from '../../server/site.ts';
 import type { Compose } from '../marking/prints.jobs.ts';
-import { laterList } from '../marking/prints.store.ts';
+import { laterList, listOnPaper } from '../marking/prints.store.ts';
 import { dispatchList } from './dispatch.store.ts';
 import { listLeft } from './floor.messages.ts';
 
@@ -17,5 +17,8 @@ export const composeList: Compose = async (tx, { site: code, labels, publication
   if (publication !== null && found.rows.length === 0) return none(listLeft.done());
   const { dispatchPdf } = await import('./dispatch.print.ts');
   const of = { site: site.name, zone: site.zone };
-  return { pdf: await dispatchPdf(found, of, { until, reprintOf: reprint_of }), left: '', sent: async () => undefined };
+  // Another may have been printed since this one was asked for.
+  const before = publication === null ? undefined : await listOnPaper(tx, code, publication);
+  const reprintOf = reprint_of ?? before?.id ?? null;
+  return { pdf: await dispatchPdf(found, of, { until, reprintOf }), left: '', sent: async () => undefined };
 };

@@ -4,7 +4,7 @@ import { notFound, Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { printSaid } from '../marking/labels.messages.ts';
 import type { Values } from '../marking/labels.ts';
-import { keepPrint, listPrint, paperPrinter, printsOfPublication } from '../marking/prints.store.ts';
+import { keepPrint, listOnPaper, listPrint, paperPrinter, printsOfPublication } from '../marking/prints.store.ts';
 import { noListPrinter } from './floor.messages.ts';
 import { printersByDepartment } from './ticketprints.store.ts';
 
@@ -17,12 +17,11 @@ export interface DepartmentList {
   readonly until: string | null;
 }
 
-/** The list of a publication, queued for the printer: a reprint where it was sent before. The caller has the queue worked off. */
+/** The list of a publication, queued for the printer: a reprint where it was on paper. The caller has the queue worked off. */
 export async function queueList(tx: Tx, site: string, by: string, of: DepartmentList, printer: string) {
-  const [before] = (await printsOfPublication(tx, site, of.id)).filter(({ state }) => state !== 'cancelled');
+  const before = await listOnPaper(tx, site, of.id);
   const labels: readonly [Values] = [{ department: of.department, ...(of.until === null ? {} : { until: of.until }) }];
-  const reprint_of = before ? (before.reprint_of ?? before.id) : null;
-  return queued(tx, site, by, { publication: of.id, labels, printer, reprint_of });
+  return queued(tx, site, by, { publication: of.id, labels, printer, reprint_of: before?.id ?? null });
 }
 
 /** The list of one work centre, or of all, as it stands when its turn comes; `printer` null: that of its department, else of the site. */

@@ -155,14 +155,20 @@ function refuseOthers({ subject }: Print, { person, permissions }: Pick<Asked, '
     throw new Refusal(403, 'not-permitted', printRefusals.notYours(person.name, printNoun(subject), needs));
 }
 
-/** Tickets say by themselves that they were printed before; labels and lists are marked by the print that they were on first. */
+/** Tickets say by themselves that they were printed before; labels are marked by the print that they were on first, lists where it was sent. */
 function againOf(print: Print): LabelPrint | PaperPrint {
-  const { id, subject, template, printing, publication, labels, copies, printer, sheet, skip, reprint_of } = print;
+  const { id, subject, template, printing, publication, labels, copies, printer, sheet, skip, reprint_of, state } =
+    print;
   const same = { copies, printer, sheet, skip, reprint_of: reprint_of ?? id };
   if (template !== null && !isPaper(subject)) return { ...same, subject, template, labels };
   const [list] = labels;
   if (subject === 'dispatch list' && list && printer !== null)
-    return listPrint({ reprint_of: same.reprint_of, publication, labels: [list], printer });
+    return listPrint({
+      reprint_of: reprint_of ?? (state === 'sent' ? id : null),
+      publication,
+      labels: [list],
+      printer,
+    });
   if (printing === null || printer === null) throw new Error(`print ${id} is of nothing`);
   return {
     ...same,

@@ -146,6 +146,12 @@ create index on label_prints (publication) where publication is not null;
 create trigger publication_stays before update of publication on label_prints for each row execute function refuse_change()`,
 };
 
+/** Which list of a department was on paper last. */
+export const printsOfListsIndex: TableMigration = {
+  name: 'prints-of-lists-index',
+  sql: `create index on label_prints (site, (labels -> 0 ->> 'department'), publication) where publication is not null`,
+};
+
 export const labelsTables: TableMigration = {
   name: 'labels',
   sql: `${templatesTable.sql}

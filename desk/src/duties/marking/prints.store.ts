@@ -151,6 +151,29 @@ export const laterList = (tx: Tx, site: string, { publication, labels }: Pick<Li
     .limit(1)
     .executeTakeFirst();
 
+/** The print that the list of a publication was on paper by first; undefined: it never was. */
+export const listOnPaper = (tx: Tx, site: string, publication: number) =>
+  tx
+    .selectFrom('label_prints')
+    .select('id')
+    .where('site', '=', site)
+    .where('publication', '=', publication)
+    .where('state', '=', 'sent')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+
+/** Of each department the last publication whose list is on paper, or on its way there. */
+export async function lastOnPaper(tx: Tx, site: string, departments: readonly string[]): Promise<readonly number[]> {
+  const { rows } = await sql<{ publication: number }>`
+    select p.publication from unnest(${[...departments]}::text[]) as d (department),
+    lateral (
+      select publication from label_prints
+      where site = ${site} and publication is not null and labels -> 0 ->> 'department' = d.department and state in ('waiting', 'sent')
+      order by publication desc limit 1) p`.execute(tx);
+  return rows.map((row) => row.publication);
+}
+
 const columns = [
   'id',
   'site',

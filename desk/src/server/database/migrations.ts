@@ -74,6 +74,7 @@ import {
   labelsTables,
   printerQueues,
   printsOfLists,
+  printsOfListsIndex,
   printsOfTickets,
 } from '../../duties/marking/labels.tables.ts';
 import { loadParts, masterSchedulesTable } from '../../duties/masterschedule/masterschedule.tables.ts';
@@ -426,6 +427,7 @@ const inOrder: readonly TableMigration[] = [
   replyGivings,
   printsOfLists,
   linesSaidShipped,
+  printsOfListsIndex,
 ];
 
 /** By name, in order. */
