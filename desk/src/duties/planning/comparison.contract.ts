@@ -21,7 +21,7 @@ const group = {
   promises_broken: z.int(),
   late_days: side.describe('Working days that its orders ship late, together; of those that have a date'),
   never: side.describe('Its orders that nothing delivers'),
-  moved: z.int().describe('Operations that stand elsewhere'),
+  moved: z.int().describe('Operations that stand elsewhere; one that goes to another group counts in both'),
   frozen: z
     .int()
     .describe('Operations that change what the frozen zone works to: moved there, or come in before its work'),
@@ -83,7 +83,11 @@ export const comparisonShape = z
     frozen_until: z.string().describe('End of the frozen zone of the newer plan'),
     orders: z.array(orderChangeShape).describe('Orders that change, the worst first'),
     listed: z
-      .object({ orders: z.int(), operations: z.int() })
+      .object({
+        orders: z.int(),
+        operations: z.int(),
+        moved: z.int().describe('Operations that stand elsewhere; the others are new or no more'),
+      })
       .describe('How many orders and operations change in what it is narrowed to; all, where nothing narrows it'),
     customers: z
       .array(z.object({ customer: z.string(), ...group }))

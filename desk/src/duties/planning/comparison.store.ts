@@ -9,7 +9,8 @@ import { verdictOf } from './comparison.messages.ts';
 import { calledAlike, costsOf, listedMoves, type Move, movesBetween, type Step, withOvertime } from './comparison.ts';
 import { toldBoard, toldCost, toldMove } from './comparisontold.ts';
 import { frozenUntil } from './frozenzone.store.ts';
-import { groupingsOf, groupSumsOf, type Narrowed, narrowedTo } from './groupings.store.ts';
+import { type Grouped, groupingsOf, groupSumsOf, narrowedTo } from './groupings.ts';
+import type { Narrowed } from './groupkinds.ts';
 import type { GroupSums } from './groupsums.ts';
 import { toldHours } from './handhours.store.ts';
 import { paidFor } from './handhours.ts';
@@ -110,6 +111,14 @@ async function judged(tx: Tx, site: Site, before: Compared, after: Compared, day
   };
 }
 
+const grouped = async ({ orders, steps, called, pegs, opened }: Compared): Promise<Grouped> => ({
+  orders,
+  steps,
+  called,
+  pegs: await pegs(),
+  opened: await opened(),
+});
+
 export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: Compared, wish: Wish) {
   const days = wish.days ?? (await plantDaysOf(tx, site));
   const { changes, were, are, zone, found, overtime, base, verdict, counts } = await judged(
@@ -128,7 +137,9 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
     already: () => movedAlready(tx, site.code, before, after),
   };
   const places = await placesOf(tx, site.code);
-  const groupings = await groupingsOf(before, after, places);
+  const plans = { before: await grouped(before), after: await grouped(after) };
+  const lines = await after.lines([...before.orders, ...after.orders].map(({ demand }) => demand));
+  const groupings = groupingsOf(plans.before, plans.after, lines, places);
   const narrowed = narrowedTo(groupings, wish);
   const listed = {
     changes: narrowed ? changes.filter(({ demand }) => narrowed.hasOrder(demand)) : changes,
@@ -146,7 +157,7 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
     before: await toldHours(tx, site, before.hours),
     after: await toldHours(tx, site, after.hours),
   };
-  const sums = await groupSumsOf(before, after, groupings, { changes, moves, hours: opened, days });
+  const sums = groupSumsOf(plans.before, plans.after, groupings, { changes, moves, hours: opened, days });
   const centre = new Map([...places.values()].map((place) => [place.work_centre, place]));
   const sumOf = (steps: readonly Step[]) => steps.reduce((sum, step) => sum + step.setup, 0);
   return {
@@ -154,7 +165,11 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
     counts,
     frozen_until: instantAt(zone),
     orders,
-    listed: { orders: orders.length, operations: listed.moves.length },
+    listed: {
+      orders: orders.length,
+      operations: listed.moves.length,
+      moved: listed.moves.filter((one) => one.before && one.after).length,
+    },
     customers: sums.customers.map((row) => ({ customer: row.group, ...toldSums(row) })),
     work_centres: sums.work_centres.map((row) => ({
       work_centre: row.group,

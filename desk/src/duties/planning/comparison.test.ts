@@ -218,11 +218,11 @@ describe('what changes', () => {
       (second) => second / 86_400,
     );
 
-  it('is told by the work centre where it goes: moves, set-ups, hours of set-up and of work', () => {
+  it('is told by the work centre: a move where it goes and where it goes from, set-ups, hours of set-up and of work', () => {
     expect(byCentre(before, after, found)).toMatchObject([
       {
         group: 'M',
-        moved: 1,
+        moved: 2,
         frozen: 0,
         setups: { before: 2, after: 1 },
         setup: { before: 1200, after: 600 },
@@ -455,7 +455,12 @@ describe('two versions', () => {
     const listed = async (query: string) => {
       const { comparison } = (await viewer('GET', `/plan-versions/1/compare/2?${query}`)).body;
       expect([comparison.orders.length, comparison.customers.length]).toEqual([comparison.listed.orders, 1]);
-      return [comparison.listed.orders, comparison.operations.length];
+      const { moved, orders } = comparison.listed;
+      const row = comparison.work_centres.find(
+        (one: { work_centre: string }) => query === `work_centre=${one.work_centre}`,
+      );
+      if (row) expect(moved).toBe(row.moved);
+      return [orders, comparison.operations.length];
     };
     const all = await listed('');
     expect(all[1]).toBeGreaterThan(0);

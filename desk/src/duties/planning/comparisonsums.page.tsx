@@ -3,8 +3,9 @@ import { quantityText } from '../../web/kit/formats.ts';
 import { unpricedWords } from './comparison.messages.ts';
 import classes from './comparison.module.css';
 import type { Comparison } from './comparison.page.tsx';
+import type { GroupKind, Narrowed } from './groupkinds.ts';
 import { unpriced } from './handhours.ts';
-import { type GroupKind, groupName, headOf, type Narrowed, NarrowTo } from './narrowed.page.tsx';
+import { groupName, headOf, NarrowTo } from './narrowed.page.tsx';
 
 type Side = Comparison['setup'];
 

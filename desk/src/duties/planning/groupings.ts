@@ -1,12 +1,14 @@
-/** Two plans added up by customer, work centre and department: whose work a step is, and where an order is worked on, goes by the pegs of each. */
+/** Two plans added up by customer, work centre and department: whose work a step is, and where an order is worked on, goes by the pegs of each. Pure. */
 import { secondsOf } from '../../house/clock.ts';
-import type { Compared } from './compared.store.ts';
 import type { Move, Step } from './comparison.ts';
+import { type GroupKind, groupKinds, type Narrowed } from './groupkinds.ts';
 import {
   along,
+  type Drawing,
   type Grouping,
   type GroupSums,
   gathered,
+  groupsOfMove,
   losersFirst,
   movedFirst,
   type Opened,
@@ -15,7 +17,7 @@ import {
   type Which,
 } from './groupsums.ts';
 import type { ToldHours } from './handhours.messages.ts';
-import type { Change } from './orderchanges.ts';
+import type { Change, Seen } from './orderchanges.ts';
 import { groupedBy } from './rows.ts';
 import type { WorkingDays } from './workingdays.ts';
 
@@ -24,33 +26,32 @@ interface Place {
   readonly department: string | null;
 }
 
-/** What a comparison is narrowed to; "" is a group too: no customer, outside, no department. */
-export interface Narrowed {
-  readonly customer?: string | undefined;
-  readonly work_centre?: string | undefined;
-  readonly department?: string | undefined;
+export type Groupings = Readonly<Record<GroupKind, Grouping>>;
+
+/** A plan as it is grouped. */
+export interface Grouped {
+  readonly orders: readonly Seen[];
+  readonly steps: readonly Step[];
+  readonly called: (order: string) => string;
+  readonly pegs: readonly Drawing[];
+  readonly opened: readonly Opened[];
 }
 
-export interface Groupings {
-  readonly customer: Grouping;
-  readonly work_centre: Grouping;
-  readonly department: Grouping;
-}
+/** Customers' lines by the names of their demands. */
+type Lines = ReadonlyMap<string, { readonly customer: string }>;
 
-export const groupKinds = ['customer', 'work_centre', 'department'] as const;
-
-export async function groupingsOf(
-  before: Compared,
-  after: Compared,
+export function groupingsOf(
+  before: Grouped,
+  after: Grouped,
+  lines: Lines,
   places: ReadonlyMap<string, Place>,
-): Promise<Groupings> {
+): Groupings {
   const centreOf = ({ machine }: Step): string => places.get(machine ?? '')?.work_centre ?? machine ?? '';
   const departments = new Map([...places.values()].map((one) => [one.work_centre, one.department ?? '']));
   const departmentOf = (centre: string): string => departments.get(centre) ?? '';
-  const plans = { before: await pegged(before, centreOf), after: await pegged(after, centreOf) };
+  const plans = { before: pegged(before, lines, centreOf), after: pegged(after, lines, centreOf) };
   const centresOf = (demand: string): ReadonlySet<string> =>
     new Set([...plans.before.centresOf(`demand/${demand}`), ...plans.after.centresOf(`demand/${demand}`)]);
-  const lines = await after.lines([...before.orders, ...after.orders].map(({ demand }) => demand));
   return {
     customer: {
       ofStep: ({ order }, which) => plans[which].customersOf(order),
@@ -66,11 +67,7 @@ export async function groupingsOf(
 
 const nobody: ReadonlySet<string> = new Set(['']);
 
-async function pegged(
-  { pegs: pegsOf, steps, called, lines: linesOf, orders }: Compared,
-  centreOf: (step: Step) => string,
-) {
-  const [pegs, lines] = [await pegsOf(), await linesOf(orders.map(({ demand }) => demand))];
+function pegged({ pegs, steps, called }: Grouped, lines: Lines, centreOf: (step: Step) => string) {
   const own = groupedBy(steps, ({ order }) => called(order));
   const customers = gathered(along(pegs, 'supply'), (name) =>
     name.startsWith('demand/') ? [lines.get(name.slice('demand/'.length))?.customer ?? ''] : [],
@@ -91,9 +88,9 @@ export interface ToSum {
   readonly days: WorkingDays;
 }
 
-export async function groupSumsOf(before: Compared, after: Compared, groupings: Groupings, found: ToSum) {
-  const plans = { before: await summed(before, found.hours.before), after: await summed(after, found.hours.after) };
-  const by = (kind: keyof Groupings, order: (a: GroupSums, b: GroupSums) => number) =>
+export function groupSumsOf(before: Grouped, after: Grouped, groupings: Groupings, found: ToSum) {
+  const plans = { before: summed(before, found.hours.before), after: summed(after, found.hours.after) };
+  const by = (kind: GroupKind, order: (a: GroupSums, b: GroupSums) => number) =>
     sumsBy(groupings[kind], plans, found, found.days).toSorted(order);
   return {
     customers: by('customer', losersFirst),
@@ -102,10 +99,10 @@ export async function groupSumsOf(before: Compared, after: Compared, groupings: 
   };
 }
 
-const summed = async ({ steps, orders, opened }: Compared, hours: readonly ToldHours[]): Promise<Summed> => ({
+const summed = ({ steps, orders, opened }: Grouped, hours: readonly ToldHours[]): Summed => ({
   steps,
   orders,
-  overtime: [...(await opened()), ...byHand(hours)],
+  overtime: [...opened, ...byHand(hours)],
 });
 
 const byHand = (hours: readonly ToldHours[]): readonly Opened[] =>
@@ -121,12 +118,10 @@ const byHand = (hours: readonly ToldHours[]): readonly Opened[] =>
 export function narrowedTo(groupings: Groupings, asked: Narrowed) {
   const kinds = groupKinds.filter((kind) => asked[kind] !== undefined);
   if (kinds.length === 0) return undefined;
-  const isIn = (of: (kind: keyof Groupings) => Iterable<string>): boolean =>
+  const isIn = (of: (kind: GroupKind) => Iterable<string>): boolean =>
     kinds.every((kind) => [...of(kind)].includes(asked[kind] ?? ''));
   return {
     hasOrder: (demand: string): boolean => isIn((kind) => groupings[kind].ofOrder(demand)),
-    hasMove: ({ before, after }: Move): boolean =>
-      (before !== undefined && isIn((kind) => groupings[kind].ofStep(before, 'before'))) ||
-      (after !== undefined && isIn((kind) => groupings[kind].ofStep(after, 'after'))),
+    hasMove: (move: Move): boolean => isIn((kind) => groupsOfMove(groupings[kind], move)),
   };
 }

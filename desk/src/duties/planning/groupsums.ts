@@ -60,6 +60,10 @@ const nothing = (): Adding => {
   };
 };
 
+/** Where it goes, and where it goes from. */
+export const groupsOfMove = ({ ofStep }: Pick<Grouping, 'ofStep'>, { before, after }: Move): ReadonlySet<string> =>
+  new Set([...(before ? ofStep(before, 'before') : []), ...(after ? ofStep(after, 'after') : [])]);
+
 /** Groups in which nothing changes are left out. */
 export function sumsBy(
   { ofStep, ofOrder }: Grouping,
@@ -104,14 +108,12 @@ export function sumsBy(
       else if (became !== 'new' && became !== 'gone') sums[became] += 1;
       if (breaksPromise) sums.promises_broken += 1;
     }
-  for (const { before, after, frozen } of moves) {
-    if (!after) continue;
-    for (const name of ofStep(after, 'after')) {
+  for (const move of moves)
+    for (const name of groupsOfMove({ ofStep }, move)) {
       const sums = at(name);
-      if (before) sums.moved += 1;
-      if (frozen) sums.frozen += 1;
+      if (move.before && move.after) sums.moved += 1;
+      if (move.frozen) sums.frozen += 1;
     }
-  }
   return [...groups].filter(([, sums]) => differs(sums)).map(([group, sums]) => ({ group, ...sums }));
 }
 
@@ -135,7 +137,7 @@ export const losersFirst = (a: GroupSums, b: GroupSums): number =>
 export const movedFirst = (a: GroupSums, b: GroupSums): number => b.moved - a.moved || byName(a, b);
 const byName = (a: GroupSums, b: GroupSums): number => (a.group < b.group ? -1 : 1);
 
-interface Drawing {
+export interface Drawing {
   readonly supply: string;
   readonly consumer: string;
 }

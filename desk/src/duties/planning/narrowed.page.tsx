@@ -6,16 +6,13 @@ import { countText } from '../../web/kit/formats.ts';
 import { HereLink } from '../../web/kit/PageLink.tsx';
 import classes from './comparison.module.css';
 import type { Comparison } from './comparison.page.tsx';
-
-export type GroupKind = 'customer' | 'work_centre' | 'department';
-export type Narrowed = { readonly [Kind in GroupKind]?: string };
+import { type GroupKind, groupKinds as kinds, type Narrowed } from './groupkinds.ts';
 
 export const headOf = {
   customer: { one: 'Customer', by: 'By customer' },
   work_centre: { one: 'Work centre', by: 'By work centre' },
   department: { one: 'Department', by: 'By department' },
 } as const;
-const kinds = Object.keys(headOf) as readonly GroupKind[];
 
 export function groupName(kind: GroupKind, group: string): string {
   if (kind === 'department') return departmentHead(group);
@@ -65,11 +62,13 @@ export function NarrowedNote({ of: narrowed, comparison }: { of: Narrowed; compa
   const name =
     (kind === 'work_centre' && comparison.work_centres.find((one) => one.work_centre === group)?.name) ||
     groupName(kind, group);
-  const { orders, operations } = comparison.listed;
+  const { orders, operations, moved } = comparison.listed;
   return (
     <p id={listsAt} className={classes.narrowed} role="status">
       Only <strong>{name}</strong>: {countText(orders, 'order changes', 'orders change')},{' '}
-      {countText(operations, 'operation moves', 'operations move')}. Sums and drawing are of the whole plan.{' '}
+      {countText(moved, 'operation stands elsewhere', 'operations stand elsewhere')}
+      {operations > moved ? `, ${countText(operations - moved, 'is new or no more', 'are new or no more')}` : ''}. Sums
+      and drawing are of the whole plan.{' '}
       <NarrowTo kind={kind} group={group} now={narrowed}>
         Show all
       </NarrowTo>
