@@ -10,6 +10,7 @@ import { toast } from '../../web/kit/toasts.tsx';
 import { useOne, useWrite } from '../../web/queries.ts';
 import { suggestCodes } from '../../web/records/records.api.ts';
 import classes from './followup.module.css';
+import { givenTo, giveWords, remembers } from './givings.messages.ts';
 import { Lines } from './Lines.tsx';
 import type { Reply } from './Replies.tsx';
 import { giveReply, listOpenLines } from './replies.contract.ts';
@@ -20,10 +21,8 @@ export function Given({ of: { given, vendor, vendor_name } }: { readonly of: Rep
   if (!given) return null;
   return (
     <p className="dim">
-      Given to {vendor_name ?? vendor}
-      {given.refs.length > 0 ? `, about ${given.refs.join(', ')},` : ''} by <Said>{given.by}</Said>,{' '}
-      <When at={given.at} time />
-      {given.remembered ? `; mails of ${given.remembered} are his` : ''}.
+      {givenTo(vendor_name ?? vendor ?? '', given.refs)} <Said>{given.by}</Said>, <When at={given.at} time />
+      {given.remembered ? `; ${remembers(given.remembered)}` : ''}.
     </p>
   );
 }
@@ -45,14 +44,16 @@ export function Giving({ of: reply, children }: { readonly of: Reply; readonly c
       );
   return (
     <>
-      {back.problem ? <Problem of={back.problem} confirm={takeBack} confirmWord="Take it back all the same" /> : null}
+      {back.problem ? (
+        <Problem of={back.problem} confirm={takeBack} confirmWord={giveWords.takeBackAllTheSame} />
+      ) : null}
       <div className={classes.acts}>
         <Button size="compact-sm" variant="default" onClick={() => setOpen(true)}>
-          {given ? 'Give to another vendor or line' : 'Give to a vendor'}
+          {given ? giveWords.giveAnew : giveWords.give}
         </Button>
         {given ? (
           <Button size="compact-sm" variant="default" loading={back.sending} onClick={() => takeBack()}>
-            Take back
+            {giveWords.takeBack}
           </Button>
         ) : null}
         {children}
@@ -71,7 +72,7 @@ function GiveWindow({ of: reply, onClose }: { readonly of: Reply; readonly onClo
   const chosenOf = (code: string): readonly string[] => (chosen.vendor === code ? chosen.refs : []);
   const remember: Field = {
     name: 'remember',
-    label: `Mails of ${reply.from_address} are his from now on`,
+    label: giveWords.remember(reply.from_address),
     type: 'boolean',
   };
   const submit = async (answers: Answers, confirm?: string) => {
@@ -92,13 +93,13 @@ function GiveWindow({ of: reply, onClose }: { readonly of: Reply; readonly onClo
   };
   return (
     <AskWindow
-      title={`Give “${reply.subject || 'the mail'}” to a vendor`}
+      title={giveWords.title(reply.subject)}
       opened
       onClose={onClose}
       fields={reply.from_address === '' ? [vendor] : [vendor, remember]}
       start={{ vendor: reply.vendor, remember: reply.given?.remembered !== null && reply.given !== null }}
       submitWord="Give"
-      confirmWord="Give it all the same"
+      confirmWord={giveWords.giveAllTheSame}
       suggest={(field, text) => suggestCodes(field.to, text)}
       beside={({ vendor: code }) => (
         <LinesOf
@@ -124,7 +125,7 @@ function LinesOf({ vendor: code, chosen, onChange }: LinesOfProps) {
   if (rows.length === 0) return null;
   return (
     <fieldset className={classes.dates}>
-      <legend>About which of his lines?</legend>
+      <legend>{giveWords.whichLines}</legend>
       <Lines of={rows} chosen={chosen} onChange={onChange} />
     </fieldset>
   );

@@ -4,6 +4,8 @@ import type { Values } from '../../house/decision.ts';
 import type { GiveCode } from './givings.ts';
 
 export const giveRefusals: Readonly<Record<GiveCode, (values: Values, today: string) => string>> = {
+  'address-elsewhere': ({ address }) =>
+    `${address} is an address of a vendor at another site too, so nobody could tell whose its mails are. Maybe give this mail without remembering it.`,
   'address-of-other': ({ address, vendor }) =>
     `${address} is an address of ${vendor} already. Maybe give this mail without remembering it.`,
   'answers-ours': () => 'It answers a mail of ours, so it is the vendor’s whom we wrote to.',
@@ -33,3 +35,19 @@ export const takenBack = 'It is taken back.';
 
 /** Into the log of contacts of a line that it was given. */
 export const leftWords = (subject: string): string => `His mail “${subject}” is not about it after all.`;
+
+/** Above the mail: who gave it. */
+export const givenTo = (vendor: string, refs: readonly string[]): string =>
+  `Given to ${vendor}${refs.length === 0 ? '' : `, about ${refs.join(', ')},`} by`;
+export const remembers = (address: string): string => `mails of ${address} are his`;
+
+export const giveWords = {
+  title: (subject: string): string => `Give “${subject || 'the mail'}” to a vendor`,
+  give: 'Give to a vendor',
+  giveAnew: 'Give to another vendor or line',
+  giveAllTheSame: 'Give it all the same',
+  takeBack: 'Take back',
+  takeBackAllTheSame: 'Take it back all the same',
+  remember: (address: string): string => `Mails of ${address} are his from now on`,
+  whichLines: 'About which of his lines?',
+} as const;

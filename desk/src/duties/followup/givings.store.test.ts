@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Ask, type TestApp, testApp } from '../../server/test-app.ts';
 import { nothingRead } from '../mail/incoming.import.ts';
@@ -126,6 +127,45 @@ it('an address of another vendor is not remembered', async () => {
     status: 422,
     body: { code: 'address-of-other', detail: expect.stringContaining('sales@bolt.example is an address of BOLT') },
   });
+});
+
+it('an address is remembered for one vendor, however many give mails of it at once', async () => {
+  const from = { from_address: 'both@home.example' };
+  const [one, other] = [await came(from), await came(from)];
+  const answers = await Promise.all([
+    give(one.id, { vendor: 'KRAFT', remember: true }),
+    give(other.id, { vendor: 'BOLT', remember: true }, await test.as(['expediter'])),
+  ]);
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 422]);
+});
+
+it('lines are locked in the order in which mails that come lock them, whatever they are named in', async () => {
+  const mail = await came({ from_address: 'z@home.example' });
+  for (const line of [2, 10])
+    await buyer('POST', '/purchase-lines', {
+      vendor: 'BOLT',
+      order_no: 'PO-9',
+      line,
+      item: 'TUBE',
+      qty: 20,
+      ordered_on: '2026-10-01',
+      required: '2026-10-30',
+    });
+  const lineOf = (line: number) =>
+    sql`select from purchase_lines where order_no = 'PO-9' and line = ${line} for update`;
+  const { giving } = await test.db.transaction().execute(async (held) => {
+    await lineOf(2).execute(held);
+    const giving = give(mail.id, { vendor: 'BOLT', refs: ['PO-9/10', 'PO-9/2'] });
+    await expect
+      .poll(async () => (await sql`select from pg_locks where not granted`.execute(held)).rows.length, {
+        timeout: 20_000,
+      })
+      .toBeGreaterThan(0);
+    const free = await sql`${lineOf(10)} skip locked`.execute(held);
+    expect(free.rows).toHaveLength(1);
+    return { giving };
+  });
+  expect((await giving).status).toBe(201);
 });
 
 it('of those who give it at once one is heard, each other is told who was', async () => {

@@ -4,7 +4,7 @@ import { nowAt } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { keepContact, noDates } from '../hotlist/contacts.store.ts';
-import { lockOpenPurchaseLine } from '../purchasing/purchasing.store.ts';
+import { lockOpenPurchaseLine, lockOpenPurchaseLines } from '../purchasing/purchasing.store.ts';
 import { leftWords } from './givings.messages.ts';
 import type { Give, GiveFact, GiveKnown } from './givings.ts';
 import { vendorCalled } from './inquiries.store.ts';
@@ -19,30 +19,27 @@ interface VendorAt {
   readonly code: string;
 }
 
-/** Whose address it is, by his record or since somebody gave him a mail and had it remembered: two at most. `but`: a mail whose giving does not count. */
+/** Whose address it is, by his record or since somebody gave him a mail and had it remembered. `but`: a mail whose giving does not count. */
 export async function vendorsAt(tx: Tx, address: string, but = 0): Promise<readonly VendorAt[]> {
   const { rows } = await sql<VendorAt>`
     select site, code from vendors where lower(email) = ${address}
     union
     select g.site, g.vendor from reply_givings g where g.remembered = ${address} and g.reply <> ${but}
-      and not exists (select from reply_givings later where later.reply = g.reply and later.id > g.id)
-    limit 2`.execute(tx);
+      and not exists (select from reply_givings later where later.reply = g.reply and later.id > g.id)`.execute(tx);
   return rows;
 }
 
 /** What is known of a mail that is to be given, itself and then all lines concerned locked. */
 export async function knownOfGiving(tx: Tx, site: Site, id: number, asked: Give) {
+  // Whose an address is stands still from here: neither another mail's sender nor an address of a vendor is written meanwhile.
+  if (asked.remember) await sql`lock table vendors in share row exclusive mode`.execute(tx);
   const reply = await lockedReply(tx, site, id);
   const { given } = reply;
-  const lines: DatedLine[] = [];
-  for (const ref of [...new Set([...asked.refs, ...(given?.refs ?? [])])].toSorted()) {
-    const locked = await lockOpenPurchaseLine(tx, site.code, ref);
-    if (locked && locked.vendor === asked.vendor && asked.refs.includes(ref))
-      lines.push({ ref, id: locked.id, ordered: null });
-  }
-  const others = (await vendorsAt(tx, reply.from_address, id)).filter(
-    (one) => one.site !== site.code || one.code !== asked.vendor,
-  );
+  const locked = await lockOpenPurchaseLines(tx, site.code, [...asked.refs, ...(given?.refs ?? [])]);
+  const lines = locked
+    .filter((line) => line.vendor === asked.vendor && asked.refs.includes(line.ref))
+    .map((line): DatedLine => ({ ref: line.ref, id: line.id, ordered: null }));
+  const having = asked.remember ? await vendorsAt(tx, reply.from_address, id) : [];
   const known: GiveKnown = {
     kind: reply.kind,
     answersOurs: reply.inquiry !== null,
@@ -51,7 +48,8 @@ export async function knownOfGiving(tx: Tx, site: Site, id: number, asked: Give)
     latest: reply.giving !== null && given ? { id: reply.giving, ...given } : undefined,
     vendor: asked.vendor !== null && (await vendorCalled(tx, site.code, asked.vendor)) !== undefined,
     lines,
-    addressOf: others[0]?.code,
+    addressOf: having.find((one) => one.site === site.code && one.code !== asked.vendor)?.code,
+    addressElsewhere: having.some((one) => one.site !== site.code),
     taken: reply.taken,
   };
   return { reply, known };

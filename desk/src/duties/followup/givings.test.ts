@@ -11,6 +11,7 @@ const known: GiveKnown = {
   vendor: true,
   lines: [],
   addressOf: undefined,
+  addressElsewhere: false,
   taken: [],
 };
 const asked: Give = { vendor: 'BOLT', refs: [], remember: false, instead_of: null };
@@ -56,6 +57,12 @@ describe('a mail that answers none of ours', () => {
       { ...asked, remember: true },
       { addressOf: 'KRAFT' },
       'address-of-other',
+    ],
+    [
+      'of an address that another site has, remembered',
+      { ...asked, remember: true },
+      { addressElsewhere: true },
+      'address-elsewhere',
     ],
   ])('is refused: %s', (_, one, more, code) => {
     expect(give(one, { ...known, ...more })).toMatchObject({ kind: 'refuse', code });

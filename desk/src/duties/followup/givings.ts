@@ -32,13 +32,16 @@ export interface GiveKnown {
   readonly vendor: boolean;
   /** Of the lines asked for those that are open and the vendor's. */
   readonly lines: readonly DatedLine[];
-  /** Who else has the sender's address. */
+  /** Who else at the site has the sender's address. */
   readonly addressOf: string | undefined;
+  /** Somebody has it at another site. */
+  readonly addressElsewhere: boolean;
   /** Days of it that are promises. */
   readonly taken: readonly { readonly ref: string; readonly day: string }[];
 }
 
 export type GiveCode =
+  | 'address-elsewhere'
   | 'address-of-other'
   | 'answers-ours'
   | 'dates-stand'
@@ -74,6 +77,7 @@ export function give(asked: Give, known: GiveKnown): Decision<GiveFact, GiveCode
   if (asked.remember && known.address === '') return refuse('no-address');
   if (asked.remember && known.addressOf !== undefined)
     return refuse('address-of-other', { address: known.address, vendor: known.addressOf });
+  if (asked.remember && known.addressElsewhere) return refuse('address-elsewhere', { address: known.address });
 
   const same = before === asked.vendor;
   const fact: GiveFact = {

@@ -13,7 +13,7 @@ import { keepContact, noDates } from '../hotlist/contacts.store.ts';
 import { mailSaid } from '../mail/mail.messages.ts';
 import { beginAnew, writeMails } from '../mail/mail.store.ts';
 import type { MailState } from '../mail/mail.ts';
-import { lockOpenPurchaseLine } from '../purchasing/purchasing.store.ts';
+import { lockOpenPurchaseLines } from '../purchasing/purchasing.store.ts';
 import { makeLink } from '../vendorpage/links.store.ts';
 import { linkDays } from '../vendorpage/vendorpage.ts';
 import { cadenceOfSite } from './cadence.store.ts';
@@ -125,18 +125,16 @@ async function datesOf(
 
 const ref = sql<string>`concat(l.order_no, '/', l.line)`;
 
-/** What is known of a mail that is to be sent, with its lines locked in the order of their names. */
+/** What is known of a mail that is to be sent, with its lines locked. */
 export async function knownOfInquiry(
   tx: Tx,
   site: Site,
   asked: NewInquiry,
   server: MailServer | undefined,
 ): Promise<InquiryKnown> {
-  const lines: { ref: string; id: number }[] = [];
-  for (const name of [...new Set(asked.refs)].toSorted()) {
-    const line = await lockOpenPurchaseLine(tx, site.code, name);
-    if (line?.vendor === asked.vendor) lines.push({ ref: name, id: line.id });
-  }
+  const lines = (await lockOpenPurchaseLines(tx, site.code, asked.refs))
+    .filter(({ vendor }) => vendor === asked.vendor)
+    .map(({ ref: name, id }) => ({ ref: name, id }));
   return {
     vendor: (await vendorCalled(tx, site.code, asked.vendor)) !== undefined,
     setUp: server !== undefined,

@@ -9,7 +9,7 @@ import { writerNamed } from '../../server/database/writers.ts';
 import type { Site } from '../../server/http.ts';
 import { keepContact, noDates } from '../hotlist/contacts.store.ts';
 import type { Attached } from '../mail/incoming.ts';
-import { lockOpenPurchaseLine } from '../purchasing/purchasing.store.ts';
+import { lockOpenPurchaseLines } from '../purchasing/purchasing.store.ts';
 import {
   beforeOrderWords,
   goneWords,
@@ -87,7 +87,7 @@ export async function openLinesOf(tx: Tx, site: Site, vendor: string): Promise<r
   return rows.map((row) => ({ ...row, open: Number(row.open) }));
 }
 
-/** The lines that a mail answers by name. Locked in the order of their names, so that each is open still when it is told. */
+/** The lines that a mail answers by name. Locked as `lockOpenPurchaseLines` does, so that each is open still when it is told. */
 export async function answeredRefs(tx: Tx, reply: number): Promise<readonly string[]> {
   const { rows } = await sql<{ ref: string }>`
     select ${lineName} as ref from replies r ${latestGiving} join purchase_lines l on ${openOf(sql`r.site`, itsVendor)} and ${named}
@@ -177,12 +177,10 @@ export async function lockedReply(tx: Tx, site: Site, id: number): Promise<Store
 /** A mail with what its days may be promised of, those lines locked. */
 export async function replyToTake(tx: Tx, site: Site, id: number, refs: readonly string[]) {
   const reply = await lockedReply(tx, site, id);
-  const lines: DatedLine[] = [];
-  for (const ref of [...new Set(refs)].toSorted()) {
-    const locked = await lockOpenPurchaseLine(tx, site.code, ref);
+  const lines = (await lockOpenPurchaseLines(tx, site.code, refs)).flatMap(({ ref, id, vendor }): DatedLine[] => {
     const own = reply.lines.find((one) => one.ref === ref);
-    if (locked?.vendor === reply.vendor && own) lines.push({ ref, id: locked.id, ordered: own.ordered });
-  }
+    return vendor === reply.vendor && own ? [{ ref, id, ordered: own.ordered }] : [];
+  });
   return { reply, lines, taken: reply.taken, dates: datesOf(reply) };
 }
 

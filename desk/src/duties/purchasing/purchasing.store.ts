@@ -88,6 +88,29 @@ export async function lockOpenPurchaseLine(tx: Tx, site: string, ref: string): P
     .executeTakeFirst();
 }
 
+/** Those of these names that are open, locked in one order, whoever asks for whichever of them. */
+export async function lockOpenPurchaseLines(
+  tx: Tx,
+  site: string,
+  refs: readonly string[],
+): Promise<readonly (LockedLine & { readonly ref: string })[]> {
+  const called = refs.flatMap((ref) => lineCalled(ref) ?? []);
+  const rows = await tx
+    .selectFrom('purchase_lines')
+    .select(['id', 'vendor', 'order_no', 'line'])
+    .where('site', '=', site)
+    .where(
+      sql<boolean>`(order_no, line) in (
+        select * from unnest(${called.map(({ order }) => order)}::text[], ${called.map(({ line }) => line)}::integer[]))`,
+    )
+    .where('state', '=', 'open')
+    .orderBy('order_no')
+    .orderBy('line')
+    .forUpdate()
+    .execute();
+  return rows.map((row) => ({ ...row, ref: `${row.order_no}/${row.line}` }));
+}
+
 export interface LineDates {
   readonly required?: string;
   /** Null: as promised, else as required. */
