@@ -592,6 +592,26 @@ describe('a pick list', () => {
     await rawly(test.db, `update stock set qty = 0 where item = 'TUBE'`);
   });
 
+  it('names no piece by serial with two lines: each has as many as it needs, and the last may choose among the rest', async () => {
+    const number = await order();
+    const [line] = (await planner('GET', `/work-materials?filter=work_order:eq:${number}|item:eq:TUBE`)).body.rows;
+    expect((await planner('PATCH', `/work-materials/${line.id}`, { qty: 2 }, { version: line.version })).status).toBe(
+      200,
+    );
+    await put('/work-materials', [{ work_order: number, item: 'TUBE', qty: 1, seq: 30 }]);
+    for (const serial of ['Q-1', 'Q-2', 'Q-3', 'Q-4'])
+      await keeper('POST', '/movements', { act: 'adjust', item: 'TUBE', serial, to: 'B', qty: 1, reason: 'found' });
+    const named = async (path: string) => {
+      const answer = (await keeper('GET', path)).body;
+      return (answer.lists ?? [answer]).flatMap((list: { lines: { item: string; pieces: { serial: string }[] }[] }) =>
+        list.lines.flatMap(({ item, pieces }) => (item === 'TUBE' ? [pieces.map(({ serial }) => serial).join()] : [])),
+      );
+    };
+    expect(await named(`/pick-lists/${number}`)).toEqual(['Q-1,Q-2', 'Q-3,Q-4']);
+    expect(await named(`/pick-waves/${number},${await order()}`)).toEqual(['Q-1,Q-2', 'Q-3', 'Q-4']);
+    await rawly(test.db, `update stock set qty = 0 where item = 'TUBE'`);
+  });
+
   it('offers each piece by serial to one line, and none that is reserved for another', async () => {
     const number = await order();
     await put('/work-materials', [{ work_order: number, item: 'TUBE', qty: 3, seq: 30 }]);
@@ -617,7 +637,7 @@ describe('a pick list', () => {
       [3, 0],
     ]);
     await planner('POST', '/allocations/reserve', { item: 'TUBE', location: 'B', qty: 2, for: other });
-    expect((await lacks(`/pick-lists/${number}`))[0]).toEqual([7, 3]);
+    expect((await lacks(`/pick-lists/${number}`))[0]).toEqual([7, 1]);
     // Who has two reserved is served after who may take the one that is free.
     expect((await lacks(`/pick-waves/${number},${other}`)).map(([missing]: [number]) => missing)).toEqual([7, 3, 8]);
     await rawly(test.db, `delete from allocations; update stock set qty = 0 where item = 'TUBE'`);

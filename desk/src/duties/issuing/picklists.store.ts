@@ -107,6 +107,10 @@ function offer(offered: Offered, order: string, item: string, spots: Spots, want
   const { taken, missing: rest } = takenFrom(spots, wanted, today);
   const standing = spots.map((spot) => pieceSpot(spot, taken));
   const named = takenFrom(standing, rest, today);
+  const byName = standing.flatMap((spot) => {
+    const [from, free] = [sumOver(offered.get(keyOf({ item, ...spot })) ?? [], ({ pieces }) => pieces), freeAt(spot)];
+    return free > 0 ? [{ location: spot.location, lot: spot.lot, from, free }] : [];
+  });
   for (const spot of spots) {
     const [qty, pieces] = [takenAt(taken, spot), takenAt(named.taken, spot)];
     if (qty + pieces === 0) continue;
@@ -119,7 +123,20 @@ function offer(offered: Offered, order: string, item: string, spots: Spots, want
     const own = Math.min(qty + pieces, Math.max(0, spot.own - had));
     offered.set(key, [...before, { order, qty, pieces, own }]);
   }
-  return { taken, missing: named.missing, byName: standing.filter((spot) => freeAt(spot) > 0) };
+  return { taken, missing: named.missing, byName };
+}
+
+/** Each piece stands with one line: what a later one is offered too leaves those before it what they need. */
+function eachOnce<Line extends { readonly item: string; readonly pieces: readonly { readonly serial: string }[] }>(
+  lines: readonly Line[],
+): readonly Line[] {
+  const shown = new Set<string>();
+  const seen = lines.toReversed().map((line) => {
+    const own = line.pieces.filter(({ serial }) => !shown.has(`${line.item}\n${serial}`));
+    for (const { serial } of own) shown.add(`${line.item}\n${serial}`);
+    return { ...line, pieces: own };
+  });
+  return seen.toReversed();
 }
 
 /** One line of a pick list: what is open of it, and where it lies. */
@@ -156,9 +173,12 @@ async function picked(
     unit,
     open: unitOf(open),
     missing: unitOf(missing),
-    pieces: pieces
-      .filter((piece) => byName.some((spot) => sameSpot(spot, piece)))
-      .map(({ location, lot, serial }) => ({ location, lot, serial })),
+    pieces: byName.flatMap((spot) =>
+      pieces
+        .filter((piece) => sameSpot(spot, piece))
+        .slice(Math.ceil(unitOf(spot.from)), Math.ceil(unitOf(spot.from + spot.free)))
+        .map(({ location, lot, serial }) => ({ location, lot, serial })),
+    ),
     from: await withContainers(
       tx,
       site.code,
@@ -198,7 +218,7 @@ async function walksOf(tx: Tx, site: string): Promise<ReadonlyMap<string, number
 export async function pickListOf(tx: Tx, site: Site, number: string, seq?: number) {
   const offered: Offered = new Map();
   const drawn = await drawnBy(tx, site, await orderWithMaterial(tx, site.code, number), offered, seq);
-  return listOf(tx, site, drawn, offered);
+  return listOf(tx, site, { ...drawn, lines: eachOnce(drawn.lines) }, offered);
 }
 
 /**
@@ -213,7 +233,11 @@ export async function pickWaveOf(tx: Tx, site: Site, orders: readonly string[]) 
     drawn.push(await drawnBy(tx, site, { ...order, lines: isAtWork(order.state) ? order.lines : [] }, offered));
   }
   const lists = [];
-  for (const one of drawn) lists.push(await listOf(tx, site, one, offered));
+  const lines = eachOnce(drawn.flatMap((one) => one.lines.map((line) => ({ ...line, order: one }))));
+  for (const one of drawn) {
+    const own = lines.filter(({ order }) => order === one).map(({ order: _, ...line }) => line);
+    lists.push(await listOf(tx, site, { ...one, lines: own }, offered));
+  }
   return { lists };
 }
 
@@ -234,11 +258,13 @@ async function drawnBy(tx: Tx, site: Site, order: OrderWithMaterial, offered: Of
   return { order, steps, underWay, lines };
 }
 
+type Drawn = Awaited<ReturnType<typeof drawnBy>>;
+
 /** A list as it is told: places with their turn, names, and what may stand in for what is missing. */
 async function listOf(
   tx: Tx,
   site: Site,
-  { order, steps, underWay, lines }: Awaited<ReturnType<typeof drawnBy>>,
+  { order, steps, underWay, lines }: Omit<Drawn, 'lines'> & { readonly lines: readonly Drawn['lines'][number][] },
   offered: Offered,
 ) {
   const walks = await walksOf(tx, site.code);
