@@ -29,6 +29,7 @@ describe('the owner of a field', () => {
       'order_no',
       'line',
       'shipped',
+      'said_shipped',
     ]);
     expect(helpOf('order_no', oursOf(kind, owners))).toBe(kind.fields.find((field) => field.name === 'order_no')?.help);
   });
