@@ -86,6 +86,8 @@ test('a storekeeper prints labels where the goods stand, scans more to print, nu
   await page.getByRole('button', { name: 'Print', exact: true }).click();
   expect(await container).toContain('^FD106141410000000019^FS');
   const row = prints.filter({ hasText: '106141410000000019' });
+  // Its doors stand elsewhere once it is no more to be cancelled.
+  await row.getByText('1 label sent to DOCK.').waitFor();
   await row.getByRole('button', { name: 'Print again' }).click();
   await prints.filter({ hasText: /reprint of print \d+ sent to DOCK/ }).waitFor();
   await page.setViewportSize(phone);
