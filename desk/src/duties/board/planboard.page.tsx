@@ -246,6 +246,15 @@ interface DrawnProps {
 function Drawn({ state, view, answer, small }: DrawnProps) {
   const { board, layout, shown, pick, picks, hovered, setHovered, address, setAddress, boxing, setBoxing } = state;
   const [tip, setTip] = useState<{ readonly x: number; readonly y: number; readonly strip?: OverStrip | undefined }>();
+  // What is pointed at is another once the view moves under the hand.
+  useEffect(
+    () =>
+      view.onChange(() => {
+        setHovered(undefined);
+        setTip(undefined);
+      }),
+    [view, setHovered],
+  );
   const [opened] = useMemo(() => pickedOf(board, address.op), [board, address.op]);
   const setOpened = (step?: number): void =>
     // What was opened is gone back from; closing it is no step.

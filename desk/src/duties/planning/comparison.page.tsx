@@ -242,7 +242,7 @@ function Orders({ of: orders, choice }: { of: readonly Order[]; choice: Choice |
                 <TickNote of={row.demand} by={choice} />
               </td>
               <td>{row.customer}</td>
-              <td>{row.item_name ?? row.item}</td>
+              <td className={classes.item}>{row.item_name ?? row.item}</td>
               <td data-label="due">
                 <When at={row.due} />
               </td>
