@@ -1,6 +1,7 @@
 /**
- * `./run bench materials [--json] [--movements N] [--soak [MINUTES]]`: the ledger at a million movements, through the API of a real
- * server. `--soak` loads it with a mix of all that moves, ten minutes long: no deadlock, and every balance the sum of its movements.
+ * `./run bench materials [--json] [--movements N] [--short] [--soak [MINUTES]]`: the ledger at a million movements, through the API of a
+ * real server. `--soak` loads it with a mix of all that moves, is reserved, issued, received and counted, ten minutes long: no deadlock,
+ * and every balance the sum of its movements. `--short`: twenty thousand movements and short loads, to see that all of it runs.
  */
 
 import {
@@ -8,14 +9,15 @@ import {
   itemOf,
   items,
   levels,
-  mixedAct,
   placeOf,
   wrongBalances,
 } from '../desk/src/duties/inventory/ledger.bench.ts';
 import { clear, dataFolder, insideOf, settled, startDesk } from './desk/server.ts';
 import { atMost, type Figure, notMeasured, percentile95, print } from './figure.ts';
-import { type Answered, client, expectDone, until } from './materials/load.ts';
+import { lastPiecesMoved, lastPiecesReserved } from './materials/last.ts';
+import { client, expectDone, found, milliseconds, until } from './materials/load.ts';
 import { workedSeconds } from './materials/processor.ts';
+import { soaked } from './materials/soak.ts';
 
 const option = (name: string, fallback: number): number | undefined => {
   const at = process.argv.indexOf(name);
@@ -24,19 +26,11 @@ const option = (name: string, fallback: number): number | undefined => {
   return Number.isFinite(given) ? given : fallback;
 };
 const json = process.argv.includes('--json');
+const short = process.argv.includes('--short');
 const soak = option('--soak', 10);
+const movements = option('--movements', 1_000_000) ?? (short ? 20_000 : 1_000_000);
 const figures: Figure[] = [];
 const endings: (() => Promise<void> | void)[] = [];
-const random = (below: number): number => Math.floor(Math.random() * below);
-const found = (item: string, to: string, qty: number, more: object = {}): object => ({
-  act: 'adjust',
-  item,
-  to,
-  qty,
-  reason: 'bench',
-  ...more,
-});
-const milliseconds = (answers: readonly Answered[]): number[] => answers.map(({ ms }) => ms);
 
 try {
   const data = dataFolder();
@@ -45,23 +39,19 @@ try {
   const running = await startDesk(data, 'bicycle');
   endings.push(running.stop);
   await settled(running.url);
-  const inside = await insideOf(data, 'storekeeper');
+  const inside = await insideOf(data);
   endings.push(inside.close);
-  await fillLedger(inside.db, option('--movements', 1_000_000) ?? 1_000_000);
-  const desk = { url: running.url, token: inside.token };
+  await fillLedger(inside.db, movements);
+  const desk = { url: running.url, token: await inside.newcomer('storekeeper') };
   const ask = client(desk);
   const median95 = async (turns: number, path: (turn: number) => string): Promise<number> => {
     const times: number[] = [];
     for (let turn = 0; turn < turns; turn += 1) times.push(expectDone(await ask('GET', path(turn))).ms);
     return percentile95(times);
   };
-  const some = {
-    items: Array.from({ length: 40 }, (_, n) => itemOf(n)),
-    places: Array.from({ length: 8 }, (_, n) => placeOf(n)),
-  };
 
   if (soak === undefined) {
-    const posted = await until(desk, 1, 5, (by, _, turn) =>
+    const posted = await until(desk, 1, short ? 2 : 5, (by, _, turn) =>
       by('POST', '/movements', found(itemOf(turn * 37), placeOf(turn), 1)),
     );
     posted.forEach((one) => expectDone(one));
@@ -78,17 +68,17 @@ try {
         5,
       ),
     );
-    const days = (back: number): string => new Date(Date.now() - back * 86_400_000).toISOString();
-    // A million movements half a minute apart are 347 days.
-    for (const [words, back] of [
-      ['a week ago', 7],
-      ['half of all ago', 173],
-      ['near the beginning', 340],
+    // They are half a minute apart: of a million, all of it is 347 days.
+    const ago = (share: number): string => new Date(Date.now() - share * movements * 30_000).toISOString();
+    for (const [words, share] of [
+      ['a fiftieth of all ago', 0.02],
+      ['half of all ago', 0.5],
+      ['near the beginning', 0.98],
     ] as const)
       figures.push(
         atMost(
           `stock of ${items} items as of ${words}, the worst of 3`,
-          (await median95(3, () => `/stock-balances?limit=500&asof=${days(back)}`)) / 1000,
+          (await median95(3, () => `/stock-balances?limit=500&asof=${ago(share)}`)) / 1000,
           's',
           1,
         ),
@@ -101,7 +91,7 @@ try {
         200,
       ),
     );
-    const seconds = 20;
+    const seconds = short ? 3 : 20;
     const before = workedSeconds(data);
     const many = await until(desk, 32, seconds, (by, n, turn) =>
       by('POST', '/movements', found(itemOf(n * 311 + turn), placeOf(n + turn), 1)),
@@ -120,34 +110,17 @@ try {
     const each = before === undefined || after === undefined ? undefined : ((after - before) * 1000) / many.length;
     const called = 'processor time a movement, server and database';
     figures.push(each === undefined ? notMeasured(called, 'ms', 4, 'no /proc here') : atMost(called, each, 'ms', 4));
-    await ask('POST', '/movements', found('BI-7777', 'BP-199', 100, { lot: 'LAST' })).then((one) => expectDone(one));
-    const last = await Promise.all(
-      Array.from({ length: 200 }, () =>
-        client(desk)('POST', '/movements', {
-          act: 'move',
-          item: 'BI-7777',
-          lot: 'LAST',
-          from: 'BP-199',
-          to: 'BP-200',
-          qty: 1,
-        }),
-      ),
-    );
-    last.forEach((one) => expectDone(one, [409]));
-    if (last.filter(({ status }) => status === 201).length !== 100)
-      throw new Error('the last pieces were taken more or less than once');
-    figures.push(
-      atMost('200 clients move the last 100 pieces, the longest wait', Math.max(...milliseconds(last)) / 1000, 's', 2),
-    );
+    figures.push(await lastPiecesMoved(desk));
+    figures.push(await lastPiecesReserved(desk, { ...desk, token: inside.token }, inside.db));
   } else {
-    const answers = await until(desk, 48, soak * 60, (by) => {
-      const { path, body } = mixedAct(random, some);
-      return by('POST', path, body);
-    });
-    answers.forEach((one) => expectDone(one, [409, 422]));
-    const busy = answers.filter(({ status, body }) => status === 409 && body.includes('"busy"')).length;
-    figures.push(atMost(`deadlocks in ${soak} minutes of mixed load, ${answers.length} answers`, busy, '', 0));
-    figures.push(atMost('its longest wait', Math.max(...milliseconds(answers)) / 1000, 's', 2));
+    const people = {
+      keeper: desk.token,
+      other: await inside.newcomer('storekeeper'),
+      planner: inside.token,
+      supervisor: await inside.newcomer('storekeeper', 'supervisor'),
+      buyer: await inside.newcomer('planner', 'buyer'),
+    };
+    figures.push(...(await soaked(desk.url, people, inside.db, soak)));
   }
   figures.push(atMost('balances that are not the sum of their movements', await wrongBalances(inside.db), '', 0));
 } finally {

@@ -6,10 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { Transaction } from 'kysely';
 import { hashToken } from '../../desk/src/duties/users/secrets.store.ts';
+import { createUser } from '../../desk/src/duties/users/users.store.ts';
+import type { Role } from '../../desk/src/house/permission.ts';
 import { type Database, openTables } from '../../desk/src/server/database/database.ts';
 import { openDatabase } from '../../desk/src/server/database/launch.ts';
 import { freePort } from '../../desk/src/server/database/port.ts';
+import type { Tables } from '../../desk/src/server/database/tables.ts';
 import { stamp } from '../../desk/src/server/http.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -71,39 +75,53 @@ export async function settled(url: string): Promise<void> {
   throw new Error('no plan after three minutes');
 }
 
-/** The tables of a running desk, and a token of one of its people. */
-export async function insideOf(
-  data: string,
-  who = 'planner',
-): Promise<{ db: Database; token: string; close: () => Promise<void> }> {
+/** The tables of a running desk, a token of its planner, and tokens of new people with roles. */
+export async function insideOf(data: string): Promise<{
+  db: Database;
+  token: string;
+  newcomer: (...roles: readonly Role[]) => Promise<string>;
+  close: () => Promise<void>;
+}> {
   const opened = await openDatabase({ data });
   const db = openTables(opened.url, 2);
-  const person = await db
+  const planner = await db
     .selectFrom('user')
     .select('id')
-    .where('email', '=', `${who}@example.com`)
+    .where('email', '=', 'planner@example.com')
     .executeTakeFirstOrThrow();
+  return {
+    db,
+    token: await tokenOf(db, () => Promise.resolve(planner.id)),
+    newcomer: (...roles) =>
+      tokenOf(db, (tx) =>
+        createUser(tx, {
+          name: roles.join(' '),
+          email: `${randomUUID()}@example.com`,
+          password: randomUUID(),
+          grants: roles.map((role) => ({ site: 'BIKE', role })),
+        }),
+      ),
+    close: async () => {
+      await db.destroy();
+      await opened.stop();
+    },
+  };
+}
+
+async function tokenOf(db: Database, whose: (tx: Transaction<Tables>) => Promise<string>): Promise<string> {
   const token = `bench-${randomUUID()}`;
   await db.transaction().execute(async (tx) => {
     await stamp(tx, { name: 'bench', email: '', via: 'cli' }, 'BIKE');
     const kept = {
+      user_id: await whose(tx),
+      name: 'bench',
       hash: hashToken(token),
       scopes: ['read', 'write'],
       expires_at: null,
       last_used_at: null,
       revoked_at: null,
     };
-    await tx
-      .insertInto('tokens')
-      .values({ user_id: person.id, name: 'bench', ...kept })
-      .execute();
+    await tx.insertInto('tokens').values(kept).execute();
   });
-  return {
-    db,
-    token,
-    close: async () => {
-      await db.destroy();
-      await opened.stop();
-    },
-  };
+  return token;
 }

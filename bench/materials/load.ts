@@ -57,6 +57,18 @@ export function expectDone(answered: Answered, also: readonly number[] = []): An
   throw new Error(`${answered.status} ${answered.body.slice(0, 300)}`);
 }
 
+export const milliseconds = (answers: readonly Answered[]): number[] => answers.map(({ ms }) => ms);
+
+/** What is put somewhere out of nothing. */
+export const found = (item: string, to: string, qty: number, more: object = {}): object => ({
+  act: 'adjust',
+  item,
+  to,
+  qty,
+  reason: 'bench',
+  ...more,
+});
+
 /** As many clients as are named do one thing after the other until the time is over; answers how long each took. */
 export async function until(
   desk: Desk,

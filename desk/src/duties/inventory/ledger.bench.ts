@@ -6,7 +6,7 @@ import { stamp } from '../../server/http.ts';
 import { manyItems } from '../items/items.bench.ts';
 import { keepSums } from './sums.store.ts';
 
-const site = 'BIKE';
+export const site = 'BIKE';
 export const items = 10_000;
 const places = 200;
 export const levels = 6;
@@ -61,24 +61,6 @@ async function lotsThroughWork(tx: Transaction<Tables>): Promise<void> {
         from generate_series(1, ${lots}) n, generate_series(1, 3) k`)
       .execute(tx);
   }
-}
-
-/** Something of all that moves, at random, some of it of one piece and one container: any may be refused, none may end in an error. */
-export function mixedAct(
-  random: (below: number) => number,
-  among: { readonly items: readonly string[]; readonly places: readonly string[] },
-): { readonly path: string; readonly body: object } {
-  const one = (words: readonly string[]): string => words[random(words.length)] ?? '';
-  const [item, from, to] = [one(among.items), one(among.places), one(among.places)];
-  const piece = random(4) === 0 ? { serial: `S-${random(5)}`, qty: 1 } : { qty: 1 + random(4) };
-  const posted = (body: object) => ({ path: '/movements', body: { item, reason: 'bench', ...body } });
-  const kind = random(10);
-  if (kind < 3) return posted({ act: 'adjust', to, ...piece, qty: 1 });
-  if (kind < 7) return posted({ act: 'move', from, to, ...piece });
-  if (kind < 8) return posted({ act: 'scrap', from, ...piece });
-  const container = `C-${random(4)}`;
-  if (kind < 9) return posted({ act: 'adjust', to, qty: 1, container });
-  return { path: `/containers/${container}/move`, body: { to } };
 }
 
 /** How many balances are not the sum of their movements. */
