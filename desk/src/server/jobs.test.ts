@@ -28,13 +28,21 @@ afterAll(async () => {
   await test.close();
 });
 
-const send = (what: string): Promise<void> => test.db.transaction().execute((tx) => test.jobs.send(note, { what }, tx));
+const send = (what: string, after?: number): Promise<void> =>
+  test.db.transaction().execute((tx) => test.jobs.send(note, { what }, tx, after));
 
 it('a job is begun when it is sent, not at the next look', async () => {
   await send('first');
   await vi.waitFor(() => expect(done).toEqual(['first']), 10_000);
   await send('second');
   await vi.waitFor(() => expect(done).toEqual(['first', 'second']), 10_000);
+});
+
+it('a job that is sent for later is begun after what was sent meanwhile, not at the next look', async () => {
+  done.length = 0;
+  await send('later', 1);
+  await send('meanwhile');
+  await vi.waitFor(() => expect(done).toEqual(['meanwhile', 'later']), 10_000);
 });
 
 it('a job of a transaction that is taken back is neither told nor done', async () => {

@@ -4,6 +4,7 @@
  */
 import { CompiledQuery, type Transaction } from 'kysely';
 import PgBoss from 'pg-boss';
+import { later, present } from '../house/clock.ts';
 import type { Database } from './database/database.ts';
 import { Line } from './database/line.ts';
 import type { Tables } from './database/tables.ts';
@@ -44,7 +45,7 @@ export class Jobs {
     readonly look = lookEvery,
   ) {
     this.#line = new Line(url, 'jobs', {
-      heard: (queue) => this.#wake(queue),
+      heard: (word) => this.#heard(word),
       there: () => [...this.#workers.keys()].forEach((queue) => this.#wake(queue)),
     });
     this.#boss = new PgBoss({ connectionString: url, schema: 'jobs', max: 2, application_name: 'hotlist-jobs' });
@@ -57,9 +58,13 @@ export class Jobs {
     for (const job of jobs) await this.#boss.createQueue(job.name, { name: job.name, policy: 'standard' });
   }
 
-  /** Sent within the caller's transaction: the job exists exactly when the facts it works on do. */
-  async send<Input extends object>(job: Job<Input>, input: Input, tx: Transaction<Tables>): Promise<void> {
+  /**
+   * Sent within the caller's transaction: the job exists exactly when the facts it works on do. Begun at once, or `after` so many
+   * seconds: what the pages ask meanwhile goes first.
+   */
+  async send<Input extends object>(job: Job<Input>, input: Input, tx: Transaction<Tables>, after = 0): Promise<void> {
     await this.#boss.send(job.name, input, {
+      ...(after > 0 ? { startAfter: later(present(), after) } : {}),
       expireInSeconds: job.lease,
       retryLimit: job.retries,
       retryDelay: 1,
@@ -69,7 +74,12 @@ export class Jobs {
         }),
       },
     });
-    await tx.executeQuery(CompiledQuery.raw(`select pg_notify('jobs', $1)`, [job.name]));
+    await tx.executeQuery(CompiledQuery.raw(`select pg_notify('jobs', $1)`, [`${job.name} ${after}`]));
+  }
+
+  #heard(word: string): void {
+    const [queue = '', after] = word.split(' ');
+    setTimeout(() => this.#wake(queue), Number(after) * 1000).unref();
   }
 
   #wake(queue: string): void {
@@ -88,12 +98,12 @@ export class Jobs {
     await this.#line.start();
   }
 
-  /** Does all that waits, one after the other, and comes back: for the command line and for tests. */
+  /** Does all that waits, also what is not due yet, one after the other, and comes back: for tests. */
   async workOff(jobs: readonly Job<never>[], context: JobContext): Promise<void> {
     for (let found = true; found; ) {
       found = false;
       for (const job of jobs)
-        for (const one of await this.#boss.fetch(job.name)) {
+        for (const one of await this.#boss.fetch(job.name, { ignoreStartAfter: true })) {
           found = true;
           try {
             await job.run(context, one.data as never);

@@ -71,6 +71,16 @@ it('what many writes changed at once is told once', async () => {
   await vi.waitFor(() => expect(kinds).toEqual(['units', 'last']));
 });
 
+it('what a write changed is told before what comes of it: both reach a page in one word', async () => {
+  const kinds: string[] = [];
+  live.listen(({ site, kind }) => site === 'MINT' && kinds.push(kind));
+  live.tell([{ site: 'MINT', kind: 'plan_versions' }]);
+  await test.db.executeQuery(
+    CompiledQuery.raw(`select pg_notify('changes', '{"site":"MINT","kind":"plan_runs"}') from pg_sleep(0.05)`),
+  );
+  await vi.waitFor(() => expect(kinds).toEqual(['plan_versions', 'plan_runs']));
+});
+
 it('what is told while the line is away is told to all servers once it is back', async () => {
   const kinds: string[] = [];
   live.listen(({ site, kind }) => site === 'PEPPER' && kinds.push(kind));

@@ -18,8 +18,10 @@ export const changesIn = (collected: string | null | undefined): readonly Change
     return at < 0 ? [] : [{ kind: line.slice(0, at), site: line.slice(at + 1) || null }];
   });
 
-/** Milliseconds for which words to the pages are collected: sent with every commit, they would make commits wait for each other. */
-const together = 100;
+/** Of words to the pages: sent with every commit, they would make commits wait for each other. */
+const toDatabase = { soon: 0, apart: 100 };
+/** Of words to one page. */
+const toPage = { soon: 20, apart: 500 };
 
 type Listener = (change: Change) => void;
 
@@ -29,9 +31,9 @@ export class Live {
   /** When each kind was last announced, in milliseconds of this process. */
   readonly #last = new Map<string, { readonly change: Change; readonly at: number }>();
   readonly #line: Line;
-  /** What is to be told to all servers, each change once. */
-  readonly #untold = new Map<string, Change>();
-  #telling: NodeJS.Timeout | undefined;
+  readonly #words = new Together((words) => void this.#send(words), toDatabase);
+  /** What could not be told to all servers yet, each change once. */
+  readonly #untold = new Set<string>();
 
   constructor(readonly url: string) {
     this.#line = new Line(url, 'changes', {
@@ -40,7 +42,7 @@ export class Live {
         // What happened while away is not known: every page looks again.
         if (again) this.#tell(JSON.stringify({ site: '*', kind: '*' }));
         // What could not be told meanwhile.
-        this.tell([]);
+        void this.#send([]);
       },
     });
   }
@@ -59,26 +61,23 @@ export class Live {
     }
   }
 
-  /** Tells all servers of what stands now, this one too; within a tenth of a second, each change once. */
+  /** Tells all servers of what stands now, this one too: at once after a silence, else within a tenth of a second, each change once. */
   tell(changes: readonly Change[]): void {
-    for (const change of changes) this.#untold.set(`${change.site}/${change.kind}`, change);
-    if (this.#untold.size > 0) this.#telling ??= setTimeout(() => void this.#sendUntold(), together);
+    for (const change of changes) this.#words.add(JSON.stringify(change));
   }
 
-  async #sendUntold(): Promise<void> {
-    clearTimeout(this.#telling);
-    this.#telling = undefined;
-    const told = [...this.#untold.values()];
+  async #send(words: readonly string[]): Promise<void> {
+    for (const word of words) this.#untold.add(word);
+    const told = [...this.#untold];
     // Without a line it waits for the next one: pages of this server look again by then, those of others do not.
     const { client } = this.#line;
     if (told.length === 0 || client === undefined) return;
     this.#untold.clear();
-    const words = told.map((change) => JSON.stringify(change));
     await client
-      .query(`select pg_notify('changes', word) from unnest($1::text[]) word`, [words])
+      .query(`select pg_notify('changes', word) from unnest($1::text[]) word`, [told])
       .catch((error: Error) => {
         console.error(`live: ${error.message}`);
-        for (const change of told) this.#untold.set(`${change.site}/${change.kind}`, change);
+        for (const word of told) this.#untold.add(word);
       });
   }
 
@@ -91,7 +90,7 @@ export class Live {
   }
 
   async stop(): Promise<void> {
-    await this.#sendUntold();
+    await this.#send(this.#words.stop());
     await this.#line.stop();
   }
 }
@@ -124,7 +123,7 @@ export function liveRoutes(app: FastifyInstance, context: HttpContext, live: Liv
     if (entry !== undefined) raw.write(`event: pages\ndata: ${JSON.stringify({ entry })}\n\n`);
     const words = new Together((kinds) => {
       for (const kind of kinds) raw.write(`event: change\ndata: ${JSON.stringify({ kind })}\n\n`);
-    });
+    }, toPage);
     const stop = live.listen(
       (change) => {
         if (change.site === asked || change.site === '*' || change.site === null) words.add(change.kind);

@@ -6,7 +6,7 @@ afterEach(() => vi.useRealTimers());
 
 function sayer() {
   const said: (readonly string[])[] = [];
-  return { said, words: new Together((all) => said.push(all)) };
+  return { said, words: new Together((all) => said.push(all), { soon: 20, apart: 500 }) };
 }
 
 it('what changes after a silence is said at once, with what changes in the same act', () => {
@@ -25,6 +25,15 @@ it('what changes on and on is said each half second', () => {
     vi.advanceTimersByTime(10);
   }
   expect(said).toEqual([['movements'], ['movements'], ['movements'], ['movements']]);
+});
+
+it('what was to be said when it stops is answered, and said by nobody else', () => {
+  const { said, words } = sayer();
+  words.add('units');
+  expect(words.stop()).toEqual(['units']);
+  expect(words.stop()).toEqual([]);
+  vi.advanceTimersByTime(5_000);
+  expect(said).toEqual([]);
 });
 
 it('nothing is said where nothing changes, or the page has left', () => {

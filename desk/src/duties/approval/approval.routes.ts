@@ -91,6 +91,9 @@ const most = 20;
 /** Late orders that are told by name. */
 const mostLate = 50;
 
+/** Seconds until the plan is made anew: the lists of what is published are read first, by everybody at once. */
+const listsFirst = 1;
+
 /** What goes on by itself after a publication, asked for in its transaction: the mails, the papers at printers, the plan made anew. */
 type Afterwards = (asked: Deciding, number: number, sent: Published) => Promise<{ readonly mails: number }>;
 
@@ -109,7 +112,7 @@ export function approvalRoutes(
     const mails = await mailPublications(tx, site, number, person.name, mailServerOf(process.env));
     if (mails > 0) await jobs.send(mailJob, {}, tx);
     const asked = { site: site.code, by: plansByItself, reason: afterPublishing(person.name, number) };
-    await askForRun(tx, asked, (run) => jobs.send(planJob, { run }, tx));
+    await askForRun(tx, asked, (run) => jobs.send(planJob, { run }, tx, listsFirst));
     return { mails };
   };
 
