@@ -13,6 +13,7 @@ import {
   movedFirst,
   type Opened,
   type Summed,
+  singles,
   sumsBy,
   type Which,
 } from './groupsums.ts';
@@ -46,22 +47,38 @@ export function groupingsOf(
   lines: Lines,
   places: ReadonlyMap<string, Place>,
 ): Groupings {
+  const single = singles();
   const centreOf = ({ machine }: Step): string => places.get(machine ?? '')?.work_centre ?? machine ?? '';
   const departments = new Map([...places.values()].map((one) => [one.work_centre, one.department ?? '']));
   const departmentOf = (centre: string): string => departments.get(centre) ?? '';
   const plans = { before: pegged(before, lines, centreOf), after: pegged(after, lines, centreOf) };
-  const centresOf = (demand: string): ReadonlySet<string> =>
-    new Set([...plans.before.centresOf(`demand/${demand}`), ...plans.after.centresOf(`demand/${demand}`)]);
+  const ofOrder = keptOf((demand) => {
+    const centres = new Set([
+      ...plans.before.centresOf(`demand/${demand}`),
+      ...plans.after.centresOf(`demand/${demand}`),
+    ]);
+    return { centres, departments: new Set([...centres].map(departmentOf)) };
+  });
   return {
     customer: {
       ofStep: ({ order }, which) => plans[which].customersOf(order),
-      ofOrder: (demand) => [lines.get(demand)?.customer ?? ''],
+      ofOrder: (demand) => single(lines.get(demand)?.customer ?? ''),
     },
-    work_centre: { ofStep: (step) => [centreOf(step)], ofOrder: centresOf },
+    work_centre: { ofStep: (step) => single(centreOf(step)), ofOrder: (demand) => ofOrder(demand).centres },
     department: {
-      ofStep: (step) => [departmentOf(centreOf(step))],
-      ofOrder: (demand) => new Set([...centresOf(demand)].map(departmentOf)),
+      ofStep: (step) => single(departmentOf(centreOf(step))),
+      ofOrder: (demand) => ofOrder(demand).departments,
     },
+  };
+}
+
+/** Made once for a name. */
+function keptOf<T>(make: (name: string) => T): (name: string) => T {
+  const made = new Map<string, T>();
+  return (name) => {
+    const one = made.get(name) ?? make(name);
+    made.set(name, one);
+    return one;
   };
 }
 

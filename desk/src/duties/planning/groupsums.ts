@@ -5,6 +5,7 @@
 import { secondsOf } from '../../house/clock.ts';
 import type { Move, Side, Step } from './comparison.ts';
 import { type Change, type Seen, shipsLate } from './orderchanges.ts';
+import { groupedBy } from './rows.ts';
 import { lateDays, type WorkingDays } from './workingdays.ts';
 
 /** Overtime of a plan: a window that it opens for some of its steps, or hours by hand of a machine, or of crews alone. */
@@ -61,8 +62,11 @@ const nothing = (): Adding => {
 };
 
 /** Where it goes, and where it goes from. */
-export const groupsOfMove = ({ ofStep }: Pick<Grouping, 'ofStep'>, { before, after }: Move): ReadonlySet<string> =>
-  new Set([...(before ? ofStep(before, 'before') : []), ...(after ? ofStep(after, 'after') : [])]);
+export function groupsOfMove({ ofStep }: Pick<Grouping, 'ofStep'>, { before, after }: Move): Iterable<string> {
+  const from = before ? ofStep(before, 'before') : [];
+  const to = after ? ofStep(after, 'after') : [];
+  return from === to ? from : new Set([...from, ...to]);
+}
 
 /** Groups in which nothing changes are left out. */
 export function sumsBy(
@@ -77,40 +81,47 @@ export function sumsBy(
     groups.set(name, sums);
     return sums;
   };
+  // Most steps have their groups in common with others, as one and the same set.
+  const known = new Map<Iterable<string>, readonly Adding[]>();
+  const all = (names: Iterable<string>): readonly Adding[] => {
+    const before = known.get(names);
+    if (before) return before;
+    const sums = Array.from(names, at);
+    known.set(names, sums);
+    return sums;
+  };
   for (const which of ['before', 'after'] as const) {
     const { steps, orders, overtime } = plans[which];
     const opened = overtimeOf(overtime);
-    const worked = new Map<string, Set<Opened>>();
+    const worked = new Map<Adding, Set<Opened>>();
     for (const step of steps) {
       const windows = opened(step);
-      for (const name of ofStep(step, which)) {
-        const { setups, setup, work } = at(name);
-        if (step.setup > 0) setups[which] += 1;
-        setup[which] += step.setup;
-        work[which] += step.setup + step.run;
-        if (windows.length > 0) worked.set(name, new Set([...(worked.get(name) ?? []), ...windows]));
+      for (const sums of all(ofStep(step, which))) {
+        if (step.setup > 0) sums.setups[which] += 1;
+        sums.setup[which] += step.setup;
+        sums.work[which] += step.setup + step.run;
+        if (windows.length > 0) worked.set(sums, new Set([...(worked.get(sums) ?? []), ...windows]));
       }
     }
-    for (const [name, windows] of worked) for (const { from, to } of windows) at(name).overtime[which] += to - from;
+    for (const [sums, windows] of worked) for (const { from, to } of windows) sums.overtime[which] += to - from;
     for (const one of orders) {
       if (!shipsLate(one)) continue;
-      for (const name of ofOrder(one.demand)) {
-        const sums = at(name);
-        if (one.delivered === null) sums.never[which] += 1;
-        else sums.late_days[which] += Math.max(0, lateDays(days, secondsOf(one.due), secondsOf(one.delivered)));
+      const late =
+        one.delivered === null ? null : Math.max(0, lateDays(days, secondsOf(one.due), secondsOf(one.delivered)));
+      for (const sums of all(ofOrder(one.demand))) {
+        if (late === null) sums.never[which] += 1;
+        else sums.late_days[which] += late;
       }
     }
   }
   for (const { demand, became, breaksPromise } of changes)
-    for (const name of ofOrder(demand)) {
-      const sums = at(name);
+    for (const sums of all(ofOrder(demand))) {
       if (became === 'newly late') sums.newly_late += 1;
       else if (became !== 'new' && became !== 'gone') sums[became] += 1;
       if (breaksPromise) sums.promises_broken += 1;
     }
   for (const move of moves)
-    for (const name of groupsOfMove({ ofStep }, move)) {
-      const sums = at(name);
+    for (const sums of all(groupsOfMove({ ofStep }, move))) {
       if (move.before && move.after) sums.moved += 1;
       if (move.frozen) sums.frozen += 1;
     }
@@ -120,15 +131,26 @@ export function sumsBy(
 const differs = (sums: Sums): boolean =>
   counted.some((name) => sums[name] > 0) || sided.some((name) => sums[name].before !== sums[name].after);
 
+const none: readonly Opened[] = [];
+
 /** In which overtime a step works: of a window the steps are known, of hours by hand whose they are. */
 function overtimeOf(overtime: readonly Opened[]): (step: Step) => readonly Opened[] {
-  if (overtime.length === 0) return () => [];
-  return (step) =>
-    overtime.filter(({ from, to, of }) => {
-      if ('steps' in of) return of.steps.has(workNamed(step));
-      const itsHours = of.machine === null ? of.crews.includes(step.crew ?? '') : of.machine === step.machine;
-      return itsHours && step.start < to && step.end > from;
-    });
+  if (overtime.length === 0) return () => none;
+  const ofWork = new Map<string, Opened[]>();
+  const byHand = overtime.flatMap((one) => {
+    if (!('steps' in one.of)) return [{ ...one.of, one }];
+    for (const work of one.of.steps) ofWork.set(work, [...(ofWork.get(work) ?? []), one]);
+    return [];
+  });
+  return (step) => {
+    const windows = ofWork.get(workNamed(step)) ?? none;
+    if (byHand.length === 0) return windows;
+    const worksIn = ({ machine, crews, one: { from, to } }: (typeof byHand)[number]): boolean =>
+      (machine === null ? crews.includes(step.crew ?? '') : machine === step.machine) &&
+      step.start < to &&
+      step.end > from;
+    return [...windows, ...byHand.filter(worksIn).map(({ one }) => one)];
+  };
 }
 
 /** Those who lose most first. */
@@ -142,19 +164,38 @@ export interface Drawing {
   readonly consumer: string;
 }
 
+/** Sets of one name, each once: what is the same set is looked at once. */
+export function singles(): (name: string) => ReadonlySet<string> {
+  const made = new Map<string, ReadonlySet<string>>();
+  return (name) => {
+    const one = made.get(name) ?? new Set([name]);
+    made.set(name, one);
+    return one;
+  };
+}
+
 /** What is found at names, and at all that can be come to from them; each is looked at once, and a circle ends nothing. */
 export function gathered(
   next: (name: string) => readonly string[],
-  own: (name: string) => Iterable<string>,
+  own: (name: string) => readonly string[],
 ): (name: string) => ReadonlySet<string> {
-  const known = new Map<string, Set<string>>();
-  const find = (name: string): Set<string> => {
+  const known = new Map<string, ReadonlySet<string>>();
+  const single = singles();
+  const find = (name: string): ReadonlySet<string> => {
     const before = known.get(name);
     if (before) return before;
     const found = new Set(own(name));
     known.set(name, found);
-    for (const one of next(name)) for (const each of find(one)) found.add(each);
-    return found;
+    let last: ReadonlySet<string> | undefined;
+    for (const one of next(name)) {
+      const theirs = find(one);
+      if (theirs !== last) for (const each of theirs) found.add(each);
+      last = theirs;
+    }
+    if (found.size !== 1) return found;
+    const [only = ''] = found;
+    known.set(name, single(only));
+    return single(only);
   };
   return find;
 }
@@ -162,10 +203,6 @@ export function gathered(
 /** Names along pegs: whom supplies go to, or on what consumers draw. */
 export function along(pegs: readonly Drawing[], from: keyof Drawing): (name: string) => readonly string[] {
   const to = from === 'supply' ? 'consumer' : 'supply';
-  const next = new Map<string, Set<string>>();
-  for (const peg of pegs) {
-    const some = next.get(peg[from]) ?? new Set();
-    next.set(peg[from], some.add(peg[to]));
-  }
-  return (name) => [...(next.get(name) ?? [])];
+  const next = groupedBy(pegs, (peg) => peg[from]);
+  return (name) => (next.get(name) ?? []).map((peg) => peg[to]);
 }
