@@ -165,6 +165,29 @@ test('a buyer makes a link, the vendor confirms one line and gives another date 
     .waitFor();
   await answer('PO-1/2').getByText('We confirm Mon 16 Nov').waitFor();
 
+  // She tells of what she sends in two packages: it is on the dock schedule, and on her page.
+  await answer('PO-1/1').getByText('We send goods').tap();
+  const sent = (at: number) => small.getByRole('group', { name: `Package ${at}` });
+  await sent(1).getByLabel('Quantity, pcs').fill('40');
+  await sent(1).getByLabel('Lot').fill('L-7');
+  await sent(1).getByLabel('Package (SSCC)').fill('340123450000000017');
+  await small.getByRole('button', { name: 'Another package or lot' }).tap();
+  await sent(2).getByLabel('Quantity, pcs').fill('25');
+  await small.getByText('That is more than the 60 pcs that we still expect.').waitFor();
+  await sent(2).getByLabel('Quantity, pcs').fill('20');
+  await answer('PO-1/2').locator('..').getByRole('button', { name: 'Clear' }).tap();
+  await small.getByRole('button', { name: 'Send 1 answer' }).tap();
+  await small.getByText('Please give the number of your delivery note.').waitFor();
+  await small.getByLabel('Number of your delivery note').fill('LS 4711');
+  await small.getByLabel('Arrives at our dock on').fill(day(9));
+  await looks(small, 'vendor-page-phone-shipment');
+  expect(await small.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width);
+  await small.getByRole('button', { name: 'Send 1 answer' }).tap();
+  await small.getByText('Thank you, Anna Kraft. We have received your shipment LS 4711.').waitFor();
+  await small.getByText(/^60 pcs on the way by LS 4711, arriving /).waitFor();
+  expect(JSON.stringify(await asBuyer('GET', '/dock-schedule?days=14'))).toContain('LS 4711');
+
+  await answer('PO-1/2').getByText('We confirm Mon 16 Nov').tap();
   const links = buyer.getByRole('list', { name: 'Links of the vendor' });
   await links.getByText(/opened once|opened 2 times/).waitFor();
   await links.getByText(/answered last by Anna Kraft/).waitFor();

@@ -109,7 +109,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   shipping: ['allocations', 'inventory', 'issuing', 'items', 'orders', 'receiving'],
   unsent: [],
   users: ['audit', 'records'],
-  vendorpage: ['purchasing', 'users'],
+  vendorpage: ['purchasing', 'receiving', 'users'],
   views: [],
   work: [],
 };

@@ -1,30 +1,19 @@
 /** Vendors' ship notices over HTTP: load → decide → keep. */
-import { type Qty, qty } from '@hotlist/engine';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
-import { decimalOf, decimalText, steps } from '../../house/amounts.ts';
+import { decimalOf, decimalText } from '../../house/amounts.ts';
 import { nowAt, todayAt } from '../../house/clock.ts';
-import { type Fault, faultAt, Refusal } from '../../house/errors.ts';
+import { faultAt, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
 import { overfullFor } from '../inventory/room.ts';
 import { itemCounted } from '../items/counted.store.ts';
 import { knownVendor } from '../purchasing/purchasing.store.ts';
-import { expectedOf, goodsCounted } from './counted.routes.ts';
+import { announce, wrongLines } from './announcing.store.ts';
+import { expectedOf, goodsCounted } from './counted.store.ts';
 import * as contract from './notices.contract.ts';
 import * as say from './notices.messages.ts';
 import * as store from './notices.store.ts';
-import {
-  announceLine,
-  type Came,
-  type Counted,
-  comesAsAnnounced,
-  containerDoubt,
-  containerRead,
-  endNotice,
-  leftOf,
-  moreThanOpen,
-  receiveNotice,
-} from './notices.ts';
+import { type Came, type Counted, containerRead, endNotice, leftOf, receiveNotice } from './notices.ts';
 import { noticesOf } from './noticeslist.store.ts';
 import * as sayReceiving from './receiving.messages.ts';
 import { agreed, placeFor } from './receiving.routes.ts';
@@ -42,19 +31,10 @@ export function noticesRoutes(app: FastifyInstance, context: HttpContext): void 
     const expected = expectedOf(site, body.expected);
     if (await store.numberStands(tx, site.code, body.vendor, body.number))
       throw faultAt('number', body.number, say.numberTaken(body.number, body.vendor), 'number-taken');
-    const { lines, dated, warnings } = await judged(asked);
-    const id = await store.keepNotice(tx, site.code, {
-      number: body.number,
-      vendor: body.vendor,
-      carrier: body.carrier || null,
-      carrier_ref: body.carrier_ref || null,
-      expected,
-      who: person.name,
-      lines,
-      dated,
-    });
-    const done = say.announcedNotice(body.number, body.vendor, lines.length);
-    return { done, warnings, notice: await one(asked, id) };
+    const kept = await announce(tx, site.code, { ...body, expected }, person.name);
+    if ('wrong' in kept) throw wrongLines(kept.wrong);
+    const done = say.announcedNotice(body.number, body.vendor, body.lines.length);
+    return { done, warnings: [...kept.warnings], notice: await one(asked, kept.id) };
   });
 
   serve(app, context, contract.receiveNotice, async (asked) => {
@@ -94,81 +74,6 @@ export function noticesRoutes(app: FastifyInstance, context: HttpContext): void 
     };
   });
 }
-
-type Announcing = Pick<Asked, 'tx' | 'site'> & { readonly body: Body };
-type Body = Parameters<Parameters<typeof serve<typeof contract.announceNotice>>[3]>[0]['body'];
-
-/** Each line as it is kept, or all that is wrong with them, at the line. */
-async function judged({ tx, site, body }: Announcing) {
-  const faults: Fault[] = [];
-  const warnings: string[] = [];
-  const lines: store.NewNotice['lines'][number][] = [];
-  const refs = body.lines.map(({ line }) => line);
-  await store.holdLines(tx, site.code, refs);
-  const containers = body.lines.map(({ container }) => containerRead(container));
-  const known = await store.containersKnown(tx, site.code, containers);
-  const of = new Map<number, { open: Qty; underWay: Qty }>();
-  for (const [at, said] of body.lines.entries()) {
-    const wrong = (field: string, value: string, text: string) =>
-      faults.push({ field: `lines.${at}.${field}`, value, text: say.atLine(at + 1, text) });
-    const line = await lineHeld(tx, site.code, said.line);
-    if (!line) {
-      wrong('line', said.line, say.noLineCalled(said.line));
-      continue;
-    }
-    try {
-      const { item, inSteps, entered } = await goodsCounted(tx, site.code, line.item, said.unit);
-      const amount = inSteps(said.qty, 'qty');
-      if (!of.has(line.id)) {
-        const way = (await store.underWayOf(tx, [line.id])).get(line.id) ?? 0;
-        const open = qty(Math.max(0, line.ordered - line.received));
-        of.set(line.id, { open, underWay: steps(way, item.decimals, 'nearest') });
-      }
-      const stands = of.get(line.id) ?? { open: qty(0), underWay: qty(0) };
-      const container = containers[at] ?? '';
-      const announced = {
-        qty: amount,
-        lot: said.lot,
-        expires: said.expires,
-        container,
-        containerOf: known.get(container) ?? null,
-      };
-      const decision = announceLine(body.vendor, { ...line, ...stands }, announced);
-      if (decision.kind !== 'accept') {
-        if (decision.kind === 'refuse')
-          wrong(fieldOf(decision.code), said.line, say.lineFaults[decision.code](decision.values));
-        continue;
-      }
-      const over = moreThanOpen(stands, amount);
-      of.set(line.id, { ...stands, underWay: qty(stands.underWay + amount) });
-      const doubt = containerDoubt(container);
-      const doubts = [
-        ...(over > 0 ? [say.moreAnnounced(line.ref, decimalText(over, item.decimals), item.unit.code)] : []),
-        ...(doubt === null ? [] : [say.containerDoubts[doubt](container)]),
-      ];
-      for (const doubt of doubts) if (!warnings.includes(doubt)) warnings.push(doubt);
-      const typed = entered(said.qty);
-      lines.push({
-        purchase_line: line.id,
-        qty: decimalOf(amount, item.decimals),
-        entered_qty: typed?.qty ?? null,
-        entered_unit: typed?.unit ?? null,
-        lot: said.lot,
-        expires: said.expires,
-        container,
-        warned: doubts.join(' ') || null,
-      });
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      wrong(error.more.faults?.[0]?.field ?? 'line', said.line, error.message);
-    }
-  }
-  if (faults.length > 0) throw new Refusal(422, 'lines-faulty', say.linesFaulty(faults), { faults });
-  return { lines, warnings, dated: [...of].filter(([, stands]) => comesAsAnnounced(stands)).map(([id]) => id) };
-}
-
-const fieldOf = (code: keyof typeof say.lineFaults): string =>
-  code === 'container-known' ? 'container' : code.startsWith('lot') || code.startsWith('expiry') ? 'lot' : 'line';
 
 async function one({ tx, site }: Pick<Asked, 'tx' | 'site'>, id: number) {
   const [row] = await noticesOf(tx, site, sql`a.id = ${id}`);

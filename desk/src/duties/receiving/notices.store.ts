@@ -28,6 +28,13 @@ const lastArrival = sql<
 >`(select max(a.expected) from ship_notice_lines n join ship_notices a on a.id = n.notice
   where n.purchase_line = l.id and ${endOf} is null and n.qty > ${cameOfLine})`;
 
+/** In SQL: what of purchase line `l` is on the way, by each notice that stands: its number, the quantity, when it is to arrive (ISO 8601). */
+export const onTheWayOfLine = sql<{ number: string; qty: number; arrives: string }[]>`(
+  select coalesce(json_agg(json_build_object('number', w.number, 'qty', w.qty, 'arrives', w.expected) order by w.expected, w.id), '[]')
+  from (select a.id, a.number, a.expected, sum(n.qty - ${cameOfLine})::float8 as qty
+    from ship_notice_lines n join ship_notices a on a.id = n.notice
+    where n.purchase_line = l.id and ${endOf} is null and n.qty > ${cameOfLine} group by a.id) w)`;
+
 /** Holds the vendor's notices: who announces the same number twice at once, one goes after the other. */
 export async function numberStands(tx: Tx, site: string, vendor: string, number: string): Promise<boolean> {
   await sql`select 1 from vendors where site = ${site} and code = ${vendor} for no key update`.execute(tx);

@@ -47,6 +47,9 @@ export type LineFault =
   | 'expiry-without-lot'
   | 'container-known';
 
+/** Why a line is not kept: by itself, because none is called so, or because its quantity is none of its item. */
+export type LineWrongCode = LineFault | 'no-such-line' | 'not-counted';
+
 /** Whether a line of a notice can stand: it is of an open line of that vendor. */
 export function announceLine(vendor: string, line: LineAnnounced, said: Announced): Decision<Announced, LineFault> {
   const { ref } = line;

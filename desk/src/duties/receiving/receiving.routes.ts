@@ -13,7 +13,7 @@ import { overfullFor } from '../inventory/room.ts';
 import { itemCounted } from '../items/counted.store.ts';
 import { ourItem } from '../marking/vendorparts.store.ts';
 import { knownVendor } from '../purchasing/purchasing.store.ts';
-import { goodsCounted } from './counted.routes.ts';
+import { goodsCounted } from './counted.store.ts';
 import { dueAtDock, foundDue } from './due.store.ts';
 import { placesFor } from './putaway.store.ts';
 import { receiptOf, receiptsOf } from './receipts.store.ts';

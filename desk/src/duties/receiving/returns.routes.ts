@@ -8,7 +8,7 @@ import type { Decision, Values } from '../../house/decision.ts';
 import { faultAt, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
 import { overfullFor } from '../inventory/room.ts';
-import { goodsCounted } from './counted.routes.ts';
+import { goodsCounted } from './counted.store.ts';
 import { placesFor } from './putaway.store.ts';
 import { trainee } from './receiving.messages.ts';
 import { keepReceipt } from './receiving.store.ts';

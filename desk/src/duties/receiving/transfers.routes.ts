@@ -8,7 +8,7 @@ import { faultAt, Refusal } from '../../house/errors.ts';
 import { Download } from '../../server/files.ts';
 import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
 import { overfullFor } from '../inventory/room.ts';
-import { expectedOf, goodsCounted } from './counted.routes.ts';
+import { expectedOf, goodsCounted } from './counted.store.ts';
 import * as contract from './transfers.contract.ts';
 import * as say from './transfers.messages.ts';
 import {

@@ -4,6 +4,9 @@ import { type ReactNode, useId } from 'react';
 import { dayWords } from '../../house/daywords.ts';
 import { type PromiseMeans, promiseMeanings } from '../../house/promisemeans.ts';
 import { quantityText } from '../../web/kit/formats.ts';
+import { firstPackage, Packages } from './Packages.tsx';
+import type { Package } from './sending.ts';
+import { sending } from './shipment.messages.ts';
 import type { ShownLine } from './VendorPage.tsx';
 import { meansWords, thenWords, page as words } from './vendorpage.messages.ts';
 import classes from './vendorpage.module.css';
@@ -12,7 +15,8 @@ import { standingDate } from './vendorpage.ts';
 export type Chosen =
   | { readonly act: 'confirm' }
   | { readonly act: 'date'; readonly day: string; readonly means: PromiseMeans; readonly note: string }
-  | { readonly act: 'ask'; readonly note: string };
+  | { readonly act: 'ask'; readonly note: string }
+  | { readonly act: 'send'; readonly packages: readonly Package[] };
 
 interface AnswerLineProps {
   readonly line: ShownLine;
@@ -41,6 +45,7 @@ export function AnswerLine({ line, today, chosen, fault, onChoose }: AnswerLineP
   const starts: readonly (readonly [label: string, start: Chosen])[] = [
     ...(confirmable ? [[words.confirm(day(stands.day)), { act: 'confirm' }] as const] : []),
     [words.other, { act: 'date', day: '', means, note: '' }],
+    [sending.choose, { act: 'send', packages: [firstPackage(line)] }],
     [words.ask, { act: 'ask', note: '' }],
   ];
   return (
@@ -53,6 +58,11 @@ export function AnswerLine({ line, today, chosen, fault, onChoose }: AnswerLineP
         <Fact name={words.quantity}>
           {quantityText(open)} {unit}
           {name === null ? null : <span className="dim"> · {item}</span>}
+          {line.on_the_way.map(({ number, qty, arrives }) => (
+            <span key={number} className={classes.also}>
+              {sending.way(quantityText(qty), unit, number, day(arrives))}
+            </span>
+          ))}
         </Fact>
         <Fact name={words.required}>
           {required === null ? '–' : `${day(required)}, ${words.requiredMeans}`}
@@ -77,6 +87,9 @@ export function AnswerLine({ line, today, chosen, fault, onChoose }: AnswerLineP
         ))}
       </fieldset>
       {chosen?.act === 'date' ? <OtherDate of={chosen} today={today} onChange={onChoose} /> : null}
+      {chosen?.act === 'send' ? (
+        <Packages line={line} packages={chosen.packages} onChange={(packages) => onChoose({ act: 'send', packages })} />
+      ) : null}
       {chosen?.act === 'ask' ? (
         <Textarea
           label={words.question}

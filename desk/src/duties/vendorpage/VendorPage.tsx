@@ -8,6 +8,8 @@ import { type Answering, type Asking, call } from '../../web/api.ts';
 import { Refused } from '../../web/kit/refused.ts';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { AnswerLine, type Chosen, GoneLine } from './AnswerLine.tsx';
+import { ShipmentHead } from './Packages.tsx';
+import { type Head, missingOf, noHead, packagesText, refOf, shipmentOf } from './sending.ts';
 import { answerLines, vendorPage } from './vendorpage.contract.ts';
 import { page as words } from './vendorpage.messages.ts';
 import classes from './vendorpage.module.css';
@@ -51,9 +53,13 @@ function Lines({ token, whole, again }: LinesProps) {
   const { company, vendor, today, until, all, lines } = whole;
   const [chosen, setChosen] = useState<Readonly<Record<string, Choice>>>({});
   const [name, setName] = useState('');
+  const [head, setHead] = useState(noHead);
   const [missing, setMissing] = useState<string>();
-  const { send, sending, problem, done } = useAnswers(token, {
-    onTaken: () => setChosen({}),
+  const { send, sending, sent, problem, done } = useAnswers(token, {
+    onTaken: () => {
+      setChosen({});
+      setHead(noHead);
+    },
     onRefused: (refs) => {
       setChosen((all) => told(all, refs));
       // What stands now is shown beside why it was not taken.
@@ -85,21 +91,48 @@ function Lines({ token, whole, again }: LinesProps) {
     return answer?.act === 'confirm' && hasChanged(line) ? undefined : answer;
   };
   const answered = lines.filter((line) => chosenOf(line));
+  const packages = answered.flatMap((line) => {
+    const answer = chosenOf(line);
+    return answer?.act === 'send' ? answer.packages.map((one) => ({ ...one, ref: line.ref })) : [];
+  });
   const toConfirm = lines.filter((line) => !line.confirmed_at && (standingDate(line)?.day ?? '') >= today);
+  const typed = (head: Head): void => {
+    setHead(head);
+    setMissing(undefined);
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (answered.length === 0) return setMissing(words.nothingChosen);
-    if (name.trim() === '') return setMissing(words.nameMissing);
-    setMissing(undefined);
-    send({ name, answers: answered.map((line) => answerOf(line, chosen[line.ref])) });
+    const lacks =
+      answered.length === 0
+        ? words.nothingChosen
+        : (missingOf(packages, head) ?? (name.trim() === '' ? words.nameMissing : undefined));
+    setMissing(lacks);
+    if (lacks !== undefined) return;
+    send({
+      name,
+      answers: answered.flatMap((line) => answerOf(line, chosen[line.ref])),
+      shipment: packages.length === 0 ? null : shipmentOf(head, packages),
+    });
   };
-  const gone = Object.entries(chosen).flatMap(([ref, { answer }]) =>
-    lines.some((line) => line.ref === ref) || answer.act === 'confirm' || answer.note.trim() === ''
-      ? []
-      : [{ ref, wrote: answer.note }],
+  const gone = Object.entries(chosen).flatMap(([ref, { answer }]) => {
+    const wrote = wroteOf(answer);
+    return lines.some((line) => line.ref === ref) || wrote === '' ? [] : [{ ref, wrote }];
+  });
+  const faults = (problem instanceof Refused ? problem.faults : []).map(({ field = '', text }) => ({
+    ref: refOf(field, sent?.shipment),
+    field,
+    text,
+  }));
+  const ofHead = Object.fromEntries(
+    faults.flatMap(({ ref, field, text }) =>
+      ref === undefined ? [[field.slice(field.lastIndexOf('.') + 1), text]] : [],
+    ),
   );
-  const faults = problem instanceof Refused ? problem.faults : [];
-  const goneFaults = faults.filter(({ field }) => !lines.some(({ ref }) => ref === field)).map(({ text }) => text);
+  const goneFaults = faults
+    .filter(({ ref }) => ref !== undefined && !lines.some((line) => line.ref === ref))
+    .map(({ text }) => text);
+  const refused =
+    faults.length === 0 ? undefined : (Object.values(ofHead)[0] ?? words.refused(faults.length, goneFaults));
   return (
     <form noValidate onSubmit={submit} className={classes.form}>
       <header className={classes.head}>
@@ -136,7 +169,7 @@ function Lines({ token, whole, again }: LinesProps) {
             line={line}
             today={today}
             chosen={chosenOf(line)}
-            fault={faults.find((one) => one.field === line.ref)?.text ?? (hasChanged(line) ? words.changed : undefined)}
+            fault={faults.find((one) => one.ref === line.ref)?.text ?? (hasChanged(line) ? words.changed : undefined)}
             onChoose={(answer) => choose(line, answer)}
           />
         ))}
@@ -144,19 +177,15 @@ function Lines({ token, whole, again }: LinesProps) {
           <GoneLine key={ref} of={ref} wrote={wrote} onClear={() => setChosen(without(chosen, ref))} />
         ))}
       </ul>
+      {packages.length === 0 ? null : <ShipmentHead of={head} today={today} faults={ofHead} onChange={typed} />}
       {lines.length === 0 ? null : (
         <footer className={classes.send}>
-          {faults.length > 0 ? (
+          {(missing ?? refused) ? (
             <p role="alert" className={classes.missing}>
-              {words.refused(faults.length, goneFaults)}
+              {missing ?? refused}
             </p>
           ) : problem ? (
             <Problem of={problem} />
-          ) : null}
-          {missing ? (
-            <p role="alert" className={classes.missing}>
-              {missing}
-            </p>
           ) : null}
           <div className={classes.sendRow}>
             <TextInput
@@ -195,20 +224,21 @@ const told = (chosen: Readonly<Record<string, Choice>>, refs: ReadonlySet<string
     }),
   );
 
-function answerOf(line: ShownLine, choice: Choice | undefined) {
+function wroteOf(answer: Chosen): string {
+  if (answer.act === 'confirm') return '';
+  return answer.act === 'send' ? packagesText(answer.packages) : answer.note.trim();
+}
+
+/** Of goods that he sends nothing is said by an answer. */
+function answerOf(line: ShownLine, choice: Choice | undefined): Body['answers'] {
   const { ref } = line;
   const seen = choice?.seen ?? seenOf(line);
   const chosen = choice?.answer;
-  if (!chosen || chosen.act === 'confirm') return { ref, seen, act: 'confirm' as const };
-  if (chosen.act === 'ask') return { ref, seen, act: 'ask' as const, note: chosen.note };
-  return {
-    ref,
-    seen,
-    act: 'date' as const,
-    day: chosen.day === '' ? null : chosen.day,
-    means: chosen.means,
-    note: chosen.note,
-  };
+  if (!chosen || chosen.act === 'confirm') return [{ ref, seen, act: 'confirm' }];
+  if (chosen.act === 'send') return [];
+  if (chosen.act === 'ask') return [{ ref, seen, act: 'ask', note: chosen.note }];
+  const { day, means, note } = chosen;
+  return [{ ref, seen, act: 'date', day: day === '' ? null : day, means, note }];
 }
 
 /** A second press while the first is under way, or the same once more after nobody answered, is one act and is sent with the same key. */
@@ -218,20 +248,21 @@ function useAnswers(
 ) {
   const client = useQueryClient();
   const sent = useRef<{ readonly text: string; readonly key: string }>(undefined);
-  const { mutate, isPending, error, data } = useMutation({
+  const { mutate, isPending, error, data, variables } = useMutation({
     mutationFn: (body: Body) => {
       const text = JSON.stringify(body);
       if (sent.current?.text !== text) sent.current = { text, key: crypto.randomUUID() };
       return call(answerLines, { body }, { link: token, idempotencyKey: sent.current.key });
     },
-    onSettled: (_, refused) => {
+    onSettled: (_, refused, { shipment }) => {
       if (!refused || refused instanceof Refused) sent.current = undefined;
-      if (refused instanceof Refused) onRefused(new Set(refused.faults.flatMap(({ field }) => field ?? [])));
+      if (refused instanceof Refused)
+        onRefused(new Set(refused.faults.flatMap(({ field }) => refOf(field ?? '', shipment) ?? [])));
     },
     onSuccess: ({ done: _, ...whole }) => {
       client.setQueryData(['vendor-page', token], whole);
       onTaken();
     },
   });
-  return { send: mutate, sending: isPending, problem: error, done: data?.done };
+  return { send: mutate, sending: isPending, sent: variables, problem: error, done: data?.done };
 }

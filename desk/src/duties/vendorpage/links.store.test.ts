@@ -24,6 +24,9 @@ describe('a link', () => {
     expect(refs).not.toContain(closed.ref);
     expect(body.lines.find((one: { ref: string }) => one.ref === line.ref)).toEqual({
       ref: line.ref,
+      on_the_way: [],
+      asks_lot: false,
+      asks_expiry: false,
       order_no: line.order,
       line: 1,
       item: 'TUBE',

@@ -85,6 +85,11 @@ const line = seen.extend({
     .string()
     .nullable()
     .describe('By when it must leave him to be usable as required; null: his transit is not known apart'),
+  on_the_way: z
+    .array(z.object({ number: z.string(), qty: z.number(), arrives: day }))
+    .describe('What ship notices announce of it and did not come yet'),
+  asks_lot: z.boolean().describe('Goods of it are told by lots'),
+  asks_expiry: z.boolean(),
   confirmed_at: z.string().nullable().describe('The vendor himself gave or confirmed the date that stands'),
   confirmed_by: z.string().nullable(),
 });
@@ -96,6 +101,27 @@ const whole = z.object({
   until: z.string().describe('The last day on which the link opens'),
   all: z.int().describe('How many lines are open'),
   lines: z.array(line).describe(`The first ${mostLines}, by what is needed first`),
+});
+
+const text = (most: number) => z.string().trim().max(most).overwrite(inOneLine);
+
+const shipment = z.strictObject({
+  number: text(64).refine(isSeen, 'a number is needed').describe('Of the vendor’s delivery note'),
+  carrier: text(120).default(''),
+  carrier_ref: text(120).default('').describe('The carrier’s own number of it'),
+  arrives: day.describe('When it is to arrive at the dock'),
+  lines: z
+    .array(
+      z.strictObject({
+        ref: z.string().min(1).max(80),
+        qty: z.number().positive().max(1e9),
+        lot: text(64).default(''),
+        expires: day.nullable().default(null),
+        container: text(64).default('').describe('SSCC of the package'),
+      }),
+    )
+    .min(1)
+    .max(mostLines),
 });
 
 /** Of a line one date, and one question. */
@@ -117,7 +143,8 @@ export const answerLines = route({
   path: '/vendor-page/answers',
   permission: 'vendor-link',
   tag,
-  summary: 'A vendor confirms dates, gives others or asks, all of it or nothing; each date is a promise',
+  summary:
+    'A vendor confirms dates, gives others, asks, or tells of a shipment, all of it or nothing; each date is a promise, a shipment a ship notice',
   body: z.object({
     name: z.string().trim().max(120).refine(isSeen, 'a name is needed').overwrite(inOneLine),
     answers: z
@@ -131,9 +158,9 @@ export const answerLines = route({
           note: z.string().trim().max(500).default(''),
         }),
       )
-      .min(1)
       .max(mostLines)
       .refine(eachOnce, 'a line has one answer, and one question beside it'),
+    shipment: shipment.nullable().default(null),
   }),
   answer: whole.extend({ done: z.string() }),
 });

@@ -70,15 +70,24 @@ export const answerTheQuestion = 'answer the vendor’s question';
 export const askerWords = (vendor: string, link: number): string => `${vendor}, by link ${link}`;
 
 /** What is told after sending. */
-export function doneWords(name: string, { kept, asked }: { readonly kept: number; readonly asked: number }): string {
+export function doneWords(
+  name: string,
+  { kept, asked, shipment }: { readonly kept: number; readonly asked: number; readonly shipment?: string | undefined },
+): string {
   const lines = (count: number, what: string): string => `${count} ${count === 1 ? what : `${what}s`}`;
-  if (kept + asked === 0) return `Thank you, ${name}: that was received already.`;
   const parts = [
+    ...(shipment === undefined ? [] : [`your shipment ${shipment}`]),
     ...(kept > 0 ? [`the date${kept === 1 ? '' : 's'} of ${lines(kept, 'line')}`] : []),
     ...(asked > 0 ? [lines(asked, 'question')] : []),
   ];
-  return `Thank you, ${name}. We have received ${parts.join(' and ')}.`;
+  if (parts.length === 0) return `Thank you, ${name}: that was received already.`;
+  return `Thank you, ${name}. We have received ${listed(parts)}.`;
 }
+
+const listed = (parts: readonly string[]): string =>
+  parts.length < 3 ? parts.join(' and ') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+
+export const nothingSaid = 'Nothing was said of any line. Please choose an answer, then send.';
 
 /** The words of the page itself. */
 export const page = {

@@ -1,10 +1,12 @@
 /** Vendors' links as our people ask for them, and the page that such a link opens. */
 import type { FastifyInstance } from 'fastify';
 import { nowAt } from '../../house/clock.ts';
+import { Refusal } from '../../house/errors.ts';
 import { type HttpContext, type Person, refuseTrainee, serve, stamp, type VendorLink } from '../../server/http.ts';
 import { endLink, holdLink, keepUse, linksOf, makeLink, openedJustNow } from './links.store.ts';
+import { takeShipment } from './shipment.store.ts';
 import * as contract from './vendorpage.contract.ts';
-import { doneWords, linkRefusals } from './vendorpage.messages.ts';
+import { doneWords, linkRefusals, nothingSaid } from './vendorpage.messages.ts';
 import { type KeepsWord, pageOf, takeAnswers } from './vendorpage.store.ts';
 
 export interface VendorPageContext extends HttpContext {
@@ -40,14 +42,20 @@ export function vendorPageRoutes(app: FastifyInstance, context: VendorPageContex
   serve(app, context, contract.answerLines, async ({ tx, site, person, body, request }) => {
     const link = linkOf(person);
     await holdLink(tx, link);
-    const taken = await takeAnswers(tx, site, link, { ...body, at: nowAt(site) }, context.keepsWord);
+    const { name, answers, shipment } = body;
+    if (answers.length === 0 && shipment === null) throw new Refusal(422, 'nothing-said', nothingSaid);
+    if (shipment) {
+      const beside = answers.map(({ ref }) => ref);
+      await takeShipment(tx, site, link, { name, shipment, beside, who: person.name }, context.keepsWord);
+    }
+    const taken = await takeAnswers(tx, site, link, { name, answers, at: nowAt(site) }, context.keepsWord);
     await keepUse(tx, link, {
       use: 'answered',
-      name: body.name,
-      lines: body.answers.length,
+      name,
+      lines: answers.length + new Set(shipment?.lines.map(({ ref }) => ref)).size,
       address: request.ip,
     });
-    return { ...(await pageOf(tx, site, link)), done: doneWords(body.name, taken) };
+    return { ...(await pageOf(tx, site, link)), done: doneWords(name, { ...taken, shipment: shipment?.number }) };
   });
 }
 

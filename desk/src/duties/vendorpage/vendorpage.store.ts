@@ -11,6 +11,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site, VendorLink } from '../../server/http.ts';
 import { clockOf } from '../purchasing/promises.store.ts';
 import { shipBy } from '../purchasing/purchasing.ts';
+import { onTheWayOfLine } from '../receiving/notices.store.ts';
 import { answerRefusals, answerTheQuestion, loggedWords } from './vendorpage.messages.ts';
 import { type LineAnswer, type LineNow, mostLines, take, type Word } from './vendorpage.ts';
 
@@ -48,6 +49,9 @@ interface Found {
   /** As the line has it; null: as the vendor's promises mean. */
   readonly own_means: PromiseMeans | null;
   readonly state: LineNow['state'];
+  readonly on_the_way: readonly { readonly number: string; readonly qty: number; readonly arrives: string }[];
+  readonly asks_lot: boolean;
+  readonly asks_expiry: boolean;
   readonly confirmed_at: string | null;
   readonly confirmed_by: string | null;
 }
@@ -62,6 +66,7 @@ const lines = (link: VendorLink, more: RawBuilder<unknown>): RawBuilder<Found> =
       select json_build_object('transit_days', o.transit_days, 'dock_days', o.dock_days, 'vendor_days', o.vendor_days) from sources o
       where o.site = l.site and o.item = l.item and o.vendor = l.vendor order by o.rank limit 1) as offer,
     l.promised, coalesce(l.promise_means, v.promise_means, 'usable') as means, l.promise_means as own_means, l.state,
+    ${onTheWayOfLine} as on_the_way, i.asks_lot, i.asks_expiry,
     case when own.id is not null then own.at end as confirmed_at, own.given_by as confirmed_by
   from purchase_lines l
   join vendors v on v.site = l.site and v.code = l.vendor
@@ -72,6 +77,10 @@ const lines = (link: VendorLink, more: RawBuilder<unknown>): RawBuilder<Found> =
       and p.vendor = v.id and p.qty = l.qty) own on true
   where l.site = ${link.site} and l.vendor = ${link.vendor}
     and (${link.orderNo}::text is null or l.order_no = ${link.orderNo}) and ${more}`;
+
+/** Those of the link that are called so, in whatever state. */
+export const linesCalled = async (tx: Tx, link: VendorLink, refs: readonly string[]) =>
+  (await sql<Found>`${lines(link, sql`${ref} = any(${[...refs]}::text[])`)}`.execute(tx)).rows;
 
 /** All that the page shows. */
 export async function pageOf(tx: Tx, site: Site, link: VendorLink) {
@@ -92,8 +101,9 @@ export async function pageOf(tx: Tx, site: Site, link: VendorLink) {
     today: todayAt(site),
     until: wallClock(site.zone, link.expiresAt).slice(0, 10),
     all: counted[0]?.all ?? 0,
-    lines: rows.map(({ state: _, own_means: __, offer, ...line }) => ({
+    lines: rows.map(({ state: _, own_means: __, offer, on_the_way: way, ...line }) => ({
       ...line,
+      on_the_way: way.map((one) => ({ ...one, arrives: wallClock(site.zone, one.arrives).slice(0, 10) })),
       ship_by: leaves(clock.at(line.required), offer),
       required: day(line.required),
       promised: day(line.promised),
