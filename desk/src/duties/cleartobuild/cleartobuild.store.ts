@@ -123,15 +123,13 @@ type Serves = ReadonlyMap<string, readonly Served[]>;
 
 /**
  * What is released or starts before `until` with the material that each draws, and what there is of it. `known`: whom orders of the
- * plan serve, as far as that is read already.
+ * plan serve; absent: it is read.
  */
-async function drawnBefore(asked: Asked, until: number, known: Serves = new Map()) {
+async function drawnBefore(asked: Asked, until: number, known?: Serves) {
   const { tx, site, version, clock } = asked;
   const { next, released, called } = await ordersOf(asked, until);
   const ids = [...next, ...released].map((row) => row.planned);
-  const others = ids.filter((id) => !known.has(id));
-  const more = others.length === 0 ? [] : await linesServed(tx, site.code, version.id, others);
-  const serves: Serves = new Map([...known, ...groupedBy(more, (one) => one.order_id)]);
+  const serves: Serves = known ?? groupedBy(await linesServed(tx, site.code, version.id, ids), (one) => one.order_id);
   const linesOf = (planned: string) => (serves.get(planned) ?? []).map((one) => one.line);
   const rows = next.map((row): NextRow & FirmParts => ({ ...row, serves: linesOf(row.planned) }));
   const planned = groupedBy(await stepsPlanned(asked, [...next, ...released]), (step) => step.order_id);
@@ -179,13 +177,20 @@ export async function materialLacking(
   site: Site,
   version: ClearList['version'],
   upTo: string,
-  serves: Serves,
 ): Promise<MaterialLacking> {
+  // Whom an order serves says what is its own of what is reserved for customers' lines, and nothing else here.
+  const reserved = await tx
+    .selectFrom('allocations')
+    .select('id')
+    .where('site', '=', site.code)
+    .where('for_line', '>', 0)
+    .limit(1)
+    .executeTakeFirst();
   const clock = new Clockwork(offsetsOf(site.zone), nowAt(site), site.dueTime);
   const { rows, material, stores, items } = await drawnBefore(
     { tx, site, version, clock },
     secondsOf(upTo) + 1,
-    serves,
+    reserved ? undefined : new Map(),
   );
   const judged = judgeMaterial(
     rows.map((row) => drawerOf(row, clock, material)),

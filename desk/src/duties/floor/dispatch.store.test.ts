@@ -56,23 +56,24 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => test.close());
 
-/** The list, and how many statements it took. */
+/** The list, how many statements it took, and how many of them ask whom orders serve. */
 async function counted() {
   const { code, name, zone, currency, pinned_now } = await test.db
     .selectFrom('sites')
     .selectAll()
     .executeTakeFirstOrThrow();
-  let asked = 0;
+  let [asked, serving] = [0, 0];
   const counting = test.db.withPlugin({
     transformQuery: ({ node }) => {
       asked += 1;
+      if (JSON.stringify(node).includes('with recursive up')) serving += 1;
       return node;
     },
     transformResult: async ({ result }) => result,
   });
   const site = { code, name, zone, currency, dueTime: '17:00', pinnedNow: pinned_now };
   const { rows } = await counting.transaction().execute((tx) => dispatchList(tx, site, {}));
-  return { rows, asked };
+  return { rows, asked, serving };
 }
 
 it('says where an order goes next, by its own steps or by its routing', async () => {
@@ -107,3 +108,9 @@ it('asks the database as often for many orders as for few', async () => {
   expect(many.asked).toBe(few.asked);
   expect(many.asked).toBeLessThan(35);
 }, 120_000);
+
+it('asks whom orders serve once, and again for those before them only where something is reserved for a customer', async () => {
+  expect((await counted()).serving).toBe(1);
+  await put('/allocations', [{ supply: 'purchase/PO-BULB/1', item: 'BULB', qty: 1, for_order: 'SO-1', for_line: 1 }]);
+  expect((await counted()).serving).toBe(2);
+});

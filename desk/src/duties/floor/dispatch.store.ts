@@ -7,7 +7,7 @@ import { workOrdersIn } from '../planning/called.store.ts';
 import { needsOtherwise } from '../planning/otherneeds.store.ts';
 import { standingVersion, versionAtWork } from '../planning/planning.store.ts';
 import { groupedBy } from '../planning/rows.ts';
-import { linesServed, type Served } from '../planning/serves.store.ts';
+import { linesServed } from '../planning/serves.store.ts';
 import { missingFor } from './missing.store.ts';
 import { leftAt, type StepState } from './progress.ts';
 import { standingIn } from './standing.ts';
@@ -56,7 +56,7 @@ interface PlannedStep {
  */
 export async function dispatchRows(tx: Tx, site: string, wish: DispatchWish) {
   const version = await versionAtWork(tx, site);
-  if (!version) return { version: undefined, rows: [], drawnFrom: [], serves: new Map<string, readonly Served[]>() };
+  if (!version) return { version: undefined, rows: [], drawnFrom: [] };
   const { rows: planned } = await sql<PlannedStep>`
     with called as materialized (${workOrdersIn(sql`${version.id}`)}), steps as (
       select p.order_id, w.number as "order", w.state as order_state, p.seq, p.item, i.name as item_name, i.unit,
@@ -92,10 +92,8 @@ export async function dispatchRows(tx: Tx, site: string, wish: DispatchWish) {
     .execute();
   const stepsOf = groupedBy(own, (step) => step.work_order);
   const nextOf = await centresAfter(tx, site, planned, stepsOf);
-  const found = groupedBy(await linesServed(tx, site, version.id, ids), (one) => one.order_id);
-  const serves = new Map(ids.map((id) => [id, found.get(id) ?? []]));
+  const serves = groupedBy(await linesServed(tx, site, version.id, ids), (one) => one.order_id);
   return {
-    serves,
     /** Of each row: the step from which on what it draws is needed. */
     drawnFrom: planned.map((row) => row.material_seq),
     version: {
@@ -173,9 +171,9 @@ async function centresAfter(
 
 /** The same with the material that is not there now for each, by the rule of clear to build. */
 export async function dispatchList(tx: Tx, site: Site, wish: DispatchWish) {
-  const { version, rows, drawnFrom, serves } = await dispatchRows(tx, site.code, wish);
+  const { version, rows, drawnFrom } = await dispatchRows(tx, site.code, wish);
   if (!version) return { version: null, rows: [] };
-  const missing = await missingFor(tx, site, version, rows, serves);
+  const missing = await missingFor(tx, site, version, rows);
   const newest = await needsOtherwise(tx, version, await standingVersion(tx, site.code));
   const { number, made_at, now, published } = version;
   return {

@@ -7,7 +7,6 @@ import type { Site } from '../../server/http.ts';
 import { lackSentence } from '../cleartobuild/cleartobuild.messages.ts';
 import { materialLacking } from '../cleartobuild/cleartobuild.store.ts';
 import { groupedBy } from '../planning/rows.ts';
-import type { Served } from '../planning/serves.store.ts';
 import { goneWords } from './floor.messages.ts';
 
 type Tx = Transaction<Tables>;
@@ -41,18 +40,16 @@ interface Version {
 
 /**
  * By the number of the order, what comes last at the end. Of an order that is released, what took it since the plan is told.
- * `serves`: the customer lines of orders of the plan, as far as they are read already.
  */
 export async function missingFor(
   tx: Tx,
   site: Site,
   version: Version,
   rows: readonly { readonly order: string; readonly order_state: string; readonly starts: string }[],
-  serves: ReadonlyMap<string, readonly Served[]>,
 ): Promise<ReadonlyMap<string, readonly MissingAt[]>> {
   const last = rows.reduce((latest, { starts }) => (starts > latest ? starts : latest), '');
   if (last === '') return new Map();
-  const { clock, items, drawn } = await materialLacking(tx, site, version, last, serves);
+  const { clock, items, drawn } = await materialLacking(tx, site, version, last);
   const orders = new Map(rows.map((row) => [row.order, row.order_state]));
   const lacking = [...orders].flatMap(([order, state]) => {
     const { lacks = [], waitsFor = [] } = drawn.get(`work/${order}`) ?? {};
