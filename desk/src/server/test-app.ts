@@ -12,7 +12,7 @@ import { makeApp } from './app.ts';
 import { makeAuth } from './auth.ts';
 import type { Database } from './database/database.ts';
 import type { Tables } from './database/tables.ts';
-import { testDatabase } from './database/test-database.ts';
+import { type TestDatabase, testDatabase } from './database/test-database.ts';
 import { stamp } from './http.ts';
 import { Jobs } from './jobs.ts';
 import { Live } from './live.ts';
@@ -62,9 +62,9 @@ export interface TestPerson {
 /** Everybody signs in from an address of his own: what is counted by address is counted in the process, for all test files that it runs. */
 const ownAddress = (): string => `10.${[...randomBytes(3)].join('.')}`;
 
-/** One site PLANT (Europe/Berlin, EUR) stands; everything else is the test's. */
-export async function testApp(): Promise<TestApp> {
-  const database = await testDatabase();
+/** One site PLANT (Europe/Berlin, EUR) stands; everything else is the test's. Over a database of the run's server, unless one is given. */
+export async function testApp(given?: TestDatabase): Promise<TestApp> {
+  const database = given ?? (await testDatabase());
   const { db, url } = database;
   const jobs = new Jobs(url);
   await jobs.start(allJobs);

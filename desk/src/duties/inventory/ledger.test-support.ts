@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { expect } from 'vitest';
 import type { Database } from '../../server/database/database.ts';
+import type { TestDatabase } from '../../server/database/test-database.ts';
 import { stamp } from '../../server/http.ts';
 import { type Ask, type TestApp, testApp } from '../../server/test-app.ts';
 
@@ -19,8 +20,8 @@ export interface LedgerTest {
 
 const key = sql`site, item, location, lot, serial, container, owner`;
 
-export async function ledgerTest(): Promise<LedgerTest> {
-  const test = await testApp();
+export async function ledgerTest(given?: TestDatabase): Promise<LedgerTest> {
+  const test = await testApp(given);
   const keeper = await test.as(['storekeeper']);
   const planner = await test.as(['planner']);
   const put = async (path: string, rows: readonly object[]): Promise<void> => {

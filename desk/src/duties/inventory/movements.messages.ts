@@ -86,6 +86,8 @@ export const emptyContainer = (container: string): string =>
   `Nothing stands in a container ${container}. Maybe it was emptied, or its number is another.`;
 export const containerThere = (container: string, place: string): string =>
   `Container ${container} is at ${place} already.`;
+export const missingAlong = (container: string): string =>
+  `${container} was moved: what the books miss in it goes along.`;
 export const containerMoved = (container: string, from: string, to: string, lines: number): string =>
   `Container ${container} moved from ${from} to ${to}: ${lines} ${lines === 1 ? 'balance' : 'balances'}.`;
 

@@ -186,7 +186,7 @@ async function askFarMore(
   return true;
 }
 
-/** A container with all that is in it. */
+/** A container with all that is in it; what the books miss in it they miss at its new place. */
 export async function moveContainerBy(
   { tx, site, person, confirmed, because }: Pick<By, 'tx' | 'site' | 'person' | 'confirmed' | 'because'>,
   container: string,
@@ -204,13 +204,19 @@ export async function moveContainerBy(
   const movements = await carry(
     tx,
     site.code,
-    content.map(({ location, ...told }) => ({
+    content.map(({ location, qty, ...told }) => ({
       ...told,
+      ...(qty > 0
+        ? { from: location, to: body.to, qty, reason: body.reason || null }
+        : {
+            from: body.to,
+            to: location,
+            qty: -qty,
+            reason: body.reason || say.missingAlong(container),
+            negative: true,
+          }),
       container,
       movedAt: movedNow,
-      from: location,
-      to: body.to,
-      reason: body.reason || null,
       overfull: overfullFor({ confirmed, because }, body.reason),
       reference,
     })),

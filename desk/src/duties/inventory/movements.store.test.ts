@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openTables } from '../../server/database/database.ts';
@@ -117,81 +116,6 @@ describe('a balance is the sum of its movements', () => {
   ])('and no movement is ever %s', async (_, statement, says) => {
     await raw(`insert into movements (site, moved_at, item, qty, to_location) values ('PLANT', now(), 'BOLT', 7, 'A')`);
     await expect(raw(statement)).rejects.toThrow(says);
-    expect(await differences()).toEqual([]);
-  });
-
-  it('whatever is done, as a model in memory says', async () => {
-    const places = ['A', 'B', 'C'] as const;
-    const place = fc.constantFrom(...places);
-    const qty = fc.integer({ min: 1, max: 9 });
-    const act = fc.oneof(
-      fc.record({ kind: fc.constant('move' as const), from: place, to: place, qty, sure: fc.boolean() }),
-      fc.record({ kind: fc.constant('adjust' as const), to: place, qty }),
-      fc.record({ kind: fc.constant('scrap' as const), from: place, qty, sure: fc.boolean() }),
-      fc.record({ kind: fc.constant('write' as const), at: place, qty: fc.integer({ min: -3, max: 20 }) }),
-      fc.record({ kind: fc.constant('delete' as const), at: place }),
-      fc.record({ kind: fc.constant('reverse' as const), nth: fc.nat(20), sure: fc.boolean() }),
-    );
-    await fc.assert(
-      fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 25 }), async (done) => {
-        const item = await fresh();
-        const model = new Map<string, number>(places.map((one) => [one, 0]));
-        const ledger: { id: number; from: string | null; to: string | null; qty: number; back: boolean }[] = [];
-        const moveIt = async (
-          from: string | null,
-          to: string | null,
-          qty: number,
-          sure: boolean,
-          reverses?: number,
-        ) => {
-          const enough = from === null || (model.get(from) ?? 0) >= qty;
-          const posted = test.db.transaction().execute(async (tx) => {
-            await stamp(tx, { name: 'model', email: '', via: 'cli' }, 'PLANT');
-            const more = reverses === undefined ? {} : { reverses };
-            return post(tx, 'PLANT', {
-              item,
-              lot: '',
-              movedAt: '2026-11-03T08:00:00Z',
-              from,
-              to,
-              overfull: undefined,
-              qty,
-              reason: 'model',
-              negative: sure,
-              ...more,
-            });
-          });
-          if (!enough && !sure) {
-            await expect(posted).rejects.toMatchObject({ code: 'negative' });
-            return;
-          }
-          if (from) model.set(from, (model.get(from) ?? 0) - qty);
-          if (to) model.set(to, (model.get(to) ?? 0) + qty);
-          ledger.push({ id: await posted, from, to, qty, back: reverses !== undefined });
-        };
-        for (const one of done) {
-          if (one.kind === 'move' && one.from !== one.to) await moveIt(one.from, one.to, one.qty, one.sure);
-          if (one.kind === 'adjust') await moveIt(null, one.to, one.qty, false);
-          if (one.kind === 'scrap') await moveIt(one.from, null, one.qty, one.sure);
-          if (one.kind === 'write') {
-            await raw(`insert into stock (site, item, location, qty) values ('PLANT', '${item}', '${one.at}', ${one.qty})
-              on conflict (site, item, location, lot, serial, container, owner) do update set qty = excluded.qty`);
-            model.set(one.at, one.qty);
-          }
-          if (one.kind === 'delete') {
-            await raw(`delete from stock where item = '${item}' and location = '${one.at}'`);
-            model.set(one.at, 0);
-          }
-          const wrong = one.kind === 'reverse' ? ledger[one.nth % Math.max(1, ledger.length)] : undefined;
-          if (one.kind === 'reverse' && wrong && !wrong.back) {
-            await moveIt(wrong.to, wrong.from, wrong.qty, one.sure, wrong.id);
-            wrong.back = ledger.at(-1)?.back === true;
-          }
-        }
-        for (const at of places) expect([at, await balance(item, at)]).toEqual([at, model.get(at)]);
-      }),
-      { numRuns: 15 },
-    );
     expect(await differences()).toEqual([]);
   });
 });

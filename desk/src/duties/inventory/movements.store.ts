@@ -190,9 +190,14 @@ async function told<T>({ allocated = false }: { readonly allocated?: boolean }, 
   }
 }
 
-/** Posts by one statement what moves as one, in a container, to one place. No count is of what stands in one. */
+/** Posts by one statement what moves as one, in a container, to one place; below zero back from it. No count is of what stands in one. */
 export async function carry(tx: Tx, site: string, all: readonly NewMovement[]): Promise<readonly number[]> {
-  const roomed = await withRoom(tx, site, all);
+  const comes = await withRoom(
+    tx,
+    site,
+    all.filter(({ negative }) => !negative),
+  );
+  const roomed = [...comes, ...all.filter(({ negative }) => negative)];
   const posted = await told({ allocated: all.some((one) => one.allocated) }, tx, () =>
     tx
       .insertInto('movements')

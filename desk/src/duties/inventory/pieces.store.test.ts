@@ -152,6 +152,18 @@ describe('a container', () => {
     ]);
   });
 
+  it('takes along what the books miss in it', async () => {
+    const [one, two] = [await fresh(), await fresh()];
+    await found({ item: one, qty: 4, container: 'PAL-3' });
+    const out = { act: 'scrap', item: two, container: 'PAL-3', from: 'A', qty: 2, reason: 'it was there' };
+    expect(await keeper('POST', '/movements?confirm=negative', out)).toMatchObject({ status: 201 });
+    expect(await keeper('POST', '/containers/PAL-3/move', { to: 'B' })).toMatchObject({ status: 201 });
+    expect([await standing(one), await standing(two)]).toEqual([['4 at B PAL-3'], ['-2 at B PAL-3']]);
+    const { body } = await keeper('GET', `/movements?item=${two}`);
+    expect(body.rows[0]).toMatchObject({ confirmed: 'negative', reason: expect.stringContaining('PAL-3') });
+    expect(await differences()).toEqual([]);
+  });
+
   it('holds, while something is taken out of it, all that a reservation there would lock', async () => {
     const item = await fresh();
     await found({ item, qty: 5, container: 'PAL-7' });
