@@ -60,6 +60,13 @@ describe('improvement', () => {
     expect(check(scarce, better)).toEqual([]);
   });
 
+  it('ends by itself where it finds nothing more, long before its budget where the factory is small', () => {
+    const { work, ...kept } = plan(scarce, { work: 2_000_000 }).figures;
+    expect(work.improve).toBeLessThan(250_000);
+    expect(kept).toMatchObject({ onTime: 2, unserved: 0 });
+    expect(plan(scarce, { work: Number.MAX_SAFE_INTEGER })).toEqual(plan(scarce, { work: work.improve }));
+  });
+
   it('compares supply with the dates that were asked for, however it was handed out', () => {
     for (const order of plan(scarce, { work: 2000 }).orders)
       expect([at(3, 16), at(4, 16), at(7, 16)]).toContain(order.need);

@@ -5,7 +5,8 @@
  * - they come earlier or later when supply is handed out, and netting is done again. What is scarce is scarce for
  *   somebody: this decides for whom. A netting that is worse on an empty floor is not scheduled at all.
  *
- * A nudge that does not make things worse is kept. Anytime; the same for the same problem, seed and budget.
+ * A nudge that does not make things worse is kept. It ends with the budget, or where it has found nothing better for
+ * long: a small factory leaves little to be found. Anytime; the same for the same problem, seed and budget.
  */
 import type { Model } from '../netting/model.ts';
 import { Network } from '../netting/network.ts';
@@ -47,6 +48,8 @@ const LOOK = 400;
 /** Piece by piece goes on while it saves more than this share. */
 const WORTH_PIECES = 0.0005;
 const PASSES = 4;
+/** It ends when so much work for each task and demand has found nothing better: of 56 random factories none lost by it. */
+const PATIENCE = 20_000;
 
 /** The same found, made better within `options.work`; never worse. `found` itself can be built again. */
 export function refine(found: Found, options: PlanOptions, bound: Float64Array, agrees: Agrees): Found {
@@ -111,13 +114,17 @@ class Improver {
     const large = this.best.jobs.tasks > LARGE;
     if (!large) this.finishPolishing();
     let next = large ? 0 : Math.max(FIRST_PIECES * this.best.jobs.tasks, PIECES_GROW * this.spent);
-    while (this.going()) {
+    const patience = PATIENCE * (this.best.jobs.tasks + this.model.demands.length);
+    let foundAt = this.spent;
+    while (this.spent < foundAt + patience && this.going()) {
+      const { outcome } = this.top.best!;
       if (this.spent >= next) {
         this.piecewise();
         // The pieces of a large factory are not to be had again from a netting done anew.
         if (large) this.best = this.top;
         next = this.spent * (large ? LARGE_GROWS : PIECES_GROW);
       } else if (!this.round()) return;
+      if (isLess(this.top.best!.outcome, outcome)) foundAt = this.spent;
       this.options.onProgress?.('improving', Math.min(1, this.spent / this.budget));
     }
   }
