@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { testDatabase } from './database/test-database.ts';
 import { type Job, Jobs } from './jobs.ts';
 import { type TestApp, testApp } from './test-app.ts';
 
@@ -19,7 +20,7 @@ let worker: Jobs;
 beforeAll(async () => {
   test = await testApp();
   // By itself it looks once an hour: what is done here is done because it was told.
-  worker = new Jobs(test.url, 3600);
+  worker = new Jobs(test.url, 'works', 3600);
   await worker.start([note]);
   await worker.work([note], test);
 });
@@ -43,6 +44,21 @@ it('a job that is sent for later is begun after what was sent meanwhile, not at 
   await send('later', 1);
   await send('meanwhile');
   await vi.waitFor(() => expect(done).toEqual(['meanwhile', 'later']), 10_000);
+});
+
+it('who only sends keeps no clock of what is done by itself: who works does', async () => {
+  const { db, url, close } = await testDatabase();
+  const clocks = async () =>
+    (await sql`select from jobs.queue where name = '__pgboss__send-it'`.execute(db)).rows.length;
+  const started = async (does: 'sends' | 'works') => {
+    const jobs = new Jobs(url, does);
+    await jobs.start([note]);
+    const kept = await clocks();
+    await jobs.stop();
+    return kept;
+  };
+  expect([await started('sends'), await started('works')]).toEqual([0, 1]);
+  await close();
 });
 
 it('a job of a transaction that is taken back is neither told nor done', async () => {

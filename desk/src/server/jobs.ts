@@ -40,15 +40,19 @@ export class Jobs {
   /** Says that something was sent, so that it is begun at once. */
   readonly #line: Line;
 
+  /** Who only sends keeps no clock and clears nothing: those who work do. */
   constructor(
     url: string,
+    does: 'sends' | 'works',
     readonly look = lookEvery,
   ) {
     this.#line = new Line(url, 'jobs', {
       heard: (word) => this.#heard(word),
       there: () => [...this.#workers.keys()].forEach((queue) => this.#wake(queue)),
     });
-    this.#boss = new PgBoss({ connectionString: url, schema: 'jobs', max: 2, application_name: 'hotlist-jobs' });
+    const works = does === 'works';
+    const named = { connectionString: url, schema: 'jobs', max: 2, application_name: 'hotlist-jobs' };
+    this.#boss = new PgBoss({ ...named, schedule: works, supervise: works });
     // A lost database is reported by every request already; pg-boss comes back by itself.
     this.#boss.on('error', (error) => console.error(`jobs: ${error.message}`));
   }

@@ -39,7 +39,7 @@ export async function serve({ asked, data, databaseUrl, place, say, endings }: S
 
   const db = openTables(databaseUrl);
   endings.push(() => db.destroy());
-  const jobs = new Jobs(databaseUrl);
+  const jobs = new Jobs(databaseUrl, 'sends');
   const live = new Live(databaseUrl);
   const free = await freePort(asked.port, asked.host);
   const started = Promise.all([jobs.start(allJobs), live.start()]);

@@ -12,7 +12,7 @@ import { makeApp } from './app.ts';
 import { makeAuth } from './auth.ts';
 import type { Database } from './database/database.ts';
 import type { Tables } from './database/tables.ts';
-import { type TestDatabase, testDatabase } from './database/test-database.ts';
+import { sharedTemplate, type TestDatabase, testDatabase } from './database/test-database.ts';
 import { stamp } from './http.ts';
 import { Jobs } from './jobs.ts';
 import { Live } from './live.ts';
@@ -62,11 +62,27 @@ export interface TestPerson {
 /** Everybody signs in from an address of his own: what is counted by address is counted in the process, for all test files that it runs. */
 const ownAddress = (): string => `10.${[...randomBytes(3)].join('.')}`;
 
+let queued: Promise<string> | undefined;
+
+/** The migrated database with its queues, which a server makes where there are none: made once a run, for copies. */
+async function makeQueues(): Promise<TestDatabase> {
+  const database = await testDatabase();
+  const jobs = new Jobs(database.url, 'sends');
+  await jobs.start(allJobs);
+  await jobs.stop();
+  return database;
+}
+
+function ofItsOwn(): Promise<TestDatabase> {
+  queued ??= sharedTemplate('hotlist_queues', makeQueues);
+  return queued.then(testDatabase);
+}
+
 /** One site PLANT (Europe/Berlin, EUR) stands; everything else is the test's. Over a database of the run's server, unless one is given. */
 export async function testApp(given?: TestDatabase): Promise<TestApp> {
-  const database = given ?? (await testDatabase());
+  const database = given ?? (await ofItsOwn());
   const { db, url } = database;
-  const jobs = new Jobs(url);
+  const jobs = new Jobs(url, 'sends');
   await jobs.start(allJobs);
   const live = new Live(url);
   await live.start();

@@ -9,7 +9,7 @@ import { toldToStop } from './told-to-stop.ts';
 const url = process.env.DATABASE_URL;
 if (!url) throw new Error('A worker needs DATABASE_URL.');
 const db = openTables(url, 3);
-const jobs = new Jobs(url);
+const jobs = new Jobs(url, 'works');
 
 /** Milliseconds between two looks at runs whose worker died and at sites that plan by themselves. */
 const lookEvery = 5_000;
