@@ -112,7 +112,8 @@ export const receiveAnnounced = route({
   path: '/customer-returns/:number/receipts',
   permission: 'stock.receive',
   tag,
-  summary: 'Receive a return in whole or in part, into inspection; more than was announced it asks (?confirm=)',
+  summary:
+    'Receive a return in whole or in part, into inspection; more than was announced, or than is shipped of its line by now, it asks (?confirm=)',
   params: number,
   body: z.object({
     item: none(code).describe('What was scanned off the goods; it must be the return’s'),

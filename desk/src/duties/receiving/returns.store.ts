@@ -53,22 +53,26 @@ export async function lineSold(
   );
   const [row] = rows;
   if (!row) return undefined;
-  const { rows: back } = await sql<{ qty: number | null }>`
-    select sum(case when c.state = 'open' then greatest(c.qty, came.qty) else came.qty end) as qty
+  const { rows: back } = await sql<{ qty: number | null; came: number | null }>`
+    select sum(came.qty) as came, sum(case when c.state = 'open' then greatest(c.qty, came.qty) else came.qty end) as qty
     from customer_returns c cross join lateral (select coalesce(sum(r.qty), 0) as qty from receipts r where r.customer_return = c.id) came
     where c.customer_line = ${row.id}`.execute(tx);
   return {
     ...row,
     shipped: steps(wentOf(row), row.decimals, 'nearest'),
     back: steps(back[0]?.qty ?? 0, row.decimals, 'nearest'),
+    came: steps(back[0]?.came ?? 0, row.decimals, 'nearest'),
   };
 }
 
-/** Returns by which goods of a customer line came back, in the item's unit. */
+/** Returns by which goods of a customer line came back, by lot and piece, in the item's unit. */
 export async function cameBackOf(tx: Tx, line: number) {
-  const { rows } = await sql<{ number: string; qty: number }>`
-    select c.number, sum(r.qty) as qty from customer_returns c join receipts r on r.customer_return = c.id
-    where c.customer_line = ${line} group by c.id, c.number having sum(r.qty) > 0 order by c.id`.execute(tx);
+  const { rows } = await sql<{ number: string; lot: string; serial: string; qty: number }>`
+    select c.number, m.lot, m.serial, sum(r.qty) as qty from customer_returns c join receipts r on r.customer_return = c.id
+    join movements m on m.id = r.movement
+    where c.customer_line = ${line} group by c.id, c.number, m.lot, m.serial having sum(r.qty) > 0 order by c.id, m.lot, m.serial`.execute(
+    tx,
+  );
   return rows;
 }
 
@@ -97,18 +101,20 @@ export async function returnHeld(tx: Tx, site: string, number: string): Promise<
     customer_line: number | null;
     lot: string;
     serial: string;
+    more_said: boolean;
     decimals: number;
   }>`
-    select c.id, c.number, c.state, c.item, c.qty, c.customer_line, c.lot, c.serial, u.decimals
+    select c.id, c.number, c.state, c.item, c.qty, c.customer_line, c.lot, c.serial, c.confirmed is not distinct from 'more-than-shipped' as more_said, u.decimals
     from customer_returns c join items i on i.site = c.site and i.code = c.item join units u on u.site = i.site and u.code = i.unit
     where c.site = ${site} and lower(c.number) = ${number.toLowerCase()} for update of c`.execute(tx);
   const [row] = rows;
   if (!row) throw notFound('customer’s return', number);
   const came = await cameOf(tx, row.id);
-  const { customer_line: line, decimals, ...rest } = row;
+  const { customer_line: line, more_said: moreSaid, decimals, ...rest } = row;
   return {
     ...rest,
     line,
+    moreSaid,
     qty: steps(row.qty, decimals, 'nearest'),
     received: steps(came, decimals, 'nearest'),
   };

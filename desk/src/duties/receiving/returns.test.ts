@@ -12,12 +12,13 @@ import {
   stateAfterTakingBack,
 } from './returns.ts';
 
-const line = (shipped: number, back: number): LineShipped => ({
+const line = (shipped: number, back: number, came = 0): LineShipped => ({
   ref: 'SO-1/1',
   customer: 'MILLER',
   item: 'FRAME',
   shipped: qty(shipped),
   back: qty(back),
+  came: qty(came),
 });
 const said = (more: Partial<SentBack> = {}): SentBack => ({
   customer: 'MILLER',
@@ -53,6 +54,7 @@ describe('an announced return of ten', () => {
     item: 'FRAME',
     qty: qty(10),
     received: qty(received),
+    moreSaid: false,
   });
   const came = (counted: number, item: string | null = null) => ({
     item,
@@ -68,7 +70,23 @@ describe('an announced return of ten', () => {
     ['asks about more than was announced', back(6), came(5), line(20, 10), 'more-than-announced'],
     ['asks about that of no line too', back(6), came(5), null, 'more-than-announced'],
     ['says where that is more than was shipped', back(6), came(5), line(10, 10), 'more-than-shipped'],
-    ['is not asked again about what was announced beyond it', back(0), came(10), line(8, 10), true],
+    [
+      'is not asked again about what was announced beyond it',
+      { ...back(0), moreSaid: true },
+      came(10),
+      line(8, 10),
+      true,
+    ],
+    [
+      'is asked about what was shipped when it was announced, and is not now',
+      back(0),
+      came(10),
+      line(0, 10),
+      'more-than-shipped',
+    ],
+    // 6 came back before, by this and others; with 4 more 10 of 9 that went.
+    ['is asked about the part of it that is too much now', back(6), came(4), line(9, 10, 6), 'more-than-shipped'],
+    ['is received up to what went', back(6), came(3), line(9, 10, 6), false],
     ['is of one item', back(0), came(1, 'FORK'), null, 'wrong-item'],
     ['takes nothing more once it is closed', back(10, 'closed'), came(1), null, 'return-closed'],
     ['takes nothing once it was cancelled', back(0, 'cancelled'), came(1), null, 'return-cancelled'],

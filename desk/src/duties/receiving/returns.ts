@@ -23,6 +23,7 @@ export interface LineShipped {
   readonly shipped: Qty;
   /** What came back of it, and what is announced still. */
   readonly back: Qty;
+  readonly came: Qty;
 }
 
 export interface SentBack {
@@ -67,6 +68,8 @@ export interface ReturnStanding {
   readonly item: string;
   readonly qty: Qty;
   readonly received: Qty;
+  /** Announced as more than was shipped, with why. */
+  readonly moreSaid: boolean;
 }
 
 export interface Arrived {
@@ -87,7 +90,7 @@ export type ReturnCode =
   | 'more-than-announced'
   | 'more-than-shipped';
 
-/** Against a return that was announced, in whole or in part; the fact says whether all of it is there. */
+/** Against a return that was announced, in whole or in part; the fact says whether all of it is there. Asks where its line has fewer shipped by now. */
 export function receiveReturn(
   back: ReturnStanding,
   line: LineShipped | null,
@@ -102,10 +105,10 @@ export function receiveReturn(
   const total = back.received + counted;
   const facts = [{ closes: total >= back.qty }];
   const over = total - Math.max(back.qty, back.received);
-  if (over <= 0) return accept(facts);
-  return line !== null && line.back + over > line.shipped
-    ? confirm(facts, 'more-than-shipped', { ref: line.ref, shipped: line.shipped, total: line.back + over })
-    : confirm(facts, 'more-than-announced', { number, announced: back.qty, total });
+  const ofLine = line === null ? 0 : over > 0 ? line.back + over : line.came + counted;
+  if (line !== null && ofLine > line.shipped && (over > 0 || !back.moreSaid))
+    return confirm(facts, 'more-than-shipped', { ref: line.ref, shipped: line.shipped, total: ofLine });
+  return over > 0 ? confirm(facts, 'more-than-announced', { number, announced: back.qty, total }) : accept(facts);
 }
 
 export type EndCode = 'return-closed' | 'return-cancelled';

@@ -19,11 +19,23 @@ export const whyAsked = 'To ship it all the same needs a reason.';
 export const takenBackAlready = (number: string): string => `Shipment ${number} was taken back already.`;
 export const cameBack = (
   number: string,
-  ref: string,
-  unit: string,
-  by: readonly { readonly number: string; readonly qty: number }[],
+  { ref, unit, by, name }: { readonly ref: string; readonly unit: string; readonly by: string; readonly name: string },
+  returns: readonly { readonly number: string; readonly lot: string; readonly serial: string; readonly qty: number }[],
+): string => {
+  const ofIt = returns.filter((one) => by === '' || one[by === 'lot' ? 'lot' : 'serial'] === name);
+  const what = by === '' ? '' : `${by} ${name} `;
+  return `${allNamed(ofIt.map((one) => `${one.qty} ${unit} by ${one.number}`))} came back of ${what === '' ? '' : `${what}of `}${ref} already: with ${number} taken back too, stock would have them twice. Maybe take the receipt of the return back first.`;
+};
+export const standsAgain = (
+  number: string,
+  item: string,
+  { serial, location, by }: { readonly serial: string; readonly location: string; readonly by: string | null },
 ): string =>
-  `${allNamed(by.map((one) => `${one.qty} ${unit} by ${one.number}`))} came back of ${ref} already: with ${number} taken back too, stock would have them twice. Maybe take the receipt of the return back first.`;
+  `${item} serial ${serial} went out by ${number}, and stands at ${location} all the same: ${
+    by === null
+      ? 'it came in otherwise since. Maybe take that back first'
+      : `it came back by ${by}. Maybe take the receipt of that return back first`
+  }.`;
 export const otherPieces = (qty: number, item: string, serials: readonly string[]): string =>
   `${serials.length === 1 ? 'Serial' : 'Serials'} ${allNamed(serials)} of ${item} ${serials.length === 1 ? 'is one piece' : `are ${serials.length} pieces`}, not ${qty}. Maybe a serial is missing, or named twice.`;
 export const noPiece = (item: string, serial: string): string =>
@@ -50,7 +62,13 @@ export const shippedWords = (
   `${of.number}: ${allNamed(went.map((one) => fromWords(one, of.unit)))} of ${of.item} went out for ${of.ref}${
     of.left > 0 ? `, ${of.left} ${of.unit} still to go` : ', which is shipped'
   }.`;
-export const backWords = (number: string, ref: string, left: number, unit: string): string =>
-  `Shipment ${number} is taken back: its goods lie where they lay, and ${left} ${unit} of ${ref} are to go.`;
+export const backWords = (
+  number: string,
+  of: { readonly ref: string; readonly left: number; readonly unit: string; readonly state: string },
+  boxes: readonly string[],
+): string =>
+  `Shipment ${number} is taken back: its goods lie where they lay${
+    boxes.length === 0 ? '' : `, loose: ${allNamed(boxes)} ${boxes.length === 1 ? 'was' : 'were'} broken for it`
+  }. ${of.state === 'open' ? `${of.left} ${of.unit} of ${of.ref} are to go` : `${of.ref} is ${of.state}: nothing of it is to go`}.`;
 export const backReason = (number: string, reason: string): string => `${number} taken back: ${reason}`;
 export const overShipped = (ref: string): string => `${ref} is shipped`;

@@ -19,8 +19,10 @@ import * as contract from './shipping.contract.ts';
 import * as say from './shipping.messages.ts';
 import {
   bringBack,
+  brokenFor,
   type FoundLine,
   freeRest,
+  goneOf,
   heldShipment,
   keepBack,
   keepShipment,
@@ -30,6 +32,7 @@ import {
   shipmentRef,
   shipmentsOf,
   shownTaken,
+  standingAgain,
   takenFor,
   toShip,
 } from './shipping.store.ts';
@@ -65,23 +68,37 @@ export function shippingRoutes(app: FastifyInstance, context: HttpContext): void
     const { id, number, qty, order, line, back } = await heldShipment(tx, site.code, params.number);
     const found = await lineOf(tx, site.code, { order, line }, true);
     const returns = await cameBackOf(tx, found.id);
-    const count = (some: number): number => counts(some, found.decimals, found.item);
-    const returned = returns.reduce((sum, one) => sum + count(one.qty), 0);
-    const decision = takenBack(found.counted, { qty: count(qty), back, returned });
+    const all = back ? [] : await goneOf(tx, site.code, found);
+    const gone = all.filter(({ shipment }) => shipment === id);
+    const inSteps = <Some extends { readonly qty: number }>(some: readonly Some[]) =>
+      some.map((one) => ({ ...one, qty: counts(one.qty, found.decimals, found.item) }));
+    const others = all.filter(({ shipment }) => shipment !== id);
+    const decision = takenBack(found.counted, {
+      back,
+      gone: inSteps(gone),
+      others: inSteps(others),
+      came: inSteps(returns),
+    });
     if (decision.kind !== 'accept') {
-      const { code } = decision;
-      const words = {
-        'taken-back': say.takenBackAlready(number),
-        returned: say.cameBack(number, found.ref, found.unit, returns),
-      };
-      throw new Refusal(422, code, words[code]);
+      if (decision.code !== 'returned') throw new Refusal(422, decision.code, say.takenBackAlready(number));
+      const { by, name } = decision.values;
+      const what = { ref: found.ref, unit: found.unit, by: String(by), name: String(name) };
+      throw new Refusal(422, 'returned', say.cameBack(number, what, returns));
     }
-    await bringBack(tx, site.code, { number, ref: found.ref, qty }, at, say.backReason(number, body.reason));
+    const here = await standingAgain(
+      tx,
+      site.code,
+      found.item,
+      gone.map(({ serial }) => serial),
+    );
+    if (here) throw new Refusal(422, 'piece-here', say.standsAgain(number, found.item, here));
+    await bringBack(tx, site.code, { number, ref: found.ref, qty, gone }, at, say.backReason(number, body.reason));
     await keepBack(tx, site.code, { shipment: id, at, who: person.name, reason: body.reason });
     const fact = onlyFact(decision.facts);
     await keepShipped(tx, found.id, { ...fact, shipped: decimalOf(fact.shipped, found.decimals) });
     const left = decimalOf(leftOf({ ...found.counted, ...fact }), found.decimals);
-    return { done: say.backWords(number, found.ref, left, found.unit), state: fact.state };
+    const boxes = await brokenFor(tx, site.code, found.ref, number);
+    return { done: say.backWords(number, { ...found, left, state: fact.state }, boxes), state: fact.state };
   });
 }
 

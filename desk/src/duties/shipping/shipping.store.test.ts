@@ -9,6 +9,7 @@ beforeAll(async () => {
   ledger = await ledgerTest();
   ({ keeper, planner } = ledger);
   await ledger.put('/customers', [{ code: 'MILLER' }]);
+  await rawly(ledger.test.db, `update locations set usable = false where code = 'Q'`);
 });
 afterAll(() => ledger.test.close());
 
@@ -35,6 +36,13 @@ const put = (item: string, to: string, qty: number, more: object = {}) =>
   keeper('POST', '/movements', { act: 'adjust', item, to, qty, reason: 'found', ...more });
 const ship = (order: string, qty: number, more: object = {}, query = '', key?: string) =>
   keeper('POST', `/lines-to-ship/${order}/1/shipments${query}`, { qty, ...more }, key ? { key } : {});
+/** So much came back of a line by a return; its number. */
+async function cameBack(line: string, qty: number, more: object = {}): Promise<string> {
+  const { body } = await planner('POST', '/customer-returns', { line, qty, reason: 'wrong colour', ...more });
+  const { number } = body.return;
+  expect(await keeper('POST', `/customer-returns/${number}/receipts`, { qty })).toMatchObject({ status: 201 });
+  return number;
+}
 const seen = async (order: string) => (await keeper('GET', `/lines-to-ship/${order}/1`)).body;
 const back = (number: string, reason = 'wrong lorry') => keeper('POST', `/shipments/${number}/take-back`, { reason });
 
@@ -164,17 +172,71 @@ describe('a shipment', () => {
   it('is taken back no more where its goods came back by a return', async () => {
     const { item, order, ref } = await line(10);
     await put(item, 'A', 10);
-    await rawly(ledger.test.db, `update locations set usable = false where code = 'Q'`);
     const { number } = (await ship(order, 10)).body;
-    const back_ = await planner('POST', '/customer-returns', { line: ref, qty: 10, reason: 'wrong colour' });
-    const rma = back_.body.return.number;
-    expect(await keeper('POST', `/customer-returns/${rma}/receipts`, { qty: 10 })).toMatchObject({ status: 201 });
+    const rma = await cameBack(ref, 10);
     const refused = await back(number);
     expect(refused).toMatchObject({ status: 422, body: { code: 'returned' } });
     expect(refused.body.detail).toBe(
       `10 pcs by ${rma} came back of ${ref} already: with ${number} taken back too, stock would have them twice. Maybe take the receipt of the return back first.`,
     );
     expect([await ledger.balance(item, 'A'), await ledger.balance(item, 'Q')]).toEqual([0, 10]);
+  });
+
+  it('is taken back no more where its lot came back, though others brought out as much', async () => {
+    const { item, order, ref } = await line(10);
+    await put(item, 'A', 6, { lot: 'M1' });
+    await put(item, 'B', 4, { lot: 'M2' });
+    const [first] = [await ship(order, 6, { lot: 'M1' }), await ship(order, 4, { lot: 'M2' })];
+    const rma = await cameBack(ref, 4, { lot: 'M1' });
+    const refused = await back(first.body.number);
+    expect(refused).toMatchObject({ status: 422, body: { code: 'returned' } });
+    expect(refused.body.detail).toMatch(new RegExp(`^4 pcs by ${rma} came back of lot M1 of ${ref} already`));
+  });
+
+  it('that was taken back leaves its announced return to be asked about', async () => {
+    const { item, order, ref } = await line(10);
+    await put(item, 'A', 10);
+    const { number } = (await ship(order, 10)).body;
+    const { body } = await planner('POST', '/customer-returns', { line: ref, qty: 10, reason: 'wrong colour' });
+    expect(await back(number)).toMatchObject({ status: 201 });
+    const receipts = `/customer-returns/${body.return.number}/receipts`;
+    const asked = await keeper('POST', receipts, { qty: 10 });
+    expect(asked).toMatchObject({ status: 409, body: { code: 'more-than-shipped' } });
+    expect(asked.body.detail).toContain(`0 pcs of ${ref} were shipped`);
+    expect(await ledger.balance(item, 'Q')).toBe(0);
+  });
+
+  it('of a piece that stands here again is not taken back, and says by what it came', async () => {
+    const { item, order, ref } = await line(2);
+    for (const serial of ['P-1', 'P-2']) await put(item, 'A', 1, { serial });
+    const [one, two] = [await ship(order, 1, { serials: ['P-1'] }), await ship(order, 1, { serials: ['P-2'] })];
+    await put(item, 'B', 1, { serial: 'P-1' });
+    const other = await planner('POST', '/customer-returns', {
+      customer: 'MILLER',
+      item,
+      qty: 1,
+      serial: 'P-2',
+      reason: 'x',
+    });
+    const rma = other.body.return.number;
+    expect(await keeper('POST', `/customer-returns/${rma}/receipts`, { qty: 1 })).toMatchObject({ status: 201 });
+    const [first, second] = [await back(one.body.number), await back(two.body.number)];
+    expect([first.body.code, second.body.code]).toEqual(['piece-here', 'piece-here']);
+    expect(first.body.detail).toMatch(/serial P-1 went out by .*, and stands at B all the same: it came in otherwise/);
+    expect(second.body.detail).toMatch(
+      new RegExp(`serial P-2 .* stands at Q all the same: it came back by ${rma}\\. Maybe`),
+    );
+    expect(ref).toBe(`${order}/1`);
+  });
+
+  it('that is taken back says what of it lies loose, and that of a cancelled line nothing is to go', async () => {
+    const { item, order } = await line(4);
+    await put(item, 'A', 5, { container: 'PAL-1' });
+    const { number } = (await ship(order, 2)).body;
+    await rawly(ledger.test.db, `update customer_lines set state = 'cancelled' where order_no = '${order}'`);
+    expect((await back(number)).body.done).toBe(
+      `Shipment ${number} is taken back: its goods lie where they lay, loose: PAL-1 was broken for it. ${order}/1 is cancelled: nothing of it is to go.`,
+    );
   });
 
   it('of a lot that is named goes out also where it has expired, asked, wherever it lies', async () => {

@@ -172,30 +172,71 @@ export async function heldShipment(tx: Tx, site: string, number: string) {
   return { ...row, back: seen.length > 0 };
 }
 
-/** Movements of a shipment, taken back by their mirrors. */
-export async function bringBack(
-  tx: Tx,
-  site: string,
-  { number, ref, qty }: { readonly number: string; readonly ref: string; readonly qty: number },
-  movedAt: string,
-  reason: string,
-): Promise<void> {
-  const movements = await tx
+/** What left stock by the standing shipments of a line, in the order in which the ledger meets it. */
+export async function goneOf(tx: Tx, site: string, { id, ref }: Pick<FoundLine, 'id' | 'ref'>) {
+  const { rows } = await sql<{
+    shipment: number;
+    id: number;
+    item: string;
+    lot: string;
+    serial: string;
+    container: string;
+    qty: number;
+    from_location: string;
+  }>`
+    select s.id as shipment, m.id, m.item, m.lot, m.serial, m.container, m.qty, m.from_location
+    from shipments s join movements m on m.site = s.site and m.reference_kind = 'shipment' and m.reference_key = ${ref}
+      and m.reference_part = s.number and m.to_kind = 'customer'
+    where s.site = ${site} and s.customer_line = ${id} and not exists (select from shipment_backs b where b.shipment = s.id)
+    order by m.item, m.serial, m.from_location, m.lot, m.id`.execute(tx);
+  return rows;
+}
+export type Gone = Awaited<ReturnType<typeof goneOf>>[number];
+
+/** Of pieces that went out the first that stands in stock all the same, with the return by which it came. */
+export async function standingAgain(tx: Tx, site: string, item: string, serials: readonly string[]) {
+  const { rows } = await sql<{ serial: string; location: string; by: string | null }>`
+    select s.serial, s.location, (select case when m.reference_kind = 'customer return' then m.reference_key end from movements m
+        where m.site = s.site and m.item = s.item and m.serial = s.serial and m.from_location is null order by m.id desc limit 1) as by
+    from stock s where s.site = ${site} and s.item = ${item} and s.serial = any(${serials}::text[]) and s.serial <> '' and s.qty > 0
+    order by s.serial limit 1`.execute(tx);
+  return rows[0];
+}
+
+/** Containers out of which goods of a shipment were taken before they went. */
+export async function brokenFor(tx: Tx, site: string, ref: string, number: string): Promise<readonly string[]> {
+  const rows = await tx
     .selectFrom('movements')
-    .select(['id', 'item', 'lot', 'serial', 'container', 'qty', 'from_location'])
+    .select('container')
+    .distinct()
     .where('site', '=', site)
     .where('reference_kind', '=', 'shipment')
     .where('reference_key', '=', ref)
     .where('reference_part', '=', number)
-    .where('to_kind', '=', 'customer')
-    .orderBy('item')
-    .orderBy('serial')
-    .orderBy('from_location')
-    .orderBy('lot')
+    .where('container', '<>', '')
+    .where('to_location', 'is not', null)
+    .where('from_location', 'is not', null)
+    .orderBy('container')
     .execute();
-  const went = toMillionth(movements.reduce((sum, one) => sum + one.qty, 0));
+  return rows.map(({ container }) => container);
+}
+
+/** Movements of a shipment, taken back by their mirrors. */
+export async function bringBack(
+  tx: Tx,
+  site: string,
+  {
+    number,
+    ref,
+    qty,
+    gone,
+  }: { readonly number: string; readonly ref: string; readonly qty: number; readonly gone: readonly Gone[] },
+  movedAt: string,
+  reason: string,
+): Promise<void> {
+  const went = toMillionth(gone.reduce((sum, one) => sum + one.qty, 0));
   if (went !== qty) throw new Error(`${number} of ${ref} is of ${qty}, and ${went} of it are in the ledger`);
-  for (const one of movements)
+  for (const one of gone)
     await post(tx, site, {
       movedAt,
       item: one.item,

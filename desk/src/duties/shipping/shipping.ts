@@ -32,13 +32,38 @@ export function ships(line: Line, qty: number): Decision<Shipped, ShipCode> {
   return accept(facts);
 }
 
-/** A shipment that was wrong is no shipment: what went out is open again, unless the line is over otherwise. Refuses it where its goods came back already. */
+/** So much of a lot, or one piece; empty: told by none. */
+export interface Goods {
+  readonly lot: string;
+  readonly serial: string;
+  readonly qty: number;
+}
+
+/** What a shipment brought out, what the other standing ones of its line did, and what came back of the line. */
+export interface TakingBack {
+  readonly back: boolean;
+  readonly gone: readonly Goods[];
+  readonly others: readonly Goods[];
+  readonly came: readonly Goods[];
+}
+
+const sum = (some: readonly Goods[]): number => some.reduce((total, { qty }) => total + qty, 0);
+
+/**
+ * A shipment that was wrong is no shipment: what went out is open again, unless the line is over otherwise. Refuses it where its goods
+ * came back already: in sum, of a lot, or a piece.
+ */
 export function takenBack(
   line: Line,
-  { qty, back, returned }: { readonly qty: number; readonly back: boolean; readonly returned: number },
+  { back, gone, others, came }: TakingBack,
 ): Decision<Shipped, 'taken-back' | 'returned'> {
   if (back) return refuse('taken-back');
-  const shipped = Math.max(0, line.shipped - qty);
-  if (returned > shipped) return refuse('returned', { returned });
+  for (const by of ['serial', 'lot'] as const)
+    for (const name of new Set(gone.map((one) => one[by]).filter((one) => one !== ''))) {
+      const ofIt = (some: readonly Goods[]): number => sum(some.filter((one) => one[by] === name));
+      if (ofIt(came) > ofIt(others)) return refuse('returned', { by, name });
+    }
+  const shipped = Math.max(0, line.shipped - sum(gone));
+  if (sum(came) > shipped) return refuse('returned', { by: '', name: '' });
   return accept([{ shipped, state: line.state === 'shipped' && shipped < line.qty ? 'open' : line.state }]);
 }
