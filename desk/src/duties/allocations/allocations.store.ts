@@ -51,7 +51,10 @@ export interface StandingSpot extends Spot {
   readonly pieces: number;
 }
 
-/** Balances above zero with what of each is reserved by `today`, and what of that for a work order or a customer line, in the item's unit. */
+/**
+ * Balances above zero with what of each is reserved by `today`, and what of that for a work order or a customer line, in the item's unit.
+ * Where some of a place and lot may be taken today, the spot is of that alone: what has expired or is held beside it is no part of it.
+ */
 export async function spotsOf(
   db: Db,
   site: string,
@@ -70,15 +73,19 @@ export async function spotsOf(
   },
 ): Promise<StandingSpot[]> {
   const { rows } = await sql<StandingSpot>`
-    select s.location, s.lot, sum(s.qty) as there, coalesce(sum(s.qty) filter (where s.serial <> ''), 0) as pieces, bool_and(${keptFrom(now)} is null) as usable,
-      min(s.expires)::text as expires,
+    with lying as (select s.item, s.location, s.lot, s.serial, s.qty, s.expires, ${keptFrom(now)} is null as usable
+      from stock s join locations l on l.site = s.site and l.code = s.location
+      where s.site = ${site} and s.item = ${of.item} and s.owner = '' and s.qty <> 0 and ${within(of, 's')}),
+    judged as (select *, qty > 0 and usable and coalesce(expires >= ${today}::date, true) as good from lying),
+    marked as (select *, bool_or(good) over (partition by location, lot) as some_good from judged)
+    select s.location, s.lot, sum(s.qty) as there, coalesce(sum(s.qty) filter (where s.serial <> ''), 0) as pieces,
+      bool_and(s.usable) filter (where s.qty > 0) as usable, min(s.expires) filter (where s.qty > 0)::text as expires,
       (select coalesce(min(m.id), 0) from movements m where m.site = ${site} and m.item = s.item and m.lot = s.lot) as since,
       (select coalesce(sum(a.qty), 0) from allocations a where a.site = ${site} and a.item = s.item and a.location = s.location and a.lot = s.lot
         and coalesce(a.until >= ${today}::date, true)) as allocated,
       (select coalesce(sum(a.qty), 0) from allocations a where a.site = ${site} and a.item = s.item and a.location = s.location and a.lot = s.lot
         and coalesce(a.until >= ${today}::date, true) and a.for_order = ${order} and a.for_line = ${line}) as own
-    from stock s join locations l on l.site = s.site and l.code = s.location
-    where s.site = ${site} and s.item = ${of.item} and s.owner = '' and ${within(of, 's')}
+    from marked s where s.good or s.qty < 0 or not s.some_good
     group by s.item, s.location, s.lot having sum(s.qty) > 0 order by s.location, s.lot`.execute(db);
   return rows;
 }

@@ -31,6 +31,14 @@ export async function boxedOf(tx: Tx, site: string, item: string, among?: Omit<G
   return query.execute();
 }
 
+/** Where a piece stands, whoever's it is and wherever that may be. */
+export async function standingOf(tx: Tx, site: string, item: string, serial: string) {
+  const { rows } = await sql<{ location: string; owner: string; usable: boolean }>`
+    select s.location, s.owner, l.usable and l.kind <> 'transit' as usable from stock s join locations l on l.site = s.site and l.code = s.location
+    where s.site = ${site} and s.item = ${item} and s.serial = ${serial} and s.qty > 0 limit 1`.execute(tx);
+  return rows[0];
+}
+
 /** So much stands loose at one place under one lot. */
 export async function looseAt(tx: Tx, site: string, { item, location, lot }: Goods): Promise<number> {
   const found = await tx
@@ -52,17 +60,28 @@ interface Among {
   readonly lot?: string;
   readonly serial?: string;
   readonly serials?: readonly string[];
+  /** A moment: which pieces are held beyond it is told. */
+  readonly now?: string;
 }
 
-/** Pieces of ours by serials that may be used, with the container in which each stands; of very many the first hundred. */
+/** Pieces of ours by serials at usable places, with the container in which each stands; of very many the first hundred. */
 export async function piecesOf(
   tx: Tx,
   site: string,
   item: string,
-  { location, lot, serial, serials = serial === undefined ? undefined : [serial] }: Among = {},
+  { location, lot, serial, serials = serial === undefined ? undefined : [serial], now }: Among = {},
 ) {
-  const { rows } = await sql<{ location: string; lot: string; serial: string; container: string }>`
-    select s.location, s.lot, s.serial, s.container from stock s join locations l on l.site = s.site and l.code = s.location
+  const { rows } = await sql<{
+    location: string;
+    lot: string;
+    serial: string;
+    container: string;
+    expires: string | null;
+    held: boolean;
+    available: string | null;
+  }>`
+    select s.location, s.lot, s.serial, s.container, s.expires::text as expires, s.available_from as available,
+      coalesce(s.available_from > ${now ?? null}::timestamptz, false) as held from stock s join locations l on l.site = s.site and l.code = s.location
     where s.site = ${site} and s.item = ${item} and s.serial <> '' and s.owner = '' and s.qty > 0 and l.usable and l.kind <> 'transit'
       and (${location ?? null}::text is null or s.location = ${location ?? null})
       and (${lot ?? null}::text is null or s.lot = ${lot ?? null})

@@ -8,9 +8,9 @@ import { expiredWords, reasonForExpired } from './expired.messages.ts';
 import { type Dated, goesToWork } from './expired.ts';
 
 type Tx = Transaction<Tables>;
-type Goods = Omit<Dated, 'expires'>;
+type Goods = Omit<Dated, 'expires'> & { readonly serial?: string };
 
-/** Goods with their last day: of a lot it is one wherever it lies, also where the books have none of it; without a lot, the first of what lies there. */
+/** Goods with their last day: of a lot it is one wherever it lies, also where the books have none of it; without a lot that of the piece, else the first of what lies there loose or in containers. */
 export async function datedOf<Some extends Goods>(
   tx: Tx,
   site: string,
@@ -19,10 +19,10 @@ export async function datedOf<Some extends Goods>(
   if (goods.length === 0) return [];
   const { rows } = await sql<{ at: number; expires: string }>`
     select g.at, min(s.expires)::text as expires
-    from jsonb_to_recordset(${JSON.stringify(goods.map(({ item, location, lot }, at) => ({ at, item, location, lot })))}::jsonb)
-      as g (at int, item text, location text, lot text)
+    from jsonb_to_recordset(${JSON.stringify(goods.map(({ item, location, lot, serial = '' }, at) => ({ at, item, location, lot, serial })))}::jsonb)
+      as g (at int, item text, location text, lot text, serial text)
     join stock s on s.site = ${site} and s.item = g.item and s.lot = g.lot and s.owner = '' and s.expires is not null
-      and (g.lot <> '' or (s.location = g.location and s.qty > 0))
+      and (g.lot <> '' or (s.location = g.location and s.serial = g.serial and s.qty > 0))
     group by g.at`.execute(tx);
   const days = new Map(rows.map(({ at, expires }) => [at, expires]));
   return goods.map((one, at) => ({ ...one, expires: days.get(at) ?? null }));

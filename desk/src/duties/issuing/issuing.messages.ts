@@ -43,11 +43,10 @@ export const onePiece = (qty: number, item: string, serial: string): string =>
   `Serial ${serial} of ${item} is one piece, not ${qty}. Maybe issue each serial by itself.`;
 export const notThere = (
   { item, serial, location }: { readonly item: string; readonly serial: string; readonly location: string },
-  at: string | null,
-): string =>
-  at === null
-    ? `${item} serial ${serial} stands nowhere where it may be used. Maybe it was issued already.`
-    : `${item} serial ${serial} does not stand at ${location} under that lot: it is at ${at}.`;
+  at: string,
+): string => `${item} serial ${serial} does not stand at ${location} under that lot: it is at ${at}.`;
+export const namedTwice = (item: string, serial: string): string =>
+  `Serial ${serial} of ${item} is named twice, and is one piece. Maybe one of them is another.`;
 export const whyShort = 'Say why less lies there: broken, not there, another lot.';
 export const shortWords = (item: string, lot: string, place: string): string =>
   `No more ${item}${lot === '' ? '' : ` lot ${lot}`} lies at ${place}: it is sought.`;

@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { decimalOf, steps } from '../../house/amounts.ts';
 import { faultAt, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
-import { type BrokenOut, outWords, sayWhichPiece } from '../inventory/breakout.messages.ts';
-import { breakOut, holdContainers, looseAt, piecesOf } from '../inventory/breakout.store.ts';
+import { type BrokenOut, noPieceToTake, outWords, sayWhichPiece } from '../inventory/breakout.messages.ts';
+import { breakOut, holdContainers, looseAt, piecesOf, standingOf } from '../inventory/breakout.store.ts';
 import { askExpired } from '../inventory/expired.store.ts';
 import { expiredFor } from '../inventory/expired.ts';
 import { unknownPlace } from '../inventory/movements.store.ts';
@@ -152,6 +152,8 @@ async function issuePicks(
   return { ...issue, done: words.filter((one) => one !== '').join(' ') };
 }
 
+const samePiece = (one: Wanted, other: Wanted): boolean => one.item === other.item && one.serial === other.serial;
+
 /** Issues lines to an order in one act, in the order in which the ledger meets their balances. */
 export async function issueLines(
   { tx, site, confirmed, because, at }: Writing,
@@ -162,6 +164,10 @@ export async function issueLines(
   const negative = confirmed.has('negative');
   if (negative && reason === '') throw faultAt('reason', null, say.reasonForNegative, 'reason-missing');
   await orderWithMaterial(tx, site.code, number, true);
+  const twice = wanted.find(
+    (one, at) => one.serial !== '' && wanted.some((other, before) => before < at && samePiece(one, other)),
+  );
+  if (twice) throw faultAt('serial', twice.serial, say.namedTwice(twice.item, twice.serial), 'not-one');
   const expired = await askExpired(tx, site, wanted, at, expiredFor({ confirmed, because }));
   const why = [...new Set([reason, expired])].filter(Boolean).join('; ') || null;
   await holdContainers(tx, site.code, wanted);
@@ -219,7 +225,14 @@ async function containerOf({ tx, site }: Reading, one: Wanted): Promise<string> 
   if (one.qty !== 1) throw faultAt('qty', String(one.qty), say.onePiece(one.qty, one.item, one.serial), 'not-one');
   const [piece] = await piecesOf(tx, site.code, one.item, { serial: one.serial });
   if (piece?.location !== one.location || piece.lot !== one.lot)
-    throw faultAt('serial', one.serial, say.notThere(one, piece?.location ?? null), 'no-piece');
+    throw faultAt(
+      'serial',
+      one.serial,
+      piece
+        ? say.notThere(one, piece.location)
+        : noPieceToTake(one.item, one.serial, await standingOf(tx, site.code, one.item, one.serial)),
+      'no-piece',
+    );
   return piece.container;
 }
 

@@ -167,7 +167,7 @@ async function picked(
       : [];
   const [coming] = missing > 0 ? await comingOf(tx, site.code, line.item, now) : [];
   const unitOf = (count: number): number => decimalOf(count, decimals);
-  const pieces = open > brought && byName.length > 0 ? await piecesOf(tx, site.code, line.item) : [];
+  const pieces = open > brought && byName.length > 0 ? await piecesOf(tx, site.code, line.item, { now }) : [];
   return {
     ...line,
     unit,
@@ -175,7 +175,7 @@ async function picked(
     missing: unitOf(missing),
     pieces: byName.flatMap((spot) =>
       pieces
-        .filter((piece) => sameSpot(spot, piece))
+        .filter((piece) => sameSpot(spot, piece) && !piece.held && !hasExpired(piece.expires, today))
         .slice(Math.ceil(unitOf(spot.from)), Math.ceil(unitOf(spot.from + spot.free)))
         .map(({ location, lot, serial }) => ({ location, lot, serial })),
     ),

@@ -6,7 +6,7 @@ import type { ShipCode } from './shipping.ts';
 export const shipRefusals: Readonly<Record<ShipCode, (values: Values) => string>> = {
   'not-open': ({ ref, state }) =>
     `${ref} is ${state}: nothing goes out for it. Maybe take its shipment back, or open the line again.`,
-  'nothing-shipped': () => 'Nothing is nothing to ship. Say how much.',
+  'nothing-shipped': ({ qty }) => `${qty} is nothing to ship. Say how much.`,
   'over-shipment': ({ ref, over, open, unit, item }) =>
     `${ref} still wants ${open} ${unit} of ${item}; this is ${over} more. Maybe it is a digit too many; whoever ships it all the same says why.`,
   'ship-complete': ({ ref, open, left, unit }) =>
@@ -37,17 +37,24 @@ export const standsAgain = (
       : `it came back by ${by}. Maybe take the receipt of that return back first`
   }.`;
 export const otherPieces = (qty: number, item: string, serials: readonly string[]): string =>
-  `${serials.length === 1 ? 'Serial' : 'Serials'} ${allNamed(serials)} of ${item} ${serials.length === 1 ? 'is one piece' : `are ${serials.length} pieces`}, not ${qty}. Maybe a serial is missing, or named twice.`;
-export const noPiece = (item: string, serial: string): string =>
-  `${item} serial ${serial} stands nowhere where it may be used. Maybe it went out already.`;
+  `${serials.length === 1 ? 'Serial' : 'Serials'} ${allNamed(serials)} of ${item} ${serials.length === 1 ? 'is one piece' : `are ${serials.length} pieces`}, not ${qty}. Maybe a serial is missing.`;
+export const pieceElsewhere = (
+  item: string,
+  { serial, location, lot }: { readonly serial: string; readonly location: string; readonly lot: string },
+): string =>
+  `${item} serial ${serial} stands at ${location}${lot === '' ? ' under no lot' : ` under lot ${lot}`}, not where it is said to be taken. Maybe leave place and lot empty.`;
+export const pieceHeld = (item: string, serial: string, day: string): string =>
+  `${item} serial ${serial} is held until ${day}. Maybe take another piece.`;
+export const elsewhere = (others: readonly Went[], unit: string): string =>
+  `Maybe take it elsewhere: ${allNamed(others.map((one) => fromWords(one, unit, 'at')))}.`;
 
 export interface Went {
   readonly location: string;
   readonly lot: string;
   readonly qty: number;
 }
-const fromWords = ({ location, lot, qty }: Went, unit: string): string =>
-  `${qty} ${unit} from ${location}${lot === '' ? '' : ` lot ${lot}`}`;
+const fromWords = ({ location, lot, qty }: Went, unit: string, where = 'from'): string =>
+  `${qty} ${unit} ${where} ${location}${lot === '' ? '' : ` lot ${lot}`}`;
 
 export const shippedWords = (
   of: {

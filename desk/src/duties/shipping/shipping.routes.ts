@@ -1,20 +1,20 @@
 /** Shipping over HTTP: the line locked → decide → the goods leave stock, all or none. */
 import type { FastifyInstance } from 'fastify';
 import { decimalOf } from '../../house/amounts.ts';
-import { type Decision, type Values } from '../../house/decision.ts';
+import { todayAt } from '../../house/clock.ts';
+import type { Decision, Values } from '../../house/decision.ts';
 import { faultAt, Refusal } from '../../house/errors.ts';
 import { type Asked, type HttpContext, refuseTrainee, serve } from '../../server/http.ts';
-import { lockBalances, refusal } from '../allocations/allocations.store.ts';
 import { type BrokenOut, outWords } from '../inventory/breakout.messages.ts';
-import { breakOut, holdContainers, piecesOf } from '../inventory/breakout.store.ts';
+import { breakOut } from '../inventory/breakout.store.ts';
 import { askExpired } from '../inventory/expired.store.ts';
 import { expiredFor } from '../inventory/expired.ts';
 import { unknownPlace } from '../inventory/movements.store.ts';
-import { byBalance } from '../inventory/movements.ts';
 import { counts } from '../issuing/counted.store.ts';
 import { keepShipped } from '../orders/orders.store.ts';
 import { leftOf, openOf, unpostedOf } from '../orders/went.ts';
 import { cameBackOf } from '../receiving/returns.store.ts';
+import { heldGoods, type Wanted } from './goods.store.ts';
 import * as contract from './shipping.contract.ts';
 import * as say from './shipping.messages.ts';
 import {
@@ -27,16 +27,17 @@ import {
   keepBack,
   keepShipment,
   lineOf,
-  namedPieces,
+  piecesFor,
   sendOff,
   shipmentRef,
   shipmentsOf,
   shownTaken,
+  spotsFor,
   standingAgain,
-  takenFor,
   toShip,
 } from './shipping.store.ts';
 import { type ShipCode, type Shipped, ships, takenBack } from './shipping.ts';
+import { takenOf } from './taking.ts';
 
 export function shippingRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.linesToShip, ({ tx, site }) => toShip(tx, site));
@@ -44,14 +45,15 @@ export function shippingRoutes(app: FastifyInstance, context: HttpContext): void
   serve(app, context, contract.oneToShip, async ({ tx, site, params }) => {
     const found = await lineOf(tx, site.code, params);
     const open = openOf(found.counted);
-    const taken = await takenFor(tx, site, found, open);
-    const pieces = open > 0 ? await namedPieces(tx, site.code, found.item) : [];
+    const spots = await spotsFor(tx, site, found);
+    const { taken, missing } = takenOf(spots, open, todayAt(site));
+    const { pieces, count } = open > 0 ? await piecesFor(tx, site, found, spots, taken) : { pieces: [], count: 0 };
     const { id, counted, ref, decimals, said_shipped, ...shown } = found;
     return {
       ...shown,
       open: decimalOf(open, decimals),
-      missing: Math.max(0, decimalOf(taken.missing, decimals) - pieces.length),
-      take: await shownTaken(tx, site.code, found, taken),
+      missing: Math.max(0, decimalOf(missing, decimals) - count),
+      take: await shownTaken(tx, site.code, found, taken, spots),
       pieces,
       unposted: decimalOf(unpostedOf(counted, said_shipped), decimals),
       shipments: await shipmentsOf(tx, site.code, { id, ref }),
@@ -102,23 +104,19 @@ export function shippingRoutes(app: FastifyInstance, context: HttpContext): void
   });
 }
 
-interface Wanted {
-  readonly qty: number;
-  readonly location: string | null;
-  readonly lot: string | null;
-  readonly serials: readonly string[];
-  readonly document: string;
-  readonly reason: string;
-}
+type Answer = Decision<Shipped, ShipCode>;
+type Refused = Extract<Answer, { kind: 'refuse' }>;
 
 async function ship(asked: Asked, key: { readonly order: string; readonly line: number }, body: Wanted) {
   const { tx, site, person, at, confirmed, because } = asked;
   const found = await lineOf(tx, site.code, key, true);
   const qty = counts(body.qty, found.decimals, found.item);
-  const fact = answered(ships(found.counted, qty), asked, found, body.reason);
+  const decision = ships(found.counted, qty);
+  if (decision.kind === 'refuse') throw refusedWith(decision, found, body.qty);
   if (body.location !== null && (await unknownPlace(tx, site.code, [body.location])) !== undefined)
     throw faultAt('location', body.location, say.noPlaceHere(body.location));
   const goods = await heldGoods(asked, found, qty, body);
+  const fact = answered(decision, asked, found, body.reason);
   const expired = await askExpired(
     tx,
     site,
@@ -147,65 +145,30 @@ async function ship(asked: Asked, key: { readonly order: string; readonly line: 
   return { done: say.shippedWords({ ...found, number, left }, goods) + outWords(out), number, state: fact.state };
 }
 
-/** Where the goods are taken, in the item's unit and in the ledger's order, their containers and balances held. Refuses more than is free. */
-async function heldGoods({ tx, site }: Pick<Asked, 'tx' | 'site'>, found: FoundLine, qty: number, body: Wanted) {
-  const { item, decimals } = found;
-  if (body.serials.length > 0) return piecesNamed(tx, site.code, found, body);
-  const place = { location: body.location ?? undefined, lot: body.lot ?? undefined };
-  const named = (taken: readonly { readonly location: string; readonly lot: string; readonly qty: number }[]) =>
-    taken
-      .map((one) => ({ ...one, item, serial: '', container: '', qty: decimalOf(one.qty, decimals) }))
-      .toSorted(byBalance);
-  await holdContainers(tx, site.code, named((await takenFor(tx, site, found, qty, place)).taken));
-  await lockBalances(tx, site.code, { item });
-  const { taken, missing } = await takenFor(tx, site, found, qty, place);
-  if (missing > 0) {
-    const what = {
-      item,
-      location: body.location ?? '',
-      lot: body.lot ?? '',
-      free: decimalOf(qty - missing, decimals),
-      wanted: body.qty,
-    };
-    throw await refusal(tx, site, what, 'not-enough');
-  }
-  return named(taken);
+/** As it is told, in the item's unit. */
+function wordsOf(values: Values, { ref, item, unit, decimals }: FoundLine): Values {
+  const inUnit = (name: string): Values =>
+    name in values ? { [name]: decimalOf(Number(values[name]), decimals) } : {};
+  return { ...values, ...inUnit('over'), ...inUnit('open'), ...inUnit('left'), ref, item, unit };
 }
 
-/** The pieces of these serials, their containers held. */
-async function piecesNamed(tx: Asked['tx'], site: string, { item }: FoundLine, { qty, serials }: Wanted) {
-  if (qty !== new Set(serials).size || qty !== serials.length)
-    throw faultAt('qty', String(qty), say.otherPieces(qty, item, serials), 'not-one');
-  const found = new Map((await piecesOf(tx, site, item, { serials })).map((piece) => [piece.serial, piece]));
-  const goods = serials
-    .map((serial) => {
-      const piece = found.get(serial);
-      if (!piece) throw faultAt('serials', serial, say.noPiece(item, serial), 'no-piece');
-      return { item, ...piece, qty: 1 };
-    })
-    .toSorted(byBalance);
-  await holdContainers(tx, site, goods);
-  return goods;
+function refusedWith({ code, values }: Refused, found: FoundLine, qty: number): Refusal {
+  const text = say.shipRefusals[code]({ ...wordsOf(values, found), qty });
+  return code === 'nothing-shipped' ? faultAt('qty', String(qty), text, code) : new Refusal(422, code, text);
 }
 
 /** What was decided; asks until it is confirmed, with a reason. */
 function answered(
-  decision: Decision<Shipped, ShipCode>,
+  decision: Exclude<Answer, Refused>,
   { confirmed }: Pick<Asked, 'confirmed'>,
-  { ref, item, unit, decimals }: FoundLine,
+  found: FoundLine,
   reason: string,
 ): Shipped {
   if (decision.kind === 'accept') return onlyFact(decision.facts);
-  const inUnit = (name: string): Values =>
-    name in decision.values ? { [name]: decimalOf(Number(decision.values[name]), decimals) } : {};
-  const values = { ...decision.values, ...inUnit('over'), ...inUnit('open'), ...inUnit('left'), ref, item, unit };
-  const text = say.shipRefusals[decision.code](values);
-  if (decision.kind === 'refuse') {
-    if (decision.code === 'nothing-shipped') throw faultAt('qty', null, text, decision.code);
-    throw new Refusal(422, decision.code, text);
-  }
-  if (!confirmed.has(decision.code))
-    throw new Refusal(409, decision.code, text, { values: { confirm: decision.code, ...values } });
+  const { code } = decision;
+  const values = wordsOf(decision.values, found);
+  if (!confirmed.has(code))
+    throw new Refusal(409, code, say.shipRefusals[code](values), { values: { confirm: code, ...values } });
   if (reason === '') throw faultAt('reason', null, say.whyAsked, 'reason-missing');
   return onlyFact(decision.facts);
 }

@@ -113,7 +113,12 @@ describe('a shipment', () => {
     expect(part).toMatchObject({ status: 409, body: { code: 'ship-complete', values: { confirm: 'ship-complete' } } });
     expect(part.body.detail).toMatch(/is to go whole: 4 pcs are open, and 1 would stay behind\. Maybe wait/);
     expect(await ship(order, 3, {}, '?confirm=ship-complete')).toMatchObject({ body: { code: 'reason-missing' } });
-    expect(await ship(order, 40)).toMatchObject({ status: 409, body: { code: 'over-shipment' } });
+    expect(await ship(order, 20)).toMatchObject({ status: 409, body: { code: 'over-shipment' } });
+    expect(await ship(order, 40, { reason: 'x' }, '?confirm=over-shipment')).toMatchObject({
+      status: 409,
+      body: { code: 'not-enough' },
+    });
+    expect(await ship(order, 40, { location: 'NOWHERE' })).toMatchObject({ status: 422 });
     const all = { reason: 'they asked for five' };
     expect(await ship(order, 5, all, '?confirm=over-shipment')).toMatchObject({
       status: 201,
@@ -123,7 +128,7 @@ describe('a shipment', () => {
     const old = await line(2);
     await put(old.item, 'A', 2, { lot: 'OLD' });
     await rawly(ledger.test.db, `update stock set expires = '2020-01-01' where item = '${old.item}'`);
-    expect(await ship(old.order, 2)).toMatchObject({ status: 409, body: { code: 'not-enough' } });
+    expect(await ship(old.order, 2)).toMatchObject({ status: 409, body: { code: 'expired' } });
     expect(await ship(old.order, 2, { location: 'A' })).toMatchObject({ status: 409, body: { code: 'expired' } });
     expect(await ship(old.order, 2, { location: 'A', reason: 'tested' }, '?confirm=expired')).toMatchObject({
       status: 201,
@@ -138,7 +143,10 @@ describe('a shipment', () => {
     const refused = await ship(order, 3);
     expect(refused).toMatchObject({ status: 409, body: { code: 'not-enough' } });
     expect(refused.body.detail).toContain(other.ref);
-    expect(await ship(order, 1, { location: 'Q' })).toMatchObject({ status: 409, body: { code: 'not-enough' } });
+    expect(await ship(order, 1, { location: 'Q' })).toMatchObject({ status: 422, body: { code: 'held-back' } });
+    await put(item, 'B', 1);
+    expect((await ship(order, 3, { location: 'A' })).body.detail).toMatch(/Maybe take it elsewhere: 1 pcs at B\.$/);
+    await keeper('POST', '/movements', { act: 'adjust', item, from: 'B', qty: 1, reason: 'gone' });
     expect(await ship(order, 1, { location: 'NOWHERE' })).toMatchObject({ status: 422 });
     expect(await keeper('POST', '/lines-to-ship/SO-X/1/shipments', { qty: 1 })).toMatchObject({ status: 404 });
     expect(await ship(order, 2)).toMatchObject({ status: 201 });

@@ -6,10 +6,12 @@ import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { nextNumber } from '../../server/numbering.ts';
-import { keptFrom, spotsOf } from '../allocations/allocations.store.ts';
-import { type Taken, takenFrom } from '../allocations/allocations.ts';
+import { keptFrom, type StandingSpot, spotsOf } from '../allocations/allocations.store.ts';
+import type { Taken } from '../allocations/allocations.ts';
 import { boxedOf, outOf, piecesOf } from '../inventory/breakout.store.ts';
+import { hasExpired } from '../inventory/expired.ts';
 import { post } from '../inventory/movements.store.ts';
+import { piecesFree } from './taking.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -57,26 +59,50 @@ export async function lineOf(tx: Tx, site: string, { order, line }: LineKey, hol
 }
 export type FoundLine = Awaited<ReturnType<typeof lineOf>>;
 
-/** Where so much of a line's item is taken, in steps: reserved for the line first, then what expires first. */
-export async function takenFor(
+interface Place {
+  readonly location?: string | undefined;
+  readonly lot?: string | undefined;
+}
+
+/** Where a line's item lies, in steps: what is told by no serial is `there`, the rest of a spot is `pieces`. */
+export async function spotsFor(
   tx: Tx,
   site: Site,
   { item, decimals, order_no, line }: FoundLine,
-  wanted: number,
-  place: { readonly location?: string | undefined; readonly lot?: string | undefined } = {},
-) {
-  const [now, today] = [nowAt(site), todayAt(site)];
+  place: Place = {},
+): Promise<readonly StandingSpot[]> {
   const amount = (qty: number): number => steps(qty, decimals, 'down');
-  const found = await spotsOf(tx, site.code, { item, ...place }, { now, today, order: order_no, line });
-  const spots = found.map((spot) => ({
+  const at = { now: nowAt(site), today: todayAt(site), order: order_no, line };
+  const found = await spotsOf(tx, site.code, { item, ...place }, at);
+  return found.map((spot) => ({
     ...spot,
     there: amount(spot.there) - amount(spot.pieces),
+    pieces: amount(spot.pieces),
     allocated: amount(spot.allocated),
     own: amount(spot.own),
   }));
-  // What somebody names he takes, also where it has expired: that is asked elsewhere.
-  const day = place.location === undefined && place.lot === undefined ? today : '';
-  return { ...takenFrom(spots, wanted, day), spots };
+}
+
+/** The pieces that may be taken beside what is taken of the rest, those of a spot in the order of their serials. */
+export async function piecesFor(
+  tx: Tx,
+  site: Site,
+  { item, decimals }: Pick<FoundLine, 'item' | 'decimals'>,
+  spots: readonly StandingSpot[],
+  taken: readonly Taken[],
+) {
+  const today = todayAt(site);
+  const free = piecesFree(spots, taken, today).map((one) => ({ ...one, free: decimalOf(one.free, decimals) }));
+  const found = free.length > 0 ? await piecesOf(tx, site.code, item, { now: nowAt(site) }) : [];
+  const pieces = free.flatMap((spot) =>
+    found
+      .filter(
+        (one) => one.location === spot.location && one.lot === spot.lot && !one.held && !hasExpired(one.expires, today),
+      )
+      .slice(0, spot.free)
+      .map(({ location, lot, serial }) => ({ location, lot, serial })),
+  );
+  return { pieces, count: free.reduce((sum, one) => sum + one.free, 0) };
 }
 
 /** As they are shown, with the containers out of which each is taken. */
@@ -84,7 +110,8 @@ export async function shownTaken(
   tx: Tx,
   site: string,
   { item, decimals }: FoundLine,
-  { taken, spots }: Awaited<ReturnType<typeof takenFor>>,
+  taken: readonly Taken[],
+  spots: readonly StandingSpot[],
 ) {
   const boxed = taken.length > 0 ? await boxedOf(tx, site, item) : [];
   return taken.map((one) => {
@@ -92,11 +119,6 @@ export async function shownTaken(
     const spot = spots.find(({ location, lot }) => location === one.location && lot === one.lot);
     return { ...one, qty, expires: spot?.expires ?? null, containers: [...outOf(boxed, { ...one, qty })] };
   });
-}
-
-export async function namedPieces(tx: Tx, site: string, item: string) {
-  const found = await piecesOf(tx, site, item);
-  return found.map(({ location, lot, serial }) => ({ location, lot, serial }));
 }
 
 export async function keepShipment(
@@ -286,7 +308,7 @@ export async function shipmentsOf(tx: Tx, site: string, { id, ref }: Pick<FoundL
   return rows;
 }
 
-/** Open lines of which something is to go, those first of which something is there, then the first to go; `there` as `takenFor` finds it. */
+/** Open lines of which something is to go, those first of which something is there, then the first to go; `there` as `takenOf` finds it. */
 export async function toShip(tx: Tx, site: Site) {
   const [now, today] = [nowAt(site), todayAt(site)];
   const { rows } = await sql<{
@@ -311,8 +333,9 @@ export async function toShip(tx: Tx, site: Site) {
     spots as (select s.item, s.location, s.lot, sum(s.qty) as there,
         coalesce((select sum(r.qty) from reserved r where (r.item, r.location, r.lot) = (s.item, s.location, s.lot)), 0) as reserved
       from stock s join locations l on l.site = s.site and l.code = s.location
-      where s.site = ${site.code} and s.owner = '' and s.item in (select item from wanted) group by s.item, s.location, s.lot
-      having sum(s.qty) > 0 and bool_and(${keptFrom(now)} is null) and coalesce(min(s.expires) >= ${today}::date, true)),
+      where s.site = ${site.code} and s.owner = '' and s.item in (select item from wanted)
+        and (s.qty < 0 or (${keptFrom(now)} is null and coalesce(s.expires >= ${today}::date, true)))
+      group by s.item, s.location, s.lot having sum(s.qty) > 0),
     free as (select item, sum(greatest(0, there - reserved)) as qty from spots group by item),
     own as (select r.item, r.for_order, r.for_line, sum(greatest(0, p.there - p.reserved + r.qty) - greatest(0, p.there - p.reserved)) as qty
       from reserved r join spots p on (p.item, p.location, p.lot) = (r.item, r.location, r.lot) group by r.item, r.for_order, r.for_line),
