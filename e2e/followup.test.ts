@@ -82,6 +82,24 @@ test('an expediter calls down the day’s list, a promised date takes its line o
   await looks(other, 'follow-up-panel');
   await other.keyboard.press('Escape');
 
+  // A part of it comes with another lorry: a line of its own, with its own date.
+  await row(/PO-1\/1/).click();
+  await other.keyboard.press('.');
+  await other.getByRole('menuitem', { name: 'Split the line' }).click();
+  const splitting = other.getByRole('dialog', { name: 'Split PO-1/1' });
+  await splitting.getByLabel('The part, pcs').fill('20');
+  await splitting.getByLabel('Promised').fill(day(27));
+  await splitting.getByRole('button', { name: 'Split' }).click();
+  await splitting.getByText('Of PO-1/1 20 pcs are open: a part is less than the line.').waitFor();
+  await splitting.getByLabel('The part, pcs').fill('8');
+  await looks(other, 'follow-up-split');
+  await splitting.getByRole('button', { name: 'Split' }).click();
+  await other.getByText('PO-1/1 is split: 8 pcs are PO-1/2 now.').waitFor();
+  await row(/PO-1\/1 Tube 25 mm · 12 pcs/).waitFor();
+  await row(/PO-1\/2 Tube 25 mm · 8 pcs/).waitFor();
+  const { rows: parts } = await asExpediter('GET', '/purchase-lines?filter=order_no:eq:PO-1&sort=line');
+  await asExpediter('PATCH', `/purchase-lines/${parts[1]!.id}`, { state: 'cancelled' }, parts[1]!.version);
+
   // What is paused leaves the list, and is back on its day. A vendor's pause stands beside it, and is ended by hand.
   await row(/PO-1\/1/).click();
   await other.keyboard.press('s');

@@ -20,6 +20,7 @@ import { signOffsRoutes } from '../duties/floor/signoffs.routes.ts';
 import { followUpRoutes } from '../duties/followup/followup.routes.ts';
 import { inquiryRoutes } from '../duties/followup/inquiries.routes.ts';
 import { repliesRoutes } from '../duties/followup/replies.routes.ts';
+import { splitsRoutes } from '../duties/followup/splits.routes.ts';
 import { keepContact } from '../duties/hotlist/contacts.store.ts';
 import { hotlistRoutes } from '../duties/hotlist/hotlist.routes.ts';
 import { exportsRoutes } from '../duties/imports/exports.routes.ts';
@@ -131,6 +132,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   exportsRoutes(app, context);
   hotlistRoutes(app, context);
   followUpRoutes(app, context);
+  splitsRoutes(app, context);
   inquiryRoutes(app, context, jobs, mailJob);
   repliesRoutes(app, context);
   workRoutes(app, context, releaseSurplus);

@@ -246,19 +246,61 @@ export async function unreserve(
 }
 
 /** The same pieces for another; whatever supply it is. */
-export async function giveOn(
+export const giveOn = (
   tx: Tx,
   site: string,
   one: LockedAllocation,
   qty: number,
   to: { readonly for_order: string; readonly for_line: number },
   why: string,
+): Promise<void> => carry(tx, site, one, qty, { supply: one.supply, ...to, act: 'transferred', reason: why }, why);
+
+/** Of what is reserved of a purchase line more than `stays` is of the part that went of it, the latest first. The caller holds the line. */
+export async function carryToPart(
+  tx: Tx,
+  site: string,
+  { line, part, stays }: { readonly line: string; readonly part: string; readonly stays: number },
+  why: string,
 ): Promise<void> {
-  await lessen(tx, one, qty, 'transferred', why);
-  await because(tx, 'transferred', why);
+  const held = await tx
+    .selectFrom('allocations')
+    .select(['id', 'supply', 'item', 'location', 'lot', 'qty', 'for_order', 'for_line', 'until', 'reason'])
+    .where('site', '=', site)
+    .where('supply', '=', `purchase/${line}`)
+    .orderBy('id', 'desc')
+    .forUpdate()
+    .execute();
+  let over = toMillionth(held.reduce((sum, { qty }) => sum + qty, 0) - stays);
+  for (const one of held) {
+    const qty = Math.min(over, one.qty);
+    if (qty <= 0) break;
+    const { for_order, for_line, reason } = one;
+    await carry(tx, site, one, qty, { supply: `purchase/${part}`, for_order, for_line, act: 'moved', reason }, why);
+    over = toMillionth(over - qty);
+  }
+}
+
+interface Carried {
+  readonly supply: string;
+  readonly for_order: string;
+  readonly for_line: number;
+  readonly act: AllocationAct;
+  readonly reason: string | null;
+}
+
+async function carry(
+  tx: Tx,
+  site: string,
+  one: LockedAllocation,
+  qty: number,
+  to: Carried,
+  why: string,
+): Promise<void> {
+  await lessen(tx, one, qty, to.act, why);
+  await because(tx, to.act, why);
   await sql`
     insert into allocations as here (site, supply, item, qty, for_order, for_line, until, reason)
-    values (${site}, ${one.supply}, ${one.item}, ${qty}, ${to.for_order}, ${to.for_line}, ${one.until}, ${why})
+    values (${site}, ${to.supply}, ${one.item}, ${qty}, ${to.for_order}, ${to.for_line}, ${one.until}, ${to.reason})
     on conflict (site, supply, item, for_order, for_line) do update set qty = here.qty + excluded.qty`.execute(tx);
   await because(tx, '', '');
 }

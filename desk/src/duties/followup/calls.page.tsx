@@ -29,6 +29,7 @@ import { type Inquiring, InquiryWindow } from './InquiryWindow.tsx';
 import { MailsOf } from './MailsOf.tsx';
 import { PauseWindow, type Pausing } from './pause.page.tsx';
 import { keyOfPause, type PauseRow, PausesGrid, pauseColumns, pauseRows } from './pauses.page.tsx';
+import { type Splitting, SplitWindow } from './split.page.tsx';
 
 const views: readonly NamedView[] = [
   { name: 'Today', filter: 'today:eq:true', group: 'vendor' },
@@ -79,6 +80,7 @@ export default function FollowUpPage() {
   const pauseSource = useLocalRows(pauses, columnsOfPauses, view, keyOfPause);
   const [asking, setAsking] = useState<Pausing>();
   const [writing, setWriting] = useState<Inquiring>();
+  const [splitting, setSplitting] = useState<Splitting>();
   const ending = useWrite(endPause, { kinds: ['follow_up_pause_ends'] });
   const end = ({ id }: Pick<PauseRow, 'id'>) =>
     void ending.run({ params: { id } }).then(({ done }) => toast(done), toastProblem);
@@ -152,6 +154,11 @@ export default function FollowUpPage() {
                 ? { word: `End the ${of}’s pause`, keys, barred, run: () => end(stands) }
                 : { word: `Pause the ${of}`, keys, barred, run: () => setAsking({ row, all }) };
             }),
+            {
+              word: 'Split the line',
+              barred: may('purchasing.write') ? undefined : 'You may not write purchase orders at this site.',
+              run: () => setSplitting({ line: row.ref, open: row.qty, unit: row.unit }),
+            },
           ]}
           emptyView={
             <Empty
@@ -168,6 +175,7 @@ export default function FollowUpPage() {
         />
       ) : null}
       {writing ? <InquiryWindow of={writing} onClose={() => setWriting(undefined)} /> : null}
+      {splitting ? <SplitWindow of={splitting} onClose={() => setSplitting(undefined)} /> : null}
       {asking ? <PauseWindow of={asking} onClose={() => setAsking(undefined)} /> : null}
     </Page>
   );

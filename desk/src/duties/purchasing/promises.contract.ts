@@ -11,7 +11,8 @@ export const purchasePromises = route({
   path: '/purchase-promises',
   permission: 'site.see',
   tag: 'Purchasing',
-  summary: 'Every promise of a purchase line in its order, what each means, and whether they were kept',
+  summary:
+    'Every promise of a purchase line in its order, those of the line that it was a part of before, what each means, and whether they were kept',
   query: z.object({ line: z.string().min(1).max(400).describe('"PO-1/2"') }),
   answer: z.object({
     ref: z.string(),
@@ -30,6 +31,16 @@ export const purchasePromises = route({
     vendor_means: means.describe('What his promises mean where nothing is said'),
     transit_days: z.number().nullable().describe('Calendar days, by his offer; null: he has none of the item'),
     dock_days: z.number().nullable().describe('Working days from dock to stock'),
+    parts: z
+      .array(
+        z.object({
+          of: z.string().nullable().describe('The line that this one is a part of'),
+          part: z.string().nullable().describe('The line that a part of this one became'),
+          qty: z.number(),
+          at: z.string(),
+        }),
+      )
+      .describe('Where it was split, in its order: one of the two is set'),
     promises: z.array(
       z.object({
         id: z.int(),

@@ -75,3 +75,14 @@ export function afterwardsWords(
   ];
   return `After it come ${parts.join(' and ')}, by the vendor’s offer.`;
 }
+
+/** Where a line was split: it is a part of another, or a part of it became one. */
+export const splitWords = ({
+  of,
+  part,
+  qty,
+}: {
+  readonly of: string | null;
+  readonly part: string | null;
+  readonly qty: string;
+}): string => (of === null ? `${qty} of it became ${part}` : `Part of ${of}: ${qty}`);

@@ -1,11 +1,20 @@
 /** What a vendor promised of a purchase line, in its order, and whether it was kept. Shown beside the line on any page. */
 import type { Answering } from '../../web/api.ts';
+import { quantityText } from '../../web/kit/formats.ts';
 import { When } from '../../web/kit/marks.tsx';
 import { Facts } from '../../web/kit/SidePanel.tsx';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { useOne } from '../../web/queries.ts';
 import { purchasePromises } from './promises.contract.ts';
-import { keptWords, meansWords, measureWords, movedWords, stoodBefore, wayWords } from './promises.messages.ts';
+import {
+  keptWords,
+  meansWords,
+  measureWords,
+  movedWords,
+  splitWords,
+  stoodBefore,
+  wayWords,
+} from './promises.messages.ts';
 import classes from './promises.module.css';
 
 export type LinePromises = Answering<typeof purchasePromises>;
@@ -34,6 +43,11 @@ export function PromisesOf({ line }: { readonly line: string }) {
           ['Shipped', data.shipped_at ? <Shipped key="shipped" of={data} /> : null],
         ]}
       />
+      {data.parts.map(({ of, part, qty, at }) => (
+        <p key={at + (of ?? part)} className="dim">
+          {splitWords({ of, part, qty: quantityText(qty) })}, <When at={at} time />
+        </p>
+      ))}
       <h3 className={classes.head}>Promises</h3>
       {data.promises.length === 0 ? (
         <Empty

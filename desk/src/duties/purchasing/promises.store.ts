@@ -12,6 +12,7 @@ import { noSuchLine } from './promises.messages.ts';
 import { acknowledged, agreed, allThere, keptBy, type PromiseWay } from './promises.ts';
 import { expectedOf, type LockedLine } from './purchasing.store.ts';
 import { dockedAt, meansOf, type PurchaseClock, promisedFor, shipBy, usableAt } from './purchasing.ts';
+import { partsOf, withItsOrigins } from './splits.store.ts';
 import { workdaysAfter, workdaysBetween } from './workdays.ts';
 
 type Tx = Transaction<Tables>;
@@ -151,6 +152,7 @@ export async function promisesOfLine(tx: Tx, site: Site, ref: string) {
     vendor_means: meansOf({}, vendor),
     transit_days: line.offer?.transit_days ?? null,
     dock_days: line.offer?.dock_days ?? null,
+    parts: await partsOf(tx, site.code, line.id),
     promises,
     on_time: measured.flatMap(({ measure, due, asked_by_us }) =>
       due === null || line.state === 'cancelled'
@@ -196,13 +198,13 @@ export const promisesInForce = (site: string): RawBuilder<unknown> => sql`(
   join vendors v on v.site = ${site} and v.code = p.has
   where p.date is not null and (p.vendor is null or p.vendor = v.id))`;
 
-/** The first first; those of a line of that name that is gone before those of this one. */
+/** The first first: those of a line of that name that is gone, those of what it was a part of, its own. */
 async function factsOf(tx: Tx, site: string, ref: string, line: number): Promise<readonly Fact[]> {
   const called = lineCalled(ref);
   const { rows } = await sql<Fact>`
     select id, date, means, vendor, (select coalesce(v.name, v.code) from vendors v where v.id = purchase_promises.vendor) as vendor_name,
       given_by, how, contact, asked_by_us, at, ${writerNamed('who')} as by from purchase_promises
-    where purchase_line = ${line}
+    where exists (select from ${withItsOrigins(line)} o where o.line = purchase_line and (o.until is null or at <= o.until))
       or (purchase_line is null and site = ${site} and order_no = ${called?.order ?? ''} and line = ${called?.line ?? 0})
     order by id`.execute(tx);
   return rows;

@@ -3,7 +3,7 @@ import { type Selectable, sql, type Transaction } from 'kysely';
 import { toMillionth } from '../../house/amounts.ts';
 import { notFound } from '../../house/errors.ts';
 import type { FilterContext } from '../../house/filter.ts';
-import type { Row } from '../../house/kind.ts';
+import { lineCalled, type Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Person } from '../../server/http.ts';
 import { type ListOf, type ListOptions, listed } from '../../server/lists.ts';
@@ -220,6 +220,20 @@ export async function rewrite(tx: Tx, id: number, change: NewRequisition): Promi
     .set({ ...change, planned: null })
     .where('id', '=', id)
     .execute();
+}
+
+/** The number of the requisition that a purchase line ("PO-1/2") fills; null: none. */
+export async function requisitionFilledBy(tx: Tx, site: string, line: string): Promise<string | null> {
+  const called = lineCalled(line);
+  const found = await tx
+    .selectFrom('requisitions')
+    .select('number')
+    .where('site', '=', site)
+    .where('order_no', '=', called?.order ?? '')
+    .where('order_line', '=', called?.line ?? 0)
+    .where('state', '=', 'ordered')
+    .executeTakeFirst();
+  return found?.number ?? null;
 }
 
 /** One, locked: decided, ordered and cancelled once, however many press. */

@@ -1,4 +1,5 @@
 /** Every migration by name, in the order in which they run. A migration that has landed is never changed. */
+
 import { type Kysely, type Migration, sql } from 'kysely';
 import { allocationsTable, allocationsWithin } from '../../duties/allocations/allocations.tables.ts';
 import { allocationsCarried, allocationsEveryYes } from '../../duties/allocations/carried.tables.ts';
@@ -139,6 +140,7 @@ import {
   purchasePromises,
 } from '../../duties/purchasing/promises.tables.ts';
 import { orderedOn, purchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
+import { purchaseSplits } from '../../duties/purchasing/splits.tables.ts';
 import { shipNoticesTables } from '../../duties/receiving/notices.tables.ts';
 import { receiptPhotosTable } from '../../duties/receiving/photos.tables.ts';
 import { discrepanciesTable, receiptsTable, receivingRules } from '../../duties/receiving/receiving.tables.ts';
@@ -428,6 +430,7 @@ const inOrder: readonly TableMigration[] = [
   printsOfLists,
   linesSaidShipped,
   printsOfListsIndex,
+  purchaseSplits,
 ];
 
 /** By name, in order. */

@@ -86,6 +86,7 @@ import type { CommentsTable } from '../../duties/productionsheet/comments.tables
 import type { ApprovalLimitsTable } from '../../duties/purchasing/approvallimits.tables.ts';
 import type { PurchasePromisesTable } from '../../duties/purchasing/promises.tables.ts';
 import type { PurchaseLinesTable } from '../../duties/purchasing/purchasing.tables.ts';
+import type { PurchaseSplitsTable } from '../../duties/purchasing/splits.tables.ts';
 import type {
   ShipNoticeEndsTable,
   ShipNoticeLinesTable,
@@ -206,6 +207,7 @@ export interface Tables {
   customer_inputs: CustomerInputsTable;
   forecasts: ForecastsTable;
   purchase_lines: PurchaseLinesTable;
+  purchase_splits: PurchaseSplitsTable;
   purchase_promises: PurchasePromisesTable;
   follow_up_pauses: FollowUpPausesTable;
   follow_up_pause_ends: FollowUpPauseEndsTable;

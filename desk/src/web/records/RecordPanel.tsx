@@ -2,9 +2,11 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { RecordHistory } from '../../duties/audit/record-history.page.tsx';
+import { type Splitting, SplitWindow } from '../../duties/followup/split.page.tsx';
 import { CommentsOn } from '../../duties/productionsheet/comments.page.tsx';
 import { PromisesOf } from '../../duties/purchasing/promises.page.tsx';
 import { LinksOf } from '../../duties/vendorpage/links.page.tsx';
+import { toMillionth } from '../../house/amounts.ts';
 import { type Kind, keyText, seenOf } from '../../house/kind.ts';
 import { Check, Quantity, When } from '../kit/marks.tsx';
 import { PageLink } from '../kit/PageLink.tsx';
@@ -24,9 +26,11 @@ interface RecordPanelProps {
 
 export function RecordPanel({ kind, row, writes, onChanged }: RecordPanelProps) {
   const [changing, setChanging] = useState<number>();
+  const [splitting, setSplitting] = useState<Splitting>();
   const { may } = useSession();
   const sees = may('site.see');
   const prints = may('locations.write');
+  const splits = writes && kind.name === 'purchase_lines' && row.state === 'open';
   const labelled = prints ? labels[kind.name] : undefined;
   if (changing === row.id)
     return <RecordForm kind={kind} row={row} onChanged={onChanged} onDone={() => setChanging(undefined)} />;
@@ -41,6 +45,12 @@ export function RecordPanel({ kind, row, writes, onChanged }: RecordPanelProps) 
           Change
         </Button>
       ) : null}
+      {splits && openOf(row) > 0 ? (
+        <Button variant="default" onClick={() => setSplitting({ line: keyText(kind, row), open: openOf(row) })}>
+          Split
+        </Button>
+      ) : null}
+      {splitting ? <SplitWindow of={splitting} onClose={() => setSplitting(undefined)} /> : null}
       {labelled ? (
         <Button variant="default" component={PageLink} to={pageAt('/labels', { of: labelled, what: String(row.code) })}>
           Print labels
@@ -73,6 +83,9 @@ function linksTab({ name }: Kind, row: RecordRow) {
   const links = <LinksOf vendor={String(vendor)} {...(order == null ? {} : { order: String(order) })} />;
   return [{ name: 'links', label: 'Links', content: links }];
 }
+
+/** Of a purchase line: ordered and not received. */
+const openOf = ({ qty, received }: RecordRow): number => toMillionth(Number(qty) - Number(received));
 
 /** Records that have labels, and what a label of them is called. */
 const labels: Readonly<Record<string, string>> = { items: 'item', locations: 'location' };
