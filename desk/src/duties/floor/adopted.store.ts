@@ -5,8 +5,8 @@ import { decimalOf, decimalText, steps as stepsOfQty } from '../../house/amounts
 import type { Tables } from '../../server/database/tables.ts';
 import { putFinished } from '../inventory/finished.store.ts';
 import { keepGood } from '../work/work.store.ts';
-import { type FinishedLocation, finishedLocation } from './finished.store.ts';
-import { adoptedWithoutLot, adoptedWords, notPutToStock, notPutWhileFrozen, putToStock } from './floor.messages.ts';
+import { finishedLocation, nowhere } from './finished.store.ts';
+import { adoptedWithoutLot, adoptedWords, putWords } from './floor.messages.ts';
 import { keepFact, type OpenOrder } from './progress.store.ts';
 import { adoptedBy } from './progress.ts';
 
@@ -53,11 +53,6 @@ export async function adoptRecords(
     });
   return { any: true, stock: adoptedWords(amount, seq, order.asksLot ? adoptedWithoutLot : putWords(amount, place)) };
 }
-
-const nowhere: FinishedLocation = { location: null, frozen: null };
-
-const putWords = (amount: string, { location, frozen }: FinishedLocation): string =>
-  location !== null ? putToStock(amount, location) : frozen ? notPutWhileFrozen(amount, frozen) : notPutToStock;
 
 const nothingElse = {
   kind: 'adopted',

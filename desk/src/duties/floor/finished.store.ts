@@ -1,11 +1,12 @@
 /** Where finished work goes. */
 import { sql, type Transaction } from 'kysely';
-import { notFound } from '../../house/errors.ts';
+import { faultAt, notFound } from '../../house/errors.ts';
 import type { Row } from '../../house/kind.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { setSetting, settingOf } from '../../server/settings.ts';
 import { takesGoods } from '../inventory/closed.tables.ts';
 import { frozenPlaces } from '../inventory/frozen.store.ts';
+import { placeClosed } from '../inventory/movements.messages.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -30,16 +31,31 @@ export async function finishedLocation(tx: Tx, site: string, item: string, at: s
   if (set !== null && (await isOpenPlace(tx, site, set))) places.push(set);
   if (places.length === 0) places.push(...(await onlyUsable(tx, site)));
   const [first] = places;
-  if (first === undefined) return { location: null, frozen: null };
+  if (first === undefined) return { ...nowhere, closed: set === null ? null : await closedPlace(tx, site, set) };
   const frozen = await frozenPlaces(tx, site, at);
   const location = places.find((place) => !frozen.has(place)) ?? null;
   const sheet = frozen.get(first);
-  return { location, frozen: location === null && sheet !== undefined ? { location: first, sheet } : null };
+  return { ...nowhere, location, frozen: location === null && sheet !== undefined ? { location: first, sheet } : null };
 }
 
 export interface FinishedLocation {
   readonly location: string | null;
   readonly frozen: { readonly location: string; readonly sheet: number } | null;
+  /** Set for finished work, and the only one there would be. */
+  readonly closed: ClosedPlace | null;
+}
+
+export interface ClosedPlace {
+  readonly location: string;
+  readonly since: string;
+}
+
+export const nowhere: FinishedLocation = { location: null, frozen: null, closed: null };
+
+async function closedPlace(tx: Tx, site: string, code: string): Promise<ClosedPlace | null> {
+  const { rows } = await sql<ClosedPlace>`select l.code as location, l.closed::text as since from locations l
+    where l.site = ${site} and l.code = ${code} and not ${takesGoods('l')}`.execute(tx);
+  return rows[0] ?? null;
 }
 
 async function isOpenPlace(tx: Tx, site: string, code: string): Promise<boolean> {
@@ -79,6 +95,8 @@ export async function setFinishedLocation(tx: Tx, site: string, location: string
       .where('code', '=', location)
       .executeTakeFirst();
     if (!known) throw notFound('location', location);
+    const closed = await closedPlace(tx, site, location);
+    if (closed) throw faultAt('location', location, placeClosed(closed), 'place-closed');
   }
   await setSetting(tx, site, 'finished_location', location);
 }

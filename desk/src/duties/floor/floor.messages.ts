@@ -1,6 +1,7 @@
 /** Every sentence that the floor reads. */
 import type { Values } from '../../house/decision.ts';
 import { fewNamed } from '../../house/names.ts';
+import { closedSince } from '../inventory/movements.messages.ts';
 import type { ReportCode, ReversalCode } from './progress.ts';
 
 /** Quantities in the values are words already ("18 pcs"). */
@@ -120,6 +121,21 @@ export function postedWords(done: {
 export const putToStock = (qty: string, location: string): string => `${qty} put to stock at ${location}.`;
 export const notPutToStock =
   'Not put to stock: the item stands nowhere yet and no location for finished work is set. Count it in under Stock.';
+export const notPutAsClosed = (qty: string, { location, since }: { location: string; since: string }): string =>
+  `${qty} not put to stock: ${location}, where finished work goes, is ${closedSince(since)}. Count it in under Stock; maybe have another place set for finished work.`;
+/** Where finished work went, or why it went nowhere. */
+export const putWords = (
+  qty: string,
+  place: {
+    readonly location: string | null;
+    readonly frozen: Parameters<typeof notPutWhileFrozen>[1] | null;
+    readonly closed: Parameters<typeof notPutAsClosed>[1] | null;
+  },
+): string => {
+  if (place.location !== null) return putToStock(qty, place.location);
+  if (place.frozen) return notPutWhileFrozen(qty, place.frozen);
+  return place.closed ? notPutAsClosed(qty, place.closed) : notPutToStock;
+};
 export const notPutWhileFrozen = (qty: string, { location, sheet }: { location: string; sheet: number }): string =>
   `${qty} not put to stock: ${location} is frozen for count sheet CS-${sheet}. Count it in under Stock when the freeze is over.`;
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { stamp } from '../../server/http.ts';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
+import { rawly } from '../inventory/ledger.test-support.ts';
 
 let test: TestApp;
 let planner: Ask;
@@ -553,6 +554,24 @@ it('finished work goes where its item stands, else where a supervisor says, else
   expect(await doubted()).toHaveLength(1);
   await planner('POST', '/movements', { act: 'adjust', item: 'FORK', to: 'FG', qty: 2, reason: 'counted in' });
   expect(await doubted()).toEqual([]);
+});
+
+it('finished work goes to no place that is closed, which is said, and no such place is set for it', async () => {
+  await put('/locations', [{ code: 'OLD-FG' }]);
+  await put('/items', [{ code: 'LADDER', supply: 'make', unit: 'pcs' }]);
+  await put('/routing-steps', [{ item: 'LADDER', seq: 10, work_centre: 'WELD' }]);
+  await put('/work-orders', [{ number: 'WO-LADDER', item: 'LADDER', qty: 2 }]);
+  await planner('POST', '/tickets/release', { orders: ['WO-LADDER'] });
+  expect((await planner('PUT', '/finished-location', { location: 'OLD-FG' })).status).toBe(200);
+  await rawly(test.db, `update locations set closed = '2020-01-02' where code = 'OLD-FG'`);
+  expect((await post(operator, 'WO-LADDER', 10, { good: 2, finished: true })).body.done).toContain(
+    '2 pcs not put to stock: OLD-FG, where finished work goes, is closed since Thu 2 Jan 2020. Count it in under Stock',
+  );
+  expect(await planner('PUT', '/finished-location', { location: 'OLD-FG' })).toMatchObject({
+    status: 422,
+    body: { code: 'place-closed', faults: [{ field: 'location', value: 'OLD-FG' }] },
+  });
+  expect((await planner('PUT', '/finished-location', { location: 'FG' })).status).toBe(200);
 });
 
 it('finished work is told of while its place is frozen for a count: it goes where its item stands too, else to no place, and which is said', async () => {

@@ -13,18 +13,22 @@ import { overfullFor } from '../inventory/room.ts';
 import { thingScanned } from '../marking/scan.store.ts';
 import { versionAtWork } from '../planning/planning.store.ts';
 import { adoptRecords } from './adopted.store.ts';
-import { type FinishedLocation, finishedLocation, finishedSetting, setFinishedLocation } from './finished.store.ts';
+import {
+  type FinishedLocation,
+  finishedLocation,
+  finishedSetting,
+  nowhere,
+  setFinishedLocation,
+} from './finished.store.ts';
 import {
   countsAlready,
   noCountersign,
   noInstant,
   noTicket,
-  notPutToStock,
-  notPutWhileFrozen,
   notWhole,
   notYours,
   postedWords,
-  putToStock,
+  putWords,
   reportSentences,
   reversalSentences,
   unknownBadge,
@@ -208,8 +212,6 @@ async function post(asked: AskedOfFloor, order: HeldOrder, said: Said, issue: nu
   return counted(asked, order, { ...fact, worked_at: fact.workedAt, id }, place);
 }
 
-const nowhere: FinishedLocation = { location: null, frozen: null };
-
 /** Where the good of a report go that counts from now on and was worked at that time (RFC 3339). */
 const placeOf = async ({ tx, site }: AskedOfFloor, order: OpenOrder, said: Report, workedAt: string) =>
   said.good > 0 && order.steps.at(-1)?.seq === said.seq
@@ -219,17 +221,17 @@ const placeOf = async ({ tx, site }: AskedOfFloor, order: OpenOrder, said: Repor
 type Counted = Report & Pick<StoredFact, 'id' | 'machine' | 'worked_at'>;
 
 /** From now on the report counts: the step, the order and the stock follow. */
-async function counted(asked: AskedOfFloor, order: HeldOrder, fact: Counted, { location, frozen }: FinishedLocation) {
+async function counted(asked: AskedOfFloor, order: HeldOrder, fact: Counted, place: FinishedLocation) {
   const { tx, site } = asked;
   const outcome = await settle(tx, site.code, order, fact.seq, fact.machine);
   let stock: string | null = null;
-  if (outcome.finished > 0 && fact.good > 0)
-    if (location === null) stock = frozen ? notPutWhileFrozen(amountWords(fact.good, order), frozen) : notPutToStock;
-    else {
-      const moved = workMoved(order, fact, location, fact.worked_at);
+  if (outcome.finished > 0 && fact.good > 0) {
+    stock = putWords(amountWords(fact.good, order), place);
+    if (place.location !== null) {
+      const moved = workMoved(order, fact, place.location, fact.worked_at);
       await putFinished(tx, site.code, { ...moved, overfull: overfullFor(asked) });
-      stock = putToStock(amountWords(fact.good, order), location);
     }
+  }
   const completed = outcome.orderState === 'completed' && order.state !== 'completed';
   return answer(asked, order, fact.id, postedWords({ ...wordsOf(fact, order), waits: false, completed, stock }));
 }

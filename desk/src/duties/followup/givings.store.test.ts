@@ -60,6 +60,7 @@ it('a mail that matches nothing is given to a vendor by hand, laid beside its li
     { ref: 'PO-1/1', item: 'TUBE', open: 20, unit: 'm', required: '2026-10-30' },
     { ref: 'PO-1/2' },
   ]);
+  expect(await buyer('GET', '/replies/open-lines?vendor=NOPE')).toMatchObject({ status: 404 });
   expect(await give(mail.id, { vendor: 'KRAFT', refs: ['PO-2/1'] })).toMatchObject({
     status: 422,
     body: { code: 'no-line' },

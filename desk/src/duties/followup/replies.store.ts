@@ -1,7 +1,7 @@
 /** Mails that came, in the database: laid beside the lines that they answer, and what a person did with them. */
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { instantOf, todayAt } from '../../house/clock.ts';
-import { Refusal } from '../../house/errors.ts';
+import { notFound, Refusal } from '../../house/errors.ts';
 import { lineCalled } from '../../house/kind.ts';
 import type { PromiseMeans } from '../../house/promisemeans.ts';
 import type { Tables } from '../../server/database/tables.ts';
@@ -80,6 +80,8 @@ const named = sql`(exists (select from inquiry_lines x where x.inquiry = r.inqui
 
 /** Those that a mail may be given with. */
 export async function openLinesOf(tx: Tx, site: Site, vendor: string): Promise<readonly OpenLine[]> {
+  const known = sql`select from vendors where site = ${site.code} and code = ${vendor}`;
+  if ((await known.execute(tx)).rows.length === 0) throw notFound('vendor', vendor);
   const { rows } = await sql<OpenLine>`
     select ${openLine} where ${openOf(sql`${site.code}`, sql`${vendor}`)} order by l.order_no, l.line limit ${mostShown}`.execute(
     tx,

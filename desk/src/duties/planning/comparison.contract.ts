@@ -170,13 +170,15 @@ export const compareVersions = route({
       .describe('How many machines are drawn: those on which most changes'),
     customer: z
       .string()
+      .max(200)
       .optional()
       .describe('Lists only the orders of this customer and the operations that serve them; "": those that serve none'),
     work_centre: z
       .string()
+      .max(64)
       .optional()
       .describe('Lists only the operations of this work centre, and the orders whose work runs there; "": outside'),
-    department: z.string().optional().describe('Likewise of a department; "": of none'),
+    department: z.string().max(64).optional().describe('Likewise of a department; "": of none'),
     board: moment.optional().describe('Where the drawing begins; absent: at the first that moves'),
   }),
   answer: z.object({ from: version, to: version, comparison: comparisonShape }),

@@ -50,18 +50,22 @@ export function VersionComparison({ from, to, choice, headed = false }: VersionC
   const [machines, setMachines] = useState(drawnFirst);
   const narrowed = useNarrowed();
   const asked = useCompared(from, to, { operations, machines, ...(board ? { board } : {}), ...narrowed });
-  const [shown, setShown] = useState<Answering<typeof compareVersions>>();
-  // While the drawing leafs on, what stands there stays.
-  if (asked.data && asked.data !== shown) setShown(asked.data);
+  const [shown, setShown] = useState<{
+    readonly data: Answering<typeof compareVersions>;
+    readonly narrowed: Narrowed;
+  }>();
+  // While the drawing leafs on, or the lists are narrowed, what stands there stays, under the name that it is of.
+  if (asked.data && asked.data !== shown?.data) setShown({ data: asked.data, narrowed });
   if (asked.error) return <Problem of={asked.error} retry={() => void asked.refetch()} />;
-  const whole = asked.data ?? (shown?.from.number === from && shown.to.number === to ? shown : undefined);
+  const before = shown?.data.from.number === from && shown.data.to.number === to ? shown : undefined;
+  const whole = asked.data ?? before?.data;
   if (!whole) return <Progress doing={`Comparing version ${to} with version ${from}`} />;
   return (
     <ComparisonView
       of={whole.comparison}
       choice={choice}
       headed={headed}
-      narrowed={narrowed}
+      narrowed={asked.data ? narrowed : (before?.narrowed ?? narrowed)}
       intro={
         <>
           Version {to} of <When at={whole.to.made_at} time />, made {plannedBy(whole.to.made_by)} (

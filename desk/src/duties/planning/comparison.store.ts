@@ -11,6 +11,7 @@ import { toldBoard, toldCost, toldMove } from './comparisontold.ts';
 import { frozenUntil } from './frozenzone.store.ts';
 import { type Grouped, groupingsOf, groupSumsOf, narrowedTo } from './groupings.ts';
 import type { Narrowed } from './groupkinds.ts';
+import { refuseUnknownGroup } from './groupknown.store.ts';
 import type { GroupSums } from './groupsums.ts';
 import { toldHours } from './handhours.store.ts';
 import { paidFor } from './handhours.ts';
@@ -158,6 +159,11 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
     after: await toldHours(tx, site, after.hours),
   };
   const sums = groupSumsOf(plans.before, plans.after, groupings, { changes, moves, hours: opened, days });
+  await refuseUnknownGroup(tx, site.code, wish, {
+    customer: sums.customers,
+    work_centre: sums.work_centres,
+    department: sums.departments,
+  });
   const centre = new Map([...places.values()].map((place) => [place.work_centre, place]));
   const sumOf = (steps: readonly Step[]) => steps.reduce((sum, step) => sum + step.setup, 0);
   return {

@@ -466,8 +466,9 @@ describe('two versions', () => {
     expect(all[1]).toBeGreaterThan(0);
     for (const group of ['customer=Miller Cycles', 'work_centre=WELD', 'department=Frames'])
       expect([group, await listed(group)]).toEqual([group, all]);
-    for (const group of ['customer=Nobody', 'customer=', 'work_centre=PAINT', 'department='])
-      expect([group, await listed(group)]).toEqual([group, [0, 0]]);
+    for (const group of ['customer=', 'department=']) expect([group, await listed(group)]).toEqual([group, [0, 0]]);
+    for (const group of ['customer=Nobody', 'work_centre=NOPE', 'department=Nowhere'])
+      expect([group, (await viewer('GET', `/plan-versions/1/compare/2?${group}`)).status]).toEqual([group, 404]);
   });
 
   it('say which operations moved, where, and what that comes to by work centre and department', async () => {

@@ -45,6 +45,10 @@ describe('by group', () => {
       nothing,
       inDays,
     );
+    const [tenth, fifth] = [late('2026-03-02T14:24:00Z', 8640), late('2026-03-02T16:48:00Z', 17_280)];
+    const [both] = sumsBy(byMachine, { before: plan(work), after: plan(work, [], [tenth, fifth]) }, nothing, inDays);
+    // 0.1 + 0.2 is 0.30000000000000004 to a computer.
+    expect(both?.late_days.after).toBe(0.3);
     expect(sums).toMatchObject(
       ['M1', 'M2'].map((group) => ({
         group,

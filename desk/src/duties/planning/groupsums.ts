@@ -2,6 +2,7 @@
  * What changes from one plan to another, added up for groups: customers, work centres, departments. Pure; each row of both plans is
  * looked at once for a kind of group. An order whose work runs in several groups counts in each, so that rows do not add up to the whole.
  */
+import { toMillionth } from '../../house/amounts.ts';
 import { secondsOf } from '../../house/clock.ts';
 import type { Move, Side, Step } from './comparison.ts';
 import { type Change, type Seen, shipsLate } from './orderchanges.ts';
@@ -125,7 +126,10 @@ export function sumsBy(
       if (move.before && move.after) sums.moved += 1;
       if (move.frozen) sums.frozen += 1;
     }
-  return [...groups].filter(([, sums]) => differs(sums)).map(([group, sums]) => ({ group, ...sums }));
+  return [...groups].flatMap(([group, { late_days, ...rest }]) => {
+    const sums = { ...rest, late_days: { before: toMillionth(late_days.before), after: toMillionth(late_days.after) } };
+    return differs(sums) ? [{ group, ...sums }] : [];
+  });
 }
 
 const differs = (sums: Sums): boolean =>
