@@ -4,7 +4,6 @@
  */
 import { CompiledQuery, type Transaction } from 'kysely';
 import PgBoss from 'pg-boss';
-import { later, present } from '../house/clock.ts';
 import type { Database } from './database/database.ts';
 import { Line } from './database/line.ts';
 import type { Tables } from './database/tables.ts';
@@ -68,7 +67,7 @@ export class Jobs {
    */
   async send<Input extends object>(job: Job<Input>, input: Input, tx: Transaction<Tables>, after = 0): Promise<void> {
     await this.#boss.send(job.name, input, {
-      ...(after > 0 ? { startAfter: later(present(), after) } : {}),
+      ...(after > 0 ? { startAfter: await dueIn(tx, after) } : {}),
       expireInSeconds: job.lease,
       retryLimit: job.retries,
       retryDelay: 1,
@@ -124,4 +123,16 @@ export class Jobs {
     await this.#line.stop();
     await this.#boss.stop({ graceful: true, wait: true, timeout: 5000 });
   }
+}
+
+/** By the clock of the database, which the queue goes by, from when it is asked and not from when the transaction began. */
+async function dueIn(tx: Transaction<Tables>, seconds: number): Promise<string> {
+  const { rows } = await tx.executeQuery<{ at: string }>(
+    CompiledQuery.raw(
+      `select to_char(clock_timestamp() at time zone 'utc' + make_interval(secs => $1), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at`,
+      [seconds],
+    ),
+  );
+  const [{ at }] = rows as [{ at: string }];
+  return at;
 }
