@@ -52,6 +52,10 @@ export const printRefusals = {
   otherCustomer: (template: string, customer: string, order: string, its: string) =>
     `Template ${template} is ${customer}’s, and ${order} is an order of ${its}. Maybe choose another template.`,
   noPrinter: (code: string) => `There is no printer ${code} here. Maybe it was deleted; choose another.`,
+  siteSet: (code: string) =>
+    `The tickets of the site go to ${code}. Maybe set another printer of tickets under Labels first.`,
+  stillWaiting: (code: string, prints: number) =>
+    `${counted(prints, 'print')} ${prints === 1 ? 'waits' : 'wait'} for ${code}. Maybe cancel ${prints === 1 ? 'it' : 'them'} under Labels first.`,
   labelsOnly: (code: string) =>
     `Printer ${code} prints labels alone (ZPL). Maybe choose one that speaks PDF, as a queue of a print server does.`,
   tooMany: (labels: number, most: number) => `${labels} labels are more than ${most} at once. Maybe print in parts.`,

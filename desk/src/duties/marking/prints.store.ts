@@ -38,6 +38,18 @@ export async function paperPrinter(tx: Tx, site: string, code: string) {
   return found;
 }
 
+/** How many prints wait for a printer. */
+export async function waitingFor(tx: Tx, site: string, printer: string): Promise<number> {
+  const { waiting } = await tx
+    .selectFrom('label_prints')
+    .select(({ fn }) => fn.countAll<number>().as('waiting'))
+    .where('site', '=', site)
+    .where('printer', '=', printer)
+    .where('state', '=', 'waiting')
+    .executeTakeFirstOrThrow();
+  return Number(waiting);
+}
+
 interface Queued {
   readonly copies: number;
   readonly printer: string | null;

@@ -11,7 +11,7 @@ import { type Asked, type HttpContext, refuseTraineeOf, type Site, serve } from 
 import { askingOf } from './asking.store.ts';
 import { boughtFaults, quantityFaults } from './countedunits.ts';
 import { isGone, lockBesideVersions, mayBeGone, refuseGone } from './gone.store.ts';
-import { faultsOfPrinter } from './printers.store.ts';
+import { faultsOfPrinter, refusePrinterAtWork } from './printers.store.ts';
 import { questionOf, questionOfHand, refuseUnasked } from './questions.ts';
 import { heldWords } from './records.messages.ts';
 import {
@@ -90,6 +90,7 @@ function routesOf(app: FastifyInstance, context: HttpContext, kind: Kind): void 
     const before = await readRecord(tx, site.code, kind, params.id, true);
     await refuseGone(tx, meanwhile, kind.name, [keyText(kind, before)]);
     refuseHeld(kind, [before], asked);
+    await refusePrinterAtWork(tx, site.code, kind, before);
     const deleted = await deleteRecord(tx, site.code, kind, params.id, version);
     refuseUnasked(questionOf([{ kind: kind.name, row: undefined, before }], await askingOf(asked)), asked.confirmed);
     return { deleted };
