@@ -7,20 +7,9 @@ import { departmentHead, departmentWords } from '../../house/departmentwords.ts'
 import { fewNamed } from '../../house/names.ts';
 import { escaped } from '../mail/html.ts';
 import { notSetUp } from '../mail/mail.messages.ts';
+import type { PublishedLine } from './listchanged.ts';
 import type { SendCode } from './publicationmail.ts';
 import { changedWords, goesUntil } from './publications.messages.ts';
-
-interface MailedLine {
-  readonly order: string;
-  readonly seq: number;
-  readonly step: string | null;
-  readonly item: string;
-  readonly left: number;
-  readonly unit: string;
-  readonly machine: string | null;
-  readonly starts: string;
-  readonly ends: string;
-}
 
 export interface MailedPublication {
   readonly site: { readonly code: string; readonly name: string; readonly zone: string };
@@ -31,7 +20,7 @@ export interface MailedPublication {
   readonly published_by: string;
   readonly until: string | null;
   /** In the order of their starts. */
-  readonly list: readonly MailedLine[];
+  readonly list: readonly PublishedLine[];
   /** What is attached: "WO-7 issue 2". */
   readonly tickets: readonly string[];
   readonly changed: Parameters<typeof changedWords>[0];
@@ -128,7 +117,7 @@ function machinesOf({ list, ...of }: MailedPublication): Told['machines'] {
   }));
 }
 
-function toldLine(of: Pick<MailedPublication, 'site' | 'published_at'>, line: MailedLine): ToldLine {
+function toldLine(of: Pick<MailedPublication, 'site' | 'published_at'>, line: PublishedLine): ToldLine {
   const [[day, from], [endDay, to]] = [clock(of, line.starts), clock(of, line.ends)];
   return {
     when: day === endDay ? `${day} ${from} – ${to}` : `${day} ${from} – ${endDay} ${to}`,

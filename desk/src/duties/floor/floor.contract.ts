@@ -98,6 +98,7 @@ export const dispatchOne = route({
   params: z.object({ work_centre: code }),
   query: z.object({ until: z.string().max(40).optional() }),
   answer: dispatchAnswer.extend({
+    name: z.string().nullable().describe('Of the work centre'),
     down: z
       .array(z.object({ machine: z.string(), until: z.string(), reason: z.string().nullable() }))
       .describe('Its machines that are down now'),

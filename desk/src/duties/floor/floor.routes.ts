@@ -36,10 +36,11 @@ export function floorRoutes(app: FastifyInstance, context: HttpContext, jobs: Jo
     dispatchList(tx, site, { until: untilOf(query.until) }),
   );
   serve(app, context, contract.dispatchOne, async ({ tx, site, params: { work_centre: workCentre }, query }) => {
-    await refuseUnknown(tx, site, workCentre);
+    const { name } = await refuseUnknown(tx, site, workCentre);
     const list = await dispatchList(tx, site, { workCentre, until: untilOf(query.until) });
     return {
       ...list,
+      name,
       down: await downAt(tx, site.code, workCentre, nowAt(site)),
       closed: [...(await closedAt(tx, site, list.rows))],
     };
@@ -156,9 +157,12 @@ export function floorRoutes(app: FastifyInstance, context: HttpContext, jobs: Jo
 }
 
 /** A mistyped work centre has nothing to do, and nothing late: that is not said of it. */
-async function refuseUnknown(tx: Tx, site: Site, code: string): Promise<void> {
-  const codes = (await centresAt(tx, site.code)).map((one) => one.code);
-  if (!codes.includes(code)) throw new Refusal(404, 'not-found', noWorkCentre(code, codes));
+async function refuseUnknown(tx: Tx, site: Site, code: string) {
+  const all = await centresAt(tx, site.code);
+  const found = all.find((one) => one.code === code);
+  if (found) return found;
+  const codes = all.map((one) => one.code);
+  throw new Refusal(404, 'not-found', noWorkCentre(code, codes));
 }
 
 const seenBy: Readonly<Record<ScannedKind, Permission>> = {

@@ -20,7 +20,7 @@ beforeAll(async () => {
   await put('/units', [{ code: 'pcs' }, { code: 'm', decimals: 3 }]);
   await put('/calendars', [{ code: 'DAY', week: 'Mon-Fri 06:00-22:00' }]);
   await put('/work-centres', [
-    { code: 'CUT', calendar: 'DAY' },
+    { code: 'CUT', name: 'Cutting', calendar: 'DAY' },
     { code: 'WELD', calendar: 'DAY' },
   ]);
   await put('/machines', [
@@ -472,9 +472,9 @@ describe('the plan', () => {
       await test.workOff();
     };
     await plan();
-    const [cut] = (await operator('GET', '/dispatch/CUT')).body.rows.filter(
-      (one: { order: string }) => one.order === number,
-    );
+    const { name, rows } = (await operator('GET', '/dispatch/CUT')).body;
+    expect(name).toBe('Cutting');
+    const [cut] = rows.filter((one: { order: string }) => one.order === number);
     expect(cut).toMatchObject({ seq: 10, step: 'Cut', machine: 'C1', left: 20, unit: 'pcs', next: 'WELD' });
     expect(cut.missing).toMatchObject([{ item: 'TUBE', qty: 40, from: 'purchase/PO-1/1' }]);
     const [weld] = (await operator('GET', '/dispatch/WELD')).body.rows.filter(

@@ -32,7 +32,9 @@ export default function WallPage() {
   return (
     <main id="page" className={classes.wall}>
       <header className={classes.head}>
-        <h1>{workCentre}</h1>
+        <h1>
+          {workCentre} {list.data?.name ? <span className={classes.named}>{list.data.name}</span> : null}
+        </h1>
         {shown ? (
           <p className={classes.count} data-late={shown.late.rows.length > 0 || undefined}>
             {shown.late.rows.length > 0 ? `▲ ${shown.late.rows.length + shown.late.more} late` : 'nothing late'}
