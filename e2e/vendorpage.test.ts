@@ -187,6 +187,14 @@ test('a buyer makes a link, the vendor confirms one line and gives another date 
   await small.getByText(/^60 pcs on the way by LS 4711, arriving /).waitFor();
   expect(JSON.stringify(await asBuyer('GET', '/dock-schedule?days=14'))).toContain('LS 4711');
 
+  // A part of the lugs comes later: it is a line of its own from then on.
+  await answer('PO-1/2').getByText('A part on another date').tap();
+  await small.getByLabel('Of it, pcs').fill('3');
+  await small.getByLabel('Date', { exact: true }).fill(day(20));
+  await looks(small, 'vendor-page-phone-part');
+  await small.getByRole('button', { name: 'Send 1 answer' }).tap();
+  await small.getByRole('heading', { name: 'PO-1/3 Lug 7, brazed' }).waitFor();
+
   await answer('PO-1/2').getByText('We confirm Mon 16 Nov').tap();
   const links = buyer.getByRole('list', { name: 'Links of the vendor' });
   await links.getByText(/opened once|opened 2 times/).waitFor();

@@ -20,7 +20,6 @@ import { signOffsRoutes } from '../duties/floor/signoffs.routes.ts';
 import { followUpRoutes } from '../duties/followup/followup.routes.ts';
 import { inquiryRoutes } from '../duties/followup/inquiries.routes.ts';
 import { repliesRoutes } from '../duties/followup/replies.routes.ts';
-import { splitsRoutes } from '../duties/followup/splits.routes.ts';
 import { keepContact } from '../duties/hotlist/contacts.store.ts';
 import { hotlistRoutes } from '../duties/hotlist/hotlist.routes.ts';
 import { exportsRoutes } from '../duties/imports/exports.routes.ts';
@@ -64,6 +63,7 @@ import { requisitionsRoutes } from '../duties/requisitions/requisitions.routes.t
 import { rushRoutes } from '../duties/rush/rush.routes.ts';
 import { seekingRoutes } from '../duties/seeking/seeking.routes.ts';
 import { shippingRoutes } from '../duties/shipping/shipping.routes.ts';
+import { splitsRoutes } from '../duties/splitting/splits.routes.ts';
 import { unsentRoutes } from '../duties/unsent/unsent.routes.ts';
 import { profileRoutes } from '../duties/users/profile.routes.ts';
 import { usersRoutes } from '../duties/users/users.routes.ts';

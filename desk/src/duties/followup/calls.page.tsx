@@ -22,6 +22,7 @@ import { CallWindow } from '../hotlist/CallWindow.tsx';
 import { LateShown } from '../hotlist/columns.tsx';
 import { Calls } from '../hotlist/HotPanel.tsx';
 import { PromisesOf } from '../purchasing/promises.page.tsx';
+import { type Splitting, SplitWindow } from '../splitting/split.page.tsx';
 import { CadenceButton } from './cadence.page.tsx';
 import { type FollowRow, followColumns, keyOf, orderOf, Phone } from './columns.tsx';
 import { endPause, followUps } from './followup.contract.ts';
@@ -29,7 +30,6 @@ import { type Inquiring, InquiryWindow } from './InquiryWindow.tsx';
 import { MailsOf } from './MailsOf.tsx';
 import { PauseWindow, type Pausing } from './pause.page.tsx';
 import { keyOfPause, type PauseRow, PausesGrid, pauseColumns, pauseRows } from './pauses.page.tsx';
-import { type Splitting, SplitWindow } from './split.page.tsx';
 
 const views: readonly NamedView[] = [
   { name: 'Today', filter: 'today:eq:true', group: 'vendor' },

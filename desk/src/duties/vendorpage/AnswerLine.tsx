@@ -15,6 +15,13 @@ import { standingDate } from './vendorpage.ts';
 export type Chosen =
   | { readonly act: 'confirm' }
   | { readonly act: 'date'; readonly day: string; readonly means: PromiseMeans; readonly note: string }
+  | {
+      readonly act: 'part';
+      readonly qty: string;
+      readonly day: string;
+      readonly means: PromiseMeans;
+      readonly note: string;
+    }
   | { readonly act: 'ask'; readonly note: string }
   | { readonly act: 'send'; readonly packages: readonly Package[] };
 
@@ -45,6 +52,7 @@ export function AnswerLine({ line, today, chosen, fault, onChoose }: AnswerLineP
   const starts: readonly (readonly [label: string, start: Chosen])[] = [
     ...(confirmable ? [[words.confirm(day(stands.day)), { act: 'confirm' }] as const] : []),
     [words.other, { act: 'date', day: '', means, note: '' }],
+    [words.part, { act: 'part', qty: '', day: '', means, note: '' }],
     [sending.choose, { act: 'send', packages: [firstPackage(line)] }],
     [words.ask, { act: 'ask', note: '' }],
   ];
@@ -86,7 +94,19 @@ export function AnswerLine({ line, today, chosen, fault, onChoose }: AnswerLineP
           />
         ))}
       </fieldset>
-      {chosen?.act === 'date' ? <OtherDate of={chosen} today={today} onChange={onChoose} /> : null}
+      {chosen?.act === 'part' ? (
+        <TextInput
+          label={words.partQuantity(unit)}
+          inputMode="decimal"
+          value={chosen.qty}
+          maxLength={16}
+          description={words.partRest}
+          onChange={(event) => onChoose({ ...chosen, qty: event.currentTarget.value })}
+        />
+      ) : null}
+      {chosen?.act === 'date' || chosen?.act === 'part' ? (
+        <OtherDate of={chosen} today={today} onChange={onChoose} />
+      ) : null}
       {chosen?.act === 'send' ? (
         <Packages line={line} packages={chosen.packages} onChange={(packages) => onChoose({ act: 'send', packages })} />
       ) : null}
@@ -159,7 +179,7 @@ function Choice({ of, label, checked, onCheck }: ChoiceProps) {
   );
 }
 
-type Dated = Extract<Chosen, { act: 'date' }>;
+type Dated = Extract<Chosen, { act: 'date' | 'part' }>;
 
 /** The browser's own date field: on a phone it opens what the phone has. */
 function OtherDate({ of, today, onChange }: { of: Dated; today: string; onChange: (next: Dated) => void }) {

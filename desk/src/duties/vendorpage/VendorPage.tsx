@@ -9,7 +9,7 @@ import { Refused } from '../../web/kit/refused.ts';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { AnswerLine, type Chosen, GoneLine } from './AnswerLine.tsx';
 import { ShipmentHead } from './Packages.tsx';
-import { type Head, missingOf, noHead, packagesText, refOf, shipmentOf } from './sending.ts';
+import { type Head, missingOf, noHead, packagesText, quantityOf, refOf, shipmentOf } from './sending.ts';
 import { answerLines, vendorPage } from './vendorpage.contract.ts';
 import { page as words } from './vendorpage.messages.ts';
 import classes from './vendorpage.module.css';
@@ -237,8 +237,9 @@ function answerOf(line: ShownLine, choice: Choice | undefined): Body['answers'] 
   if (!chosen || chosen.act === 'confirm') return [{ ref, seen, act: 'confirm' }];
   if (chosen.act === 'send') return [];
   if (chosen.act === 'ask') return [{ ref, seen, act: 'ask', note: chosen.note }];
-  const { day, means, note } = chosen;
-  return [{ ref, seen, act: 'date', day: day === '' ? null : day, means, note }];
+  const { act, day, means, note } = chosen;
+  const qty = act === 'part' ? quantityOf(chosen) || null : null;
+  return [{ ref, seen, act, qty, day: day === '' ? null : day, means, note }];
 }
 
 /** A second press while the first is under way, or the same once more after nobody answered, is one act and is sent with the same key. */

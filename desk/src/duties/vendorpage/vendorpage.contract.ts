@@ -144,7 +144,7 @@ export const answerLines = route({
   permission: 'vendor-link',
   tag,
   summary:
-    'A vendor confirms dates, gives others, asks, or tells of a shipment, all of it or nothing; each date is a promise, a shipment a ship notice',
+    'A vendor confirms dates, gives others of a line or of a part of it, asks, or tells of a shipment, all of it or nothing; each date is a promise, a part a line of its own, a shipment a ship notice',
   body: z.object({
     name: z.string().trim().max(120).refine(isSeen, 'a name is needed').overwrite(inOneLine),
     answers: z
@@ -153,6 +153,7 @@ export const answerLines = route({
           ref: z.string().min(1).max(80),
           seen: seen.strict(),
           act: z.enum(answerActs),
+          qty: z.number().positive().max(1e9).nullable().default(null).describe('Of the part that comes on that day'),
           day: day.nullable().default(null),
           means: means.nullable().default(null),
           note: z.string().trim().max(500).default(''),

@@ -1,6 +1,8 @@
 /** What vendors read on their page, and our people about their links. The page takes every word from here: another language is another such file. */
 import { dayWords } from '../../house/daywords.ts';
+import type { Values } from '../../house/decision.ts';
 import type { PromiseMeans } from '../../house/promisemeans.ts';
+import type { SplitCode } from '../splitting/splits.ts';
 import type { AnswerCode, Seen } from './vendorpage.ts';
 import { changesSince } from './vendorpage.ts';
 
@@ -37,12 +39,25 @@ export const answerRefusals: Readonly<Record<AnswerCode, (of: Saying) => string>
   'line-changed': ({ ref, seen, now, today }) =>
     `${ref} has changed since you opened the page${seen && now ? `: ${changeWords(seen, now, today)}` : ''}. Please look at it once more and send again.`,
   'no-date': ({ ref }) => `${ref}: please give the other date and what it means.`,
+  'no-quantity': ({ ref }) => `${ref}: please give how much comes on the other date.`,
   'nothing-to-confirm': ({ ref }) => `${ref} has no date to confirm yet. Please give one.`,
   'date-past': ({ ref, day, today }) =>
     `${ref}: ${dayWords(day, today)} is gone by; today is ${dayWords(today, today)}. Please give the day on which it will be.`,
   'date-far': ({ ref, day, today }) =>
     `${ref}: ${dayWords(day, today)} is more than two years ahead. Maybe the year is mistyped.`,
   'no-question': ({ ref }) => `${ref}: please write your question.`,
+};
+
+/** Why a part of a line is not taken as one; quantities in words. */
+export const partRefusals: Readonly<Record<SplitCode, (values: Values) => string>> = {
+  'no-such-line': ({ ref }) => `${ref} is not on this page. Maybe load the page again.`,
+  'not-open': ({ ref }) => `${ref} was closed in the meantime: nothing more of it is expected.`,
+  changed: ({ ref, open }) =>
+    `${ref} has changed since you opened the page: ${open} are open. Please look at it once more and send again.`,
+  'no-part': ({ ref, open }) =>
+    `${ref}: a part is less than the ${open} that are open. Please give a date for all of it.`,
+  'under-way': ({ ref, underWay }) => `${ref}: ${underWay} are on the way already. Please give a part of what is not.`,
+  requisition: ({ ref }) => `${ref} is wanted at once. Please ask us whether it may come in parts.`,
 };
 
 /** "quantity was 20, is 30; needed was Mon 9 Nov, is Thu 12 Nov". Days are those of the plant. */
@@ -62,8 +77,10 @@ export function changeWords(seen: Seen, now: Seen, today: string): string {
 export const loggedWords = {
   confirm: 'Confirmed on the vendor page.',
   date: 'Another date given on the vendor page.',
+  part: 'Another date of a part given on the vendor page.',
   ask: 'Asked on the vendor page:',
 } as const;
+export const partLogged = (qty: string, part: string): string => `Split on the vendor page: ${qty} are ${part} now.`;
 export const answerTheQuestion = 'answer the vendor’s question';
 
 /** As the log of changes calls whoever answered: "Anna Kraft (Kraft Tubes, by link 12)". */
@@ -110,6 +127,9 @@ export const page = {
   choose: (ref: string): string => `Your answer for ${ref}`,
   confirm: (day: string): string => `We confirm ${day}`,
   other: 'Another date',
+  part: 'A part on another date',
+  partQuantity: (unit: string): string => `Of it, ${unit}`,
+  partRest: 'The rest stays as it is: confirm it afterwards.',
   ask: 'Ask a question',
   day: 'Date',
   means: 'On that day it',

@@ -50,6 +50,61 @@ describe('what a vendor says by his link', () => {
     expect(await promisesOf(line.ref)).toHaveLength(2);
   });
 
+  it('of a part makes that a line of its own with his date; the rest is asked as before', async () => {
+    const line = await ordered({ promised: '2026-11-16' });
+    const { token, link: made } = await link(line.order);
+    const part = async (qty: number | null, more: object = {}) => {
+      const seen = await seenOf(token, line.ref);
+      return say(token, [{ ref: line.ref, seen, act: 'part', qty, day: '2026-11-25', means: 'dock', ...more }]);
+    };
+    expect(await part(null)).toMatchObject({
+      status: 422,
+      body: { detail: `${line.ref}: please give how much comes on the other date.` },
+    });
+    expect(await part(20)).toMatchObject({
+      status: 422,
+      body: {
+        faults: [
+          {
+            field: line.ref,
+            text: `${line.ref}: a part is less than the 20 m that are open. Please give a date for all of it.`,
+          },
+        ],
+      },
+    });
+    expect(await part(1.5)).toMatchObject({ status: 422 });
+    expect(await promisesOf(line.ref)).toHaveLength(1);
+    const answer = await part(8, { note: 'second heat' });
+    expect(answer).toMatchObject({ status: 201 });
+    const other = `${line.order}/2`;
+    expect(answer.body.lines).toMatchObject([
+      { ref: line.ref, open: 12, promised: '2026-11-16', confirmed_by: null },
+      { ref: other, open: 8, promised: '2026-11-25', means: 'dock', confirmed_by: 'Anna Kraft' },
+    ]);
+    expect((await promisesOf(other)).at(-1)).toMatchObject({
+      how: 'link',
+      given_by: 'Anna Kraft',
+      by: `Kraft Rohr, by link ${made.id}`,
+    });
+    expect(await contactsOf(line.ref)).toMatchObject([{ said: `Split on the vendor page: 8 m are ${other} now.` }]);
+    expect(await contactsOf(other)).toMatchObject([
+      { said: 'Another date of a part given on the vendor page. second heat' },
+    ]);
+    // From the page as it was before.
+    expect(
+      await say(token, [
+        {
+          ref: line.ref,
+          seen: { open: 20, required: '2026-11-17', promised: '2026-11-16', means: 'usable' },
+          act: 'part',
+          qty: 8,
+          day: '2026-11-25',
+          means: 'dock',
+        },
+      ]),
+    ).toMatchObject({ status: 409, body: { code: 'line-changed' } });
+  });
+
   it('is kept as promises, with who and how, and stands in the log of contacts', async () => {
     const [one, two] = [await ordered(), await ordered({ promised: '2026-11-16' })];
     const { token, link: made } = await link();

@@ -4,15 +4,16 @@ import { type Second } from '@hotlist/engine';
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { numberOf } from '../../house/amounts.ts';
 import { instantAt, instantOf, nowAt, offsetsOf, todayAt, wallClock } from '../../house/clock.ts';
-import { Refusal } from '../../house/errors.ts';
+import { faultAt, Refusal } from '../../house/errors.ts';
 import type { Row } from '../../house/kind.ts';
 import type { PromiseMeans } from '../../house/promisemeans.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site, VendorLink } from '../../server/http.ts';
 import { clockOf } from '../purchasing/promises.store.ts';
 import { shipBy } from '../purchasing/purchasing.ts';
-import { onTheWayOfLine } from '../receiving/notices.store.ts';
-import { answerRefusals, answerTheQuestion, loggedWords } from './vendorpage.messages.ts';
+import { holdLines, onTheWayOfLine } from '../receiving/notices.store.ts';
+import { splitOff } from '../splitting/splitting.store.ts';
+import { answerRefusals, answerTheQuestion, loggedWords, partLogged, partRefusals } from './vendorpage.messages.ts';
 import { type LineAnswer, type LineNow, mostLines, take, type Word } from './vendorpage.ts';
 
 type Tx = Transaction<Tables>;
@@ -131,6 +132,13 @@ interface Said {
 export async function takeAnswers(tx: Tx, site: Site, link: VendorLink, { name, answers, at }: Said, keeps: KeepsWord) {
   const today = todayAt(site);
   const named = answers.map((one) => one.ref);
+  // All lines of their orders then, in the one order in which those are held.
+  if (answers.some(({ act }) => act === 'part'))
+    await holdLines(
+      tx,
+      site.code,
+      (await linesCalled(tx, link, named)).map((line) => line.ref),
+    );
   const { rows } = await sql<Found>`${lines(link, sql`${ref} = any(${named}::text[])`)}
     order by l.order_no, l.line for update of l`.execute(tx);
   const found = new Map(rows.map((row) => [row.ref, row]));
@@ -159,11 +167,43 @@ export async function takeAnswers(tx: Tx, site: Site, link: VendorLink, { name, 
     });
   // The latest contact says what is to be done next: a question is not covered by the date beside it.
   const questionsLast = words.toSorted((a, b) => Number(a.word.act === 'ask') - Number(b.word.act === 'ask'));
-  for (const { of, word } of questionsLast) await keeps(tx, site.code, wordOf(site, of, word, { name, at }));
+  for (const { of, word } of questionsLast) {
+    const ref = word.qty === null ? of.ref : await partOff(tx, site, of, { ...word, qty: word.qty }, name, keeps);
+    await keeps(tx, site.code, { ...wordOf(site, of, word, { name, at }), ref });
+  }
   return {
     kept: words.filter(({ word }) => word.promise !== null).length,
     asked: words.filter(({ word }) => word.act === 'ask').length,
   };
+}
+
+/** The part of a line that has a date of its own, as it is called from now on; what became of the line stands in its log. */
+async function partOff(
+  tx: Tx,
+  site: Site,
+  { ref, open }: Found,
+  { qty, note }: Word & { readonly qty: number },
+  name: string,
+  keeps: KeepsWord,
+): Promise<string> {
+  const made = await splitOff(tx, site.code, { line: ref, qty, seenOpen: open, reason: note }).catch(
+    (error: unknown) => {
+      throw error instanceof Refusal ? faultAt(ref, String(qty), `${ref}: ${error.message}`, error.code) : error;
+    },
+  );
+  if ('code' in made) throw faultAt(ref, String(qty), partRefusals[made.code](made.values), made.code);
+  const said = partLogged(made.qty, made.part.ref);
+  await keeps(tx, site.code, {
+    ref,
+    name,
+    channel: 'link',
+    said,
+    date: null,
+    means: null,
+    nextAction: null,
+    nextAt: null,
+  });
+  return made.part.ref;
 }
 
 function wordOf(site: Site, of: Found, { act, promise, note }: Word, { name, at }: Pick<Said, 'name' | 'at'>) {

@@ -15,6 +15,7 @@ const said = (more: Partial<LineAnswer> = {}): LineAnswer => ({
   ref: 'PO-1/1',
   seen: shown,
   act: 'confirm',
+  qty: null,
   day: null,
   means: null,
   note: '',
@@ -52,6 +53,12 @@ describe('what a vendor says of a line is kept', () => {
       { act: 'confirm', promise: { day: '2026-11-09', means: 'usable' } },
     ],
     ['today', date(today), line(), { act: 'date' }],
+    [
+      'the date of a part, also where it is the one that stands',
+      date('2026-11-09', { act: 'part', qty: 8, means: 'usable' }),
+      line(),
+      { act: 'part', qty: 8, promise: { day: '2026-11-09', means: 'usable' } },
+    ],
     ['a question, without a date', said({ act: 'ask', note: 'Which alloy?' }), line(), { act: 'ask', promise: null }],
     [
       'a question of a line that changed: it is asked all the same',

@@ -34,13 +34,15 @@ export interface LineNow extends Seen {
   readonly acknowledged: boolean;
 }
 
-export const answerActs = ['confirm', 'date', 'ask'] as const;
+export const answerActs = ['confirm', 'date', 'part', 'ask'] as const;
 
 export interface LineAnswer {
   readonly ref: string;
   readonly seen: Seen;
-  /** `confirm`: the date that stands, promised or else required. */
+  /** `confirm`: the date that stands, promised or else required. `part`: a part of the line has another date. */
   readonly act: (typeof answerActs)[number];
+  /** Of a part, in the item's unit. */
+  readonly qty: number | null;
   /** Of another date. */
   readonly day: string | null;
   readonly means: PromiseMeans | null;
@@ -52,6 +54,8 @@ export interface LineAnswer {
 export interface Word {
   readonly act: LineAnswer['act'];
   readonly promise: { readonly day: string; readonly means: PromiseMeans } | null;
+  /** Of the part that the promise is of; null: it is of the line. */
+  readonly qty: number | null;
   readonly note: string;
 }
 
@@ -60,6 +64,7 @@ export type AnswerCode =
   | 'line-closed'
   | 'line-changed'
   | 'no-date'
+  | 'no-quantity'
   | 'nothing-to-confirm'
   | 'date-past'
   | 'date-far'
@@ -82,19 +87,21 @@ export function take(answer: LineAnswer, line: LineNow | undefined, today: strin
   if (!line) return refuse('no-such-line', { ref });
   if (line.state !== 'open') return refuse('line-closed', { ref });
   if (answer.act === 'ask')
-    return !isSeen(note) ? refuse('no-question', { ref }) : accept([{ act: 'ask', promise: null, note }]);
+    return !isSeen(note) ? refuse('no-question', { ref }) : accept([{ act: 'ask', promise: null, qty: null, note }]);
 
   const promise = answer.act === 'confirm' ? standingDate(seen) : dateOf(answer);
   if (!promise) return refuse(answer.act === 'confirm' ? 'nothing-to-confirm' : 'no-date', { ref });
+  const { qty } = answer.act === 'part' ? answer : { qty: null };
+  if (answer.act === 'part' && qty === null) return refuse('no-quantity', { ref });
   const stands = standingDate(line);
-  const same = stands?.day === promise.day && stands.means === promise.means;
+  const same = qty === null && stands?.day === promise.day && stands.means === promise.means;
   const { changed } = changesSince(seen, line);
   // From the page as it was before he said it: the same once more.
   if (same && line.acknowledged && (note === '' || changed)) return accept([]);
   if (changed) return refuse('line-changed', { ref });
   if (promise.day < today) return refuse('date-past', { ref, day: promise.day });
   if (promise.day > dayAfter(today, mostAhead)) return refuse('date-far', { ref, day: promise.day });
-  return accept([{ act: same ? 'confirm' : answer.act, promise, note }]);
+  return accept([{ act: same ? 'confirm' : answer.act, promise, qty, note }]);
 }
 
 const dateOf = ({ day, means }: LineAnswer): { readonly day: string; readonly means: PromiseMeans } | undefined =>

@@ -2,9 +2,9 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { RecordHistory } from '../../duties/audit/record-history.page.tsx';
-import { type Splitting, SplitWindow } from '../../duties/followup/split.page.tsx';
 import { CommentsOn } from '../../duties/productionsheet/comments.page.tsx';
 import { PromisesOf } from '../../duties/purchasing/promises.page.tsx';
+import { type Splitting, SplitWindow } from '../../duties/splitting/split.page.tsx';
 import { LinksOf } from '../../duties/vendorpage/links.page.tsx';
 import { toMillionth } from '../../house/amounts.ts';
 import { type Kind, keyText, seenOf } from '../../house/kind.ts';

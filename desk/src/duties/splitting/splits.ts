@@ -19,7 +19,7 @@ export interface Stays {
   readonly closed: boolean;
 }
 
-export type SplitCode = 'not-open' | 'changed' | 'no-part' | 'under-way' | 'requisition';
+export type SplitCode = 'no-such-line' | 'not-open' | 'changed' | 'no-part' | 'under-way' | 'requisition';
 
 /**
  * Decides about `part`, which goes to a new line. What came, and what is on its way by a notice, stays with the old one. `seenOpen`:

@@ -6,7 +6,7 @@ export const splitPurchaseLine = route({
   method: 'POST',
   path: '/purchase-line-splits',
   permission: 'purchasing.write',
-  tag: 'Follow-up',
+  tag: 'Purchasing',
   summary:
     'Split an open purchase line: a part goes on as the next line of its order, with the promises before, what is reserved beyond what stays, and a date of its own where one is given; receipts and what is on its way stay',
   body: z.object({
