@@ -97,7 +97,7 @@ test('a buyer makes a link, the vendor confirms one line and gives another date 
   await looks(small, 'vendor-page-phone');
   const answer = (ref: string) => small.getByRole('group', { name: `Your answer for ${ref}` });
   await answer('PO-1/1').getByText('We confirm Thu 12 Nov').tap();
-  await answer('PO-1/2').getByText('Another date').tap();
+  await answer('PO-1/2').getByText('Another date', { exact: true }).tap();
   await small.getByLabel('Date', { exact: true }).fill(day(10));
   await small.getByLabel('On that day it').selectOption({ label: 'leaves us' });
   await small.getByLabel('Note (if you like)').fill('The mill is late');
@@ -145,7 +145,7 @@ test('a buyer makes a link, the vendor confirms one line and gives another date 
   await looks(wide, 'vendor-page-desktop');
 
   // What an expediter logs meanwhile is not overruled by a page that did not show it.
-  await answer('PO-1/2').getByText('Another date').tap();
+  await answer('PO-1/2').getByText('Another date', { exact: true }).tap();
   await small.getByLabel('Date', { exact: true }).fill(day(17));
   await asBuyer('POST', '/contacts', {
     kind: 'purchase_line',
