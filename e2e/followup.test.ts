@@ -90,7 +90,9 @@ test('an expediter calls down the day’s list, a promised date takes its line o
   await splitting.getByLabel('The part, pcs').fill('20');
   await splitting.getByLabel('Promised').fill(day(27));
   await splitting.getByRole('button', { name: 'Split' }).click();
-  await splitting.getByText('Of PO-1/1 20 pcs are open: a part is less than the line.').waitFor();
+  await splitting
+    .getByText('Of PO-1/1 20 pcs are open: a part is no more than that, and less than the line.')
+    .waitFor();
   await splitting.getByLabel('The part, pcs').fill('8');
   await looks(other, 'follow-up-split');
   await splitting.getByRole('button', { name: 'Split' }).click();

@@ -255,7 +255,7 @@ export const giveOn = (
   why: string,
 ): Promise<void> => carry(tx, site, one, qty, { supply: one.supply, ...to, act: 'transferred', reason: why }, why);
 
-/** Of what is reserved of a purchase line more than `stays` is of the part that went of it, the latest first. The caller holds the line. */
+/** Of what is reserved of a purchase line and has not run out more than `stays` is of the part that went of it, the latest first. The caller holds the line. */
 export async function carryToPart(
   tx: Tx,
   site: string,
@@ -267,6 +267,7 @@ export async function carryToPart(
     .select(['id', 'supply', 'item', 'location', 'lot', 'qty', 'for_order', 'for_line', 'until', 'reason'])
     .where('site', '=', site)
     .where('supply', '=', `purchase/${line}`)
+    .where(sql<boolean>`coalesce(until >= site_today(${site}), true)`)
     .orderBy('id', 'desc')
     .forUpdate()
     .execute();

@@ -38,6 +38,8 @@ export const purchasePromises = route({
           part: z.string().nullable().describe('The line that a part of this one became'),
           qty: z.number(),
           at: z.string(),
+          who: z.string(),
+          reason: z.string().nullable(),
         }),
       )
       .describe('Where it was split, in its order: one of the two is set'),

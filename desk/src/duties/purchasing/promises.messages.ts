@@ -86,3 +86,6 @@ export const splitWords = ({
   readonly part: string | null;
   readonly qty: string;
 }): string => (of === null ? `${qty} of it became ${part}` : `Part of ${of}: ${qty}`);
+
+export const orderWritten = (ref: string): string =>
+  `Others write lines of the order of ${ref} at this moment. Maybe split it again.`;

@@ -43,9 +43,10 @@ export function PromisesOf({ line }: { readonly line: string }) {
           ['Shipped', data.shipped_at ? <Shipped key="shipped" of={data} /> : null],
         ]}
       />
-      {data.parts.map(({ of, part, qty, at }) => (
+      {data.parts.map(({ of, part, qty, at, who, reason }) => (
         <p key={at + (of ?? part)} className="dim">
-          {splitWords({ of, part, qty: quantityText(qty) })}, <When at={at} time />
+          {splitWords({ of, part, qty: quantityText(qty) })}, <When at={at} time /> by {who}
+          {reason ? `: ${reason}` : null}
         </p>
       ))}
       <h3 className={classes.head}>Promises</h3>

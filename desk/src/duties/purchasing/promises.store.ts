@@ -12,7 +12,7 @@ import { noSuchLine } from './promises.messages.ts';
 import { acknowledged, agreed, allThere, keptBy, type PromiseWay } from './promises.ts';
 import { expectedOf, type LockedLine } from './purchasing.store.ts';
 import { dockedAt, meansOf, type PurchaseClock, promisedFor, shipBy, usableAt } from './purchasing.ts';
-import { partsOf, withItsOrigins } from './splits.store.ts';
+import { partsOf, partsWithOrigins, withItsOrigins } from './splits.store.ts';
 import { workdaysAfter, workdaysBetween } from './workdays.ts';
 
 type Tx = Transaction<Tables>;
@@ -192,8 +192,11 @@ async function lineOf(tx: Tx, site: Site, ref: string): Promise<Found> {
  */
 export const promisesInForce = (site: string): RawBuilder<unknown> => sql`(
   select p.purchase_line, p.at from (
-    select distinct on (l.id) p.purchase_line, p.vendor, p.at, p.date, l.vendor as has
-    from purchase_lines l join purchase_promises p on p.purchase_line = l.id
+    select distinct on (l.id) l.id as purchase_line, p.vendor, p.at, p.date, l.vendor as has
+    from purchase_lines l join (
+      select id, purchase_line as line, vendor, at, date from purchase_promises where site = ${site}
+      union all select p.id, o.part, p.vendor, p.at, p.date from ${partsWithOrigins(site)} o
+        join purchase_promises p on p.purchase_line = o.line and p.at <= o.until) p on p.line = l.id
     where l.site = ${site} and l.state = 'open' order by l.id, p.id desc) p
   join vendors v on v.site = ${site} and v.code = p.has
   where p.date is not null and (p.vendor is null or p.vendor = v.id))`;

@@ -108,11 +108,11 @@ const written = (lines: string, last: string): string => `
     order by l.id;`;
 
 // No nested loops over both: the plan is kept from a statement of one row to one of many.
-const writtenLinesPromise = `
-create function promised_written() returns trigger language plpgsql set enable_nestloop to off as $$
+const promisedWritten = (create: string, inserted: string): string => `
+${create} function promised_written() returns trigger language plpgsql set enable_nestloop to off as $$
 begin
   if tg_op = 'INSERT' then ${written(
-    'select n.* from new_rows n where n.promised is not null',
+    inserted,
     'p.purchase_line is null and p.site = l.site and p.order_no = l.order_no and p.line = l.line',
   )}
   else ${written(
@@ -122,7 +122,9 @@ begin
   )}
   end if;
   return null;
-end $$;
+end $$;`;
+const inserted = 'select n.* from new_rows n where n.promised is not null';
+const writtenLinesPromise = `${promisedWritten('create', inserted)}
 create trigger promised_insert after insert on purchase_lines referencing new table as new_rows
   for each statement execute function promised_written();
 create trigger promised_update after update on purchase_lines referencing old table as old_rows new table as new_rows
@@ -150,6 +152,15 @@ returns timestamptz language sql stable as $$
 export const purchasePromises: TableMigration = {
   name: 'purchase-promises',
   sql: [table, added, writtenLinesPromise, usable].join('\n'),
+};
+
+/** A part that is split off a line is no word of the vendor's: what was promised before is read by what it was a part of. */
+export const partsPromiseNothing: TableMigration = {
+  name: 'parts-promise-nothing',
+  sql: promisedWritten(
+    'create or replace',
+    `${inserted} and current_setting('hotlist.splitting', true) is distinct from 'yes'`,
+  ),
 };
 
 /** A promise that a written line made needs no way back to it: an import of many lines took nearly twice as long. */

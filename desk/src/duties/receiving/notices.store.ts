@@ -28,12 +28,12 @@ const lastArrival = sql<
 >`(select max(a.expected) from ship_notice_lines n join ship_notices a on a.id = n.notice
   where n.purchase_line = l.id and ${endOf} is null and n.qty > ${cameOfLine})`;
 
-/** In SQL: what of purchase line `l` is on the way, by each notice that stands: its number, the quantity, when it is to arrive (ISO 8601). */
+/** In SQL: what of purchase line `l` is on the way by its vendor, by each notice that stands: its number, the quantity, when it is to arrive (ISO 8601). */
 export const onTheWayOfLine = sql<{ number: string; qty: number; arrives: string }[]>`(
   select coalesce(json_agg(json_build_object('number', w.number, 'qty', w.qty, 'arrives', w.expected) order by w.expected, w.id), '[]')
   from (select a.id, a.number, a.expected, sum(n.qty - ${cameOfLine})::float8 as qty
     from ship_notice_lines n join ship_notices a on a.id = n.notice
-    where n.purchase_line = l.id and ${endOf} is null and n.qty > ${cameOfLine} group by a.id) w)`;
+    where n.purchase_line = l.id and a.vendor = l.vendor and ${endOf} is null and n.qty > ${cameOfLine} group by a.id) w)`;
 
 /** Holds the vendor's notices: who announces the same number twice at once, one goes after the other. */
 export async function numberStands(tx: Tx, site: string, vendor: string, number: string): Promise<boolean> {
@@ -123,6 +123,13 @@ export async function keepNotice(tx: Tx, site: string, { lines, dated, ...head }
     .execute();
   for (const { id: line, estimates: estimated } of rows) await datePurchaseLine(tx, site, { id: line }, { estimated });
   return id;
+}
+
+/** A line of which all that is open is on the way is there with the last of it; the caller holds it, and says that it is. */
+export async function dateAsAnnounced(tx: Tx, site: string, line: number): Promise<void> {
+  const { rows } = await sql<{ last: string | null }>`
+    select ${lastArrival} as last from purchase_lines l where l.id = ${line}`.execute(tx);
+  if (rows[0]?.last) await datePurchaseLine(tx, site, { id: line }, { estimated: rows[0].last });
 }
 
 export interface NoticeHeld extends NoticeStanding {

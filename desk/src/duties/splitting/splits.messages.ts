@@ -9,7 +9,7 @@ export const splitRefusals: Readonly<Record<SplitCode, (values: Values) => strin
   changed: ({ ref, open }) =>
     `Of ${ref} ${open} are open now: it has changed since you looked. Maybe look at it once more, and split it then.`,
   'no-part': ({ ref, open }) =>
-    `Of ${ref} ${open} are open: a part is less than the line. Maybe change the date of the whole line.`,
+    `Of ${ref} ${open} are open: a part is no more than that, and less than the line. Maybe change the date of the whole line.`,
   'under-way': ({ ref, underWay }) =>
     `Of ${ref} ${underWay} are on their way by ship notices, and stay. Maybe split less, or take a notice back.`,
   requisition: ({ ref, requisition }) =>

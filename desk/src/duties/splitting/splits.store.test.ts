@@ -53,7 +53,9 @@ describe('a purchase line that is split', () => {
       { line: 1, qty: 12, ...same, ...dates },
       { line: 2, qty: 8, ...same, ...dates },
     ]);
-    expect((await promisesOf(ref)).parts).toMatchObject([{ of: null, part: `${order}/2`, qty: 8 }]);
+    expect((await promisesOf(ref)).parts).toMatchObject([
+      { of: null, part: `${order}/2`, qty: 8, reason: 'two lorries' },
+    ]);
     expect((await promisesOf(`${order}/2`)).parts).toMatchObject([{ of: ref, part: null, qty: 8 }]);
   });
 
@@ -74,12 +76,50 @@ describe('a purchase line that is split', () => {
     const days = async (line: string) =>
       (await promisesOf(line)).promises.map(({ date }: { date: string }) => date.slice(0, 10));
     expect(await days(ref)).toEqual(['2026-11-16', '2026-11-18', '2026-11-19']);
-    expect(await days(`${order}/2`)).toEqual(['2026-11-16', '2026-11-18', '2026-11-18', '2026-12-01']);
+    expect(await days(`${order}/2`)).toEqual(['2026-11-16', '2026-11-18', '2026-12-01']);
     // A part of a part has them all.
     await split(`${order}/2`, 3, { seen_open: 8 });
-    expect((await days(`${order}/3`)).slice(0, 4)).toEqual(['2026-11-16', '2026-11-18', '2026-11-18', '2026-12-01']);
+    expect(await days(`${order}/3`)).toEqual(['2026-11-16', '2026-11-18', '2026-12-01']);
     // What the promises of the vendor mean holds for the part as well.
     expect((await promisesOf(`${order}/2`)).means).toBe('ship');
+  });
+
+  it('is no word of its vendor: the part is asked about as the line is, by the promise before', async () => {
+    const { order, ref } = await ordered({ ordered_on: '2026-10-12', required: '2027-03-01' });
+    const whyOf = async (line: string) =>
+      (await buyer('GET', '/follow-up')).body.rows.find((row: { ref: string }) => row.ref === line)?.why;
+    expect(await whyOf(ref)).toMatch(/not promised/);
+    await split(ref, 8);
+    expect(await whyOf(`${order}/2`)).toBe(await whyOf(ref));
+    const said = await ordered({ ordered_on: '2026-10-12', required: '2027-03-01', promised: '2027-03-01' });
+    await split(said.ref, 8);
+    expect([await whyOf(said.ref), await whyOf(`${said.order}/2`)].map(String).join()).not.toMatch(/not promised/);
+    expect((await promisesOf(`${said.order}/2`)).promises).toHaveLength(1);
+  });
+
+  it('gives its part a number that no line had before', async () => {
+    const { order, ref } = await ordered();
+    const gone = await put('/purchase-lines', {
+      order_no: order,
+      line: 2,
+      vendor: 'KRAFT',
+      item: 'LUG',
+      qty: 5,
+      promised: '2026-11-20',
+    });
+    expect(await buyer('DELETE', `/purchase-lines/${gone.id}`, undefined, { version: gone.version })).toMatchObject({
+      status: 200,
+    });
+    expect((await split(ref, 8)).body.part).toBe(`${order}/3`);
+  });
+
+  it('of which all that stays is on its way comes with that', async () => {
+    const { order, ref } = await ordered();
+    const lines = [{ line: ref, qty: 12 }];
+    await put('/ship-notices', { number: `W-${ref}`, vendor: 'KRAFT', expected: '2026-11-10', lines });
+    await split(ref, 8);
+    const dates = (await linesOf(order)).map((row: { estimated: string | null }) => row.estimated);
+    expect(dates).toEqual(['2026-11-10T16:00:00.000Z', null]);
   });
 
   it('keeps its receipts: what has come is all that is left of it, so it is closed, and the part is followed up', async () => {
@@ -141,8 +181,8 @@ describe('a purchase line that is split', () => {
   });
 
   it.each<[string, number, object, number, RegExp]>([
-    ['all of it', 20, {}, 422, /20 pcs are open: a part is less than the line\. Maybe/],
-    ['more than it', 21, {}, 422, /a part is less than the line/],
+    ['all of it', 20, {}, 422, /20 pcs are open: a part is no more than that, and less than the line\. Maybe/],
+    ['more than it', 21, {}, 422, /and less than the line/],
     ['nothing', 0, {}, 400, /qty/],
     ['a part of a piece', 1.5, {}, 422, /no whole number of pcs/],
     ['a day that is none', 8, { promised: '2026-13-40' }, 400, /promised/],

@@ -7,7 +7,8 @@ import type { Tables } from '../../server/database/tables.ts';
 import { carryToPart } from '../allocations/allocations.store.ts';
 import { keepPart, type Part } from '../purchasing/splits.store.ts';
 import { goodsCounted } from '../receiving/counted.store.ts';
-import { holdLines, underWayOf } from '../receiving/notices.store.ts';
+import { dateAsAnnounced, holdLines, underWayOf } from '../receiving/notices.store.ts';
+import { comesAsAnnounced } from '../receiving/notices.ts';
 import { lineHeld } from '../receiving/receiving.store.ts';
 import { requisitionFilledBy } from '../requisitions/requisitions.store.ts';
 import { becauseSplit } from './splits.messages.ts';
@@ -50,10 +51,11 @@ export async function splitOff(tx: Tx, site: string, wish: Wish): Promise<Parted
   const inUnit = (amount: number): number => decimalOf(amount, item.decimals);
   const ofUnit = (amount: number): Qty => steps(amount, item.decimals, 'nearest');
   const part = inSteps(wish.qty, 'qty');
+  const way = ofUnit((await underWayOf(tx, [line.id])).get(line.id) ?? 0);
   const decision = splitLine(
     {
       ...line,
-      underWay: ofUnit((await underWayOf(tx, [line.id])).get(line.id) ?? 0),
+      underWay: way,
       requisition: await requisitionFilledBy(tx, site, line.ref),
     },
     part,
@@ -77,7 +79,9 @@ export async function splitOff(tx: Tx, site: string, wish: Wish): Promise<Parted
     qty: inUnit(part),
     reason: wish.reason || null,
   });
-  const open = inUnit(qty(stays.ordered - line.received));
+  const left = qty(stays.ordered - line.received);
+  if (comesAsAnnounced({ open: left, underWay: way })) await dateAsAnnounced(tx, site, line.id);
+  const open = inUnit(left);
   await carryToPart(tx, site, { line: ref, part: made.ref, stays: open }, becauseSplit(ref, made.ref));
   return { of: ref, part: made, qty: said(part), closed: stays.closed };
 }

@@ -1,8 +1,8 @@
 /** Goods that the vendor sends: of a line its packages, and what is one for all lines that he sends goods of. */
 import { Button, TextInput } from '@mantine/core';
 import { quantityText } from '../../web/kit/formats.ts';
+import { sending as words } from './notice.messages.ts';
 import { type Head, noPackage, type Package, quantityOf, stillToSend } from './sending.ts';
-import { sending as words } from './shipment.messages.ts';
 import type { ShownLine } from './VendorPage.tsx';
 import classes from './vendorpage.module.css';
 
@@ -72,14 +72,14 @@ export function Packages({ line, packages, onChange }: PackagesProps) {
   );
 }
 
-interface ShipmentHeadProps {
+interface NoticeHeadProps {
   readonly of: Head;
   readonly today: string;
   readonly faults: Readonly<Record<string, string>>;
   readonly onChange: (head: Head) => void;
 }
 
-export function ShipmentHead({ of, today, faults, onChange }: ShipmentHeadProps) {
+export function NoticeHead({ of, today, faults, onChange }: NoticeHeadProps) {
   const field = (name: keyof Head, label: string, asked?: string) => (
     <TextInput
       label={label}

@@ -8,8 +8,8 @@ import { type Answering, type Asking, call } from '../../web/api.ts';
 import { Refused } from '../../web/kit/refused.ts';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { AnswerLine, type Chosen, GoneLine } from './AnswerLine.tsx';
-import { ShipmentHead } from './Packages.tsx';
-import { type Head, missingOf, noHead, packagesText, quantityOf, refOf, shipmentOf } from './sending.ts';
+import { NoticeHead } from './Packages.tsx';
+import { type Head, missingOf, noHead, noticeOf, packagesText, quantityOf, refOf } from './sending.ts';
 import { answerLines, vendorPage } from './vendorpage.contract.ts';
 import { page as words } from './vendorpage.messages.ts';
 import classes from './vendorpage.module.css';
@@ -111,7 +111,7 @@ function Lines({ token, whole, again }: LinesProps) {
     send({
       name,
       answers: answered.flatMap((line) => answerOf(line, chosen[line.ref])),
-      shipment: packages.length === 0 ? null : shipmentOf(head, packages),
+      notice: packages.length === 0 ? null : noticeOf(head, packages),
     });
   };
   const gone = Object.entries(chosen).flatMap(([ref, { answer }]) => {
@@ -119,7 +119,7 @@ function Lines({ token, whole, again }: LinesProps) {
     return lines.some((line) => line.ref === ref) || wrote === '' ? [] : [{ ref, wrote }];
   });
   const faults = (problem instanceof Refused ? problem.faults : []).map(({ field = '', text }) => ({
-    ref: refOf(field, sent?.shipment),
+    ref: refOf(field, sent?.notice),
     field,
     text,
   }));
@@ -177,7 +177,7 @@ function Lines({ token, whole, again }: LinesProps) {
           <GoneLine key={ref} of={ref} wrote={wrote} onClear={() => setChosen(without(chosen, ref))} />
         ))}
       </ul>
-      {packages.length === 0 ? null : <ShipmentHead of={head} today={today} faults={ofHead} onChange={typed} />}
+      {packages.length === 0 ? null : <NoticeHead of={head} today={today} faults={ofHead} onChange={typed} />}
       {lines.length === 0 ? null : (
         <footer className={classes.send}>
           {(missing ?? refused) ? (
@@ -255,10 +255,10 @@ function useAnswers(
       if (sent.current?.text !== text) sent.current = { text, key: crypto.randomUUID() };
       return call(answerLines, { body }, { link: token, idempotencyKey: sent.current.key });
     },
-    onSettled: (_, refused, { shipment }) => {
+    onSettled: (_, refused, { notice }) => {
       if (!refused || refused instanceof Refused) sent.current = undefined;
       if (refused instanceof Refused)
-        onRefused(new Set(refused.faults.flatMap(({ field }) => refOf(field ?? '', shipment) ?? [])));
+        onRefused(new Set(refused.faults.flatMap(({ field }) => refOf(field ?? '', notice) ?? [])));
     },
     onSuccess: ({ done: _, ...whole }) => {
       client.setQueryData(['vendor-page', token], whole);

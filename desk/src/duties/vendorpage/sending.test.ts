@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { missingOf, noHead, noPackage, packagesText, quantityOf, refOf, shipmentOf, stillToSend } from './sending.ts';
+import { missingOf, noHead, noPackage, noticeOf, packagesText, quantityOf, refOf, stillToSend } from './sending.ts';
 
 const one = { ...noPackage, ref: 'PO-1/1', qty: '5' };
 const head = { number: 'LS 1', carrier: '', carrierRef: '', arrives: '2026-11-09' };
@@ -21,16 +21,16 @@ it('what is still to send is what no notice announces, never less than nothing',
   expect(stillToSend({ open: 20, on_the_way: [{ qty: 25 }] })).toBe(0);
 });
 
-it('what is missing of a shipment is said, the first of it; without goods nothing is', () => {
+it('what is missing of goods that are sent is said, the first of it; without goods nothing is', () => {
   expect(missingOf([one, { ...one, ref: 'PO-1/2', qty: '' }], head)).toBe('PO-1/2: please give how much you send.');
   expect(missingOf([one], { ...head, number: ' ' })).toBe('Please give the number of your delivery note.');
   expect(missingOf([one], { ...head, arrives: '' })).toBe('Please give the day on which it arrives.');
   expect([missingOf([one], head), missingOf([], noHead)]).toEqual([undefined, undefined]);
 });
 
-it('a refusal is of a line by its name or by its place in the shipment, or of the shipment', () => {
-  const shipment = shipmentOf(head, [one, { ...one, ref: 'PO-1/2' }]);
-  expect(['PO-9/1', 'shipment.lines.1.lot', 'shipment.number'].map((field) => refOf(field, shipment))).toEqual([
+it('a refusal is of a line by its name or by its place in the notice, or of the notice', () => {
+  const notice = noticeOf(head, [one, { ...one, ref: 'PO-1/2' }]);
+  expect(['PO-9/1', 'notice.lines.1.lot', 'notice.number'].map((field) => refOf(field, notice))).toEqual([
     'PO-9/1',
     'PO-1/2',
     undefined,

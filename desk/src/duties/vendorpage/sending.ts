@@ -1,5 +1,5 @@
 /** What a vendor typed of goods that he sends, made what is sent of it. Pure. */
-import { sending as words } from './shipment.messages.ts';
+import { sending as words } from './notice.messages.ts';
 
 /** As typed. */
 export interface Package {
@@ -44,7 +44,7 @@ export function missingOf(packages: readonly PackageOf[], head: Head): string | 
   return head.number.trim() === '' ? words.numberMissing : head.arrives === '' ? words.arrivesMissing : undefined;
 }
 
-export const shipmentOf = (head: Head, packages: readonly PackageOf[]) => ({
+export const noticeOf = (head: Head, packages: readonly PackageOf[]) => ({
   number: head.number,
   carrier: head.carrier,
   carrier_ref: head.carrierRef,
@@ -63,12 +63,12 @@ export const packagesText = (packages: readonly Package[]): string =>
     .join('\n')
     .trim();
 
-/** The line that a refusal is about: named itself, or by its place in the shipment; undefined: the shipment as a whole. */
+/** The line that a refusal is about: named itself, or by its place in the notice; undefined: the notice as a whole. */
 export function refOf(
   field: string,
-  shipment: { readonly lines: readonly { readonly ref: string }[] } | null | undefined,
+  notice: { readonly lines: readonly { readonly ref: string }[] } | null | undefined,
 ) {
-  if (!field.startsWith('shipment')) return field;
-  const at = /^shipment\.lines\.(\d+)/.exec(field)?.[1];
-  return at === undefined ? undefined : shipment?.lines[Number(at)]?.ref;
+  if (!field.startsWith('notice')) return field;
+  const at = /^notice\.lines\.(\d+)/.exec(field)?.[1];
+  return at === undefined ? undefined : notice?.lines[Number(at)]?.ref;
 }

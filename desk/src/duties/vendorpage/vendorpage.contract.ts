@@ -105,7 +105,7 @@ const whole = z.object({
 
 const text = (most: number) => z.string().trim().max(most).overwrite(inOneLine);
 
-const shipment = z.strictObject({
+const notice = z.strictObject({
   number: text(64).refine(isSeen, 'a number is needed').describe('Of the vendor’s delivery note'),
   carrier: text(120).default(''),
   carrier_ref: text(120).default('').describe('The carrier’s own number of it'),
@@ -144,7 +144,7 @@ export const answerLines = route({
   permission: 'vendor-link',
   tag,
   summary:
-    'A vendor confirms dates, gives others of a line or of a part of it, asks, or tells of a shipment, all of it or nothing; each date is a promise, a part a line of its own, a shipment a ship notice',
+    'A vendor confirms dates, gives others of a line or of a part of it, asks, or tells of goods that he sends, all of it or nothing; each date is a promise, a part a line of its own, the goods a ship notice',
   body: z.object({
     name: z.string().trim().max(120).refine(isSeen, 'a name is needed').overwrite(inOneLine),
     answers: z
@@ -161,7 +161,7 @@ export const answerLines = route({
       )
       .max(mostLines)
       .refine(eachOnce, 'a line has one answer, and one question beside it'),
-    shipment: shipment.nullable().default(null),
+    notice: notice.nullable().default(null),
   }),
   answer: whole.extend({ done: z.string() }),
 });

@@ -89,11 +89,11 @@ export const askerWords = (vendor: string, link: number): string => `${vendor}, 
 /** What is told after sending. */
 export function doneWords(
   name: string,
-  { kept, asked, shipment }: { readonly kept: number; readonly asked: number; readonly shipment?: string | undefined },
+  { kept, asked, notice }: { readonly kept: number; readonly asked: number; readonly notice?: string | undefined },
 ): string {
   const lines = (count: number, what: string): string => `${count} ${count === 1 ? what : `${what}s`}`;
   const parts = [
-    ...(shipment === undefined ? [] : [`your shipment ${shipment}`]),
+    ...(notice === undefined ? [] : [`your shipment ${notice}`]),
     ...(kept > 0 ? [`the date${kept === 1 ? '' : 's'} of ${lines(kept, 'line')}`] : []),
     ...(asked > 0 ? [lines(asked, 'question')] : []),
   ];

@@ -4,7 +4,7 @@ import { nowAt } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
 import { type HttpContext, type Person, refuseTrainee, serve, stamp, type VendorLink } from '../../server/http.ts';
 import { endLink, holdLink, keepUse, linksOf, makeLink, openedJustNow } from './links.store.ts';
-import { takeShipment } from './shipment.store.ts';
+import { takeNotice } from './notice.store.ts';
 import * as contract from './vendorpage.contract.ts';
 import { doneWords, linkRefusals, nothingSaid } from './vendorpage.messages.ts';
 import { type KeepsWord, pageOf, takeAnswers } from './vendorpage.store.ts';
@@ -42,20 +42,20 @@ export function vendorPageRoutes(app: FastifyInstance, context: VendorPageContex
   serve(app, context, contract.answerLines, async ({ tx, site, person, body, request }) => {
     const link = linkOf(person);
     await holdLink(tx, link);
-    const { name, answers, shipment } = body;
-    if (answers.length === 0 && shipment === null) throw new Refusal(422, 'nothing-said', nothingSaid);
-    if (shipment) {
+    const { name, answers, notice } = body;
+    if (answers.length === 0 && notice === null) throw new Refusal(422, 'nothing-said', nothingSaid);
+    if (notice) {
       const beside = answers.map(({ ref }) => ref);
-      await takeShipment(tx, site, link, { name, shipment, beside, who: person.name }, context.keepsWord);
+      await takeNotice(tx, site, link, { name, notice, beside, who: person.name }, context.keepsWord);
     }
     const taken = await takeAnswers(tx, site, link, { name, answers, at: nowAt(site) }, context.keepsWord);
     await keepUse(tx, link, {
       use: 'answered',
       name,
-      lines: answers.length + new Set(shipment?.lines.map(({ ref }) => ref)).size,
+      lines: answers.length + new Set(notice?.lines.map(({ ref }) => ref)).size,
       address: request.ip,
     });
-    return { ...(await pageOf(tx, site, link)), done: doneWords(name, { ...taken, shipment: shipment?.number }) };
+    return { ...(await pageOf(tx, site, link)), done: doneWords(name, { ...taken, notice: notice?.number }) };
   });
 }
 

@@ -134,6 +134,7 @@ import { commentsTables } from '../../duties/productionsheet/comments.tables.ts'
 import { approvalLimitsTable } from '../../duties/purchasing/approvallimits.tables.ts';
 import {
   acknowledgingContacts,
+  partsPromiseNothing,
   promisesDocked,
   promisesOfMany,
   promisesOfWhom,
@@ -431,6 +432,7 @@ const inOrder: readonly TableMigration[] = [
   linesSaidShipped,
   printsOfListsIndex,
   purchaseSplits,
+  partsPromiseNothing,
 ];
 
 /** By name, in order. */

@@ -8,15 +8,15 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site, VendorLink } from '../../server/http.ts';
 import { announce } from '../receiving/announcing.store.ts';
 import { holdLines, numberStands } from '../receiving/notices.store.ts';
-import { sentLogged, sentRefusal, shipmentRefusals } from './shipment.messages.ts';
-import { type Shipment, sentFault, shipmentHead } from './shipment.ts';
+import { noticeRefusals, sentLogged, sentRefusal } from './notice.messages.ts';
+import { noticeHead, sentFault, type VendorNotice } from './notice.ts';
 import { type KeepsWord, linesCalled } from './vendorpage.store.ts';
 
 type Tx = Transaction<Tables>;
 
 interface Said {
   readonly name: string;
-  readonly shipment: Shipment;
+  readonly notice: VendorNotice;
   /** The lines that he answers beside it, which are held with those that he sends goods of. */
   readonly beside: readonly string[];
   /** As the log calls him. */
@@ -24,15 +24,15 @@ interface Said {
 }
 
 /** Takes all of it or nothing, and says at each line why. His notices are held first, then the purchase lines, as where our own people announce. */
-export async function takeShipment(tx: Tx, site: Site, link: VendorLink, said: Said, keeps: KeepsWord): Promise<void> {
-  const { name, shipment, beside, who } = said;
+export async function takeNotice(tx: Tx, site: Site, link: VendorLink, said: Said, keeps: KeepsWord): Promise<void> {
+  const { name, notice, beside, who } = said;
   const today = todayAt(site);
-  const { arrives, lines, ...written } = shipment;
+  const { arrives, lines, ...written } = notice;
   const { number } = written;
-  const head = shipmentHead(shipment, await numberStands(tx, site.code, link.vendor, number), today);
+  const head = noticeHead(notice, await numberStands(tx, site.code, link.vendor, number), today);
   if (head.kind !== 'accept') {
     const field = head.code === 'number-stands' ? 'number' : 'arrives';
-    throw faultAt(`shipment.${field}`, shipment[field], shipmentRefusals[head.code](head.values, today), head.code);
+    throw faultAt(`notice.${field}`, notice[field], noticeRefusals[head.code](head.values, today), head.code);
   }
   const refs = lines.map(({ ref }) => ref);
   const found = new Map((await linesCalled(tx, link, [...refs, ...beside])).map((line) => [line.ref, line]));
@@ -57,7 +57,7 @@ export async function takeShipment(tx: Tx, site: Site, link: VendorLink, said: S
         );
   if ('wrong' in kept) {
     const faults = kept.wrong.map(({ at, field, code, values, text }) => ({
-      field: `shipment.lines.${at}.${field}`,
+      field: `notice.lines.${at}.${field === 'line' ? 'ref' : field}`,
       text: sentRefusal(code, refs[at] ?? '', values, text),
     }));
     throw new Refusal(422, 'lines-faulty', faults[0]?.text ?? '', { faults });

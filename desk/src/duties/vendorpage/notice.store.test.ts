@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   buyer,
+  change,
   contactsOf,
   link,
   open,
@@ -29,10 +30,10 @@ const send = (
   { answers = [] as object[], key = '' } = {},
 ) => {
   notes += 1;
-  const shipment = { number: `LS-${notes}`, arrives: '2026-11-09', lines, ...more };
+  const notice = { number: `LS-${notes}`, arrives: '2026-11-09', lines, ...more };
   return vendor('POST', '/vendor-page/answers', token, {
     ...(key === '' ? {} : { key }),
-    body: { name: 'Anna Kraft', answers, shipment },
+    body: { name: 'Anna Kraft', answers, notice },
   });
 };
 const noticesOf = async (ref: string) =>
@@ -42,7 +43,7 @@ const noticesOf = async (ref: string) =>
 const shown = async (token: string, ref: string) =>
   (await open(token)).body.lines.find((one: { ref: string }) => one.ref === ref);
 
-describe('a shipment that a vendor tells on his page', () => {
+describe('goods that a vendor tells on his page that he sends', () => {
   it('is his ship notice with lots and packages, dates the line, and stands in the log of contacts', async () => {
     const { ref } = await ordered();
     const { token, link: made } = await link();
@@ -119,7 +120,7 @@ describe('a shipment that a vendor tells on his page', () => {
       body: {
         code: 'number-stands',
         faults: [
-          { field: 'shipment.number', text: expect.stringMatching(/^We know delivery note once of yours already\./) },
+          { field: 'notice.number', text: expect.stringMatching(/^We know delivery note once of yours already\./) },
         ],
       },
     });
@@ -149,7 +150,7 @@ describe('a shipment that a vendor tells on his page', () => {
       ).toMatchObject({
         status: 422,
         body: {
-          faults: [{ field: 'shipment.lines.1.ref', text: `${ref} is not on this page. Maybe load the page again.` }],
+          faults: [{ field: 'notice.lines.1.ref', text: `${ref} is not on this page. Maybe load the page again.` }],
         },
       });
     expect(await noticesOf(mine.ref)).toEqual([]);
@@ -165,13 +166,22 @@ describe('a shipment that a vendor tells on his page', () => {
       body: {
         faults: [
           {
-            field: 'shipment.lines.0.container',
+            field: 'notice.lines.0.container',
             text: `${mine.ref}: package ${container} was announced already, and one comes once. Maybe it was mistyped.`,
           },
         ],
       },
     });
     expect(JSON.stringify(known.body)).not.toMatch(/BOLT/);
+  });
+
+  it('of another vendor, who had the line before, is none of his business', async () => {
+    const line = await ordered();
+    const { token } = await link(line.order);
+    await send(token, [{ ref: line.ref, qty: 5 }], { number: 'KRAFT-SECRET' });
+    await change(line, { vendor: 'BOLT' });
+    const bolt = await put('/vendor-links', { vendor: 'BOLT', order_no: line.order });
+    expect((await open(bolt.token)).body.lines).toMatchObject([{ ref: line.ref, open: 20, on_the_way: [] }]);
   });
 
   it.each<[string, object, Partial<Sent>, number, RegExp]>([

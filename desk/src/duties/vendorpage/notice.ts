@@ -16,7 +16,7 @@ export interface Sent {
   readonly container: string;
 }
 
-export interface Shipment {
+export interface VendorNotice {
   /** His own number of it, as it stands on his delivery note. */
   readonly number: string;
   readonly carrier: string;
@@ -26,17 +26,17 @@ export interface Shipment {
   readonly lines: readonly Sent[];
 }
 
-export type ShipmentCode = 'number-stands' | 'arrives-past' | 'arrives-far';
+export type NoticeHeadCode = 'number-stands' | 'arrives-past' | 'arrives-far';
 
 /** Days from today past which nobody sends goods. */
 const mostOnTheWay = 180;
 
 /** Decides about its head; `stands`: one of that number was announced and not taken back. */
-export function shipmentHead(
-  { number, arrives }: Pick<Shipment, 'number' | 'arrives'>,
+export function noticeHead(
+  { number, arrives }: Pick<VendorNotice, 'number' | 'arrives'>,
   stands: boolean,
   today: string,
-): Decision<never, ShipmentCode> {
+): Decision<never, NoticeHeadCode> {
   if (stands) return refuse('number-stands', { number });
   if (arrives < today) return refuse('arrives-past', { day: arrives });
   if (arrives > dayAfter(today, mostOnTheWay)) return refuse('arrives-far', { day: arrives });

@@ -3,10 +3,10 @@
 import { dayWords } from '../../house/daywords.ts';
 import type { Values } from '../../house/decision.ts';
 import type { LineWrongCode } from '../receiving/notices.ts';
-import type { ShipmentCode } from './shipment.ts';
+import type { NoticeHeadCode } from './notice.ts';
 import { answerRefusals } from './vendorpage.messages.ts';
 
-export const shipmentRefusals: Readonly<Record<ShipmentCode, (values: Values, today: string) => string>> = {
+export const noticeRefusals: Readonly<Record<NoticeHeadCode, (values: Values, today: string) => string>> = {
   'number-stands': ({ number }) =>
     `We know delivery note ${number} of yours already. Please give the number of this one, or ask us if something of the first was wrong.`,
   'arrives-past': ({ day }, today) =>
