@@ -131,7 +131,8 @@ describe('a planned order', () => {
       (await sheet()).rows.filter((row: Row) => row.type === 'supply' && String(row.supply).startsWith('purchase/'))
         .length;
     const [before, peg] = [await shown(), 'purchase/PO-1/1'];
-    const twice = sql`insert into plan_pegs select p.* from plan_pegs p where p.supply = ${peg} limit 1`;
+    const twice = sql`insert into plan_pegs select p.* from plan_pegs p
+      where p.supply = ${peg} and p.consumer = (select supply from plan_pegs where consumer = 'demand/SO-1/1')`;
     await test.db.transaction().execute(async (tx) => {
       await twice.execute(tx);
     });

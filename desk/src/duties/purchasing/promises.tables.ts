@@ -159,7 +159,7 @@ export const partsPromiseNothing: TableMigration = {
   name: 'parts-promise-nothing',
   sql: promisedWritten(
     'create or replace',
-    `${inserted} and current_setting('hotlist.splitting', true) is distinct from 'yes'`,
+    `${inserted} and coalesce(current_setting('hotlist.splitting', true), '') <> 'yes'`,
   ),
 };
 
