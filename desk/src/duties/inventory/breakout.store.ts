@@ -76,17 +76,44 @@ export async function piecesOf(
     lot: string;
     serial: string;
     container: string;
-    expires: string | null;
     held: boolean;
     available: string | null;
   }>`
-    select s.location, s.lot, s.serial, s.container, s.expires::text as expires, s.available_from as available,
+    select s.location, s.lot, s.serial, s.container, s.available_from as available,
       coalesce(s.available_from > ${now ?? null}::timestamptz, false) as held from stock s join locations l on l.site = s.site and l.code = s.location
     where s.site = ${site} and s.item = ${item} and s.serial <> '' and s.owner = '' and s.qty > 0 and l.usable and l.kind <> 'transit'
       and (${location ?? null}::text is null or s.location = ${location ?? null})
       and (${lot ?? null}::text is null or s.lot = ${lot ?? null})
       and (${serials ?? null}::text[] is null or s.serial = any(${serials ?? null}::text[]))
     order by s.location, s.serial limit 100`.execute(tx);
+  return rows;
+}
+
+interface Share extends Omit<Goods, 'item'> {
+  /** So many of the first are another's. */
+  readonly skip: number;
+  readonly many: number;
+}
+
+/** Pieces of ours that may be taken today, so many of each place and lot in the order of their serials; of very many the first hundred of each, five hundred in all. */
+export async function goodPieces(
+  tx: Tx,
+  site: string,
+  item: string,
+  shares: readonly Share[],
+  { now, today }: { readonly now: string; readonly today: string },
+) {
+  if (shares.length === 0) return [];
+  const { rows } = await sql<{ location: string; lot: string; serial: string }>`
+    select p.location, p.lot, p.serial
+    from jsonb_to_recordset(${JSON.stringify(shares.map((one, turn) => ({ ...one, turn })))}::jsonb)
+      as share (location text, lot text, skip int, many int, turn int)
+    cross join lateral (select s.location, s.lot, s.serial from stock s join locations l on l.site = s.site and l.code = s.location
+      where s.site = ${site} and s.item = ${item} and s.location = share.location and s.lot = share.lot and s.serial <> '' and s.owner = ''
+        and s.qty > 0 and l.usable and l.kind <> 'transit' and coalesce(s.available_from <= ${now}::timestamptz, true)
+        and coalesce(s.expires >= ${today}::date, true)
+      order by s.serial offset share.skip limit least(share.many, 100)) p
+    order by share.turn, p.serial limit 500`.execute(tx);
   return rows;
 }
 

@@ -52,7 +52,9 @@ export const pickLineShape = z
     ),
     pieces: z
       .array(z.object({ location: z.string(), lot: z.string(), serial: z.string() }))
-      .describe('What stands there by serials: each is issued by naming it'),
+      .describe(
+        'What stands there by serials, first out first: each is issued by naming it; a hundred of a place and lot at most',
+      ),
     held: z
       .array(z.object({ for_order: z.string(), for_line: z.int(), qty: z.number() }))
       .describe('Who has what is missing'),

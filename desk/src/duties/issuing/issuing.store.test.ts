@@ -205,7 +205,7 @@ describe('a pick list', () => {
     await rawly(test.db, `update stock set qty = 0 where item = 'TUBE'`);
   });
 
-  it('of very many pieces issues any that is named, and asks which wherever they stand', async () => {
+  it('of very many pieces names those that may be taken, issues any that is named, and asks which wherever they stand', async () => {
     const number = await order();
     await rawly(
       test.db,
@@ -213,6 +213,12 @@ describe('a pick list', () => {
         select 'PLANT', 'TUBE', case when n <= 100 then 'A' else 'B' end, '', 'P-' || to_char(n, 'FM000'), 1 from generate_series(1, 102) n`,
     );
     const piece = { item: 'TUBE', location: 'B', qty: 1 };
+    await rawly(test.db, `update stock set available_from = '2090-01-01' where item = 'TUBE' and location = 'A'`);
+    const [listed] = (await keeper('GET', `/pick-lists/${number}`)).body.lines;
+    expect([listed.missing, listed.pieces.map((one: { serial: string }) => one.serial)]).toEqual([
+      8,
+      ['P-101', 'P-102'],
+    ]);
     expect(await issue(number, [piece])).toMatchObject({ status: 422, body: { code: 'serial-missing' } });
     expect(await issue(number, [{ ...piece, serial: 'P-102' }])).toMatchObject({ status: 201 });
     await rawly(test.db, `update stock set qty = 0 where item = 'TUBE'`);

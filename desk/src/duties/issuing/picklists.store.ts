@@ -8,7 +8,7 @@ import type { Site } from '../../server/http.ts';
 import { comingOf, holdersOf, spotsOf } from '../allocations/allocations.store.ts';
 import { firstOut, freeAt, type Taken, takenFrom } from '../allocations/allocations.ts';
 import { linesUnderWay, type UnderWay } from '../deliveries/deliveries.store.ts';
-import { boxedOf, outOf, piecesOf } from '../inventory/breakout.store.ts';
+import { boxedOf, goodPieces, outOf } from '../inventory/breakout.store.ts';
 import { hasExpired } from '../inventory/expired.ts';
 import { itemCounted } from '../items/counted.store.ts';
 import { vainPlaces } from '../seeking/seeking.store.ts';
@@ -16,6 +16,7 @@ import { isAtWork } from '../work/states.ts';
 import { orderWithMaterial } from '../work/work.store.ts';
 import type { OrderWithMaterial } from './issuing.store.ts';
 import { openOf } from './issuing.ts';
+import { piecesFree } from './pieces.ts';
 import { outWith } from './returning.store.ts';
 import { type Alternative, substitutesOf } from './substitutes.store.ts';
 
@@ -96,23 +97,17 @@ const sameSpot = (one: { readonly location: string; readonly lot: string }, othe
 const takenAt = (taken: readonly Taken[], spot: Spots[number]): number =>
   sumOver(taken, (one) => (sameSpot(one, spot) ? one.qty : 0));
 
-/** What of a spot stands by serials and is nobody else's, once so much of the rest is taken. */
-const pieceSpot = (spot: Spots[number], taken: readonly Taken[]): Spots[number] => {
-  const free = freeAt({ ...spot, there: spot.there + spot.pieces }) - takenAt(taken, spot);
-  return { ...spot, there: Math.min(spot.pieces, free), allocated: 0, own: 0 };
-};
-
 /** Takes so much of an item from where it lies, pieces by serial last; what is offered so is offered to nobody after. */
 function offer(offered: Offered, order: string, item: string, spots: Spots, wanted: number, today: string) {
   const { taken, missing: rest } = takenFrom(spots, wanted, today);
-  const standing = spots.map((spot) => pieceSpot(spot, taken));
-  const named = takenFrom(standing, rest, today);
-  const byName = standing.flatMap((spot) => {
-    const [from, free] = [sumOver(offered.get(keyOf({ item, ...spot })) ?? [], ({ pieces }) => pieces), freeAt(spot)];
-    return free > 0 ? [{ location: spot.location, lot: spot.lot, from, free }] : [];
+  let missing = rest;
+  const byName = piecesFree(spots, taken, today).map((spot) => {
+    const qty = Math.min(spot.free, missing);
+    missing -= qty;
+    return { ...spot, qty, from: sumOver(offered.get(keyOf({ item, ...spot })) ?? [], ({ pieces }) => pieces) };
   });
   for (const spot of spots) {
-    const [qty, pieces] = [takenAt(taken, spot), takenAt(named.taken, spot)];
+    const [qty, pieces] = [takenAt(taken, spot), takenAt(byName, spot)];
     if (qty + pieces === 0) continue;
     const key = keyOf({ item, ...spot });
     const before = offered.get(key) ?? [];
@@ -123,7 +118,7 @@ function offer(offered: Offered, order: string, item: string, spots: Spots, want
     const own = Math.min(qty + pieces, Math.max(0, spot.own - had));
     offered.set(key, [...before, { order, qty, pieces, own }]);
   }
-  return { taken, missing: named.missing, byName };
+  return { taken, missing, byName };
 }
 
 /** Each piece stands with one line: what a later one is offered too leaves those before it what they need. */
@@ -167,18 +162,16 @@ async function picked(
       : [];
   const [coming] = missing > 0 ? await comingOf(tx, site.code, line.item, now) : [];
   const unitOf = (count: number): number => decimalOf(count, decimals);
-  const pieces = open > brought && byName.length > 0 ? await piecesOf(tx, site.code, line.item, { now }) : [];
+  const among = byName.map(({ location, lot, from: before, free }) => {
+    const skip = Math.ceil(unitOf(before));
+    return { location, lot, skip, many: Math.ceil(unitOf(before + free)) - skip };
+  });
   return {
     ...line,
     unit,
     open: unitOf(open),
     missing: unitOf(missing),
-    pieces: byName.flatMap((spot) =>
-      pieces
-        .filter((piece) => sameSpot(spot, piece) && !piece.held && !hasExpired(piece.expires, today))
-        .slice(Math.ceil(unitOf(spot.from)), Math.ceil(unitOf(spot.from + spot.free)))
-        .map(({ location, lot, serial }) => ({ location, lot, serial })),
-    ),
+    pieces: open > brought ? await goodPieces(tx, site.code, line.item, among, { now, today }) : [],
     from: await withContainers(
       tx,
       site.code,

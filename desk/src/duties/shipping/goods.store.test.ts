@@ -119,4 +119,35 @@ describe('the goods of a shipment', () => {
     );
     expect((await ship(order, 1, { serials: ['Y-9'] })).body.detail).toMatch(/serial Y-9 stands nowhere\./);
   });
+
+  it('that stand by serials are found at every place, however many that are held, expired or elsewhere come before them', async () => {
+    const { item, order } = await line(3);
+    await rawly(
+      ledger.test.db,
+      `insert into stock (site, item, location, lot, serial, qty, available_from, expires)
+        select 'PLANT', '${item}', p.location, '', p.location || '-' || to_char(n, 'FM000'), 1, p.held::timestamptz, p.expires::date
+        from (values ('A', '2090-01-01', null), ('B', null, '2020-01-01'), ('C', null, null)) p (location, held, expires), generate_series(1, 120) n`,
+    );
+    await set(item, 'available_from = null', `serial = 'A-120'`);
+    const told = await seen(order);
+    expect(told.pieces.slice(0, 2).map(({ serial }: { serial: string }) => serial)).toEqual(['A-120', 'C-001']);
+    expect(told).toMatchObject({ open: 3, missing: 0 });
+    expect(await ship(order, 1, { location: 'C' })).toMatchObject({
+      status: 422,
+      body: { code: 'serial-missing', detail: expect.stringContaining('stands at C by serials: C-001') },
+    });
+    expect(await ship(order, 1, { serials: ['C-120'] })).toMatchObject({ status: 201 });
+  });
+
+  it('that stand by serials are asked for before what has expired is', async () => {
+    const { item, order } = await line(3);
+    await put(item, 'A', 5, { lot: 'L1' });
+    await set(item, `expires = '2020-01-01'`, `lot = 'L1'`);
+    await put(item, 'B', 1, { serial: 'Z-1' });
+    expect(await ship(order, 2)).toMatchObject({ status: 422, body: { code: 'serial-missing' } });
+    expect(await ship(order, 2, { location: 'A' })).toMatchObject({ status: 409, body: { code: 'expired' } });
+    expect(await ship(order, 1, { serials: ['Z-1'] })).toMatchObject({ status: 201 });
+    expect(await ship(order, 2)).toMatchObject({ status: 409, body: { code: 'expired' } });
+    expect(await ship(order, 2, {}, '?confirm=expired&because=tested')).toMatchObject({ status: 201 });
+  });
 });

@@ -11,9 +11,10 @@ import { holdContainers, piecesOf, standingOf } from '../inventory/breakout.stor
 import { byBalance } from '../inventory/movements.ts';
 import { heldBack, namedTwice } from '../issuing/issuing.messages.ts';
 import { heldBackAmong } from '../issuing/issuing.store.ts';
+import type { Standing } from '../issuing/pieces.ts';
 import * as say from './shipping.messages.ts';
 import { type FoundLine, piecesFor, spotsFor } from './shipping.store.ts';
-import { type Standing, takenOf } from './taking.ts';
+import { takenOf } from './taking.ts';
 
 type Reading = Pick<Asked, 'tx' | 'site'>;
 

@@ -74,7 +74,9 @@ export const oneToShip = route({
         }),
       )
       .describe('Reserved for the line first, then what expires first, then the older lot'),
-    pieces: z.array(z.object({ location: z.string(), lot: z.string(), serial: z.string() })),
+    pieces: z
+      .array(z.object({ location: z.string(), lot: z.string(), serial: z.string() }))
+      .describe('What may be taken by its serial, first out first; a hundred of a place and lot at most'),
     unposted: z
       .number()
       .describe('Said of an open line, or of the rest of a part, and no goods were posted: stock still has them'),

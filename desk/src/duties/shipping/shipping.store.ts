@@ -8,10 +8,9 @@ import type { Site } from '../../server/http.ts';
 import { nextNumber } from '../../server/numbering.ts';
 import { keptFrom, type StandingSpot, spotsOf } from '../allocations/allocations.store.ts';
 import type { Taken } from '../allocations/allocations.ts';
-import { boxedOf, outOf, piecesOf } from '../inventory/breakout.store.ts';
-import { hasExpired } from '../inventory/expired.ts';
+import { boxedOf, goodPieces, outOf } from '../inventory/breakout.store.ts';
 import { post } from '../inventory/movements.store.ts';
-import { piecesFree } from './taking.ts';
+import { piecesFree } from '../issuing/pieces.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -93,15 +92,8 @@ export async function piecesFor(
 ) {
   const today = todayAt(site);
   const free = piecesFree(spots, taken, today).map((one) => ({ ...one, free: decimalOf(one.free, decimals) }));
-  const found = free.length > 0 ? await piecesOf(tx, site.code, item, { now: nowAt(site) }) : [];
-  const pieces = free.flatMap((spot) =>
-    found
-      .filter(
-        (one) => one.location === spot.location && one.lot === spot.lot && !one.held && !hasExpired(one.expires, today),
-      )
-      .slice(0, spot.free)
-      .map(({ location, lot, serial }) => ({ location, lot, serial })),
-  );
+  const among = free.map(({ free: many, ...spot }) => ({ ...spot, skip: 0, many: Math.floor(many) }));
+  const pieces = await goodPieces(tx, site.code, item, among, { now: nowAt(site), today });
   return { pieces, count: free.reduce((sum, one) => sum + one.free, 0) };
 }
 

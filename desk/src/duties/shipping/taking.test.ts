@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { piecesFree, type Standing, takenOf } from './taking.ts';
+import type { Standing } from '../issuing/pieces.ts';
+import { takenOf } from './taking.ts';
 
 const today = '2026-11-30';
 const spot = (more: Partial<Standing>): Standing => ({
@@ -46,15 +47,9 @@ describe('what is shipped is taken', () => {
     expect(found.missing).toBe(missing);
   });
 
-  it.each<[string, Partial<Standing>, readonly number[]]>([
-    ['by all pieces of a spot', { there: 0, pieces: 4 }, [4]],
-    ['by none that others have reserved', { there: 0, pieces: 4, allocated: 3 }, [1]],
-    ['by those reserved for itself', { there: 0, pieces: 4, allocated: 3, own: 3 }, [4]],
-    // 2 loose and 4 pieces, 3 of others: 6 - 3 = 3 are free, and 2 loose are not: others' 3 are of them first.
-    ['by those that what is reserved leaves beside the loose', { there: 2, pieces: 4, allocated: 3 }, [3]],
-    ['by none that expired', { there: 0, pieces: 4, expires: '2026-11-01' }, []],
-    ['by none that is held', { there: 0, pieces: 4, usable: false }, []],
-  ])('%s', (_, more, free) => {
-    expect(piecesFree([spot(more)], [], today).map((one) => one.free)).toEqual(free);
+  it('of nothing that has expired while good pieces are left to be named', () => {
+    const named = spot({ location: 'B', there: 0, pieces: 1 });
+    expect(takenOf([old, named], 2, today, true)).toEqual({ taken: [], missing: 2 });
+    expect(takenOf([old, { ...named, usable: false }], 2, today, true)).toMatchObject({ missing: 0 });
   });
 });

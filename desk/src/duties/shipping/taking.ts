@@ -1,13 +1,9 @@
 /** Where the goods of a customer's line are taken. Pure; quantities in steps of the item's unit. */
-import { firstOut, freeAt, type Spot, type Taken, takenFrom } from '../allocations/allocations.ts';
+import { type Taken, takenFrom } from '../allocations/allocations.ts';
 import { hasExpired } from '../inventory/expired.ts';
+import { piecesFree, type Standing } from '../issuing/pieces.ts';
 
-/** A spot whose `there` is told by no serial; the rest of it stands by pieces. */
-export interface Standing extends Spot {
-  readonly pieces: number;
-}
-
-/** So much, what may be used first; only with `expired` the rest of what has expired, which is then to be asked about. */
+/** So much, what may be used first; only with `expired` the rest of what has expired, which is then to be asked about, once no good pieces are left to be named. */
 export function takenOf(
   spots: readonly Standing[],
   wanted: number,
@@ -15,7 +11,7 @@ export function takenOf(
   expired = false,
 ): { readonly taken: readonly Taken[]; readonly missing: number } {
   const good = takenFrom(spots, wanted, today);
-  if (!expired || good.missing === 0) return good;
+  if (!expired || good.missing === 0 || piecesFree(spots, good.taken, today).length > 0) return good;
   const over = takenFrom(
     spots.filter((spot) => hasExpired(spot.expires, today)),
     good.missing,
@@ -23,15 +19,3 @@ export function takenOf(
   );
   return { taken: [...good.taken, ...over.taken], missing: over.missing };
 }
-
-/** How many pieces of each spot may be taken beside what is taken of the rest; none that others have reserved, nor of what has expired. */
-export const piecesFree = (spots: readonly Standing[], taken: readonly Taken[], today: string) =>
-  spots
-    .filter((spot) => !hasExpired(spot.expires, today))
-    .toSorted(firstOut)
-    .flatMap((spot) => {
-      const { location, lot } = spot;
-      const gone = taken.find((one) => one.location === location && one.lot === lot)?.qty ?? 0;
-      const free = Math.min(spot.pieces, freeAt({ ...spot, there: spot.there + spot.pieces }) - gone);
-      return free > 0 ? [{ location, lot, free }] : [];
-    });
