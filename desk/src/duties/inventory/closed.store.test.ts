@@ -58,6 +58,24 @@ describe('a place that is closed', () => {
     expect(await ledger.differences()).toEqual([]);
   });
 
+  it('gives out a container with what the books miss in it, and takes no such container in', async () => {
+    const [item, missed, old, shut] = [await ledger.fresh(), await ledger.fresh(), await bin(), await bin()];
+    const box = `PAL-${old}`;
+    await put(item, old, 4, { container: box });
+    const out = { act: 'scrap', item: missed, container: box, from: old, qty: 2, reason: 'it was there' };
+    expect(await ledger.keeper('POST', '/movements?confirm=negative', out)).toMatchObject({ status: 201 });
+    await change(old, plantDay(0));
+    await change(shut, plantDay(0));
+    const carried = (to: string) => ledger.keeper('POST', `/containers/${box}/move`, { to });
+    expect(await carried('B')).toMatchObject({ status: 201, body: { done: expect.stringContaining('2 balances') } });
+    expect(await carried(shut)).toMatchObject({ status: 422, body: { code: 'place-closed' } });
+    await move(item, 'B', 'B', 4, { container: box, to_container: '' });
+    const alone = await carried(shut);
+    expect(alone).toMatchObject({ status: 422, body: { code: 'place-closed' } });
+    expect(alone.body.detail).toContain(`${shut} is closed`);
+    expect(await ledger.differences()).toEqual([]);
+  });
+
   it('takes what came there before its day, and all until it', async () => {
     const [item, old] = [await ledger.fresh(), await bin()];
     await change(old, plantDay(0));

@@ -47,7 +47,9 @@ export const movementShape = z.object({
   confirmed: z
     .string()
     .nullable()
-    .describe('The questions that were answered with yes, by commas as `?confirm=` says them'),
+    .describe(
+      'The questions that were answered with yes, by commas as `?confirm=` says them; `along`: went below zero with its container, which nobody was asked',
+    ),
   reverses: z.int().nullable(),
   reversed_by: z.int().nullable(),
   opened_by: z.string().nullable().describe('Told into a closed period, which this person had opened'),

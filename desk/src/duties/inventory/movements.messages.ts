@@ -97,6 +97,7 @@ export const lotExpires = (item: string, lot: string, here: string): string =>
 /** What was confirmed of a movement, as its history tells it. */
 const confirmedWords: Readonly<Record<string, string>> = {
   negative: 'below zero confirmed',
+  along: 'moved with its container',
   allocated: 'reserved for another, taken all the same',
   overfull: 'more than the place holds, put there all the same',
 };

@@ -207,17 +207,23 @@ export async function moveContainerBy(
     content.map(({ location, qty, ...told }) => ({
       ...told,
       ...(qty > 0
-        ? { from: location, to: body.to, qty, reason: body.reason || null }
+        ? {
+            from: location,
+            to: body.to,
+            qty,
+            reason: body.reason || null,
+            overfull: overfullFor({ confirmed, because }, body.reason),
+          }
         : {
             from: body.to,
             to: location,
             qty: -qty,
             reason: body.reason || say.missingAlong(container),
-            negative: true,
+            along: true,
+            overfull: undefined,
           }),
       container,
       movedAt: movedNow,
-      overfull: overfullFor({ confirmed, because }, body.reason),
       reference,
     })),
   );

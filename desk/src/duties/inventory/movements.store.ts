@@ -51,6 +51,8 @@ interface Moving {
   readonly reference?: { readonly kind: string; readonly key: string; readonly part: string | null } | null;
   /** Somebody said yes to a balance below zero. */
   readonly negative?: boolean;
+  /** The mirror of a balance below zero that goes along with its container: nobody is asked. */
+  readonly along?: boolean;
   /** Somebody who may said yes to taking what is reserved for another, which releases it. */
   readonly allocated?: boolean;
   /** Somebody said yes to far more than there ever was. */
@@ -195,9 +197,9 @@ export async function carry(tx: Tx, site: string, all: readonly NewMovement[]): 
   const comes = await withRoom(
     tx,
     site,
-    all.filter(({ negative }) => !negative),
+    all.filter(({ along }) => !along),
   );
-  const roomed = [...comes, ...all.filter(({ negative }) => negative)];
+  const roomed = [...comes, ...all.filter(({ along }) => along)];
   const posted = await told({ allocated: all.some((one) => one.allocated) }, tx, () =>
     tx
       .insertInto('movements')
@@ -233,9 +235,9 @@ const rowOf = (site: string, one: NewMovement) => ({
   reverses: one.reverses ?? null,
 });
 
-/** Every question that was answered with yes, as a request says it: `negative,overfull`; null: none. */
-const saidYesTo = ({ negative, allocated, overfull, farMore }: NewMovement): string | null =>
-  [negative && 'negative', allocated && 'allocated', overfull && 'overfull', farMore && 'far-more']
+/** Every question that was answered with yes, as a request says it: `negative,overfull`; `along`: none was asked; null: none. */
+const saidYesTo = ({ negative, along, allocated, overfull, farMore }: NewMovement): string | null =>
+  [negative && 'negative', along && 'along', allocated && 'allocated', overfull && 'overfull', farMore && 'far-more']
     .filter(Boolean)
     .join(',') || null;
 

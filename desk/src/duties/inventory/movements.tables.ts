@@ -48,7 +48,7 @@ export interface MovementsTable {
   reference_part: string | null;
   by: Generated<string>;
   via: Generated<string>;
-  /** The codes of the questions that were answered with yes: `negative,overfull`. */
+  /** The codes of the questions that were answered with yes: `negative,overfull`; or `along`, of what a container took with it below zero. */
   confirmed: string | null;
   /** By whose opening it was told into a closed period. */
   opening: Generated<number | null>;

@@ -160,7 +160,8 @@ describe('a container', () => {
     expect(await keeper('POST', '/containers/PAL-3/move', { to: 'B' })).toMatchObject({ status: 201 });
     expect([await standing(one), await standing(two)]).toEqual([['4 at B PAL-3'], ['-2 at B PAL-3']]);
     const { body } = await keeper('GET', `/movements?item=${two}`);
-    expect(body.rows[0]).toMatchObject({ confirmed: 'negative', reason: expect.stringContaining('PAL-3') });
+    expect(body.rows.map((row: { confirmed: string }) => row.confirmed)).toEqual(['along', 'negative']);
+    expect(body.rows[0].reason).toContain('PAL-3');
     expect(await differences()).toEqual([]);
   });
 

@@ -80,7 +80,7 @@ begin
 end $$;`;
 
 /** Refuses what falls below zero by a movement that nobody confirmed, or is of a piece that is not there, with what is there and what was wanted. */
-const movementPosted = (below: string) => `
+export const movementPosted = (below: string) => `
 create or replace function movement_posted() returns trigger language plpgsql as $$
 declare
   short record;

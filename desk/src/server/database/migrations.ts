@@ -35,7 +35,7 @@ import { inquiriesTables } from '../../duties/followup/inquiries.tables.ts';
 import { repliesTables } from '../../duties/followup/replies.tables.ts';
 import { hotlistHurting, hotlistRatio, hotlistTables } from '../../duties/hotlist/hotlist.tables.ts';
 import { importsOfSystems, importsTables, writeBacksTakenOver } from '../../duties/imports/imports.tables.ts';
-import { locationsClosed } from '../../duties/inventory/closed.tables.ts';
+import { locationsClosed, missedAlong } from '../../duties/inventory/closed.tables.ts';
 import { countableBalances } from '../../duties/inventory/countable.tables.ts';
 import { exactBalances } from '../../duties/inventory/exact.tables.ts';
 import { ledgerIndexes } from '../../duties/inventory/genealogy.tables.ts';
@@ -433,6 +433,7 @@ const inOrder: readonly TableMigration[] = [
   printsOfListsIndex,
   purchaseSplits,
   partsPromiseNothing,
+  missedAlong,
 ];
 
 /** By name, in order. */
