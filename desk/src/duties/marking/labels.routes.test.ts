@@ -299,29 +299,6 @@ describe('label printers', () => {
     expect((await admin('POST', '/printers', one)).status).toBe(201);
   });
 
-  it('are not deleted while papers of the site go there, or prints wait for them', async () => {
-    const { body } = await admin('POST', '/printers', {
-      code: 'SHED',
-      host: '127.0.0.1',
-      port: 9,
-      queue: 'SHED',
-      speaks: 'PDF',
-    });
-    const remove = () => admin('DELETE', `/printers/${body.id}`, undefined, { version: body.version });
-    const set = (printer: string | null) => planner('PUT', '/labels/ticket-printer', { printer });
-    expect(await set('SHED')).toMatchObject({ status: 200 });
-    expect(await remove()).toMatchObject({
-      status: 409,
-      body: { code: 'in-use', detail: expect.stringMatching(/^The tickets of the site go to SHED\. Maybe set/) },
-    });
-    expect(await set(null)).toMatchObject({ status: 200 });
-    await planner('POST', '/labels/prints', { subject: 'item', things: [{ item: 'TUBE' }], printer: 'SHED' });
-    expect(await remove()).toMatchObject({
-      status: 409,
-      body: { code: 'in-use', detail: expect.stringMatching(/^1 print waits for SHED\. Maybe cancel it/) },
-    });
-  });
-
   it.each(['a b', 'http://zebra', 'user@zebra', 'zebra:9100', '-zebra', 'zebra..local', ''])(
     'are no host called "%s"',
     async (host) => expect((await admin('POST', '/printers', { code: 'NO', host })).status).toBe(422),

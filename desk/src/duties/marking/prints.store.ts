@@ -30,10 +30,22 @@ export async function setTicketPrinter(tx: Tx, site: string, code: string | null
   await setSetting(tx, site, 'ticket_printer', id);
 }
 
+/** Of a printer that something is to go to: nobody deletes it meanwhile. */
+async function heldPrinter(tx: Tx, site: string, code: string) {
+  const found = await tx
+    .selectFrom('printers')
+    .select(['id', 'code', 'speaks'])
+    .where('site', '=', site)
+    .where('code', '=', code)
+    .forKeyShare()
+    .executeTakeFirst();
+  if (!found) throw new Refusal(422, 'no-printer', printRefusals.noPrinter(code));
+  return found;
+}
+
 /** A printer of papers. Refuses what is not there, or prints labels alone. */
 export async function paperPrinter(tx: Tx, site: string, code: string) {
-  const found = (await printersOf(tx, site)).find((one) => one.code === code);
-  if (!found) throw new Refusal(422, 'no-printer', printRefusals.noPrinter(code));
+  const found = await heldPrinter(tx, site, code);
   if (found.speaks !== 'PDF') throw new Refusal(422, 'labels-only', printRefusals.labelsOnly(code));
   return found;
 }
@@ -97,8 +109,7 @@ export const listPrint = (of: Pick<ListPrint, 'publication' | 'labels' | 'printe
 });
 
 export async function keepPrint(tx: Tx, site: string, by: string, print: LabelPrint | PaperPrint): Promise<number> {
-  if (print.printer !== null && !(await printersOf(tx, site)).some(({ code }) => code === print.printer))
-    throw new Refusal(422, 'no-printer', printRefusals.noPrinter(print.printer));
+  if (print.printer !== null) await heldPrinter(tx, site, print.printer);
   const { id } = await tx
     .insertInto('label_prints')
     .values({
