@@ -12,13 +12,13 @@ const testServer = here('./desk/src/server/database/test-server.ts');
 /**
  * The files of one worker share what they have read in (`isolate: false`): to read the server in anew cost most files
  * more than their tests. So a test stubs what it sets in the environment (`vi.stubEnv`), and signs in from an address of
- * its own: guesses are counted in the process. One worker more than there are cores: each waits for its database often.
+ * its own: guesses are counted in the process.
  */
-const shared = { isolate: false, maxWorkers: availableParallelism() + 1 };
+const shared = { isolate: false, maxWorkers: Math.max(2, availableParallelism() - 1) };
 
 /**
  * `reference` holds the suites that read `../shared` where it is there; they are run apart (`.ci/run`), as are the
- * browser's stories, three files at a time: each keeps a core busy half of the time, with a browser, a server and a database.
+ * browser's stories, two files at a time: three keep two cores busier than their servers bear at the start, and end no sooner.
  */
 export default defineConfig({
   test: {
@@ -63,7 +63,7 @@ export default defineConfig({
           setupFiles: [here('./e2e/failed.ts')],
           exclude: [...exclude, reference],
           globalSetup: [testServer, here('./e2e/built.ts')],
-          maxWorkers: 3,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
           // A second, as it is by itself, is less than a busy machine needs to answer one request.
           expect: { poll: { timeout: 120_000 } },
