@@ -6,14 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Transaction } from 'kysely';
 import { hashToken } from '../../desk/src/duties/users/secrets.store.ts';
 import { createUser } from '../../desk/src/duties/users/users.store.ts';
 import type { Role } from '../../desk/src/house/permission.ts';
 import { type Database, openTables } from '../../desk/src/server/database/database.ts';
 import { openDatabase } from '../../desk/src/server/database/launch.ts';
 import { freePort } from '../../desk/src/server/database/port.ts';
-import type { Tables } from '../../desk/src/server/database/tables.ts';
 import { stamp } from '../../desk/src/server/http.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -108,7 +106,7 @@ export async function insideOf(data: string): Promise<{
   };
 }
 
-async function tokenOf(db: Database, whose: (tx: Transaction<Tables>) => Promise<string>): Promise<string> {
+async function tokenOf(db: Database, whose: (tx: Parameters<typeof stamp>[0]) => Promise<string>): Promise<string> {
   const token = `bench-${randomUUID()}`;
   await db.transaction().execute(async (tx) => {
     await stamp(tx, { name: 'bench', email: '', via: 'cli' }, 'BIKE');

@@ -1,8 +1,8 @@
 /** All that moves or binds stock, by many at once, for minutes. */
-import { sql } from 'kysely';
 import { itemOf, placeOf } from '../../desk/src/duties/inventory/ledger.bench.ts';
 import {
   type By,
+  deadlocksIn,
   type MixedAsk,
   mixedRecords,
   mixedTurn,
@@ -63,11 +63,4 @@ export async function soaked(
     atMost('told to try again', answers.filter(({ body }) => body.code === 'busy').length, '', 0),
     atMost(`its longest wait, of ${longest?.of}`, (longest?.ms ?? Number.NaN) / 1000, 's', 2),
   ];
-}
-
-/** As PostgreSQL counts them, also those after which a request was done again by itself. */
-async function deadlocksIn(db: Database): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select deadlocks as n from pg_stat_database where datname = current_database()`.execute(db);
-  return rows[0]?.n ?? Number.NaN;
 }

@@ -1,4 +1,6 @@
 /** All that moves or binds stock, by whoever may do it, at random: any of it may be refused, none may end in an error. */
+import { sql } from 'kysely';
+import type { Database } from '../../server/database/database.ts';
 
 /** Two keepers: who counts again is another. */
 export type By = 'keeper' | 'other' | 'planner' | 'supervisor';
@@ -156,4 +158,11 @@ async function counts<Answer extends Said>(ask: MixedAsk<Answer>, random: Random
   if (counted.length > 0) await ask('supervisor', 'POST', sure, { counts: counted, reason: 'mix' });
   // Of what is not approved nothing changes; left open, its bins would be on no other sheet.
   await ask('keeper', 'POST', `/count-sheets/${body.id}/end`, { reason: 'mix' });
+}
+
+/** As PostgreSQL counts them, also those after which a request was done again by itself. */
+export async function deadlocksIn(db: Database): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select deadlocks as n from pg_stat_database where datname = current_database()`.execute(db);
+  return rows[0]?.n ?? Number.NaN;
 }

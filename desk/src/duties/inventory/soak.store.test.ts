@@ -1,8 +1,7 @@
-import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Ask, TestAnswer, TestApp } from '../../server/test-app.ts';
 import { type LedgerTest, ledgerTest } from './ledger.test-support.ts';
-import { type By, mixedRecords, mixedTurn } from './mix.bench.ts';
+import { type By, deadlocksIn, mixedRecords, mixedTurn } from './mix.bench.ts';
 
 let test: TestApp;
 let differences: LedgerTest['differences'];
@@ -50,9 +49,7 @@ it('twenty seconds of all that moves, is reserved, issued, received and counted,
     [],
   );
   expect(answers.filter(({ body }) => body.code === 'busy')).toEqual([]);
-  const { rows } = await sql<{ deadlocks: number }>`
-    select deadlocks from pg_stat_database where datname = current_database()`.execute(test.db);
-  expect(rows).toEqual([{ deadlocks: 0 }]);
+  expect(await deadlocksIn(test.db)).toBe(0);
   const numbers = answers.flatMap(({ status, body }): number[] =>
     status !== 201
       ? []
