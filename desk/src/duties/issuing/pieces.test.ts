@@ -1,20 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { spot } from './pieces.test-support.ts';
 import { piecesFree, type Standing } from './pieces.ts';
 
 const today = '2026-11-30';
-const spot = (more: Partial<Standing>): Standing => ({
-  location: 'A',
-  lot: '',
-  there: 10,
-  pieces: 0,
-  allocated: 0,
-  own: 0,
-  usable: true,
-  expires: null,
-  since: 1,
-  ...more,
-});
-
 describe('goods are named by serial', () => {
   it.each<[string, Partial<Standing>, readonly number[]]>([
     ['by all pieces of a spot', { there: 0, pieces: 4 }, [4]],

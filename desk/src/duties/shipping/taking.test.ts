@@ -1,20 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Standing } from '../issuing/pieces.ts';
+import { spot } from '../issuing/pieces.test-support.ts';
 import { takenOf } from './taking.ts';
 
 const today = '2026-11-30';
-const spot = (more: Partial<Standing>): Standing => ({
-  location: 'A',
-  lot: '',
-  there: 10,
-  pieces: 0,
-  allocated: 0,
-  own: 0,
-  usable: true,
-  expires: null,
-  since: 1,
-  ...more,
-});
 const [old, good] = [spot({ lot: 'L1', expires: '2026-11-01' }), spot({ lot: 'L2' })];
 
 describe('what is shipped is taken', () => {
