@@ -60,6 +60,7 @@ export class StandingPlan {
   }
 
   async ask<Q extends Question>(question: Q, about: Asks[Q], turn: Turn = 'question'): Promise<Answers[Q]> {
+    if (this.ended) throw answersNoMore(this.made.version.number);
     if (this.here) return answered(this.here, question, about);
     if (this.waiting.size >= waitingAtMost[turn]) throw busy(turnedAway, answerRefusals.busy());
     this.last += 1;
@@ -100,6 +101,9 @@ export class StandingPlan {
   }
 }
 
+/** Whoever held it over other work asks the one that stands by now. */
+const answersNoMore = (number: number): Refusal => new Refusal(409, 'plan-stale', answerRefusals.answersNoMore(number));
+
 const impossible = (why: string): Refusal => new Refusal(422, 'cannot-be', why);
 
 function answered<Q extends Question>(plan: AskedPlan, question: Q, about: Asks[Q]): Answers[Q] {
@@ -127,7 +131,7 @@ export class StandingPlans {
   /** Refuses what stands on inputs that were written since: it answers no questions. */
   async of(tx: Transaction<Tables>, site: string): Promise<StandingPlan> {
     const version = await standingFresh(tx, site);
-    const before = this.kept.get(site);
+    const before = this.notAfter(site, version);
     if (before?.made.version.id === version.id && !before.gone) return before;
     return this.reading.get(version.id) ?? this.read(tx, site, version);
   }
@@ -136,12 +140,20 @@ export class StandingPlans {
     for (const one of this.kept.values()) await one.close();
   }
 
+  /** What is kept of a site; who still sees an earlier version as the one that stands is refused, and retires no later one. */
+  private notAfter(site: string, { id, number }: AsMade['version']): StandingPlan | undefined {
+    const before = this.kept.get(site);
+    if (before && before.made.version.id > id) throw answersNoMore(number);
+    return before;
+  }
+
   /** Many may ask at once for what is not read yet: it is read for the first of them, once. */
   private read(tx: Transaction<Tables>, site: string, version: AsMade['version'] & { now: string }) {
     const made = readAsMade(tx, site, version)
       .then((made) => {
+        const before = this.notAfter(site, version);
         const plan = new StandingPlan(made);
-        this.kept.get(site)?.retire();
+        before?.retire();
         this.kept.set(site, plan);
         return plan;
       })

@@ -6,6 +6,8 @@ export const answerRefusals = {
   /** Nobody needs to plan: that is asked for. */
   nextOnItsWay: (number: number) =>
     `Inputs changed since version ${number} was planned, and the plan with them is on its way. Maybe ask again once it stands.`,
+  /** A later one stands, or its thread ended, while it was held. */
+  answersNoMore: (number: number) => `Version ${number} answers no more: another stands by now. Maybe ask again.`,
   unknownLine: (line: string, number: number) =>
     `Version ${number} does not plan line ${line}. Maybe it is closed, or came in since.`,
   otherDate: (line: string) =>

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lateDaysText } from '../../house/lengths.ts';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
+import { StandingPlans } from './answers.jobs.ts';
 
 let test: TestApp;
 let planner: Ask;
@@ -143,6 +144,25 @@ describe('the standing plan, asked', () => {
         status: 200,
         body: { version: { number: 2 } },
       });
+    },
+    patience,
+  );
+
+  it(
+    'who still sees an earlier version as the one that stands is told to ask again, and ends no later one',
+    async () => {
+      const plans = new StandingPlans();
+      const snapshot = () => test.db.transaction().setIsolationLevel('repeatable read');
+      await snapshot().execute(async (earlier) => {
+        const { version } = (await plans.of(earlier, 'PLANT')).made;
+        await plan();
+        const later = await snapshot().execute((tx) => plans.of(tx, 'PLANT'));
+        expect(later.made.version.number).toBe(version.number + 1);
+        const refused = { code: 'plan-stale', message: expect.stringMatching(/Maybe ask again/) };
+        await expect(plans.of(earlier, 'PLANT')).rejects.toMatchObject(refused);
+        expect(later.gone).toBe(false);
+      });
+      await plans.close();
     },
     patience,
   );
