@@ -1,7 +1,7 @@
 /** What is said of changes of calendars, before they are saved and after. */
 import { dayWords } from '../../house/daywords.ts';
 import { farWords } from '../../house/faryears.ts';
-import { longNights } from '../calendars/calendars.ts';
+import { isOver, longNights } from '../calendars/calendars.ts';
 import { nightWords } from '../calendars/longnights.messages.ts';
 import {
   type CalendarChanges,
@@ -9,7 +9,6 @@ import {
   type DayChange,
   type Hurt,
   type Interrupted,
-  isOver,
   type Meanwhile,
   type Way,
 } from './calendarchanges.ts';
@@ -55,7 +54,7 @@ export function dayChangeWords({ day, hours, name }: DayChange, today: string): 
   const long = longNights('day', hours ?? '').map((span) => `, ${nightWords(span)}`);
   const what =
     hours === null ? 'as its week again' : hours.trim() === '' ? 'closed' : `open ${hours}${long.slice(0, 1).join('')}`;
-  return `${dayWords(day, today)}${isOver({ day }, today) ? ', which is over' : ''}: ${what}${name ? ` (${name})` : ''}`;
+  return `${dayWords(day, today)}${isOver(day, today) ? ', which is over' : ''}: ${what}${name ? ` (${name})` : ''}`;
 }
 
 const changesWords = ({ days, weeks }: CalendarChanges): string =>
@@ -73,7 +72,7 @@ export const soAlready = 'It is so already: nothing was saved.';
 
 export const savedWords = (changes: CalendarChanges, today: string): string => {
   const { days, weeks } = changes;
-  const over = weeks.length === 0 && days.every((day) => isOver(day, today));
+  const over = weeks.length === 0 && days.every(({ day }) => isOver(day, today));
   return `${changesWords(changes)} saved. ${over ? overWords : 'The plan is stale until somebody plans.'}`;
 };
 

@@ -6,7 +6,7 @@ import { malformed, Refusal } from '../../house/errors.ts';
 import { shapeFault } from '../../house/shapefaults.ts';
 import { noFile } from '../../server/files.ts';
 import { Answer, type HttpContext, type Site, serve } from '../../server/http.ts';
-import type { CalendarRows } from '../calendars/calendars.ts';
+import { type CalendarRows, isOver } from '../calendars/calendars.ts';
 import { readIcs, yearsFrom } from '../calendars/ics.import.ts';
 import type { StandingPlans } from '../planning/answers.jobs.ts';
 import { standingOf } from '../planning/asmade.store.ts';
@@ -41,7 +41,6 @@ import {
   changed,
   faultsOf,
   interrupted,
-  isOver,
   longNightsOf,
   meanwhileOf,
   unshownIn,
@@ -140,7 +139,7 @@ export function calendarChangesRoutes(app: FastifyInstance, context: HttpContext
 /** When the first of the days begins that are changed and not over; undefined: a week is changed too. */
 function changedFrom({ days, weeks }: CalendarChanges, site: Site): string | undefined {
   const today = todayAt(site);
-  const [first] = days.flatMap(({ day }) => (isOver({ day }, today) ? [] : [day])).sort();
+  const [first] = days.flatMap(({ day }) => (isOver(day, today) ? [] : [day])).sort();
   return first === undefined || weeks.length > 0 ? undefined : instantOf(site.zone, first, '00:00');
 }
 

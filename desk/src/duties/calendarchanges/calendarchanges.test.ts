@@ -268,6 +268,13 @@ describe('work under way', () => {
     expect(interrupted([weld], rows, changes, now)).toMatchObject([{ days: ['2026-11-04'] }]);
   });
 
+  it('names yesterday, whose night shift still runs', () => {
+    const night = { calendars: [{ code: 'DAY', week: 'Mon-Fri 22:00-06:00' }], days: [] };
+    const running = { ...weld, until: '2026-11-03T05:00:00' };
+    const changes = days(['2026-11-01', ''], ['2026-11-02', '']);
+    expect(interrupted([running], night, changes, '2026-11-03T02:00:00')).toMatchObject([{ days: ['2026-11-02'] }]);
+  });
+
   it('on another calendar has nothing of it', () => {
     expect(named(days(['2026-11-04', '']), { calendar: 'NIGHT' })).toEqual([]);
   });

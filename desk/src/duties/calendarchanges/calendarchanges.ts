@@ -5,7 +5,7 @@
 import { dayNumber, dayOfNumber, instantAt, secondsOf } from '../../house/clock.ts';
 import { farFrom } from '../../house/faryears.ts';
 import type { Row } from '../../house/kind.ts';
-import { type CalendarRows, dayOfCalendar, type Hours, typedHours, typedWeek } from '../calendars/calendars.ts';
+import { type CalendarRows, dayOfCalendar, type Hours, isOver, typedHours, typedWeek } from '../calendars/calendars.ts';
 import { type LongNight, nightsAnew } from '../calendars/longnights.ts';
 import type { Unshown } from '../calendars/unshown.ts';
 import { without } from '../planning/closings.ts';
@@ -110,18 +110,14 @@ export function longNightsOf({ days, weeks }: CalendarChanges, rows: CalendarRow
   ];
 }
 
-/** A night shift that began yesterday may still run. */
-export const isOver = ({ day }: Pick<DayChange, 'day'>, today: string): boolean =>
-  dayNumber(day) < dayNumber(today) - 1;
-
 /** No plan changes by them: days that are over alone. */
 export const onlyOver = ({ days, weeks }: CalendarChanges, today: string): boolean =>
-  weeks.length === 0 && days.every((one) => isOver(one, today));
+  weeks.length === 0 && days.every(({ day }) => isOver(day, today));
 
 /** What is saved without a plan that it was shown on: weeks, and days that are not over. */
 export const unshownIn = ({ days, weeks }: CalendarChanges, today: string): readonly Unshown[] => [
   ...weeks.map(({ calendar }) => ({ calendar, day: null })),
-  ...days.flatMap(({ calendar, day }) => (isOver({ day }, today) ? [] : [{ calendar, day }])),
+  ...days.flatMap(({ calendar, day }) => (isOver(day, today) ? [] : [{ calendar, day }])),
 ];
 
 /** Those that say once more what was said of the same. */
@@ -200,7 +196,7 @@ export function interrupted(
     const stands = stops < lost && stops === from;
     const next = are.find((span) => span.from >= lost);
     const days = changes.days.filter(
-      ({ calendar, day }) => calendar === one.calendar && day >= today && day <= one.until.slice(0, 10),
+      ({ calendar, day }) => calendar === one.calendar && !isOver(day, today) && day <= one.until.slice(0, 10),
     );
     const down = downs.find((span) => span.from <= from && from < span.to);
     return [

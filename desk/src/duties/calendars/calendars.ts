@@ -2,6 +2,9 @@
 import { dayNumber, isDay } from '../../house/clock.ts';
 import type { Kind, Row } from '../../house/kind.ts';
 
+/** A day on which nothing is worked any more, whatever becomes of its hours: a night shift that began yesterday may still run. */
+export const isOver = (day: string, today: string): boolean => dayNumber(day) < dayNumber(today) - 1;
+
 export interface Window {
   /** 0 = Monday; of the second of several weeks 7. */
   readonly weekday: number;

@@ -23,13 +23,14 @@ it.each<[string, string, Row | undefined, Row | undefined, readonly object[]]>([
     [...of('2026-12-25'), { calendar: 'NIGHT', day: '2026-12-25' }],
   ],
   ['today', 'calendar_days', undefined, day(today), of(today)],
+  ['yesterday, whose night shift may still run', 'calendar_days', undefined, day('2026-11-29'), of('2026-11-29')],
   ['a week that changes', 'calendars', week('Mon-Fri 06:00-14:00'), week('Mon-Thu 06:00-14:00'), of(null)],
 ])('%s moves what nobody was shown', (_, kind, before, after, found) => {
   expect(unshownBy(kind, before, after, today)).toEqual(found);
 });
 
 it.each<[string, string, Row | undefined, Row | undefined]>([
-  ['a day that is over', 'calendar_days', undefined, day('2026-11-29')],
+  ['a day that is over', 'calendar_days', undefined, day('2026-11-28')],
   ['another name of a day', 'calendar_days', day('2026-12-25'), { ...day('2026-12-25'), name: 'Noel' }],
   ['a new calendar', 'calendars', undefined, week('Mon-Fri 06:00-14:00')],
   [

@@ -1,9 +1,9 @@
 /**
- * Hours from today on that a record changes where nothing is shown of what that moves: the page Calendars shows it before it saves.
+ * Hours of a week, or of days that are not over, that a record changes where nothing is shown of what that moves: the page Calendars shows it before it saves.
  * Pure; days are YYYY-MM-DD on the plant's clock. Source: GLOSSARY "special day".
  */
 import type { Row } from '../../house/kind.ts';
-import { calendarDays, calendars } from './calendars.ts';
+import { calendarDays, calendars, isOver } from './calendars.ts';
 
 export interface Unshown {
   readonly calendar: string;
@@ -26,7 +26,7 @@ export function unshownBy(
   );
   return touched.filter(
     ({ calendar, day }, n) =>
-      day >= today && !touched.slice(0, n).some((one) => one.calendar === calendar && one.day === day),
+      !isOver(day, today) && !touched.slice(0, n).some((one) => one.calendar === calendar && one.day === day),
   );
 }
 
