@@ -23,6 +23,11 @@ export const askRefusals: Readonly<Record<AskCode, (values: Values, today: strin
     `${dayWords(String(day), today)} is closed${name ? ` (${name})` : ''}. Is somebody to work all the same?`,
 };
 
+export const spanFaults = {
+  none: () => 'Which hours? Maybe 14:00-18:00.',
+  several: (text: string) => `"${text}" is more than one span. Maybe ask for each by itself.`,
+} as const;
+
 export const placeFaults = {
   centre: (code: string) => `There is no work centre "${code}" here. Maybe choose one from the list.`,
   machine: (code: string, centre: string) =>

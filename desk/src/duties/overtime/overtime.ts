@@ -15,6 +15,7 @@ import {
   typedHours,
 } from '../calendars/calendars.ts';
 import { yearAhead } from '../planning/handhours.ts';
+import { spanFaults } from './overtime.messages.ts';
 
 const day = 86_400;
 
@@ -23,8 +24,8 @@ export function readSpan(text: string): { readonly span: Hours } | { readonly fa
   const read = typedHours(text);
   if ('fault' in read) return read;
   const [span, second] = read.windows;
-  if (!span) return { fault: 'Which hours? Maybe 14:00-18:00.' };
-  if (second) return { fault: `"${text}" is more than one span. Maybe ask for each by itself.` };
+  if (!span) return { fault: spanFaults.none() };
+  if (second) return { fault: spanFaults.several(text) };
   return { span };
 }
 

@@ -46,7 +46,7 @@ export interface Approved {
   readonly name: string;
 }
 
-/** By whom overtime of some departments was approved with its version: by their own word, else by who spoke for all. */
+/** By whom overtime of some departments was approved with its version: by their own word, else by who spoke for all, else by who approved last. */
 export const approverOf = (approved: readonly Approved[], departments: readonly string[]): Approved | undefined =>
   approved.findLast(({ department }) => department !== null && departments.includes(department)) ??
   approved.findLast(({ department }) => department === null) ??

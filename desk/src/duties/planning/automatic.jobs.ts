@@ -6,7 +6,7 @@ import { stamp } from '../../server/http.ts';
 import type { Job, Jobs } from '../../server/jobs.ts';
 import { plansNow } from './automatic.ts';
 import type { PlanInput } from './planning.jobs.ts';
-import { plansByItself } from './planning.messages.ts';
+import { inputsChanged, plansByItself } from './planning.messages.ts';
 import { askForRun, changesSince, standingVersion } from './planning.store.ts';
 
 /** Changes counted to find the oldest of them; more than that is long enough either way. */
@@ -26,7 +26,7 @@ export async function planByItself(
     await db.transaction().execute(async (tx) => {
       const standing = await standingVersion(tx, code);
       if (!standing) return;
-      const changes = await changesSince(tx, code, standing, most);
+      const changes = await changesSince(tx, code, standing, most + 1);
       const [newest, oldest] = [changes[0], changes.at(-1)];
       const runs = await tx
         .selectFrom('plan_runs')
@@ -44,7 +44,7 @@ export async function planByItself(
       };
       if (!plansNow(watch, Date.parse(now))) return;
       await stamp(tx, { name: plansByItself, email: '', via: 'cli' }, code);
-      const reason = changes.length === 1 ? `${newest?.called} changed` : `${changes.length} inputs changed`;
+      const reason = inputsChanged(changes, most);
       await askForRun(tx, { site: code, by: plansByItself, reason }, (run) => jobs.send(planJob, { run }, tx));
       asked.push(code);
     });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plansNow } from './automatic.ts';
+import { inputsChanged } from './planning.messages.ts';
 
 const now = 1_000_000;
 const ago = (seconds: number): number => now - seconds * 1000;
@@ -19,5 +20,14 @@ describe('a site that plans by itself', () => {
     ],
   ])('%s', (_, watch, plans) => {
     expect(plansNow({ runs: false, failed: null, ...watch }, now)).toBe(plans);
+  });
+
+  it.each([
+    [1, 'SO-1 changed'],
+    [3, '3 inputs changed'],
+    [4, 'more than 3 inputs changed'],
+  ])('says why: of %i changes, counted to three, "%s"', (count, said) => {
+    const changes = Array.from({ length: count }, (_, n) => ({ called: `SO-${n + 1}` }));
+    expect(inputsChanged(changes, 3)).toBe(said);
   });
 });

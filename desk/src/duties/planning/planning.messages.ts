@@ -131,6 +131,13 @@ const said = <Row extends { readonly text: string }>(row: Row): Row => ({ ...row
 /** Who asked for a run that nobody asked for. */
 export const plansByItself = 'automatic';
 
+/** Why it was; more than `most` changes are not counted. */
+export const inputsChanged = (changes: readonly { readonly called: string }[], most: number): string => {
+  const [one, another] = changes;
+  if (one && !another) return `${one.called} changed`;
+  return `${changes.length > most ? `more than ${most}` : changes.length} inputs changed`;
+};
+
 /** Of what a person moved and did not lock; empty: of nothing. */
 export const putBackWords = (moved: number): string =>
   moved === 0
