@@ -84,7 +84,7 @@ const request = z
     decided_by: z.string().nullable(),
     decided_at: z.string().nullable(),
     decision_reason: z.string().nullable(),
-    code: z.string().nullable().describe('The overtime window that plans read'),
+    code: z.string().nullable().describe('The overtime window that plans read, as it was called when it was approved'),
     revoked_by: z.string().nullable(),
     revoked_at: z.string().nullable(),
     revoke_reason: z.string().nullable(),

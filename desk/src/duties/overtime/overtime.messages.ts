@@ -68,6 +68,7 @@ export const overtimeWords = {
   approved: 'Approved: it is worked, and the next plan uses it.',
   refused: 'Refused.',
   revoked: 'Revoked: it is not worked, and the next plan does without it.',
+  revokedGone: 'Revoked. Its hours had been taken away by hand before, so no plan worked in them any more.',
 } as const;
 
 export const stateWords: Readonly<Record<State, string>> = {

@@ -122,9 +122,9 @@ export function overtimeRoutes(app: FastifyInstance, context: HttpContext, plans
     // A holiday was confirmed when it was asked for.
     await refuseUnfit(tx, site, onClock(site, request, machines), new Set(['closed-day']), { but: request.id });
     const crews = codesIn(request.crews);
-    const code = await openHours(tx, site.code, `OT-${request.id}`, { ...request, crews });
-    await keepDecision(tx, request.id, names, { decision: 'approved', code });
-    return { code, done: overtimeWords.approved };
+    const opened = await openHours(tx, site.code, `OT-${request.id}`, { ...request, crews });
+    await keepDecision(tx, request.id, names, { decision: 'approved', ...opened });
+    return { code: opened.code, done: overtimeWords.approved };
   });
 
   serve(app, context, contract.refuseOvertime, async ({ tx, site, person, params, body }) => {
@@ -140,8 +140,8 @@ export function overtimeRoutes(app: FastifyInstance, context: HttpContext, plans
     const decision = mayRevoke(request, nowAt(site));
     if (decision.kind === 'refuse')
       throw new Refusal(409, decision.code, revokeRefusals[decision.code](decision.values));
-    await keepRevocation(tx, site.code, request, names, body.reason);
-    return { done: overtimeWords.revoked };
+    const taken = await keepRevocation(tx, site.code, request, names, body.reason);
+    return { done: taken ? overtimeWords.revoked : overtimeWords.revokedGone };
   });
 }
 

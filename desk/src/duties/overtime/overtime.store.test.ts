@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, plantDay, type TestApp, testApp } from '../../server/test-app.ts';
+import { windowThen } from './overtime.tables.ts';
 
 let test: TestApp;
 let planner: Ask;
@@ -248,6 +250,41 @@ describe('overtime that was asked for', () => {
     const actions = (await told('overtime_windows')).map((row: { action: string }) => row.action);
     expect(actions).toEqual(['delete', 'delete', 'insert', 'insert']);
   });
+
+  it(
+    'is revoked whatever its hours are called by now; nobody else’s hours go, and hours that are gone are told',
+    async () => {
+      await plan();
+      const [early, late] = [await ask({ hours: '10:00-12:00' }), await ask({ hours: '12:00-14:00' })];
+      const windows = async () => (await planner('GET', '/overtime-windows')).body.rows;
+      const opened = async (id: number) => {
+        expect(await act(supervisor, id, 'approve')).toMatchObject({ status: 201, body: { code: `OT-${id}` } });
+        return (await windows()).find((row: { code: string }) => row.code === `OT-${id}`);
+      };
+      const [first, second] = [await opened(early), await opened(late)];
+      const called = await supervisor('PATCH', `/overtime-windows/${first.id}`, { code: 'EARLY' }, first);
+      expect(called).toMatchObject({ status: 200 });
+      expect(await supervisor('DELETE', `/overtime-windows/${second.id}`, undefined, second)).toMatchObject({
+        status: 200,
+      });
+      const { id, version, changed_at, changed_by, ...same } = second;
+      expect(await planner('POST', '/overtime-windows', { ...same, decided: false })).toMatchObject({ status: 201 });
+
+      const why = { reason: 'nobody came' };
+      expect((await act(supervisor, late, 'revoke', why)).body.done).toMatch(/^Revoked\. Its hours .* by hand before/);
+      expect((await windows()).map((row: { code: string }) => row.code).sort()).toEqual(['EARLY', `OT-${late}`]);
+      // Of approvals before ids were kept the log knows the same.
+      const kept = sql.raw<{ window_id: number; logged: number }>(`
+        select d.window_id, ${windowThen('d', 'r.site')} as logged
+        from overtime_decisions d join overtime_requests r on r.id = d.request where d.code is not null`);
+      const { rows } = await kept.execute(test.db);
+      expect(rows).toContainEqual({ window_id: first.id, logged: first.id });
+      for (const { window_id, logged } of rows) expect(logged).toBe(window_id);
+      expect((await act(supervisor, early, 'revoke', why)).body.done).toMatch(/^Revoked: it is not worked/);
+      expect(await windows()).toMatchObject([{ code: `OT-${late}`, decided: false }]);
+    },
+    patience,
+  );
 
   it('stays as it was written', async () => {
     await expect(test.db.updateTable('overtime_requests').set({ reason: 'x' }).execute()).rejects.toThrow(

@@ -114,7 +114,8 @@ export interface Request extends AskedFor, Standing {
   readonly to: string;
   readonly hour_price: number;
   readonly reason: string;
-  readonly code: string | null;
+  /** Of its approval. */
+  readonly window_id: number | null;
 }
 
 /** One request, locked: it is decided and revoked once, however many press. */
@@ -137,7 +138,7 @@ export async function requestOf(tx: Tx, site: string, id: number): Promise<Reque
     ...row,
     from: row.work_from,
     to: row.work_to,
-    code: decided?.code ?? null,
+    window_id: decided?.window_id ?? null,
     decision: decided && { decision: decided.decision, who: decided.who },
     revoked,
   };
@@ -167,24 +168,34 @@ export async function keepDecision(
   tx: Tx,
   request: number,
   { id, name }: Pick<Person, 'id' | 'name'>,
-  answer: { readonly decision: Verdict; readonly reason?: string; readonly code?: string },
+  answer: ({ readonly decision: 'approved' } & Opened) | { readonly decision: 'refused'; readonly reason: string },
 ): Promise<void> {
   await tx
     .insertInto('overtime_decisions')
-    .values({ request, person: id, who: name, reason: null, code: null, ...answer })
+    .values({ request, person: id, who: name, reason: null, code: null, window_id: null, ...answer })
     .execute();
 }
 
-/** Makes hours that are worked in any case: plans read them from their next run on. Answers their code, another where it is taken. */
+interface Opened {
+  readonly code: string;
+  readonly window_id: number;
+}
+
+/** Makes hours that are worked in any case: plans read them from their next run on. Their code is another where the wished one is taken. */
 export async function openHours(
   tx: Tx,
   site: string,
   wished: string,
   { work_centre, machine, crews, from, to, hour_price, reason }: Omit<NewRequest, 'plan' | 'effect'>,
-): Promise<string> {
-  const taken = new Set((await allRecords(tx, site, overtimeWindows)).map((row) => row.code));
-  const code = codeBeside(taken, wished);
-  await insertRecord(tx, site, overtimeWindows, {
+): Promise<Opened> {
+  const beside = await tx
+    .selectFrom('overtime_windows')
+    .select('code')
+    .where('site', '=', site)
+    .where(sql<boolean>`starts_with(code, ${wished})`)
+    .execute();
+  const code = codeBeside(new Set(beside.map((row) => row.code)), wished);
+  const { id } = await insertRecord(tx, site, overtimeWindows, {
     code,
     work_centre: machine === null && work_centre !== '' ? work_centre : null,
     machines: machine,
@@ -195,20 +206,27 @@ export async function openHours(
     decided: true,
     reason,
   } satisfies Row);
-  return code;
+  return { code, window_id: id };
 }
 
-/** Takes the hours away again; nothing where a supervisor took them away by hand. */
+/** Takes the hours away again, whatever they are called by now; false: a supervisor took them away by hand. */
 export async function keepRevocation(
   tx: Tx,
   site: string,
-  { id: request, code }: Pick<Request, 'id' | 'code'>,
+  { id: request, window_id }: Pick<Request, 'id' | 'window_id'>,
   { id, name }: Pick<Person, 'id' | 'name'>,
   reason: string,
-): Promise<void> {
+): Promise<boolean> {
   await tx.insertInto('overtime_revocations').values({ request, person: id, who: name, reason }).execute();
-  const window = (await allRecords(tx, site, overtimeWindows)).find((row) => row.code === code);
+  const window = await tx
+    .selectFrom('overtime_windows')
+    .select(['id', 'version'])
+    .where('site', '=', site)
+    .where('id', '=', window_id)
+    .forUpdate()
+    .executeTakeFirst();
   if (window) await deleteRecord(tx, site, overtimeWindows, window.id, window.version);
+  return window !== undefined;
 }
 
 export interface Listed {

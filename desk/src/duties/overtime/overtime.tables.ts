@@ -33,8 +33,10 @@ export interface OvertimeDecisionsTable {
   person: string;
   who: string;
   reason: string | null;
-  /** Of an approval: the overtime window that plans read. */
+  /** Of an approval: the overtime window that plans read, as it was called then. */
   code: string | null;
+  /** Its id, whatever it is called later; null: it was gone before ids were kept. */
+  window_id: ColumnType<number | null, number | null, never>;
 }
 
 export interface OvertimeRevocationsTable {
@@ -95,4 +97,23 @@ ${logged('overtime_requests', { called: 'work_centre', without: ['person', 'at',
 ${logged('overtime_decisions', { key: 'request', called: 'request', without: ['person', 'at', 'request'] })}
 ${logged('overtime_revocations', { key: 'request', called: 'request', without: ['person', 'at', 'request'] })}
 `,
+};
+
+/** The window that an approval made, as the log of changes has it. */
+export const windowThen = (row: string, site: string): string => `(
+    select a.record from audit a
+    where a.kind = 'overtime_windows' and a.site = ${site} and a.called = ${row}.code and a.action = 'insert' and a.at <= ${row}.at
+    order by a.id desc limit 1)`;
+
+/** An approval is of the window that was made, whatever that is called later. */
+export const overtimeOfWindows = {
+  name: 'overtime-of-windows',
+  sql: `
+alter table overtime_decisions add window_id bigint;
+drop trigger audited on overtime_decisions;
+alter table overtime_decisions disable trigger append_only;
+update overtime_decisions d set window_id = ${windowThen('d', 'r.site')}
+  from overtime_requests r where r.id = d.request and d.code is not null;
+alter table overtime_decisions enable trigger append_only;
+${logged('overtime_decisions', { key: 'request', called: 'request', without: ['person', 'at', 'request', 'window_id'] })}`,
 };

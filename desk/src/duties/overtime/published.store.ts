@@ -54,8 +54,8 @@ export async function recordHours(
       const asked = { work_centre, machine, crews: come, from, to, hour_price: hour_price ?? 0, reason };
       const plan = version.number;
       const id = await keepRequest(tx, site.code, by.submitter, { ...asked, plan, effect });
-      const code = await openHours(tx, site.code, `OT-${id}`, asked);
-      await keepDecision(tx, id, approver, { decision: 'approved', code });
+      const opened = await openHours(tx, site.code, `OT-${id}`, asked);
+      await keepDecision(tx, id, approver, { decision: 'approved', ...opened });
     }
   }
   const told: { hours: ToldHours; why: NotRecorded }[] = [];

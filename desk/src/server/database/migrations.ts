@@ -86,7 +86,7 @@ import {
   forecastsTable,
   linesSaidShipped,
 } from '../../duties/orders/orders.tables.ts';
-import { overtimeTables } from '../../duties/overtime/overtime.tables.ts';
+import { overtimeOfWindows, overtimeTables } from '../../duties/overtime/overtime.tables.ts';
 import { inquiryTextsTable } from '../../duties/partners/inquirytexts.tables.ts';
 import {
   customersTable,
@@ -434,6 +434,7 @@ const inOrder: readonly TableMigration[] = [
   purchaseSplits,
   partsPromiseNothing,
   missedAlong,
+  overtimeOfWindows,
 ];
 
 /** By name, in order. */
