@@ -167,3 +167,9 @@ alter table version_decisions add constraint version_decisions_decision_check
   check (decision in ('submitted', 'approved', 'rejected', 'published', 'superseded', 'left-out'));
 alter table version_decisions add check (decision <> 'left-out' or reason is not null);`,
 };
+
+/** The latest of a department, and what came since: of many years only what is asked for is read. */
+export const publicationsOfDepartments = {
+  name: 'publications-of-departments',
+  sql: 'create index on publications (site, department, version);',
+};

@@ -72,6 +72,7 @@ export function letterOf(
     attached: attachedWords(of),
     until: of.until === null ? undefined : goesUntil(of.until, of.site.zone, wallClock(of.site.zone, of.published_at)),
     machines: machinesOf(of),
+    nothing: of.changed.length === 0 ? nothingLeft : nothingToDo,
     link:
       desk === undefined
         ? undefined
@@ -86,6 +87,8 @@ interface Told {
   readonly attached: string;
   readonly until: string | undefined;
   readonly machines: readonly { readonly name: string; readonly lines: readonly ToldLine[] }[];
+  /** Where there is no machine. */
+  readonly nothing: string;
   readonly link: string | undefined;
 }
 interface ToldLine {
@@ -96,7 +99,8 @@ interface ToldLine {
 
 /** Of the tickets that are attached. */
 const mostNamed = 20;
-const nothing = 'There is nothing to do.';
+const nothingLeft = 'There is nothing to do any more: the list before is not worked by.';
+const nothingToDo = 'There is nothing to do.';
 const acknowledge = 'Acknowledge it in Hotlist, under Publications.';
 
 function attachedWords({ tickets, changed }: Pick<MailedPublication, 'tickets' | 'changed'>): string {
@@ -132,7 +136,7 @@ function clock({ site, published_at }: Pick<MailedPublication, 'site' | 'publish
   return [dayWords(wall.slice(0, 10), wallClock(site.zone, published_at)), wall.slice(11, 16)];
 }
 
-const textOf = ({ title, published, attached, until, machines, link }: Told): string =>
+const textOf = ({ title, published, attached, until, machines, nothing, link }: Told): string =>
   `${[
     `${title}\n${published}`,
     attached,
@@ -148,7 +152,7 @@ const cell = (text: string, style = ''): string =>
   `<td style="padding:3px 14px 3px 0;border-bottom:1px solid #8888;vertical-align:top;${style}">${escaped(text)}</td>`;
 
 /** Readers of mail know no style sheet of ours, fetch nothing and are not asked to. */
-const pageOf = ({ title, published, attached, until, machines, link }: Told): string =>
+const pageOf = ({ title, published, attached, until, machines, nothing, link }: Told): string =>
   `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>${escaped(title)}</title></head>
 <body style="font:14px/1.45 system-ui,sans-serif;font-variant-numeric:tabular-nums">

@@ -1,5 +1,5 @@
 /** Mails of publications: written in the transaction that publishes, or when somebody asks for them. */
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { present } from '../../house/clock.ts';
 import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
@@ -11,6 +11,7 @@ import { addressesAt, beginAnew, mailsOf, overtake, sentTo, writeMails } from '.
 import { type MailWord, wordOf } from '../mail/mail.ts';
 import { mailSubject, noAddress, notSentThen, sendRefusals } from './publicationmail.messages.ts';
 import { type PublicationSeen, type SendFact, sendByMail } from './publicationmail.ts';
+import { supersededBy } from './publications.store.ts';
 
 type Db = Kysely<Tables>;
 
@@ -96,17 +97,16 @@ async function seenBy(
   server: MailServer | undefined,
 ) {
   const mails = await mailsOf(tx, [id]);
-  const last = await tx
+  const { superseded_by: since } = await tx
     .selectFrom('publications')
-    .select(['version', sql<boolean>`version <> (select version from publications where id = ${id})`.as('other')])
+    .select(supersededBy)
     .where('site', '=', site)
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
   const seen: PublicationSeen = {
     setUp: server !== undefined,
     addresses: (await addressesAt(tx, site)).get(department) ?? [],
-    since: last?.other ? last.version : null,
+    since,
     mails,
   };
   return { seen, mails };

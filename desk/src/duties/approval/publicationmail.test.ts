@@ -133,8 +133,10 @@ Acknowledge it: https://h.x.org/publications?site=PLANT&view=All&row=12
     );
   });
 
-  it('says so where there is nothing to do', () => {
-    expect(letterOf({ ...publication, list: [] }, undefined).text).toContain('There is nothing to do.');
+  it('says so where there is nothing to do any more, and where tickets changed alone', () => {
+    const text = (more: Partial<MailedPublication>) => letterOf({ ...publication, list: [], ...more }, undefined).text;
+    expect(text({})).toContain('There is nothing to do any more: the list before is not worked by.');
+    expect(text({ changed: [{ order: 'WO-7', printed_for: 'Metal' }] })).toContain('There is nothing to do.');
   });
 
   it('holds names as text: no markup of theirs gets into the page', () => {

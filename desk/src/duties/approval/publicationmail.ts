@@ -10,7 +10,7 @@ export type SendFact =
 export type SendCode = 'not-set-up' | 'no-address' | 'published-since' | 'on-its-way' | 'sent-already';
 
 export interface PublicationSeen extends Reach {
-  /** What was sent to departments since; null: it is the last. */
+  /** The version whose list the department was sent since; null: it is the last. */
   readonly since: number | null;
   readonly mails: readonly { readonly id: number; readonly recipient: string; readonly state: MailState }[];
 }

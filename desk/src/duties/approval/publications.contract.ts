@@ -59,6 +59,7 @@ export const openAcknowledgements = route({
   answer: z.object({
     rows: z.array(
       publication.pick({ id: true, version: true, department: true, published_at: true, published_by: true }).extend({
+        nothing: z.boolean().describe('The department had a list before, and has nothing of this version'),
         work_centres: z.array(z.string()).describe('Of the department'),
         barred,
         own: z.boolean().describe('You are asked, as one of its people; else you say it for them'),

@@ -61,13 +61,37 @@ export const noList = (department: string): string =>
 export const listSuperseded = (department: string, version: number): string =>
   `${departmentHead(department)} was sent the list of version ${version} since. Maybe print that.`;
 
+interface ListCome {
+  readonly department: string;
+  readonly version: number;
+  /** It had a list before, and has nothing of this version. */
+  readonly nothing: boolean;
+}
+
 /** On Today, before when it was published. */
-export const lateToAcknowledge = ({ department, version }: { readonly department: string; readonly version: number }) =>
-  `${department} has not acknowledged the list of version ${version}`;
+export const lateToAcknowledge = ({ department, version, nothing }: ListCome): string =>
+  nothing
+    ? `${department} has not acknowledged that version ${version} has nothing for it any more`
+    : `${department} has not acknowledged the list of version ${version}`;
 
 /** To who is asked, before when it was published. */
-export const toAcknowledge = ({ department, version }: { readonly department: string; readonly version: number }) =>
-  `The list of version ${version} for ${department} has come`;
+export const toAcknowledge = ({ department, version, nothing }: ListCome): string =>
+  nothing
+    ? `Version ${version} has nothing for ${department} any more`
+    : `The list of version ${version} for ${department} has come`;
+
+/** On Dispatch and on a wall, of lists that somebody is asked to acknowledge. */
+export function yetToAcknowledge(lists: readonly ListCome[]): string {
+  const [first] = lists;
+  if (!first) return '';
+  const by = allNamed(lists.map(({ department }) => department));
+  if (lists.length === 1)
+    return first.nothing
+      ? `${toAcknowledge(first)}: to be acknowledged`
+      : `The list of version ${first.version} is to be acknowledged by ${by}`;
+  const none = lists.filter((one) => one.nothing).map((one) => toAcknowledge(one).replace('Version', 'version'));
+  return [`The lists are to be acknowledged by ${by}`, ...none].join('; ');
+}
 
 /** What of a publication goes to a printer. */
 export const paperHeads = { ticket: 'Its tickets', 'dispatch list': 'Its dispatch list' } as const;
@@ -97,6 +121,8 @@ interface Sent {
   readonly printers: readonly string[];
   /** Those that have work in it. */
   readonly departments: readonly string[];
+  /** Those that had a list before, and have nothing in it. */
+  readonly emptied: readonly string[];
   /** Operations of work centres without a department. */
   readonly apart: number;
   readonly mails: number;
@@ -113,6 +139,9 @@ function namedTo(names: readonly string[]): string {
   const more = `${names.length - mostNamed + 1} more departments`;
   return allNamed(names.length > mostNamed ? [...names.slice(0, mostNamed - 1), more] : names);
 }
+
+/** "lists of Metal and Paint". */
+const listsOf = (names: readonly string[]): string => `${names.length === 1 ? 'list' : 'lists'} of ${namedTo(names)}`;
 
 /** "3 tickets and 1 dispatch list on the way to METAL-1", tickets that go to no printer apart. */
 function papersSent(
@@ -131,9 +160,14 @@ function papersSent(
 }
 
 /** What publishing did, in words; what is nothing is not said. */
-export const sentWords = (number: number, { firmed, released, departments, apart, mails, ...papers }: Sent): string => {
+export const sentWords = (
+  number: number,
+  { firmed, released, departments, emptied, apart, mails, ...papers }: Sent,
+): string => {
   const none = apart === 0 ? '' : many(apart, 'operation of no department', 'operations of no department');
   const to = departments.length === 0 ? [] : [`to ${namedTo(departments)}${none === '' ? '' : ` (and ${none})`}`];
+  const alone = departments.length > 0 || none === '' ? [] : [`with ${none}`];
+  const left = emptied.length === 0 ? [] : [`and leaves nothing on the ${listsOf(emptied)}`];
   const did = [
     ...(firmed === 0 ? [] : [`${many(firmed, 'order', 'orders')} made firm`]),
     ...(released === 0 ? [] : [`${firmed === 0 ? many(released, 'order', 'orders') : released} released`]),
@@ -144,16 +178,25 @@ export const sentWords = (number: number, { firmed, released, departments, apart
     ),
     ...(mails === 0 ? [] : [`${many(mails, 'e-mail', 'e-mails')} on the way`]),
   ].join(', ');
-  return `${[`Version ${number} is published`, ...to].join(' ')}${did === '' ? '' : `: ${did}`}. The plan is made anew.`;
+  return `${[`Version ${number} is published`, ...to, ...alone, ...left].join(' ')}${did === '' ? '' : `: ${did}`}. The plan is made anew.`;
 };
 
 /** What publishing would do, asked before it is done, without what is nothing: "Assembly and Paint shop are sent their lists; 3 orders …". */
-export const publishWords = ({ firmed, released, departments: names, apart, mails, ...papers }: Sent): string => {
+export const publishWords = ({
+  firmed,
+  released,
+  departments: names,
+  emptied,
+  apart,
+  mails,
+  ...papers
+}: Sent): string => {
   const told =
     names.length === 0
       ? 'No department has work to be told of'
       : `${namedTo(names)} ${names.length === 1 ? 'is sent its list' : 'are sent their lists'}`;
   const does = [
+    ...(emptied.length === 0 ? [] : [`nothing is left on the ${listsOf(emptied)}`]),
     ...(apart === 0 ? [] : [`${many(apart, 'operation is', 'operations are')} of no department`]),
     ...(firmed === 0 ? [] : [`${many(firmed, 'order becomes', 'orders become')} firm`]),
     ...(released === 0

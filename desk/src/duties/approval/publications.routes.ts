@@ -40,9 +40,8 @@ export function publicationsRoutes(
     const asked = (department: string) => permissions.has('progress.write') && isOwn(department, by);
     return {
       rows: rows.map((row) => {
-        const { id, version, department, published_at, published_by, work_centres } = row;
-        const told = { id, version, department, published_at, published_by, work_centres };
-        return { ...told, barred: barred({ ...row, superseded_by: null }), own: asked(department) };
+        const { acknowledged_at: _, acknowledged_by: __, machines: ___, ...told } = row;
+        return { ...told, barred: barred({ ...row, superseded_by: null }), own: asked(row.department) };
       }),
     };
   });

@@ -31,6 +31,8 @@ export interface Published {
   readonly printers: readonly string[];
   /** Those that have a list. */
   readonly departments: readonly string[];
+  /** Those that had one, and have nothing any more. */
+  readonly emptied: readonly string[];
   /** Operations on the list of work without a department. */
   readonly apart: number;
 }
@@ -66,7 +68,9 @@ export async function sendToFloor(tx: Tx, site: Site, version: Version, by: stri
   const before = await listsOnPaper(tx, site.code, [...lists.keys()]);
   const listsTo: string[] = [];
   const changed = await changedElsewhere(tx, site.code, printed, departmentOf);
-  for (const department of [...new Set([...lists.keys(), ...changed.keys()])].sort()) {
+  const sentTo = new Set([...lists.keys(), ...changed.keys()]);
+  const emptied = (await listedDepartments(tx, site.code)).filter((department) => !sentTo.has(department));
+  for (const department of [...sentTo, ...emptied].sort()) {
     const list = (lists.get(department) ?? []).map(
       ({ order, seq, step, item, left, unit, machine, starts, ends }): PublishedLine => ({
         order,
@@ -109,7 +113,8 @@ export async function sendToFloor(tx: Tx, site: Site, version: Version, by: stri
     sent: tickets.reduce((sum, one) => sum + one.tickets, 0),
     lists: listsTo.length,
     printers: [...new Set([...tickets.map((one) => one.printer), ...listsTo])].sort(),
-    departments: [...new Set([...lists.keys(), ...changed.keys()])].filter((department) => department !== '').sort(),
+    departments: [...sentTo].filter((department) => department !== '').sort(),
+    emptied: emptied.filter((department) => department !== ''),
     apart: lists.get('')?.length ?? 0,
   };
 }
@@ -128,6 +133,16 @@ async function ticketsToPrinters(
     if (printer !== null) queued.push(await queueTickets(tx, site, by, printing, printer));
   }
   return queued;
+}
+
+/** Departments of whose latest list something is to be done. */
+async function listedDepartments(tx: Tx, site: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ department: string }>`
+    select department from (
+      select distinct on (department) department, operations from publications
+      where site = ${site} order by department, version desc) latest
+    where operations > 0 order by department`.execute(tx);
+  return rows.map(({ department }) => department);
 }
 
 /** The list that each department has on paper, or is getting. */
@@ -201,7 +216,7 @@ const columns = [
 ] as const;
 
 /** The version that the department was sent since: nobody works to the list before. */
-const supersededBy = sql<number | null>`(
+export const supersededBy = sql<number | null>`(
   select max(n.version) from publications n
   where n.site = publications.site and n.department = publications.department and n.version > publications.version
 )`.as('superseded_by');
@@ -220,16 +235,17 @@ export async function publicationsAt(tx: Tx, site: string, most: number, version
   return rows.map((row) => ({ ...row, tickets: row.tickets.length, changed: [...row.changed] }));
 }
 
-/** Not acknowledged, not superseded, and somebody is asked; the work centres and machines of each department. */
+/** Not acknowledged, not superseded, and somebody is asked: of each department that there is the latest, with its work centres and machines. */
 export async function unacknowledgedAt(tx: Tx, site: string) {
   const { rows } = await sql<OpenList>`
-    select * from (
-      select distinct on (department) id, version, department, published_at, published_by, acknowledged_at, acknowledged_by
-      from publications where site = ${site} and department <> '' order by department, version desc) latest,
-    lateral (select coalesce(jsonb_agg(distinct c.code order by c.code), '[]') as work_centres,
+    select latest.*, own.work_centres, own.machines
+    from (select c.department, jsonb_agg(distinct c.code order by c.code) as work_centres,
         coalesce(jsonb_agg(distinct m.code) filter (where m.code is not null), '[]') as machines
       from work_centres c left join machines m on m.site = c.site and m.work_centre = c.code
-      where c.site = ${site} and c.department = latest.department) own
+      where c.site = ${site} and c.department <> '' group by c.department) own,
+    lateral (select id, version, department, published_at, published_by, acknowledged_at, acknowledged_by,
+        operations = 0 and changed = '[]' as nothing
+      from publications where site = ${site} and department = own.department order by version desc limit 1) latest
     where acknowledged_at is null order by department`.execute(tx);
   return rows;
 }
@@ -238,6 +254,8 @@ interface OpenList extends Omit<ListSent, 'superseded_by'> {
   readonly id: number;
   readonly published_at: string;
   readonly published_by: string;
+  /** It had a list before, and has nothing of this version. */
+  readonly nothing: boolean;
   readonly work_centres: string[];
   readonly machines: string[];
 }

@@ -6,6 +6,7 @@ import {
   movedNow,
   publishWords,
   sentWords,
+  yetToAcknowledge,
 } from './publications.messages.ts';
 
 const nothing = {
@@ -16,6 +17,7 @@ const nothing = {
   lists: 0,
   printers: [],
   departments: [],
+  emptied: [],
   apart: 0,
   mails: 0,
 };
@@ -55,6 +57,11 @@ describe('what publishing would do', () => {
       'Metal is sent its list; 1 dispatch list goes to HALL.',
     ],
     ['is a list alone', toMetal, 'Metal is sent its list.'],
+    [
+      'names those that are left with nothing',
+      { ...toMetal, emptied: ['Finish', 'Paint'], firmed: 1 },
+      'Metal is sent its list; nothing is left on the lists of Finish and Paint, 1 order becomes firm.',
+    ],
     ['is nothing for any department', nothing, 'No department has work to be told of.'],
   ])('%s', (_, sent, said) => {
     expect(publishWords(sent)).toBe(said + afterwards);
@@ -98,9 +105,27 @@ describe('which departments have acknowledged what was published', () => {
   });
 
   it('is told late of each department', () => {
-    expect(lateToAcknowledge({ department: 'Metal', version: 7 })).toBe(
-      'Metal has not acknowledged the list of version 7',
+    const late = { department: 'Metal', version: 7, nothing: false };
+    expect(lateToAcknowledge(late)).toBe('Metal has not acknowledged the list of version 7');
+    expect(lateToAcknowledge({ ...late, nothing: true })).toBe(
+      'Metal has not acknowledged that version 7 has nothing for it any more',
     );
+  });
+
+  const [list, none] = [
+    { department: 'Paint', version: 8, nothing: false },
+    { department: 'Metal', version: 7, nothing: true },
+  ];
+  it.each([
+    ['of one list', [list], 'The list of version 8 is to be acknowledged by Paint'],
+    ['of one that has nothing', [none], 'Version 7 has nothing for Metal any more: to be acknowledged'],
+    [
+      'of several',
+      [none, list],
+      'The lists are to be acknowledged by Metal and Paint; version 7 has nothing for Metal any more',
+    ],
+  ])('is told on Dispatch %s', (_, lists, said) => {
+    expect(yetToAcknowledge(lists)).toBe(said);
   });
 });
 
@@ -140,6 +165,21 @@ describe('what publishing did', () => {
       'Version 7 is published to Metal: 2 tickets on the way to HALL.',
     ],
     ['is the publication alone', nothing, 'Version 7 is published.'],
+    [
+      'counts operations of no department also where no department has any',
+      { ...nothing, apart: 2, released: 1 },
+      'Version 7 is published with 2 operations of no department: 1 order released.',
+    ],
+    [
+      'names those that are left with nothing',
+      { ...toMetal, emptied: ['Finish'], released: 1 },
+      'Version 7 is published to Metal and leaves nothing on the list of Finish: 1 order released.',
+    ],
+    [
+      'that nobody has anything of any more',
+      { ...nothing, emptied: ['Finish'] },
+      'Version 7 is published and leaves nothing on the list of Finish.',
+    ],
   ])('%s', (_, sent, said) => {
     expect(sentWords(7, sent)).toBe(`${said} The plan is made anew.`);
   });

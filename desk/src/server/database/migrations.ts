@@ -9,6 +9,7 @@ import {
   leftOutDecisions,
   publicationsChanged,
   publicationsCounted,
+  publicationsOfDepartments,
   publicationsTable,
   publicationsUntil,
   submissionsTold,
@@ -435,6 +436,7 @@ const inOrder: readonly TableMigration[] = [
   partsPromiseNothing,
   missedAlong,
   overtimeOfWindows,
+  publicationsOfDepartments,
 ];
 
 /** By name, in order. */

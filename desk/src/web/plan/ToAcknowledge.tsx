@@ -1,7 +1,7 @@
 /** Where a department works by its list: that it is to be acknowledged, until it is; its own people do it there. */
 import { AcknowledgeDoor, ownLists } from '../../duties/approval/acknowledged.page.tsx';
 import { openAcknowledgements } from '../../duties/approval/publications.contract.ts';
-import { allNamed } from '../../house/names.ts';
+import { yetToAcknowledge } from '../../duties/approval/publications.messages.ts';
 import { PageLink } from '../kit/PageLink.tsx';
 import { pageAt } from '../paths.ts';
 import { useOne } from '../queries.ts';
@@ -27,17 +27,14 @@ export function ToAcknowledge({ workCentre, wall = false, className }: ToAcknowl
       <span className={className}>
         {own.map((row) => (
           <span key={row.id}>
-            The list of version {row.version} is to be acknowledged by {row.department}: <AcknowledgeDoor
-              of={row}
-            />{' '}
+            {yetToAcknowledge([row])}: <AcknowledgeDoor of={row} />{' '}
           </span>
         ))}
       </span>
     );
-  const lists = rows.length === 1 ? `The list of version ${rows[0]?.version} is` : 'The lists are';
   return (
     <span className={className}>
-      {lists} to be acknowledged by {allNamed(rows.map(({ department }) => department))}
+      {yetToAcknowledge(rows)}
       {wall ? (
         ', under Publications.'
       ) : (
