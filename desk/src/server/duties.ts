@@ -117,7 +117,7 @@ export async function dutyRoutes(app: FastifyInstance, context: HttpContext, job
   mailboxRoutes(app, context);
   labelsRoutes(app, context, jobs, printJob);
   deputiesRoutes(app, context);
-  const plans = new StandingPlans();
+  const plans = new StandingPlans(context.aside);
   app.addHook('onClose', () => plans.close());
   answersRoutes(app, context, plans);
   calendarChangesRoutes(app, context, plans);

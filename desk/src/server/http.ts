@@ -12,6 +12,7 @@ import { type Kind, refusedTo } from '../house/kind.ts';
 import { type Permission, permissionsOf, type Role } from '../house/permission.ts';
 import { shapeFault } from '../house/shapefaults.ts';
 import { type Database, preparedLast } from './database/database.ts';
+import { atOneMoment } from './database/onemoment.ts';
 import type { Tables } from './database/tables.ts';
 import { Download, isAskedFor, readForm, sendFile, type UploadedFile } from './files.ts';
 import { refuseForeign, refuseUnstorable } from './guards.ts';
@@ -208,17 +209,12 @@ export function serve<R extends Route>(app: FastifyInstance, context: HttpContex
 
       if (!writes) {
         let sent: Download | undefined;
-        const answer = await context.db
-          .transaction()
-          .setIsolationLevel('repeatable read')
-          .setAccessMode('read only')
-          .execute(async (tx) => {
-            const found = await ask(tx);
-            if (!(found instanceof Download)) return found;
-            if (await sendFile(reply, found)) sent = found;
-            return undefined;
-          })
-          .catch((error: unknown) => notYet(one, error));
+        const answer = await atOneMoment(context.db, async (tx) => {
+          const found = await ask(tx);
+          if (!(found instanceof Download)) return found;
+          if (await sendFile(reply, found)) sent = found;
+          return undefined;
+        }).catch((error: unknown) => notYet(one, error));
         if (answer instanceof NotYet) return reply.status(202).type(problemType).send(answer.document);
         if (sent?.whenSent && isAskedFor(request)) await keepSent(context.db, who, site.code, sent.whenSent);
         if (answer === undefined && reply.sent) return reply;

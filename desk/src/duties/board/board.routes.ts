@@ -3,6 +3,7 @@ import type { Plan, Problem } from '@hotlist/engine';
 import type { FastifyInstance } from 'fastify';
 import { nowAt, offsetsOf, secondsOf, todayAt } from '../../house/clock.ts';
 import { Refusal } from '../../house/errors.ts';
+import { atOneMoment } from '../../server/database/onemoment.ts';
 import { type Asked, type HttpContext, serve } from '../../server/http.ts';
 import { becameSince } from '../planning/begunsince.store.ts';
 import { becameNothing, begunSince, movedOf } from '../planning/begunsince.ts';
@@ -64,7 +65,8 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
     const before = await sameDraft(tx, site, body.version, acts);
     if (before) return before;
     const typed = acts.flat().some(({ kind }) => kind === 'stand');
-    const read = await readForHand(tx, site, body.version, typed);
+    // Of one moment, though this one writes; what others wrote since is looked at before it is kept.
+    const read = await atOneMoment(context.aside, (one) => readForHand(one, site, body.version, typed));
     const { problem, plan, inputs, now, parent, published, stale } = read;
     const moment = (second: number) =>
       momentWords(secondsOf(problem.epoch) + second, offsetsOf(site.zone), todayAt(site));

@@ -13,8 +13,8 @@ import { standingOf } from '../planning/asmade.store.ts';
 import { type Compared, comparedPlan } from '../planning/compared.store.ts';
 import { comparisonOf } from '../planning/comparison.store.ts';
 import { asRun } from '../planning/planning.jobs.ts';
-import { readInputs, versionCalled } from '../planning/planning.store.ts';
-import { readStood } from '../planning/published.store.ts';
+import { versionCalled } from '../planning/planning.store.ts';
+import { readToRun } from '../planning/torun.store.ts';
 import { triedBeside } from '../planning/tried.store.ts';
 import { askingOf } from '../records/asking.store.ts';
 import { ofNights, ofUnshown, refuseUnasked } from '../records/questions.ts';
@@ -81,8 +81,7 @@ export function calendarChangesRoutes(app: FastifyInstance, context: HttpContext
     const standing = await plans.of(tx, site.code);
     const { version, problem, sliding } = standing.made;
     const after = changed(rows, changes);
-    const inputs = await readInputs(tx, site.code);
-    const stood = await readStood(tx, site.code);
+    const { inputs, stood } = await readToRun(tx, site.code);
     const { run, days } = asRun(
       { ...inputs, rows: new Map([...inputs.rows, ['calendars', after.calendars], ['calendar_days', after.days]]) },
       stood,

@@ -14,8 +14,6 @@ import { comparedPlan } from '../planning/compared.store.ts';
 import { comparisonOf } from '../planning/comparison.store.ts';
 import { costOfHours } from '../planning/handhours.ts';
 import { asRun } from '../planning/planning.jobs.ts';
-import { readInputs } from '../planning/planning.store.ts';
-import { readStood } from '../planning/published.store.ts';
 import { triedBeside } from '../planning/tried.store.ts';
 import { ofNights, refuseUnasked } from '../records/questions.ts';
 import { inactiveAmong } from '../users/scope.store.ts';
@@ -187,8 +185,8 @@ async function tryOut(tx: Tx, site: Site, plans: StandingPlans, wanted: Wanted, 
 
   const standing = await plans.of(tx, site.code);
   const { version } = standing.made;
-  const inputs = await readInputs(tx, site.code);
-  const { run: unchanged } = asRun(inputs, await readStood(tx, site.code), nowAt(site));
+  const { inputs, stood } = await plans.toRun(site.code, standing);
+  const { run: unchanged } = asRun(inputs, stood, nowAt(site));
   const { problem: planned } = unchanged;
   const epoch = secondsOf(planned.epoch);
   const window: OvertimeWindow = {

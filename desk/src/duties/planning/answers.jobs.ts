@@ -4,12 +4,15 @@ import { Worker } from 'node:worker_threads';
 import { ProblemError } from '@hotlist/engine';
 import type { Transaction } from 'kysely';
 import { busy, Refusal } from '../../house/errors.ts';
+import type { Database } from '../../server/database/database.ts';
+import { atOneMoment } from '../../server/database/onemoment.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { Patience } from '../../server/patience.ts';
 import { answerRefusals } from './answers.messages.ts';
 import type { AnswersThreadInput, Got, Put } from './answers.thread.ts';
 import { type Answers, AskedPlan, type Asks, type Question, type Turn, turnedAway } from './asked.ts';
 import { type AsMade, readAsMade, staleRefusal, standingOf } from './asmade.store.ts';
+import { readToRun } from './torun.store.ts';
 
 /** So many may wait for one plan: each holds a connection to the database while it does. Decisions are few, one a person. */
 const waitingAtMost: Readonly<Record<Turn, number>> = { question: 4, decision: 8 };
@@ -127,17 +130,41 @@ export async function standingFresh(tx: Transaction<Tables>, site: string) {
 export class StandingPlans {
   private readonly kept = new Map<string, StandingPlan>();
   private readonly reading = new Map<number, Promise<StandingPlan>>();
+  private readonly aside: Database;
+
+  /** `aside`: plans are read there, and what is tried on them. */
+  constructor(aside: Database) {
+    this.aside = aside;
+  }
 
   /** Refuses what stands on inputs that were written since: it answers no questions. */
   async of(tx: Transaction<Tables>, site: string): Promise<StandingPlan> {
     const version = await standingFresh(tx, site);
     const before = this.notAfter(site, version);
     if (before?.made.version.id === version.id && !before.gone) return before;
-    return this.reading.get(version.id) ?? this.read(tx, site, version);
+    return this.reading.get(version.id) ?? this.read(site, version);
+  }
+
+  /** What a run would plan of while it stands. */
+  toRun(site: string, { made: { version } }: StandingPlan) {
+    return this.whileStanding(site, version, (tx) => readToRun(tx, site));
   }
 
   async close(): Promise<void> {
     for (const one of this.kept.values()) await one.close();
+  }
+
+  /** Of one moment, in a transaction of its own: who asks may write, and would see what others write meanwhile. */
+  private whileStanding<T>(
+    site: string,
+    { id, number }: AsMade['version'],
+    read: (tx: Transaction<Tables>, standing: Awaited<ReturnType<typeof standingFresh>>) => Promise<T>,
+  ): Promise<T> {
+    return atOneMoment(this.aside, async (tx) => {
+      const standing = await standingFresh(tx, site);
+      if (standing.id !== id) throw answersNoMore(number);
+      return read(tx, standing);
+    });
   }
 
   /** What is kept of a site; who still sees an earlier version as the one that stands is refused, and retires no later one. */
@@ -148,8 +175,8 @@ export class StandingPlans {
   }
 
   /** Many may ask at once for what is not read yet: it is read for the first of them, once. */
-  private read(tx: Transaction<Tables>, site: string, version: AsMade['version'] & { now: string }) {
-    const made = readAsMade(tx, site, version)
+  private read(site: string, version: AsMade['version']) {
+    const made = this.whileStanding(site, version, (tx, standing) => readAsMade(tx, site, standing))
       .then((made) => {
         const before = this.notAfter(site, version);
         const plan = new StandingPlan(made);

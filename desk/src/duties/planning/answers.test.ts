@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lateDaysText } from '../../house/lengths.ts';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
 import { StandingPlans } from './answers.jobs.ts';
+import { readInputs } from './planning.store.ts';
 
 let test: TestApp;
 let planner: Ask;
@@ -151,7 +152,7 @@ describe('the standing plan, asked', () => {
   it(
     'who still sees an earlier version as the one that stands is told to ask again, and ends no later one',
     async () => {
-      const plans = new StandingPlans();
+      const plans = new StandingPlans(test.db);
       const snapshot = () => test.db.transaction().setIsolationLevel('repeatable read');
       await snapshot().execute(async (earlier) => {
         const { version } = (await plans.of(earlier, 'PLANT')).made;
@@ -161,9 +162,16 @@ describe('the standing plan, asked', () => {
         const refused = { code: 'plan-stale', message: expect.stringMatching(/Maybe ask again/) };
         await expect(plans.of(earlier, 'PLANT')).rejects.toMatchObject(refused);
         expect(later.gone).toBe(false);
+        // Nor is the later one read for who asks about the earlier.
+        await expect(new StandingPlans(test.db).of(earlier, 'PLANT')).rejects.toMatchObject(refused);
       });
       await plans.close();
     },
     patience,
   );
+});
+
+it('inputs are not read in a transaction that sees what others write between one kind and the next', async () => {
+  const torn = test.db.transaction().execute((tx) => readInputs(tx, 'PLANT'));
+  await expect(torn).rejects.toThrow(/of several moments/);
 });

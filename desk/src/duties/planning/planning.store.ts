@@ -46,12 +46,14 @@ const openOnly: Readonly<Record<string, string>> = {
 /** Of a row of a kind: a plan reads it. */
 export const openOf = (kind: string) => sql<boolean>`${sql.raw(openOnly[kind] ?? 'true')}`;
 
-/** `tx` must be repeatable read: all kinds are seen at one moment. */
+/** Of one moment: refuses a transaction that would see what others write between one kind and the next. */
 export async function readInputs(tx: Transaction<Tables>, code: string): Promise<SiteInputs> {
   const { zone, currency, dueTime, pinnedNow } = await siteCalled(tx, code);
-  const { rows: snapshots } = await sql<{ snapshot: string }>`select pg_current_snapshot()::text as snapshot`.execute(
-    tx,
-  );
+  const { rows: moments } = await sql<{ snapshot: string; isolation: string }>`
+    select pg_current_snapshot()::text as snapshot, current_setting('transaction_isolation') as isolation`.execute(tx);
+  const { snapshot, isolation } = moments[0]!;
+  if (isolation !== 'repeatable read')
+    throw new Error(`the inputs of ${code} would be read ${isolation}, of several moments`);
   const rows = new Map<string, readonly Row[]>();
   for (const kind of kinds) {
     if (!kind.planned) continue;
@@ -68,7 +70,7 @@ export async function readInputs(tx: Transaction<Tables>, code: string): Promise
     site: { code, zone, currency, dueTime },
     pinnedNow,
     rows,
-    snapshot: snapshots[0]?.snapshot ?? '',
+    snapshot,
     frozenDays: await frozenDaysOf(tx, code),
   };
 }

@@ -2,12 +2,13 @@
 import type { Transaction } from 'kysely';
 import { nowAt } from '../../house/clock.ts';
 import type { Database } from '../../server/database/database.ts';
+import { atOneMoment } from '../../server/database/onemoment.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { comingOrder } from '../orders/orders.store.ts';
-import { publishedVersion, readInputs } from '../planning/planning.store.ts';
+import { publishedVersion } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
-import { readStood } from '../planning/published.store.ts';
+import { readToRun } from '../planning/torun.store.ts';
 import { releasedAt } from '../planning/zonereleases.store.ts';
 import type { Mends } from './triedruns.ts';
 
@@ -19,13 +20,8 @@ export async function mendsOf(tx: Transaction<Tables>, site: Site): Promise<Mend
 
 /** Of one moment, in a transaction of its own: who asks may write, and would see what others write meanwhile. */
 export const readToTry = (db: Database, site: Site) =>
-  db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute(async (tx) => ({
-      inputs: await readInputs(tx, site.code),
-      stood: await readStood(tx, site.code),
-      order: await comingOrder(tx, site.code),
-      days: await plantDaysOf(tx, site),
-    }));
+  atOneMoment(db, async (tx) => ({
+    ...(await readToRun(tx, site.code)),
+    order: await comingOrder(tx, site.code),
+    days: await plantDaysOf(tx, site),
+  }));
