@@ -1,4 +1,5 @@
 /** What of a version lies beyond the delegated limits of its site, against what is published; how far it goes within them. */
+import type { OvertimeWindow } from '@hotlist/engine';
 import { sql, type Transaction } from 'kysely';
 import { dayNumber, instantAt, nowAt, secondsOf, wallClock } from '../../house/clock.ts';
 import { unseenBy } from '../../server/database/snapshots.ts';
@@ -7,11 +8,14 @@ import type { Site } from '../../server/http.ts';
 import { movedFrom } from '../planning/byhand.ts';
 import { type Compared, comparing } from '../planning/compared.store.ts';
 import { alike } from '../planning/comparison.ts';
+import { hoursIn } from '../planning/handhours.store.ts';
+import { overtimeWindowsOf } from '../planning/openhours.store.ts';
 import { changesBetween } from '../planning/orderchanges.ts';
 import { oneVersion } from '../planning/planning.store.ts';
 import type { VersionSeen } from './approval.ts';
 import { type Compare, type Version, workBetween } from './changedwork.store.ts';
 import { beyondLimits, type Exceeded, type Limits, type Plant, type Reach, reachOf, toMoveInstead } from './limits.ts';
+import { moreOvertime, type Opens } from './moreovertime.ts';
 import { type OtherSize, otherSizes, type Size } from './sizes.ts';
 
 type Tx = Transaction<Tables>;
@@ -34,7 +38,7 @@ export async function judgedAt(
   const change = {
     moves,
     orders: changesBetween(before.orders, after.orders),
-    overtime: await overtimeBeside(tx, published.id, version.id),
+    overtime: await overtimeBeside(tx, site, published, version),
     resized: await resized(tx, site.code, published, version, { before, after }),
     byHand: version.by_hand,
   };
@@ -65,15 +69,30 @@ export const betterMoved = (
     return beyond !== undefined;
   });
 
-/** Seconds of windows that one version opens and the other does not. */
-async function overtimeBeside(tx: Tx, before: number, after: number): Promise<number> {
-  const { rows } = await sql<{ seconds: number }>`
-    select coalesce(sum(extract(epoch from a.ends - a.starts)), 0)::float8 as seconds from plan_overtime a
-    where a.version = ${after} and not exists (
-      select 1 from plan_overtime b where b.version = ${before} and b.code = a.code and b.starts = a.starts and b.ends = a.ends)`.execute(
-    tx,
+/** With whose hours each makes longer, as the records stand. */
+async function openedBy(tx: Tx, site: Site, version: number, windows: readonly OvertimeWindow[]) {
+  const rows = await tx
+    .selectFrom('plan_overtime')
+    .select(['code', 'starts', 'ends'])
+    .where('version', '=', version)
+    .execute();
+  const named = new Map(windows.map((one) => [one.id, one]));
+  return rows.map(({ code, starts, ends }): Opens => {
+    const { machines = [], crews = [] } = named.get(code) ?? {};
+    return { code, from: secondsOf(starts), to: secondsOf(ends), of: [...machines, ...crews] };
+  });
+}
+
+/** Seconds that one version opens and the published one does not. */
+async function overtimeBeside(tx: Tx, site: Site, published: Version, version: Version): Promise<number> {
+  const after = await openedBy(tx, site, version.id, []);
+  if (after.length === 0) return 0;
+  const windows = await overtimeWindowsOf(tx, site);
+  return moreOvertime(
+    await openedBy(tx, site, version.id, windows),
+    await openedBy(tx, site, published.id, windows),
+    hoursIn(published),
   );
-  return rows[0]?.seconds ?? 0;
 }
 
 /** Orders of another quantity than published; a planned order that was made firm since is the work order that it became. */

@@ -1,5 +1,5 @@
 /** Open hours of a site as its records stand, and overtime beside them that is decided, or that a version opens. */
-import { compileWindows, second } from '@hotlist/engine';
+import { compileWindows, type OvertimeWindow, second } from '@hotlist/engine';
 import { sql, type Transaction } from 'kysely';
 import { instantAt, type OffsetTable, offsetsOf } from '../../house/clock.ts';
 import type { Row } from '../../house/kind.ts';
@@ -49,6 +49,24 @@ const columns = {
 /** The records that the hours are read from. */
 export const hoursReadFrom: readonly string[] = Object.keys(columns);
 
+async function hoursRead(tx: Tx, site: string): Promise<RowsByKind> {
+  const found = new Map<string, readonly Row[]>();
+  for (const [table, names] of Object.entries(columns)) {
+    const list = sql.join(names.map((name) => sql.ref(name)));
+    const { rows } = await sql<Row>`select ${list} from ${sql.table(table)} where site = ${site} order by id`.execute(
+      tx,
+    );
+    found.set(table, rows);
+  }
+  return (kind) => found.get(kind) ?? [];
+}
+
+/** Windows of overtime as the records stand, in seconds since 1970. */
+export async function overtimeWindowsOf(tx: Tx, site: Site): Promise<readonly OvertimeWindow[]> {
+  const clock = new Clockwork(offsetsOf(site.zone), instantAt(0), site.dueTime);
+  return overtimeOf(await hoursRead(tx, site.code), clock, site.currency);
+}
+
 /** From `from` to `to`, in seconds from the epoch. */
 export async function openHoursOf(
   tx: Tx,
@@ -56,14 +74,7 @@ export async function openHoursOf(
   { version, epoch }: Base,
   { from, to }: { readonly from: number; readonly to: number },
 ): Promise<OpenHours> {
-  const found = new Map<string, readonly Row[]>();
-  for (const [table, names] of Object.entries(columns)) {
-    const list = sql.join(names.map((name) => sql.ref(name)));
-    const { rows } =
-      await sql<Row>`select ${list} from ${sql.table(table)} where site = ${site.code} order by id`.execute(tx);
-    found.set(table, rows);
-  }
-  const rows: RowsByKind = (kind) => found.get(kind) ?? [];
+  const rows = await hoursRead(tx, site.code);
   const offsets = offsetsOf(site.zone);
   const zone = {
     name: site.zone,
