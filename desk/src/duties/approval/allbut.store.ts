@@ -266,8 +266,8 @@ export function leavingOut(going: Leaving | null, number: number, zone: string):
 export async function unlessLeavingOut(
   tx: Tx,
   site: Pick<Site, 'code' | 'zone'>,
-  { number, state }: Pick<VersionSeen, 'number' | 'state'>,
+  { number }: Pick<VersionSeen, 'number'>,
 ): Promise<void> {
   const going = leavingOut(whoLeavesOut(await allButRun(tx, site.code, number)), number, site.zone);
-  if (state === 'submitted' && going !== null) throw new Refusal(409, 'asked-already', going);
+  if (going !== null) throw new Refusal(409, 'asked-already', going);
 }

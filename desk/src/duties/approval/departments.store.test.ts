@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instantOf, secondsOf } from '../../house/clock.ts';
+import { stamp } from '../../server/http.ts';
 import {
   type Ask,
   plantDay as days,
@@ -9,6 +10,7 @@ import {
   testApp,
 } from '../../server/test-app.ts';
 import { departmentsOf } from '../overtime/overtime.store.ts';
+import { askForRun } from '../planning/planning.store.ts';
 
 let test: TestApp;
 let planner: Ask;
@@ -253,4 +255,25 @@ describe('who has departments decides only what touches them', () => {
     const painters = { work_centre: '', crews: 'PAINTERS' };
     expect(await test.db.transaction().execute((tx) => departmentsOf(tx, 'PLANT', painters))).toEqual(['Finish']);
   });
+});
+
+it('an approved version that lacks a word by now is not approved whole while a run leaves orders out of it', async () => {
+  const number = await submitted(['FRAME']);
+  await approve(welds, number);
+  expect((await approve(paints, number)).body.state).toBe('approved');
+  for (const { id, version } of (await planner('GET', '/work-centres')).body.rows)
+    expect((await planner('PATCH', `/work-centres/${id}`, { department: 'Frames' }, { version })).status).toBe(200);
+  expect(await seen(chief, number)).toMatchObject({ barred: { approve: null }, words: { whole: true } });
+  const allBut = { version: number, held: [], orders: ['SO-1/1'], called: [], acts: [], reason: null };
+  await test.db.transaction().execute(async (tx) => {
+    await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
+    const by = { id: 'chief', name: chief.name, email: chief.email };
+    const asked = { site: 'PLANT', by: chief.name, reason: 'without SO-1', allBut: { ...allBut, by } };
+    await askForRun(tx, asked, async () => undefined);
+  });
+  expect((await seen(chief, number)).barred.approve).toMatch(new RegExp(`${chief.name} asked for`));
+  expect((await approve(chief, number)).body).toMatchObject({ code: 'asked-already' });
+  const [run] = (await planner('GET', '/planning-runs')).body.rows;
+  expect((await planner('POST', `/planning-runs/${run.id}/cancel`, {})).status).toBe(201);
+  expect((await approve(chief, number)).body).toMatchObject({ state: 'approved' });
 });
