@@ -172,7 +172,9 @@ export const compareVersions = route({
       .string()
       .max(200)
       .optional()
-      .describe('Lists only the orders of this customer and the operations that serve them; "": those that serve none'),
+      .describe(
+        'Lists only the orders of this customer, by name or code, and the operations that serve them; "": those that serve none',
+      ),
     work_centre: z
       .string()
       .max(64)

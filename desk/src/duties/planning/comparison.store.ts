@@ -11,7 +11,7 @@ import { toldBoard, toldCost, toldMove } from './comparisontold.ts';
 import { frozenUntil } from './frozenzone.store.ts';
 import { type Grouped, groupingsOf, groupSumsOf, narrowedTo } from './groupings.ts';
 import type { Narrowed } from './groupkinds.ts';
-import { refuseUnknownGroup } from './groupknown.store.ts';
+import { refuseUnknownGroup, withCustomerNamed } from './groupknown.store.ts';
 import type { GroupSums } from './groupsums.ts';
 import { toldHours } from './handhours.store.ts';
 import { paidFor } from './handhours.ts';
@@ -120,7 +120,8 @@ const grouped = async ({ orders, steps, called, pegs, opened }: Compared): Promi
   opened: await opened(),
 });
 
-export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: Compared, wish: Wish) {
+export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: Compared, asked: Wish) {
+  const wish = await withCustomerNamed(tx, site.code, asked);
   const days = wish.days ?? (await plantDaysOf(tx, site));
   const { changes, were, are, zone, found, overtime, base, verdict, counts } = await judged(
     tx,

@@ -384,7 +384,10 @@ describe('two versions', () => {
     viewer = await test.as(['viewer']);
     await put('/units', [{ code: 'pcs' }]);
     await put('/calendars', [{ code: 'DAY', week: 'Mon-Sun 08:00-16:00' }]);
-    await put('/work-centres', [{ code: 'WELD', name: 'Welding', department: 'Frames', calendar: 'DAY' }]);
+    await put('/work-centres', [
+      { code: 'WELD', name: 'Welding', department: 'Frames', calendar: 'DAY' },
+      { code: 'STORE', department: 'Stores', calendar: 'DAY' },
+    ]);
     await put('/machines', [{ code: 'W1', work_centre: 'WELD' }]);
     await put('/items', [{ code: 'FRAME', name: 'Frame 54', supply: 'make', unit: 'pcs' }]);
     await put('/routing-steps', [{ item: 'FRAME', seq: 10, work_centre: 'WELD', setup_minutes: 30, run_minutes: 45 }]);
@@ -464,9 +467,10 @@ describe('two versions', () => {
     };
     const all = await listed('');
     expect(all[1]).toBeGreaterThan(0);
-    for (const group of ['customer=Miller Cycles', 'work_centre=WELD', 'department=Frames'])
+    for (const group of ['customer=Miller Cycles', 'customer=MILLER', 'work_centre=WELD', 'department=Frames'])
       expect([group, await listed(group)]).toEqual([group, all]);
-    for (const group of ['customer=', 'department=']) expect([group, await listed(group)]).toEqual([group, [0, 0]]);
+    for (const group of ['customer=', 'department=', 'department=Stores'])
+      expect([group, await listed(group)]).toEqual([group, [0, 0]]);
     for (const group of ['customer=Nobody', 'work_centre=NOPE', 'department=Nowhere'])
       expect([group, (await viewer('GET', `/plan-versions/1/compare/2?${group}`)).status]).toEqual([group, 404]);
   });
