@@ -117,7 +117,7 @@ export interface MessageChoice {
   readonly reason: string | null;
 }
 
-/** Does what was chosen, once: the decision row is the lock. */
+/** Does what was chosen, once: who writes the decision first carries it out, and another waits for that. */
 export async function decide(
   tx: Tx,
   site: Site,
@@ -161,22 +161,28 @@ export async function decide(
   const until = choice.decision === 'snoozed' && choice.until ? wallClock(site.zone, choice.until).slice(0, 10) : null;
   if (until !== null && farFrom(until, todayAt(site)))
     throw new Refusal(422, 'snooze-far', farWords(until, todayAt(site)));
-  const known = await tx
-    .selectFrom('message_decisions')
-    .select(['decision', 'until', 'changed_at'])
-    .where('site', '=', site.code)
-    .where('kind', '=', choice.kind)
-    .where('supply', '=', name)
-    .forUpdate()
-    .executeTakeFirst();
-  if (known?.decision === 'applied' && stillDecided(seen, known, { now: nowAt(site), madeAt: standing?.made_at ?? '' }))
-    return { done: decidedWords.already };
   const decision = { decision: choice.decision, until: choice.until, reason: choice.reason };
-  await tx
+  const row = tx
     .insertInto('message_decisions')
-    .values({ site: site.code, kind: choice.kind, supply: name, ...decision })
-    .onConflict((conflict) => conflict.columns(['site', 'kind', 'supply']).doUpdateSet(decision))
-    .execute();
+    .values({ site: site.code, kind: choice.kind, supply: name, ...decision });
+  const key = ['site', 'kind', 'supply'] as const;
+  const first = await row
+    .onConflict((conflict) => conflict.columns(key).doNothing())
+    .returning('supply')
+    .executeTakeFirst();
+  if (!first) {
+    const known = await tx
+      .selectFrom('message_decisions')
+      .select(['decision', 'until', 'changed_at'])
+      .where('site', '=', site.code)
+      .where('kind', '=', choice.kind)
+      .where('supply', '=', name)
+      .forUpdate()
+      .executeTakeFirst();
+    const at = { now: nowAt(site), madeAt: standing?.made_at ?? '' };
+    if (known?.decision === 'applied' && stillDecided(seen, known, at)) return { done: decidedWords.already };
+    await row.onConflict((conflict) => conflict.columns(key).doUpdateSet(decision)).execute();
+  }
   if (effect) return { done: await carryOut(tx, site, effect) };
   if (choice.decision === 'snoozed' && choice.until !== null)
     return { done: decidedWords.snoozed(choice.until, site.zone, todayAt(site)) };

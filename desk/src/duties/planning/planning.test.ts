@@ -268,8 +268,12 @@ describe('action messages', () => {
     const [make] = (await planner('GET', '/action-messages?item=FRAME')).body.rows;
     expect(make.effect).toMatch(/firm work order/);
     const choice = { kind: make.kind, supply: make.supply, version: make.version, decision: 'applied' };
-    const done = await planner('POST', '/action-messages/decide', choice);
-    expect(done.body.done).toMatch(/^Work order MO-00001 is firm/);
+    // Two at once: one carries it out, the other waits for that and is told.
+    const both = await Promise.all([1, 2].map(() => planner('POST', '/action-messages/decide', choice)));
+    expect(both.map(({ body }) => body.done).toSorted()).toEqual([
+      expect.stringMatching(/already/),
+      expect.stringMatching(/^Work order MO-00001 is firm/),
+    ]);
     expect((await planner('POST', '/action-messages/decide', choice)).body.done).toMatch(/already/);
     const orders = (await planner('GET', '/work-orders')).body.rows;
     expect(orders).toMatchObject([
