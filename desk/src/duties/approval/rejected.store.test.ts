@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { stamp } from '../../server/http.ts';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
 
 let test: TestApp;
@@ -32,11 +33,11 @@ async function plan(): Promise<number> {
   await test.workOff();
   return (await planner('GET', '/plan-versions?limit=1')).body.rows[0].number;
 }
-async function movedFrom(version: number): Promise<number> {
-  const { problem, plan } = (await planner('GET', `/board/problem?version=${version}`)).body;
+async function movedFrom(version: number, by = planner): Promise<number> {
+  const { problem, plan } = (await by('GET', `/board/problem?version=${version}`)).body;
   const { order, seq, start } = plan.operations.find(({ item }: { item: string }) => item === 'FRAME');
   const later = { kind: 'move', order, seq, start: Math.max(start, problem.now) + 7_200 };
-  const kept = await planner('POST', '/board/drafts', { version, acts: [[later]], reason: 'The welder is away' });
+  const kept = await by('POST', '/board/drafts', { version, acts: [[later]], reason: 'The welder is away' });
   expect(kept).toMatchObject({ status: 201 });
   return kept.body.number;
 }
@@ -69,5 +70,23 @@ it('who submitted a version is told that it was rejected, by whom and why, until
   expect(await numbers(planner)).toEqual([again]);
   const next = await plan();
   expect((await planner('POST', `/plan-versions/${next}/submit?confirm=rival`, {})).status).toBe(201);
+  expect(await numbers(planner)).toEqual([]);
+});
+
+async function renamed(from: string, to: string): Promise<void> {
+  await test.db.transaction().execute(async (tx) => {
+    await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
+    await tx.updateTable('user').set({ name: to }).where('name', '=', from).execute();
+  });
+}
+
+it('goes by who keeps a draft, not by the name: a namesake says nothing of his, and another name is no other person', async () => {
+  const mine = await movedFrom(await plan());
+  await rejected(planner, mine);
+  await renamed('planner 2', 'planner 1');
+  await movedFrom(await plan(), other);
+  expect(await numbers(planner)).toEqual([mine]);
+  await renamed('planner 1', 'Ann Weld');
+  await movedFrom(await plan());
   expect(await numbers(planner)).toEqual([]);
 });

@@ -34,7 +34,7 @@ export async function rejectedOf(
       and not exists (select from version_decisions d
         where d.site = v.site and d.person = ${person} and d.decision = 'submitted' and d.id > r.id)
       and not exists (select from plan_versions d
-        where d.site = v.site and d.by_hand is not null and d.made_by = s.who and d.made_at > r.at)
+        where d.site = v.site and d.by_hand is not null and coalesce(d.maker = ${person}, d.made_by = s.who) and d.made_at > r.at)
     order by v.number desc`.execute(tx);
   return rows;
 }

@@ -118,6 +118,7 @@ export function boardRoutes(app: FastifyInstance, context: HttpContext, derive: 
       { ...after, site: site.code, inputs, days },
       {
         madeBy: person.name,
+        maker: person.id,
         reason: body.reason,
         now,
         parent,

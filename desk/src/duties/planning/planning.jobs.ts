@@ -272,7 +272,12 @@ async function keep(
     if (barred) throw new Barred(barred);
     // In the name of who leaves out: what he keeps and decides is told of him.
     if (row.all_but) await stamp(tx, { ...row.all_but.by, via: 'web' }, row.site);
-    const version = await keepMade(tx, derive, made, { madeBy: row.asked_by, reason: row.reason, ...about });
+    const version = await keepMade(tx, derive, made, {
+      madeBy: row.asked_by,
+      maker: row.all_but?.by.id,
+      reason: row.reason,
+      ...about,
+    });
     if (row.all_but) await approves.approve(tx, row.site, row.all_but, version);
     const done = await tx
       .updateTable('plan_runs')
@@ -290,7 +295,7 @@ export async function keepMade(
   tx: Transaction<Tables>,
   derive: readonly Derive[],
   made: Made,
-  about: Pick<NewVersion, 'madeBy' | 'reason' | 'now' | 'byHand' | 'parent'>,
+  about: Pick<NewVersion, 'madeBy' | 'maker' | 'reason' | 'now' | 'byHand' | 'parent'>,
 ): Promise<number> {
   const { site, inputs, problem, days } = made;
   const plan = spokenPlan(inWorkingDays(problem, made.plan, days));

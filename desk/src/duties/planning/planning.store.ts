@@ -240,6 +240,8 @@ export interface NewVersion {
   readonly workedDays: WorkedDays;
   readonly frozenDays: number;
   readonly figures: object;
+  /** By id, of one by hand. */
+  readonly maker?: string | undefined;
   /** Absent: a run made it. */
   readonly byHand?: KeptByHand | undefined;
   /** The id of the version that its base was made against, where it has a base; absent: what is published now. */
@@ -263,6 +265,7 @@ export async function keepVersion(tx: Transaction<Tables>, version: NewVersion, 
       number: (last?.n ?? 0) + 1,
       parent,
       made_by: version.madeBy,
+      maker: version.maker ?? null,
       reason: version.reason,
       status: version.status,
       snapshot: version.snapshot,

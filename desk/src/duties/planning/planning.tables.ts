@@ -44,6 +44,8 @@ export interface PlanVersionsTable {
   parent: number | null;
   made_at: Generated<string>;
   made_by: string;
+  /** By id, of one by hand; null: a run made it, or it is of before that was kept. */
+  maker: ColumnType<string | null, string | null | undefined, null>;
   reason: string;
   status: 'complete' | 'partial' | 'cancelled';
   /** `pg_snapshot` of what the plan saw: an input written outside it makes the plan stale. */
@@ -430,6 +432,15 @@ export const draftsAudited = {
   name: 'drafts-audited',
   sql: `create trigger kept_audited after insert on plan_versions for each row when (new.by_hand is not null)
   execute function audit_fact('id', 'number', 'figures', 'snapshot', 'by_hand', 'worked_days', 'published_in');`,
+};
+
+/** Who kept a version by hand, whatever he and others are called; none of before, where the name stands for him. */
+export const versionsMakers = {
+  name: 'versions-makers',
+  sql: `alter table plan_versions add column maker text;
+drop trigger kept_audited on plan_versions;
+create trigger kept_audited after insert on plan_versions for each row when (new.by_hand is not null)
+  execute function audit_fact('id', 'number', 'figures', 'snapshot', 'by_hand', 'worked_days', 'published_in', 'maker');`,
 };
 
 export const deliveryShips = {

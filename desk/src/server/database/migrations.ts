@@ -120,6 +120,7 @@ import {
   versionsDays,
   versionsKept,
   versionsMadeTold,
+  versionsMakers,
   versionsPublishedIn,
 } from '../../duties/planning/planning.tables.ts';
 import { pledgesOfLines, pledgesPutOff, pledgesTable } from '../../duties/planning/pledges.tables.ts';
@@ -437,6 +438,7 @@ const inOrder: readonly TableMigration[] = [
   missedAlong,
   overtimeOfWindows,
   publicationsOfDepartments,
+  versionsMakers,
 ];
 
 /** By name, in order. */
