@@ -1,5 +1,5 @@
 /** Planned → firm: a person fixes a planned order of the standing version. */
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { makeWorkOrders } from '../work/work.store.ts';
@@ -9,19 +9,32 @@ import type { VersionRows } from './versions.store.ts';
 
 /** It gets a number, and its quantity and date no longer move by themselves. Twice is once. */
 export async function firmPlannedOrder(tx: Transaction<Tables>, site: string, planned: string): Promise<string> {
+  return (await firmPlannedOrders(tx, site, [planned])).get(planned)!;
+}
+
+/** As `firmPlannedOrder`, all at once: numbers by planned orders. */
+export async function firmPlannedOrders(
+  tx: Transaction<Tables>,
+  site: string,
+  planned: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (planned.length === 0) return new Map();
   const standing = await standingVersion(tx, site);
-  const order = standing
-    ? await tx
-        .selectFrom('plan_orders')
-        .selectAll()
-        .where('version', '=', standing.id)
-        .where('id', '=', planned)
-        .where('work_order', 'is', null)
-        .executeTakeFirst()
-    : undefined;
-  if (!standing || !order) throw notFound('planned order in the standing plan', planned);
-  const [number] = await firm(tx, site, standing.number, [order]);
-  return number!;
+  const found = await tx
+    .selectFrom('plan_orders')
+    .select(['id', 'item', 'qty', 'need'])
+    .where('version', '=', standing?.id ?? 0)
+    .where(sql<boolean>`id = any(${[...planned]}::text[])`)
+    .where('work_order', 'is', null)
+    .execute();
+  const orders = new Map(found.map((order) => [order.id, order]));
+  const wanted = planned.map((id) => {
+    const order = orders.get(id);
+    if (!standing || !order) throw notFound('planned order in the standing plan', id);
+    return order;
+  });
+  const numbers = await firm(tx, site, standing?.number ?? 0, wanted);
+  return new Map(planned.map((id, n) => [id, numbers[n]!]));
 }
 
 /** Makes planned orders of a version firm: their numbers in their order. */

@@ -8,7 +8,7 @@ import { namesIn } from './called.store.ts';
 import { numberIn } from './called.ts';
 import { groupedBy } from './rows.ts';
 import { stepKey } from './stepkey.ts';
-import { lockedSteps } from './steplocks.store.ts';
+import { lockedBefore } from './steplocks.store.ts';
 import { locksIn } from './steplocks.ts';
 
 type Tx = Transaction<Tables>;
@@ -36,6 +36,7 @@ export async function recordLocks(
   const firm = numbers.flatMap((number) => number ?? []);
   const open = firm.length > 0 ? await ordersOf(tx, site, firm) : [];
   const orders = new Map(open.map((order) => [order.number, order]));
+  const before = await lockedBefore(tx, site, version.number);
   const facts = [];
   let anew = 0;
   for (const [n, { order, seq, now, moved }] of locks.entries()) {
@@ -43,7 +44,7 @@ export async function recordLocks(
     const places = placed.get(stepKey({ order, seq })) ?? [];
     const locked = now === 'locked';
     if (!of || (locked && places.length === 0)) continue;
-    const was = (await lockedSteps(tx, site, of.number)).includes(seq);
+    const was = before.has(stepKey({ order: of.number, seq }));
     if (locked && (moved || !was)) anew += 1;
     if (!locked && !was) {
       await unfreezeSteps(tx, site, of.number, seq);
