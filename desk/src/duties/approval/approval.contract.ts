@@ -171,7 +171,7 @@ export const oneVersion = route({
     changes: z
       .array(z.object({ kind: z.string(), called: z.string(), who: z.string(), at: z.string(), action: z.string() }))
       .describe('The latest inputs written since it was made'),
-    changed: z.int().describe('How many; counted up to 1,000'),
+    changed: z.int().describe('How many; 1,001: more than 1,000'),
     cancelled: z.array(z.string()).describe('Orders in it that were cancelled since'),
     overtaken: z
       .array(z.object({ demand: z.string(), before: z.string().nullable(), after: z.string().nullable() }))

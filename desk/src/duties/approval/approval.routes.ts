@@ -11,6 +11,7 @@ import { standingIn } from '../deputies/deputies.messages.ts';
 import { releaseSurplus } from '../kits/surplus.store.ts';
 import { recordHours } from '../overtime/published.store.ts';
 import { comparing } from '../planning/compared.store.ts';
+import { mostInputs } from '../planning/inputscounted.messages.ts';
 import { lateIn } from '../planning/lateorders.store.ts';
 import { recordLocks } from '../planning/lockskept.store.ts';
 import { notKeptIn } from '../planning/notkept.store.ts';
@@ -71,7 +72,7 @@ import { inPart } from './handacts.store.ts';
 import { judgedAt } from './limits.store.ts';
 import { type Judged, type Limits, limitsIn } from './limits.ts';
 import { mailPublications } from './publicationmail.store.ts';
-import { publishWords, sentWords } from './publications.messages.ts';
+import { publishWords, sentWords, whySuperseded } from './publications.messages.ts';
 import { type Published, sendToFloor } from './publications.store.ts';
 import { keepSettings, settingsOf, versionedSettings } from './settings.store.ts';
 import { toldActs } from './told.store.ts';
@@ -121,7 +122,7 @@ export function approvalRoutes(
     const { number } = params;
     const read = await readVersion(tx, site, number, false);
     const { version, decisions, seen } = read;
-    const changes = await changesSince(tx, site.code, version, 1000, 'told');
+    const changes = await changesSince(tx, site.code, version, mostInputs + 1, 'told');
     const { snapshot: _, ...shown } = version;
     const run = await allButRun(tx, site.code, number);
     const instead = await madeInsteadOf(tx, version.id);
@@ -299,7 +300,7 @@ async function bringToFloor(
   if (answer.kind === 'accept' && read.published)
     await keepDecision(tx, site.code, read.published, person, {
       decision: 'superseded',
-      reason: `version ${number} is published`,
+      reason: whySuperseded(number),
       department: null,
       voice,
     });

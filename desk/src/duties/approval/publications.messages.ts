@@ -218,6 +218,9 @@ export function goesUntil(until: string, zone: string, near: string): string {
   return `What begins before ${dayWords(wall.slice(0, 10), near)}, ${wall.slice(11, 16)} stands on this list; what begins later comes with a later publication.`;
 }
 
+/** Why a version is no longer published, kept with that. */
+export const whySuperseded = (number: number): string => `version ${number} is published`;
+
 /** Doors to what was published, beside what became of it. */
 export const publishedDoors = {
   sent: 'Who was sent what',

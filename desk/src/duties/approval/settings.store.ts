@@ -1,8 +1,9 @@
 /** What a site has set about approving and publishing. */
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import { Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { setSettings, settingOf } from '../../server/settings.ts';
+import { lockSite } from '../../server/site-lock.ts';
 import { frozenDaysOf } from '../planning/frozenzone.store.ts';
 import { usualStaleHours } from '../planning/stale.store.ts';
 import { settingsChanged } from './approval.messages.ts';
@@ -60,7 +61,7 @@ export async function keepSettings(
   set: { readonly [Name in keyof ApprovalSettings]?: ApprovalSettings[Name] | undefined },
   by: { readonly version: number; readonly who: string },
 ): Promise<void> {
-  await sql`select from sites where code = ${site} for no key update`.execute(tx);
+  await lockSite(tx, site);
   const { version, who } = await lastSet(tx, site);
   if (version !== by.version) {
     const current = await versionedSettings(tx, site);

@@ -19,6 +19,7 @@ import {
   VersionVerdict,
 } from '../planning/comparison.page.tsx';
 import { figureFacts } from '../planning/figures.page.tsx';
+import { inputsCounted } from '../planning/inputscounted.messages.ts';
 import { NoVersion, VersionProblem } from '../planning/noversion.page.tsx';
 import { OtherPlanSaid } from '../planning/otherplan.page.tsx';
 import { ruleWords } from '../planning/planning.messages.ts';
@@ -256,7 +257,7 @@ function Against({ of }: { of: Seen }) {
       ) : null}
       {changed > 0 ? (
         <p>
-          {countText(changed, 'input was', 'inputs were')} written, the latest:{' '}
+          {inputsCounted(changed, ' was', ' were')} written, the latest:{' '}
           <Names of={[...new Set(changes.map((one) => one.called))]} />.
         </p>
       ) : null}

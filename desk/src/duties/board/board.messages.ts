@@ -1,8 +1,10 @@
 /** Every sentence of the board that a person reads. */
+
 import { dayOfNumber, type OffsetTable, offsetAt } from '../../house/clock.ts';
 import { dayWords } from '../../house/daywords.ts';
 import { lateWords, leastLate, workText } from '../../house/lengths.ts';
 import type { BegunSince } from '../planning/begunsince.ts';
+import { inputsCounted } from '../planning/inputscounted.messages.ts';
 import { spoken } from '../planning/planning.messages.ts';
 import type { VersionState } from '../planning/states.ts';
 import { never } from '../planning/workingdays.ts';
@@ -57,7 +59,7 @@ export const boardRefusals = {
 export const beforeMovingPublished = (changed: number): string | undefined =>
   changed === 0
     ? undefined
-    : `${changed} ${changed === 1 ? 'input has' : 'inputs have'} changed since: what is moved is moved in it as it was made, and the next plan takes them in.`;
+    : `${inputsCounted(changed, ' has', ' have')} changed since: what is moved is moved in it as it was made, and the next plan takes them in.`;
 
 /** What is to be known before the newest plan is moved, where the floor does not work to it; undefined: nothing. */
 export function beforeMoving(of: {

@@ -99,7 +99,9 @@ export const planState = route({
       .describe('The latest of them'),
     changed: z
       .int()
-      .describe('How many inputs changed, counted up to 1,000; what publishing a version wrote itself is not counted'),
+      .describe(
+        'How many inputs changed, 1,001: more than 1,000; what publishing a version wrote itself is not counted',
+      ),
     run: runShape.nullable().describe('The run that waits or works now'),
     automatic: z.boolean(),
   }),
@@ -150,7 +152,9 @@ export const versionStands = route({
     overtaken: z.boolean().describe('Another was published since it was made: it goes no further'),
     changed: z
       .int()
-      .describe('Of the published one: inputs written since it was made, but by publishing it, up to 1000; else 0'),
+      .describe(
+        'Of the published one: inputs written since it was made, but by publishing it, 1,001: more than 1,000; else 0',
+      ),
   }),
 });
 export const keepVersion = route({

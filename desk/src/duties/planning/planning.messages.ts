@@ -395,3 +395,7 @@ export function closedSinceWords(
   const lost = calendar === undefined ? `${machine} is down` : `${machine} by ${calendar} is closed`;
   return `Step ${seq}${part ? ` part ${part.number}` : ''} of ${order}: ${lost} from ${said(span.from)} to ${said(span.to)}, which version ${version} did not know when it was made. Maybe put it behind that, or add overtime.`;
 }
+
+/** `state`: done, cancelled or failed. */
+export const runOver = (state: string): string =>
+  `This run is ${state === 'failed' ? 'over: it failed' : state} already; there is nothing to cancel. Maybe look under Versions at what came of it.`;

@@ -8,11 +8,12 @@ import { Answer, type HttpContext, serve } from '../../server/http.ts';
 import type { Job, Jobs } from '../../server/jobs.ts';
 import { setSetting, settingOf } from '../../server/settings.ts';
 import { firmPlannedOrder } from './firm.store.ts';
+import { mostInputs } from './inputscounted.messages.ts';
 import { pinVersion, setKeepDays } from './keeping.store.ts';
 import { decide, messagesOf } from './messages.store.ts';
 import * as contract from './planning.contract.ts';
 import type { PlanInput } from './planning.jobs.ts';
-import { firmWords, newerPlan } from './planning.messages.ts';
+import { firmWords, newerPlan, runOver } from './planning.messages.ts';
 import {
   askForRun,
   changesSince,
@@ -46,8 +47,7 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
 
   serve(app, context, contract.cancelRun, async ({ tx, site, params }) => {
     const run = await runOf(tx, site.code, params.id, true);
-    if (run.state !== 'waiting' && run.state !== 'running')
-      throw new Refusal(409, 'run-over', `This run is ${run.state} already; there is nothing to cancel.`);
+    if (run.state !== 'waiting' && run.state !== 'running') throw new Refusal(409, 'run-over', runOver(run.state));
     return tx
       .updateTable('plan_runs')
       .set(
@@ -63,7 +63,8 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
   serve(app, context, contract.planState, async ({ tx, site }) => {
     const standing = await standingVersion(tx, site.code);
     const all = standing ? await changesSince(tx, site.code, standing, 1) : [];
-    const changes = standing && all.length > 0 ? await changesSince(tx, site.code, standing, mostChanges, 'told') : [];
+    const changes =
+      standing && all.length > 0 ? await changesSince(tx, site.code, standing, mostInputs + 1, 'told') : [];
     const run = await tx
       .selectFrom('plan_runs')
       .select(runColumns)
@@ -92,7 +93,7 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
     const version = await versionCalled(tx, site.code, params.number);
     const { state, parent } = version;
     const published = await publishedVersion(tx, site.code);
-    const changes = state === 'published' ? await changesSince(tx, site.code, version, mostChanges, 'told') : [];
+    const changes = state === 'published' ? await changesSince(tx, site.code, version, mostInputs + 1, 'told') : [];
     return {
       state,
       overtaken: isOvertaken({ state, parent, published: published?.id ?? null }),
@@ -121,9 +122,6 @@ export function planningRoutes(app: FastifyInstance, context: HttpContext, jobs:
     timePhasedOf(tx, site, params.code, query.bucket),
   );
 }
-
-/** More changes of inputs than these are not counted. */
-const mostChanges = 1000;
 
 /** Locked, a worker takes it up before or after, never in between. */
 async function runOf(tx: Tx, site: string, id: number, lock = false) {

@@ -1,14 +1,12 @@
 /** "12 inputs changed since the plan: PO-311/1, …": said where a plan is shown, with the way to a new one. */
 import { Button } from '@mantine/core';
+import { inputsCounted } from '../../duties/planning/inputscounted.messages.ts';
 import { publishedSince } from '../../duties/planning/planning.messages.ts';
-import { quantityText } from '../kit/formats.ts';
 import { When } from '../kit/marks.tsx';
 import { useMay } from '../session/session.tsx';
 import { usePlanNow } from './PlanButton.tsx';
 import classes from './plan.module.css';
 import { usePlanState } from './usePlanState.ts';
-
-const most = 1000;
 
 export function StaleNote() {
   const { data } = usePlanState();
@@ -16,7 +14,6 @@ export function StaleNote() {
   const { plan, sending } = usePlanNow();
   if (!data?.version || !data.stale || data.run) return null;
   const named = [...new Set(data.changes.map((change) => change.called).filter((called) => called !== ''))];
-  const count = data.changed >= most ? `More than ${quantityText(most)}` : quantityText(data.changed);
   return (
     <div className={classes.stale} role="status">
       <span>
@@ -24,10 +21,8 @@ export function StaleNote() {
           `Version ${data.version.number}: ${publishedSince}`
         ) : (
           <>
-            <strong>
-              {count} {data.changed === 1 ? 'input' : 'inputs'} changed since the plan
-            </strong>{' '}
-            of <When at={data.version.made_at} time />
+            <strong>{inputsCounted(data.changed, '', '')} changed since the plan</strong> of{' '}
+            <When at={data.version.made_at} time />
             {named.length > 0 ? `: ${named.slice(0, 3).join(', ')}${named.length > 3 ? ', …' : ''}` : ''}
           </>
         )}
