@@ -22,6 +22,8 @@ export interface CellContext {
   readonly dayFirst?: boolean;
   /** "1.234,5" rather than "1,234.5"; `both`: either is met beside it. Absent: told from the text, refused when unclear. */
   readonly decimalComma?: boolean | 'both' | undefined;
+  /** A person types it into a page: "1.000" is unclear as "1,000" is, and exponents are none of his (`typednumbers.ts`). */
+  readonly typed?: true;
 }
 
 export type Read = { readonly value: Value } | { readonly fault: string };
@@ -125,9 +127,9 @@ export function readNumber(
   label: string,
   cell: Cell,
   digits: number,
-  context: Pick<CellContext, 'decimalComma'>,
+  context: Pick<CellContext, 'decimalComma' | 'typed'>,
 ): { readonly value: number } | { readonly fault: string } {
-  const number = typeof cell === 'number' ? cell : plainNumber(textOf(cell), context.decimalComma);
+  const number = typeof cell === 'number' ? cell : plainNumber(textOf(cell), context);
   if (number === 'unclear')
     return { fault: `${label} "${show(cell)}" can be read in two ways. Maybe write it without thousands signs.` };
   if (number === undefined || !Number.isFinite(number)) return { fault: `${label} "${show(cell)}" is not a number.` };
@@ -169,13 +171,16 @@ export function decimalSignOf(
 
 const eitherWay = /^[-+]?[1-9]\d{0,2}\.\d{3}$/;
 
-function plainNumber(typed: string, decimalComma: CellContext['decimalComma']): number | 'unclear' | undefined {
-  if (decimalComma === 'both' && eitherWay.test(typed)) return 'unclear';
+function plainNumber(
+  typed: string,
+  { decimalComma, typed: byHand }: Pick<CellContext, 'decimalComma' | 'typed'>,
+): number | 'unclear' | undefined {
+  if ((byHand || decimalComma === 'both') && eitherWay.test(typed)) return 'unclear';
   if (decimalComma !== true && /^-?\d+(\.\d+)?$/.test(typed)) return Number(typed);
   if (typed.startsWith('=')) return calculate(typed.slice(1));
   const text = bare(typed);
   if (/^[-+]?\d+$/.test(text)) return Number(text);
-  if (/^[-+]?(\d+\.?\d*|\.\d+)[eE][-+]?\d+$/.test(text)) return Number(text);
+  if (!byHand && /^[-+]?(\d+\.?\d*|\.\d+)[eE][-+]?\d+$/.test(text)) return Number(text);
   const grouped = (group: string): boolean => new RegExp(`^[-+]?\\d{1,3}(\\${group}\\d{3})+$`).test(text);
   if (/^[-+]?\d*\.\d+$/.test(text) || /^[-+]?\d+\.$/.test(text)) {
     if (decimalComma === true) return grouped('.') ? Number(text.replaceAll('.', '')) : undefined;
@@ -261,7 +266,7 @@ function readRatio(label: string, cell: Cell, aboveZero: boolean, context: CellC
     const divisor = gcd(num, den);
     return { value: den === divisor ? String(num / divisor) : `${num / divisor}/${den / divisor}` };
   }
-  const read = readNumber(label, cell, 9, context);
+  const read = readNumber(label, cell, 9, { decimalComma: context.decimalComma });
   if ('fault' in read) return read;
   if (read.value < 0 || (aboveZero && read.value === 0))
     return fault(label, cell, aboveZero ? 'must be above 0' : 'is below 0');

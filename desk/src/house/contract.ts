@@ -100,3 +100,11 @@ export const filterQuery = z
   .describe(
     '`field:condition`, several joined by `|`. Numbers: `> 5`, `<= 3`, `5..10`, `= 0`; dates: `today`, `< today`, `this week`, `next 7 days`, `3 Nov..9 Nov`; text: `contains tube`, `starts FR`, `is FRAME-54`; any: `empty`, `not empty`. Exact, for programs: `eq:`, `ne:`, `lt:`, `le:`, `gt:`, `ge:`, `has:`, `in:a,b`',
   );
+
+/** A number, or text as one is written: "8", "0.5"; "0x10", "1e3" and nothing at all are none. `what`: "A quantity". */
+export const plainNumber = (what: string) =>
+  z.coerce
+    .string<string | number>()
+    .trim()
+    .regex(/^-?\d+(\.\d+)?$/, `${what} is a number such as 8 or 0.5. Maybe write it so`)
+    .transform(Number);

@@ -1,7 +1,9 @@
 /** Who has what of a balance, released or given on from here, and what became of it; reserving more of it. */
+
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Field } from '../../house/kind.ts';
+import { typedAmount } from '../../house/typednumbers.ts';
 import type { Answering } from '../../web/api.ts';
 import { AskWindow } from '../../web/kit/Ask.tsx';
 import { quantityText } from '../../web/kit/formats.ts';
@@ -124,7 +126,7 @@ const Whom = ({ of }: { of: Holder }) => (
 
 const amountOf = (typed: string | boolean | null | undefined): number | null => {
   const text = String(typed ?? '').trim();
-  return text === '' ? null : Number(text);
+  return text === '' ? null : typedAmount(text);
 };
 
 function ChangeWindow({ how, of, onClose }: { how: 'release' | 'transfer'; of: Holder; onClose: () => void }) {

@@ -1,7 +1,9 @@
 /** The phone to count with: one bin at a time, scanned or typed, and never what should be there. */
+
 import { Button, Select, TextInput } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { typedFault } from '../../house/typednumbers.ts';
 import type { Answering } from '../../web/api.ts';
 import { countText, quantityText } from '../../web/kit/formats.ts';
 import { PageLink } from '../../web/kit/PageLink.tsx';
@@ -252,7 +254,9 @@ function One({ line, lines, onScan, onCounted, onFound }: OneProps) {
       return setFault(
         typed.trim() === ''
           ? 'Type what lies there: 0 when it is empty.'
-          : `${typed} is neither a number nor on this sheet. Maybe it lies there besides: add it.`,
+          : /^[\d.,]+$/.test(typed.trim())
+            ? typedFault(typed)
+            : `${typed} is neither a number nor on this sheet. Maybe it lies there besides: add it.`,
       );
     setFault(undefined);
     void write

@@ -1,9 +1,10 @@
 /** What is typed or scanned where a quantity is asked for. Pure. */
+import { typedAmount } from '../../house/typednumbers.ts';
 
 /** "12", "1,5", "1 200"; undefined: it is no number, a scan may be. */
 export function amountTyped(text: string): number | undefined {
-  const plain = text.replaceAll(/\s/g, '').replace(',', '.');
-  return /^-?\d{1,10}(\.\d{1,6})?$/.test(plain) ? Number(plain) : undefined;
+  const amount = typedAmount(text);
+  return Math.abs(amount) < 1e10 ? amount : undefined;
 }
 
 interface ToFind {

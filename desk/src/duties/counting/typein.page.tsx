@@ -1,6 +1,8 @@
 /** A sheet that was counted on paper is typed in: the moment once, a field a line; each is kept when it is left. */
+
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { typedFault } from '../../house/typednumbers.ts';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { Refused } from '../../web/kit/refused.ts';
 import { Problem, Progress } from '../../web/kit/states.tsx';
@@ -88,7 +90,7 @@ function Field({ line, label, unit, at }: { line: number; label: string; unit: s
   const keep = () => {
     if (typed.trim() === '' || write.sending) return;
     const qty = amountTyped(typed);
-    if (qty === undefined) return setFault('That is no number.');
+    if (qty === undefined) return setFault(typedFault(typed) ?? 'That is no number.');
     setFault(undefined);
     write
       .run({ params: { line }, body: { qty, at, via: 'paper' } })

@@ -1,8 +1,10 @@
 /** Paper tickets typed in a row, Enter by Enter; below, what was posted, to be corrected or countersigned. */
+
 import { Button } from '@mantine/core';
 import { IconScan } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Field } from '../../house/kind.ts';
+import { typedAmount } from '../../house/typednumbers.ts';
 import type { Answering } from '../../web/api.ts';
 import { type Answers, AskWindow } from '../../web/kit/Ask.tsx';
 import { countText } from '../../web/kit/formats.ts';
@@ -119,11 +121,11 @@ export default function ProgressPage() {
           instead: instead
             ? {
                 seq: of.seq,
-                good: Number(answers.good ?? 0),
-                scrap: Number(answers.scrap ?? 0),
+                good: typedAmount(answers.good ?? 0),
+                scrap: typedAmount(answers.scrap ?? 0),
                 lot: words(answers.lot) ?? '',
                 scrap_reason: words(answers.scrap_reason),
-                hours: Number(answers.hours ?? 0),
+                hours: typedAmount(answers.hours ?? 0),
                 badge: words(answers.badge),
                 started: of.started,
                 finished: answers.finished === true,

@@ -1,7 +1,9 @@
 /** The terminal on the floor: open a ticket, choose the operation, report with one press. Fits a phone. */
+
 import { Button, TextInput } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { typedAmount, typedFault, typedText } from '../../house/typednumbers.ts';
 import type { Answering, Asking } from '../../web/api.ts';
 import { useAgreed } from '../../web/kit/agreed.ts';
 import { countText, quantityText } from '../../web/kit/formats.ts';
@@ -184,7 +186,7 @@ function ReportStep({ ticket, order, step }: { ticket: string; order: Ticket; st
   }, [draft]);
   const [asked, setAsked] = useState<Partial<Body>>();
   const [problem, setProblem] = useState<unknown>();
-  const amount = (text: string): number => Number(text.replace(',', '.') || 0);
+  const amount = (text: string): number => typedAmount(text.trim() || 0);
   const [good, scrap] = [amount(draft.good), amount(draft.scrap)];
   const unreadable = Number.isNaN(good) || Number.isNaN(scrap) || good < 0 || scrap < 0;
 
@@ -224,10 +226,11 @@ function ReportStep({ ticket, order, step }: { ticket: string; order: Ticket; st
           autoComplete="off"
           classNames={{ input: 'figures' }}
           value={draft.good}
+          error={typedFault(draft.good)}
           onChange={(event) => setDraft({ ...draft, good: event.target.value })}
           rightSectionWidth={84}
           rightSection={
-            <Button variant="default" h={40} px={10} onClick={() => setDraft({ ...draft, good: String(step.left) })}>
+            <Button variant="default" h={40} px={10} onClick={() => setDraft({ ...draft, good: typedText(step.left) })}>
               all {quantityText(step.left)}
             </Button>
           }
@@ -239,6 +242,7 @@ function ReportStep({ ticket, order, step }: { ticket: string; order: Ticket; st
           autoComplete="off"
           classNames={{ input: 'figures' }}
           value={draft.scrap}
+          error={typedFault(draft.scrap)}
           onChange={(event) => setDraft({ ...draft, scrap: event.target.value })}
         />
       </div>

@@ -1,6 +1,8 @@
 /** The company's cadence, for every vendor whose record does not say otherwise. */
+
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { typedAmount } from '../../house/typednumbers.ts';
 import { type Answers, AskWindow } from '../../web/kit/Ask.tsx';
 import { Refused } from '../../web/kit/refused.ts';
 import { toast } from '../../web/kit/toasts.tsx';
@@ -24,10 +26,10 @@ export function CadenceButton({ of: cadence, version }: { readonly of: Cadence; 
   const submit = async (answers: Answers) => {
     if (asking === undefined) return;
     const body = {
-      acknowledge_days: Number(answers.acknowledge_days),
-      confirm_days: Number(answers.confirm_days),
+      acknowledge_days: typedAmount(answers.acknowledge_days),
+      confirm_days: typedAmount(answers.confirm_days),
       at_ship_date: answers.ask_at_ship === 'yes',
-      late_every_days: Number(answers.late_every_days),
+      late_every_days: typedAmount(answers.late_every_days),
     };
     const { done } = await keep.run({ body }, { version: told ? version : asking }).catch((error: unknown) => {
       if (error instanceof Refused && error.status === 409) setTold(true);

@@ -68,7 +68,12 @@ export function MoveWindow({ act, row, onMoved, onClose }: MoveWindowProps) {
   const write = useWrite(postMovement, { kinds: movedKinds });
   const carry = useWrite(moveContainer, { kinds: movedKinds });
   const agreed = useAgreed();
-  const context: CellContext = { instant: (day, time) => instantOn(zone, day, time), dueTime: '12:00', today };
+  const context: CellContext = {
+    instant: (day, time) => instantOn(zone, day, time),
+    dueTime: '12:00',
+    today,
+    typed: true,
+  };
   /** The form has read it before: what cannot be read does not come here. */
   const read = (field: Field, answers: Answers) => {
     const cell = readCell(field, String(answers[field.name] ?? ''), context);

@@ -1,6 +1,8 @@
 /** Materials → Periods: what stands against closing stock up to a day, what is closed, and what was told into it since. */
+
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { typedAmount } from '../../house/typednumbers.ts';
 import type { Answering } from '../../web/api.ts';
 import { AskWindow } from '../../web/kit/Ask.tsx';
 import { useAddress } from '../../web/kit/address.ts';
@@ -162,7 +164,7 @@ function OpenWindow({ onClose }: { onClose: () => void }) {
       submitWord="Let them"
       onSubmit={async (answers) => {
         const { done } = await write.run({
-          body: { hours: Number(answers.hours), reason: String(answers.reason ?? '') },
+          body: { hours: typedAmount(answers.hours), reason: String(answers.reason ?? '') },
         });
         onClose();
         toast(done);

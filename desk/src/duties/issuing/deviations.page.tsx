@@ -1,7 +1,9 @@
 /** Substitutes allowed for one order: what may be taken for what, until when and by whose word; allowed and ended by planners. */
+
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Field } from '../../house/kind.ts';
+import { typedAmount } from '../../house/typednumbers.ts';
 import { AskWindow } from '../../web/kit/Ask.tsx';
 import { dayMeant } from '../../web/kit/daymeant.ts';
 import { quantityText } from '../../web/kit/formats.ts';
@@ -101,7 +103,7 @@ function AllowWindow({ order, lines, onClose }: { order: string; lines: readonly
       suggest={(field, text) => suggestCodes(field.to, text)}
       onSubmit={async (answers) => {
         const said = (name: string): string => String(answers[name] ?? '').trim();
-        const number = (name: string): number => Number(said(name).replace(',', '.'));
+        const number = (name: string): number => typedAmount(said(name));
         const body = {
           item: said('item'),
           instead_of: said('instead_of'),

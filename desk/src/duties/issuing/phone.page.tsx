@@ -1,7 +1,9 @@
 /** The phone to pick with, for one order or for several in one walk: one spot after the other, scanned or pressed; without a network the picks wait on the phone. */
+
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
+import { typedAmount, typedFault, typedText } from '../../house/typednumbers.ts';
 import { countText, quantityText } from '../../web/kit/formats.ts';
 import { Until, When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
@@ -215,7 +217,7 @@ interface OneProps {
 
 function One({ spot, ofSeveral, onLater }: OneProps) {
   const write = useUnsentWrite(issueMaterial, { kinds });
-  const [typed, setTyped] = useState(String(spot.qty));
+  const [typed, setTyped] = useState(typedText(spot.qty));
   const [reason, setReason] = useState('');
   const [short, setShort] = useState(false);
   // Whoever presses twice picks once: the next spot takes no press before it can have been read.
@@ -224,8 +226,8 @@ function One({ spot, ofSeveral, onLater }: OneProps) {
     const timer = setTimeout(() => setSeen(true), 400);
     return () => clearTimeout(timer);
   }, []);
-  const qty = Number(typed.trim().replace(',', '.'));
-  const counted = typed.trim() !== '' && !Number.isNaN(qty);
+  const qty = typedAmount(typed);
+  const counted = !Number.isNaN(qty);
   const send = (event?: FormEvent, confirm?: string) => {
     event?.preventDefault();
     const { order, item, seq, location, lot, unit } = spot;
@@ -278,6 +280,7 @@ function One({ spot, ofSeveral, onLater }: OneProps) {
           autoComplete="off"
           classNames={{ input: 'figures' }}
           value={typed}
+          error={typedFault(typed)}
           onChange={(event) => setTyped(event.target.value)}
         />
         {write.problem || short || qty > spot.qty ? (

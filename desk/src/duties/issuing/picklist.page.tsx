@@ -1,8 +1,10 @@
 /** One pick list: where each line lies, ticked by hand or by scan, issued in one act; otherwise, and back. */
+
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Field } from '../../house/kind.ts';
+import { typedAmount, typedFault, typedText } from '../../house/typednumbers.ts';
 import type { Answering } from '../../web/api.ts';
 import { AskWindow } from '../../web/kit/Ask.tsx';
 import { useAgreed } from '../../web/kit/agreed.ts';
@@ -47,7 +49,6 @@ export default function PickListPage() {
 }
 
 const keyOf = (line: PickLine, from: From): string => JSON.stringify([line.item, line.seq, from.location, from.lot]);
-const amountOf = (text: string): number => Number(text.trim().replace(',', '.'));
 
 export function PickList({ order }: { order: string }) {
   const list = useOne(onePick, { params: { order } }, { kinds });
@@ -103,7 +104,7 @@ export function PickList({ order }: { order: string }) {
               seq: line.seq,
               location: from.location,
               lot: from.lot,
-              qty: typed[key] === undefined ? from.qty : amountOf(typed[key]),
+              qty: typed[key] === undefined ? from.qty : typedAmount(typed[key]),
               serial: '',
               short: false,
               instead_of: null,
@@ -148,7 +149,8 @@ export function PickList({ order }: { order: string }) {
                     inputMode="decimal"
                     classNames={{ input: 'figures' }}
                     disabled={!may}
-                    value={typed[key] ?? String(from.qty)}
+                    value={typed[key] ?? typedText(from.qty)}
+                    error={typedFault(typed[key] ?? '')}
                     onChange={(event) => {
                       setTyped({ ...typed, [key]: event.currentTarget.value });
                       tick([key]);
@@ -345,7 +347,7 @@ function LineWindow({ how, line, order, onClose }: LineWindowProps) {
         const item = said('item') || line.item;
         const piece = which(said('which')) ?? { lot: said('lot'), serial: said('serial') };
         const { lot, serial } = piece;
-        const where = { item, seq: line.seq, location: said('location'), lot, qty: amountOf(said('qty')) };
+        const where = { item, seq: line.seq, location: said('location'), lot, qty: typedAmount(said('qty')) };
         const { done } =
           how === 'back'
             ? await back.run({ params: { order }, body: { ...where, serial, reason: said('reason') } }, options)

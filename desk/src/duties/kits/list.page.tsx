@@ -1,6 +1,8 @@
 /** Kits with what each lacks; what is to be built by tomorrow and has none yet, and the one part that would clear the most. */
+
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { typedAmount } from '../../house/typednumbers.ts';
 import type { Answering } from '../../web/api.ts';
 import { AskWindow } from '../../web/kit/Ask.tsx';
 import { countText, quantityText } from '../../web/kit/formats.ts';
@@ -182,7 +184,7 @@ function MakeWindow({ order, place, onClose }: { order: string; place: string | 
           {
             body: {
               order: String(answers.order ?? '').trim(),
-              seq: seq === '' ? null : Number(seq),
+              seq: seq === '' ? null : typedAmount(seq),
               location: String(answers.location ?? '').trim(),
             },
           },

@@ -1,6 +1,8 @@
 /** One kit: its list, what it lacks and who has that; staged, checked, released with its shortage, issued, taken apart. */
+
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { typedAmount } from '../../house/typednumbers.ts';
 import { AskWindow } from '../../web/kit/Ask.tsx';
 import { quantityText } from '../../web/kit/formats.ts';
 import { Until } from '../../web/kit/marks.tsx';
@@ -188,8 +190,8 @@ function Check({ of: kit, onClose }: { of: Kit; onClose: () => void }) {
       const body = {
         note: '',
         counted: items.flatMap((item) => {
-          const typed = (counted[item] ?? '').trim().replace(',', '.');
-          return typed === '' ? [] : [{ item, qty: Number(typed), sound: !damaged.has(item) }];
+          const typed = (counted[item] ?? '').trim();
+          return typed === '' ? [] : [{ item, qty: typedAmount(typed), sound: !damaged.has(item) }];
         }),
       };
       toast((await write.run({ params: { number: kit.number }, body })).done);
@@ -302,7 +304,7 @@ function KitWindow({ of: kit, how, onClose }: { of: Kit; how: Exclude<Asking, 'c
                       item: said('pair').split(' for ')[0] ?? '',
                       instead_of: line?.item ?? '',
                       seq: line?.seq ?? 0,
-                      qty: Number(said('qty').replace(',', '.')),
+                      qty: typedAmount(said('qty')),
                     },
                   },
                   options,

@@ -1,7 +1,9 @@
 /** Overtime: whose, when and at what price; what it would move and save; then one press asks the supervisor. */
+
 import { Button, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { Field } from '../../house/kind.ts';
+import { typedAmount } from '../../house/typednumbers.ts';
 import { type Answering, type Asking, call } from '../../web/api.ts';
 import { type Answers, Ask } from '../../web/kit/Ask.tsx';
 import { useAddress } from '../../web/kit/address.ts';
@@ -132,7 +134,7 @@ function wantedOf(answers: Answers, today: string): Wanted {
     ...(text('machine') === '' ? {} : { machine: text('machine') }),
     day: dayMeant(text('day'), today) ?? '',
     hours: text('hours'),
-    hour_price: text('hour_price').replace(',', '.'),
+    hour_price: String(typedAmount(text('hour_price'))),
   };
 }
 

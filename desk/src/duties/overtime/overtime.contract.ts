@@ -1,6 +1,6 @@
 /** Overtime of a work centre or a machine: what it would move, asked for, approved, refused, revoked. */
 import { z } from 'zod';
-import { day, reasonText, route } from '../../house/contract.ts';
+import { day, plainNumber, reasonText, route } from '../../house/contract.ts';
 import { comparisonShape } from '../planning/comparison.contract.ts';
 import { states } from './overtime.ts';
 
@@ -12,11 +12,7 @@ const wanted = {
   machine: code.nullish().describe('Absent: all machines of the work centre'),
   day: day.describe('On the plant’s clock'),
   hours: z.string().max(40).describe('"14:00-18:00"; past midnight "22:00-02:00"'),
-  // Nothing is no price: it would be 0.
-  hour_price: z
-    .union([z.number(), z.string().trim().min(1)])
-    .pipe(z.coerce.number<string | number>().min(0).max(1e6))
-    .describe('For an hour of the whole window'),
+  hour_price: plainNumber('A price').pipe(z.number().min(0).max(1e6)).describe('For an hour of the whole window'),
 };
 const crews = z.array(code).max(20);
 

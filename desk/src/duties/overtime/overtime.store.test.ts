@@ -103,6 +103,8 @@ describe('overtime that was asked for', () => {
     ['null', null],
     ['nothing', ''],
     ['blanks', ' '],
+    ['a number in hex', '0x10'],
+    ['one with an exponent', '1e1'],
   ])('wants its price: %s is none', async (_, hour_price) => {
     const answer = await planner('POST', '/overtime-requests', { ...tomorrow(), hour_price, reason: 'late' });
     expect(answer).toMatchObject({ status: 400, body: { faults: [{ field: 'hour_price' }] } });

@@ -1,7 +1,9 @@
 /** Work released from the frozen zone: what is, until when and why, and releasing more, also where an order is read. */
+
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Field } from '../../house/kind.ts';
+import { typedAmount } from '../../house/typednumbers.ts';
 import { AskWindow } from '../../web/kit/Ask.tsx';
 import { When } from '../../web/kit/marks.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
@@ -85,7 +87,7 @@ export function ReleaseWindow({ order, onClose }: { readonly order?: string; rea
       onSubmit={async ({ work_order, seq, reason, until }) => {
         const body = {
           work_order: order ?? String(work_order ?? ''),
-          seq: seq === null || seq === '' ? null : Number(seq),
+          seq: seq === null || seq === '' ? null : typedAmount(seq),
           reason: String(reason ?? ''),
           until: String(until ?? ''),
         };

@@ -84,7 +84,7 @@ export const words = (answer: Answers[string] | undefined): string | null => Str
 
 /** What the form let through can be read. */
 export function reading(fields: readonly Field[], answers: Answers, today: string) {
-  const context: CellContext = { instant: (day, time) => `${day}T${time}:00Z`, dueTime: '17:00', today };
+  const context: CellContext = { instant: (day, time) => `${day}T${time}:00Z`, dueTime: '17:00', today, typed: true };
   return (name: string) => {
     const field = fields.find((one) => one.name === name);
     if (!field) throw new Error(`the form has no field ${name}`);

@@ -1,6 +1,8 @@
 /** What came and still stands at the dock or in inspection, the oldest first; put away, brought to who waits, inspected from here. */
+
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { typedAmount } from '../../house/typednumbers.ts';
 import type { Answering } from '../../web/api.ts';
 import { AskWindow } from '../../web/kit/Ask.tsx';
 import { countText } from '../../web/kit/formats.ts';
@@ -144,7 +146,7 @@ export function StandingPage() {
           start={{ hours: list.data.hours }}
           submitWord="Set"
           onSubmit={async (answers) => {
-            const { done } = await rule.run({ body: { hours: Number(answers.hours) } });
+            const { done } = await rule.run({ body: { hours: typedAmount(answers.hours) } });
             setRuling(false);
             void list.refetch();
             toast(done);

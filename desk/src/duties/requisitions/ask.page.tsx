@@ -74,7 +74,7 @@ export function AskFor({ of, onClose }: { of?: Requisition; onClose: () => void 
   const mayLook = useMay('stock.see');
   const ask = useWrite(askRequisition, { kinds: requisitionKinds });
   const change = useWrite(changeRequisition, { kinds: requisitionKinds });
-  const context: CellContext = { instant: (day, time) => `${day}T${time}:00Z`, dueTime: '17:00', today };
+  const context: CellContext = { instant: (day, time) => `${day}T${time}:00Z`, dueTime: '17:00', today, typed: true };
   const amount = (field: string, answer: Answers[string] | undefined): number | null => {
     const read = readCell(number(field, field), String(answer ?? ''), context);
     return 'value' in read && read.value !== null ? Number(read.value) : null;

@@ -104,7 +104,7 @@ export default function RushPage() {
 
 /** As they were typed: the server names what it does not know. */
 function wantedOf(answers: Answers, today: string): Wanted {
-  const context: CellContext = { instant: (day, time) => `${day}T${time}:00Z`, dueTime: '17:00', today };
+  const context: CellContext = { instant: (day, time) => `${day}T${time}:00Z`, dueTime: '17:00', today, typed: true };
   const qty = readCell(quantity, String(answers.qty ?? ''), context);
   return {
     customer: String(answers.customer ?? '').trim(),

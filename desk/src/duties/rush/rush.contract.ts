@@ -1,6 +1,6 @@
 /** A rush order: when it could ship, whom that hurts, who was asked and what was decided. Money in minor units. */
 import { z } from 'zod';
-import { day, reasonText, route } from '../../house/contract.ts';
+import { day, plainNumber, reasonText, route } from '../../house/contract.ts';
 import { fates, options } from './rush.ts';
 
 const tag = 'Rush orders';
@@ -10,12 +10,7 @@ const wanted = {
   wish: day.describe('The plant’s day on which it is wished for'),
 };
 
-/** As a number is written: "8", "0.5"; "0x10" and nothing at all are none. */
-const typedQty = z.coerce
-  .string()
-  .trim()
-  .regex(/^-?\d+(\.\d+)?(e[+-]?\d+)?$/i, 'A quantity is a number such as 8 or 0.5. Maybe write it so')
-  .transform(Number);
+const typedQty = plainNumber('A quantity');
 
 const hurt = z.object({
   line: z.string(),

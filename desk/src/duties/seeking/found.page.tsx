@@ -1,5 +1,7 @@
 /** Found: how much, and from where on the books it goes to where it lies. */
+
 import type { Field } from '../../house/kind.ts';
+import { typedAmount } from '../../house/typednumbers.ts';
 import type { Answering } from '../../web/api.ts';
 import { AskWindow } from '../../web/kit/Ask.tsx';
 import { toast } from '../../web/kit/toasts.tsx';
@@ -71,7 +73,7 @@ export function FoundWindow({ of, at, booked, onClose }: FoundProps) {
                     owner: book.owner,
                   }
                 : null,
-              qty: whole ? null : Number(answers.qty),
+              qty: whole ? null : typedAmount(answers.qty),
               reason: String(answers.reason ?? '').trim(),
             },
           },

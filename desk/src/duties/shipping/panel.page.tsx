@@ -1,7 +1,9 @@
 /** What of a customer line went out and what is to go: shipped, and taken back. */
+
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Field } from '../../house/kind.ts';
+import { typedAmount } from '../../house/typednumbers.ts';
 import type { Answering } from '../../web/api.ts';
 import { Ask, AskWindow } from '../../web/kit/Ask.tsx';
 import { useAgreed } from '../../web/kit/agreed.ts';
@@ -124,7 +126,7 @@ function ShipForm({ of: row, onClose }: { of: Line; onClose?: () => void }) {
         {
           params: { order: row.order_no, line: String(row.line) },
           body: {
-            qty: Number(said('qty').replace(',', '.')),
+            qty: typedAmount(said('qty')),
             location: said('location') || null,
             lot: said('lot') || null,
             serials: said('serials')

@@ -1,5 +1,7 @@
 /** Splits an open purchase line: a part goes on as a line of its own, with a date of its own where there is one. */
+
 import type { Field } from '../../house/kind.ts';
+import { typedAmount } from '../../house/typednumbers.ts';
 import { type Answers, AskWindow } from '../../web/kit/Ask.tsx';
 import { dayMeant } from '../../web/kit/daymeant.ts';
 import { quantityText } from '../../web/kit/formats.ts';
@@ -50,7 +52,7 @@ export function SplitWindow({
     const { done } = await split.run({
       body: {
         line,
-        qty: Number(answers.qty),
+        qty: typedAmount(answers.qty),
         seen_open: open,
         promised: answers.promised ? (dayMeant(String(answers.promised), today) ?? String(answers.promised)) : null,
         reason: String(answers.reason ?? ''),

@@ -1,7 +1,9 @@
 /** One's own password, PIN, sessions and tokens. */
+
 import { Button, CopyButton, Modal, Stack, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Field } from '../../house/kind.ts';
+import { typedAmount } from '../../house/typednumbers.ts';
 import { type Answers, Ask, AskWindow } from '../../web/kit/Ask.tsx';
 import { When } from '../../web/kit/marks.tsx';
 import { Page } from '../../web/kit/Page.tsx';
@@ -155,7 +157,7 @@ function Tokens() {
     const scopes = word(answers.scope)
       .split(' and ')
       .filter((one): one is 'read' | 'write' => one === 'read' || one === 'write');
-    const days = answers.days === null ? null : Number(answers.days);
+    const days = answers.days === null ? null : typedAmount(answers.days);
     const made = await add.run({ body: { name: word(answers.name), scopes, days } });
     setAsking(false);
     setSecret(made.secret);

@@ -1,8 +1,10 @@
 /** One open line as its vendor sees it, and what he may say of it. */
+
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 import { dayWords } from '../../house/daywords.ts';
 import { type PromiseMeans, promiseMeanings } from '../../house/promisemeans.ts';
+import { typedFault } from '../../house/typednumbers.ts';
 import { quantityText } from '../../web/kit/formats.ts';
 import { sending } from './notice.messages.ts';
 import { firstPackage, Packages } from './Packages.tsx';
@@ -99,6 +101,7 @@ export function AnswerLine({ line, today, chosen, fault, onChoose }: AnswerLineP
           label={words.partQuantity(unit)}
           inputMode="decimal"
           value={chosen.qty}
+          error={typedFault(chosen.qty)}
           maxLength={16}
           description={words.partRest}
           onChange={(event) => onChoose({ ...chosen, qty: event.currentTarget.value })}

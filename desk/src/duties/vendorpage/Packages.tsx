@@ -1,5 +1,7 @@
 /** Goods that the vendor sends: of a line its packages, and what is one for all lines that he sends goods of. */
+
 import { Button, TextInput } from '@mantine/core';
+import { typedFault, typedText } from '../../house/typednumbers.ts';
 import { quantityText } from '../../web/kit/formats.ts';
 import { sending as words } from './notice.messages.ts';
 import { type Head, noPackage, type Package, quantityOf, stillToSend } from './sending.ts';
@@ -8,7 +10,7 @@ import classes from './vendorpage.module.css';
 
 export const firstPackage = (line: ShownLine): Package => {
   const left = stillToSend(line);
-  return left > 0 ? { ...noPackage, qty: String(left) } : noPackage;
+  return left > 0 ? { ...noPackage, qty: typedText(left) } : noPackage;
 };
 
 interface PackagesProps {
@@ -32,6 +34,7 @@ export function Packages({ line, packages, onChange }: PackagesProps) {
               label={words.quantity(unit)}
               inputMode="decimal"
               value={one.qty}
+              error={typedFault(one.qty)}
               maxLength={16}
               onChange={(event) => change({ qty: event.currentTarget.value })}
             />

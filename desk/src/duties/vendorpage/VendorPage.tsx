@@ -9,7 +9,7 @@ import { Refused } from '../../web/kit/refused.ts';
 import { Empty, Problem, Progress } from '../../web/kit/states.tsx';
 import { AnswerLine, type Chosen, GoneLine } from './AnswerLine.tsx';
 import { NoticeHead } from './Packages.tsx';
-import { type Head, missingOf, noHead, noticeOf, packagesText, quantityOf, refOf } from './sending.ts';
+import { type Head, missingOf, noHead, noticeOf, packagesText, quantityFault, quantityOf, refOf } from './sending.ts';
 import { answerLines, vendorPage } from './vendorpage.contract.ts';
 import { page as words } from './vendorpage.messages.ts';
 import classes from './vendorpage.module.css';
@@ -100,12 +100,16 @@ function Lines({ token, whole, again }: LinesProps) {
     setHead(head);
     setMissing(undefined);
   };
+  const partFaults = answered.flatMap((line) => {
+    const answer = chosenOf(line);
+    return answer?.act === 'part' ? (quantityFault(line.ref, answer.qty, words.partMissing(line.ref)) ?? []) : [];
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const lacks =
       answered.length === 0
         ? words.nothingChosen
-        : (missingOf(packages, head) ?? (name.trim() === '' ? words.nameMissing : undefined));
+        : (partFaults[0] ?? missingOf(packages, head) ?? (name.trim() === '' ? words.nameMissing : undefined));
     setMissing(lacks);
     if (lacks !== undefined) return;
     send({

@@ -1,7 +1,9 @@
 /** The links of a vendor, beside his record and beside his purchase orders: made, shown once, revoked. */
+
 import { Button, CopyButton, Modal, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Field } from '../../house/kind.ts';
+import { typedAmount } from '../../house/typednumbers.ts';
 import type { Answering } from '../../web/api.ts';
 import { type Answers, AskWindow } from '../../web/kit/Ask.tsx';
 import { When } from '../../web/kit/marks.tsx';
@@ -55,7 +57,7 @@ export function LinksOf({ vendor, order }: LinksOfProps) {
   if (!data) return <Progress doing={words.reading} />;
   const submit = async (answers: Answers) => {
     const order_no = order !== undefined && answers.shows === of.order ? order : null;
-    const made = await make.run({ body: { vendor, order_no, days: Number(answers.days) } });
+    const made = await make.run({ body: { vendor, order_no, days: typedAmount(answers.days) } });
     setAsking(false);
     setAddress(new URL(pageAt('/vendor/$token', { token: made.token }), window.location.origin).href);
   };

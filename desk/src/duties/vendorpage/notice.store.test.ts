@@ -57,7 +57,7 @@ describe('goods that a vendor tells on his page that he sends', () => {
     );
     expect(answer).toMatchObject({
       status: 201,
-      body: { done: 'Thank you, Anna Kraft. We have received your shipment LS 77.' },
+      body: { done: `Thank you, Anna Kraft. We have received your shipment LS 77 (20 m of ${ref}).` },
     });
     expect(await noticesOf(ref)).toMatchObject([
       {
@@ -102,7 +102,9 @@ describe('goods that a vendor tells on his page that he sends', () => {
     expect(
       await send(token, [{ ref: one.ref, qty: 5 }], { number: 'LS 9' }, { answers: [confirmation] }),
     ).toMatchObject({
-      body: { done: 'Thank you, Anna Kraft. We have received your shipment LS 9 and the date of 1 line.' },
+      body: {
+        done: `Thank you, Anna Kraft. We have received your shipment LS 9 (5 m of ${one.ref}) and the date of 1 line.`,
+      },
     });
     expect(await promisesOf(two.ref)).toHaveLength(1);
   });

@@ -10,6 +10,7 @@ import { announce } from '../receiving/announcing.store.ts';
 import { holdLines, numberStands } from '../receiving/notices.store.ts';
 import { noticeRefusals, sentLogged, sentRefusal } from './notice.messages.ts';
 import { noticeHead, sentFault, type VendorNotice } from './notice.ts';
+import { goodsWords } from './vendorpage.messages.ts';
 import { type KeepsWord, linesCalled } from './vendorpage.store.ts';
 
 type Tx = Transaction<Tables>;
@@ -23,8 +24,14 @@ interface Said {
   readonly who: string;
 }
 
-/** Takes all of it or nothing, and says at each line why. His notices are held first, then the purchase lines, as where our own people announce. */
-export async function takeNotice(tx: Tx, site: Site, link: VendorLink, said: Said, keeps: KeepsWord): Promise<void> {
+/** Takes all of it or nothing, and says at each line why; answers what it brings, in words. His notices are held first, then the purchase lines, as where our own people announce. */
+export async function takeNotice(
+  tx: Tx,
+  site: Site,
+  link: VendorLink,
+  said: Said,
+  keeps: KeepsWord,
+): Promise<string[]> {
   const { name, notice, beside, who } = said;
   const today = todayAt(site);
   const { arrives, lines, ...written } = notice;
@@ -62,17 +69,21 @@ export async function takeNotice(tx: Tx, site: Site, link: VendorLink, said: Sai
     }));
     throw new Refusal(422, 'lines-faulty', faults[0]?.text ?? '', { faults });
   }
+  const goods: string[] = [];
   for (const ref of new Set(refs)) {
+    const unit = found.get(ref)?.unit ?? '';
     const qty = toMillionth(lines.reduce((sum, one) => sum + (one.ref === ref ? one.qty : 0), 0));
     await keeps(tx, site.code, {
       ref,
       name,
       channel: 'link',
-      said: sentLogged(qty, found.get(ref)?.unit ?? '', number, dayWords(arrives, today)),
+      said: sentLogged(qty, unit, number, dayWords(arrives, today)),
       date: null,
       means: null,
       nextAction: null,
       nextAt: null,
     });
+    goods.push(goodsWords(qty, unit, ref));
   }
+  return goods;
 }

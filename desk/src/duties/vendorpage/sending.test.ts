@@ -12,6 +12,10 @@ it.each([
   ['-3', Number.NaN],
   ['many', Number.NaN],
   ['Infinity', Number.NaN],
+  ['1,000', Number.NaN],
+  ['1.000', Number.NaN],
+  ['0x10', Number.NaN],
+  ['1e3', Number.NaN],
 ])('a quantity typed as "%s" is %d', (qty, read) => {
   expect(quantityOf({ qty })).toBe(read);
 });
@@ -23,6 +27,9 @@ it('what is still to send is what no notice announces, never less than nothing',
 
 it('what is missing of goods that are sent is said, the first of it; without goods nothing is', () => {
   expect(missingOf([one, { ...one, ref: 'PO-1/2', qty: '' }], head)).toBe('PO-1/2: please give how much you send.');
+  expect(missingOf([one, { ...one, qty: '1,000' }], head)).toBe(
+    'PO-1/1: Quantity "1,000" can be read in two ways. Maybe write it without thousands signs.',
+  );
   expect(missingOf([one], { ...head, number: ' ' })).toBe('Please give the number of your delivery note.');
   expect(missingOf([one], { ...head, arrives: '' })).toBe('Please give the day on which it arrives.');
   expect([missingOf([one], head), missingOf([], noHead)]).toEqual([undefined, undefined]);

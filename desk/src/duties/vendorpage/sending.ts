@@ -1,4 +1,5 @@
 /** What a vendor typed of goods that he sends, made what is sent of it. Pure. */
+import { typedAmount, typedFault } from '../../house/typednumbers.ts';
 import { sending as words } from './notice.messages.ts';
 
 /** As typed. */
@@ -20,10 +21,17 @@ export interface Head {
 export const noHead: Head = { number: '', carrier: '', carrierRef: '', arrives: '' };
 export const noPackage: Package = { qty: '', lot: '', expires: '', container: '' };
 
-/** A comma, too, stands before decimals; NaN: no quantity. */
+/** NaN: no quantity, or one that can be read in two ways. */
 export function quantityOf({ qty }: Pick<Package, 'qty'>): number {
-  const read = Number(qty.trim().replace(',', '.') || Number.NaN);
-  return read > 0 && Number.isFinite(read) ? read : Number.NaN;
+  const read = typedAmount(qty);
+  return read > 0 ? read : Number.NaN;
+}
+
+/** Why what was typed as a quantity of a line is none; `missing`: nothing was typed, or nothing is meant. */
+export function quantityFault(ref: string, qty: string, missing: string): string | undefined {
+  if (!Number.isNaN(quantityOf({ qty }))) return undefined;
+  const fault = typedFault(qty);
+  return fault === undefined ? missing : `${ref}: ${fault}`;
 }
 
 /** What no notice announces yet. */
@@ -39,8 +47,8 @@ export const stillToSend = (line: {
 /** What must be typed before it is sent: the first of it, in words. */
 export function missingOf(packages: readonly PackageOf[], head: Head): string | undefined {
   if (packages.length === 0) return undefined;
-  const without = packages.find((one) => Number.isNaN(quantityOf(one)));
-  if (without) return words.quantityMissing(without.ref);
+  const faults = packages.flatMap(({ ref, qty }) => quantityFault(ref, qty, words.quantityMissing(ref)) ?? []);
+  if (faults[0]) return faults[0];
   return head.number.trim() === '' ? words.numberMissing : head.arrives === '' ? words.arrivesMissing : undefined;
 }
 

@@ -39,7 +39,7 @@ export const answerRefusals: Readonly<Record<AnswerCode, (of: Saying) => string>
   'line-changed': ({ ref, seen, now, today }) =>
     `${ref} has changed since you opened the page${seen && now ? `: ${changeWords(seen, now, today)}` : ''}. Please look at it once more and send again.`,
   'no-date': ({ ref }) => `${ref}: please give the other date and what it means.`,
-  'no-quantity': ({ ref }) => `${ref}: please give how much comes on the other date.`,
+  'no-quantity': ({ ref }) => page.partMissing(ref),
   'nothing-to-confirm': ({ ref }) => `${ref} has no date to confirm yet. Please give one.`,
   'date-past': ({ ref, day, today }) =>
     `${ref}: ${dayWords(day, today)} is gone by; today is ${dayWords(today, today)}. Please give the day on which it will be.`,
@@ -89,17 +89,39 @@ export const askerWords = (vendor: string, link: number): string => `${vendor}, 
 /** What is told after sending. */
 export function doneWords(
   name: string,
-  { kept, asked, notice }: { readonly kept: number; readonly asked: number; readonly notice?: string | undefined },
+  {
+    kept,
+    asked,
+    parts: parted = [],
+    notice,
+    goods = [],
+  }: {
+    readonly kept: number;
+    readonly asked: number;
+    /** In words, "8 pcs of PO-1/2", as `goods`: what his shipment brings. */
+    readonly parts?: readonly string[];
+    readonly notice?: string | undefined;
+    readonly goods?: readonly string[];
+  },
 ): string {
   const lines = (count: number, what: string): string => `${count} ${count === 1 ? what : `${what}s`}`;
   const parts = [
-    ...(notice === undefined ? [] : [`your shipment ${notice}`]),
-    ...(kept > 0 ? [`the date${kept === 1 ? '' : 's'} of ${lines(kept, 'line')}`] : []),
+    ...(notice === undefined ? [] : [`your shipment ${notice}${named(goods)}`]),
+    ...(kept > 0 ? [`the date${kept === 1 ? '' : 's'} of ${lines(kept, 'line')}${named(parted)}`] : []),
     ...(asked > 0 ? [lines(asked, 'question')] : []),
   ];
   if (parts.length === 0) return `Thank you, ${name}: that was received already.`;
   return `Thank you, ${name}. We have received ${listed(parts)}.`;
 }
+
+const mostNamed = 5;
+/** "(8 pcs of PO-1/2, 3 pcs of PO-1/3)". */
+const named = (goods: readonly string[]): string => {
+  const more = goods.length - mostNamed;
+  const shown = goods.slice(0, mostNamed).join(', ');
+  return goods.length === 0 ? '' : ` (${shown}${more > 0 ? ` and ${more} more` : ''})`;
+};
+export const goodsWords = (qty: number, unit: string, ref: string): string => `${qty} ${unit} of ${ref}`;
 
 const listed = (parts: readonly string[]): string =>
   parts.length < 3 ? parts.join(' and ') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
@@ -129,6 +151,7 @@ export const page = {
   other: 'Another date',
   part: 'A part on another date',
   partQuantity: (unit: string): string => `Of it, ${unit}`,
+  partMissing: (ref: string): string => `${ref}: please give how much comes on the other date.`,
   partRest: 'The rest stays as it is: confirm it afterwards.',
   ask: 'Ask a question',
   day: 'Date',

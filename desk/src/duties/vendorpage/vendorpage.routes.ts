@@ -44,10 +44,8 @@ export function vendorPageRoutes(app: FastifyInstance, context: VendorPageContex
     await holdLink(tx, link);
     const { name, answers, notice } = body;
     if (answers.length === 0 && notice === null) throw new Refusal(422, 'nothing-said', nothingSaid);
-    if (notice) {
-      const beside = answers.map(({ ref }) => ref);
-      await takeNotice(tx, site, link, { name, notice, beside, who: person.name }, context.keepsWord);
-    }
+    const said = notice && { name, notice, beside: answers.map(({ ref }) => ref), who: person.name };
+    const goods = said ? await takeNotice(tx, site, link, said, context.keepsWord) : [];
     const taken = await takeAnswers(tx, site, link, { name, answers, at: nowAt(site) }, context.keepsWord);
     await keepUse(tx, link, {
       use: 'answered',
@@ -55,7 +53,7 @@ export function vendorPageRoutes(app: FastifyInstance, context: VendorPageContex
       lines: answers.length + new Set(notice?.lines.map(({ ref }) => ref)).size,
       address: request.ip,
     });
-    return { ...(await pageOf(tx, site, link)), done: doneWords(name, { ...taken, notice: notice?.number }) };
+    return { ...(await pageOf(tx, site, link)), done: doneWords(name, { ...taken, notice: notice?.number, goods }) };
   });
 }
 

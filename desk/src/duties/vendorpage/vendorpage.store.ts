@@ -13,7 +13,14 @@ import { clockOf } from '../purchasing/promises.store.ts';
 import { shipBy } from '../purchasing/purchasing.ts';
 import { holdLines, onTheWayOfLine } from '../receiving/notices.store.ts';
 import { splitOff } from '../splitting/splitting.store.ts';
-import { answerRefusals, answerTheQuestion, loggedWords, partLogged, partRefusals } from './vendorpage.messages.ts';
+import {
+  answerRefusals,
+  answerTheQuestion,
+  goodsWords,
+  loggedWords,
+  partLogged,
+  partRefusals,
+} from './vendorpage.messages.ts';
 import { type LineAnswer, type LineNow, mostLines, take, type Word } from './vendorpage.ts';
 
 type Tx = Transaction<Tables>;
@@ -172,6 +179,7 @@ export async function takeAnswers(tx: Tx, site: Site, link: VendorLink, { name, 
     await keeps(tx, site.code, { ...wordOf(site, of, word, { name, at }), ref });
   }
   return {
+    parts: words.flatMap(({ of, word: { qty } }) => (qty === null ? [] : [goodsWords(qty, of.unit, of.ref)])),
     kept: words.filter(({ word }) => word.promise !== null).length,
     asked: words.filter(({ word }) => word.act === 'ask').length,
   };

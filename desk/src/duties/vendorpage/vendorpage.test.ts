@@ -147,6 +147,10 @@ describe('the sentences', () => {
   it.each([
     [{ kept: 2, asked: 1 }, 'Thank you, Anna. We have received the dates of 2 lines and 1 question.'],
     [{ kept: 1, asked: 0 }, 'Thank you, Anna. We have received the date of 1 line.'],
+    [
+      { kept: 1, asked: 0, parts: ['8 m of PO-1/1'], notice: 'LS 1', goods: ['1000 m of PO-1/2', '2 m of PO-1/3'] },
+      'Thank you, Anna. We have received your shipment LS 1 (1000 m of PO-1/2, 2 m of PO-1/3) and the date of 1 line (8 m of PO-1/1).',
+    ],
     [{ kept: 0, asked: 0 }, 'Thank you, Anna: that was received already.'],
   ])('thank for %o', (taken, words) => expect(doneWords('Anna', taken)).toBe(words));
 });

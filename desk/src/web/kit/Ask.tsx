@@ -2,10 +2,12 @@
  * A form from descriptions of fields: each error stands beside its field and what was typed stays, through a
  * refusal, a closed window or a reload. Values go as they were typed: the server reads them as it reads a cell.
  */
+
 import { Autocomplete, Button, Checkbox, Modal, PasswordInput, Select, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { type CellContext, readCell } from '../../house/cells.ts';
 import type { Field, Value } from '../../house/kind.ts';
+import { typedText } from '../../house/typednumbers.ts';
 import classes from './ask.module.css';
 import { DateField } from './DateField.tsx';
 import { countText } from './formats.ts';
@@ -49,6 +51,7 @@ const atOnce = (today: string): CellContext => ({
   instant: (day, time) => `${day}T${time}:00Z`,
   dueTime: '17:00',
   today,
+  typed: true,
 });
 
 export function Ask({
@@ -205,7 +208,9 @@ export function Ask({
 }
 
 function typedOf(field: Field, value: Value): string | boolean {
-  return field.type === 'boolean' ? value === true : value === null ? '' : String(value);
+  if (field.type === 'boolean') return value === true;
+  if (value === null) return '';
+  return field.type === 'decimal' || field.type === 'quantity' ? typedText(Number(value)) : String(value);
 }
 
 interface AskFieldProps {

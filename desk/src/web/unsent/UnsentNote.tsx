@@ -1,4 +1,5 @@
 /** What waits on this device to be sent: how many, which of them a person must look at, and what may be done with each. */
+
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { anothersWords, waitingWords } from '../../duties/unsent/unsent.messages.ts';
@@ -12,6 +13,7 @@ import {
   waiting,
   waitsFor,
 } from '../../duties/unsent/unsent.ts';
+import { typedAmount, typedText } from '../../house/typednumbers.ts';
 import { When } from '../kit/marks.tsx';
 import { Yes } from '../kit/states.tsx';
 import { instantAt, milliseconds } from '../kit/time.ts';
@@ -60,14 +62,17 @@ function One({ one, behind }: { one: Unsent; behind: Unsent | undefined }) {
   const [asking, setAsking] = useState<'change' | 'drop'>();
   const [reason, setReason] = useState('');
   const [values, setValues] = useState<readonly string[]>(() =>
-    one.changes.map(({ at }) => String(valueAt(one.body, at) ?? '')),
+    one.changes.map(({ at, type }) => {
+      const value = valueAt(one.body, at) ?? '';
+      return type === 'number' && value !== '' ? typedText(Number(value)) : String(value);
+    }),
   );
   const become = (now: Unsent) => {
     setAsking(undefined);
     settle(one, now).then(sendAll).catch(toastProblem);
   };
   const typed = one.changes.map(({ type }, place) =>
-    type === 'number' ? Number((values[place] ?? '').trim().replace(',', '.')) : (values[place] ?? '').trim(),
+    type === 'number' ? typedAmount(values[place]) : (values[place] ?? '').trim(),
   );
   const whole = one.changes.every(
     ({ type }, place) => type === 'reason' || ((values[place] ?? '').trim() !== '' && !Number.isNaN(typed[place])),
