@@ -46,6 +46,12 @@ describe('orders of another quantity than published', () => {
       [order('planned/3', 7, 10), order('planned/4', 5, 10)],
       [],
     ],
+    [
+      'are not two that slid to one moment or behind each other: each has its name and its quantity',
+      [order('planned/45', 16, 10), order('planned/44', 6, 70)],
+      [order('planned/45', 16, 90), order('planned/44', 6, 90)],
+      [],
+    ],
     ['are planned orders that are new', [], [order('planned/1', 5)], ['planned/1 – 5']],
     ['and those that are gone', [order('planned/1', 5)], [], ['planned/1 5 –']],
     [
@@ -59,11 +65,11 @@ describe('orders of another quantity than published', () => {
     expect(told(before, after)).toEqual(expected);
   });
 
-  it('are no planned orders that a hand put behind each other: they keep their names', () => {
+  it('are both of two that a hand gave each other’s quantity, by their names', () => {
     const before = [order('planned/1', 5, 10), order('planned/2', 7, 20)];
-    const after = [order('planned/1', 5, 30), order('planned/2', 7, 25)];
-    expect(told(before, after, true)).toEqual([]);
-    expect(told(before, after)).not.toEqual([]);
+    const after = [order('planned/1', 7, 20), order('planned/2', 5, 10)];
+    expect(told(before, after, true)).toEqual(['planned/1 5 7', 'planned/2 7 5']);
+    expect(told(before, after)).toEqual([]);
   });
 });
 

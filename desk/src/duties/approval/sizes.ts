@@ -23,9 +23,10 @@ export interface OtherSize {
 type Pair = readonly [before: Size | undefined, after: Size | undefined];
 
 /**
- * Work orders are themselves by their number; of those that came or are done their steps say so. Planned orders are paired as a
- * comparison pairs their steps: of an item those that begin at one moment, the others by rank in time; by their names first where
- * a person moved the plan before (`sameNames`).
+ * Work orders are themselves by their number; of those that came or are done their steps say so. Of planned orders
+ * those of one name and one quantity are each other's, however they slid; the others are paired as a comparison pairs their steps:
+ * of an item those that begin at one moment, then by rank in time; by their names first where a person moved the plan before
+ * (`sameNames`).
  */
 export function otherSizes(before: readonly Size[], after: readonly Size[], sameNames: boolean): readonly OtherSize[] {
   const named = new Map(after.map((one) => [one.order, one]));
@@ -34,7 +35,7 @@ export function otherSizes(before: readonly Size[], after: readonly Size[], same
   const rest: Size[] = [];
   for (const one of before) {
     const other = named.get(one.order);
-    const byName = isWork(one) || sameNames;
+    const byName = isWork(one) || sameNames || (other !== undefined && isSame(one.qty, other.qty));
     if (byName && other?.item === one.item) {
       paired.push([one, other]);
       left.delete(other);
