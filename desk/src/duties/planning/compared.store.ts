@@ -169,7 +169,7 @@ export function comparedPlan(problem: Problem, plan: Plan, beside: Compared, cal
     hours: [],
     sizes: [],
     objective: plan.figures.objective,
-    pegs: async () => plan.pegs.map((peg) => ({ ...peg, qty: inUnits(peg), at: at(peg.at) })),
+    pegs: async () => plan.pegs.map((peg) => ({ ...peg, qty: inUnits(peg), at: epoch + peg.at })),
     calendars: calendars ? async () => calendars : beside.calendars,
     downs: beside.downs,
   };

@@ -30,6 +30,13 @@ export async function fillVersion(
       now() + interval '30 days' + n % 5 * ${hours} * interval '1 hour', n % 5 * ${hours} * 3600,
       '[{"kind": "machine-busy", "what": "W1", "seconds": 7200, "text": "W1 is busy with other work."}]'
     from generate_series(1, ${orders}) n`.execute(db);
-  await sql`analyze plan_steps, plan_deliveries`.execute(db);
+  // Every other one is drawn on by the one before it, all else by a customer's order.
+  await sql`
+    insert into plan_pegs (version, supply, consumer, item, qty, at)
+    select ${id}, concat('planned/', n),
+      case when n % 2 = 0 and n > 1 then concat('planned/', n - 1) else concat('demand/SO-', n % ${orders} + 1, '/1') end,
+      concat('ITEM-', n % 300), 1, now() + interval '20 days'
+    from generate_series(1, ${operations}) n`.execute(db);
+  await sql`analyze plan_steps, plan_deliveries, plan_pegs`.execute(db);
   return number;
 }

@@ -11,6 +11,7 @@ import {
   groupsOfMove,
   losersFirst,
   movedFirst,
+  nobody,
   type Opened,
   type Summed,
   singles,
@@ -19,7 +20,6 @@ import {
 } from './groupsums.ts';
 import type { ToldHours } from './handhours.messages.ts';
 import type { Change, Seen } from './orderchanges.ts';
-import { groupedBy } from './rows.ts';
 import type { WorkingDays } from './workingdays.ts';
 
 interface Place {
@@ -48,10 +48,14 @@ export function groupingsOf(
   places: ReadonlyMap<string, Place>,
 ): Groupings {
   const single = singles();
-  const centreOf = ({ machine }: Step): string => places.get(machine ?? '')?.work_centre ?? machine ?? '';
   const departments = new Map([...places.values()].map((one) => [one.work_centre, one.department ?? '']));
   const departmentOf = (centre: string): string => departments.get(centre) ?? '';
-  const plans = { before: pegged(before, lines, centreOf), after: pegged(after, lines, centreOf) };
+  const at = keptOf((machine) => {
+    const centre = places.get(machine)?.work_centre ?? machine;
+    return { centre: single(centre), department: single(departmentOf(centre)) };
+  });
+  const centreOf = ({ machine = '' }: Step): ReadonlySet<string> => at(machine).centre;
+  const plans = { before: pegged(before, lines, single, centreOf), after: pegged(after, lines, single, centreOf) };
   const ofOrder = keptOf((demand) => {
     const centres = new Set([
       ...plans.before.centresOf(`demand/${demand}`),
@@ -64,9 +68,9 @@ export function groupingsOf(
       ofStep: ({ order }, which) => plans[which].customersOf(order),
       ofOrder: (demand) => single(lines.get(demand)?.customer ?? ''),
     },
-    work_centre: { ofStep: (step) => single(centreOf(step)), ofOrder: (demand) => ofOrder(demand).centres },
+    work_centre: { ofStep: centreOf, ofOrder: (demand) => ofOrder(demand).centres },
     department: {
-      ofStep: (step) => single(departmentOf(centreOf(step))),
+      ofStep: ({ machine = '' }) => at(machine).department,
       ofOrder: (demand) => ofOrder(demand).departments,
     },
   };
@@ -76,24 +80,34 @@ export function groupingsOf(
 function keptOf<T>(make: (name: string) => T): (name: string) => T {
   const made = new Map<string, T>();
   return (name) => {
-    const one = made.get(name) ?? make(name);
-    made.set(name, one);
+    let one = made.get(name);
+    if (one === undefined) made.set(name, (one = make(name)));
     return one;
   };
 }
 
-const nobody: ReadonlySet<string> = new Set(['']);
+const unknown: ReadonlySet<string> = new Set(['']);
 
-function pegged({ pegs, steps, called }: Grouped, lines: Lines, centreOf: (step: Step) => string) {
-  const own = groupedBy(steps, ({ order }) => called(order));
+function pegged(
+  { pegs, steps, called }: Grouped,
+  lines: Lines,
+  single: (name: string) => ReadonlySet<string>,
+  centreOf: (step: Step) => ReadonlySet<string>,
+) {
+  const own = new Map<string, ReadonlySet<string>>();
+  for (const step of steps) {
+    const [order, centre] = [called(step.order), centreOf(step)];
+    const before = own.get(order) ?? centre;
+    own.set(order, before === centre ? centre : new Set([...before, ...centre]));
+  }
   const customers = gathered(along(pegs, 'supply'), (name) =>
-    name.startsWith('demand/') ? [lines.get(name.slice('demand/'.length))?.customer ?? ''] : [],
+    name.startsWith('demand/') ? single(lines.get(name.slice('demand/'.length))?.customer ?? '') : nobody,
   );
   return {
-    centresOf: gathered(along(pegs, 'consumer'), (name) => (own.get(name) ?? []).map(centreOf)),
+    centresOf: gathered(along(pegs, 'consumer'), (name) => own.get(name) ?? nobody),
     customersOf: (order: string): ReadonlySet<string> => {
       const found = customers(called(order));
-      return found.size > 0 ? found : nobody;
+      return found.size > 0 ? found : unknown;
     },
   };
 }

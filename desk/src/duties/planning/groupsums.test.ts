@@ -64,13 +64,13 @@ it('what an order draws on is found down to the last, and a circle ends nothing'
     const [supply = '', consumer = ''] = one.split(' ');
     return { supply, consumer };
   });
-  const found = gathered(along(pegs, 'consumer'), (name) => [name]);
+  const found = gathered(along(pegs, 'consumer'), (name) => new Set([name]));
   expect([...found('demand/SO-1/1')].sort()).toEqual(['demand/SO-1/1', 'work/1', 'work/2']);
 });
 
 it('what comes to one and the same alone has one set between it: its sums are looked up once', () => {
   const pegs = ['work/1', 'work/2'].map((supply) => ({ supply, consumer: 'demand/SO-1/1' }));
-  const found = gathered(along(pegs, 'supply'), (name) => (name.startsWith('demand/') ? ['Acme'] : []));
+  const found = gathered(along(pegs, 'supply'), (name) => new Set(name.startsWith('demand/') ? ['Acme'] : []));
   expect([...found('work/1')]).toEqual(['Acme']);
   expect(found('work/2')).toBe(found('work/1'));
 });

@@ -6,7 +6,6 @@ import { toMillionth } from '../../house/amounts.ts';
 import { secondsOf } from '../../house/clock.ts';
 import type { Move, Side, Step } from './comparison.ts';
 import { type Change, type Seen, shipsLate } from './orderchanges.ts';
-import { groupedBy } from './rows.ts';
 import { lateDays, type WorkingDays } from './workingdays.ts';
 
 /** Overtime of a plan: a window that it opens for some of its steps, or hours by hand of a machine, or of crews alone. */
@@ -172,41 +171,48 @@ export interface Drawing {
 export function singles(): (name: string) => ReadonlySet<string> {
   const made = new Map<string, ReadonlySet<string>>();
   return (name) => {
-    const one = made.get(name) ?? new Set([name]);
-    made.set(name, one);
+    let one = made.get(name);
+    if (!one) made.set(name, (one = new Set([name])));
     return one;
   };
 }
 
-/** What is found at names, and at all that can be come to from them; each is looked at once, and a circle ends nothing. */
+export const nobody: ReadonlySet<string> = new Set();
+
+/** What is found at names, and at all that can be come to from them; each is looked at once, and a circle ends nothing. Names that find the same share one set where they can. */
 export function gathered(
   next: (name: string) => readonly string[],
-  own: (name: string) => readonly string[],
+  own: (name: string) => ReadonlySet<string>,
 ): (name: string) => ReadonlySet<string> {
   const known = new Map<string, ReadonlySet<string>>();
-  const single = singles();
   const find = (name: string): ReadonlySet<string> => {
     const before = known.get(name);
     if (before) return before;
-    const found = new Set(own(name));
+    let found = own(name);
     known.set(name, found);
-    let last: ReadonlySet<string> | undefined;
+    let mixed: Set<string> | undefined;
     for (const one of next(name)) {
       const theirs = find(one);
-      if (theirs !== last) for (const each of theirs) found.add(each);
-      last = theirs;
+      if (theirs === found || theirs.size === 0) continue;
+      if (found.size === 0) found = theirs;
+      else for (const each of theirs) if (!found.has(each)) found = (mixed ??= new Set(found)).add(each);
     }
-    if (found.size !== 1) return found;
-    const [only = ''] = found;
-    known.set(name, single(only));
-    return single(only);
+    known.set(name, found);
+    return found;
   };
   return find;
 }
 
+const nowhere: readonly string[] = [];
+
 /** Names along pegs: whom supplies go to, or on what consumers draw. */
 export function along(pegs: readonly Drawing[], from: keyof Drawing): (name: string) => readonly string[] {
   const to = from === 'supply' ? 'consumer' : 'supply';
-  const next = groupedBy(pegs, (peg) => peg[from]);
-  return (name) => (next.get(name) ?? []).map((peg) => peg[to]);
+  const next = new Map<string, string[]>();
+  for (const peg of pegs) {
+    const names = next.get(peg[from]);
+    if (names) names.push(peg[to]);
+    else next.set(peg[from], [peg[to]]);
+  }
+  return (name) => next.get(name) ?? nowhere;
 }

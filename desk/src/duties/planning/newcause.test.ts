@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { secondsOf } from '../../house/clock.ts';
 import {
   type Behind,
   behindOf,
@@ -12,12 +13,12 @@ import {
 import { laterWords, whyWords } from './orderchanges.messages.ts';
 import { causesCalled, changesBetween, type Root, type Seen } from './orderchanges.ts';
 
-const monday = '2026-11-02T06:00:00.000Z';
+const monday = secondsOf('2026-11-02T06:00:00Z');
 /** "4 FRAME stock/L1 > demand/SO-20/1", there on Monday, or at a moment behind it. */
 const plan = (lines: readonly string[]): readonly Peg[] =>
   lines.map((line) => {
     const [qty = '', item = '', supply = '', , consumer = '', at = monday] = line.split(' ');
-    return { qty: Number(qty), item, supply, consumer, at };
+    return { qty: Number(qty), item, supply, consumer, at: Number(at) };
   });
 const seen = (late: number, root: Root | null): Seen => ({
   demand: 'SO-20/1',
@@ -137,13 +138,13 @@ describe('a new cause', () => {
 
 describe('what stood there before', () => {
   const tubing: Root = { kind: 'purchase-late', what: 'purchase/PO-1', seconds: 7200, text: 'PO-1 arrives Wed.' };
-  const drawn = (at: string) =>
+  const drawn = (at: number) =>
     plan([
       `4 TUBE purchase/PO-1 > work/MO-9 ${at}`,
       '4 BIKE work/MO-9 > demand/SO-20/1',
       '4 TUBE stock/L1 > work/MO-7',
     ]);
-  const [wednesday, thursday] = ['2026-11-04T06:00:00.000Z', '2026-11-05T06:00:00.000Z'];
+  const [wednesday, thursday] = [monday + 2 * 86_400, monday + 3 * 86_400];
   const told = (before: readonly Peg[], after: readonly Peg[], reasons: readonly Root[], later?: string) => {
     const [found] = changesBetween([seen(0, null)], [{ ...seen(2, null), reasons }]);
     return whyWords(withoutWhatStood(drawnIn(before), drawnIn(after))(found!), later === undefined ? {} : { later });

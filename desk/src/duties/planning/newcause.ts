@@ -11,8 +11,8 @@ export interface Peg {
   readonly consumer: string;
   readonly item: string;
   readonly qty: number;
-  /** ISO: when the supply is there for an order, or goes to a customer. */
-  readonly at: string;
+  /** When the supply is there for an order, or goes to a customer; seconds since 1970. */
+  readonly at: number;
 }
 
 /** As causes are called (`causesCalled`). */
@@ -96,12 +96,12 @@ export const isNewCause = (change: Change): boolean => isWorse(change) && change
 const isBetter = ({ became }: Change): boolean => became === 'saved' || became === 'earlier';
 export const isWorse = ({ became }: Change): boolean => became === 'newly late' || became === 'later';
 
-/** When what it waits for was to come before, where that was earlier; ISO. */
-export function cameBefore(before: Drawn, after: Drawn): (demand: string, supply: string) => string | undefined {
+/** When what it waits for was to come before, where that was earlier; seconds since 1970. */
+export function cameBefore(before: Drawn, after: Drawn): (demand: string, supply: string) => number | undefined {
   const [was, is] = [drawnOn(before), drawnOn(after)];
   return (demand, supply) => {
     const [then, now] = [was(demand, supply), is(demand, supply)];
-    const later = then !== undefined && now !== undefined && Date.parse(now) - Date.parse(then) >= worthTelling * 1000;
+    const later = then !== undefined && now !== undefined && now - then >= worthTelling;
     return later ? then : undefined;
   };
 }
@@ -120,7 +120,7 @@ export function withoutWhatStood(
   const [was, is] = [drawnOn(before), drawnOn(after)];
   const noLater = (one: typeof was, other: typeof was) => (demand: string, supply: string) => {
     const [then, now] = [one(demand, supply), other(demand, supply)];
-    return then !== undefined && now !== undefined && Date.parse(now) - Date.parse(then) < worthTelling * 1000;
+    return then !== undefined && now !== undefined && now - then < worthTelling;
   };
   const [stood, stands] = [noLater(was, is), noLater(is, was)];
   const waited = waitedAsLong(steps, before);
@@ -155,10 +155,10 @@ function waitedAsLong(steps: OfOrder<InBoth>, before: Drawn): (change: Change, r
 }
 
 /** When the last of a supply comes to what a demand draws on; undefined: it draws on none of it. */
-function drawnOn({ bySupply, consumers }: Drawn): (demand: string, supply: string) => string | undefined {
+function drawnOn({ bySupply, consumers }: Drawn): (demand: string, supply: string) => number | undefined {
   return (demand, supply) => {
     const mine = bySupply.get(supply)?.filter(({ consumer }) => consumers(demand).has(consumer));
-    return mine?.reduce<string | undefined>((last, { at }) => (last === undefined || at > last ? at : last), undefined);
+    return mine?.reduce<number | undefined>((last, { at }) => (last === undefined || at > last ? at : last), undefined);
   };
 }
 

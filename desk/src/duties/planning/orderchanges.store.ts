@@ -19,7 +19,6 @@ import {
   laterFor,
   type OfOrder,
   type Peg,
-  pegsCalled,
   withoutWhatStood,
 } from './newcause.ts';
 import { dueWords, laterWords, lostWords, whyWords } from './orderchanges.messages.ts';
@@ -79,13 +78,21 @@ export interface Causes {
 }
 
 /** Of a version, by its id, with its orders as they are called since. */
-export async function pegsOf(tx: Tx, version: number, called?: Names['called']): Promise<readonly Peg[]> {
-  const pegs = await tx
-    .selectFrom('plan_pegs')
-    .select(['supply', 'consumer', 'item', 'qty', 'at'])
-    .where('version', '=', version)
-    .execute();
-  return pegsCalled(pegs, called ?? (await namesIn(tx, version)).called);
+/** In columns, as `stepsOf`; each is made once, by what its orders are called. */
+export async function pegsOf(tx: Tx, version: number, named?: Names['called']): Promise<readonly Peg[]> {
+  const called = named ?? (await namesIn(tx, version)).called;
+  const { rows } = await sql<{ readonly [Name in keyof Peg]: readonly Peg[Name][] | null }>`
+    select json_agg(supply) as supply, json_agg(consumer) as consumer, json_agg(item) as item, json_agg(qty) as qty,
+      json_agg(extract(epoch from at)::int8) as at
+    from plan_pegs where version = ${version}`.execute(tx);
+  const { supply, consumer, item, qty, at } = rows[0]!;
+  return (supply ?? []).map((name, n) => ({
+    supply: called(name),
+    consumer: called(consumer![n]!),
+    item: item![n]!,
+    qty: qty![n]!,
+    at: at![n]!,
+  }));
 }
 
 /** The worst first. */
@@ -142,7 +149,7 @@ async function explained(zone: string, found: readonly Change[], causes: Causes,
   const behind = (one: Change): Behind => {
     if (isNewCause(one)) return behindNew(one);
     const came = isWorse(one) && one.root ? comes(one.demand, one.root.what) : undefined;
-    if (came !== undefined) return { came: at(secondsOf(came)) };
+    if (came !== undefined) return { came: at(came) };
     const later = stood.has(one.demand) ? laterOf(one.demand) : undefined;
     return later ? { later: laterWords(later, at) } : {};
   };
