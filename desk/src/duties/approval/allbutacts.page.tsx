@@ -1,7 +1,7 @@
 /** Ticks of what a person did to a version, each to be left out by itself. */
 
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { quantityText } from '../../web/kit/formats.ts';
 import { Tick } from '../planning/choice.page.tsx';
 import { actsHead } from './allbut.messages.ts';
@@ -13,6 +13,7 @@ const atFirst = 20;
 
 export function ActTicks({ of: choice }: { of: LeftOut }) {
   const [all, setAll] = useState(false);
+  const ticks = useId();
   const { acts } = choice;
   if (acts.length === 0) return null;
   return (
@@ -26,11 +27,11 @@ export function ActTicks({ of: choice }: { of: LeftOut }) {
       <ul>
         {(all ? acts : acts.slice(0, atFirst)).map((act) => (
           <li key={act}>
-            <Tick of={act} by={choice} />
-            <span>
+            <Tick of={act} by={choice} id={`${ticks}${act}`} />
+            <label htmlFor={`${ticks}${act}`}>
               {act}
               <span className="dim"> {choice.of(act).words}</span>
-            </span>
+            </label>
           </li>
         ))}
       </ul>

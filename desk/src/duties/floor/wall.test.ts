@@ -93,6 +93,7 @@ describe('the walls of the work centres', () => {
   const centres = ['ASSY', 'PAINT', 'WELD'].map((code) => ({ code, name: null }));
   const steps = [
     at('WELD', 'A', '06:00', { late_days: 2 }),
+    at('WELD', 'A', '06:30', { seq: 20, late_days: 2 }),
     at('WELD', 'B', '07:00', { state: 'started' }),
     at('PAINT', 'C', '09:00'),
     at('PAINT', 'D', '08:00'),
@@ -107,11 +108,11 @@ describe('the walls of the work centres', () => {
     ]);
   });
 
-  it('count what is open and late, not what is done', () => {
+  it('count operations that are open, not what is done, and an order that is late once, as its own screen does', () => {
     expect(wallsOf(centres, steps).map(({ open, late }) => [open, late])).toEqual([
       [0, 0],
       [2, 0],
-      [2, 1],
+      [3, 1],
     ]);
   });
 });

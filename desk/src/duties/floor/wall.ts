@@ -72,6 +72,7 @@ export interface Wall<Step> {
   readonly name: string | null;
   /** Operations that wait or run. */
   readonly open: number;
+  /** Orders, each once, as its own screen counts them. */
   readonly late: number;
   /** What runs, else what comes first; null: nothing is to be done there. */
   readonly first: Step | null;
@@ -89,7 +90,7 @@ export function wallsOf<Step extends WallStep & { readonly work_centre: string |
       code,
       name,
       open: open.length,
-      late: open.filter((step) => (step.late_days ?? 0) > 0).length,
+      late: firstOfEach(open.filter((step) => (step.late_days ?? 0) > 0)).length,
       first: now.rows[0] ?? next.rows[0] ?? null,
     };
   });

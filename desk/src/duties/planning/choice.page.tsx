@@ -17,9 +17,10 @@ export interface Said {
   readonly stands: 'free' | 'with another' | 'barred';
 }
 
-/** The label around it is what a thumb hits. */
-export function Tick({ of: order, by }: { readonly of: string; readonly by: Choice }) {
-  const id = useId();
+/** The label around it is what a thumb hits; `id`: of what stands beside it as its label too. */
+export function Tick({ of: order, by, id: asked }: { readonly of: string; readonly by: Choice; readonly id?: string }) {
+  const own = useId();
+  const id = asked ?? own;
   const { words, stands } = by.of(order);
   return (
     <label className={classes.tick_box} htmlFor={id}>
