@@ -183,7 +183,7 @@ test('a buyer makes a link, the vendor confirms one line and gives another date 
   await looks(small, 'vendor-page-phone-shipment');
   expect(await small.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width);
   await small.getByRole('button', { name: 'Send 1 answer' }).tap();
-  await small.getByText('Thank you, Anna Kraft. We have received your shipment LS 4711.').waitFor();
+  await small.getByText('Thank you, Anna Kraft. We have received your shipment LS 4711').waitFor();
   await small.getByText(/^60 pcs on the way by LS 4711, arriving /).waitFor();
   expect(JSON.stringify(await asBuyer('GET', '/dock-schedule?days=14'))).toContain('LS 4711');
 

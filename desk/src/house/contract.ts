@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { largestNumber, numberIn } from './addressnumbers.ts';
 import type { Permission } from './permission.ts';
-import { isSeen } from './texts.ts';
+import { inOneLine, isSeen } from './texts.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
@@ -108,3 +108,11 @@ export const plainNumber = (what: string) =>
     .trim()
     .regex(/^-?\d+(\.\d+)?$/, `${what} is a number such as 8 or 0.5. Maybe write it so`)
     .transform(Number);
+
+/** A name or number of somebody else's: in one line, and with nothing in it that nobody sees: two that look alike are one. */
+export const lineText = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .overwrite((text) => inOneLine(text).replace(/\p{Default_Ignorable_Code_Point}/gu, ''));

@@ -20,7 +20,7 @@ export const moveRefusals: Readonly<Record<MoveCode, (values: Values) => string>
   'no-factor': ({ item, unit, itemUnit }) =>
     `Nothing says how many ${itemUnit} of ${item} one ${unit} is. Maybe add it under Item units.`,
   'not-whole': ({ item, qty, unit, itemUnit, decimals }) =>
-    `${qty} ${unit} of ${item} are no ${decimals === 0 ? 'whole number' : `number of ${decimals} decimals`} of ${itemUnit}. Maybe type it in ${itemUnit}.`,
+    `${qty} ${unit} of ${item} are no ${decimals === 0 ? 'whole number' : `number of ${decimals} decimals`} of ${itemUnit}. Maybe type ${unit !== itemUnit ? `it in ${itemUnit}` : decimals === 0 ? 'a whole number' : 'fewer decimals'}.`,
   'not-one': ({ item, serial, qty, unit }) =>
     `Serial ${serial} of ${item} is one piece, not ${qty} ${unit}. Maybe move each serial by itself.`,
   'lot-unprintable': ({ lot }) =>

@@ -84,7 +84,8 @@ async function judged(tx: Tx, site: string, vendor: string, said: NoticeSaid['li
     said.map(({ line }) => line),
   );
   const containers = said.map(({ container }) => containerRead(container));
-  const known = await store.containersKnown(tx, site, containers);
+  const unique = containers.filter((one) => one !== '' && containerDoubt(one) === null);
+  const known = await store.containersKnown(tx, site, unique);
   const of = new Map<number, { open: Qty; underWay: Qty }>();
   for (const [at, one] of said.entries()) {
     const fail = (more: Partial<LineWrong> & Pick<LineWrong, 'code' | 'text'>) =>
@@ -105,7 +106,10 @@ async function judged(tx: Tx, site: string, vendor: string, said: NoticeSaid['li
       const stands = of.get(line.id) ?? { open: qty(0), underWay: qty(0) };
       const container = containers[at] ?? '';
       const { lot, expires } = one;
-      const announced = { qty: amount, lot, expires, container, containerOf: known.get(container) ?? null };
+      const own = known.find((other) => other.container === container && other.vendor === vendor);
+      // Nobody bars another's, nor is told of it: our people are.
+      const others = known.filter((other) => other.container === container && other.vendor !== vendor);
+      const announced = { qty: amount, lot, expires, container, containerOf: own?.number ?? null };
       const decision = announceLine(vendor, { ...line, ...stands }, announced);
       if (decision.kind !== 'accept') {
         if (decision.kind === 'refuse')
@@ -123,6 +127,7 @@ async function judged(tx: Tx, site: string, vendor: string, said: NoticeSaid['li
       const doubts = [
         ...(over > 0 ? [say.moreAnnounced(line.ref, decimalText(over, item.decimals), item.unit.code)] : []),
         ...(doubt === null ? [] : [say.containerDoubts[doubt](container)]),
+        ...others.map((other) => say.containerOfOther(container, other.number, other.vendor)),
       ];
       for (const doubt of doubts) warnings.add(doubt);
       const typed = entered(one.qty);

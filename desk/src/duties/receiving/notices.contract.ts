@@ -1,7 +1,8 @@
 /** Vendors' ship notices: announced, received, ended. */
 import { z } from 'zod';
 import { isDay } from '../../house/clock.ts';
-import { maybeReason, reasonText, route } from '../../house/contract.ts';
+import { lineText, maybeReason, reasonText, route } from '../../house/contract.ts';
+import { isSeen } from '../../house/texts.ts';
 import { noticeEnds, noticeStates } from './notices.ts';
 
 const tag = 'Receiving';
@@ -10,6 +11,9 @@ const none = <S extends z.ZodType>(shape: S) => shape.nullable().default(null);
 const day = none(z.string().refine(isDay, 'a day as 2027-11-30'));
 const reason = reasonText(500);
 const params = z.object({ id: z.coerce.number().int() });
+
+/** The vendor's own number of it, typed by him or by our people. */
+export const noticeNumber = lineText(64).refine(isSeen, 'a number is needed');
 
 export const noticeShape = z.object({
   id: z.int(),
@@ -68,10 +72,10 @@ export const announceNotice = route({
   summary:
     'Keep a vendor’s notice of what he has sent, of his open purchase lines; more than is open and a wrong SSCC are warned of',
   body: z.object({
-    number: z.string().trim().min(1).max(64),
+    number: noticeNumber,
     vendor: code,
-    carrier: z.string().trim().max(120).default(''),
-    carrier_ref: z.string().trim().max(120).default('').describe('The carrier’s own number of it'),
+    carrier: lineText(120).default(''),
+    carrier_ref: lineText(120).default('').describe('The carrier’s own number of it'),
     expected: z.string().trim().min(1).max(40).describe('When it is to arrive: a day or an instant'),
     lines: z
       .array(

@@ -26,6 +26,8 @@ export const noticeWords: Readonly<Record<NoticeCode | NoticeEndCode, (values: V
   'container-unknown': ({ number, container }) =>
     `Notice ${number} has no container ${container}. Maybe it is of another one.`,
   'line-unknown': ({ number, line }) => `Notice ${number} has no line ${line} there. Maybe it is in another container.`,
+  'line-twice': ({ number, line }) =>
+    `Line ${line} of notice ${number} stands there twice. Maybe add up what was counted of it.`,
   'line-came': ({ number, line }) =>
     `Line ${line} of notice ${number} came already. Maybe somebody else received it just now.`,
   'notice-came': ({ number }) => `Some of notice ${number} came already. Maybe close it: what is missing is told then.`,
@@ -60,6 +62,10 @@ export const otherLotNote = (number: string, announced: string, came: string): s
   `${number} announced ${announced}; ${came} came`;
 export const overNote = (number: string, announced: string, unit: string): string =>
   `${number} announced ${announced} ${unit} still to come`;
+export const overCame = (number: string, line: number): string =>
+  `More of line ${line} of notice ${number} came than it announced. Maybe tell the vendor: it stands under Discrepancies.`;
+export const containerOfOther = (container: string, number: string, vendor: string): string =>
+  `Container ${container} is on notice ${number} of ${vendor} too. Maybe ask which of them has it.`;
 export const lotWords = (lot: string, expires: string | null): string =>
   `${lot === '' ? 'no lot' : `lot ${lot}`}${expires === null ? '' : `, until ${expires}`}`;
 

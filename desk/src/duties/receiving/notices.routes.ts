@@ -47,9 +47,12 @@ export function noticesRoutes(app: FastifyInstance, context: HttpContext): void 
       throw new Refusal(422, decision.code, say.noticeWords[decision.code](decision.values));
     const receipts: number[] = [];
     for (const came of inTurn(held, decision.facts)) receipts.push(await receiveLine(asked, held, came));
+    await store.dateAnew(tx, site.code, params.id);
     const notice = await one(asked, params.id);
+    const over = new Set(decision.facts.flatMap((came) => (came.over > 0 ? [came.line] : [])));
+    const warnings = [...over].map((line) => say.overCame(held.number, line));
     const left = notice.lines.filter(({ open }) => open > 0).length;
-    return { done: say.receivedNotice(held.number, receipts.length, left), warnings: [], notice, receipts };
+    return { done: say.receivedNotice(held.number, receipts.length, left), warnings, notice, receipts };
   });
 
   serve(app, context, contract.endNotice, async (asked) => {

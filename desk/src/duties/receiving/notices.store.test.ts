@@ -136,8 +136,47 @@ describe('a ship notice', () => {
       ],
     ]);
     expect(body.notice.lines[0]).toMatchObject({ container: wrong, warned: body.warnings.join(' ') });
-    const again = await announce([{ line: await ordered(), qty: 1, container: wrong }]);
-    expect(again.body.faults[0]).toMatchObject({ field: 'lines.0.container' });
+  });
+
+  it('of an SSCC that it named before is refused, at one moment too; what else stands on goods may stand there again', async () => {
+    const container = '340123450000000031';
+    const two = [await ordered(), await ordered()];
+    const answers = await Promise.all(two.map((line) => announce([{ line, qty: 1, container }])));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
+    expect(answers.find(({ status }) => status === 422)?.body.faults[0]).toMatchObject({ field: 'lines.0.container' });
+    for (const line of two) expect((await announce([{ line, qty: 1, container: 'Pallet 1' }])).status).toBe(201);
+  });
+
+  it('dates its line by when what is on the way covers what is open, again when goods come', async () => {
+    const ref = await ordered();
+    const estimated = async () => (await lineOf(ref)).estimated.slice(0, 10);
+    const first = await announced([{ line: ref, qty: 20 }]);
+    expect(await estimated()).toBe(plantDay(3));
+    const late = { expected: `${plantDay(90)}T10:00:00Z` };
+    const excess = await announced([{ line: ref, qty: 1 }], late);
+    expect(await estimated()).toBe(plantDay(3));
+    await receive(excess.id, { lines: [{ line: 1, qty: 1 }] });
+    expect(await estimated()).toBe(plantDay(3));
+    expect(
+      (
+        await receive(first.id, {
+          lines: [
+            { line: 1, qty: 1 },
+            { line: 1, qty: 1 },
+          ],
+        })
+      ).body.detail,
+    ).toBe(`Line 1 of notice ${first.number} stands there twice. Maybe add up what was counted of it.`);
+  });
+
+  it('is called by what is seen of its number', async () => {
+    const lines = [{ line: await ordered(), qty: 1 }];
+    expect((await announce(lines, { number: 'D\u200bUP', carrier: 'One\nline' })).body.notice).toMatchObject({
+      number: 'DUP',
+      carrier: 'One line',
+    });
+    expect((await announce(lines, { number: 'DUP' })).body.code).toBe('number-taken');
+    expect((await announce(lines, { number: '\u200b\u200b' })).status).toBe(400);
   });
 
   it('is announced once by its number, however many do at once; taken back it may come again', async () => {

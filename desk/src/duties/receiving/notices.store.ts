@@ -22,11 +22,12 @@ export const noticeStands = sql<boolean>`(not exists (select from ship_notice_en
 export const underWayOfLine = sql<number>`coalesce((select sum(greatest(n.qty - ${cameOfLine}, 0))
   from ship_notice_lines n join ship_notices a on a.id = n.notice where n.purchase_line = l.id and ${endOf} is null), 0)`;
 
-/** In SQL: when the last of that is to arrive. */
-const lastArrival = sql<
-  string | null
->`(select max(a.expected) from ship_notice_lines n join ship_notices a on a.id = n.notice
-  where n.purchase_line = l.id and ${endOf} is null and n.qty > ${cameOfLine})`;
+/** In SQL: the arrival with which the sum of that reaches what is open of the line, with `more` of a notice that is not kept yet; else the last. */
+const covered = (more = sql``) => sql<string | null>`(
+  select coalesce(min(c.expected) filter (where c.sum >= l.qty - l.received), max(c.expected)) from (
+    select w.expected, sum(w.qty) over (order by w.expected) as sum from (
+      select a.expected, n.qty - ${cameOfLine} as qty from ship_notice_lines n join ship_notices a on a.id = n.notice
+      where n.purchase_line = l.id and ${endOf} is null and n.qty > ${cameOfLine} ${more}) w) c)`;
 
 /** In SQL: what of purchase line `l` is on the way by its vendor, by each notice that stands: its number, the quantity, when it is to arrive (ISO 8601). */
 export const onTheWayOfLine = sql<{ number: string; qty: number; arrives: string }[]>`(
@@ -59,17 +60,20 @@ export async function underWayOf(tx: Tx, lines: readonly number[]): Promise<Read
   return new Map(rows.map(({ id, qty }) => [id, qty]));
 }
 
-/** The notice that names a container already and was not taken back; a number is given anew after a year (GS1). */
-export async function containersKnown(
-  tx: Tx,
-  site: string,
-  containers: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await sql<{ container: string; number: string }>`
-    select n.container, min(a.number) as number from ship_notice_lines n join ship_notices a on a.id = n.notice
+/**
+ * The notices that name an SSCC already and were not taken back; a number is given anew after a year (GS1). Who names one waits for
+ * whoever does at the same moment.
+ */
+export async function containersKnown(tx: Tx, site: string, containers: readonly string[]) {
+  if (containers.length === 0) return [];
+  await sql`select pg_advisory_xact_lock(hashtext(${`sscc ${site}`}))`.execute(tx);
+  const { rows } = await sql<{ container: string; vendor: string; number: string }>`
+    select n.container, a.vendor, min(a.number) as number from ship_notice_lines n join ship_notices a on a.id = n.notice
     where n.site = ${site} and n.container <> '' and n.container = any(${[...containers]}::text[])
-      and a.at > now() - interval '1 year' and ${endOf} is distinct from 'taken back' group by n.container`.execute(tx);
-  return new Map(rows.map(({ container, number }) => [container, number]));
+      and a.at > now() - interval '1 year' and ${endOf} is distinct from 'taken back' group by n.container, a.vendor order by a.vendor`.execute(
+    tx,
+  );
+  return rows;
 }
 
 export interface NewNotice {
@@ -94,7 +98,7 @@ export interface NewNotice {
 }
 
 /**
- * Keeps it. What is open of a purchase line and is on the way as a whole is estimated at the last arrival of its notices; what
+ * Keeps it. What is open of a purchase line and is on the way as a whole is estimated at the arrival that completes it; what
  * stood there before is kept with the line of the notice.
  */
 export async function keepNotice(tx: Tx, site: string, { lines, dated, ...head }: NewNotice): Promise<number> {
@@ -104,8 +108,11 @@ export async function keepNotice(tx: Tx, site: string, { lines, dated, ...head }
     .returning('id')
     .executeTakeFirstOrThrow();
   const { rows } = await sql<{ id: number; before: string | null; estimates: string }>`
-    select l.id, l.estimated as before, greatest(${head.expected}::timestamptz, ${lastArrival}) as estimates
-    from purchase_lines l where l.id = any(${[...dated]}::bigint[])`.execute(tx);
+    select l.id, l.estimated as before, ${covered(sql`union all select ${head.expected}::timestamptz, s.qty`)} as estimates
+    from purchase_lines l join (
+      select o.line, sum(o.qty) as qty from unnest(${lines.map((one) => one.purchase_line)}::bigint[], ${lines.map(({ qty }) => qty)}::numeric[])
+        as o (line, qty) group by o.line) s on s.line = l.id
+    where l.id = any(${[...dated]}::bigint[])`.execute(tx);
   const estimates = new Map(rows.map((row) => [row.id, row]));
   await tx
     .insertInto('ship_notice_lines')
@@ -125,10 +132,10 @@ export async function keepNotice(tx: Tx, site: string, { lines, dated, ...head }
   return id;
 }
 
-/** A line of which all that is open is on the way is there with the last of it; the caller holds it, and says that it is. */
+/** A line of which all that is open is on the way is there with what completes it; the caller holds it, and says that it is. */
 export async function dateAsAnnounced(tx: Tx, site: string, line: number): Promise<void> {
   const { rows } = await sql<{ last: string | null }>`
-    select ${lastArrival} as last from purchase_lines l where l.id = ${line}`.execute(tx);
+    select ${covered()} as last from purchase_lines l where l.id = ${line}`.execute(tx);
   if (rows[0]?.last) await datePurchaseLine(tx, site, { id: line }, { estimated: rows[0].last });
 }
 
@@ -209,11 +216,11 @@ export async function keepNoticeEnd(
       .execute();
 }
 
-/** The purchase lines of a notice that ended, by what is still on the way of them. */
-async function dateAnew(tx: Tx, site: string, notice: number): Promise<void> {
+/** The purchase lines of a notice that ended or of which goods came, by what is still on the way of them. */
+export async function dateAnew(tx: Tx, site: string, notice: number): Promise<void> {
   const ofIt = sql`(select purchase_line from ship_notice_lines where notice = ${notice})`;
   const { rows: lines } = await sql<Parameters<typeof dateAfterEnd>[0] & { readonly id: number }>`
-    select l.id, l.estimated, greatest(l.qty - l.received, 0) as open, ${underWayOfLine} as "underWay", ${lastArrival} as last
+    select l.id, l.estimated, greatest(l.qty - l.received, 0) as open, ${underWayOfLine} as "underWay", ${covered()} as last
     from purchase_lines l where l.id in ${ofIt} and l.state = 'open' order by l.id`.execute(tx);
   const { rows } = await sql<Dating & { readonly line: number }>`
     select purchase_line as line, estimates, estimated_before as before from ship_notice_lines

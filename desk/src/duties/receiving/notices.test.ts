@@ -107,6 +107,13 @@ it.each([
   }),
 );
 
+it('what was counted in two rows of a line counts together; two of one lot are a mistake', () => {
+  const of = notice([line(1, 5, 0)]);
+  const row = (lot: string) => ({ line: 1, qty: qty(4), lot, expires: null });
+  expect(receiveNotice(of, null, [row('A'), row('B')])).toMatchObject({ facts: [{ over: 0 }, { over: 3 }] });
+  expect(receiveNotice(of, null, [row('A'), row('A')])).toMatchObject({ kind: 'refuse', code: 'line-twice' });
+});
+
 it('closed, what is missing is told; what is all here is not closed', () => {
   expect(endNotice(notice([line(1, 5, 5), line(2, 5, 2)]), 'closed')).toMatchObject({
     facts: [{ line: 2, missing: 3 }],

@@ -35,7 +35,7 @@ export interface Announced {
   readonly expires: string | null;
   /** The SSCC of the pallet or carton, or whatever else stands on it; empty: none. */
   readonly container: string;
-  /** The other notice that names that container already; null: none. */
+  /** The other notice of the vendor that names that SSCC already; null: none. */
   readonly containerOf: string | null;
 }
 
@@ -169,6 +169,7 @@ export type NoticeCode =
   | 'container-received'
   | 'container-unknown'
   | 'line-unknown'
+  | 'line-twice'
   | 'line-came';
 
 const ended = ({ number, ended: by }: NoticeStanding) =>
@@ -195,10 +196,15 @@ export function receiveNotice(
       : refuse('container-received', { number, container });
   const asAnnounced = toCome.map((line) => ({ line: line.line, qty: leftOf(line), lot: null, expires: null }));
   const came: Came[] = [];
-  for (const one of counted ?? asAnnounced) {
+  const rows = counted ?? asAnnounced;
+  for (const [at, one] of rows.entries()) {
+    // Counted in two rows, its sum would be warned of by neither; another lot of it is a row of its own.
+    if (rows.slice(0, at).some((before) => before.line === one.line && before.lot === one.lot))
+      return refuse('line-twice', { number, line: one.line });
     const line = inIt.find((candidate) => candidate.line === one.line);
     if (!line) return refuse('line-unknown', { number, line: one.line });
     if (leftOf(line) === 0) return refuse('line-came', { number, line: one.line });
+    const earlier = came.reduce((sum, before) => sum + (before.line === line.line ? Number(before.counted) : 0), 0);
     const lot = one.lot ?? line.lot;
     const expires = one.expires ?? (lot === line.lot ? line.expires : null);
     came.push({
@@ -206,7 +212,7 @@ export function receiveNotice(
       counted: one.qty,
       lot,
       expires,
-      over: qty(Math.max(0, one.qty - leftOf(line))),
+      over: qty(Math.min(one.qty, Math.max(0, earlier + one.qty - leftOf(line)))),
       otherLot: (line.lot !== '' && lot !== line.lot) || (line.expires !== null && expires !== line.expires),
     });
   }

@@ -1,7 +1,8 @@
 /** Splits purchase lines over HTTP. */
 import type { FastifyInstance } from 'fastify';
-import { instantOf } from '../../house/clock.ts';
+import { instantOf, todayAt } from '../../house/clock.ts';
 import { faultAt, Refusal } from '../../house/errors.ts';
+import { farFrom, farWords } from '../../house/faryears.ts';
 import { type HttpContext, serve } from '../../server/http.ts';
 import { keepPurchasePromise } from '../purchasing/promises.store.ts';
 import * as contract from './splits.contract.ts';
@@ -10,6 +11,8 @@ import { splitOff } from './splitting.store.ts';
 
 export function splitsRoutes(app: FastifyInstance, context: HttpContext): void {
   serve(app, context, contract.splitPurchaseLine, async ({ tx, site, body }) => {
+    if (body.promised !== null && farFrom(body.promised, todayAt(site)))
+      throw faultAt('promised', body.promised, farWords(body.promised, todayAt(site)));
     const made = await splitOff(tx, site.code, { ...body, seenOpen: body.seen_open });
     if ('code' in made) {
       const { code, values } = made;

@@ -1,8 +1,9 @@
 /** Links that our people make for a vendor, and what the vendor's page asks with one, in the header `Vendor-Link`. */
 import { z } from 'zod';
-import { day, numberInAddress, route } from '../../house/contract.ts';
+import { day, lineText, numberInAddress, route } from '../../house/contract.ts';
 import { promiseMeanings } from '../../house/promisemeans.ts';
 import { inOneLine, isSeen } from '../../house/texts.ts';
+import { noticeNumber } from '../receiving/notices.contract.ts';
 import { answerActs, linkDays, mostLines } from './vendorpage.ts';
 
 const tag = 'Vendor page';
@@ -103,21 +104,19 @@ const whole = z.object({
   lines: z.array(line).describe(`The first ${mostLines}, by what is needed first`),
 });
 
-const text = (most: number) => z.string().trim().max(most).overwrite(inOneLine);
-
 const notice = z.strictObject({
-  number: text(64).refine(isSeen, 'a number is needed').describe('Of the vendor’s delivery note'),
-  carrier: text(120).default(''),
-  carrier_ref: text(120).default('').describe('The carrier’s own number of it'),
+  number: noticeNumber.describe('Of the vendor’s delivery note'),
+  carrier: lineText(120).default(''),
+  carrier_ref: lineText(120).default('').describe('The carrier’s own number of it'),
   arrives: day.describe('When it is to arrive at the dock'),
   lines: z
     .array(
       z.strictObject({
         ref: z.string().min(1).max(80),
         qty: z.number().positive().max(1e9),
-        lot: text(64).default(''),
+        lot: lineText(64).default(''),
         expires: day.nullable().default(null),
-        container: text(64).default('').describe('SSCC of the package'),
+        container: lineText(64).default('').describe('SSCC of the package'),
       }),
     )
     .min(1)
