@@ -410,6 +410,10 @@ const settings = z.object({
 });
 const settingsAnswer = settings.extend({
   version: z.int().describe('Counts how often they were set: who sets them names this in `If-Match`'),
+  barred: z
+    .string()
+    .nullable()
+    .describe('Why who asks may not set them, though a role lets him: he decides for some departments alone'),
 });
 export const approvalSettings = route({
   method: 'GET',

@@ -5,8 +5,10 @@ import type { Values } from '../../house/decision.ts';
 import { departmentWords } from '../../house/departmentwords.ts';
 import { allNamed, fewNamed } from '../../house/names.ts';
 import { standingIn } from '../deputies/deputies.messages.ts';
+import { anyOf, departmentsListed } from '../deputies/scope.messages.ts';
 import { plansByItself, spoken, whereItStands } from '../planning/planning.messages.ts';
 import { isOnTheWay, isOvertaken, type VersionState } from '../planning/states.ts';
+import { addedUpWords, ownLimitsWords, tooMuchWords } from './addedup.messages.ts';
 import type { ActWord, DecisionWord, Outcome, RefusalCode, VersionSeen } from './approval.ts';
 import type { Beyond, Judged, Limits, Reach } from './limits.ts';
 import type { OtherSize } from './sizes.ts';
@@ -326,6 +328,8 @@ const beyondWords: Readonly<Record<Beyond | 'rival' | 'run-going', string>> = {
 
 export function whySupervisor(judged: Judged): string {
   if ('resized' in judged) return resizedWords(judged.resized);
+  if ('tooMuch' in judged) return tooMuchWords(judged.tooMuch);
+  if ('ownLimits' in judged) return ownLimitsWords(judged.ownLimits, judged);
   return 'beyond' in judged ? beyondWords[judged.beyond] : leftToSupervisor;
 }
 
@@ -374,6 +378,12 @@ export const limitsSaid = (limits: Limits | undefined): string =>
       }, with ${limits.overtimeHours === 0 ? 'no more overtime' : `up to ${limits.overtimeHours} h more overtime`}.`
     : 'Every change waits for a supervisor.';
 
+/** To a supervisor of some departments: what is set goes for all. */
+export const forWholeSite = (departments: readonly string[], may: readonly string[]): string =>
+  `It is set for the whole site, and you decide for ${departmentsListed(departments)} alone.${
+    may.length === 0 ? ' Maybe ask an administrator for the whole site.' : ` Maybe ask ${anyOf(may)}.`
+  }`;
+
 /** Of settings that somebody else set after they were read. */
 export const settingsChanged = (
   who: string | null,
@@ -387,6 +397,10 @@ const daysCounted = (days: number): string => (days === 1 ? '1 day' : `${days} d
 /** Why nobody else is asked before it is published: each limit, and how far it goes of it. */
 export const withinWords = (reached: string): string =>
   `Nobody else is asked: it is within the delegated limits. ${reached} No promise is broken, no order newly late, no planned order new, gone or resized.`;
+
+/** The same with what it adds up to. */
+export const reachedWords = (limits: Limits, { reach, addedUp }: Extract<Judged, { reach: Reach }>): string =>
+  [reachWords(limits, reach), addedUp ? addedUpWords(addedUp) : ''].join(' ').trim();
 
 /** Each limit, and how far it goes of it. */
 export function reachWords(limits: Limits, { days, otherGroup, seconds }: Reach): string {

@@ -24,6 +24,7 @@ import { unlockedMoves } from '../planning/steplocks.ts';
 import { writtenWords } from '../planning/worksizes.messages.ts';
 import { recordSizes } from '../planning/worksizes.store.ts';
 import { inactiveAmong } from '../users/scope.store.ts';
+import { isTooMuch } from './addedup.ts';
 import { leftOutWords } from './allbut.messages.ts';
 import { allButRun, lostIn, madeInsteadOf, mostLost, unlessLeavingOut, whoLeavesOut } from './allbut.store.ts';
 import { anewBeside } from './anew.store.ts';
@@ -36,7 +37,7 @@ import {
   delegatedWords,
   doneWords,
   publishingWords,
-  reachWords,
+  reachedWords,
   reasonNeeded,
   refusalWords,
   whySupervisor,
@@ -69,12 +70,13 @@ import {
 } from './approval.ts';
 import { dryOrDone } from './dryrun.store.ts';
 import { inPart } from './handacts.store.ts';
-import { judgedAt } from './limits.store.ts';
+import { addedUpAt, judgedAt } from './limits.store.ts';
 import { type Judged, type Limits, limitsIn } from './limits.ts';
 import { mailPublications } from './publicationmail.store.ts';
 import { publishWords, sentWords, whySuperseded } from './publications.messages.ts';
 import { type Published, sendToFloor } from './publications.store.ts';
-import { keepSettings, settingsOf, versionedSettings } from './settings.store.ts';
+import { barredFromSetting, keepSettings, settingsOf, versionedSettings, whoSetSince } from './settings.store.ts';
+import { lastSupervised } from './supervised.store.ts';
 import { toldActs } from './told.store.ts';
 import { listedVersions } from './versions.store.ts';
 import { changesOf, toldWaiting, waitingAt } from './waiting.store.ts';
@@ -164,7 +166,7 @@ export function approvalRoutes(
       const answer = submit(read.seen);
       const limits = limitsIn(await settingsOf(asked.tx, asked.site.code));
       const judged = limits && answer.kind !== 'refuse' ? await judgedAgainst(limits, asked, read) : undefined;
-      const reached = judged && limits && 'reach' in judged ? reachWords(limits, judged.reach) : null;
+      const reached = judged && limits && 'reach' in judged ? reachedWords(limits, judged) : null;
       const within = reached && withinWords(reached);
       const atOnce = reached !== null && !asked.body.to_supervisor;
       const told = judged && !atOnce ? whySupervisor(judged) : undefined;
@@ -229,10 +231,15 @@ export function approvalRoutes(
     rows: await changesOf(tx, site, query.numbers.split(',').map(Number)),
   }));
 
-  serve(app, context, contract.approvalSettings, ({ tx, site }) => versionedSettings(tx, site.code));
+  serve(app, context, contract.approvalSettings, async ({ tx, site, person }) => ({
+    ...(await versionedSettings(tx, site.code)),
+    barred: await barredFromSetting(tx, site.code, person),
+  }));
   serve(app, context, contract.setApprovalSettings, async ({ tx, site, person, body, version }) => {
-    await keepSettings(tx, site.code, body, { version, who: person.name });
-    return versionedSettings(tx, site.code);
+    const barred = await barredFromSetting(tx, site.code, person);
+    if (barred) throw new Refusal(409, 'not-your-part', barred);
+    await keepSettings(tx, site.code, body, { version, who: person.name, person: person.id });
+    return { ...(await versionedSettings(tx, site.code)), barred };
   });
 }
 
@@ -249,14 +256,21 @@ function refuseUnseen(told: Stood | null, { seen, decisions }: Read, { zone }: S
 /** Why it waits for a supervisor; where nothing says so, how far it goes of the limits. */
 async function judgedAgainst(
   limits: Limits,
-  { tx, site }: Deciding,
+  { tx, site, person }: Deciding,
   { version, published, seen }: Read,
 ): Promise<Judged> {
   if (!published) return { beyond: 'other-work' };
   if (seen.rivals.length > 0) return { beyond: 'rival' };
+  const last = await lastSupervised(tx, site.code);
+  const who =
+    last &&
+    (await whoSetSince(tx, site.code, last.at, [person, ...(version.by_hand ? [{ name: version.made_by }] : [])]));
+  if (who) return { ownLimits: who, since: last.number };
   const { beyond, reach } = await judgedAt(tx, site, limits, { published, version });
   if (beyond) return beyond;
-  return seen.run === null ? { reach } : { beyond: 'run-going' };
+  const addedUp = await addedUpAt(tx, site, { published, version }, last);
+  if (addedUp && isTooMuch(addedUp, limits)) return { tooMuch: addedUp };
+  return seen.run === null ? { reach, addedUp } : { beyond: 'run-going' };
 }
 
 async function publishAtOnce(asked: Deciding, { version, seen }: Read, afterwards: Afterwards, reached: string) {

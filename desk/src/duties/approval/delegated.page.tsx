@@ -28,10 +28,12 @@ export function Delegated({ of }: { of: Answering<typeof listApprovals>['delegat
   return (
     <section className={classes.delegated} aria-label="Delegated limits">
       <h2>Published within delegated limits</h2>
-      {may ? (
+      {may && settings.data.barred === null ? (
         <Limits set={settings.data} readAgain={() => void settings.refetch()} />
       ) : (
-        <p>{limitsSaid(limitsIn(settings.data))}</p>
+        <p>
+          {limitsSaid(limitsIn(settings.data))} {may ? <span className="dim">{settings.data.barred}</span> : null}
+        </p>
       )}
       {of.length === 0 && delegated ? <p className="dim">{limitWords.none}</p> : null}
       {of.length > 0 ? (
@@ -52,7 +54,7 @@ export function Delegated({ of }: { of: Answering<typeof listApprovals>['delegat
 function Limits({ set, readAgain }: { readonly set: Set; readonly readAgain: () => void }) {
   const write = useWrite(setApprovalSettings, { kinds: ['sites'] });
   // Of two who set them at once the second is told, and sees what they are now.
-  const keep = (body: Partial<Omit<Set, 'version'>>) =>
+  const keep = (body: Partial<Omit<Set, 'version' | 'barred'>>) =>
     void write.run({ body }, { version: set.version }).catch((error: unknown) => {
       toastProblem(error);
       readAgain();

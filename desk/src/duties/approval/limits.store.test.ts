@@ -50,6 +50,7 @@ describe('a small change', () => {
       delegated_other_group: false,
       delegated_overtime_hours: 0,
       version: 0,
+      barred: null,
     });
     expect((await set({ delegated: true }, planner)).status).toBe(403);
     expect((await set({ delegated_days: 21 })).status).toBe(400);

@@ -12,11 +12,13 @@ import { hoursIn } from '../planning/handhours.store.ts';
 import { overtimeWindowsOf } from '../planning/openhours.store.ts';
 import { changesBetween } from '../planning/orderchanges.ts';
 import { oneVersion } from '../planning/planning.store.ts';
+import type { AddedUp } from './addedup.ts';
 import type { VersionSeen } from './approval.ts';
 import { type Compare, type Version, workBetween } from './changedwork.store.ts';
 import { beyondLimits, type Exceeded, type Limits, type Plant, type Reach, reachOf, toMoveInstead } from './limits.ts';
 import { moreOvertime, type Opens } from './moreovertime.ts';
 import { type OtherSize, otherSizes, type Size } from './sizes.ts';
+import type { Supervised } from './supervised.store.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -29,12 +31,6 @@ export async function judgedAt(
   compared = comparing(tx, site.code),
 ): Promise<{ readonly beyond: Exceeded | undefined; readonly reach: Reach }> {
   const { before, after, moves } = await workBetween(tx, site.code, published, version, compared);
-  const machines = await tx
-    .selectFrom('machines')
-    .select(['code', 'work_centre'])
-    .where('site', '=', site.code)
-    .execute();
-  const centres = new Map(machines.map((row) => [row.code, row.work_centre]));
   const change = {
     moves,
     orders: changesBetween(before.orders, after.orders),
@@ -42,12 +38,37 @@ export async function judgedAt(
     resized: await resized(tx, site.code, published, version, { before, after }),
     byHand: version.by_hand,
   };
-  const plant: Plant = {
+  const plant = await plantAt(tx, site);
+  return { beyond: beyondLimits(change, limits, plant), reach: reachOf(change, plant) };
+}
+
+async function plantAt(tx: Tx, site: Site): Promise<Plant> {
+  const machines = await tx
+    .selectFrom('machines')
+    .select(['code', 'work_centre'])
+    .where('site', '=', site.code)
+    .execute();
+  const centres = new Map(machines.map((row) => [row.code, row.work_centre]));
+  return {
     now: secondsOf(nowAt(site)),
     dayOf: (second) => dayNumber(wallClock(site.zone, instantAt(second)).slice(0, 10)),
     centreOf: (machine) => (machine === undefined ? undefined : centres.get(machine)),
   };
-  return { beyond: beyondLimits(change, limits, plant), reach: reachOf(change, plant) };
+}
+
+/** From the last version that somebody else approved; undefined: that is what is published, or it is cleared. */
+export async function addedUpAt(
+  tx: Tx,
+  site: Site,
+  { published, version }: { readonly published: Version; readonly version: Version },
+  last: Supervised | undefined,
+): Promise<AddedUp | undefined> {
+  if (!last || last.number === published.number) return undefined;
+  const first = await oneVersion(tx, site.code, last.number);
+  if (!first) return undefined;
+  const { moves } = await workBetween(tx, site.code, first, version);
+  const overtime = await overtimeBeside(tx, site, first, version);
+  return { since: last.number, reach: reachOf({ moves, overtime }, await plantAt(tx, site)) };
 }
 
 /**

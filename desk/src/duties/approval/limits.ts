@@ -8,6 +8,7 @@ import type { KeptByHand } from '../planning/byhand.ts';
 import type { Move, Step } from '../planning/comparison.ts';
 import type { Change } from '../planning/orderchanges.ts';
 import { isOvertaken, type VersionState } from '../planning/states.ts';
+import type { AddedUp } from './addedup.ts';
 import type { OtherSize } from './sizes.ts';
 
 export interface Limits {
@@ -87,7 +88,12 @@ export type Beyond =
 export type Exceeded = { readonly beyond: Beyond } | { readonly resized: readonly OtherSize[] };
 
 /** Why a change waits for a supervisor where the site delegates small ones, or how far it goes where it need not. */
-export type Judged = Exceeded | { readonly beyond: 'rival' | 'run-going' } | { readonly reach: Reach };
+export type Judged =
+  | Exceeded
+  | { readonly beyond: 'rival' | 'run-going' }
+  | { readonly tooMuch: AddedUp }
+  | { readonly ownLimits: string; readonly since: number }
+  | { readonly reach: Reach; readonly addedUp: AddedUp | undefined };
 
 /** How far a change goes of what the limits bound. */
 export interface Reach {
