@@ -146,8 +146,8 @@ export const refusalWords: Readonly<Record<RefusalCode, (values: Values, zone: s
     `Version ${number} moves step ${seq} of ${spoken(String(order))}, ${over === true ? `and ${spoken(String(order))} is over` : 'which has begun'} since version ${madeOf} was made${Number(more) > 0 ? `, and ${more} ${more === 1 ? 'step' : 'steps'} more of the kind` : ''}. ${anew(of)}`,
   'sized-since': ({ said, more, ...of }) =>
     `${said}${Number(more) > 0 ? `, and so with ${more} more` : ''}. ${anew(of)}`,
-  rival: ({ number, rival, who, at }, zone) =>
-    `Version ${rival} was submitted by ${who} on ${momentIn(zone, at)} against the same plan as version ${number}; when one of them is published, the other is overtaken. Submit yours beside it?`,
+  rival: ({ number, rival, who, at, rest_of }, zone) =>
+    `Version ${rival}, ${rivalBy(String(who), typeof rest_of === 'number' ? rest_of : null)} on ${momentIn(zone, at)}, was made against the same plan as version ${number}; when one of them is published, the other is overtaken. Submit yours beside it?`,
   'rules-broken': ({ number, broken }) =>
     `Version ${number} was moved by hand and breaks ${rulesCounted(Number(broken))}. Maybe reject it, or say that it shall be published so, and why.`,
   'run-comes-to-nothing': ({ number, who }) =>
@@ -184,6 +184,9 @@ export const publishingWords = (windowDays: number): string =>
   `Published, the floor works to it: what starts within ${windowDays === 1 ? '1 working day' : `${windowDays} working days`} becomes firm orders, those that are clear to build are released and their tickets printed, each department is sent its list, and the plan is made anew with them.`;
 
 /** After the name of a version that waits beside it. */
+/** By whose act a rival waits. */
+export const rivalBy = (who: string, restOf: number | null): string =>
+  restOf === null ? `submitted by ${who}` : `the rest of version ${restOf}, of which ${who} left some out`;
 export const rivalWords =
   'was made against the same plan and waits too. Whichever of the two is published first overtakes the other.';
 

@@ -217,12 +217,16 @@ interface Submitted {
   readonly number: number;
   readonly who: string;
   readonly at: string;
+  readonly rest_of: number | null;
 }
 
-/** All that wait, by whom they were submitted and when. */
+/** All that wait, by whom they were submitted, or left of another, and when. */
 async function submittedAt(tx: Tx, site: string): Promise<readonly Submitted[]> {
   const { rows } = await sql<Submitted>`
-    select v.id, v.parent, v.number, d.who, d.at from plan_versions v
+    select v.id, v.parent, v.number, coalesce(r.all_but -> 'by' ->> 'name', d.who) as who, d.at,
+      (r.all_but ->> 'version')::int as rest_of
+    from plan_versions v
+      left join plan_runs r on r.version = v.id and r.all_but is not null
       join lateral (select who, at from version_decisions d where d.version = v.id and d.decision = 'submitted' order by id desc limit 1) d on true
     where v.site = ${site} and v.state = any(${[...statesWaiting]}::text[])
     order by v.number`.execute(tx);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { approveAllBut } from './allbut.contract.ts';
 import { approveVersion, publishVersion, rejectVersion, submitVersion } from './approval.contract.ts';
-import { refusalWords, standingWords, waitsWords } from './approval.messages.ts';
+import { refusalWords, rivalBy, standingWords, waitsWords } from './approval.messages.ts';
 import {
   approve,
   type Decided,
@@ -94,7 +94,11 @@ describe('submitting a version', () => {
     ['is done up to the last hour', { hours: 24 }, 'done'],
     ['is refused when an order in it was cancelled since', { cancelled: ['SO-1/1'] }, 'order-cancelled'],
     ['is refused when part of it was made firm from another version since', { firmed: ['MO-2'] }, 'firm-since'],
-    ['asks when another was submitted against the same plan', { rivals: [{ number: 6, who: 'Cara', at }] }, 'rival'],
+    [
+      'asks when another was submitted against the same plan',
+      { rivals: [{ number: 6, who: 'Cara', at, rest_of: null }] },
+      'rival',
+    ],
     ['is done while a planning run is going', { run: 'Cara' }, 'done'],
   ] as const)('%s', (_, more, expected) => {
     expect(outcome(submit(seen(more)))).toBe(expected);
@@ -372,7 +376,12 @@ describe('what a version is told against', () => {
 });
 
 describe('rivals', () => {
-  const rivals = [{ number: 8, who: 'Cara', at: '2026-11-03T08:12:00Z' }];
+  it('are told by who submitted them, or left some of another out', () => {
+    expect(rivalBy('Cara', null)).toBe('submitted by Cara');
+    expect(rivalBy('Sven', 4)).toBe('the rest of version 4, of which Sven left some out');
+  });
+
+  const rivals = [{ number: 8, who: 'Cara', at: '2026-11-03T08:12:00Z', rest_of: null }];
   it.each([
     ['are told of what is submitted', submitted, [8]],
     ['are told of what is approved', approved, [8]],

@@ -46,8 +46,11 @@ export interface Decided {
 /** Another version that waits, by whom it was submitted and when. */
 export interface Rival {
   readonly number: number;
+  /** Who submitted it; of the rest of another, who left some of that out. */
   readonly who: string;
   readonly at: string;
+  /** Number of that other; null: it was submitted as it is. */
+  readonly rest_of: number | null;
 }
 
 export interface VersionSeen {
@@ -224,7 +227,13 @@ export function submit(seen: VersionSeen): Answer {
   if (wrong) return wrong;
   const [rival] = seen.rivals;
   return rival
-    ? confirm(['submitted'], 'rival', { number: seen.number, rival: rival.number, who: rival.who, at: rival.at })
+    ? confirm(['submitted'], 'rival', {
+        number: seen.number,
+        rival: rival.number,
+        who: rival.who,
+        at: rival.at,
+        rest_of: rival.rest_of,
+      })
     : accept(['submitted']);
 }
 

@@ -3,7 +3,7 @@ import { When } from '../../web/kit/marks.tsx';
 import { PageLink } from '../../web/kit/PageLink.tsx';
 import { pageAt } from '../../web/paths.ts';
 import type { Seen } from './acts.page.tsx';
-import { rivalWords } from './approval.messages.ts';
+import { rivalBy, rivalWords } from './approval.messages.ts';
 import classes from './approval.module.css';
 import { VersionLink } from './versionlink.page.tsx';
 
@@ -12,9 +12,9 @@ export const Rivals = ({
 }: {
   of: Pick<Seen, 'rivals'> & { readonly version: { readonly number: number } };
 }) =>
-  rivals.map(({ number, who, at }) => (
+  rivals.map(({ number, who, at, rest_of }) => (
     <p key={number} className={classes.barred}>
-      <VersionLink number={number} word="Version" />, submitted by {who} <When at={at} time />, {rivalWords}{' '}
+      <VersionLink number={number} word="Version" />, {rivalBy(who, rest_of)} <When at={at} time />, {rivalWords}{' '}
       <PageLink
         to={pageAt('/versions/$from/compare/$to', {
           from: Math.min(number, version.number),

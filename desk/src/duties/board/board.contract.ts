@@ -18,23 +18,26 @@ const steps = z.int().positive() as z.ZodType as z.ZodType<Qty>;
 const step = { order: z.string().min(1).max(200), seq: z.int(), part: z.int().min(1).max(100).optional() };
 const code = z.string().min(1).max(100);
 export const handEdit = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('move'), ...step, start: second, machine: code.optional() }),
-  z.object({ kind: z.literal('swap'), one: z.object(step), other: z.object(step) }),
-  z.object({ kind: z.literal('pull-forward'), ...step }),
-  z.object({ kind: z.literal('lock'), ...step }),
-  z.object({ kind: z.literal('unlock'), ...step, free: z.literal(true).optional() }),
-  z.object({ kind: z.literal('stand') }),
-  z.object({ kind: z.literal('resize'), order: step.order, qty: steps }),
-  z.object({ kind: z.literal('split'), order: step.order, qty: steps }),
-  z.object({ kind: z.literal('downtime'), machine: code, from: second, to: second }),
-  z.object({ kind: z.literal('overtime'), of: code, from: second, to: second }),
+  z.strictObject({ kind: z.literal('move'), ...step, start: second, machine: code.optional() }),
+  z.strictObject({ kind: z.literal('swap'), one: z.strictObject(step), other: z.strictObject(step) }),
+  z.strictObject({ kind: z.literal('pull-forward'), ...step }),
+  z.strictObject({ kind: z.literal('lock'), ...step }),
+  z.strictObject({ kind: z.literal('unlock'), ...step, free: z.literal(true).optional() }),
+  z.strictObject({ kind: z.literal('stand') }),
+  z.strictObject({ kind: z.literal('resize'), order: step.order, qty: steps }),
+  z.strictObject({ kind: z.literal('split'), order: step.order, qty: steps }),
+  z.strictObject({ kind: z.literal('downtime'), machine: code, from: second, to: second }),
+  z.strictObject({ kind: z.literal('overtime'), of: code, from: second, to: second }),
 ]);
 /** One list an act, as they are undone; seconds from the base version's `epoch`. */
 const acts = z
   .array(z.array(handEdit).min(1).max(500).readonly())
   .min(1)
   .max(500)
-  .refine((all) => all.flat().length <= 2000, 'are more than 2,000 changes in all. Maybe keep some as a draft first')
+  .refine(
+    (all) => all.flat().length <= 2000,
+    'There are more than 2,000 changes in all. Maybe keep some as a draft first',
+  )
   .readonly();
 const baseNumber = z
   .int()

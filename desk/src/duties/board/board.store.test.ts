@@ -272,10 +272,18 @@ describe('a plan', () => {
       });
     expect(await overtime(-100, 7)).toMatchObject({ status: 422, body: { code: 'hours-begun' } });
     expect(await overtime(9000, 9001)).toMatchObject({ status: 422, body: { code: 'hours-too-far' } });
+    expect(await planner('POST', '/board/drafts', { ...draft, acts: [[{ ...early, foo: 1 }]] })).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringMatching(/^There is no field "acts\.0\.0\.foo" here/) },
+    });
     const many = Array.from({ length: 5 }, () => Array.from({ length: 401 }, () => early));
     expect(await planner('POST', '/board/drafts', { ...draft, acts: many })).toMatchObject({
       status: 400,
-      body: { detail: expect.stringMatching(/more than 2,000 changes in all/) },
+      body: {
+        detail: expect.stringMatching(
+          /^There are more than 2,000 changes in all\. Maybe keep some as a draft first\.$/,
+        ),
+      },
     });
     for (const nothing of [{ kind: 'stand' }, { kind: 'unlock', order: early.order, seq: early.seq }])
       expect(await planner('POST', '/board/drafts', { ...draft, acts: [[nothing]] })).toMatchObject({

@@ -295,8 +295,11 @@ export const handWords = {
   /** The door to all orders that ship at another date, beside those that are named. */
   orders: (all: number, named: number) => (named === 0 ? `all ${all} orders` : `and ${all - named} more`),
   splitsBelow: 'Planned orders that are made for it may be split with it; then it is said which.',
-  pickTwo:
-    'Two operations change places, and one is picked. Maybe press Space to keep it, go on to the other, then swap.',
+  /** Of what is picked, which is not two. */
+  pickTwo: (picked: number) =>
+    picked > 2
+      ? `Two operations change places, and ${picked} are picked. Maybe press Escape, pick one, press Space to keep it, go on to the other, then swap.`
+      : `Two operations change places, and ${picked === 0 ? 'none' : 'one'} is picked. Maybe press Space to keep ${picked === 0 ? 'one' : 'it'}, go on to the other, then swap.`,
   pickOneToChoose: 'One operation at a time is put on another machine. Maybe pick it alone.',
   pickOne: 'One operation at a time gets another quantity. Maybe pick it alone.',
   endsFirst: (from: string, to: string) =>

@@ -32,7 +32,7 @@ export function offerOf(board: Board, picks: readonly number[], doing: Doing): O
       return { act: picks.map((step) => ({ kind: doing, ...stepOf(board, step) })) };
     case 'swap':
       return one === undefined || other === undefined || picks.length > 2
-        ? { not: handWords.pickTwo }
+        ? { not: handWords.pickTwo(picks.length) }
         : { act: [{ kind: 'swap', one: stepOf(board, one), other: stepOf(board, other) }] };
     case 'machine':
       return one === undefined || picks.length > 1 ? { not: handWords.pickOneToChoose } : { choose: one };

@@ -145,7 +145,7 @@ export const answerLines = route({
   summary:
     'A vendor confirms dates, gives others of a line or of a part of it, asks, or tells of goods that he sends, all of it or nothing; each date is a promise, a part a line of its own, the goods a ship notice',
   body: z.object({
-    name: z.string().trim().max(120).refine(isSeen, 'a name is needed').overwrite(inOneLine),
+    name: z.string().trim().max(120).refine(isSeen, 'A name is needed. Maybe give your own').overwrite(inOneLine),
     answers: z
       .array(
         z.strictObject({
