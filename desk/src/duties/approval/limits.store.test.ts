@@ -142,7 +142,7 @@ describe('a small change', () => {
     expect((await planner('GET', `/plan-versions/${tried.number}`)).body.decisions).toEqual([]);
     const { number, state, done } = (await submit()).body;
     expect(state).toBe('published');
-    expect(done).toMatch(/is published\..* within the delegated limits/);
+    expect(done).toMatch(/is published.* within the delegated limits/);
     expect((await supervisor('GET', '/approvals')).body).toMatchObject({
       rows: [],
       delegated: [
@@ -185,7 +185,7 @@ describe('a small change', () => {
     });
     await test.workOff(); // The run after the publication.
     const submitted = await planner('POST', `/plan-versions/${draft}/submit?confirm=rival`, {});
-    expect(submitted.body.done).toMatch(/is published\..* within the delegated limits/);
+    expect(submitted.body.done).toMatch(/is published.* within the delegated limits/);
   });
 
   it('is counted against what was published also of an order that was made firm from a later plan: it stands where its twin stood', async () => {
