@@ -245,12 +245,12 @@ describe('what goes no further', () => {
     const mine = await plan();
     await submit(planner, mine);
     await put('/customer-lines', [
-      { order_no: `SO-${mine}`, line: 1, customer: 'MILLER', item: 'FRAME', qty: 1, due: days(9) },
+      { order_no: `SO-OTHER-${mine}`, line: 1, customer: 'MILLER', item: 'FRAME', qty: 1, due: days(9) },
     ]);
     const theirs = await plan();
     const asked = await act(other, 'submit', theirs);
     expect(asked).toMatchObject({ status: 409, body: { code: 'rival', values: { confirm: 'rival', rival: mine } } });
-    expect(asked.body.detail).toMatch(new RegExp(`Version ${mine} was submitted by planner`));
+    expect(asked.body.detail).toMatch(new RegExp(`Version ${mine}, submitted by planner`));
     expect((await submit(other, theirs)).status).toBe(201);
     const waits = async () =>
       (await supervisor('GET', '/approvals')).body.rows.map(({ number }: { number: number }) => number);
@@ -261,10 +261,10 @@ describe('what goes no further', () => {
     expect(refused).toMatchObject({ status: 409, body: { code: 'overtaken' } });
     expect(refused.body.detail).toMatch(
       new RegExp(
-        `version ${theirs} is published now, which ships .*\\bSO-${mine}/1\\b.* otherwise\\. Maybe plan again`,
+        `version ${theirs} is published now, which ships .*\\bSO-OTHER-${mine}/1\\b.* otherwise\\. Maybe plan again`,
       ),
     );
-    expect(refused.body.values.orders).toContain(`SO-${mine}/1`);
+    expect(refused.body.values.orders).toContain(`SO-OTHER-${mine}/1`);
     const { overtaken, no_further } = (await viewer('GET', `/plan-versions/${mine}`)).body;
     expect(overtaken.length).toBeGreaterThan(0);
     // Also who may decide nothing is told that nobody does, and the way out.

@@ -118,13 +118,16 @@ describe('stock that moves', () => {
   );
 
   it('is not seen as of another moment where what a person moved is cleared: that is said, and to plan again', async () => {
-    const asMade = test.db.transaction().execute(async (tx) => {
-      const standing = (await standingVersion(tx, 'PLANT'))!;
-      await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
-      const by_hand = JSON.stringify({ base: 77, acts: [], conflicts: [] });
-      await tx.updateTable('plan_versions').set({ by_hand }).where('id', '=', standing.id).execute();
-      return readAsMade(tx, 'PLANT', standing);
-    });
+    const asMade = test.db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .execute(async (tx) => {
+        const standing = (await standingVersion(tx, 'PLANT'))!;
+        await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
+        const by_hand = JSON.stringify({ base: 77, acts: [], conflicts: [] });
+        await tx.updateTable('plan_versions').set({ by_hand }).where('id', '=', standing.id).execute();
+        return readAsMade(tx, 'PLANT', standing);
+      });
     await expect(asMade).rejects.toThrow(
       /^Version \d+ is version 77 moved by hand, which was cleared: .* Maybe plan again\.$/,
     );
