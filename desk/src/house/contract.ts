@@ -103,11 +103,13 @@ export const filterQuery = z
 
 /** A number, or text as one is written: "8", "0.5"; "0x10", "1e3" and nothing at all are none. `what`: "A quantity". */
 export const plainNumber = (what: string) =>
-  z.coerce
-    .string<string | number>()
-    .trim()
-    .regex(/^-?\d+(\.\d+)?$/, `${what} is a number such as 8 or 0.5. Maybe write it so`)
-    .transform(Number);
+  z.union([z.number(), z.string()]).pipe(
+    z.coerce
+      .string<string | number>()
+      .trim()
+      .regex(/^-?\d+(\.\d+)?$/, `${what} is a number such as 8 or 0.5. Maybe write it so`)
+      .transform(Number),
+  );
 
 /** A name or number of somebody else's: in one line, and with nothing in it that nobody sees: two that look alike are one. */
 export const lineText = (most: number) =>

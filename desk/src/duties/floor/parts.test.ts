@@ -55,6 +55,7 @@ it('is kept in the version in its parts, and read back clean', async () => {
   const { code } = await test.db.selectFrom('sites').select('code').executeTakeFirstOrThrow();
   const { problem, plan } = await test.db
     .transaction()
+    .setIsolationLevel('repeatable read')
     .execute(async (tx) => readAsMade(tx, code, (await standingOf(tx, code))!));
   expect(plan.operations.map(({ machine, part }) => [machine, part])).toEqual([
     ['W1', { number: 1, of: 2, qty: 4 }],

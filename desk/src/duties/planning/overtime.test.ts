@@ -40,10 +40,13 @@ it(
 
     const [version] = (await planner('GET', '/plan-versions')).body.rows;
     expect(version.figures).toMatchObject({ onTime: 1, overtimeSeconds: 10 * 3600 });
-    const { problem, plan } = await test.db.transaction().execute(async (tx) => {
-      const standing = await standingVersion(tx, 'PLANT');
-      return readAsMade(tx, 'PLANT', standing!);
-    });
+    const { problem, plan } = await test.db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .execute(async (tx) => {
+        const standing = await standingVersion(tx, 'PLANT');
+        return readAsMade(tx, 'PLANT', standing!);
+      });
     // Ten hours at 10.00.
     expect(plan.overtime).toMatchObject([{ window: 'LATE', cost: 100_00, for: [{ seq: 10 }] }]);
     expect(check(problem, plan)).toEqual([]);
