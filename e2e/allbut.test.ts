@@ -162,7 +162,9 @@ test('of two planners who submit against the same plan the second is told, and r
   await visitAs(peter, plant.desk, 'peter', `/versions/${second}`);
   const faults = faultsOf(peter);
   await peter.getByRole('button', { name: 'Submit for approval' }).click();
-  await peter.getByText(new RegExp(`Version ${first}, submitted by paula .* against the same plan`)).waitFor();
+  await peter
+    .getByText(new RegExp(`Version ${first}, submitted by paula .* against the same plan.* Submit yours beside it`))
+    .waitFor();
   // The question has its own door: beside it stands the way back alone.
   expect(await peter.getByRole('button', { name: 'Submit for approval' }).count()).toBe(0);
   await picture(peter, 'rival');
