@@ -2,9 +2,11 @@
 import { type Qty, qty } from '@hotlist/engine';
 import type { Transaction } from 'kysely';
 import { decimalOf, decimalText, steps } from '../../house/amounts.ts';
+import { wallClock } from '../../house/clock.ts';
 import type { Values } from '../../house/decision.ts';
 import { type Fault, Refusal } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import type { Site } from '../../server/http.ts';
 import { goodsCounted } from './counted.store.ts';
 import * as say from './notices.messages.ts';
 import * as store from './notices.store.ts';
@@ -54,11 +56,17 @@ export interface LineWrong {
 /** The notice as it was kept, or the lines that are wrong, at which nothing was. The lines' rows are held. */
 export async function announce(
   tx: Tx,
-  site: string,
+  { code: site, zone }: Pick<Site, 'code' | 'zone'>,
   { lines: said, ...head }: NoticeSaid,
   who: string,
 ): Promise<{ readonly id: number; readonly warnings: readonly string[] } | { readonly wrong: readonly LineWrong[] }> {
-  const { lines, dated, warnings, wrong } = await judged(tx, site, head.vendor, said);
+  const { lines, dated, warnings, wrong } = await judged(
+    tx,
+    site,
+    head.vendor,
+    said,
+    wallClock(zone, head.expected).slice(0, 10),
+  );
   if (wrong.length > 0) return { wrong };
   const { carrier, carrier_ref: carrierRef } = head;
   const kept = { ...head, carrier: carrier || null, carrier_ref: carrierRef || null, who, lines, dated };
@@ -74,7 +82,7 @@ export const wrongLines = (wrong: readonly LineWrong[]): Refusal => {
   return new Refusal(422, 'lines-faulty', say.linesFaulty(faults), { faults });
 };
 
-async function judged(tx: Tx, site: string, vendor: string, said: NoticeSaid['lines']) {
+async function judged(tx: Tx, site: string, vendor: string, said: NoticeSaid['lines'], arrives: string) {
   const wrong: LineWrong[] = [];
   const warnings = new Set<string>();
   const lines: store.NewNotice['lines'][number][] = [];
@@ -87,6 +95,7 @@ async function judged(tx: Tx, site: string, vendor: string, said: NoticeSaid['li
   const unique = containers.filter((one) => one !== '' && containerDoubt(one) === null);
   const known = await store.containersKnown(tx, site, unique);
   const of = new Map<number, { open: Qty; underWay: Qty }>();
+  const lots = new Map<string, string | null>();
   for (const [at, one] of said.entries()) {
     const fail = (more: Partial<LineWrong> & Pick<LineWrong, 'code' | 'text'>) =>
       wrong.push({ at, field: 'line', value: one.line, values: { ref: one.line }, ...more });
@@ -109,7 +118,10 @@ async function judged(tx: Tx, site: string, vendor: string, said: NoticeSaid['li
       const own = known.find((other) => other.container === container && other.vendor === vendor);
       // Nobody bars another's, nor is told of it: our people are.
       const others = known.filter((other) => other.container === container && other.vendor !== vendor);
-      const announced = { qty: amount, lot, expires, container, containerOf: own?.number ?? null };
+      const lotBefore = lots.get(`${line.item} ${lot}`);
+      lots.set(`${line.item} ${lot}`, lotBefore === undefined ? expires : lotBefore);
+      const containerOf = own?.number ?? null;
+      const announced = { qty: amount, lot, expires, container, containerOf, lotBefore, arrives };
       const decision = announceLine(vendor, { ...line, ...stands }, announced);
       if (decision.kind !== 'accept') {
         if (decision.kind === 'refuse')
@@ -150,5 +162,11 @@ async function judged(tx: Tx, site: string, vendor: string, said: NoticeSaid['li
   return { lines, warnings: [...warnings], dated, wrong };
 }
 
-const fieldOf = (code: LineFault): string =>
-  code === 'container-known' ? 'container' : code.startsWith('lot') || code.startsWith('expiry') ? 'lot' : 'line';
+const fields: Partial<Record<LineFault, string>> = {
+  'container-known': 'container',
+  'expired-then': 'expires',
+  'lot-unprintable': 'lot',
+  'expiry-without-lot': 'lot',
+  'lot-two-expiries': 'lot',
+};
+const fieldOf = (code: LineFault): string => fields[code] ?? 'line';

@@ -11,6 +11,10 @@ export const lineFaults: Readonly<Record<LineFault, (values: Values) => string>>
   'lot-unprintable': ({ lot }) =>
     `Lot "${lot}" has a sign that no label carries. Maybe type its letters and figures only.`,
   'expiry-without-lot': ({ ref }) => `The expiry of ${ref} is told by its lot. Maybe type the lot too.`,
+  'expired-then': ({ lot, expires }) =>
+    `Lot ${lot} expires on ${expires}, before it is to arrive. Maybe one of the two days is mistyped.`,
+  'lot-two-expiries': ({ lot }) =>
+    `Lot ${lot} stands in an earlier line of the notice with another expiry, and a lot has one. Maybe it was mistyped.`,
   'container-known': ({ container, number }) =>
     `Container ${container} is on notice ${number} already, and one comes once. Maybe it was mistyped.`,
 };

@@ -31,7 +31,7 @@ export function noticesRoutes(app: FastifyInstance, context: HttpContext): void 
     const expected = expectedOf(site, body.expected);
     if (await store.numberStands(tx, site.code, body.vendor, body.number))
       throw faultAt('number', body.number, say.numberTaken(body.number, body.vendor), 'number-taken');
-    const kept = await announce(tx, site.code, { ...body, expected }, person.name);
+    const kept = await announce(tx, site, { ...body, expected }, person.name);
     if ('wrong' in kept) throw wrongLines(kept.wrong);
     const done = say.announcedNotice(body.number, body.vendor, body.lines.length);
     return { done, warnings: [...kept.warnings], notice: await one(asked, kept.id) };

@@ -37,6 +37,10 @@ export interface Announced {
   readonly container: string;
   /** The other notice of the vendor that names that SSCC already; null: none. */
   readonly containerOf: string | null;
+  /** What a line before it of the notice says of the same lot; null: that it has none. Absent: none names it. */
+  readonly lotBefore?: string | null | undefined;
+  /** The plant's day on which it is to arrive. */
+  readonly arrives: string;
 }
 
 export type LineFault =
@@ -45,6 +49,8 @@ export type LineFault =
   | 'line-closed'
   | 'lot-unprintable'
   | 'expiry-without-lot'
+  | 'lot-two-expiries'
+  | 'expired-then'
   | 'container-known';
 
 /** Why a line is not kept: by itself, because none is called so, or because its quantity is none of its item. */
@@ -58,6 +64,10 @@ export function announceLine(vendor: string, line: LineAnnounced, said: Announce
   if (line.state === 'closed') return refuse('line-closed', { ref });
   if (!onLabels(said.lot)) return refuse('lot-unprintable', { lot: said.lot });
   if (said.expires !== null && said.lot === '') return refuse('expiry-without-lot', { ref });
+  if (said.expires !== null && said.expires < said.arrives)
+    return refuse('expired-then', { ref, lot: said.lot, expires: said.expires });
+  if (said.lot !== '' && said.lotBefore !== undefined && said.lotBefore !== said.expires)
+    return refuse('lot-two-expiries', { ref, lot: said.lot });
   if (said.containerOf !== null)
     return refuse('container-known', { container: said.container, number: said.containerOf });
   return accept([said]);

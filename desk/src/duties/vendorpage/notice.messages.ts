@@ -28,6 +28,10 @@ export function sentRefusal(code: LineWrongCode, ref: string, values: Values, te
       return `${ref}: lot "${values.lot}" has a sign that no label carries. Please give its letters and figures.`;
     case 'expiry-without-lot':
       return `${ref}: please give the lot of which that is the expiry.`;
+    case 'expired-then':
+      return `${ref}: lot ${values.lot} expires on ${values.expires}, before it will arrive. Maybe one of the two days is mistyped.`;
+    case 'lot-two-expiries':
+      return `${ref}: lot ${values.lot} has another expiry in an earlier package, and a lot has one. Maybe it was mistyped.`;
     case 'container-known':
       return `${ref}: package ${values.container} was announced already, and one comes once. Maybe it was mistyped.`;
     case 'not-counted':

@@ -198,12 +198,37 @@ describe('goods that a vendor tells on his page that he sends', () => {
     ['a part of what has no decimals', {}, { qty: 1.5 }, 422, /1\.5 m of TUBE are no whole number of m/],
     ['a lot with a picture', {}, { lot: 'L🚲' }, 422, /: lot "L🚲" has a sign that no label carries\. Please/],
     ['an expiry of no lot', {}, { expires: '2027-01-01' }, 422, /please give the lot of which that is the expiry/],
+    [
+      'what expires on the way',
+      {},
+      { lot: 'L', expires: '2026-11-03' },
+      422,
+      /: lot L expires on 2026-11-03, before it/,
+    ],
   ])('is refused in a clear sentence: %s', async (_, head, line, status, words) => {
     const { ref } = await ordered();
     const { token } = await link();
     const answer = await send(token, [{ ref, qty: 5, ...line }], head);
     expect(answer.status).toBe(status);
     expect(JSON.stringify(answer.body).replaceAll('\\"', '"')).toMatch(words);
+    expect(await noticesOf(ref)).toEqual([]);
+  });
+
+  it('of one lot with two expiries is refused at the second, as the dock would', async () => {
+    const { ref } = await ordered();
+    const { token } = await link();
+    const packed = ['2027-01-31', '2027-02-28'].map((expires) => ({ ref, qty: 2, lot: 'L-2', expires }));
+    expect(await send(token, packed)).toMatchObject({
+      status: 422,
+      body: {
+        faults: [
+          {
+            field: 'notice.lines.1.lot',
+            text: `${ref}: lot L-2 has another expiry in an earlier package, and a lot has one. Maybe it was mistyped.`,
+          },
+        ],
+      },
+    });
     expect(await noticesOf(ref)).toEqual([]);
   });
 

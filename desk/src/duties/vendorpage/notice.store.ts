@@ -53,7 +53,7 @@ export async function takeNotice(
       ? { wrong: unseen }
       : await announce(
           tx,
-          site.code,
+          site,
           {
             ...written,
             vendor: link.vendor,
