@@ -32,7 +32,8 @@ export function Delegated({ of }: { of: Answering<typeof listApprovals>['delegat
         <Limits set={settings.data} readAgain={() => void settings.refetch()} />
       ) : (
         <p>
-          {limitsSaid(limitsIn(settings.data))} {may ? <span className="dim">{settings.data.barred}</span> : null}
+          {limitsSaid(limitsIn(settings.data))}
+          {may ? <span className="dim"> {settings.data.barred}</span> : null}
         </p>
       )}
       {of.length === 0 && delegated ? <p className="dim">{limitWords.none}</p> : null}
