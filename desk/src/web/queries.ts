@@ -1,5 +1,12 @@
 /** The API as React's state: lists, single records and writes, kept fresh by what the server announces. */
-import { QueryClient, type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  type Query,
+  QueryClient,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Route } from '../house/contract.ts';
 import { type Answering, type Asking, apiAddress, type CallOptions, call, pathWith } from './api.ts';
@@ -150,12 +157,25 @@ export function useWrite<R extends Route>(
   };
 }
 
-/** Makes old what is made of these kinds; '*' is everything. */
-export function invalidate(client: QueryClient, kinds: readonly string[]): Promise<void> {
-  return client.invalidateQueries({
-    predicate: ({ meta }) => {
-      const of = (meta?.kinds ?? []) as readonly string[];
-      return kinds.includes('*') || of.includes('*') || of.some((kind) => kinds.includes(kind));
-    },
-  });
+/**
+ * Makes old what is made of these kinds; '*' is everything. What is asked for the first time just then may have been answered before
+ * they changed, and the library takes that answer for both: it is asked once more when it is there.
+ */
+export async function invalidate(client: QueryClient, kinds: readonly string[]): Promise<void> {
+  const predicate = ({ meta }: Query): boolean => {
+    const of = (meta?.kinds ?? []) as readonly string[];
+    return kinds.includes('*') || of.includes('*') || of.some((kind) => kinds.includes(kind));
+  };
+  const first = client
+    .getQueryCache()
+    .findAll({ predicate, fetchStatus: 'fetching' })
+    .filter(({ state }) => state.data === undefined);
+  await Promise.all([
+    client.invalidateQueries({ predicate }),
+    ...first.map(async ({ promise, queryKey }) => {
+      // One that fails is told by whoever asked.
+      await promise?.catch(() => undefined);
+      await client.invalidateQueries({ queryKey, exact: true });
+    }),
+  ]);
 }
