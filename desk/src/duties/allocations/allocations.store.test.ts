@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Database, openTables } from '../../server/database/database.ts';
 import { stamp } from '../../server/http.ts';
 import type { Ask, TestApp } from '../../server/test-app.ts';
@@ -296,7 +296,68 @@ describe('pieces reserved by hand', () => {
   });
 });
 
+/** Until one waits for another. */
+const waiting = (db: Database) =>
+  vi.waitFor(async () =>
+    expect(
+      (
+        await sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+          db,
+        )
+      ).rows,
+    ).not.toHaveLength(0),
+  );
+const over = async (item: string) =>
+  (
+    await sql`select location from allocations a where item = ${item} group by location
+      having sum(qty) > coalesce((select sum(s.qty) from stock s where s.item = ${item} and s.location = a.location), 0)`.execute(
+      test.db,
+    )
+  ).rows;
+
 describe('many at once', () => {
+  describe('never hold more than there is where somebody takes below zero at that moment, from', () => {
+    /** Two pieces that were not there, in a transaction that is not at its end yet. */
+    async function takenBelow(item: string) {
+      const open = await many.startTransaction().execute();
+      await stamp(open, { name: 'test', email: '', via: 'cli' }, 'PLANT');
+      await post(open, 'PLANT', { ...moved(item), from: 'B', to: null, qty: 2, negative: true });
+      return open;
+    }
+    const moved = (item: string) => ({
+      item,
+      lot: '',
+      movedAt: '2026-11-03T08:00:00Z',
+      overfull: undefined,
+      reason: 'test',
+    });
+
+    it('a place to which they come', async () => {
+      const item = await stocked(9);
+      await reserve(item, 9);
+      const open = await takenBelow(item);
+      const coming = move(item, 9, 'A', 'B');
+      await waiting(test.db);
+      await open.commit().execute();
+      expect(await coming).toMatchObject({ status: 409, body: { code: 'allocated' } });
+      expect([await held(item), await over(item)]).toEqual([{ 'SO-1 A': 9 }, []]);
+    });
+
+    it('beside a container of which they are', async () => {
+      const item = await stocked(0);
+      await rawly(
+        test.db,
+        `insert into stock (site, item, location, container, qty) values ('PLANT', '${item}', 'B', '${item}-C', 9)`,
+      );
+      const open = await takenBelow(item);
+      const reserving = reserve(item, 9);
+      await waiting(test.db);
+      await open.commit().execute();
+      expect(await reserving).toMatchObject({ status: 409 });
+      expect(await over(item)).toEqual([]);
+    });
+  });
+
   it('reserve the last pieces once: 200 who want one of ten', async () => {
     const item = await stocked(7);
     await rawly(test.db, `insert into stock (site, item, location, qty) values ('PLANT', '${item}', 'B', 3)`);
@@ -331,11 +392,6 @@ describe('many at once', () => {
       fc.record({ kind: fc.constant('find' as const), at: place, qty }),
       fc.record({ kind: fc.constant('write' as const), at: place, qty: fc.nat(8) }),
     );
-    const over = async (item: string) =>
-      (
-        await sql`select a.location from allocations a left join stock s using (site, item, location, lot)
-          where a.item = ${item} group by a.location, s.qty having sum(a.qty) > coalesce(s.qty, 0)`.execute(test.db)
-      ).rows;
     /** What may go wrong by a rule; anything else is a fault. */
     const rule = (error: unknown) => {
       const { code } = error as { code?: string };

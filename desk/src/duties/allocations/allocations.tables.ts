@@ -133,6 +133,25 @@ begin
 end $$;
 create trigger told after insert or update or delete on allocations for each row execute function allocation_told();`;
 
+/** `alone`: what it waits for beside the balances. */
+export const allocationWithin = (alone = '') => `function allocation_within() returns trigger language plpgsql as $$
+declare there numeric;
+begin
+  if tg_op = 'UPDATE' and (new.supply = old.supply or pg_trigger_depth() > 1) and new.qty <= old.qty then return null; end if;${alone}
+  perform from stock where site = new.site and item = new.item and location = new.location and lot = new.lot
+    order by serial, container, owner for update;
+  perform allocations_expire(new.site, new.item, new.location, new.lot);
+  there := (select coalesce(greatest(sum(s.qty), 0), 0) from stock s join locations l on l.site = s.site and l.code = s.location
+    where s.site = new.site and s.item = new.item and s.location = new.location and s.lot = new.lot and s.owner = '' and l.usable);
+  if new.location is null or allocated_at(new.site, new.item, new.location, new.lot) > there then
+    raise exception 'more of % reserved than there is', new.item using errcode = '${states.overAllocated}',
+      detail = jsonb_build_object('item', new.item, 'location', coalesce(new.location, new.supply), 'lot', coalesce(new.lot, ''),
+        'free', greatest(0, there - allocated_at(new.site, new.item, new.location, new.lot) + new.qty - case when tg_op = 'UPDATE' then old.qty else 0 end),
+        'wanted', new.qty - case when tg_op = 'UPDATE' then old.qty else 0 end)::text;
+  end if;
+  return null;
+end $$;`;
+
 const rule = `
 create function site_today(site_ text) returns date language sql stable as $$
   select (coalesce(pinned_now, now()) at time zone zone)::date from sites where code = site_ $$;
@@ -183,23 +202,7 @@ begin
       'free', greatest(0, there - allocated_at(site_, item_, location_, lot_)), 'wanted', wanted)::text;
 end $$;
 
-create function allocation_within() returns trigger language plpgsql as $$
-declare there numeric;
-begin
-  if tg_op = 'UPDATE' and (new.supply = old.supply or pg_trigger_depth() > 1) and new.qty <= old.qty then return null; end if;
-  perform from stock where site = new.site and item = new.item and location = new.location and lot = new.lot
-    order by serial, container, owner for update;
-  perform allocations_expire(new.site, new.item, new.location, new.lot);
-  there := (select coalesce(greatest(sum(s.qty), 0), 0) from stock s join locations l on l.site = s.site and l.code = s.location
-    where s.site = new.site and s.item = new.item and s.location = new.location and s.lot = new.lot and s.owner = '' and l.usable);
-  if new.location is null or allocated_at(new.site, new.item, new.location, new.lot) > there then
-    raise exception 'more of % reserved than there is', new.item using errcode = '${states.overAllocated}',
-      detail = jsonb_build_object('item', new.item, 'location', coalesce(new.location, new.supply), 'lot', coalesce(new.lot, ''),
-        'free', greatest(0, there - allocated_at(new.site, new.item, new.location, new.lot) + new.qty - case when tg_op = 'UPDATE' then old.qty else 0 end),
-        'wanted', new.qty - case when tg_op = 'UPDATE' then old.qty else 0 end)::text;
-  end if;
-  return null;
-end $$;
+create ${allocationWithin()}
 create trigger within after insert or update on allocations for each row
   when (pg_trigger_depth() = 0 and new.supply like 'stock/%') execute function allocation_within();`;
 

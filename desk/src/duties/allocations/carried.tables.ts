@@ -1,5 +1,6 @@
 /** Reservations that go along with the goods: as far as there is room for them where those go. */
 import type { TableMigration } from '../../server/database/columns.ts';
+import { allocationWithin } from './allocations.tables.ts';
 
 /** What stands of ours at a place before a movement, with what the statement moved before it. */
 const standing = (place: string): string => `
@@ -12,8 +13,8 @@ const standing = (place: string): string => `
  * Runs before the balances follow (triggers of one event run by their names). Reservations go along to a place as far as there is
  * room for them: what fills up a balance below zero there can be held by nobody.
  */
-/** `unsaid`: nobody said yes to taking what is reserved. */
-const movementOfAllocated = (unsaid: string) => `
+/** `unsaid`: nobody said yes to taking what is reserved. `alone`: what it waits for beside the balances. */
+const movementOfAllocated = (unsaid: string, alone = '') => `
 create or replace function movement_of_allocated() returns trigger language plpgsql as $$
 declare
   one record;
@@ -25,7 +26,7 @@ begin
   perform pg_advisory_xact_lock(name) from (
     select container_lock(site, plate) as name from new_rows cross join lateral (values (container), (to_container)) as both_(plate) where plate <> ''
     union select piece_lock(site, item, serial) from new_rows where serial <> '' order by name
-  ) as names;
+  ) as names;${alone}
   perform from stock where (site, item, location, lot) in (
     select site, item, from_location, lot from new_rows where from_location is not null union
     select site, item, to_location, lot from new_rows where to_location is not null)
@@ -64,7 +65,50 @@ export const allocationsCarried: TableMigration = {
 };
 
 /** A yes to what is reserved counts beside others too. */
+const everyYes = `not said_yes(one.confirmed, ${allocated})`;
 export const allocationsEveryYes: TableMigration = {
   name: 'allocations-every-yes',
-  sql: movementOfAllocated(`not said_yes(one.confirmed, ${allocated})`),
+  sql: movementOfAllocated(everyYes),
+};
+
+const bothPlaces = `
+  perform pg_advisory_xact_lock(allocated_lock(site, item, location, lot)) from (
+    select site, item, from_location as location, lot from new_rows where from_location is not null
+    union select site, item, to_location, lot from new_rows where to_location is not null order by site, item, location, lot
+  ) as places;`;
+
+/**
+ * A balance that begins below zero has no row to wait at: it waits by the name of its place, as does whoever reckons what may be
+ * reserved there.
+ */
+export const allocationsBelowZero: TableMigration = {
+  name: 'allocations-below-zero',
+  sql: `
+create function allocated_lock(site text, item text, location text, lot text) returns bigint language sql immutable as $$
+  select hashtextextended(jsonb_build_array(site, item, location, lot)::text, 3) $$;
+create or replace ${allocationWithin('\n  perform pg_advisory_xact_lock(allocated_lock(new.site, new.item, new.location, new.lot));')}
+${movementOfAllocated(everyYes, bothPlaces)}
+
+create function stock_falls() returns trigger language plpgsql as $$
+begin
+  if not exists (select from stock where (site, item, location, lot, serial, container, owner)
+    = (new.site, new.item, new.location, new.lot, new.serial, new.container, new.owner)) then
+    perform pg_advisory_xact_lock(allocated_lock(new.site, new.item, new.location, new.lot));
+  end if;
+  return new;
+end $$;
+create trigger held_while_it_falls before insert on stock for each row
+  when (new.qty < 0 and new.owner = '') execute function stock_falls();
+
+create function stock_begins_below() returns trigger language plpgsql as $$
+declare there numeric := (select sum(qty) from stock
+  where site = new.site and item = new.item and location = new.location and lot = new.lot and owner = '');
+begin
+  if allocated_at(new.site, new.item, new.location, new.lot) > greatest(there, 0) then
+    perform refuse_allocated(new.site, new.item, new.location, new.lot, there - new.qty, -new.qty);
+  end if;
+  return null;
+end $$;
+create trigger kept_from_below after insert on stock for each row
+  when (new.qty < 0 and new.owner = '') execute function stock_begins_below();`,
 };

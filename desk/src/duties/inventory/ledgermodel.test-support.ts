@@ -79,7 +79,7 @@ export class LedgerModel {
       rest -= part;
       taken.push({ ...box, qty: -part }, ...(serial === '' ? [{ ...loose, at, lot, qty: part }] : []));
     }
-    if ((serial !== '' && rest > 0) || !this.#postInOne(taken)) return false;
+    if (rest > 0 || !this.#postInOne(taken)) return false;
     this.#add(lot, serial, qty);
     return true;
   }

@@ -1,14 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { present } from '../../house/clock.ts';
-import type { Ask, TestApp } from '../../server/test-app.ts';
+import { type Ask, plantDay, type TestApp } from '../../server/test-app.ts';
 import { type LedgerTest, ledgerTest, rawly } from '../inventory/ledger.test-support.ts';
 
 let test: TestApp;
 let put: LedgerTest['put'];
 let keeper: Ask;
 let planner: Ask;
-const today = present().slice(0, 10);
-const nextYear = `${Number(today.slice(0, 4)) + 1}${today.slice(4, 8)}01`;
 
 beforeAll(async () => {
   ({ test, put, keeper, planner } = await ledgerTest());
@@ -40,7 +37,7 @@ const wish = {
   instead_of: 'TUBE',
   qty: 6,
   of_qty: 3,
-  until: nextYear,
+  until: plantDay(300),
   agreed: 'Miller, design office',
   reason: 'the tube comes on Friday',
 };

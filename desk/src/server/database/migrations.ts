@@ -2,7 +2,7 @@
 
 import { type Kysely, type Migration, sql } from 'kysely';
 import { allocationsTable, allocationsWithin } from '../../duties/allocations/allocations.tables.ts';
-import { allocationsCarried, allocationsEveryYes } from '../../duties/allocations/carried.tables.ts';
+import { allocationsBelowZero, allocationsCarried, allocationsEveryYes } from '../../duties/allocations/carried.tables.ts';
 import {
   approvalTables,
   decisionsLast,
@@ -439,6 +439,7 @@ const inOrder: readonly TableMigration[] = [
   overtimeOfWindows,
   publicationsOfDepartments,
   versionsMakers,
+  allocationsBelowZero,
 ];
 
 /** By name, in order. */
