@@ -2,7 +2,11 @@
 
 import { type Kysely, type Migration, sql } from 'kysely';
 import { allocationsTable, allocationsWithin } from '../../duties/allocations/allocations.tables.ts';
-import { allocationsBelowZero, allocationsCarried, allocationsEveryYes } from '../../duties/allocations/carried.tables.ts';
+import {
+  allocationsBelowZero,
+  allocationsCarried,
+  allocationsEveryYes,
+} from '../../duties/allocations/carried.tables.ts';
 import {
   approvalTables,
   decisionsLast,
