@@ -19,7 +19,7 @@ try {
   await settled(desk.url);
   const inside = await insideOf(data);
   endings.push(inside.close);
-  figures.push(await comparison({ ...inside, url: desk.url }));
+  figures.push(...(await comparison({ ...inside, url: desk.url })));
   const browser = await openBrowser();
   endings.push(() => browser.close());
   figures.push(...(await canvas({ db: inside.db, url: desk.url, browser })));

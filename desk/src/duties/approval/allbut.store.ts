@@ -9,13 +9,14 @@ import { suppliesOf } from '../planning/below.ts';
 import { namesIn } from '../planning/called.store.ts';
 import { demandCalled, numberIn } from '../planning/called.ts';
 import { calledAlike } from '../planning/comparison.ts';
-import { pegsOf, seenBy, toldChanges } from '../planning/orderchanges.store.ts';
+import { seenBy, toldChanges } from '../planning/orderchanges.store.ts';
 import { changesBetween } from '../planning/orderchanges.ts';
 import { calledByTwins } from '../planning/plannedtwins.ts';
 import { oneVersion } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { pledgedIn } from '../planning/pledges.store.ts';
 import { isBroken } from '../planning/pledges.ts';
+import { pegsOf } from '../planning/versionrows.store.ts';
 import { allButRefusals } from './allbut.messages.ts';
 import { type Leaving, type LeftOut, lostBy, type Toll } from './allbut.ts';
 import type { VersionSeen } from './approval.ts';
@@ -223,7 +224,7 @@ export async function lostIn(tx: Tx, site: Site, of: { readonly whole: number; r
     site,
     first.map(({ change }) => change),
     await plantDaysOf(tx, site),
-    { before: () => pegsOf(tx, whole.id), after: () => pegsOf(tx, rest.id) },
+    { before: () => pegsOf(tx, whole), after: () => pegsOf(tx, rest) },
   );
   return {
     ...of,

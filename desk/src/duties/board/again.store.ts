@@ -8,7 +8,6 @@ import { becameSince } from '../planning/begunsince.store.ts';
 import { namesIn } from '../planning/called.store.ts';
 import { numberIn } from '../planning/called.ts';
 import { epochOf } from '../planning/clockwork.ts';
-import { stepsOf } from '../planning/compared.store.ts';
 import {
   changesSince,
   oneVersion,
@@ -19,6 +18,7 @@ import {
 import { groupedBy } from '../planning/rows.ts';
 import { isOnTheWay } from '../planning/states.ts';
 import { stepKey } from '../planning/stepkey.ts';
+import { stepsOf } from '../planning/versionrows.store.ts';
 import { againRefusals, againWords, onPlanWords } from './again.messages.ts';
 import { calledThere, calledThrough, doneThere, type Named } from './again.ts';
 import { momentWords } from './axis.ts';
@@ -125,14 +125,15 @@ async function wayTo(tx: Tx, site: string, from: Version, onto: Version) {
 const baseOf = async (tx: Tx, site: string, { by_hand }: Version): Promise<Version | undefined> =>
   by_hand ? oneVersion(tx, site, by_hand.base) : undefined;
 
-async function namedIn(tx: Tx, site: string, { id, number, by_hand }: Version): Promise<Named> {
+async function namedIn(tx: Tx, site: string, version: Version): Promise<Named> {
+  const { id, number, by_hand } = version;
   const orders = await tx.selectFrom('plan_orders').select('id').where('version', '=', id).execute();
   const { called, asMade } = await namesIn(tx, id);
   return {
     number,
     base: by_hand?.base,
     orders: orders.map((row) => row.id),
-    steps: await stepsOf(tx, id),
+    steps: await stepsOf(tx, version),
     called,
     asMade,
   };

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { stamp } from '../../server/http.ts';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
 import { firmPlannedOrder } from './firm.store.ts';
-import { pegsOf, seenBy } from './orderchanges.store.ts';
+import { seenBy } from './orderchanges.store.ts';
 import { standingVersion } from './planning.store.ts';
+import { pegsOf } from './versionrows.store.ts';
 
 let test: TestApp;
 let planner: Ask;
@@ -42,10 +43,11 @@ afterAll(() => test.close());
 it('a version that is compared has its causes and pegs by the names that its planned orders have since', async () => {
   await test.db.transaction().execute(async (tx) => {
     await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
-    const { id } = (await standingVersion(tx, 'PLANT'))!;
+    const version = (await standingVersion(tx, 'PLANT'))!;
+    const { id } = version;
     const read = async () => ({
       behind: (await seenBy(tx, 'PLANT', id)).flatMap(({ reasons }) => reasons.flatMap(({ behind }) => behind ?? [])),
-      supplies: (await pegsOf(tx, id)).map(({ supply }) => supply),
+      supplies: (await pegsOf(tx, version)).map(({ supply }) => supply),
     });
     const { behind, supplies } = await read();
     const { order } = behind[0]!;

@@ -1,6 +1,6 @@
 /** Plans as they are compared: versions, and a plan that is none. Each is read once, however many it is held against. */
 import { type Plan, type Problem, shipping } from '@hotlist/engine';
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import { decimalOf } from '../../house/amounts.ts';
 import { later, secondsOf } from '../../house/clock.ts';
 import type { Tables } from '../../server/database/tables.ts';
@@ -19,9 +19,10 @@ import type { Base } from './handmoves.ts';
 import { lastDeliveries } from './lateness.ts';
 import { linesRead, type ReadLines } from './linescalled.store.ts';
 import { locksTold } from './lockstold.store.ts';
-import { type Causes, pegsOf, seenBy } from './orderchanges.store.ts';
+import { type Causes, seenBy } from './orderchanges.store.ts';
 import type { Seen } from './orderchanges.ts';
 import { oneVersion, type versionCalled } from './planning.store.ts';
+import { pegsOf, stepsOf } from './versionrows.store.ts';
 import type { ToldSize } from './worksizes.messages.ts';
 import { toldSizes } from './worksizes.store.ts';
 
@@ -76,7 +77,7 @@ export async function comparedVersion(
     number,
     now,
     orders: await seenBy(tx, site, id, { called, lines }),
-    steps: await stepsOf(tx, id),
+    steps: await stepsOf(tx, version),
     called,
     asMade,
     lines,
@@ -85,7 +86,7 @@ export async function comparedVersion(
     hours,
     sizes: await toldSizes(tx, site, version),
     objective: figures.objective as Terms | undefined,
-    pegs: () => (pegs ??= pegsOf(tx, id, called)),
+    pegs: () => (pegs ??= pegsOf(tx, version, called)),
     calendars: () => calendarsSeen(tx, site, version),
     downs: () => downsSeen(tx, site, version),
     ...(version.by_hand ? { base: (beside) => baseOf(tx, site, version, version.by_hand!, beside) } : {}),
@@ -108,7 +109,7 @@ async function baseOf(
   });
   if (beside.number === number) return hand(beside);
   const found = await oneVersion(tx, site, number);
-  return found && hand({ steps: await stepsOf(tx, found.id), asMade: (await namesIn(tx, found.id)).asMade });
+  return found && hand({ steps: await stepsOf(tx, found), asMade: (await namesIn(tx, found.id)).asMade });
 }
 
 async function openedIn(tx: Tx, version: number): Promise<readonly Opened[]> {
@@ -173,38 +174,6 @@ export function comparedPlan(problem: Problem, plan: Plan, beside: Compared, cal
     calendars: calendars ? async () => calendars : beside.calendars,
     downs: beside.downs,
   };
-}
-
-/** In columns: ten thousand rows are read four times as fast. */
-export async function stepsOf(tx: Tx, version: number): Promise<readonly Step[]> {
-  const columns = {
-    order: sql`order_id`,
-    item: sql`item`,
-    seq: sql`seq`,
-    part: sql`part`,
-    machine: sql`machine`,
-    crew: sql`crew`,
-    start: sql`extract(epoch from starts)::int8`,
-    end: sql`extract(epoch from ends)::int8`,
-    setup: sql`setup_seconds`,
-    run: sql`run_seconds`,
-  };
-  type Columns = { readonly [Name in keyof Step]-?: readonly Exclude<Step[Name], undefined>[] | null };
-  const picked = sql.join(Object.entries(columns).map(([name, of]) => sql`json_agg(${of}) as ${sql.ref(name)}`));
-  const { rows } = await sql<Columns>`select ${picked} from plan_steps where version = ${version}`.execute(tx);
-  const { order, item, seq, part, machine, crew, start, end, setup, run } = rows[0]!;
-  return (order ?? []).map((name, n) => ({
-    order: name,
-    item: item![n]!,
-    seq: seq![n]!,
-    part: part![n]!,
-    machine: machine![n] ?? undefined,
-    crew: crew![n] ?? undefined,
-    start: start![n]!,
-    end: end![n]!,
-    setup: setup![n]!,
-    run: run![n]!,
-  }));
 }
 
 /** Reads each version once, however many it is held against. */

@@ -213,9 +213,8 @@ describe('what changes', () => {
   const byCentre = (before: readonly Step[], after: readonly Step[], found: ReturnType<typeof movesBetween>) =>
     sumsBy(
       { ofStep: ({ machine }) => [machine?.[0] ?? ''], ofOrder: () => [] },
-      { before: { steps: before, orders: [], overtime: [] }, after: { steps: after, orders: [], overtime: [] } },
+      { before: { steps: before, late: [], overtime: [] }, after: { steps: after, late: [], overtime: [] } },
       { changes: [], moves: found.moves },
-      (second) => second / 86_400,
     );
 
   it('is told by the work centre: a move where it goes and where it goes from, set-ups, hours of set-up and of work', () => {

@@ -1,14 +1,14 @@
 /** Two plans added up by customer, work centre and department: whose work a step is, and where an order is worked on, goes by the pegs of each. Pure. */
 import { secondsOf } from '../../house/clock.ts';
+import type { Drawing } from './below.ts';
 import type { Move, Step } from './comparison.ts';
 import { type GroupKind, groupKinds, type Narrowed } from './groupkinds.ts';
 import {
-  along,
-  type Drawing,
   type Grouping,
   type GroupSums,
   gathered,
   groupsOfMove,
+  lateOf,
   losersFirst,
   movedFirst,
   nobody,
@@ -100,11 +100,11 @@ function pegged(
     const before = own.get(order) ?? centre;
     own.set(order, before === centre ? centre : new Set([...before, ...centre]));
   }
-  const customers = gathered(along(pegs, 'supply'), (name) =>
+  const customers = gathered(pegs, 'supply', (name) =>
     name.startsWith('demand/') ? single(lines.get(name.slice('demand/'.length))?.customer ?? '') : nobody,
   );
   return {
-    centresOf: gathered(along(pegs, 'consumer'), (name) => own.get(name) ?? nobody),
+    centresOf: gathered(pegs, 'consumer', (name) => own.get(name) ?? nobody),
     customersOf: (order: string): ReadonlySet<string> => {
       const found = customers(called(order));
       return found.size > 0 ? found : unknown;
@@ -120,9 +120,12 @@ export interface ToSum {
 }
 
 export function groupSumsOf(before: Grouped, after: Grouped, groupings: Groupings, found: ToSum) {
-  const plans = { before: summed(before, found.hours.before), after: summed(after, found.hours.after) };
+  const plans = {
+    before: summed(before, found.hours.before, found.days),
+    after: summed(after, found.hours.after, found.days),
+  };
   const by = (kind: GroupKind, order: (a: GroupSums, b: GroupSums) => number) =>
-    sumsBy(groupings[kind], plans, found, found.days).toSorted(order);
+    sumsBy(groupings[kind], plans, found).toSorted(order);
   return {
     customers: by('customer', losersFirst),
     work_centres: by('work_centre', movedFirst),
@@ -130,9 +133,9 @@ export function groupSumsOf(before: Grouped, after: Grouped, groupings: Grouping
   };
 }
 
-const summed = ({ steps, orders, opened }: Grouped, hours: readonly ToldHours[]): Summed => ({
+const summed = ({ steps, orders, opened }: Grouped, hours: readonly ToldHours[], days: WorkingDays): Summed => ({
   steps,
-  orders,
+  late: lateOf(orders, days),
   overtime: [...opened, ...byHand(hours)],
 });
 

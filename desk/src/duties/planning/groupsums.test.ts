@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hour, steps } from './comparison.test-support.ts';
 import type { Step } from './comparison.ts';
-import { along, gathered, type Opened, sumsBy } from './groupsums.ts';
+import { gathered, lateOf, type Opened, sumsBy } from './groupsums.ts';
 import type { Seen } from './orderchanges.ts';
 
 const nothing = { changes: [], moves: [] };
@@ -9,7 +9,7 @@ const inDays = (second: number) => second / 86_400;
 const byMachine = { ofStep: ({ machine }: Step) => [machine ?? ''], ofOrder: () => ['M1', 'M2'] };
 const plan = (lines: readonly Step[], overtime: readonly Opened[] = [], orders: readonly Seen[] = []) => ({
   steps: lines,
-  orders,
+  late: lateOf(orders, inDays),
   overtime,
 });
 
@@ -22,7 +22,7 @@ describe('by group', () => {
     ['in which nothing runs counts in none', { machine: 'M9', crews: [] }, []],
   ])('a window of overtime %s', (_, of, expected) => {
     const opened = { from: 9 * hour, to: 11 * hour, of };
-    const sums = sumsBy(byMachine, { before: plan(work), after: plan(work, [opened]) }, nothing, inDays);
+    const sums = sumsBy(byMachine, { before: plan(work), after: plan(work, [opened]) }, nothing);
     expect(sums.map(({ group, overtime }) => [group, overtime.after / hour])).toEqual(expected);
   });
 
@@ -43,10 +43,9 @@ describe('by group', () => {
         after: plan(work, [], [late(null, 0)]),
       },
       nothing,
-      inDays,
     );
     const [tenth, fifth] = [late('2026-03-02T14:24:00Z', 8640), late('2026-03-02T16:48:00Z', 17_280)];
-    const [both] = sumsBy(byMachine, { before: plan(work), after: plan(work, [], [tenth, fifth]) }, nothing, inDays);
+    const [both] = sumsBy(byMachine, { before: plan(work), after: plan(work, [], [tenth, fifth]) }, nothing);
     // 0.1 + 0.2 is 0.30000000000000004 to a computer.
     expect(both?.late_days.after).toBe(0.3);
     expect(sums).toMatchObject(
@@ -64,13 +63,13 @@ it('what an order draws on is found down to the last, and a circle ends nothing'
     const [supply = '', consumer = ''] = one.split(' ');
     return { supply, consumer };
   });
-  const found = gathered(along(pegs, 'consumer'), (name) => new Set([name]));
+  const found = gathered(pegs, 'consumer', (name) => new Set([name]));
   expect([...found('demand/SO-1/1')].sort()).toEqual(['demand/SO-1/1', 'work/1', 'work/2']);
 });
 
 it('what comes to one and the same alone has one set between it: its sums are looked up once', () => {
   const pegs = ['work/1', 'work/2'].map((supply) => ({ supply, consumer: 'demand/SO-1/1' }));
-  const found = gathered(along(pegs, 'supply'), (name) => new Set(name.startsWith('demand/') ? ['Acme'] : []));
+  const found = gathered(pegs, 'supply', (name) => new Set(name.startsWith('demand/') ? ['Acme'] : []));
   expect([...found('work/1')]).toEqual(['Acme']);
   expect(found('work/2')).toBe(found('work/1'));
 });

@@ -4,6 +4,7 @@
  */
 import { toMillionth } from '../../house/amounts.ts';
 import { secondsOf } from '../../house/clock.ts';
+import { type Drawing, type Joined, joinedBy } from './below.ts';
 import type { Move, Side, Step } from './comparison.ts';
 import { type Change, type Seen, shipsLate } from './orderchanges.ts';
 import { lateDays, type WorkingDays } from './workingdays.ts';
@@ -23,9 +24,17 @@ export const workNamed = ({ order, seq }: Pick<Step, 'order' | 'seq'>): string =
 /** A plan as it is added up. */
 export interface Summed {
   readonly steps: readonly Step[];
-  readonly orders: readonly Seen[];
+  /** Customers' lines that ship late, by so many working days; null: they ship never. */
+  readonly late: readonly { readonly demand: string; readonly days: number | null }[];
   readonly overtime: readonly Opened[];
 }
+
+/** The working days count. */
+export const lateOf = (orders: readonly Seen[], days: WorkingDays): Summed['late'] =>
+  orders.filter(shipsLate).map(({ demand, due, delivered }) => ({
+    demand,
+    days: delivered === null ? null : Math.max(0, lateDays(days, secondsOf(due), secondsOf(delivered))),
+  }));
 
 export type Which = 'before' | 'after';
 
@@ -73,7 +82,6 @@ export function sumsBy(
   { ofStep, ofOrder }: Grouping,
   plans: Readonly<Record<Which, Summed>>,
   { changes, moves }: { readonly changes: readonly Change[]; readonly moves: readonly Move[] },
-  days: WorkingDays,
 ): readonly GroupSums[] {
   const groups = new Map<string, Adding>();
   const at = (name: string): Adding => {
@@ -91,7 +99,7 @@ export function sumsBy(
     return sums;
   };
   for (const which of ['before', 'after'] as const) {
-    const { steps, orders, overtime } = plans[which];
+    const { steps, late, overtime } = plans[which];
     const opened = overtimeOf(overtime);
     const worked = new Map<Adding, Set<Opened>>();
     for (const step of steps) {
@@ -104,15 +112,11 @@ export function sumsBy(
       }
     }
     for (const [sums, windows] of worked) for (const { from, to } of windows) sums.overtime[which] += to - from;
-    for (const one of orders) {
-      if (!shipsLate(one)) continue;
-      const late =
-        one.delivered === null ? null : Math.max(0, lateDays(days, secondsOf(one.due), secondsOf(one.delivered)));
-      for (const sums of all(ofOrder(one.demand))) {
-        if (late === null) sums.never[which] += 1;
-        else sums.late_days[which] += late;
+    for (const { demand, days } of late)
+      for (const sums of all(ofOrder(demand))) {
+        if (days === null) sums.never[which] += 1;
+        else sums.late_days[which] += days;
       }
-    }
   }
   for (const { demand, became, breaksPromise } of changes)
     for (const sums of all(ofOrder(demand))) {
@@ -162,11 +166,6 @@ export const losersFirst = (a: GroupSums, b: GroupSums): number =>
 export const movedFirst = (a: GroupSums, b: GroupSums): number => b.moved - a.moved || byName(a, b);
 const byName = (a: GroupSums, b: GroupSums): number => (a.group < b.group ? -1 : 1);
 
-export interface Drawing {
-  readonly supply: string;
-  readonly consumer: string;
-}
-
 /** Sets of one name, each once: what is the same set is looked at once. */
 export function singles(): (name: string) => ReadonlySet<string> {
   const made = new Map<string, ReadonlySet<string>>();
@@ -179,40 +178,35 @@ export function singles(): (name: string) => ReadonlySet<string> {
 
 export const nobody: ReadonlySet<string> = new Set();
 
-/** What is found at names, and at all that can be come to from them; each is looked at once, and a circle ends nothing. Names that find the same share one set where they can. */
+/**
+ * What is found at names, and at all that pegs lead to from them: from supplies to whom they go, from consumers to what they draw
+ * on. Each is looked at once, and a circle ends nothing. Names that find the same share one set where they can.
+ */
 export function gathered(
-  next: (name: string) => readonly string[],
+  pegs: readonly Drawing[],
+  from: keyof Drawing,
   own: (name: string) => ReadonlySet<string>,
 ): (name: string) => ReadonlySet<string> {
-  const known = new Map<string, ReadonlySet<string>>();
-  const find = (name: string): ReadonlySet<string> => {
-    const before = known.get(name);
+  const to = from === 'supply' ? 'consumer' : 'supply';
+  const all = joinedBy(pegs);
+  const known = new Array<ReadonlySet<string> | undefined>(all.size);
+  const find = (one: Joined<Drawing>): ReadonlySet<string> => {
+    const before = known[one.nth];
     if (before) return before;
-    let found = own(name);
-    known.set(name, found);
+    let found = own(one.name);
+    known[one.nth] = found;
     let mixed: Set<string> | undefined;
-    for (const one of next(name)) {
-      const theirs = find(one);
+    for (const next of one[to]) {
+      const theirs = find(next);
       if (theirs === found || theirs.size === 0) continue;
       if (found.size === 0) found = theirs;
       else for (const each of theirs) if (!found.has(each)) found = (mixed ??= new Set(found)).add(each);
     }
-    known.set(name, found);
+    known[one.nth] = found;
     return found;
   };
-  return find;
-}
-
-const nowhere: readonly string[] = [];
-
-/** Names along pegs: whom supplies go to, or on what consumers draw. */
-export function along(pegs: readonly Drawing[], from: keyof Drawing): (name: string) => readonly string[] {
-  const to = from === 'supply' ? 'consumer' : 'supply';
-  const next = new Map<string, string[]>();
-  for (const peg of pegs) {
-    const names = next.get(peg[from]);
-    if (names) names.push(peg[to]);
-    else next.set(peg[from], [peg[to]]);
-  }
-  return (name) => next.get(name) ?? nowhere;
+  return (name) => {
+    const one = all.get(name);
+    return one ? find(one) : own(name);
+  };
 }

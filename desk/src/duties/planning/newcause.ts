@@ -2,9 +2,8 @@
  * Behind a new cause: who draws now what an order drew on before, and whose work goes first on a machine. Pure, over the pegs
  * of two plans: planned orders have other names in each, stock, purchase lines and work orders have theirs.
  */
-import { suppliesOf } from './below.ts';
+import { joinedBy, suppliesOf } from './below.ts';
 import { type Change, type Root, worthTelling } from './orderchanges.ts';
-import { groupedBy } from './rows.ts';
 
 export interface Peg {
   readonly supply: string;
@@ -21,7 +20,7 @@ export const pegsCalled = (pegs: readonly Peg[], called: (name: string) => strin
 
 /** Who draws on what, for many questions. */
 export interface Drawn {
-  readonly bySupply: ReadonlyMap<string, readonly Peg[]>;
+  readonly given: (supply: string) => readonly Peg[];
   /** Supplies that a demand draws on, the nearest first. */
   readonly below: (demand: string) => readonly string[];
   /** The demand, and those that draw for it. */
@@ -29,10 +28,11 @@ export interface Drawn {
 }
 
 export function drawnIn(pegs: readonly Peg[]): Drawn {
+  const all = joinedBy(pegs);
   const of = suppliesOf(pegs);
   const below = kept((demand) => of(`demand/${demand}`));
   return {
-    bySupply: groupedBy(pegs, ({ supply }) => supply),
+    given: (supply) => all.get(supply)?.given ?? [],
     below,
     consumers: kept((demand) => new Set([`demand/${demand}`, ...below(demand)])),
   };
@@ -155,10 +155,10 @@ function waitedAsLong(steps: OfOrder<InBoth>, before: Drawn): (change: Change, r
 }
 
 /** When the last of a supply comes to what a demand draws on; undefined: it draws on none of it. */
-function drawnOn({ bySupply, consumers }: Drawn): (demand: string, supply: string) => number | undefined {
+function drawnOn({ given, consumers }: Drawn): (demand: string, supply: string) => number | undefined {
   return (demand, supply) => {
-    const mine = bySupply.get(supply)?.filter(({ consumer }) => consumers(demand).has(consumer));
-    return mine?.reduce<number | undefined>((last, { at }) => (last === undefined || at > last ? at : last), undefined);
+    const mine = given(supply).filter(({ consumer }) => consumers(demand).has(consumer));
+    return mine.reduce<number | undefined>((last, { at }) => (last === undefined || at > last ? at : last), undefined);
   };
 }
 
@@ -233,7 +233,7 @@ const largest = (amounts: ReadonlyMap<string, number>, but: string): readonly [s
   [...amounts].filter(([name]) => name !== but).sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0];
 
 /** Which demands a supply serves, directly and through orders, each with its share. */
-function sharesIn({ bySupply: drawnOn, below }: Drawn) {
+function sharesIn({ given, below }: Drawn) {
   const known = new Map<string, ReadonlyMap<string, number>>();
   const served = (consumer: string): ReadonlyMap<string, number> => {
     if (consumer.startsWith('demand/')) return new Map([[consumer.slice('demand/'.length), 1]]);
@@ -241,18 +241,18 @@ function sharesIn({ bySupply: drawnOn, below }: Drawn) {
     if (found) return found;
     // A foreign plan may hold a circle.
     known.set(consumer, new Map());
-    const all = drawnOn.get(consumer) ?? [];
+    const all = given(consumer);
     const whole = all.reduce((sum, { qty }) => sum + qty, 0);
     const shares = added(all.map((peg) => [served(peg.consumer), peg.qty / whole]));
     known.set(consumer, shares);
     return shares;
   };
   return {
-    item: (supply: string): string | undefined => drawnOn.get(supply)?.[0]?.item,
+    item: (supply: string): string | undefined => given(supply)[0]?.item,
     /** So many of what an order makes, by demand. */
     shares: (order: string, qty: number): ReadonlyMap<string, number> => added([[served(order), qty]]),
     ofSupply: (supply: string): ReadonlyMap<string, number> =>
-      added((drawnOn.get(supply) ?? []).map(({ consumer, qty }) => [served(consumer), qty])),
+      added(given(supply).map(({ consumer, qty }) => [served(consumer), qty])),
     below,
   };
 }

@@ -77,24 +77,6 @@ export interface Causes {
   readonly steps?: () => Promise<OfOrder<InBoth>>;
 }
 
-/** Of a version, by its id, with its orders as they are called since. */
-/** In columns, as `stepsOf`; each is made once, by what its orders are called. */
-export async function pegsOf(tx: Tx, version: number, named?: Names['called']): Promise<readonly Peg[]> {
-  const called = named ?? (await namesIn(tx, version)).called;
-  const { rows } = await sql<{ readonly [Name in keyof Peg]: readonly Peg[Name][] | null }>`
-    select json_agg(supply) as supply, json_agg(consumer) as consumer, json_agg(item) as item, json_agg(qty) as qty,
-      json_agg(extract(epoch from at)::int8) as at
-    from plan_pegs where version = ${version}`.execute(tx);
-  const { supply, consumer, item, qty, at } = rows[0]!;
-  return (supply ?? []).map((name, n) => ({
-    supply: called(name),
-    consumer: called(consumer![n]!),
-    item: item![n]!,
-    qty: qty![n]!,
-    at: at![n]!,
-  }));
-}
-
 /** The worst first. */
 export async function toldChanges(tx: Tx, site: Site, found: readonly Change[], days: WorkingDays, causes: Causes) {
   const lines = await (causes.lines ?? linesRead(tx, site.code))(found.map(({ demand }) => demand));

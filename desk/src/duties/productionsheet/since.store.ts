@@ -7,14 +7,14 @@ import { settingOf } from '../../server/settings.ts';
 import { changesOf, kindWords } from '../audit/audit.ts';
 import { namesIn } from '../planning/called.store.ts';
 import { calendarsSeen } from '../planning/closings.store.ts';
-import { stepsOf } from '../planning/compared.store.ts';
 import { calledAlike, movesBetween } from '../planning/comparison.ts';
 import { downsSeen } from '../planning/downs.store.ts';
 import { inBoth, lostBetween } from '../planning/lost.store.ts';
-import { pegsOf, seenBy, toldChanges } from '../planning/orderchanges.store.ts';
+import { seenBy, toldChanges } from '../planning/orderchanges.store.ts';
 import { changesBetween } from '../planning/orderchanges.ts';
 import { plannedKinds, standingVersion, writtenByPublishing } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
+import { pegsOf, stepsOf } from '../planning/versionrows.store.ts';
 import { noPlanYet, oneVersionOnly, sinceSentence } from './since.messages.ts';
 
 type Tx = Transaction<Tables>;
@@ -55,8 +55,8 @@ export async function sinceOf(tx: Tx, site: Site, asked: string | undefined) {
     after: shown,
     verdict: sinceSentence(changes),
     orders: await toldChanges(tx, site, changes, await plantDaysOf(tx, site), {
-      before: () => pegsOf(tx, before.id),
-      after: () => pegsOf(tx, after.id),
+      before: () => pegsOf(tx, before),
+      after: () => pegsOf(tx, after),
       lost: async () => lostBetween(tx, site, await sides()),
       steps: async () => inBoth(await sides()),
     }),
@@ -64,15 +64,15 @@ export async function sinceOf(tx: Tx, site: Site, asked: string | undefined) {
   };
 }
 
-type Version = Pick<NonNullable<Awaited<ReturnType<typeof standingVersion>>>, 'id' | 'snapshot'>;
+type Version = Pick<NonNullable<Awaited<ReturnType<typeof standingVersion>>>, 'id' | 'made_at' | 'snapshot'>;
 
 async function sidesOf(tx: Tx, site: string, before: Version, after: Version) {
   const side = async (version: Version) => ({
     calendars: () => calendarsSeen(tx, site, version),
     downs: () => downsSeen(tx, site, version),
-    steps: await stepsOf(tx, version.id),
+    steps: await stepsOf(tx, version),
     called: (await namesIn(tx, version.id)).called,
-    pegs: () => pegsOf(tx, version.id),
+    pegs: () => pegsOf(tx, version),
   });
   const [was, is] = [await side(before), await side(after)];
   const [were, are] = [calledAlike(was, is), calledAlike(is, was)];
