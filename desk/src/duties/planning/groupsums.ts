@@ -189,7 +189,7 @@ export function gathered(
 ): (name: string) => ReadonlySet<string> {
   const to = from === 'supply' ? 'consumer' : 'supply';
   const all = joinedBy(pegs);
-  const known = new Array<ReadonlySet<string> | undefined>(all.size);
+  const known: (ReadonlySet<string> | undefined)[] = [];
   const find = (one: Joined<Drawing>): ReadonlySet<string> => {
     const before = known[one.nth];
     if (before) return before;
