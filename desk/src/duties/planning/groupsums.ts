@@ -189,7 +189,7 @@ export function gathered(
 ): (name: string) => ReadonlySet<string> {
   const to = from === 'supply' ? 'consumer' : 'supply';
   const all = joinedBy(pegs);
-  const known: (ReadonlySet<string> | undefined)[] = [];
+  const known = Array.from<ReadonlySet<string> | undefined>({ length: all.size });
   const find = (one: Joined<Drawing>): ReadonlySet<string> => {
     const before = known[one.nth];
     if (before) return before;
