@@ -183,6 +183,7 @@ describe('the hot list', () => {
       orders: 2,
       money: 1_040_000,
     });
+    expect(groups.at(-1)).toMatchObject({ key: '', words: 'On time', count: 6, late: 0 });
     const opened = await list(`?group=root&within=${encodeURIComponent(groups[0].key)}`);
     expect(refs(opened)).toEqual(['SO-1/1', 'PO-1/1', 'SO-2/1']);
     expect((await list('?group=customer')).groups.map((one: { words: string }) => one.words)).toEqual([

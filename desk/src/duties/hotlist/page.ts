@@ -9,6 +9,7 @@ import {
   behind,
   callDue,
   filtered,
+  type GroupHead,
   type Grouping,
   grouped,
   isMine,
@@ -102,7 +103,7 @@ export function pageOf(source: PageSource | undefined, rule: HotRule, wish: Page
     groups:
       heads?.map(({ key, first, count, late, orders, money, worst }) => ({
         key,
-        words: headWords(group ?? 'root', key, first, source),
+        words: headWords(group ?? 'root', { key, first, count, late }, source),
         count,
         late,
         orders,
@@ -203,11 +204,14 @@ function dearest(lines: readonly string[], source: PageSource | undefined): List
 
 const mutable = (target: Target | null): { type: string; ref: string } | null => (target ? { ...target } : null);
 
-function headWords(group: Grouping, key: string, first: Seen, source: PageSource | undefined): string {
-  if (group === 'root')
-    return key === ''
-      ? 'On time, or late without a known cause'
-      : rootText(key, (ref) => source?.row('purchase_line', ref));
+type Head = Pick<GroupHead, 'key' | 'first' | 'count' | 'late'>;
+
+function headWords(group: Grouping, { key, first, count, late }: Head, source: PageSource | undefined): string {
+  if (group === 'root' && key === '') {
+    if (late === 0) return 'On time';
+    return late === count ? 'Late without a known cause' : 'On time, or late without a known cause';
+  }
+  if (group === 'root') return rootText(key, (ref) => source?.row('purchase_line', ref));
   if (key === '')
     return { customer: 'No customer', vendor: 'No vendor', work_centre: 'No work centre', owner: 'Nobody’s' }[group];
   if (group === 'customer' || group === 'vendor') return first.partner_name ? `${first.partner_name} (${key})` : key;

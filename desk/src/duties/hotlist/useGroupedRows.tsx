@@ -4,15 +4,15 @@ import { useQueries } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { filterOf } from '../../house/filter.ts';
 import { type Answering, call } from '../../web/api.ts';
-import { lateWords, moneyText } from '../../web/kit/formats.ts';
+import { moneyText } from '../../web/kit/formats.ts';
 import type { Entry } from '../../web/kit/grid/arrange.ts';
 import { toggled } from '../../web/kit/grid/selection.ts';
 import type { RowSource } from '../../web/kit/grid/source.ts';
 import type { View } from '../../web/kit/grid/view.ts';
+import { LateDays } from '../../web/kit/marks.tsx';
 import { usePlant } from '../../web/kit/plant.tsx';
 import { useOne } from '../../web/queries.ts';
 import { useSite } from '../../web/session/session.tsx';
-import { never } from '../planning/workingdays.ts';
 import { type HotRow, keyOf, lateness } from './columns.tsx';
 import { hotList } from './hotlist.contract.ts';
 import type { Grouping } from './listing.ts';
@@ -53,7 +53,7 @@ export function useGroupedRows(
   });
   const entries = groups.flatMap((head): Entry<HotRow>[] => {
     const at = open.indexOf(head);
-    const worst = lateness(head.worst);
+    const late = lateness(head.worst);
     const line: Entry<HotRow> = {
       kind: 'group',
       key: head.key,
@@ -61,7 +61,7 @@ export function useGroupedRows(
       count: head.count,
       open: at >= 0,
       sums: {
-        late_days: head.worst >= never ? '▲ never' : worst ? `${lateWords(worst).sign} ${lateWords(worst).text}` : '',
+        late_days: late ? <LateDays days={head.worst} state={late.state} /> : '',
         money: head.money > 0 ? `${moneyText({ minor: head.money, currency }, true)} · ${head.orders} late` : '',
       },
     };

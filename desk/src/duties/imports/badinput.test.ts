@@ -12,6 +12,9 @@ beforeAll(async () => {
   await planner('POST', '/units', { code: 'pcs' });
   await planner('POST', '/items', { code: 'BIKE', supply: 'make', unit: 'pcs' });
   await planner('POST', '/customers', { code: 'C1' });
+  await planner('POST', '/calendars', { code: 'DAY', week: 'Mon-Fri 06:00-14:00' });
+  await planner('POST', '/work-centres', { code: 'SAW', calendar: 'DAY' });
+  await planner('POST', '/machines', { code: 'M1', work_centre: 'SAW' });
 });
 afterAll(() => test.close());
 
@@ -111,6 +114,13 @@ describe('a cell is named with its place and nothing is written:', () => {
     expect((await apply(dry.body.id)).status).toBe(422);
     await untouched();
   });
+});
+
+it('a row is told all that is wrong with it at once: what cannot be read and what it names that is nowhere', async () => {
+  const dry = await drop(line({ Quantity: '-1', Due: 'soon', Customer: 'NOBODY' }));
+  const columns = dry.body.faults.map((fault: { column: string }) => fault.column);
+  expect(columns.toSorted()).toEqual(['Customer', 'Due', 'Quantity']);
+  await untouched();
 });
 
 describe('a file of the wrong kind is refused in a sentence that says what it is:', () => {

@@ -286,26 +286,32 @@ class Desk {
   private references({ kind, origins }: Incoming, drafts: readonly Draft[]): void {
     const fields = kind.fields.filter((field) => field.type === 'reference' || field.type === 'references');
     const toItself = fields.some((field) => 'to' in field && field.to === kind.name);
+    for (const draft of drafts.filter(({ faults }) => faults.length > 0))
+      for (const { fault, follows } of this.unknownIn(fields, draft, origins)) if (!follows) draft.faults.push(fault);
     // A chain of rows that name each other goes bad one link a round.
     for (let changed = true; changed; ) {
       changed = false;
       if (toItself) this.remember({ kind, origins }, drafts);
       for (const draft of drafts) {
         if (draft.faults.length > 0) continue;
-        for (const field of fields)
-          for (const code of namedBy(field, draft.row)) {
-            const fault = this.unknown(field, code);
-            if (!fault) continue;
-            const whole = placed(
-              { field: field.name, column: field.label, value: code, text: fault.text },
-              origins[draft.at],
-            );
-            draft.faults.push(whole);
-            if (fault.follows) this.followers.add(whole);
-            changed = toItself;
-          }
+        for (const { fault, follows } of this.unknownIn(fields, draft, origins)) {
+          draft.faults.push(fault);
+          if (follows) this.followers.add(fault);
+          changed = toItself;
+        }
       }
     }
+  }
+
+  private unknownIn(fields: readonly Field[], { row, at }: Draft, origins: Incoming['origins']) {
+    return fields.flatMap((field) =>
+      namedBy(field, row).flatMap((code) => {
+        const found = this.unknown(field, code);
+        if (!found) return [];
+        const fault = placed({ field: field.name, column: field.label, value: code, text: found.text }, origins[at]);
+        return [{ fault, follows: found.follows }];
+      }),
+    );
   }
 
   private unknown(field: Field, code: string): { readonly text: string; readonly follows: boolean } | undefined {

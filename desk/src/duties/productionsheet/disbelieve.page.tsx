@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { fieldOf } from '../../house/kind.ts';
 import type { Answering } from '../../web/api.ts';
-import { quantityText } from '../../web/kit/formats.ts';
+import { countText, quantityText } from '../../web/kit/formats.ts';
 import type { Column } from '../../web/kit/grid/column.ts';
 import { Grid } from '../../web/kit/grid/Grid.tsx';
 import { useLocalRows } from '../../web/kit/grid/source.ts';
@@ -78,10 +78,14 @@ export default function DisbelievePage() {
           panelTitle={(row) => row.ref}
           panel={(row) => <Mend key={keyOf(row)} of={row} />}
           empty={
-            <Empty
-              title="All inputs can be believed."
-              text={`${rules} rules looked through the records and found nothing.`}
-            />
+            found.data.records === 0 ? (
+              <Empty title="There are no records yet." text="What is imported or entered is looked through here." />
+            ) : (
+              <Empty
+                title="All inputs can be believed."
+                text={`${rules} rules looked through ${countText(found.data.records, 'record', 'records')} and found nothing.`}
+              />
+            )
           }
         />
       )}

@@ -27,6 +27,7 @@ export const disbelievedInputs = route({
       }),
     ),
     rules: z.array(z.object({ name: z.string(), words: z.string(), found: z.int() })).describe('Every rule looked at'),
+    records: z.int().describe('Looked through'),
   }),
 });
 

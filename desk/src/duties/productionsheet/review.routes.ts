@@ -43,6 +43,7 @@ export function reviewRoutes(app: FastifyInstance, context: HttpContext): void {
         words,
         found: found.filter((one) => one.rule === name).length,
       })),
+      records: [...rows.values()].reduce((sum, some) => sum + some.length, 0),
     };
   });
 

@@ -232,6 +232,7 @@ describe('inputs I disbelieve', () => {
     expect(found).toContainEqual(['buy-without-source', 'BELL', 0]);
     expect(found[0][2]).toBe(2);
     expect(body.rules.find((rule: Row) => rule.name === 'buy-without-source').found).toBe(2);
+    expect(body.records).toBeGreaterThan(10);
   });
 
   it('are gone once they are mended', async () => {

@@ -1,4 +1,5 @@
 /** Rows that are all here: filtered, searched, sorted and grouped into the entries a grid shows. Pure. */
+import type { ReactNode } from 'react';
 import { type Column, type Scalar, scalarOf, sumText, textOf } from './column.ts';
 
 export interface Group {
@@ -7,7 +8,7 @@ export interface Group {
   readonly label: string;
   readonly count: number;
   /** By column id. */
-  readonly sums: Readonly<Record<string, string>>;
+  readonly sums: Readonly<Record<string, ReactNode>>;
   readonly open: boolean;
 }
 export interface Line<R> {
