@@ -8,7 +8,7 @@ export type Verdict = (typeof verdicts)[number];
 export interface AskedFor {
   /** Id of who asked. */
   readonly person: string;
-  readonly decision?: { readonly decision: Verdict; readonly who: string } | undefined;
+  readonly decision?: { readonly decision: Verdict; readonly who: string; readonly person: string } | undefined;
 }
 
 export type DecideCode = 'decided' | 'own-request';
@@ -19,14 +19,17 @@ export function mayDecide(
   by: readonly string[],
   answer: Verdict,
 ): Decision<Verdict, DecideCode> {
-  if (decision) return refuse('decided', { decision: decision.decision, who: decision.who });
+  if (decision) {
+    const takenBack = decision.decision === 'refused' && decision.person === person;
+    return refuse('decided', { decision: takenBack ? 'taken back' : decision.decision, who: decision.who });
+  }
   if (answer === 'approved' && by.includes(person)) return refuse('own-request');
   return accept([answer]);
 }
 
 const decideRefusals: Readonly<Record<DecideCode, (values: Values) => string>> = {
   decided: ({ decision, who }) =>
-    `It was ${decision} by ${who} already. Maybe ${decision === 'approved' ? 'look at what became of it' : 'ask anew'}.`,
+    `${decision === 'taken back' ? `${who} took it back` : `It was ${decision} by ${who}`} already. Maybe ${decision === 'approved' ? 'look at what became of it' : 'ask anew'}.`,
   'own-request': () => 'Somebody else must approve what you asked for. Maybe a deputy.',
 };
 

@@ -91,7 +91,7 @@ function newSupply(
     if (said?.kind === kind) return said.hurts === hurt ? said : { ...said, hurts: hurt };
     const when =
       behind > 0
-        ? `needed ${clock.at(need)}, there ${clock.at(end)} at the earliest`
+        ? `needed ${clock.at(need)}, the plan has it there ${clock.at(end)}`
         : `needed ${clock.at(need)}, there ${clock.at(end)}`;
     const amount = spellQty(qty, index.decimals(item));
     const text = `${verb}: ${amount} ${item}, start ${clock.at(begin)}; ${when}.${saves}`;

@@ -91,9 +91,9 @@ describe('what is made for a consumer that is late', () => {
     expect([of('CHAIR').need, of('LEG').need, made.purchases[0]!.need]).toEqual([at(2, 16), at(2, 12), at(1, 10)]);
   });
 
-  it('is said to be needed then, and to be there later', () => {
+  it('is said to be needed then, and to be there later by the plan, not at the earliest', () => {
     const said = made.messages.find(({ supply }) => supply === of('LEG').id);
-    expect(said!.text).toContain('needed 7 Jan 12:00, there 9 Jan 10:00 at the earliest');
+    expect(said!.text).toContain('needed 7 Jan 12:00, the plan has it there 9 Jan 10:00.');
   });
 
   it('is needed then where it is a work order, which is to be expedited to that', () => {

@@ -1,5 +1,6 @@
 /** Sentences about whose word a version has and whose it waits for. */
 import { departmentWords } from '../../house/departmentwords.ts';
+import { allNamed } from '../../house/names.ts';
 import { anyOf } from '../deputies/scope.messages.ts';
 import type { Concerned } from './words.ts';
 
@@ -23,11 +24,11 @@ export const wordsSaid = (
 
 /** On a button: "Approve for Weld". */
 export const approveFor = (departments: readonly (string | null)[]): string =>
-  `Approve for ${departments.map((one) => departmentWords(one ?? '')).join(' and ')}`;
+  `Approve for ${allNamed(departments.map((one) => departmentWords(one ?? '')))}`;
 
 export const partDone = (
   number: number,
   departments: readonly (string | null)[],
   missing: readonly Concerned[],
 ): string =>
-  `Version ${number} is approved for ${departments.map((one) => departmentWords(one ?? '')).join(' and ')}; it waits for ${awaitedWords(missing)}.`;
+  `Version ${number} is approved for ${allNamed(departments.map((one) => departmentWords(one ?? '')))}; it waits for ${awaitedWords(missing)}.`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Supervisor } from '../users/users.ts';
-import { notYourPart } from './scope.messages.ts';
+import { departmentsListed, notYourPart } from './scope.messages.ts';
 import { decidedBy, voicesOf } from './scope.ts';
 
 const ann: Supervisor = { id: 'ann', name: 'Ann', departments: ['Metal'] };
@@ -70,6 +70,12 @@ describe('what touches departments', () => {
     ],
   ] as const)('%s', (_, who, standsFor, departments, name) => {
     expect(decided(who, standsFor, departments).name).toBe(name);
+  });
+
+  it('names all departments it touches as a sentence does', () => {
+    expect(notYourPart({ departments: departmentsListed(['Finish', 'Metal', 'Saw']), may: 'Chief' })).toBe(
+      'It touches Finish, Metal and Saw, where your word does not count; that of Chief does. Maybe ask there.',
+    );
   });
 
   it('is approved by nobody who asked for it, nor for whom it was asked', () => {

@@ -105,7 +105,7 @@ export async function keepRequest(
   return row.id;
 }
 
-export interface Request extends AskedFor, Standing {
+export interface Request extends AskedFor, Omit<Standing, 'decision'> {
   readonly id: number;
   readonly who: string;
   readonly work_centre: string;
@@ -139,7 +139,7 @@ export async function requestOf(tx: Tx, site: string, id: number): Promise<Reque
     from: row.work_from,
     to: row.work_to,
     window_id: decided?.window_id ?? null,
-    decision: decided && { decision: decided.decision, who: decided.who },
+    decision: decided && { decision: decided.decision, who: decided.who, person: decided.person },
     revoked,
   };
 }

@@ -157,7 +157,7 @@ export async function decide(
     return { done: decidedWords.open };
   }
   if (choice.decision === 'snoozed' && (choice.until === null || !(Date.parse(choice.until) > Date.parse(nowAt(site)))))
-    throw new Refusal(422, 'snooze-without-date', messageRefusals.snoozeWithoutDate());
+    throw new Refusal(422, 'snooze-without-date', messageRefusals.snoozeWithoutDate(choice.until));
   const until = choice.decision === 'snoozed' && choice.until ? wallClock(site.zone, choice.until).slice(0, 10) : null;
   if (until !== null && farFrom(until, todayAt(site)))
     throw new Refusal(422, 'snooze-far', farWords(until, todayAt(site)));

@@ -65,7 +65,10 @@ export const messageRefusals = {
       : `${name} may not apply what is asked of ${spoken(supply)}. Maybe ask a planner or a supervisor.`,
   mayNotSetAside: (name: string, supply: string) =>
     `${name} may not decide about ${spoken(supply)}. Maybe ask a planner or a supervisor.`,
-  snoozeWithoutDate: () => 'Say until when it may sleep: a date after today.',
+  snoozeWithoutDate: (until: string | null) =>
+    until === null
+      ? 'It is not said until when it may sleep. Maybe a day after today.'
+      : `"${until}" is no day to sleep until. Maybe a day after today.`,
   lineOver: (line: string) =>
     `Purchase line ${line} is not open any more. Maybe it came in or was cancelled since the plan was made: plan again.`,
 } as const;

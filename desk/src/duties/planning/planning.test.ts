@@ -330,6 +330,7 @@ describe('action messages', () => {
       });
     expect((await snooze(null)).body.code).toBe('snooze-without-date');
     expect((await snooze(days(-1))).status).toBe(422);
+    expect((await snooze('x')).body.detail).toBe('"x" is no day to sleep until. Maybe a day after today.');
     expect((await snooze('9999-01-01')).body.detail).toMatch(/more than ten years ahead. Maybe the year/);
     expect((await snooze(days(2))).status).toBe(201);
   });

@@ -300,7 +300,7 @@ export async function proposalOf(tx: Tx, site: string, id: number): Promise<Prop
     .executeTakeFirst();
   if (!row) throw notFound('proposal', String(id));
   const decided = await tx.selectFrom('safety_decisions').selectAll().where('proposal', '=', id).executeTakeFirst();
-  return { ...row, decision: decided && { decision: decided.decision, who: decided.who } };
+  return { ...row, decision: decided && { decision: decided.decision, who: decided.who, person: decided.person } };
 }
 
 export async function keepVerdict(

@@ -103,7 +103,7 @@ export async function requestOf(tx: Tx, site: string, id: number, locked: boolea
   if (!row) throw notFound('rush order', String(id));
   const decided = await tx
     .selectFrom('rush_decisions as d')
-    .select(['decision', 'who', 'run', lineOfDecision.as('line'), 'line_id'])
+    .select(['decision', 'who', 'person', 'run', lineOfDecision.as('line'), 'line_id'])
     .where('request', '=', id)
     .executeTakeFirst();
   return {
@@ -112,7 +112,7 @@ export async function requestOf(tx: Tx, site: string, id: number, locked: boolea
     line: decided?.line ?? null,
     line_id: decided?.line_id ?? null,
     run: decided?.run ?? null,
-    decision: decided && { decision: decided.decision, who: decided.who },
+    decision: decided && { decision: decided.decision, who: decided.who, person: decided.person },
   };
 }
 

@@ -46,7 +46,7 @@ export function SplitWindow({
     max: 1e9,
     digits: 6,
     required: true,
-    help: `Of ${quantityText(open)} that are open. It becomes the next line of the order.`,
+    help: `Of ${quantityText(open)}${unit ? ` ${unit}` : ''} that are open. It becomes the next line of the order.`,
   };
   const submit = async (answers: Answers) => {
     const { done } = await split.run({

@@ -1,6 +1,6 @@
-/** "12 inputs changed since the plan: PO-311/1, …": said where a plan is shown, with the way to a new one. */
+/** "12 inputs changed since the plan: PO-311/1, SO-2 and 10 more": said where a plan is shown, with the way to a new one. */
 import { Button } from '@mantine/core';
-import { inputsCounted } from '../../duties/planning/inputscounted.messages.ts';
+import { inputsCounted, inputsNamed } from '../../duties/planning/inputscounted.messages.ts';
 import { publishedSince } from '../../duties/planning/planning.messages.ts';
 import { When } from '../kit/marks.tsx';
 import { useMay } from '../session/session.tsx';
@@ -13,7 +13,10 @@ export function StaleNote() {
   const may = useMay('plan.run');
   const { plan, sending } = usePlanNow();
   if (!data?.version || !data.stale || data.run) return null;
-  const named = [...new Set(data.changes.map((change) => change.called).filter((called) => called !== ''))];
+  const named = inputsNamed(
+    data.changes.map(({ called }) => called),
+    data.changed,
+  );
   return (
     <div className={classes.stale} role="status">
       <span>
@@ -23,7 +26,7 @@ export function StaleNote() {
           <>
             <strong>{inputsCounted(data.changed, '', '')} changed since the plan</strong> of{' '}
             <When at={data.version.made_at} time />
-            {named.length > 0 ? `: ${named.slice(0, 3).join(', ')}${named.length > 3 ? ', …' : ''}` : ''}
+            {named === '' ? '' : `: ${named}`}
           </>
         )}
       </span>
