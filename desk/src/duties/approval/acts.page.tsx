@@ -190,6 +190,9 @@ function Doors({ of, asks, onDone, saidByPage, onRefused, settled, onAsked }: Do
     (one) => one === ({ draft: 'submit', submitted: 'approve', approved: 'publish' } as Record<string, string>)[state],
   );
   const barred = open ? (of.no_further ?? of.barred[open]) : null;
+  // That a run was going is told no longer than one goes.
+  const refused =
+    refusal?.of instanceof Refused && refusal.of.problem.code === 'run-going' && barred === null ? undefined : refusal;
   const may = open === 'submit' ? mayPlan : mayApprove;
   if (!open) return null;
   const mayTakeBack = mayPlan && open === 'approve' && of.barred.withdraw === null;
@@ -197,7 +200,7 @@ function Doors({ of, asks, onDone, saidByPage, onRefused, settled, onAsked }: Do
   const instead = (open === 'submit' && mayPlan) || mayTakeBack ? of.move_instead : null;
   return (
     <section ref={doors} className={classes.acts} aria-label="What may be done">
-      {refusal ? <Problem of={refusal.of} confirm={refusal.again} confirmWord="Submit it beside" /> : null}
+      {refused ? <Problem of={refused.of} confirm={refused.again} confirmWord="Submit it beside" /> : null}
       {of.broken.length > 0 ? <p className={classes.barred}>▲ {brokenHead(of.broken)}</p> : null}
       <Locks of={of.locks} />
       {of.pledges.map((words) => (
@@ -213,7 +216,7 @@ function Doors({ of, asks, onDone, saidByPage, onRefused, settled, onAsked }: Do
         </p>
       )}
       {of.words.said === '' || of.no_further !== null ? null : <p>{of.words.said}</p>}
-      {may && barred && !refusal ? <p className={classes.barred}>{barred}</p> : null}
+      {may && barred && !refused ? <p className={classes.barred}>{barred}</p> : null}
       {asked ? (
         <PublishQuestion
           number={number}

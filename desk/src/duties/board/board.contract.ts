@@ -104,7 +104,9 @@ const boardShape = z
         }),
       )
       .describe('Who belongs to a crew; the plan gives work to the crew, to no person'),
-    items: z.array(z.object({ code: z.string(), name: textOrNull, decimals: whole.describe('Of its unit') })),
+    items: z.array(
+      z.object({ code: z.string(), name: textOrNull, unit: textOrNull, decimals: whole.describe('Of its unit') }),
+    ),
     days: z
       .object({
         week: z.string().describe('The week of the calendar that most work centres keep; empty: Monday to Friday'),

@@ -9,7 +9,7 @@ import { spoken } from '../planning/planning.messages.ts';
 import type { VersionState } from '../planning/states.ts';
 import { never } from '../planning/workingdays.ts';
 import { momentWords, spanWords } from './axis.ts';
-import { type Board, latenessOf } from './board.ts';
+import { type Board, latenessOf, slackOf } from './board.ts';
 import { mostPicked } from './box.ts';
 import { type Colouring, hueOf, stateTones, tones } from './colouring.ts';
 import { begun } from './hand.messages.ts';
@@ -206,7 +206,7 @@ export function slackWords(board: Board, step: number): string {
   if (Number.isNaN(late)) return '';
   if (late >= never) return '▲ nothing serves it';
   const state = latenessOf(board, step);
-  const { sign, text, said } = lateWords({ days: late, state });
+  const { sign, text, said } = lateWords({ days: late, state: slackOf(board, step) });
   const order = board.steps.order[step]!;
   const behind = board.behind[order] === 1;
   if (state !== 'late') return `${sign} ${text}${behind ? ', its customer is late' : ''}`.trimStart();
@@ -312,7 +312,7 @@ export function legendOf(board: Board, colouring: Colouring): readonly LegendWor
     case 'late':
       return [
         { tone: tones.fine, word: 'in time' },
-        { tone: tones.risk, word: '△ less than a day left this week, or its customer late' },
+        { tone: tones.risk, word: '△ less than a day left this week; without △: its customer is late' },
         { tone: tones.late, word: '▲ after its need' },
       ];
     case 'family': {

@@ -309,14 +309,14 @@ export async function namedItems(tx: Tx, site: string, used: readonly string[]) 
   const known = await tx
     .selectFrom('items')
     .leftJoin('units', (on) => on.onRef('units.site', '=', 'items.site').onRef('units.code', '=', 'items.unit'))
-    .select(['items.code', 'items.name', 'units.decimals'])
+    .select(['items.code', 'items.name', 'items.unit', 'units.decimals'])
     .where('items.site', '=', site)
     .where(sql<boolean>`items.code = any(${[...new Set(used)]}::text[])`)
     .execute();
   const rows = new Map(known.map((row) => [row.code, row]));
   return [...new Set(used)].map((code) => {
-    const { name = null, decimals } = rows.get(code) ?? {};
-    return { code, name, decimals: decimals ?? 0 };
+    const { name = null, unit = null, decimals } = rows.get(code) ?? {};
+    return { code, name, unit, decimals: decimals ?? 0 };
   });
 }
 

@@ -44,9 +44,9 @@ export function wire(change: Partial<Wire> = {}): Wire {
       { code: 'B2', name: 'Jana', crew: 0, shift: null },
     ],
     items: [
-      { code: 'FRAME', name: 'Frame', decimals: 0 },
-      { code: 'BIKE', name: 'City bike', decimals: 0 },
-      { code: 'STAND', name: null, decimals: 1 },
+      { code: 'FRAME', name: 'Frame', unit: 'pcs', decimals: 0 },
+      { code: 'BIKE', name: 'City bike', unit: 'pcs', decimals: 0 },
+      { code: 'STAND', name: null, unit: null, decimals: 1 },
     ],
     demands: { ref: ['SO-1/1'], customer: ['MILLER'], due: [20 * hour], promised: [null], late: [0] },
     orders: {

@@ -174,7 +174,7 @@ describe('colours', () => {
     const early = { steps: { ...wire().steps, late: [-9, -9, -9, -9] }, demands: { ...wire().demands, late: [1] } };
     const behind = boardOf(wire({ ...early, now: -10 * day }));
     expect([0, 1, 2, 3].map((step) => latenessOf(behind, step))).toEqual(['risk', 'risk', 'risk', 'fine']);
-    expect(slackWords(behind, 0)).toBe('△ 9.0 d left, its customer is late');
+    expect(slackWords(behind, 0)).toBe('9.0 d left, its customer is late');
   });
   it('come with words in hours below a tenth of a day: a step that is late is never late by nothing', () => {
     const lateBy = (days: number) =>

@@ -23,7 +23,7 @@ export interface Board {
   readonly crews: readonly Named<{ readonly size: number; readonly calendar: number }>[];
   /** Who belongs to which crew. */
   readonly workers: readonly Worker[];
-  readonly items: readonly Named<{ readonly decimals: number }>[];
+  readonly items: readonly Named<{ readonly unit: string | null; readonly decimals: number }>[];
   readonly demands: Demands;
   readonly orders: Orders;
   readonly names: readonly string[];
@@ -278,13 +278,15 @@ function stepsByOrder({ order, count }: Steps, orders: number): Int32Array {
 export type Lateness = 'late' | 'risk' | 'fine';
 const day = 86_400;
 
-/**
- * Work planned just in time has no slack either, but it has time: less than a day is a risk only in the week to come.
- * Time to spare of what goes into a customer line that is late is nobody's.
- */
-export function latenessOf({ steps, now, behind }: Pick<Board, 'steps' | 'now' | 'behind'>, step: number): Lateness {
+/** Its own, by which △ stands beside it. Work planned just in time has no slack either, but it has time: less than a day is a risk only in the week to come. */
+export function slackOf({ steps, now }: Pick<Board, 'steps' | 'now'>, step: number): Lateness {
   const late = steps.late[step]!;
   if (late > 0) return 'late';
-  if (behind[steps.order[step]!] === 1) return 'risk';
   return late > -1 && steps.to[step]! < now + 7 * day ? 'risk' : 'fine';
+}
+
+/** By which it is coloured: time to spare of what goes into a customer line that is late is nobody's. */
+export function latenessOf(board: Pick<Board, 'steps' | 'now' | 'behind'>, step: number): Lateness {
+  const own = slackOf(board, step);
+  return own === 'fine' && board.behind[board.steps.order[step]!] === 1 ? 'risk' : own;
 }

@@ -1,7 +1,8 @@
 /** What edits by hand do, in words. */
 import type { ByHand, HandConflict, HandEdit, HandMove, StepOf } from '@hotlist/engine';
+import { decimalText, steps as inSteps } from '../../house/amounts.ts';
 import { latenessText, workText } from '../../house/lengths.ts';
-import { fewNamed } from '../../house/names.ts';
+import { allNamed, fewNamed } from '../../house/names.ts';
 import { zoneWords } from '../planning/comparison.messages.ts';
 import { slid } from '../planning/comparison.ts';
 import { isWorthTelling } from '../planning/orderchanges.ts';
@@ -10,6 +11,7 @@ import type { WorkingDays } from '../planning/workingdays.ts';
 import { momentWords } from './axis.ts';
 import type { Board } from './board.ts';
 import type { BrokenPromise } from './brokenpromises.ts';
+import type { IdleOvertime } from './idleovertime.ts';
 import type { Impossible } from './impossible.ts';
 import type { InZone } from './inzone.ts';
 
@@ -231,13 +233,38 @@ export function editWords(edit: HandEdit): string {
   }
 }
 
-/** Why a draft was made, before anybody says more. */
-export function actsWords(acts: readonly (readonly HandEdit[])[]): string {
+/** Why a draft was made, before anybody says more. `base`: the board before all changes. */
+export function actsWords(acts: readonly (readonly HandEdit[])[], base: Sized): string {
   const edits = done(acts.flat());
   const [first] = edits;
   const more = edits.length - 1;
-  return first ? `By hand: ${editWords(first)}${more > 0 ? ` and ${more} more` : ''}` : '';
+  return first ? `By hand: ${editWords(first)}${sizeWords(first, base)}${more > 0 ? ` and ${more} more` : ''}` : '';
 }
+
+type Sized = Pick<Board, 'orders' | 'items'>;
+
+/** " into 3 and 1 pcs", " from 4 to 6 pcs": of an order that gets another size. */
+function sizeWords(edit: HandEdit, { orders, items }: Sized): string {
+  if (edit.kind !== 'split' && edit.kind !== 'resize') return '';
+  const order = orders.id.indexOf(edit.order);
+  const item = items[orders.item[order] ?? -1];
+  if (!item) return '';
+  const before = inSteps(orders.qty[order]!, item.decimals, 'nearest');
+  const [one, other] = edit.kind === 'split' ? [edit.qty, before - edit.qty] : [before, edit.qty];
+  const text = (steps: number): string => decimalText(steps, item.decimals);
+  const unit = item.unit === null ? '' : ` ${item.unit}`;
+  return edit.kind === 'split'
+    ? ` into ${text(one)} and ${text(other)}${unit}`
+    : ` from ${text(one)} to ${text(other)}${unit}`;
+}
+
+/** Beside what overtime does: it is worked by nobody. */
+export const idleOvertimeWords = ({ of, lacks, ofCrew }: IdleOvertime): string => {
+  const who = allNamed(lacks);
+  return ofCrew
+    ? `${of} stay, but ${who} ${lacks.length === 1 ? 'is' : 'are'} closed then. Maybe insert overtime of ${lacks.length === 1 ? who : 'one of them'} too.`
+    : `${of} stays open, but ${who} are off then, and nothing runs there without them. Maybe insert overtime of ${who} too.`;
+};
 
 export const crewCalled = (code: string): string => `crew ${code}`;
 
@@ -295,6 +322,8 @@ export const handWords = {
   /** The door to all orders that ship at another date, beside those that are named. */
   orders: (all: number, named: number) => (named === 0 ? `all ${all} orders` : `and ${all - named} more`),
   splitsBelow: 'Planned orders that are made for it may be split with it; then it is said which.',
+  overtimeOfBoth:
+    'Nothing runs longer on a machine whose people are off, nor by people whose machines are closed. Maybe choose both.',
   /** Of what is picked, which is not two. */
   pickTwo: (picked: number) =>
     picked > 2

@@ -86,7 +86,7 @@ function withOrders(board: Board, { orders: sized, added, earlier, later }: Done
   const items = [...board.items];
   const itemAt = (code: string): number => {
     const at = items.findIndex((item) => item.code === code);
-    return at < 0 ? items.push({ code, name: null, decimals: 0 }) - 1 : at;
+    return at < 0 ? items.push({ code, name: null, unit: null, decimals: 0 }) - 1 : at;
   };
   const units = ({ item, qty }: (typeof sized)[number]): number => decimalOf(qty, items[itemAt(item)]!.decimals);
   const orders: Orders = {

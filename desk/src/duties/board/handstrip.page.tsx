@@ -15,8 +15,17 @@ import { overtakenSince, whyNotMoved } from './board.messages.ts';
 import classes from './board.module.css';
 import { BrokenPromises } from './brokenpromises.page.tsx';
 import { brokenPromises } from './brokenpromises.ts';
-import { actsWords, conflictWords, consequenceWords, handWords, mends, undoWords } from './hand.messages.ts';
+import {
+  actsWords,
+  conflictWords,
+  consequenceWords,
+  handWords,
+  idleOvertimeWords,
+  mends,
+  undoWords,
+} from './hand.messages.ts';
 import { Hurt, namesHurt } from './hurt.page.tsx';
+import { idleOvertime } from './idleovertime.ts';
 import type { InZone } from './inzone.ts';
 import { KeepWindow } from './keepwindow.page.tsx';
 import { useKeptMeanwhile } from './keptmeanwhile.page.tsx';
@@ -104,6 +113,11 @@ function Strip({ hand, inZone, published, reason, onKept }: HandStripProps) {
                 })}
           </strong>
         ) : null}
+        {(answer ? idleOvertime(hand.base, acts.flat()) : []).map((idle) => (
+          <span key={idle.of} className={classes.wrong}>
+            {idleOvertimeWords(idle)}
+          </span>
+        ))}
         <BrokenPromises board={hand.board} broken={broken} />
         {answer && hand.why ? <Hurt hand={hand} answer={answer} why={hand.why} /> : null}
         {conflicts.length > 0 ? (
@@ -146,7 +160,7 @@ function Strip({ hand, inZone, published, reason, onKept }: HandStripProps) {
         <KeepWindow
           version={hand.version}
           acts={acts}
-          reason={reason ?? actsWords(acts)}
+          reason={reason ?? actsWords(acts, hand.base)}
           note={
             published == null || published === hand.version ? null : (
               <p className="dim">{actsOnlyAhead(hand.version)}</p>

@@ -200,6 +200,18 @@ describe('what edits do is said', () => {
       'Step 20 of WO-5 runs already. Maybe wait.',
     );
   });
+  it('of an order that gets another size say from which to which, for who approves it', () => {
+    const act = (edit: object): HandEdit[][] => [[edit as HandEdit]];
+    expect(actsWords(act({ kind: 'split', order: 'planned/2', qty: 3 }), board)).toBe(
+      'By hand: planned order 2 split into 3 and 1 pcs',
+    );
+    expect(actsWords(act({ kind: 'resize', order: 'planned/3', qty: 65 }), board)).toBe(
+      'By hand: planned order 3 resized from 9 to 6.5',
+    );
+    expect(actsWords(act({ kind: 'split', order: 'planned/99', qty: 3 }), board)).toBe(
+      'By hand: planned order 99 split',
+    );
+  });
   it('what is split with an order is said', () => {
     const sized = (order: string, item: string) => ({ order, item, qty: 2 as Qty, feeds: [] });
     const edits = [{ kind: 'split', order: 'planned/2', qty: 2 } as HandEdit];
@@ -269,7 +281,7 @@ describe('what edits do is said', () => {
       '1 step 20 moved',
       '2 operations typed',
     ]);
-    expect([actsWords([[stand, toTen]]), actsWords([[stand, toTen, toTen]])]).toEqual([
+    expect([actsWords([[stand, toTen]], board), actsWords([[stand, toTen, toTen]], board)]).toEqual([
       'By hand: 1 step 20 moved',
       'By hand: 1 step 20 moved and 1 more',
     ]);

@@ -85,6 +85,10 @@ describe('a form of an edit', () => {
       act: [{ kind: 'split', order: 'planned/3', qty: 25 }],
     });
   });
+  it('says of how many an order is split, with the unit', () => {
+    expect(asked(board, 2, 'split').fields[0]!.help).toMatch(/^Of 4 pcs\. /);
+    expect(asked(board, 3, 'split').fields[0]!.help).toMatch(/^Of 9\. /);
+  });
   it('takes no hours that end before they begin, and says both', () => {
     for (const form of ['downtime', 'overtime'] as const)
       expect(meant(board, 1, form, { of: 'W1' }, (field) => at(field === 'from' ? 12 : 10))).toEqual({

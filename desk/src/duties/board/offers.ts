@@ -73,7 +73,8 @@ export function asked(board: Board, step: number | undefined, form: Form): Asked
   if (form === 'resize' || form === 'split') {
     const order = steps.order[step ?? 0]!;
     const qty = orders.qty[order]!;
-    const { decimals } = items[orders.item[order]!] ?? { decimals: 0 };
+    const { decimals, unit } = items[orders.item[order]!] ?? { decimals: 0, unit: null };
+    const amount = unit === null ? `${qty}` : `${qty} ${unit}`;
     const half = decimalOf(Math.max(1, Math.floor(inSteps(qty, decimals, 'nearest') / 2)), decimals);
     return {
       codes: [],
@@ -86,11 +87,11 @@ export function asked(board: Board, step: number | undefined, form: Form): Asked
           ...(form === 'resize'
             ? {
                 label: 'Quantity',
-                help: `It is for ${qty}. What it lacks then is lent by who needs it later, and made or bought anew.`,
+                help: `It is for ${amount}. What it lacks then is lent by who needs it later, and made or bought anew.`,
               }
             : {
                 label: 'Stays in this order',
-                help: `Of ${qty}. The rest is an order of its own beside it.${mayBeSplitBelow(board, order) ? ` ${handWords.splitsBelow}` : ''}`,
+                help: `Of ${amount}. The rest is an order of its own beside it.${mayBeSplitBelow(board, order) ? ` ${handWords.splitsBelow}` : ''}`,
               }),
         },
       ],
@@ -112,7 +113,14 @@ export function asked(board: Board, step: number | undefined, form: Form): Asked
     fields: [
       { name: 'from', label: 'From', type: 'instant', required: true },
       { name: 'to', label: 'Until', type: 'instant', required: true },
-      { name: 'of', label, type: 'reference', to: 'machines', required: true },
+      {
+        name: 'of',
+        label,
+        type: 'reference',
+        to: 'machines',
+        required: true,
+        ...(form === 'overtime' && crews.length > 0 ? { help: handWords.overtimeOfBoth } : {}),
+      },
     ],
     start: { of: value, from: clockText(begins, board.offsets), to: clockText(begins + lasts, board.offsets) },
   });

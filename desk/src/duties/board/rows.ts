@@ -4,7 +4,7 @@ import { otherwiseWords } from './actual.messages.ts';
 import type { Actual } from './actual.ts';
 import { momentWords } from './axis.ts';
 import { partWords, servedWords } from './board.messages.ts';
-import { type Board, type Lateness, latenessOf, type OrderState } from './board.ts';
+import { type Board, type Lateness, type OrderState, slackOf } from './board.ts';
 import { calledOrder, type Layout } from './layout.ts';
 
 export interface StepRow {
@@ -80,7 +80,7 @@ function rowOf(board: Board, step: number, today: string, actual: Actual | undef
     setup: steps.setup[step]!,
     served: servedWords(board, step),
     late: Number.isNaN(late) ? null : late,
-    lateness: latenessOf(board, step),
+    lateness: slackOf(board, step),
     state: orders.state[order]!,
     frozen: steps.frozen[step] === 1,
     begun: begun === null ? null : instantAt(begun),

@@ -233,6 +233,18 @@ describe('reality against the published version', () => {
     ]);
   });
 
+  it('frozen work that follows what is held up is told with that, though it is not pushed as published', () => {
+    // The saw is down from 5:30 to 6:30; work/1 is sawn till 8:30, before it is welded at 9, which the plan moved all the same.
+    const downs = [{ machine: 'S1', from: 5.5 * hour, to: 6.5 * hour }];
+    const lost = [
+      { order: 'work/1', start: 9 * hour, why: 'Step 20 of 1 could not keep its published place on W1.' },
+      { order: 'work/3', start: 13 * hour, why: 'Step 10 of 3 could not keep its published place on P1.' },
+    ];
+    expect(seen(6, { lost, downs })).toEqual([
+      ['machine-down', 'S1 19800', 0.5, ['work/1 10', 'work/1 20', 'work/3 10'], ['SO-1/1', 'SO-2/1']],
+    ]);
+  });
+
   it('frozen work that could not stay is told where nothing else says why', () => {
     const why = 'Step 10 of 3 is frozen at 13:00, but its wood is there only 15:00. Maybe release the step.';
     const lost = [{ order: 'work/3', start: 13 * hour, why }];

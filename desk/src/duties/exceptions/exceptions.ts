@@ -250,7 +250,7 @@ class Roots {
       const why = this.lost.get(`${step.order} ${step.start}`);
       if (why === undefined) return undefined;
       // What the plan could not leave in the zone by a trouble is told with that.
-      return this.pushed(step) ?? { ...this.root('frozen', step), seconds: 0, why };
+      return this.pushed(step) ?? this.followed(step) ?? { ...this.root('frozen', step), seconds: 0, why };
     }
     const before = this.before(step);
     if (before) return this.of(before) ?? { ...this.root('not-finished', before), seconds: late.seconds };
@@ -261,6 +261,20 @@ class Roots {
   private pushed(step: OpenStep): Root | undefined {
     const by = this.slid.get(step)?.by;
     return by && by !== step ? this.of(by) : undefined;
+  }
+
+  /** The root of what a step follows, in its order or by what that draws on: the nearest that is held up. */
+  private followed(step: OpenStep): Root | undefined {
+    const own = this.stepsOf.get(step.order)!;
+    const fed = (this.fedBy.get(step.order) ?? []).flatMap((order) => this.stepsOf.get(order)?.at(-1) ?? []);
+    for (const one of [
+      ...own.slice(0, own.indexOf(step)).reverse(),
+      ...fed.sort((a, b) => b.end - a.end || byStart(a, b)),
+    ]) {
+      const root = this.of(one) ?? this.pushed(one);
+      if (root) return root;
+    }
+    return undefined;
   }
 
   private overrun(step: OpenStep): Root | undefined {
