@@ -134,7 +134,9 @@ describe('a pause of a line', () => {
     const { id, ref, vendor } = await late();
     await paused({ vendor, ref, until });
     const { version } = (await buyer('GET', `/purchase-lines/${id}`)).body;
-    expect(await buyer('DELETE', `/purchase-lines/${id}`, undefined, { version })).toMatchObject({ status: 200 });
+    expect(await buyer('DELETE', `/purchase-lines/${id}?confirm=promised`, undefined, { version })).toMatchObject({
+      status: 200,
+    });
     expect(await standingOf(vendor)).toEqual([]);
   });
 

@@ -153,9 +153,16 @@ describe('a promise of a purchase line is kept', () => {
     const line = await ordered({ promised: '2026-11-16' });
     await change(line, { promised: '2026-11-18' });
     const [stands] = (await buyer('GET', `/purchase-lines?filter=order_no:is ${line.ref.slice(0, -2)}`)).body.rows;
-    expect((await buyer('DELETE', `/purchase-lines/${line.id}`, undefined, { version: stands.version })).status).toBe(
-      200,
-    );
+    const remove = (query = '') =>
+      buyer('DELETE', `/purchase-lines/${line.id}${query}`, undefined, { version: stands.version });
+    expect(await remove()).toMatchObject({
+      status: 409,
+      body: {
+        code: 'promised',
+        detail: expect.stringMatching(/^KRAFT promised 100 of \S+ for Wed 18 Nov, and is told/),
+      },
+    });
+    expect((await remove('?confirm=promised')).status).toBe(200);
     expect((await buyer('GET', `/purchase-promises?line=${line.ref}`)).status).toBe(404);
     await put('/purchase-lines', {
       order_no: stands.order_no,

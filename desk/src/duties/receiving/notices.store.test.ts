@@ -301,7 +301,12 @@ describe('a ship notice', () => {
     expect(await receive(id)).toMatchObject({ status: 409, body: { code: 'over-receipt' } });
     expect(await receive(id, {}, 'over-receipt')).toMatchObject({ status: 422, body: { code: 'reason-missing' } });
     const row = await lineOf(one);
-    await buyer('PATCH', `/purchase-lines/${row.id}`, { state: 'cancelled' }, { version: row.version });
+    await buyer(
+      'PATCH',
+      `/purchase-lines/${row.id}?confirm=promised`,
+      { state: 'cancelled' },
+      { version: row.version },
+    );
     const refusal = await receive(id, { reason: 'all taken' }, 'over-receipt');
     expect(refusal).toMatchObject({ status: 422, body: { code: 'line-cancelled' } });
     expect(await lineOf(two)).toMatchObject({ received: 0 });

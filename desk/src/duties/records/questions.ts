@@ -7,6 +7,8 @@ import { unshownWords } from '../calendars/unshown.messages.ts';
 import { type Unshown, unshownBy } from '../calendars/unshown.ts';
 import { notPostedWords } from '../orders/notposted.messages.ts';
 import { type NotPosted, notPostedBy } from '../orders/notposted.ts';
+import { promisedAwayWords } from '../purchasing/promisedaway.messages.ts';
+import { type PromisedAway, promisedAwayBy } from '../purchasing/promisedaway.ts';
 
 /** A record that is added, changed, or deleted. */
 export interface Written {
@@ -16,7 +18,7 @@ export interface Written {
   readonly before: Row | undefined;
 }
 
-type QuestionCode = 'over-midnight' | 'not-shown' | 'not-posted';
+type QuestionCode = 'over-midnight' | 'not-shown' | 'not-posted' | 'promised';
 
 /** Several that are asked at once are one, with all their codes. */
 export interface Question {
@@ -34,6 +36,11 @@ export interface Asking {
   readonly couldSee: boolean;
 }
 
+export interface AskingHand extends Asking {
+  /** The plant's day of an instant. */
+  readonly dayOf: (instant: string) => string;
+}
+
 export const questionOf = (written: readonly Written[], { today, couldSee }: Asking): Question | undefined =>
   together([
     ofNights(
@@ -48,11 +55,15 @@ export const questionOf = (written: readonly Written[], { today, couldSee }: Ask
       : undefined,
   ]);
 
-/** Who changes a record by hand is asked about goods too; an import tells of other books, and says so in its notes. */
-export const questionOfHand = (written: readonly Written[], asking: Asking): Question | undefined =>
+/** Who changes or deletes a record by hand is asked about goods and promises too; an import tells of other books, and says so in its notes. */
+export const questionOfHand = (written: readonly Written[], asking: AskingHand): Question | undefined =>
   together([
     questionOf(written, asking),
     ofNotPosted(written.flatMap(({ kind, row, before }) => notPostedBy(kind, before, row))),
+    ofPromised(
+      written.flatMap(({ kind, row, before }) => promisedAwayBy(kind, before, row, asking.dayOf)),
+      asking.today,
+    ),
   ]);
 
 export const ofNights = (nights: readonly LongNight[], today: string): Question | undefined =>
@@ -63,6 +74,9 @@ export const ofUnshown = (hours: readonly Unshown[], today: string): Question | 
 
 const ofNotPosted = (lines: readonly NotPosted[]): Question | undefined =>
   lines.length > 0 ? { codes: ['not-posted'], text: notPostedWords(lines) } : undefined;
+
+const ofPromised = (lines: readonly PromisedAway[], today: string): Question | undefined =>
+  lines.length > 0 ? { codes: ['promised'], text: promisedAwayWords(lines, today) } : undefined;
 
 function together(all: readonly (Question | undefined)[]): Question | undefined {
   const some = all.filter((one) => one !== undefined);

@@ -92,7 +92,8 @@ function routesOf(app: FastifyInstance, context: HttpContext, kind: Kind): void 
     refuseHeld(kind, [before], asked);
     await refusePrinterAtWork(tx, site.code, kind, before);
     const deleted = await deleteRecord(tx, site.code, kind, params.id, version);
-    refuseUnasked(questionOf([{ kind: kind.name, row: undefined, before }], await askingOf(asked)), asked.confirmed);
+    const away = { kind: kind.name, row: undefined, before };
+    refuseUnasked(questionOfHand([away], await askingOf(asked)), asked.confirmed);
     return { deleted };
   });
 }

@@ -107,7 +107,9 @@ describe('a purchase line that is split', () => {
       qty: 5,
       promised: '2026-11-20',
     });
-    expect(await buyer('DELETE', `/purchase-lines/${gone.id}`, undefined, { version: gone.version })).toMatchObject({
+    expect(
+      await buyer('DELETE', `/purchase-lines/${gone.id}?confirm=promised`, undefined, { version: gone.version }),
+    ).toMatchObject({
       status: 200,
     });
     expect((await split(ref, 8)).body.part).toBe(`${order}/3`);
