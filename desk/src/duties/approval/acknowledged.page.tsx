@@ -11,7 +11,7 @@ import { useOne, useWrite } from '../../web/queries.ts';
 import { useMay } from '../../web/session/session.tsx';
 import classes from './approval.module.css';
 import { acknowledgePublication, listPublications, openAcknowledgements } from './publications.contract.ts';
-import { acknowledgedSoFar, lateToAcknowledge, toAcknowledge } from './publications.messages.ts';
+import { acknowledgedSoFar, cameWords, lateToAcknowledge } from './publications.messages.ts';
 
 const kinds = ['publications'] as const;
 
@@ -88,7 +88,7 @@ export function OwnAcknowledgements() {
       <ul>
         {rows.map((row) => (
           <li key={row.id}>
-            {toAcknowledge(row)}, published <When at={row.published_at} time /> by {row.published_by}.{' '}
+            {cameWords(row)}, published <When at={row.published_at} time /> by {row.published_by}.{' '}
             <span className={classes.ways}>
               <AcknowledgeDoor of={row} />
               <PageLink to={pageAt('/dispatch')}>Dispatch</PageLink>

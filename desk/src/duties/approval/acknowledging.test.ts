@@ -7,6 +7,7 @@ import { acknowledgeRefusals } from './publications.messages.ts';
 const metal: ListSent = {
   department: 'Metal',
   version: 7,
+  holds: 'work',
   acknowledged_at: null,
   acknowledged_by: null,
   superseded_by: null,
@@ -57,6 +58,12 @@ describe('the list of a department is acknowledged', () => {
       { superseded_by: 9 },
       by(['operator']),
       'The list of version 7 for Metal is superseded by that of version 9: nobody works to it. Maybe acknowledge version 9.',
+    ],
+    [
+      'once no work centre bears the department',
+      { holds: 'closed' },
+      by(['supervisor']),
+      'No work centre is of Metal any more: what it was sent before version 7 is closed.',
     ],
     [
       'where it is of no department',

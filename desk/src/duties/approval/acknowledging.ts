@@ -2,11 +2,13 @@
 import { accept, type Decision, refuse } from '../../house/decision.ts';
 import type { Permission } from '../../house/permission.ts';
 import { departmentsListed } from '../deputies/scope.messages.ts';
+import type { Holds } from './sendings.ts';
 
 export interface ListSent {
   /** Empty: work without one, where nobody is asked. */
   readonly department: string;
   readonly version: number;
+  readonly holds: Holds;
   readonly acknowledged_at: string | null;
   readonly acknowledged_by: string | null;
   /** The version whose list the department was sent since. */
@@ -20,17 +22,18 @@ export interface Acknowledging {
   readonly permissions: ReadonlySet<Permission>;
 }
 
-export type AcknowledgeCode = 'acknowledged' | 'superseded' | 'nobody-asked' | 'not-your-department';
+export type AcknowledgeCode = 'acknowledged' | 'superseded' | 'nobody-asked' | 'closed' | 'not-your-department';
 
 /** Accepted, it answers who is to be named: who plans or approves does it for every department, and is named so. */
 export function acknowledging(
-  { department, version, acknowledged_at, acknowledged_by, superseded_by }: ListSent,
+  { department, version, holds, acknowledged_at, acknowledged_by, superseded_by }: ListSent,
   { name, departments, permissions }: Acknowledging,
 ): Decision<string, AcknowledgeCode> {
   if (acknowledged_at !== null)
     return refuse('acknowledged', { department, who: acknowledged_by ?? '', at: acknowledged_at });
   if (superseded_by !== null) return refuse('superseded', { department, version, by: superseded_by });
   if (department === '') return refuse('nobody-asked');
+  if (holds === 'closed') return refuse('closed', { department, version });
   if (isOwn(department, { departments, permissions })) return accept([name]);
   return isOfAll(permissions)
     ? accept([`${name} for the department`])

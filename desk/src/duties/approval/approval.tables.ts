@@ -3,6 +3,7 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import { logged } from '../../server/database/audit.tables.ts';
 import type { DecisionWord } from './approval.ts';
 import type { PublishedLine } from './listchanged.ts';
+import type { Holds } from './sendings.ts';
 
 export interface VersionDecisionsTable {
   id: Generated<number>;
@@ -39,6 +40,7 @@ export interface PublicationsTable {
   version: number;
   /** Empty: work centres without a department. */
   department: string;
+  holds: ColumnType<Holds, Holds, never>;
   list: ColumnType<readonly PublishedLine[], string, never>;
   /** How many stand on it. */
   operations: GeneratedAlways<number>;
@@ -172,4 +174,18 @@ alter table version_decisions add check (decision <> 'left-out' or reason is not
 export const publicationsOfDepartments = {
   name: 'publications-of-departments',
   sql: 'create index on publications (site, department, version);',
+};
+
+/** What each publication holds was told anew by whoever asked. */
+export const publicationsHold = {
+  name: 'publications-hold',
+  sql: `
+alter table publications add column holds text not null generated always as (
+  case when jsonb_array_length(list) > 0 then 'work' when changed = '[]' then 'nothing' else 'tickets' end) stored;
+alter table publications alter column holds drop expression;
+alter table publications add check (holds in ('work', 'tickets', 'nothing', 'closed'));
+drop trigger append_only on publications;
+create trigger append_only before delete or update of version, department, holds, list, print, tickets, changed, until, published_at, published_by
+  on publications for each row execute function refuse_change();
+`,
 };

@@ -44,7 +44,7 @@ const open = async (more = '') =>
   (await operator('GET', `/open-acknowledgements${more}`)).body.rows.map((row: Record<string, unknown>) => [
     row['department'],
     row['version'],
-    row['nothing'],
+    row['holds'],
   ]);
 const of = async (version: number, department: string) =>
   (await operator('GET', `/publications?version=${version}`)).body.rows.find(
@@ -86,8 +86,8 @@ it('a department that a publication leaves with nothing is told so: its old list
     `Version ${second.number} is published to Finish and leaves nothing on the list of Metal`,
   );
   expect(await open()).toEqual([
-    ['Finish', second.number, false],
-    ['Metal', second.number, true],
+    ['Finish', second.number, 'work'],
+    ['Metal', second.number, 'nothing'],
   ]);
   expect((await operator('POST', `/publications/${old.id}/acknowledge`, {})).body.code).toBe('superseded');
   expect((await plant.supervisor('POST', `/publications/${old.id}/mail`, {})).body.code).toBe('published-since');
@@ -101,11 +101,64 @@ it('of which it is told once: the next publication leaves that standing, and it 
   expect(await sent(third.number)).toEqual([['Finish', 1, null]]);
   expect(third.done).not.toContain('Metal');
   expect(await open()).toEqual([
-    ['Finish', third.number, false],
-    ['Metal', emptied, true],
+    ['Finish', third.number, 'work'],
+    ['Metal', emptied, 'nothing'],
   ]);
   const { id } = await of(emptied, 'Metal');
   expect((await plant.supervisor('POST', `/publications/${id}/mail`, {})).body.code).toBe('sent-already');
   expect((await operator('POST', `/publications/${id}/acknowledge`, {})).status).toBe(201);
-  expect(await open()).toEqual([['Finish', third.number, false]]);
+  expect(await open()).toEqual([['Finish', third.number, 'work']]);
+});
+
+it('of which a changed ticket is left alone is told that, and its list before is none any more', async () => {
+  await plant.made('FRAME-D', 60, 'WELD', 'PAINT');
+  await plant.ordered('D', { due: days(2) });
+  const before = await published();
+  await plant.put('/downtimes', [
+    { machine: 'P1', down_from: `${days(0)}T00:00`, down_to: `${days(40)}T00:00`, reason: 'Rebuilt' },
+  ]);
+  await plant.changed('D', { qty: 2 }, 'work-orders');
+  const { number, would, done } = await published();
+  expect(await sent(before.number)).toContainEqual(['Finish', 2, number]);
+  const finish = await of(number, 'Finish');
+  expect(finish).toMatchObject({
+    operations: 0,
+    holds: 'tickets',
+    changed: [{ order: 'MO-D', printed_for: 'Metal' }],
+  });
+  expect(would).toMatch(/^Metal is sent its list; Finish is told of changed tickets alone, /);
+  expect(done).toContain(`Version ${number} is published to Metal and tells Finish of changed tickets alone`);
+  expect(await open()).toEqual([
+    ['Finish', number, 'tickets'],
+    ['Metal', number, 'work'],
+  ]);
+});
+
+it('that no work centre bears any more is closed: it is sent nothing, and nobody is asked to acknowledge it', async () => {
+  await plant.test.workOff();
+  const mails = mail.received.length;
+  await plant.put('/departments', [{ code: 'Finish', addresses: 'paint@x.org' }]);
+  const [paint] = (await plant.supervisor('GET', '/work-centres?filter=code:eq:PAINT')).body.rows;
+  const moved = await plant.supervisor(
+    'PATCH',
+    `/work-centres/${paint.id}`,
+    { department: 'Metal' },
+    { version: paint.version },
+  );
+  expect(moved.status).toBe(200);
+  const { number, would, done } = await published();
+  await plant.test.workOff();
+  expect(would).toMatch(/^Metal is sent its list; the list of Finish, which no work centre is of, is closed, /);
+  expect(done).toContain('and closes the list of Finish, which no work centre is of');
+  expect(await open()).toEqual([['Metal', number, 'work']]);
+  const closed = await of(number, 'Finish');
+  expect(closed).toMatchObject({
+    holds: 'closed',
+    barred: `No work centre is of Finish any more: what it was sent before version ${number} is closed.`,
+  });
+  expect((await plant.supervisor('POST', `/publications/${closed.id}/mail`, {})).body.code).toBe('closed');
+  expect(mail.received.slice(mails).map(({ subject }) => subject)).toEqual([
+    `Dispatch list Metal, version ${number}, Plant PLANT`,
+  ]);
+  expect(await sent((await published()).number)).toEqual([['Metal', 1, null]]);
 });

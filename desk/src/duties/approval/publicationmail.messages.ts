@@ -10,12 +10,14 @@ import { notSetUp } from '../mail/mail.messages.ts';
 import type { PublishedLine } from './listchanged.ts';
 import type { SendCode } from './publicationmail.ts';
 import { changedWords, goesUntil } from './publications.messages.ts';
+import type { Holds } from './sendings.ts';
 
 export interface MailedPublication {
   readonly site: { readonly code: string; readonly name: string; readonly zone: string };
   readonly id: number;
   readonly version: number;
   readonly department: string;
+  readonly holds: Holds;
   readonly published_at: string;
   readonly published_by: string;
   readonly until: string | null;
@@ -31,6 +33,7 @@ export const sendRefusals: Readonly<Record<SendCode, (values: Values, department
   'no-address': (_, department) => noAddress(department),
   'published-since': ({ since }) =>
     `Version ${since} was published since: this list is no longer the one to work by. Maybe send that version's.`,
+  closed: (_, department) => `No work centre is of ${department} any more: nobody works by what it was sent.`,
   'on-its-way': () => 'It is on its way already.',
   'sent-already': (_, department) =>
     `It was sent to every address of ${departmentWords(department)} already. Maybe give another under Departments.`,
@@ -72,7 +75,7 @@ export function letterOf(
     attached: attachedWords(of),
     until: of.until === null ? undefined : goesUntil(of.until, of.site.zone, wallClock(of.site.zone, of.published_at)),
     machines: machinesOf(of),
-    nothing: of.changed.length === 0 ? nothingLeft : nothingToDo,
+    nothing: of.holds === 'tickets' ? nothingToDo : nothingLeft,
     link:
       desk === undefined
         ? undefined
@@ -100,7 +103,7 @@ interface ToldLine {
 /** Of the tickets that are attached. */
 const mostNamed = 20;
 const nothingLeft = 'There is nothing to do any more: the list before is not worked by.';
-const nothingToDo = 'There is nothing to do.';
+const nothingToDo = 'Nothing is on the list, and none before it is worked by.';
 const acknowledge = 'Acknowledge it in Hotlist, under Publications.';
 
 function attachedWords({ tickets, changed }: Pick<MailedPublication, 'tickets' | 'changed'>): string {

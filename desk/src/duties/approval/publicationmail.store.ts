@@ -27,7 +27,7 @@ export async function mailPublications(
   const addresses = await addressesAt(tx, site.code);
   const publications = await tx
     .selectFrom('publications')
-    .select(['id', 'department'])
+    .select(['id', 'department', 'holds'])
     .where('site', '=', site.code)
     .where('version', '=', version)
     .orderBy('department')
@@ -37,8 +37,8 @@ export async function mailPublications(
     site.code,
     publications.map((one) => one.department),
   );
-  const mails = publications.flatMap(({ id, department }) =>
-    (addresses.get(department) ?? []).map((recipient) => ({
+  const mails = publications.flatMap(({ id, department, holds }) =>
+    (holds === 'closed' ? [] : (addresses.get(department) ?? [])).map((recipient) => ({
       recipient,
       subject: mailSubject({ department, version, site }),
       publication: id,
@@ -97,9 +97,9 @@ async function seenBy(
   server: MailServer | undefined,
 ) {
   const mails = await mailsOf(tx, [id]);
-  const { superseded_by: since } = await tx
+  const { superseded_by: since, holds } = await tx
     .selectFrom('publications')
-    .select(supersededBy)
+    .select(['holds', supersededBy])
     .where('site', '=', site)
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
@@ -107,6 +107,7 @@ async function seenBy(
     setUp: server !== undefined,
     addresses: (await addressesAt(tx, site)).get(department) ?? [],
     since,
+    closed: holds === 'closed',
     mails,
   };
   return { seen, mails };

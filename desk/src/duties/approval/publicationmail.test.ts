@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { letterOf, type MailedPublication, mailSubject, sendRefusals } from './publicationmail.messages.ts';
 import { type PublicationSeen, sendByMail } from './publicationmail.ts';
 
-const seen: PublicationSeen = { setUp: true, addresses: ['a@x.org', 'b@x.org'], since: null, mails: [] };
+const seen: PublicationSeen = { setUp: true, addresses: ['a@x.org', 'b@x.org'], since: null, closed: false, mails: [] };
 const mail = (recipient: string, state: 'waiting' | 'sent' | 'failed', id = 1) => ({ id, recipient, state });
 
 describe('sending a publication by mail', () => {
@@ -33,6 +33,7 @@ describe('sending a publication by mail', () => {
     ['is refused where mail is not set up', { setUp: false }, 'not-set-up'],
     ['is refused to a department without an address', { addresses: [] }, 'no-address'],
     ['is refused once another version was published: its list is old', { since: 13 }, 'published-since'],
+    ['is refused to a department that no work centre bears any more', { closed: true }, 'closed'],
     [
       'is refused where all of it is on its way',
       { addresses: ['a@x.org'], mails: [mail('a@x.org', 'waiting')] },
@@ -63,6 +64,7 @@ const publication: MailedPublication = {
   id: 12,
   version: 7,
   department: 'Finish',
+  holds: 'work',
   published_at: '2026-11-03T07:05:00.000Z',
   published_by: 'Ann Weld',
   until: '2026-11-05T05:00:00.000Z',
@@ -135,8 +137,10 @@ Acknowledge it: https://h.x.org/publications?site=PLANT&view=All&row=12
 
   it('says so where there is nothing to do any more, and where tickets changed alone', () => {
     const text = (more: Partial<MailedPublication>) => letterOf({ ...publication, list: [], ...more }, undefined).text;
-    expect(text({})).toContain('There is nothing to do any more: the list before is not worked by.');
-    expect(text({ changed: [{ order: 'WO-7', printed_for: 'Metal' }] })).toContain('There is nothing to do.');
+    expect(text({ holds: 'nothing' })).toContain('There is nothing to do any more: the list before is not worked by.');
+    expect(text({ holds: 'tickets', changed: [{ order: 'WO-7', printed_for: 'Metal' }] })).toContain(
+      'Nothing is on the list, and none before it is worked by.',
+    );
   });
 
   it('holds names as text: no markup of theirs gets into the page', () => {

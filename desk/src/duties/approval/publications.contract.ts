@@ -4,11 +4,17 @@ import { route } from '../../house/contract.ts';
 import { mailWords } from '../mail/mail.ts';
 import { papers } from '../marking/printing.ts';
 import { barred, tag } from './approval.contract.ts';
+import { holdings } from './sendings.ts';
 
 const publication = z.object({
   id: z.int(),
   version: z.int().describe('Number of the version'),
   department: z.string().describe('Empty: work centres without one'),
+  holds: z
+    .enum(holdings)
+    .describe(
+      'work: a list; tickets: none, but tickets of `changed` are no longer valid; nothing: none any more; closed: no work centre bears the department, nobody is asked',
+    ),
   print: z.int().nullable().describe('The printing of its new and changed tickets: /ticket-prints/:print/paper'),
   changed: z
     .array(z.object({ order: z.string(), printed_for: z.string().describe('Department') }))
@@ -58,12 +64,21 @@ export const openAcknowledgements = route({
   }),
   answer: z.object({
     rows: z.array(
-      publication.pick({ id: true, version: true, department: true, published_at: true, published_by: true }).extend({
-        nothing: z.boolean().describe('The department had a list before, and has nothing of this version'),
-        work_centres: z.array(z.string()).describe('Of the department'),
-        barred,
-        own: z.boolean().describe('You are asked, as one of its people; else you say it for them'),
-      }),
+      publication
+        .pick({
+          id: true,
+          version: true,
+          department: true,
+          holds: true,
+          changed: true,
+          published_at: true,
+          published_by: true,
+        })
+        .extend({
+          work_centres: z.array(z.string()).describe('Of the department'),
+          barred,
+          own: z.boolean().describe('You are asked, as one of its people; else you say it for them'),
+        }),
     ),
   }),
 });

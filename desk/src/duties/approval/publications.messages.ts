@@ -5,6 +5,7 @@ import type { Values } from '../../house/decision.ts';
 import { departmentHead, departmentWords } from '../../house/departmentwords.ts';
 import { allNamed, fewNamed } from '../../house/names.ts';
 import type { AcknowledgeCode } from './acknowledging.ts';
+import type { Holds } from './sendings.ts';
 
 interface ChangedTicket {
   readonly order: string;
@@ -22,6 +23,7 @@ export const acknowledgeRefusals: Readonly<Record<AcknowledgeCode, (values: Valu
     `The list of version ${version} for ${departmentWords(String(department))} is superseded by that of version ${by}: nobody works to it. Maybe acknowledge version ${by}.`,
   'nobody-asked': () =>
     'This list is of work without a department: nobody is asked to acknowledge it. Maybe give its work centres a department.',
+  closed: ({ department, version }) => `${isClosed(String(department), Number(version))}.`,
   'not-your-department': ({ department, own }) =>
     `It is for somebody of ${department} to say that its list arrived: you are of ${own}. Maybe ask there, or a supervisor or a planner.`,
 };
@@ -31,13 +33,14 @@ export const acknowledgedWords = (department: string, version: number): string =
 
 interface SentTo {
   readonly department: string;
+  readonly holds: Holds;
   readonly acknowledged_at: string | null;
   readonly operations: number;
 }
 
 /** Of all that a version was sent to; empty: nothing was sent. */
 export function acknowledgedSoFar(sent: readonly SentTo[]): string {
-  const asked = sent.filter(({ department }) => department !== '');
+  const asked = sent.filter(({ department, holds }) => department !== '' && holds !== 'closed');
   const open = asked.filter((one) => one.acknowledged_at === null).map(({ department }) => department);
   const [of, done] = [asked.length, asked.length - open.length];
   const apart = sent.find(({ department }) => department === '')?.operations ?? 0;
@@ -64,33 +67,53 @@ export const listSuperseded = (department: string, version: number): string =>
 interface ListCome {
   readonly department: string;
   readonly version: number;
-  /** It had a list before, and has nothing of this version. */
-  readonly nothing: boolean;
+  readonly holds: Holds;
+  readonly changed: readonly ChangedTicket[];
+}
+
+const isClosed = (department: string, version: number): string =>
+  `No work centre is of ${department} any more: what it was sent before version ${version} is closed`;
+
+const ticketsOf = (changed: readonly ChangedTicket[]): string =>
+  `${changed.length === 1 ? 'the ticket' : 'the tickets'} there of ${fewNamed(
+    changed.map(({ order }) => order),
+    mostTickets,
+  )} ${changed.length === 1 ? 'is' : 'are'} no longer valid`;
+
+/** What came to a department, before when it was published. */
+export function cameWords({ department, version, holds, changed }: ListCome): string {
+  const to = departmentWords(department);
+  switch (holds) {
+    case 'work':
+      return `The list of version ${version} for ${to} has come`;
+    case 'tickets':
+      return `Version ${version} has nothing on the list of ${to}, and ${ticketsOf(changed)}`;
+    case 'nothing':
+      return `Version ${version} has nothing for ${to} any more`;
+    case 'closed':
+      return isClosed(department, version);
+  }
 }
 
 /** On Today, before when it was published. */
-export const lateToAcknowledge = ({ department, version, nothing }: ListCome): string =>
-  nothing
-    ? `${department} has not acknowledged that version ${version} has nothing for it any more`
-    : `${department} has not acknowledged the list of version ${version}`;
-
-/** To who is asked, before when it was published. */
-export const toAcknowledge = ({ department, version, nothing }: ListCome): string =>
-  nothing
-    ? `Version ${version} has nothing for ${department} any more`
-    : `The list of version ${version} for ${department} has come`;
+export function lateToAcknowledge({ department, version, holds, changed }: ListCome): string {
+  const not = `${department} has not acknowledged`;
+  if (holds === 'work') return `${not} the list of version ${version}`;
+  return holds === 'tickets'
+    ? `${not} that version ${version} has nothing on its list, and that ${ticketsOf(changed)}`
+    : `${not} that version ${version} has nothing for it any more`;
+}
 
 /** On Dispatch and on a wall, of lists that somebody is asked to acknowledge. */
-export function yetToAcknowledge(lists: readonly ListCome[]): string {
+export function yetToAcknowledge(sent: readonly ListCome[]): string {
+  const [lists, others] = [sent.filter(({ holds }) => holds === 'work'), sent.filter(({ holds }) => holds !== 'work')];
   const [first] = lists;
-  if (!first) return '';
   const by = allNamed(lists.map(({ department }) => department));
-  if (lists.length === 1)
-    return first.nothing
-      ? `${toAcknowledge(first)}: to be acknowledged`
-      : `The list of version ${first.version} is to be acknowledged by ${by}`;
-  const none = lists.filter((one) => one.nothing).map((one) => toAcknowledge(one).replace('Version', 'version'));
-  return [`The lists are to be acknowledged by ${by}`, ...none].join('; ');
+  const which = lists.length === 1 ? `list of version ${first?.version} is` : 'lists are';
+  return [
+    ...(first ? [`The ${which} to be acknowledged by ${by}`] : []),
+    ...others.map((one) => `${cameWords(one)}: to be acknowledged`),
+  ].join('. ');
 }
 
 /** What of a publication goes to a printer. */
@@ -123,6 +146,10 @@ interface Sent {
   readonly departments: readonly string[];
   /** Those that had a list before, and have nothing in it. */
   readonly emptied: readonly string[];
+  /** Those that have changed tickets in it, and nothing on their lists. */
+  readonly ticketsAlone: readonly string[];
+  /** Those that no work centre bears any more. */
+  readonly closed: readonly string[];
   /** Operations of work centres without a department. */
   readonly apart: number;
   readonly mails: number;
@@ -162,12 +189,17 @@ function papersSent(
 /** What publishing did, in words; what is nothing is not said. */
 export const sentWords = (
   number: number,
-  { firmed, released, departments, emptied, apart, mails, ...papers }: Sent,
+  { firmed, released, departments, emptied, ticketsAlone, closed, apart, mails, ...papers }: Sent,
 ): string => {
   const none = apart === 0 ? '' : many(apart, 'operation of no department', 'operations of no department');
   const to = departments.length === 0 ? [] : [`to ${namedTo(departments)}${none === '' ? '' : ` (and ${none})`}`];
   const alone = departments.length > 0 || none === '' ? [] : [`with ${none}`];
-  const left = emptied.length === 0 ? [] : [`and leaves nothing on the ${listsOf(emptied)}`];
+  const does = [
+    ...(emptied.length === 0 ? [] : [`leaves nothing on the ${listsOf(emptied)}`]),
+    ...(ticketsAlone.length === 0 ? [] : [`tells ${namedTo(ticketsAlone)} of changed tickets alone`]),
+    ...(closed.length === 0 ? [] : [`closes the ${listsOf(closed)}, which no work centre is of`]),
+  ];
+  const left = does.length === 0 ? [] : [`and ${allNamed(does)}`];
   const did = [
     ...(firmed === 0 ? [] : [`${many(firmed, 'order', 'orders')} made firm`]),
     ...(released === 0 ? [] : [`${firmed === 0 ? many(released, 'order', 'orders') : released} released`]),
@@ -187,6 +219,8 @@ export const publishWords = ({
   released,
   departments: names,
   emptied,
+  ticketsAlone,
+  closed,
   apart,
   mails,
   ...papers
@@ -197,6 +231,12 @@ export const publishWords = ({
       : `${namedTo(names)} ${names.length === 1 ? 'is sent its list' : 'are sent their lists'}`;
   const does = [
     ...(emptied.length === 0 ? [] : [`nothing is left on the ${listsOf(emptied)}`]),
+    ...(ticketsAlone.length === 0
+      ? []
+      : [`${namedTo(ticketsAlone)} ${ticketsAlone.length === 1 ? 'is' : 'are'} told of changed tickets alone`]),
+    ...(closed.length === 0
+      ? []
+      : [`the ${listsOf(closed)}, which no work centre is of, ${closed.length === 1 ? 'is' : 'are'} closed`]),
     ...(apart === 0 ? [] : [`${many(apart, 'operation is', 'operations are')} of no department`]),
     ...(firmed === 0 ? [] : [`${many(firmed, 'order becomes', 'orders become')} firm`]),
     ...(released === 0

@@ -31,7 +31,7 @@ import {
   printPublication,
   publicationOf,
 } from './publications.contract.ts';
-import { changedWords, goesUntil, paperHeads, paperWords } from './publications.messages.ts';
+import { cameWords, changedWords, goesUntil, paperHeads, paperWords } from './publications.messages.ts';
 
 type Row = Answering<typeof listPublications>['rows'][number];
 
@@ -43,6 +43,7 @@ const isAsked = (row: Row): boolean => row.department !== '';
 /** Why nobody is to acknowledge it. */
 const notAsked = (row: Row): string | undefined => {
   if (row.superseded_by !== null) return `superseded by version ${row.superseded_by}`;
+  if (row.holds === 'closed') return 'closed: no work centre is of it';
   return isAsked(row) ? undefined : 'nobody is asked';
 };
 
@@ -169,6 +170,7 @@ function Sent({ of: row, acknowledge }: { of: Row; acknowledge: (() => void) | u
           <PageLink to={pageAt('/kits', { filter: `number:eq:${one.kit}` })}>To the kit</PageLink>
         </p>
       ))}
+      {row.holds === 'work' ? null : <p>{cameWords(row)}.</p>}
       {row.changed.length === 0 ? null : <p>{changedWords(row.changed)}</p>}
       {row.until === null ? null : <p className="dim">{goesUntil(row.until, zone, today)}</p>}
       {found.data ? (

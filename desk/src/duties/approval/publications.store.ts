@@ -16,6 +16,7 @@ import { groupedBy } from '../planning/rows.ts';
 import { isLate, type ListSent } from './acknowledging.ts';
 import type { ChangedTicket } from './approval.tables.ts';
 import { isListChanged, type PublishedLine } from './listchanged.ts';
+import { type Holds, type SentBefore, sendings } from './sendings.ts';
 
 type Tx = Transaction<Tables>;
 type Version = Parameters<typeof bringIntoWork>[2];
@@ -29,10 +30,14 @@ export interface Published {
   /** Dispatch lists on theirs. */
   readonly lists: number;
   readonly printers: readonly string[];
-  /** Those that have a list. */
+  /** Those that have work. */
   readonly departments: readonly string[];
-  /** Those that had one, and have nothing any more. */
+  /** Those that had some, and have nothing any more. */
   readonly emptied: readonly string[];
+  /** Those that are told of changed tickets alone. */
+  readonly ticketsAlone: readonly string[];
+  /** Those that no work centre bears any more. */
+  readonly closed: readonly string[];
   /** Operations on the list of work without a department. */
   readonly apart: number;
 }
@@ -68,9 +73,13 @@ export async function sendToFloor(tx: Tx, site: Site, version: Version, by: stri
   const before = await listsOnPaper(tx, site.code, [...lists.keys()]);
   const listsTo: string[] = [];
   const changed = await changedElsewhere(tx, site.code, printed, departmentOf);
-  const sentTo = new Set([...lists.keys(), ...changed.keys()]);
-  const emptied = (await listedDepartments(tx, site.code)).filter((department) => !sentTo.has(department));
-  for (const department of [...sentTo, ...emptied].sort()) {
+  const sent = sendings({
+    listed: new Set(lists.keys()),
+    changed: new Set(changed.keys()),
+    borne: new Set(departments.values()),
+    before: await sentBefore(tx, site.code),
+  });
+  for (const [department, holds] of sent) {
     const list = (lists.get(department) ?? []).map(
       ({ order, seq, step, item, left, unit, machine, starts, ends }): PublishedLine => ({
         order,
@@ -90,6 +99,7 @@ export async function sendToFloor(tx: Tx, site: Site, version: Version, by: stri
         site: site.code,
         version: version.number,
         department,
+        holds,
         list: JSON.stringify(list),
         print: printed.get(department)?.print ?? null,
         tickets: JSON.stringify((printed.get(department)?.tickets ?? []).map(({ order }) => order)),
@@ -106,6 +116,7 @@ export async function sendToFloor(tx: Tx, site: Site, version: Version, by: stri
     await queueList(tx, site.code, by, { id, department, until }, printer);
     listsTo.push(printer);
   }
+  const named = (which: Holds) => [...sent].flatMap(([name, holds]) => (name !== '' && holds === which ? [name] : []));
   return {
     firmed: firmed.length,
     released: released.length,
@@ -113,8 +124,10 @@ export async function sendToFloor(tx: Tx, site: Site, version: Version, by: stri
     sent: tickets.reduce((sum, one) => sum + one.tickets, 0),
     lists: listsTo.length,
     printers: [...new Set([...tickets.map((one) => one.printer), ...listsTo])].sort(),
-    departments: [...sentTo].filter((department) => department !== '').sort(),
-    emptied: emptied.filter((department) => department !== ''),
+    departments: named('work'),
+    emptied: named('nothing'),
+    ticketsAlone: named('tickets'),
+    closed: named('closed'),
     apart: lists.get('')?.length ?? 0,
   };
 }
@@ -135,14 +148,11 @@ async function ticketsToPrinters(
   return queued;
 }
 
-/** Departments of whose latest list something is to be done. */
-async function listedDepartments(tx: Tx, site: string): Promise<readonly string[]> {
-  const { rows } = await sql<{ department: string }>`
-    select department from (
-      select distinct on (department) department, operations from publications
-      where site = ${site} order by department, version desc) latest
-    where operations > 0 order by department`.execute(tx);
-  return rows.map(({ department }) => department);
+async function sentBefore(tx: Tx, site: string): Promise<readonly SentBefore[]> {
+  const { rows } = await sql<SentBefore>`
+    select distinct on (department) department, holds, acknowledged_at is not null as acknowledged from publications
+    where site = ${site} order by department, version desc`.execute(tx);
+  return rows;
 }
 
 /** The list that each department has on paper, or is getting. */
@@ -205,6 +215,7 @@ const columns = [
   'id',
   'version',
   'department',
+  'holds',
   'print',
   'tickets',
   'changed',
@@ -243,10 +254,9 @@ export async function unacknowledgedAt(tx: Tx, site: string) {
         coalesce(jsonb_agg(distinct m.code) filter (where m.code is not null), '[]') as machines
       from work_centres c left join machines m on m.site = c.site and m.work_centre = c.code
       where c.site = ${site} and c.department <> '' group by c.department) own,
-    lateral (select id, version, department, published_at, published_by, acknowledged_at, acknowledged_by,
-        operations = 0 and changed = '[]' as nothing
+    lateral (select id, version, department, published_at, published_by, acknowledged_at, acknowledged_by, holds, changed
       from publications where site = ${site} and department = own.department order by version desc limit 1) latest
-    where acknowledged_at is null order by department`.execute(tx);
+    where acknowledged_at is null and holds <> 'closed' order by department`.execute(tx);
   return rows;
 }
 
@@ -254,8 +264,7 @@ interface OpenList extends Omit<ListSent, 'superseded_by'> {
   readonly id: number;
   readonly published_at: string;
   readonly published_by: string;
-  /** It had a list before, and has nothing of this version. */
-  readonly nothing: boolean;
+  readonly changed: ChangedTicket[];
   readonly work_centres: string[];
   readonly machines: string[];
 }
@@ -291,7 +300,7 @@ export async function onePublication(tx: Tx, site: string, id: number) {
 export async function acknowledge(tx: Tx, site: string, id: number, may: (list: ListSent) => string) {
   const row = await tx
     .selectFrom('publications')
-    .select(['version', 'department', 'acknowledged_at', 'acknowledged_by', supersededBy])
+    .select(['version', 'department', 'holds', 'acknowledged_at', 'acknowledged_by', supersededBy])
     .where('site', '=', site)
     .where('id', '=', id)
     .forUpdate()

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   acknowledgedSoFar,
+  cameWords,
   goesUntil,
   lateToAcknowledge,
   movedNow,
@@ -8,6 +9,7 @@ import {
   sentWords,
   yetToAcknowledge,
 } from './publications.messages.ts';
+import type { Holds } from './sendings.ts';
 
 const nothing = {
   firmed: 0,
@@ -18,6 +20,8 @@ const nothing = {
   printers: [],
   departments: [],
   emptied: [],
+  ticketsAlone: [],
+  closed: [],
   apart: 0,
   mails: 0,
 };
@@ -62,6 +66,11 @@ describe('what publishing would do', () => {
       { ...toMetal, emptied: ['Finish', 'Paint'], firmed: 1 },
       'Metal is sent its list; nothing is left on the lists of Finish and Paint, 1 order becomes firm.',
     ],
+    [
+      'names those that are told of changed tickets alone, and those that there are no more',
+      { ...toMetal, emptied: ['Finish'], ticketsAlone: ['Paint'], closed: ['Gone'] },
+      'Metal is sent its list; nothing is left on the list of Finish, Paint is told of changed tickets alone, the list of Gone, which no work centre is of, is closed.',
+    ],
     ['is nothing for any department', nothing, 'No department has work to be told of.'],
   ])('%s', (_, sent, said) => {
     expect(publishWords(sent)).toBe(said + afterwards);
@@ -79,8 +88,9 @@ describe('what publishing would do', () => {
 });
 
 describe('which departments have acknowledged what was published', () => {
-  const row = (department: string, acknowledged_at: string | null = null) => ({
+  const row = (department: string, acknowledged_at: string | null = null, holds: Holds = 'work') => ({
     department,
+    holds,
     acknowledged_at,
     operations: 4,
   });
@@ -99,30 +109,52 @@ describe('which departments have acknowledged what was published', () => {
       'Metal has acknowledged. 4 operations are of no department: nobody is asked to acknowledge them.',
     ],
     ['where there is none', [row('')], '4 operations are of no department: nobody is asked to acknowledge them.'],
+    ['without one that there is no more', [row('Metal', at), row('Gone', null, 'closed')], 'Metal has acknowledged.'],
     ['where nothing was sent', [], ''],
   ])('is said %s', (_, rows, said) => {
     expect(acknowledgedSoFar(rows)).toBe(said);
   });
 
-  it('is told late of each department', () => {
-    const late = { department: 'Metal', version: 7, nothing: false };
-    expect(lateToAcknowledge(late)).toBe('Metal has not acknowledged the list of version 7');
-    expect(lateToAcknowledge({ ...late, nothing: true })).toBe(
-      'Metal has not acknowledged that version 7 has nothing for it any more',
-    );
+  const sent = (department: string, version: number, holds: Holds, ...orders: readonly string[]) => ({
+    department,
+    version,
+    holds,
+    changed: orders.map((order) => ({ order, printed_for: 'Weld' })),
+  });
+  const list = sent('Paint', 8, 'work', 'WO-1');
+  const none = sent('Metal', 7, 'nothing');
+  const tickets = sent('Finish', 8, 'tickets', 'WO-7', 'WO-9');
+
+  it.each([
+    [list, 'Paint has not acknowledged the list of version 8'],
+    [none, 'Metal has not acknowledged that version 7 has nothing for it any more'],
+    [
+      tickets,
+      'Finish has not acknowledged that version 8 has nothing on its list, and that the tickets there of WO-7, WO-9 are no longer valid',
+    ],
+  ])('is told late of each department', (of, said) => {
+    expect(lateToAcknowledge(of)).toBe(said);
   });
 
-  const [list, none] = [
-    { department: 'Paint', version: 8, nothing: false },
-    { department: 'Metal', version: 7, nothing: true },
-  ];
+  it.each([
+    [list, 'The list of version 8 for Paint has come'],
+    [none, 'Version 7 has nothing for Metal any more'],
+    [
+      sent('Finish', 8, 'tickets', 'WO-7'),
+      'Version 8 has nothing on the list of Finish, and the ticket there of WO-7 is no longer valid',
+    ],
+    [sent('Gone', 8, 'closed'), 'No work centre is of Gone any more: what it was sent before version 8 is closed'],
+  ])('is said of what came', (of, said) => {
+    expect(cameWords(of)).toBe(said);
+  });
+
   it.each([
     ['of one list', [list], 'The list of version 8 is to be acknowledged by Paint'],
     ['of one that has nothing', [none], 'Version 7 has nothing for Metal any more: to be acknowledged'],
     [
-      'of several',
-      [none, list],
-      'The lists are to be acknowledged by Metal and Paint; version 7 has nothing for Metal any more',
+      'of several: who has no list is not asked for one',
+      [none, list, sent('Weld', 8, 'work'), tickets],
+      'The lists are to be acknowledged by Paint and Weld. Version 7 has nothing for Metal any more: to be acknowledged. Version 8 has nothing on the list of Finish, and the tickets there of WO-7, WO-9 are no longer valid: to be acknowledged',
     ],
   ])('is told on Dispatch %s', (_, lists, said) => {
     expect(yetToAcknowledge(lists)).toBe(said);
@@ -174,6 +206,11 @@ describe('what publishing did', () => {
       'names those that are left with nothing',
       { ...toMetal, emptied: ['Finish'], released: 1 },
       'Version 7 is published to Metal and leaves nothing on the list of Finish: 1 order released.',
+    ],
+    [
+      'names those that are told of changed tickets alone, and those that there are no more',
+      { ...toMetal, emptied: ['Finish'], ticketsAlone: ['Paint'], closed: ['Gone', 'Old'] },
+      'Version 7 is published to Metal and leaves nothing on the list of Finish, tells Paint of changed tickets alone and closes the lists of Gone and Old, which no work centre is of.',
     ],
     [
       'that nobody has anything of any more',

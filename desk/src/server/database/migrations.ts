@@ -13,6 +13,7 @@ import {
   leftOutDecisions,
   publicationsChanged,
   publicationsCounted,
+  publicationsHold,
   publicationsOfDepartments,
   publicationsTable,
   publicationsUntil,
@@ -444,6 +445,7 @@ const inOrder: readonly TableMigration[] = [
   publicationsOfDepartments,
   versionsMakers,
   allocationsBelowZero,
+  publicationsHold,
 ];
 
 /** By name, in order. */
