@@ -1,5 +1,4 @@
 /** What of a version lies beyond the delegated limits of its site, against what is published; how far it goes within them. */
-import type { OvertimeWindow } from '@hotlist/engine';
 import { sql, type Transaction } from 'kysely';
 import { dayNumber, instantAt, nowAt, secondsOf, wallClock } from '../../house/clock.ts';
 import { unseenBy } from '../../server/database/snapshots.ts';
@@ -90,30 +89,25 @@ export const betterMoved = (
     return beyond !== undefined;
   });
 
-/** With whose hours each makes longer, as the records stand. */
-async function openedBy(tx: Tx, site: Site, version: number, windows: readonly OvertimeWindow[]) {
+/** Windows of overtime that a version opens, with whose hours each made longer; of one kept before that was, as the records stand. */
+async function openedBy(tx: Tx, site: Site, version: Version): Promise<readonly Opens[]> {
   const rows = await tx
     .selectFrom('plan_overtime')
-    .select(['code', 'starts', 'ends'])
-    .where('version', '=', version)
+    .select(['code', 'starts', 'ends', 'machines', 'crews'])
+    .where('version', '=', version.id)
     .execute();
+  const windows = rows.some((row) => row.machines === null) ? await overtimeWindowsOf(tx, site) : [];
   const named = new Map(windows.map((one) => [one.id, one]));
-  return rows.map(({ code, starts, ends }): Opens => {
-    const { machines = [], crews = [] } = named.get(code) ?? {};
-    return { code, from: secondsOf(starts), to: secondsOf(ends), of: [...machines, ...crews] };
+  return rows.map(({ code, starts, ends, ...kept }) => {
+    const { machines, crews } = kept.machines === null ? (named.get(code) ?? {}) : kept;
+    return { code, from: secondsOf(starts), to: secondsOf(ends), of: [...(machines ?? []), ...(crews ?? [])] };
   });
 }
 
-/** Seconds that one version opens and the published one does not. */
-async function overtimeBeside(tx: Tx, site: Site, published: Version, version: Version): Promise<number> {
-  const after = await openedBy(tx, site, version.id, []);
-  if (after.length === 0) return 0;
-  const windows = await overtimeWindowsOf(tx, site);
-  return moreOvertime(
-    await openedBy(tx, site, version.id, windows),
-    await openedBy(tx, site, published.id, windows),
-    hoursIn(published),
-  );
+/** Seconds that a version opens and one before it does not. */
+async function overtimeBeside(tx: Tx, site: Site, before: Version, version: Version): Promise<number> {
+  const after = await openedBy(tx, site, version);
+  return after.length === 0 ? 0 : moreOvertime(after, await openedBy(tx, site, before), hoursIn(before));
 }
 
 /** Orders of another quantity than published; a planned order that was made firm since is the work order that it became. */

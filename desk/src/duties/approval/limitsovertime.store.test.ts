@@ -10,6 +10,7 @@ let plant: SmallPlant;
 beforeAll(async () => {
   plant = await smallPlant('06:00-22:00');
   await plant.centre('WELD', 'W1', { hour_cost: 45 });
+  await plant.centre('PAINT', 'P1');
   await plant.made('FRAME-A', 120, 'WELD');
   await plant.ordered('A', { due: days(20) });
   await setApproval(plant.supervisor, { delegated: true, delegated_days: 20 });
@@ -50,5 +51,30 @@ describe('overtime by hand that was published', () => {
     expect(windows.map(({ number }) => number)).toContain(moved);
     const { body } = await plant.planner('POST', `/plan-versions/${moved}/submit`, { dry_run: true });
     expect(body).toMatchObject({ state: 'published', within: expect.stringMatching(/may be opened, and none is/) });
+  });
+});
+
+describe('a window that was published', () => {
+  it('is more overtime for a machine that came to it since, however it is called', async () => {
+    const published = await plant.newest();
+    const { body } = await plant.planner('POST', `/plan-versions/${published}/submit?confirm=rival`, {});
+    expect(body).toMatchObject({ state: 'published' });
+    await plant.test.workOff();
+    const opened = () =>
+      plant.test.db
+        .selectFrom('plan_overtime')
+        .innerJoin('plan_versions', 'plan_versions.id', 'plan_overtime.version')
+        .select(['plan_versions.number', 'plan_overtime.machines', 'plan_overtime.crews'])
+        .orderBy('plan_versions.number', 'desc')
+        .executeTakeFirst();
+    expect(await opened()).toMatchObject({ machines: ['W1'], crews: [] });
+
+    const [window] = (await plant.planner('GET', '/overtime-windows')).body.rows;
+    const more = await plant.supervisor('PATCH', `/overtime-windows/${window.id}`, { machines: 'W1, P1' }, window);
+    expect(more.status).toBe(200);
+    const next = await put(await plant.plan(), '21:30', () => []);
+    expect(await opened()).toMatchObject({ number: next, machines: ['W1', 'P1'] });
+    const asked = await plant.planner('POST', `/plan-versions/${next}/submit`, { dry_run: true });
+    expect(asked.body).toMatchObject({ state: 'submitted', done: expect.stringContaining('it opens more overtime') });
   });
 });

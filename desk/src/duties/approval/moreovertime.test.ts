@@ -39,6 +39,22 @@ describe('overtime that a version opens more than the published one', () => {
     ['is what it opens for longer', [opens('B', 6, 14, 'W1')], [opens('A', 6, 12, 'W1')], [], 2],
     ['is all of it at another machine', [opens('B', 6, 12, 'W2')], [opens('A', 6, 12, 'W1')], [], 6],
     ['is all of it where a machine was down', [opens('B', 6, 12, 'W1')], [], [byHand('W1', 6, 12, 'downtime')], 6],
+    [
+      'is all of it where one comes anew to a window of the same name and times',
+      [opens('SAT', 6, 12, 'W1', 'W2')],
+      [opens('SAT', 6, 12, 'W1')],
+      [],
+      6,
+    ],
+    ['is none where one is gone from it', [opens('SAT', 6, 12, 'W1')], [opens('SAT', 6, 12, 'W1', 'W2')], [], 0],
+    [
+      'is none of one whose record is gone since it was published',
+      [opens('A', 6, 12)],
+      [opens('A', 6, 12, 'W1')],
+      [],
+      0,
+    ],
+    ['is none of one of which nobody knows who worked it', [opens('A', 6, 12, 'W1')], [opens('A', 6, 12)], [], 0],
     ['is all of a window whose record is gone, called otherwise', [opens('B', 6, 12)], [opens('A', 6, 12)], [], 6],
     ['is none of one whose record is gone, called the same', [opens('A', 6, 12)], [opens('A', 6, 12)], [], 0],
   ])('%s', (_, after, before, hours, expected) => {

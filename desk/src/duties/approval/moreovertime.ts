@@ -6,7 +6,7 @@ export interface Opens {
   readonly code: string;
   readonly from: number;
   readonly to: number;
-  /** Machines and crews whose hours it makes longer, as its record says; empty: it has none any more. */
+  /** Machines and crews whose hours it makes longer; empty: nobody knows any more, for its record is gone. */
   readonly of: readonly string[];
 }
 
@@ -20,8 +20,11 @@ export function moreOvertime(after: readonly Opens[], before: readonly Opens[], 
     open.set(of, [...(open.get(of) ?? []), { from, to }]);
   for (const one of before) for (const of of one.of) opens(of, one);
   for (const one of byHand) if (one.kind === 'overtime') opens(one.of, one);
+  const isKnown = ({ of }: Opens) => of.length > 0;
   const isSame = (one: Opens) =>
-    before.some(({ code, from, to }) => code === one.code && from === one.from && to === one.to);
+    before.some(
+      (was) => was.code === one.code && was.from === one.from && was.to === one.to && !(isKnown(was) && isKnown(one)),
+    );
   const newIn = ({ from, to }: Opens, of: string): number =>
     without({ kind: 'overtime', of, from, to }, open.get(of) ?? []).reduce((sum, left) => sum + left.to - left.from, 0);
   return after

@@ -120,6 +120,9 @@ export interface PlanOvertimeTable {
   /** In minor units. */
   cost: number;
   operations: Json<{ order: string; seq: number }[]>;
+  /** Whose hours it made longer as the version was made; null: it was kept before that was. */
+  machines: string[] | null;
+  crews: string[] | null;
 }
 
 export interface PlanDeliveriesTable {
@@ -441,6 +444,11 @@ export const versionsMakers = {
 drop trigger kept_audited on plan_versions;
 create trigger kept_audited after insert on plan_versions for each row when (new.by_hand is not null)
   execute function audit_fact('id', 'number', 'figures', 'snapshot', 'by_hand', 'worked_days', 'published_in', 'maker');`,
+};
+
+export const overtimeOfWhom = {
+  name: 'overtime-of-whom',
+  sql: 'alter table plan_overtime add column machines text[], add column crews text[];',
 };
 
 export const deliveryShips = {

@@ -41,6 +41,7 @@ export function versionRows(
   const decimals = new Map(problem.items.map((item) => [item.id, item.decimals]));
   const demands = new Map(problem.demands.map((demand) => [demand.id, demand]));
   const amount = (item: string, steps: number): number => decimalOf(steps, decimals.get(item) ?? 0);
+  const windows = new Map(problem.overtime?.map((window) => [window.id, window]));
   const leaves = shipping(problem);
   const reason = (one: Reason): PlanReason => ({
     kind: one.kind,
@@ -116,6 +117,8 @@ export function versionRows(
       ends: at(row.to),
       cost: row.cost,
       operations: row.for,
+      machines: [...(windows.get(row.window)?.machines ?? [])],
+      crews: [...(windows.get(row.window)?.crews ?? [])],
     })),
     plan_pegs: plan.pegs.map((row) => ({
       supply: row.supply,

@@ -110,6 +110,7 @@ import {
   draftsAudited,
   handReasons,
   messageHurtDays,
+  overtimeOfWhom,
   planningTables,
   planOvertime,
   planRunBeats,
@@ -446,6 +447,7 @@ const inOrder: readonly TableMigration[] = [
   versionsMakers,
   allocationsBelowZero,
   publicationsHold,
+  overtimeOfWhom,
 ];
 
 /** By name, in order. */
