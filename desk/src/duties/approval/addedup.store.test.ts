@@ -1,5 +1,6 @@
 import type { Plan } from '@hotlist/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stamp } from '../../server/http.ts';
 import { plantDay as days } from '../../server/test-app.ts';
 import { type SmallPlant, setApproval, smallPlant } from './approval.test-support.ts';
 
@@ -38,6 +39,31 @@ async function submitted(by: number) {
   await plant.test.workOff();
   return body as { number: number; state: string; done: string; within: string | null };
 }
+
+describe('what adds up from a version that is cleared', () => {
+  it('is said by nobody: a supervisor is asked, and from what he approves it is counted anew', async () => {
+    const first = await published();
+    const next = await plant.plan();
+    const { body } = await plant.planner('POST', `/plan-versions/${next}/submit`, {});
+    expect(body).toMatchObject({ state: 'published' });
+    await plant.test.workOff();
+    await plant.test.db.transaction().execute(async (tx) => {
+      await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
+      await tx.deleteFrom('plan_versions').where('number', '=', first).execute();
+    });
+    const number = await plant.plan();
+    const asked = await plant.planner('POST', `/plan-versions/${number}/submit`, {});
+    expect(asked.body).toMatchObject({
+      state: 'submitted',
+      done: expect.stringContaining(
+        `version ${first}, the last that somebody else approved, is cleared, so nobody can`,
+      ),
+    });
+    const done = await plant.supervisor('POST', `/plan-versions/${number}/approve`, { publish: true });
+    expect(done.body).toMatchObject({ state: 'published' });
+    await plant.test.workOff();
+  });
+});
 
 describe('small changes, one after the other,', () => {
   it('are published until together they are beyond the limits; then a supervisor is asked, and it is said what they add up to', async () => {

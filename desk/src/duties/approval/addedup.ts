@@ -1,5 +1,5 @@
 /** What is published within delegated limits adds up until somebody else approves a version: together it keeps to them too. Pure. */
-import type { Limits, Reach } from './limits.ts';
+import type { Reach } from './limits.ts';
 
 export interface AddedUp {
   /** Number of the last version that somebody else approved. */
@@ -8,5 +8,8 @@ export interface AddedUp {
   readonly reach: Reach;
 }
 
-export const isTooMuch = ({ reach }: AddedUp, { days, otherGroup, overtimeHours }: Limits): boolean =>
-  reach.days > days || (!otherGroup && reach.otherGroup > 0) || reach.seconds > overtimeHours * 3600;
+/** Nobody can add it up. */
+export interface Uncounted {
+  /** Number of the last version that somebody else approved, which is cleared; null: nobody approved one. */
+  readonly uncounted: number | null;
+}

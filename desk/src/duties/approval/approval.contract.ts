@@ -57,9 +57,9 @@ const acting = z.object({
   published: z.int().nullable().describe('Number of the version that is published now'),
   decisions: z.array(decided),
   rivals: z
-    .array(z.object({ number: z.int(), who: z.string(), at: z.string(), rest_of: z.int().nullable() }))
+    .array(z.object({ number: z.int(), by: z.string(), at: z.string(), rest_of: z.int().nullable() }))
     .describe(
-      'Others that were submitted or approved against the same version, by whom and when: the first that is published overtakes the rest. `rest_of`: of that version it is what `who` left after some was left out; null: he submitted it',
+      'Others that were submitted or approved against the same version, each with by whose act it waits and when: the first that is published overtakes the rest. `rest_of`: of that version it is the rest after `by` left some out; null: `by` submitted it',
     ),
   held_against: z
     .int()

@@ -5,13 +5,9 @@ import type { Values } from '../../house/decision.ts';
 import { departmentWords } from '../../house/departmentwords.ts';
 import { allNamed, fewNamed } from '../../house/names.ts';
 import { standingIn } from '../deputies/deputies.messages.ts';
-import { anyOf, departmentsListed } from '../deputies/scope.messages.ts';
 import { plansByItself, spoken, whereItStands } from '../planning/planning.messages.ts';
 import { isOnTheWay, isOvertaken, type VersionState } from '../planning/states.ts';
-import { addedUpWords, ownLimitsWords, tooMuchWords } from './addedup.messages.ts';
 import type { ActWord, DecisionWord, Outcome, RefusalCode, VersionSeen } from './approval.ts';
-import type { Beyond, Judged, Limits, Reach } from './limits.ts';
-import type { OtherSize } from './sizes.ts';
 
 /** "Tue 3 Nov 09:12" on the plant's clock. */
 const momentIn = (zone: string, instant: Values[string] | undefined): string => {
@@ -146,8 +142,8 @@ export const refusalWords: Readonly<Record<RefusalCode, (values: Values, zone: s
     `Version ${number} moves step ${seq} of ${spoken(String(order))}, ${over === true ? `and ${spoken(String(order))} is over` : 'which has begun'} since version ${madeOf} was made${Number(more) > 0 ? `, and ${more} ${more === 1 ? 'step' : 'steps'} more of the kind` : ''}. ${anew(of)}`,
   'sized-since': ({ said, more, ...of }) =>
     `${said}${Number(more) > 0 ? `, and so with ${more} more` : ''}. ${anew(of)}`,
-  rival: ({ number, rival, who, at, rest_of }, zone) =>
-    `Version ${rival}, ${rivalBy(String(who), typeof rest_of === 'number' ? rest_of : null)} on ${momentIn(zone, at)}, was made against the same plan as version ${number}; when one of them is published, the other is overtaken. Submit yours beside it?`,
+  rival: ({ number, rival, by, at, rest_of }, zone) =>
+    `Version ${rival}, ${rivalBy(String(by), typeof rest_of === 'number' ? rest_of : null)} on ${momentIn(zone, at)}, was made against the same plan as version ${number}; when one of them is published, the other is overtaken. Submit yours beside it?`,
   'rules-broken': ({ number, broken }) =>
     `Version ${number} was moved by hand and breaks ${rulesCounted(Number(broken))}. Maybe reject it, or say that it shall be published so, and why.`,
   'run-comes-to-nothing': ({ number, who }) =>
@@ -183,10 +179,10 @@ export const rejectAllTheSame = 'Reject it all the same';
 export const publishingWords = (windowDays: number): string =>
   `Published, the floor works to it: what starts within ${windowDays === 1 ? '1 working day' : `${windowDays} working days`} becomes firm orders, those that are clear to build are released and their tickets printed, each department is sent its list, and the plan is made anew with them.`;
 
-/** After the name of a version that waits beside it. */
 /** By whose act a rival waits. */
-export const rivalBy = (who: string, restOf: number | null): string =>
-  restOf === null ? `submitted by ${who}` : `the rest of version ${restOf}, of which ${who} left some out`;
+export const rivalBy = (by: string, restOf: number | null): string =>
+  restOf === null ? `submitted by ${by}` : `the rest of version ${restOf}, of which ${by} left some out`;
+/** After the name of a version that waits beside it. */
 export const rivalWords =
   'was made against the same plan and waits too. Whichever of the two is published first overtakes the other.';
 
@@ -307,50 +303,6 @@ export const againstDraft = 'Against the draft from which it was moved by hand,'
 /** Why the plan is made anew when one was published: who published did not plan it. */
 export const afterPublishing = (who: string, number: number): string => `after ${who} published version ${number}`;
 
-/** Why it was approved by nobody: what each limit was, and how far it went of it, as they were then. */
-export const withinLimits = (reached: string): string => `Within the delegated limits. ${reached}`;
-export const delegatedWords =
-  'It stayed within the delegated limits, so nobody had to approve it; the supervisor sees it under Approvals.';
-/** Where it was, and who submitted it would not publish it himself. */
-const leftToSupervisor = 'It is within the delegated limits; who submitted it lets a supervisor decide.';
-export const letSupervisor = 'Let a supervisor decide';
-/** Why a supervisor must decide, where the site delegates small changes. */
-const beyondWords: Readonly<Record<Beyond | 'rival' | 'run-going', string>> = {
-  'rule-broken': 'It is beyond the delegated limits: it breaks a rule.',
-  'promise-broken': 'It is beyond the delegated limits: it breaks a promise.',
-  'newly-late': 'It is beyond the delegated limits: an order is newly late in it.',
-  overtime: 'It is beyond the delegated limits: it opens more overtime.',
-  'overtime-by-hand': 'It is beyond the delegated limits: overtime was added by hand, which a supervisor approves.',
-  unfrozen: 'It is beyond the delegated limits: frozen work was unlocked by hand, which a supervisor releases.',
-  'other-work': 'It is beyond the delegated limits: work is new or gone in it, or was resized by hand.',
-  'another-day': 'It is beyond the delegated limits: a step moves to another day.',
-  'another-group': 'It is beyond the delegated limits: a step moves to another machine group.',
-  rival: 'It was not published at once, because another version waited for a decision.',
-  'run-going': 'It was not published at once, because a planning run was going.',
-};
-
-export function whySupervisor(judged: Judged): string {
-  if ('resized' in judged) return resizedWords(judged.resized);
-  if ('tooMuch' in judged) return tooMuchWords(judged.tooMuch);
-  if ('ownLimits' in judged) return ownLimitsWords(judged.ownLimits, judged);
-  return 'beyond' in judged ? beyondWords[judged.beyond] : leftToSupervisor;
-}
-
-/** The first by its name, the others counted. */
-export function resizedWords([first, ...more]: readonly OtherSize[]): string {
-  const others =
-    more.length === 0 ? '' : ` So it is with ${more.length === 1 ? '1 more order' : `${more.length} more orders`}.`;
-  return `It is beyond the delegated limits: ${first ? sizeWords(first) : 'orders are for another quantity'}.${others}`;
-}
-
-function sizeWords({ order, item, before, after }: OtherSize): string {
-  const said = (qty: number) => qty.toLocaleString('en-GB', { maximumFractionDigits: 6 });
-  const named = `${spoken(order)} of ${item}`;
-  if (before === undefined) return `${named}, for ${said(after!)}, is new`;
-  if (after === undefined) return `${named}, published for ${said(before)}, is gone`;
-  return `${named} is for ${said(after)} and was published for ${said(before)}`;
-}
-
 /** Under the doors "Approve and publish" and "Approve". */
 export const approvedAlone = (published: number | null): string =>
   `Approved but not published, it waits: the floor goes on ${published === null ? 'by the newest plan' : 'with what is published'} until a supervisor publishes it.`;
@@ -362,62 +314,3 @@ export const decidesWords = { submit: 'A planner submits it.', decide: 'A superv
 export const moveInsteadWords =
   'What the version that it was made of had moved counts beside your own. To publish a small change of yours alone, move';
 export const publishedOne = (number: number): string => `version ${number}, the published one`;
-
-/** What is delegated, whatever the limits. */
-export const delegationWords =
-  'Small changes are published by who submits them: no promise broken, no order newly late, no planned order new, gone or resized';
-export const limitWords = {
-  days: 'Days a step may move',
-  otherGroup: 'Steps may go to another machine group',
-  overtimeHours: 'Hours of overtime',
-  none: 'No version was published within them yet.',
-} as const;
-
-/** For those who do not set them. */
-export const limitsSaid = (limits: Limits | undefined): string =>
-  limits
-    ? `${delegationWords}; steps move ${limits.days === 0 ? 'within their day' : `by up to ${limits.days} ${limits.days === 1 ? 'day' : 'days'}`}, ${
-        limits.otherGroup ? 'also to another machine group' : 'within their machine group'
-      }, with ${limits.overtimeHours === 0 ? 'no more overtime' : `up to ${limits.overtimeHours} h more overtime`}.`
-    : 'Every change waits for a supervisor.';
-
-/** To a supervisor of some departments: what is set goes for all. */
-export const forWholeSite = (departments: readonly string[], may: readonly string[]): string =>
-  `It is set for the whole site, and you decide for ${departmentsListed(departments)} alone.${
-    may.length === 0 ? ' Maybe ask an administrator for the whole site.' : ` Maybe ask ${anyOf(may)}.`
-  }`;
-
-/** Of settings that somebody else set after they were read. */
-export const settingsChanged = (
-  who: string | null,
-  limits: Limits | undefined,
-  now: { readonly stale_hours: number; readonly frozen_days: number },
-): string =>
-  `Nothing was set: ${who ?? 'Somebody else'} set how versions are approved since you read it. Now: ${limitsSaid(limits)} A version’s inputs count as stale after ${now.stale_hours} h, and ${daysCounted(now.frozen_days)} are frozen. Maybe set yours again, knowing that.`;
-
-const daysCounted = (days: number): string => (days === 1 ? '1 day' : `${days} days`);
-
-/** Why nobody else is asked before it is published: each limit, and how far it goes of it. */
-export const withinWords = (reached: string): string =>
-  `Nobody else is asked: it is within the delegated limits. ${reached} No promise is broken, no order newly late, no planned order new, gone or resized.`;
-
-/** The same with what it adds up to. */
-export const reachedWords = (limits: Limits, { reach, addedUp }: Extract<Judged, { reach: Reach }>): string =>
-  [reachWords(limits, reach), addedUp ? addedUpWords(addedUp) : ''].join(' ').trim();
-
-/** Each limit, and how far it goes of it. */
-export function reachWords(limits: Limits, { days, otherGroup, seconds }: Reach): string {
-  const hours = Math.ceil(seconds / 360) / 10;
-  const moves =
-    limits.days === 0
-      ? 'may move within their day, and none leaves it'
-      : `may move by up to ${daysCounted(limits.days)}, and ${days === 0 ? 'none leaves its day' : `the furthest moves by ${daysCounted(days)}`}`;
-  const groups = !limits.otherGroup
-    ? 'within their machine group, and none leaves it'
-    : `also to another machine group, and ${otherGroup === 0 ? 'none does' : otherGroup === 1 ? '1 does' : `${otherGroup} do`}`;
-  const overtime =
-    limits.overtimeHours === 0
-      ? 'no more overtime may be opened, and none is'
-      : `up to ${limits.overtimeHours} h more overtime may be opened, and ${hours === 0 ? 'none is' : `${hours} h are`}`;
-  return `Steps ${moves}; ${groups}; ${overtime}.`;
-}

@@ -24,7 +24,6 @@ import { unlockedMoves } from '../planning/steplocks.ts';
 import { writtenWords } from '../planning/worksizes.messages.ts';
 import { recordSizes } from '../planning/worksizes.store.ts';
 import { inactiveAmong } from '../users/scope.store.ts';
-import { isTooMuch } from './addedup.ts';
 import { leftOutWords } from './allbut.messages.ts';
 import { allButRun, lostIn, madeInsteadOf, mostLost, unlessLeavingOut, whoLeavesOut } from './allbut.store.ts';
 import { anewBeside } from './anew.store.ts';
@@ -34,15 +33,10 @@ import {
   brokenReason,
   brokenSubmitted,
   decidedMeanwhile,
-  delegatedWords,
   doneWords,
   publishingWords,
-  reachedWords,
   reasonNeeded,
   refusalWords,
-  whySupervisor,
-  withinLimits,
-  withinWords,
 } from './approval.messages.ts';
 import {
   deciderOf,
@@ -70,13 +64,13 @@ import {
 } from './approval.ts';
 import { dryOrDone } from './dryrun.store.ts';
 import { inPart } from './handacts.store.ts';
-import { addedUpAt, judgedAt } from './limits.store.ts';
-import { type Judged, type Limits, limitsIn } from './limits.ts';
+import { judgedAt } from './judged.store.ts';
+import { delegatedWords, reachedWords, whySupervisor, withinLimits, withinWords } from './limits.messages.ts';
+import { limitsIn } from './limits.ts';
 import { mailPublications } from './publicationmail.store.ts';
 import { publishWords, sentWords, whySuperseded } from './publications.messages.ts';
 import { type Published, sendToFloor } from './publications.store.ts';
-import { barredFromSetting, keepSettings, settingsOf, versionedSettings, whoSetSince } from './settings.store.ts';
-import { lastSupervised } from './supervised.store.ts';
+import { barredFromSetting, keepSettings, settingsOf, versionedSettings } from './settings.store.ts';
 import { toldActs } from './told.store.ts';
 import { listedVersions } from './versions.store.ts';
 import { changesOf, toldWaiting, waitingAt } from './waiting.store.ts';
@@ -165,7 +159,10 @@ export function approvalRoutes(
       const read = await readVersion(asked.tx, asked.site, asked.params.number, true);
       const answer = submit(read.seen);
       const limits = limitsIn(await settingsOf(asked.tx, asked.site.code));
-      const judged = limits && answer.kind !== 'refuse' ? await judgedAgainst(limits, asked, read) : undefined;
+      const judged =
+        limits && answer.kind !== 'refuse'
+          ? await judgedAt(asked.tx, asked.site, limits, asked.person, read)
+          : undefined;
       const reached = judged && limits && 'reach' in judged ? reachedWords(limits, judged) : null;
       const within = reached && withinWords(reached);
       const atOnce = reached !== null && !asked.body.to_supervisor;
@@ -251,26 +248,6 @@ function refuseUnseen(told: Stood | null, { seen, decisions }: Read, { zone }: S
   throw new Refusal(409, 'told-otherwise', decidedMeanwhile(number, latest, zone), {
     values: { confirm: 'told-otherwise', state, decisions: decisions.length, who: latest.who, at: latest.at },
   });
-}
-
-/** Why it waits for a supervisor; where nothing says so, how far it goes of the limits. */
-async function judgedAgainst(
-  limits: Limits,
-  { tx, site, person }: Deciding,
-  { version, published, seen }: Read,
-): Promise<Judged> {
-  if (!published) return { beyond: 'other-work' };
-  if (seen.rivals.length > 0) return { beyond: 'rival' };
-  const last = await lastSupervised(tx, site.code);
-  const who =
-    last &&
-    (await whoSetSince(tx, site.code, last.at, [person, ...(version.by_hand ? [{ name: version.made_by }] : [])]));
-  if (who) return { ownLimits: who, since: last.number };
-  const { beyond, reach } = await judgedAt(tx, site, limits, { published, version });
-  if (beyond) return beyond;
-  const addedUp = await addedUpAt(tx, site, { published, version }, last);
-  if (addedUp && isTooMuch(addedUp, limits)) return { tooMuch: addedUp };
-  return seen.run === null ? { reach, addedUp } : { beyond: 'run-going' };
 }
 
 async function publishAtOnce(asked: Deciding, { version, seen }: Read, afterwards: Afterwards, reached: string) {

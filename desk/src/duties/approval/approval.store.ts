@@ -215,7 +215,7 @@ interface Submitted {
   readonly id: number;
   readonly parent: number | null;
   readonly number: number;
-  readonly who: string;
+  readonly by: string;
   readonly at: string;
   readonly rest_of: number | null;
 }
@@ -223,7 +223,7 @@ interface Submitted {
 /** All that wait, by whom they were submitted, or left of another, and when. */
 async function submittedAt(tx: Tx, site: string): Promise<readonly Submitted[]> {
   const { rows } = await sql<Submitted>`
-    select v.id, v.parent, v.number, coalesce(r.all_but -> 'by' ->> 'name', d.who) as who, d.at,
+    select v.id, v.parent, v.number, coalesce(r.all_but -> 'by' ->> 'name', d.who) as by, d.at,
       (r.all_but ->> 'version')::int as rest_of
     from plan_versions v
       left join plan_runs r on r.version = v.id and r.all_but is not null

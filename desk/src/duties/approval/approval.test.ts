@@ -96,7 +96,7 @@ describe('submitting a version', () => {
     ['is refused when part of it was made firm from another version since', { firmed: ['MO-2'] }, 'firm-since'],
     [
       'asks when another was submitted against the same plan',
-      { rivals: [{ number: 6, who: 'Cara', at, rest_of: null }] },
+      { rivals: [{ number: 6, by: 'Cara', at, rest_of: null }] },
       'rival',
     ],
     ['is done while a planning run is going', { run: 'Cara' }, 'done'],
@@ -381,7 +381,7 @@ describe('rivals', () => {
     expect(rivalBy('Sven', 4)).toBe('the rest of version 4, of which Sven left some out');
   });
 
-  const rivals = [{ number: 8, who: 'Cara', at: '2026-11-03T08:12:00Z', rest_of: null }];
+  const rivals = [{ number: 8, by: 'Cara', at: '2026-11-03T08:12:00Z', rest_of: null }];
   it.each([
     ['are told of what is submitted', submitted, [8]],
     ['are told of what is approved', approved, [8]],

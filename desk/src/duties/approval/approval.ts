@@ -43,11 +43,11 @@ export interface Decided {
   readonly department: string | null;
 }
 
-/** Another version that waits, by whom it was submitted and when. */
+/** Another version that waits, by whose act and since when. */
 export interface Rival {
   readonly number: number;
   /** Who submitted it; of the rest of another, who left some of that out. */
-  readonly who: string;
+  readonly by: string;
   readonly at: string;
   /** Number of that other; null: it was submitted as it is. */
   readonly rest_of: number | null;
@@ -230,7 +230,7 @@ export function submit(seen: VersionSeen): Answer {
     ? confirm(['submitted'], 'rival', {
         number: seen.number,
         rival: rival.number,
-        who: rival.who,
+        by: rival.by,
         at: rival.at,
         rest_of: rival.rest_of,
       })

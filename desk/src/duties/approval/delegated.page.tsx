@@ -13,8 +13,8 @@ import {
   mostDelegatedHours,
   setApprovalSettings,
 } from './approval.contract.ts';
-import { delegationWords, limitsSaid, limitWords } from './approval.messages.ts';
 import classes from './approval.module.css';
+import { delegationWords, limitsSaid, limitWords } from './limits.messages.ts';
 import { limitsIn } from './limits.ts';
 import { VersionLink } from './versionlink.page.tsx';
 

@@ -11,34 +11,51 @@ import { hoursIn } from '../planning/handhours.store.ts';
 import { overtimeWindowsOf } from '../planning/openhours.store.ts';
 import { changesBetween } from '../planning/orderchanges.ts';
 import { oneVersion } from '../planning/planning.store.ts';
-import type { AddedUp } from './addedup.ts';
+import type { Supervised } from '../planning/supervised.store.ts';
+import type { AddedUp, Uncounted } from './addedup.ts';
 import type { VersionSeen } from './approval.ts';
 import { type Compare, type Version, workBetween } from './changedwork.store.ts';
 import { beyondLimits, type Exceeded, type Limits, type Plant, type Reach, reachOf, toMoveInstead } from './limits.ts';
 import { moreOvertime, type Opens } from './moreovertime.ts';
 import { type OtherSize, otherSizes, type Size } from './sizes.ts';
-import type { Supervised } from './supervised.store.ts';
 
 type Tx = Transaction<Tables>;
 
+/** What versions are held to limits with: each is read once, however many it is held against. */
+export function readingOf(tx: Tx, site: Site, compared: Compare = comparing(tx, site.code)) {
+  const opened = new Map<number, Promise<readonly Opens[]>>();
+  let plant: Promise<Plant> | undefined;
+  return {
+    compared,
+    plant: () => (plant ??= plantAt(tx, site)),
+    opened: (version: Version) => {
+      const known = opened.get(version.id) ?? openedBy(tx, site, version);
+      opened.set(version.id, known);
+      return known;
+    },
+  };
+}
+type Reading = ReturnType<typeof readingOf>;
+
 /** `beyond` undefined: all is within. */
-export async function judgedAt(
+export async function beyondAt(
   tx: Tx,
   site: Site,
   limits: Limits,
   { published, version }: { readonly published: Version; readonly version: Version },
-  compared = comparing(tx, site.code),
+  read: Reading,
 ): Promise<{ readonly beyond: Exceeded | undefined; readonly reach: Reach }> {
-  const { before, after, moves } = await workBetween(tx, site.code, published, version, compared);
+  const { before, after, moves } = await workBetween(tx, site.code, published, version, read.compared);
   const change = {
     moves,
     orders: changesBetween(before.orders, after.orders),
-    overtime: await overtimeBeside(tx, site, published, version),
+    overtime: await overtimeBeside(read, published, version),
     resized: await resized(tx, site.code, published, version, { before, after }),
     byHand: version.by_hand,
   };
-  const plant = await plantAt(tx, site);
-  return { beyond: beyondLimits(change, limits, plant), reach: reachOf(change, plant) };
+  const plant = await read.plant();
+  const reach = reachOf(change, plant);
+  return { beyond: beyondLimits(change, limits, plant, reach), reach };
 }
 
 async function plantAt(tx: Tx, site: Site): Promise<Plant> {
@@ -55,19 +72,20 @@ async function plantAt(tx: Tx, site: Site): Promise<Plant> {
   };
 }
 
-/** From the last version that somebody else approved; undefined: that is what is published, or it is cleared. */
+/** From the last version that somebody else approved; undefined: that is what is published. */
 export async function addedUpAt(
   tx: Tx,
   site: Site,
   { published, version }: { readonly published: Version; readonly version: Version },
   last: Supervised | undefined,
-): Promise<AddedUp | undefined> {
-  if (!last || last.number === published.number) return undefined;
-  const first = await oneVersion(tx, site.code, last.number);
-  if (!first) return undefined;
-  const { moves } = await workBetween(tx, site.code, first, version);
-  const overtime = await overtimeBeside(tx, site, first, version);
-  return { since: last.number, reach: reachOf({ moves, overtime }, await plantAt(tx, site)) };
+  read: Reading,
+): Promise<AddedUp | Uncounted | undefined> {
+  if (last?.number === published.number) return undefined;
+  const supervised = last && (await oneVersion(tx, site.code, last.number));
+  if (!supervised) return { uncounted: last?.number ?? null };
+  const { moves } = await workBetween(tx, site.code, supervised, version, read.compared);
+  const overtime = await overtimeBeside(read, supervised, version);
+  return { since: supervised.number, reach: reachOf({ moves, overtime }, await read.plant()) };
 }
 
 /**
@@ -81,13 +99,15 @@ export const betterMoved = (
   limits: Limits | undefined,
   { version, published, seen }: { version: Version; published: Version | undefined; seen: VersionSeen },
   compared: Compare,
-): Promise<number | null> =>
-  toMoveInstead(seen, movedFrom(version.by_hand), limits, async (number) => {
+): Promise<number | null> => {
+  const read = readingOf(tx, site, compared);
+  return toMoveInstead(seen, movedFrom(version.by_hand), limits, async (number) => {
     const held = number === published?.number ? published : await oneVersion(tx, site.code, number);
     if (!held || !limits) return undefined;
-    const { beyond } = await judgedAt(tx, site, limits, { published: held, version }, compared);
+    const { beyond } = await beyondAt(tx, site, limits, { published: held, version }, read);
     return beyond !== undefined;
   });
+};
 
 /** Windows of overtime that a version opens, with whose hours each made longer; of one kept before that was, as the records stand. */
 async function openedBy(tx: Tx, site: Site, version: Version): Promise<readonly Opens[]> {
@@ -105,9 +125,9 @@ async function openedBy(tx: Tx, site: Site, version: Version): Promise<readonly 
 }
 
 /** Seconds that a version opens and one before it does not. */
-async function overtimeBeside(tx: Tx, site: Site, before: Version, version: Version): Promise<number> {
-  const after = await openedBy(tx, site, version);
-  return after.length === 0 ? 0 : moreOvertime(after, await openedBy(tx, site, before), hoursIn(before));
+async function overtimeBeside({ opened }: Reading, before: Version, version: Version): Promise<number> {
+  const after = await opened(version);
+  return after.length === 0 ? 0 : moreOvertime(after, await opened(before), hoursIn(before));
 }
 
 /** Orders of another quantity than published; a planned order that was made firm since is the work order that it became. */

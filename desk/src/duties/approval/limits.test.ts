@@ -1,7 +1,7 @@
 import { qty, second } from '@hotlist/engine';
 import { describe, expect, it } from 'vitest';
 import type { Became } from '../planning/orderchanges.ts';
-import { reachWords, withinWords } from './approval.messages.ts';
+import { reachWords, withinWords } from './limits.messages.ts';
 import { beyondLimits, type Difference, type Limits, reachOf, toMoveInstead, usualLimits } from './limits.ts';
 
 const day = 86_400;
@@ -178,7 +178,7 @@ describe('why nobody else is asked says each limit, and how far the change goes 
       'where it goes far',
       wide,
       { moves, overtime: 1.5 * hour },
-      /by up to 2 days, and the furthest moves by 1 day; also to another machine group, and 1 does; up to 4 h more overtime may be opened, and 1\.5 h are\. /,
+      /by up to 2 days, and the furthest moves by 1 day; also to another machine group, and 1 does; up to 4 h more overtime may be opened, and 1\.5 h is\. /,
     ],
   ])('%s', (_, limits, change, words) => {
     expect(withinWords(reachWords(limits, reachOf(difference(change), plant)))).toMatch(words);

@@ -8,7 +8,6 @@ import type { KeptByHand } from '../planning/byhand.ts';
 import type { Move, Step } from '../planning/comparison.ts';
 import type { Change } from '../planning/orderchanges.ts';
 import { isOvertaken, type VersionState } from '../planning/states.ts';
-import type { AddedUp } from './addedup.ts';
 import type { OtherSize } from './sizes.ts';
 
 export interface Limits {
@@ -87,14 +86,6 @@ export type Beyond =
 /** What lies beyond the limits; orders for another quantity by their names. */
 export type Exceeded = { readonly beyond: Beyond } | { readonly resized: readonly OtherSize[] };
 
-/** Why a change waits for a supervisor where the site delegates small ones, or how far it goes where it need not. */
-export type Judged =
-  | Exceeded
-  | { readonly beyond: 'rival' | 'run-going' }
-  | { readonly tooMuch: AddedUp }
-  | { readonly ownLimits: string; readonly since: number }
-  | { readonly reach: Reach; readonly addedUp: AddedUp | undefined };
-
 /** How far a change goes of what the limits bound. */
 export interface Reach {
   /** Plant days that the step which goes furthest starts earlier or later. */
@@ -115,34 +106,45 @@ export function reachOf({ moves, overtime }: Pick<Difference, 'moves' | 'overtim
   return { days, otherGroup, seconds: overtime };
 }
 
+/** The limit that it goes past, the worst first; undefined: it keeps to all of them. */
+export function pastLimit(
+  { days, otherGroup, seconds }: Reach,
+  limits: Limits,
+): 'overtime' | 'another-day' | 'another-group' | undefined {
+  if (seconds > limits.overtimeHours * 3600) return 'overtime';
+  if (days > limits.days) return 'another-day';
+  return !limits.otherGroup && otherGroup > 0 ? 'another-group' : undefined;
+}
+
 /** The worst that lies beyond the limits; undefined: all is within. */
-export function beyondLimits(change: Difference, limits: Limits, plant: Plant): Exceeded | undefined {
+export function beyondLimits(
+  change: Difference,
+  limits: Limits,
+  plant: Plant,
+  reach = reachOf(change, plant),
+): Exceeded | undefined {
   const { resized } = change;
-  const worse = worseThanWork(change, limits);
+  const past = pastLimit(reach, limits);
+  const worse = worseThanWork(change, past === 'overtime');
   if (worse) return { beyond: worse };
   if (resized.length > 0) return { resized };
-  const beyond = workBeyond(change, limits, plant);
+  const beyond = isOtherWork(change, plant.now) ? 'other-work' : past;
   return beyond && { beyond };
 }
 
-function worseThanWork({ orders, overtime, byHand }: Difference, limits: Limits): Beyond | undefined {
+function worseThanWork({ orders, byHand }: Difference, tooMuchOvertime: boolean): Beyond | undefined {
   const edits = editsOf(byHand);
   if (byHand && byHand.conflicts.length > 0) return 'rule-broken';
   if (orders.some((one) => one.breaksPromise)) return 'promise-broken';
   if (orders.some(isNewlyLate)) return 'newly-late';
-  if (overtime > limits.overtimeHours * 3600) return 'overtime';
+  if (tooMuchOvertime) return 'overtime';
   if (edits.some((edit) => edit.kind === 'overtime')) return 'overtime-by-hand';
   return edits.some((edit, n) => letsGo(edit, edits.slice(0, n))) ? 'unfrozen' : undefined;
 }
 
-function workBeyond({ moves, byHand }: Difference, limits: Limits, plant: Plant): Beyond | undefined {
-  if (editsOf(byHand).some((edit) => edit.kind === 'resize' || edit.kind === 'split')) return 'other-work';
-  for (const { before, after } of moves) {
-    const found = beyondOf(before, after, limits, plant);
-    if (found) return found;
-  }
-  return undefined;
-}
+const isOtherWork = ({ moves, byHand }: Difference, now: number): boolean =>
+  editsOf(byHand).some((edit) => edit.kind === 'resize' || edit.kind === 'split') ||
+  moves.some((move) => (!move.before || !move.after) && !hasHappened(move, now));
 
 const editsOf = (byHand: Difference['byHand']): readonly HandEdit[] => byHand?.acts.flat() ?? [];
 
@@ -167,16 +169,3 @@ const daysMoved = (before: Step, after: Step, { now, dayOf }: Plant): number =>
 
 const leavesGroup = (before: Step, after: Step, { centreOf }: Plant): boolean =>
   centreOf(before.machine) !== centreOf(after.machine);
-
-/** Of one step. */
-function beyondOf(
-  before: Step | undefined,
-  after: Step | undefined,
-  { days, otherGroup }: Limits,
-  plant: Plant,
-): Beyond | undefined {
-  if (hasHappened({ before, after }, plant.now)) return undefined;
-  if (!before || !after) return 'other-work';
-  if (daysMoved(before, after, plant) > days) return 'another-day';
-  return otherGroup || !leavesGroup(before, after, plant) ? undefined : 'another-group';
-}

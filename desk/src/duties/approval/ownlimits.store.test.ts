@@ -1,5 +1,7 @@
+import type { Plan } from '@hotlist/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { plantDay as days, type TestPerson } from '../../server/test-app.ts';
+import { stamp } from '../../server/http.ts';
+import { type Ask, plantDay as days, type TestPerson } from '../../server/test-app.ts';
 import { type SmallPlant, setApproval, smallPlant } from './approval.test-support.ts';
 
 let plant: SmallPlant;
@@ -48,6 +50,28 @@ describe('how a site approves', () => {
     expect(state).toBe('submitted');
     expect(done).toContain(`${chief.name} set the delegated limits since version `);
     expect((await submit(plant.planner)).body).toMatchObject({ state: 'published' });
+  });
+
+  it('nor what he moved by hand and another submits, whatever he is called by now', async () => {
+    const renamed = (from: string, to: string) =>
+      plant.test.db.transaction().execute(async (tx) => {
+        await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
+        await tx.updateTable('user').set({ name: to }).where('name', '=', from).execute();
+      });
+    const { published } = (await plant.supervisor('GET', '/approvals')).body;
+    const { plan } = (await plant.planner('GET', `/board/problem?version=${published}`)).body as { plan: Plan };
+    const { order, seq } = plan.operations.find(({ item }) => item === 'FRAME-A')!;
+    const asked = { version: published, acts: [[{ kind: 'lock', order, seq }]], reason: 'It stays there' };
+    const submitted = async (maker: Ask) => {
+      const kept = await maker('POST', '/board/drafts', asked);
+      expect(kept.status).toBe(201);
+      return (await plant.planner('POST', `/plan-versions/${kept.body.number}/submit`, { dry_run: true })).body;
+    };
+    await renamed(chief.name, 'Ann Weld');
+    expect(await submitted(chief.ask)).toMatchObject({
+      state: 'submitted',
+      done: expect.stringContaining(`${chief.name} set the delegated limits since version `),
+    });
   });
 
   it('until a version is published by the word of somebody else', async () => {

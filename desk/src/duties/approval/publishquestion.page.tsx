@@ -3,8 +3,8 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useCommands } from '../../web/kit/commands.ts';
 import { useCounts } from '../planning/comparison.page.tsx';
-import { letSupervisor } from './approval.messages.ts';
 import classes from './approval.module.css';
+import { letSupervisor } from './limits.messages.ts';
 import { movedNow, publishDoor } from './publications.messages.ts';
 
 interface PublishQuestionProps {

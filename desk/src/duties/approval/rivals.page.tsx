@@ -12,9 +12,9 @@ export const Rivals = ({
 }: {
   of: Pick<Seen, 'rivals'> & { readonly version: { readonly number: number } };
 }) =>
-  rivals.map(({ number, who, at, rest_of }) => (
+  rivals.map(({ number, by, at, rest_of }) => (
     <p key={number} className={classes.barred}>
-      <VersionLink number={number} word="Version" />, {rivalBy(who, rest_of)} <When at={at} time />, {rivalWords}{' '}
+      <VersionLink number={number} word="Version" />, {rivalBy(by, rest_of)} <When at={at} time />, {rivalWords}{' '}
       <PageLink
         to={pageAt('/versions/$from/compare/$to', {
           from: Math.min(number, version.number),

@@ -10,7 +10,7 @@ import { voicesOf } from '../deputies/scope.ts';
 import { frozenDaysOf } from '../planning/frozenzone.store.ts';
 import { usualStaleHours } from '../planning/stale.store.ts';
 import { supervisorsAt } from '../users/scope.store.ts';
-import { forWholeSite, settingsChanged } from './approval.messages.ts';
+import { forWholeSite, settingsChanged } from './limits.messages.ts';
 import { limitsIn, usualLimits } from './limits.ts';
 
 type Tx = Transaction<Tables>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resizedWords } from './approval.messages.ts';
+import { resizedWords } from './limits.messages.ts';
 import { otherSizes, type Size } from './sizes.ts';
 
 const order = (name: string, qty: number, start = 0, item = 'FRAME'): Size => ({ order: name, item, qty, start });

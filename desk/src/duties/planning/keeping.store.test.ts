@@ -23,12 +23,12 @@ const written = (write: (tx: Transaction<Tables>) => Promise<unknown>) =>
     await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
     await write(tx);
   });
-const is = (number: number, state: 'submitted' | 'approved' | 'published') =>
+const is = (number: number, state: 'submitted' | 'approved' | 'published' | 'superseded') =>
   written((tx) => tx.updateTable('plan_versions').set({ state }).where('number', '=', number).execute());
-const decided = (number: number, decision: 'submitted' | 'published', days: number) =>
+const decided = (number: number, decision: 'submitted' | 'approved' | 'published', days: number, person = 'x') =>
   written((tx) =>
     sql`insert into version_decisions (site, version, number, decision, person, who, at)
-      select site, id, number, ${decision}, 'x', 'test', now() - make_interval(days => ${days})
+      select site, id, number, ${decision}, ${person}, 'test', now() - make_interval(days => ${days})
       from plan_versions where number = ${number}`.execute(tx),
   );
 async function leftOf(most: number): Promise<readonly number[]> {
@@ -55,5 +55,19 @@ describe('what was submitted', () => {
     const { rows } = await sql<{ called: string }>`select called from audit
       where kind = 'plan_versions' and action = 'delete' order by id`.execute(test.db);
     expect(rows.map(({ called }) => called)).toEqual(['4', '2']);
+  });
+});
+
+describe('what somebody else approved last', () => {
+  it('stays, superseded or not, until somebody approves the next: what is published within delegated limits adds up from it', async () => {
+    await decided(1, 'submitted', 50);
+    await decided(1, 'approved', 50, 'y');
+    await is(1, 'superseded');
+    await decided(3, 'approved', 28);
+    await decided(3, 'published', 28);
+    await is(3, 'published');
+    expect(await leftOf(4)).toEqual([1, 3]);
+    await decided(3, 'approved', 27, 'y');
+    expect(await leftOf(4)).toEqual([3]);
   });
 });

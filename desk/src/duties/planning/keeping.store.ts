@@ -9,6 +9,7 @@ import { setSetting, settingOf } from '../../server/settings.ts';
 import { lockSite } from '../../server/site-lock.ts';
 import { inUse, mostKeepDays, outdated, usualKeepDays } from './keeping.ts';
 import { statesWaiting } from './states.ts';
+import { lastSupervised } from './supervised.store.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -42,6 +43,7 @@ export async function sweepVersions(db: Database): Promise<number> {
   let swept = 0;
   for (const { code, settings } of await db.selectFrom('sites').select(['code', 'settings']).execute()) {
     const [now, days] = [present(), daysFrom(settings.keep_versions_days)];
+    const supervised = (await lastSupervised(db, code))?.number;
     const versions = await db
       .selectFrom('plan_versions')
       .select(['id', 'number', 'made_at', 'status', 'pinned', 'state'])
@@ -49,7 +51,8 @@ export async function sweepVersions(db: Database): Promise<number> {
       .select(sql<number | null>`(by_hand ->> 'base')::int`.as('base'))
       .where('site', '=', code)
       .execute();
-    for (const id of outdated(versions, now, days))
+    const aged = versions.map((one) => ({ ...one, supervised: one.number === supervised }));
+    for (const id of outdated(aged, now, days))
       await db.transaction().execute(async (tx) => {
         await stamp(tx, { name: 'night clearing', email: '', via: 'cli' }, code);
         // Whoever keeps a draft by hand holds the site until it stands.

@@ -13,6 +13,7 @@ const aged = (ages: readonly number[], more: Readonly<Record<number, Partial<Age
     state: 'draft',
     base: null,
     overtaken_at: null,
+    supervised: false,
     ...more[at + 1],
   }));
 /** So many days ago another was published. */
@@ -24,6 +25,11 @@ describe('of the versions of a site', () => {
     ['those past their days go', aged([40, 35, 10, ...fresh]), [102, 101]],
     ['those within their days stay', aged([29, 20, ...fresh]), []],
     ['the newest stay, however old', aged(fresh.map(() => 400)), []],
+    [
+      'what somebody else approved last stays: the delegated limits add up from it',
+      aged([40, 35, ...fresh], { 1: { state: 'superseded', supervised: true } }),
+      [102],
+    ],
     ['what somebody keeps stays', aged([40, 35, ...fresh], { 1: { pinned: true } }), [102]],
     [
       'what is published or waits for a decision stays, however old',

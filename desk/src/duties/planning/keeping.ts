@@ -1,7 +1,8 @@
 /**
  * How long plan versions are kept. A version is kept whole or not at all: when its days are over it goes with its rows.
  * What stands, what people work to or decide about, what somebody keeps and the newest few stay, however old they are. What
- * waited when another was published goes no further: its days begin then. What was moved by hand is read as its base saw the
+ * waited when another was published goes no further: its days begin then. From what somebody else than its submitter approved last the
+ * delegated limits add up: it stays until the next. What was moved by hand is read as its base saw the
  * stock, so that stays as long.
  */
 import { statesWaiting, type VersionState } from './states.ts';
@@ -26,6 +27,8 @@ export interface AgedVersion {
   readonly base: number | null;
   /** When another was published while it waited; null: none was, or it does not wait. */
   readonly overtaken_at: string | null;
+  /** What is published within delegated limits adds up from it. */
+  readonly supervised: boolean;
 }
 
 /** Ids of the versions of one site whose time is over, newest first: what was moved by hand goes before what it was made of. */
@@ -35,7 +38,9 @@ export function outdated(versions: readonly AgedVersion[], now: string, days: nu
   const over = Date.parse(now) - days * 86_400_000;
   const isOver = ({ state, made_at, overtaken_at }: AgedVersion): boolean =>
     (!inUse.includes(state) || overtaken_at !== null) && Date.parse(overtaken_at ?? made_at) < over;
-  const past = new Set(newestFirst.slice(newestKept).filter((one) => one !== standing && !one.pinned && isOver(one)));
+  const past = new Set(
+    newestFirst.slice(newestKept).filter((one) => one !== standing && !one.pinned && !one.supervised && isOver(one)),
+  );
   const bases = new Set<number | null>();
   return newestFirst.flatMap((one) => {
     if (past.has(one) && !bases.has(one.number)) return [one.id];

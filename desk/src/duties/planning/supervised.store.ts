@@ -1,5 +1,5 @@
 /** What was published last by the word of somebody other than who submitted it: what comes within delegated limits adds up from there. */
-import { sql, type Transaction } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../server/database/tables.ts';
 
 export interface Supervised {
@@ -8,7 +8,7 @@ export interface Supervised {
   readonly at: string;
 }
 
-export async function lastSupervised(tx: Transaction<Tables>, site: string): Promise<Supervised | undefined> {
+export async function lastSupervised(tx: Kysely<Tables>, site: string): Promise<Supervised | undefined> {
   const { rows } = await sql<Supervised>`
     select a.number, a.at from version_decisions a
     join lateral (select person from version_decisions s where s.version = a.version and s.decision = 'submitted' order by id desc limit 1) s on true
