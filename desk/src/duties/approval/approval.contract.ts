@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { numberInAddress, reasonText, route } from '../../house/contract.ts';
 import { isSeen } from '../../house/texts.ts';
 import { comparisonShape, foremostShape, hoursShape, sizeShape } from '../planning/comparison.contract.ts';
+import { countDescribed } from '../planning/inputscounted.messages.ts';
 import { runShape, versionShape } from '../planning/planning.contract.ts';
 import { losses } from './allbut.ts';
 import { decisionWords } from './approval.ts';
@@ -171,7 +172,7 @@ export const oneVersion = route({
     changes: z
       .array(z.object({ kind: z.string(), called: z.string(), who: z.string(), at: z.string(), action: z.string() }))
       .describe('The latest inputs written since it was made'),
-    changed: z.int().describe('How many; 1,001: more than 1,000'),
+    changed: z.int().describe(countDescribed('How many')),
     cancelled: z.array(z.string()).describe('Orders in it that were cancelled since'),
     overtaken: z
       .array(z.object({ demand: z.string(), before: z.string().nullable(), after: z.string().nullable() }))

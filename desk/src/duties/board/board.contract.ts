@@ -2,6 +2,8 @@
 import type { Qty, Second } from '@hotlist/engine';
 import { z } from 'zod';
 import { numberInAddress, reasonText, route } from '../../house/contract.ts';
+import { tooManyChanges } from './hand.messages.ts';
+import { mostChanges } from './hand.ts';
 
 const tag = 'Planning';
 /** One of each for all columns: the browser makes them before it draws the first bar. */
@@ -34,10 +36,7 @@ const acts = z
   .array(z.array(handEdit).min(1).max(500).readonly())
   .min(1)
   .max(500)
-  .refine(
-    (all) => all.flat().length <= 2000,
-    'There are more than 2,000 changes in all. Maybe keep some as a draft first',
-  )
+  .refine((all) => all.flat().length <= mostChanges, tooManyChanges(mostChanges))
   .readonly();
 const baseNumber = z
   .int()

@@ -15,6 +15,9 @@ import type { IdleOvertime } from './idleovertime.ts';
 import type { Impossible } from './impossible.ts';
 import type { InZone } from './inzone.ts';
 
+export const tooManyChanges = (most: number): string =>
+  `There are more than ${most.toLocaleString('en-GB')} changes in all. Maybe keep some as a draft first`;
+
 const mostNamed = 3;
 const day = 86_400;
 

@@ -4,6 +4,9 @@ import type { Board } from './board.ts';
 import { firstAbove } from './find.ts';
 import type { Layout, Row } from './layout.ts';
 
+/** Edits of all acts together, as a draft keeps them. */
+export const mostChanges = 2000;
+
 const second = (board: Board, at: number): Second => Math.round(at - board.epoch) as Second;
 
 export const stepOf = ({ steps, orders }: Board, step: number): StepOf => ({

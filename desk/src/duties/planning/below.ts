@@ -1,4 +1,4 @@
-/** What a plan makes or takes for somebody, down to the last component. Pure, over pegs. */
+/** What a plan makes or takes for somebody, down to the last component, over pegs. What a list of pegs joins is found once and kept as long as the list, which nobody changes. */
 import { groupedBy } from './rows.ts';
 
 export interface Drawing {
@@ -29,10 +29,10 @@ export function joinedBy<Peg extends Drawing>(pegs: readonly Peg[]): ReadonlyMap
   if (found) return found;
   const all = new Map<string, Joining<Peg>>();
   // Most have one end alone: an empty list is made for none of them.
-  const [noPegs, nobody]: [Peg[], Joined<Peg>[]] = [[], []];
+  const [noPegs, noOthers]: [Peg[], Joined<Peg>[]] = [[], []];
   const at = (name: string): Joining<Peg> => {
     let one = all.get(name);
-    if (!one) all.set(name, (one = { name, nth: all.size, given: noPegs, consumer: nobody, supply: nobody }));
+    if (!one) all.set(name, (one = { name, nth: all.size, given: noPegs, consumer: noOthers, supply: noOthers }));
     return one;
   };
   for (const peg of pegs) {
@@ -42,7 +42,7 @@ export function joinedBy<Peg extends Drawing>(pegs: readonly Peg[]): ReadonlyMap
       supply.given.push(peg);
       supply.consumer.push(consumer);
     }
-    if (consumer.supply === nobody) consumer.supply = [supply];
+    if (consumer.supply === noOthers) consumer.supply = [supply];
     else consumer.supply.push(supply);
   }
   known.set(pegs, all);

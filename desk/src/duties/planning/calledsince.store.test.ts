@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { stamp } from '../../server/http.ts';
 import { type Ask, plantDay as days, type TestApp, testApp } from '../../server/test-app.ts';
-import { firmPlannedOrder } from './firm.store.ts';
+import { firmPlannedOrder, firmPlannedOrders } from './firm.store.ts';
 import { seenBy } from './orderchanges.store.ts';
 import { standingVersion } from './planning.store.ts';
 import { pegsOf } from './versionrows.store.ts';
@@ -59,4 +59,22 @@ it('a version that is compared has its causes and pegs by the names that its pla
       supplies: supplies.map(renamed),
     });
   });
+});
+
+it('planned orders are made firm once, however often they are named and by however many at one moment', async () => {
+  const firm = (names: (orders: readonly string[]) => readonly string[]) =>
+    test.db.transaction().execute(async (tx) => {
+      await stamp(tx, { name: 'test', email: '', via: 'cli' }, 'PLANT');
+      const { id } = (await standingVersion(tx, 'PLANT'))!;
+      const rows = await tx.selectFrom('plan_orders').select('id').where('version', '=', id).orderBy('id').execute();
+      return firmPlannedOrders(tx, 'PLANT', names(rows.map((row) => row.id)));
+    });
+  const twice = (orders: readonly string[]) => [...orders, ...orders];
+  const [one, other] = await Promise.all([firm(twice), firm(twice)]);
+  expect(one.size).toBe(2);
+  expect(new Set(one.values()).size).toBe(2);
+  expect(other).toEqual(one);
+  const rows = (await planner('GET', '/work-orders')).body.rows;
+  expect(rows.map((row: { number: string }) => row.number).sort()).toEqual([...one.values()].sort());
+  await expect(firm(() => ['planned/none'])).rejects.toMatchObject({ status: 404 });
 });

@@ -2,6 +2,7 @@
 import { sql, type Transaction } from 'kysely';
 import { notFound } from '../../house/errors.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { lockSite } from '../../server/site-lock.ts';
 import { makeWorkOrders } from '../work/work.store.ts';
 import { demandCalled, numberIn } from './called.ts';
 import { standingVersion } from './planning.store.ts';
@@ -12,29 +13,32 @@ export async function firmPlannedOrder(tx: Transaction<Tables>, site: string, pl
   return (await firmPlannedOrders(tx, site, [planned])).get(planned)!;
 }
 
-/** As `firmPlannedOrder`, all at once: numbers by planned orders. */
+/** As `firmPlannedOrder`, all at once: numbers by planned orders. Takes the site first: of two who firm one the second gets its number. */
 export async function firmPlannedOrders(
   tx: Transaction<Tables>,
   site: string,
   planned: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (planned.length === 0) return new Map();
+  await lockSite(tx, site);
+  const names = [...new Set(planned)];
   const standing = await standingVersion(tx, site);
+  if (!standing) throw notFound('planned order in the standing plan', names[0]!);
   const found = await tx
     .selectFrom('plan_orders')
     .select(['id', 'item', 'qty', 'need'])
-    .where('version', '=', standing?.id ?? 0)
-    .where(sql<boolean>`id = any(${[...planned]}::text[])`)
+    .where('version', '=', standing.id)
+    .where(sql<boolean>`id = any(${names}::text[])`)
     .where('work_order', 'is', null)
     .execute();
   const orders = new Map(found.map((order) => [order.id, order]));
-  const wanted = planned.map((id) => {
+  const wanted = names.map((id) => {
     const order = orders.get(id);
-    if (!standing || !order) throw notFound('planned order in the standing plan', id);
+    if (!order) throw notFound('planned order in the standing plan', id);
     return order;
   });
-  const numbers = await firm(tx, site, standing?.number ?? 0, wanted);
-  return new Map(planned.map((id, n) => [id, numbers[n]!]));
+  const numbers = await firm(tx, site, standing.number, wanted);
+  return new Map(names.map((id, n) => [id, numbers[n]!]));
 }
 
 /** Makes planned orders of a version firm: their numbers in their order. */

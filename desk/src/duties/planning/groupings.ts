@@ -86,7 +86,7 @@ function keptOf<T>(make: (name: string) => T): (name: string) => T {
   };
 }
 
-const unknown: ReadonlySet<string> = new Set(['']);
+const noCustomer: ReadonlySet<string> = new Set(['']);
 
 function pegged(
   { pegs, steps, called }: Grouped,
@@ -107,7 +107,7 @@ function pegged(
     centresOf: gathered(pegs, 'consumer', (name) => own.get(name) ?? nobody),
     customersOf: (order: string): ReadonlySet<string> => {
       const found = customers(called(order));
-      return found.size > 0 ? found : unknown;
+      return found.size > 0 ? found : noCustomer;
     },
   };
 }

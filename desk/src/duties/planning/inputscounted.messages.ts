@@ -1,13 +1,24 @@
-/** How many inputs were written since a version was made: more than so many are not counted. */
+/** How many inputs were written since a version was made: more than `mostInputs` are not counted. */
 import { allNamed } from '../../house/names.ts';
+import { mostInputs } from './inputscounted.ts';
 
-export const mostInputs = 1000;
+export { mostInputs } from './inputscounted.ts';
+
+const figure = (count: number): string => count.toLocaleString('en-GB');
+
+/** "999", "more than 1,000": what goes beyond the most was not counted to its end. */
+export const countedTo = (count: number, most: number): string =>
+  count > most ? `more than ${figure(most)}` : figure(count);
+
+/** What a field says that counts inputs. */
+export const countDescribed = (what: string): string =>
+  `${what}; ${figure(mostInputs + 1)}: ${countedTo(mostInputs + 1, mostInputs)}`;
 
 /** "3 inputs were", "More than 1,000 inputs were". */
-export const inputsCounted = (count: number, one: string, some: string): string => {
-  if (count > mostInputs) return `More than ${mostInputs.toLocaleString('en-GB')} inputs${some}`;
-  return `${count} ${count === 1 ? `input${one}` : `inputs${some}`}`;
-};
+export function inputsCounted(count: number, one: string, some: string): string {
+  const said = countedTo(count, mostInputs);
+  return `${said.slice(0, 1).toUpperCase()}${said.slice(1)} ${count === 1 ? `input${one}` : `inputs${some}`}`;
+}
 
 const mostNamed = 3;
 

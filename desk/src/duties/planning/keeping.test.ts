@@ -30,6 +30,11 @@ describe('of the versions of a site', () => {
       aged([40, 35, ...fresh], { 1: { state: 'superseded', supervised: true } }),
       [102],
     ],
+    [
+      'what stands stays, however many drafts by hand were made since: they stand only once published',
+      aged([40, 39, ...fresh], Object.fromEntries(fresh.map((_, n) => [n + 3, { base: 1 }]))),
+      [],
+    ],
     ['what somebody keeps stays', aged([40, 35, ...fresh], { 1: { pinned: true } }), [102]],
     [
       'what is published or waits for a decision stays, however old',

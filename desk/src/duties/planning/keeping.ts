@@ -34,7 +34,11 @@ export interface AgedVersion {
 /** Ids of the versions of one site whose time is over, newest first: what was moved by hand goes before what it was made of. */
 export function outdated(versions: readonly AgedVersion[], now: string, days: number): readonly number[] {
   const newestFirst = versions.toSorted((a, b) => b.number - a.number);
-  const standing = newestFirst.find((one) => one.status !== 'cancelled');
+  // As the database is asked for it (`standing` in planning.store.ts): what stands never goes back to an earlier one.
+  const standing = newestFirst.find(
+    ({ status, base, state }) =>
+      status !== 'cancelled' && (base === null || state === 'published' || state === 'superseded'),
+  );
   const over = Date.parse(now) - days * 86_400_000;
   const isOver = ({ state, made_at, overtaken_at }: AgedVersion): boolean =>
     (!inUse.includes(state) || overtaken_at !== null) && Date.parse(overtaken_at ?? made_at) < over;

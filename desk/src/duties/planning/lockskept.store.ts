@@ -38,6 +38,7 @@ export async function recordLocks(
   const orders = new Map(open.map((order) => [order.number, order]));
   const before = await lockedBefore(tx, site, version.number);
   const facts = [];
+  const thawed: { order: string; seq: number }[] = [];
   let anew = 0;
   for (const [n, { order, seq, now, moved }] of locks.entries()) {
     const of = orders.get(numbers[n] ?? '');
@@ -47,12 +48,13 @@ export async function recordLocks(
     const was = before.has(stepKey({ order: of.number, seq }));
     if (locked && (moved || !was)) anew += 1;
     if (!locked && !was) {
-      await unfreezeSteps(tx, site, of.number, seq);
+      thawed.push({ order: of.number, seq });
       continue;
     }
     const { id, number, qty } = of;
     facts.push({ order_id: id, work_order: number, seq, locked, qty, places: JSON.stringify(locked ? places : []) });
   }
+  await unfreezeSteps(tx, site, thawed);
   if (facts.length > 0)
     await tx
       .insertInto('step_locks')

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { numberInAddress, reasonText, route } from '../../house/contract.ts';
 import { listQuery } from '../../house/kind.contract.ts';
+import { countDescribed } from './inputscounted.messages.ts';
 import { mostKeepDays } from './keeping.ts';
 import { versionStates } from './states.ts';
 
@@ -99,9 +100,7 @@ export const planState = route({
       .describe('The latest of them'),
     changed: z
       .int()
-      .describe(
-        'How many inputs changed, 1,001: more than 1,000; what publishing a version wrote itself is not counted',
-      ),
+      .describe(countDescribed('How many inputs changed, without what publishing a version wrote itself')),
     run: runShape.nullable().describe('The run that waits or works now'),
     automatic: z.boolean(),
   }),
@@ -153,7 +152,7 @@ export const versionStands = route({
     changed: z
       .int()
       .describe(
-        'Of the published one: inputs written since it was made, but by publishing it, 1,001: more than 1,000; else 0',
+        countDescribed('Of the published one: inputs written since it was made, but by publishing it; of others 0'),
       ),
   }),
 });

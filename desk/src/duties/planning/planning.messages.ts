@@ -5,6 +5,7 @@ import { dayWords } from '../../house/daywords.ts';
 import { durationText, workText } from '../../house/lengths.ts';
 import type { Comer } from './comers.ts';
 import type { ZoneConflict } from './frozenzone.ts';
+import { countedTo } from './inputscounted.messages.ts';
 import { newestKept, usualKeepDays } from './keeping.ts';
 import { isLater, type Strayed, type StrayedWork } from './leftout.ts';
 import type { MessageEffect } from './messages.ts';
@@ -138,7 +139,7 @@ export const plansByItself = 'automatic';
 export const inputsChanged = (changes: readonly { readonly called: string }[], most: number): string => {
   const [one, another] = changes;
   if (one && !another) return `${one.called} changed`;
-  return `${changes.length > most ? `more than ${most}` : changes.length} inputs changed`;
+  return `${countedTo(changes.length, most)} inputs changed`;
 };
 
 /** Of what a person moved and did not lock; empty: of nothing. */

@@ -8,7 +8,7 @@ import { Answer, type HttpContext, serve } from '../../server/http.ts';
 import type { Job, Jobs } from '../../server/jobs.ts';
 import { setSetting, settingOf } from '../../server/settings.ts';
 import { firmPlannedOrder } from './firm.store.ts';
-import { mostInputs } from './inputscounted.messages.ts';
+import { mostInputs } from './inputscounted.ts';
 import { pinVersion, setKeepDays } from './keeping.store.ts';
 import { decide, messagesOf } from './messages.store.ts';
 import * as contract from './planning.contract.ts';

@@ -357,13 +357,15 @@ export async function structureOf(tx: Tx, site: string, of: readonly string[], t
   };
 }
 
-/** A step that is frozen by its record is no more. */
-export const unfreezeSteps = (tx: Tx, site: string, order: string, seq: number) =>
-  tx
-    .updateTable('work_steps')
-    .set({ frozen_from: null, frozen_to: null })
-    .where('site', '=', site)
-    .where('work_order', '=', order)
-    .where('seq', '=', seq)
-    .where('frozen_from', 'is not', null)
-    .execute();
+/** Steps that are frozen by their records are no more. */
+export async function unfreezeSteps(
+  tx: Tx,
+  site: string,
+  steps: readonly { readonly order: string; readonly seq: number }[],
+): Promise<void> {
+  if (steps.length === 0) return;
+  await sql`
+    update work_steps w set frozen_from = null, frozen_to = null
+    from jsonb_to_recordset(${JSON.stringify(steps)}::jsonb) as s ("order" text, seq integer)
+    where w.site = ${site} and w.work_order = s."order" and w.seq = s.seq and w.frozen_from is not null`.execute(tx);
+}
