@@ -90,7 +90,7 @@ export const comparisonShape = z
       })
       .describe('How many orders and operations change in what it is narrowed to; all, where nothing narrows it'),
     customers: z
-      .array(z.object({ customer: z.string(), ...group }))
+      .array(z.object({ customer: z.string().describe('Its code'), name: z.string().nullable(), ...group }))
       .describe('"": work for no customer. What serves several counts with each'),
     work_centres: z.array(
       z.object({
@@ -173,7 +173,7 @@ export const compareVersions = route({
       .max(200)
       .optional()
       .describe(
-        'Lists only the orders of this customer, by name or code, and the operations that serve them; "": those that serve none',
+        'Lists only the orders of this customer, by code, or by a name that no other has, and the operations that serve them; "": those that serve none',
       ),
     work_centre: z
       .string()

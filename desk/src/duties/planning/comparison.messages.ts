@@ -124,6 +124,9 @@ export const termWords: Readonly<Record<Term, { readonly label: string; readonly
   stock: { label: 'Stock and work in process', unit: 'money × days' },
 };
 
+export const severalCalled = (name: string): string =>
+  `Several customers are called ${name}. Maybe give the code of the one that is meant.`;
+
 /** Before a verdict. */
 export const againstWords = (number: number, published: boolean): string =>
   `Against version ${number}${published ? ', which is published' : ''}:`;

@@ -11,7 +11,7 @@ import { toldBoard, toldCost, toldMove } from './comparisontold.ts';
 import { frozenUntil } from './frozenzone.store.ts';
 import { type Grouped, groupingsOf, groupSumsOf, narrowedTo } from './groupings.ts';
 import type { Narrowed } from './groupkinds.ts';
-import { refuseUnknownGroup, withCustomerNamed } from './groupknown.store.ts';
+import { refuseUnknownGroup, withCustomerCoded } from './groupknown.store.ts';
 import type { GroupSums } from './groupsums.ts';
 import { toldHours } from './handhours.store.ts';
 import { paidFor } from './handhours.ts';
@@ -121,7 +121,7 @@ const grouped = async ({ orders, steps, called, pegs, opened }: Compared): Promi
 });
 
 export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: Compared, asked: Wish) {
-  const wish = await withCustomerNamed(tx, site.code, asked);
+  const wish = await withCustomerCoded(tx, site.code, asked);
   const days = wish.days ?? (await plantDaysOf(tx, site));
   const { changes, were, are, zone, found, overtime, base, verdict, counts } = await judged(
     tx,
@@ -165,6 +165,7 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
     work_centre: sums.work_centres,
     department: sums.departments,
   });
+  const nameOf = new Map([...lines.values()].map((line) => [line.customer_code, line.customer]));
   const centre = new Map([...places.values()].map((place) => [place.work_centre, place]));
   const sumOf = (steps: readonly Step[]) => steps.reduce((sum, step) => sum + step.setup, 0);
   return {
@@ -177,7 +178,11 @@ export async function comparisonOf(tx: Tx, site: Site, before: Compared, after: 
       operations: listed.moves.length,
       moved: listed.moves.filter((one) => one.before && one.after).length,
     },
-    customers: sums.customers.map((row) => ({ customer: row.group, ...toldSums(row) })),
+    customers: sums.customers.map((row) => ({
+      customer: row.group,
+      name: nameOf.get(row.group) ?? null,
+      ...toldSums(row),
+    })),
     work_centres: sums.work_centres.map((row) => ({
       work_centre: row.group,
       name: centre.get(row.group)?.name ?? null,

@@ -431,7 +431,8 @@ describe('two versions', () => {
     const { comparison } = (await viewer('GET', '/plan-versions/1/compare/2')).body;
     const [customer] = comparison.customers;
     expect(customer).toMatchObject({
-      customer: 'Miller Cycles',
+      customer: 'MILLER',
+      name: 'Miller Cycles',
       newly_late: 1,
       later: 0,
       saved: 0,
@@ -448,7 +449,7 @@ describe('two versions', () => {
     expect(customer.late_days.before).toBe(0);
     // Down until the seventh day, due on the third.
     expect(customer.late_days.after).toBeGreaterThan(3);
-    const { customer: _, ...sums } = customer;
+    const { customer: _, name: __, ...sums } = customer;
     expect(comparison.work_centres).toEqual([{ work_centre: 'WELD', name: 'Welding', department: 'Frames', ...sums }]);
     expect(comparison.departments).toEqual([{ department: 'Frames', ...sums }]);
   });
@@ -472,6 +473,31 @@ describe('two versions', () => {
       expect([group, await listed(group)]).toEqual([group, [0, 0]]);
     for (const group of ['customer=Nobody', 'work_centre=NOPE', 'department=Nowhere'])
       expect([group, (await viewer('GET', `/plan-versions/1/compare/2?${group}`)).status]).toEqual([group, 404]);
+  });
+
+  it('add up two customers of one name each alone, by code: their name stands for neither', async () => {
+    await put('/customers', [{ code: 'MILLER-2', name: 'Miller Cycles' }]);
+    const [line] = (await planner('GET', '/customer-lines?filter=order_no:eq:SO-2')).body.rows;
+    const given = await planner(
+      'PATCH',
+      `/customer-lines/${line.id}`,
+      { customer: 'MILLER-2' },
+      { version: line.version },
+    );
+    expect(given.status).toBe(200);
+    const compared = (query = '') => viewer('GET', `/plan-versions/1/compare/2${query}`);
+    const rows = (await compared()).body.comparison.customers;
+    expect(
+      rows.map((row: Record<string, unknown>) => [row['customer'], row['name'], row['newly_late'], row['setups']]),
+    ).toEqual([['MILLER', 'Miller Cycles', 1, { before: 1, after: 1 }]]);
+    expect((await compared('?customer=MILLER')).body.comparison.listed.orders).toBe(1);
+    expect((await compared('?customer=MILLER-2')).body.comparison.listed.orders).toBe(0);
+    expect(await compared('?customer=Miller Cycles')).toMatchObject({
+      status: 409,
+      body: { detail: 'Several customers are called Miller Cycles. Maybe give the code of the one that is meant.' },
+    });
+    const [now] = (await planner('GET', '/customer-lines?filter=order_no:eq:SO-2')).body.rows;
+    await planner('PATCH', `/customer-lines/${now.id}`, { customer: 'MILLER' }, { version: now.version });
   });
 
   it('say which operations moved, where, and what that comes to by work centre and department', async () => {

@@ -9,7 +9,7 @@ import { groupName, headOf, NarrowTo } from './narrowed.page.tsx';
 
 type Side = Comparison['setup'];
 
-type Row = Omit<Comparison['customers'][number], 'customer'>;
+type Row = Omit<Comparison['customers'][number], 'customer' | 'name'>;
 
 interface GroupSumsProps {
   readonly of: Comparison;
@@ -24,7 +24,11 @@ export function GroupSums({ of: { customers, work_centres, departments }, narrow
       <Sums
         kind="customer"
         narrowed={narrowed}
-        rows={customers.map((row) => ({ ...row, group: row.customer, name: groupName('customer', row.customer) }))}
+        rows={customers.map((row) => ({
+          ...row,
+          group: row.customer,
+          name: row.name ?? groupName('customer', row.customer),
+        }))}
       />
       <Sums
         kind="work_centre"

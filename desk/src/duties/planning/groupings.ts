@@ -38,8 +38,8 @@ export interface Grouped {
   readonly opened: readonly Opened[];
 }
 
-/** Customers' lines by the names of their demands. */
-type Lines = ReadonlyMap<string, { readonly customer: string }>;
+/** Customers' lines by the names of their demands: two customers of one name are two. */
+type Lines = ReadonlyMap<string, { readonly customer_code: string }>;
 
 export function groupingsOf(
   before: Grouped,
@@ -66,7 +66,7 @@ export function groupingsOf(
   return {
     customer: {
       ofStep: ({ order }, which) => plans[which].customersOf(order),
-      ofOrder: (demand) => single(lines.get(demand)?.customer ?? ''),
+      ofOrder: (demand) => single(lines.get(demand)?.customer_code ?? ''),
     },
     work_centre: { ofStep: centreOf, ofOrder: (demand) => ofOrder(demand).centres },
     department: {
@@ -101,7 +101,7 @@ function pegged(
     own.set(order, before === centre ? centre : new Set([...before, ...centre]));
   }
   const customers = gathered(pegs, 'supply', (name) =>
-    name.startsWith('demand/') ? single(lines.get(name.slice('demand/'.length))?.customer ?? '') : nobody,
+    name.startsWith('demand/') ? single(lines.get(name.slice('demand/'.length))?.customer_code ?? '') : nobody,
   );
   return {
     centresOf: gathered(pegs, 'consumer', (name) => own.get(name) ?? nobody),

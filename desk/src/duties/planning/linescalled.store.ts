@@ -9,7 +9,9 @@ export interface Line {
   readonly demand: string;
   readonly order_no: string;
   readonly line: number;
+  /** Its name, and the code that it alone has. */
   readonly customer: string;
+  readonly customer_code: string;
   readonly item_name: string | null;
   readonly promised: string | null;
   readonly qty: number;
@@ -25,6 +27,7 @@ export async function linesCalled(
   if (demands.length === 0) return new Map();
   const { rows } = await sql<Line>`
     select concat(l.order_no, '/', l.line) as demand, l.order_no, l.line, coalesce(c.name, l.customer) as customer,
+      l.customer as customer_code,
       i.name as item_name, l.promised, l.qty, l.unit_price
     from customer_lines l
     left join customers c on c.site = l.site and c.code = l.customer

@@ -59,9 +59,12 @@ export function NarrowedNote({ of: narrowed, comparison }: { of: Narrowed; compa
   const kind = kinds.find((one) => narrowed[one] !== undefined);
   if (kind === undefined) return <div id={listsAt} />;
   const group = narrowed[kind] ?? '';
-  const name =
-    (kind === 'work_centre' && comparison.work_centres.find((one) => one.work_centre === group)?.name) ||
-    groupName(kind, group);
+  const named = {
+    customer: comparison.customers.find((one) => one.customer === group),
+    work_centre: comparison.work_centres.find((one) => one.work_centre === group),
+    department: undefined,
+  }[kind];
+  const name = named?.name ?? groupName(kind, group);
   const { orders, operations, moved } = comparison.listed;
   return (
     <p id={listsAt} className={classes.narrowed} role="status">
