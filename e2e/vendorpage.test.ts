@@ -228,7 +228,7 @@ test('what the buyer changes after the vendor chose is told at the line and conf
   const change = async (of: number, to: object) => {
     const { rows } = await asBuyer('GET', '/purchase-lines?filter=order_no:eq:PO-9&sort=line');
     const { id, version } = rows[of - 1]!;
-    await asBuyer('PATCH', `/purchase-lines/${id}`, to, version);
+    await asBuyer('PATCH', `/purchase-lines/${id}?confirm=promised`, to, version);
   };
   const made: unknown = await asBuyer('POST', '/vendor-links', { vendor: 'NOVA', order_no: null });
   const { token } = made as { readonly token: string };

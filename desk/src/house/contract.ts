@@ -117,4 +117,4 @@ export const lineText = (most: number) =>
     .string()
     .trim()
     .max(most)
-    .overwrite((text) => inOneLine(text.replace(/\p{Default_Ignorable_Code_Point}/gu, '')));
+    .overwrite((text) => inOneLine(text.normalize('NFC').replace(/\p{Default_Ignorable_Code_Point}/gu, '')));

@@ -7,7 +7,7 @@ import { allNamed, fewNamed } from '../../house/names.ts';
 import { standingIn } from '../deputies/deputies.messages.ts';
 import { plansByItself, spoken, whereItStands } from '../planning/planning.messages.ts';
 import { isOnTheWay, isOvertaken, type VersionState } from '../planning/states.ts';
-import type { ActWord, DecisionWord, Outcome, RefusalCode, VersionSeen } from './approval.ts';
+import type { ActWord, DecisionWord, Outcome, RefusalCode, Rival, VersionSeen } from './approval.ts';
 
 /** "Tue 3 Nov 09:12" on the plant's clock. */
 const momentIn = (zone: string, instant: Values[string] | undefined): string => {
@@ -33,6 +33,11 @@ export const notKeptHead = (count: number): string =>
   count === 1 ? '1 thing could not be kept as published' : `${count} things could not be kept as published`;
 export const brokenSubmitted = (broken: number): string =>
   `It breaks ${rulesCounted(broken)}: whoever approves it must say that it shall be published so, and why.`;
+/** After a publication that was approved so. */
+export const brokenPublished = (broken: number): string =>
+  broken === 0
+    ? ''
+    : `It breaks ${rulesCounted(broken)}, as was approved: what breaks ${broken === 1 ? 'it' : 'them'} may not be worked as it is dated.`;
 export const reasonNeeded =
   'Say why it shall be published although it breaks rules: the reason stands beside the version.';
 
@@ -182,6 +187,9 @@ export const publishingWords = (windowDays: number): string =>
 /** By whose act a rival waits. */
 export const rivalBy = (by: string, restOf: number | null): string =>
   restOf === null ? `submitted by ${by}` : `the rest of version ${restOf}, of which ${by} left some out`;
+/** After an approval: others that wait against the same version, which that one overtakes or is overtaken by. */
+export const approvedBeside = (rivals: readonly Pick<Rival, 'number' | 'by' | 'rest_of'>[]): string =>
+  rivals.map(({ number, by, rest_of }) => ` Version ${number}, ${rivalBy(by, rest_of)}, ${rivalWords}`).join('');
 /** After the name of a version that waits beside it. */
 export const rivalWords =
   'was made against the same plan and waits too. Whichever of the two is published first overtakes the other.';

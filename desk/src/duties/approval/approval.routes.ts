@@ -30,6 +30,8 @@ import { anewBeside } from './anew.store.ts';
 import * as contract from './approval.contract.ts';
 import {
   afterPublishing,
+  approvedBeside,
+  brokenPublished,
   brokenReason,
   brokenSubmitted,
   decidedMeanwhile,
@@ -268,7 +270,8 @@ async function giveWords(asked: Deciding, read: Read, reason: string | null) {
   if (answer.kind === 'confirm' && reason === null) throw new Refusal(422, 'reason-needed', reasonNeeded);
   const said = reason !== null && broken > 0 ? brokenReason(broken, reason) : reason;
   const { words, whole } = await keepWords(tx, site.code, read.version, person, answer.facts, said);
-  if (whole) return { number, state: 'approved' as const, done: doneWords.approved(number) };
+  if (whole)
+    return { number, state: 'approved' as const, done: doneWords.approved(number) + approvedBeside(read.seen.rivals) };
   const given = words.map((one) => one.department);
   const left = missingIn(concerned, decisions).filter(({ department }) => !given.includes(department));
   return { number, state, done: partDone(number, given, left) };
@@ -306,7 +309,7 @@ async function bringToFloor(
   const locked = lockedWords(await recordLocks(tx, site.code, read.version));
   const { mails } = await afterwards(asked, number, sent);
   const putBack = putBackWords(unlockedMoves(read.version.by_hand?.acts.flat() ?? []));
-  const told = [locked, putBack].filter((text) => text !== '').join(' ');
+  const told = [locked, putBack, brokenPublished(read.seen.broken)].filter((text) => text !== '').join(' ');
   const done = [sentWords(number, { ...sent, mails }), sized, recorded, told].filter((text) => text !== '').join(' ');
   return {
     ...published,

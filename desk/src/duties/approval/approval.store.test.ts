@@ -113,6 +113,15 @@ describe('a version', () => {
     expect(await stateOf(await plan())).toBe('draft');
   });
 
+  it('is approved beside another that waits against the same plan: which one, and what becomes of the two, is said', async () => {
+    const [first, second] = [await plan(), await plan()];
+    await submit(planner, first);
+    await submit(planner, second);
+    const { done } = (await act(supervisor, 'approve', second)).body;
+    expect(done).toContain(`Version ${first}, submitted by planner`);
+    expect(done).toMatch(/waits too\. Whichever of the two is published first overtakes the other\.$/);
+  });
+
   it('is taken back by who submitted it, until somebody decides: it is a draft again, of which no rival is told', async () => {
     const number = await plan();
     await submit(planner, number);

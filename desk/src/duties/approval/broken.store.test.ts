@@ -62,6 +62,9 @@ describe('a version moved by hand whose rules are broken', () => {
 
     const done = await approve({ reason: 'two welders share it' }, '?confirm=rules-broken');
     expect(done).toMatchObject({ status: 201, body: { state: 'published' } });
+    expect(done.body.done).toContain(
+      'It breaks 2 rules, as was approved: what breaks them may not be worked as it is dated.',
+    );
     const reason = 'with 2 broken rules: two welders share it';
     expect((await plant.seen(number)).decisions.map((one: { reason: string | null }) => one.reason)).toContain(reason);
     const { rows } = (await planner('GET', `/audit?kind=version_decisions&called=${number}`)).body;

@@ -51,7 +51,7 @@ const standingOf = async (vendor: string) =>
   (await listed()).pauses.filter((pause: { vendor: string }) => pause.vendor === vendor);
 const change = async (path: string, row: object) => {
   const { version } = (await buyer('GET', path)).body;
-  expect(await buyer('PATCH', path, row, { version })).toMatchObject({ status: 200 });
+  expect(await buyer('PATCH', `${path}?confirm=promised`, row, { version })).toMatchObject({ status: 200 });
 };
 const facts = async () =>
   (await test.db.selectFrom('audit').select('kind').where('kind', 'like', 'follow_up%').execute()).length;

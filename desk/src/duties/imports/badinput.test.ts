@@ -120,6 +120,11 @@ it('a row is told all that is wrong with it at once: what cannot be read and wha
   const dry = await drop(line({ Quantity: '-1', Due: 'soon', Customer: 'NOBODY' }));
   const columns = dry.body.faults.map((fault: { column: string }) => fault.column);
   expect(columns.toSorted()).toEqual(['Customer', 'Due', 'Quantity']);
+  const half = await drop(line({ Quantity: '1.5', Due: 'soon' }));
+  expect(half.body.faults).toMatchObject([
+    { column: 'Due', value: 'soon' },
+    { column: 'Quantity', value: '1.5', text: expect.stringMatching(/decimals|whole|pcs/) },
+  ]);
   await untouched();
 });
 

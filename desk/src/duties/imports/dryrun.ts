@@ -273,14 +273,17 @@ class Desk {
   }
 
   private checkRow({ kind, rows, origins }: Incoming, draft: Draft): void {
-    if (draft.faults.length > 0) return;
-    const became = draft.before && kind.became?.(draft.before, draft.row, 'import');
-    Object.assign(draft.row, became?.set);
-    for (const fault of became?.faults ?? []) draft.faults.push(placed(fault, origins[draft.at], kind));
-    for (const fault of kind.checkRow?.(draft.row) ?? [])
-      draft.faults.push(placed(asTyped(fault, kind, rows[draft.at] ?? {}), origins[draft.at], kind));
+    const told = new Set(draft.faults.map(({ field }) => field));
+    // What could be read is judged by itself where the row as a whole cannot be.
+    if (told.size === 0) {
+      const became = draft.before && kind.became?.(draft.before, draft.row, 'import');
+      Object.assign(draft.row, became?.set);
+      for (const fault of became?.faults ?? []) draft.faults.push(placed(fault, origins[draft.at], kind));
+      for (const fault of kind.checkRow?.(draft.row) ?? [])
+        draft.faults.push(placed(asTyped(fault, kind, rows[draft.at] ?? {}), origins[draft.at], kind));
+    }
     for (const fault of [...quantityFaults(kind, draft.row, this.units), ...boughtFaults(kind, draft.row, this.units)])
-      draft.faults.push(placed(fault, origins[draft.at]));
+      if (!told.has(fault.field)) draft.faults.push(placed(fault, origins[draft.at]));
   }
 
   private references({ kind, origins }: Incoming, drafts: readonly Draft[]): void {

@@ -15,13 +15,17 @@ const dayOf = (instant: string): string => instant.slice(0, 10);
 
 describe('a purchase line of which the vendor promised what is open', () => {
   it.each([
-    ['is deleted', undefined],
-    ['is cancelled', { ...line, state: 'cancelled' }],
-  ])('%s: that is asked about', (_, row) => {
+    ['is deleted', undefined, 30],
+    ['is cancelled', { ...line, state: 'cancelled' }, 30],
+    ['is closed', { ...line, state: 'closed' }, 30],
+    ['is given to another vendor', { ...line, vendor: 'NABEN' }, 30],
+    ['is made less', { ...line, qty: 15 }, 25],
+    ['is made less than came', { ...line, qty: 5 }, 30],
+  ])('%s: that is asked about', (_, row, qty) => {
     const found = promisedAwayBy('purchase_lines', line, row, dayOf);
-    expect(found).toEqual([{ ref: 'PO-1/2', vendor: 'KRAFT', qty: 30, promised: '2026-12-04' }]);
+    expect(found).toEqual([{ ref: 'PO-1/2', vendor: 'KRAFT', qty, promised: '2026-12-04' }]);
     expect(promisedAwayWords(found, '2026-12-01')).toBe(
-      'KRAFT promised 30 of PO-1/2 for Fri 4 Dec, and is told nothing by this. Maybe call or write to him first, under Follow-up.',
+      `KRAFT promised ${qty} of PO-1/2 for Fri 4 Dec, and is told nothing by this. Maybe call or write to him first, under Follow-up.`,
     );
   });
 
@@ -30,6 +34,8 @@ describe('a purchase line of which the vendor promised what is open', () => {
     ['he promised nothing', { promised: null }, undefined],
     ['it is closed already', { state: 'closed' }, undefined],
     ['it stays', {}, { ...line, note: 'by lorry' }],
+    ['more is wanted', {}, { ...line, qty: 50 }],
+    ['goods came', {}, { ...line, received: 40 }],
   ])('%s: nobody is asked', (_, before, row) => {
     expect(promisedAwayBy('purchase_lines', { ...line, ...before }, row, dayOf)).toEqual([]);
   });

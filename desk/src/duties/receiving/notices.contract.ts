@@ -86,7 +86,7 @@ export const announceNotice = route({
             unit: none(code).describe('Absent: the item’s unit'),
             lot: z.string().trim().max(64).default(''),
             expires: day,
-            container: z.string().trim().max(64).default('').describe('SSCC'),
+            container: lineText(64).default('').describe('SSCC'),
           })
           .strict(),
       )

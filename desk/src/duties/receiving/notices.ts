@@ -105,12 +105,13 @@ export function dateAfterEnd(
   return dated.reduce((date, { estimates, before }) => (estimates === date ? before : date), line.estimated);
 }
 
-/** As it is kept: digits alone of what is written "(00)3…" or with spaces. */
+/** As it is kept: digits alone of what is written "(00)3…", "]C1003…", in groups, or with signs that nobody sees. */
 export function containerRead(text: string): string {
   const digits = text
-    .trim()
-    .replace(/^\(00\)/, '')
-    .replaceAll(' ', '');
+    .normalize('NFKC')
+    .replace(/[\s\p{Default_Ignorable_Code_Point}\p{Dash_Punctuation}]/gu, '')
+    .replace(/^\]C1(?=00)/, '')
+    .replace(/^\(00\)/, '');
   if (/^00\d{18}$/.test(digits)) return digits.slice(2);
   return /^\d+$/.test(digits) ? digits : text.trim();
 }
