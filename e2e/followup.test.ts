@@ -100,7 +100,12 @@ test('an expediter calls down the day’s list, a promised date takes its line o
   await row(/PO-1\/1 Tube 25 mm · 12 pcs/).waitFor();
   await row(/PO-1\/2 Tube 25 mm · 8 pcs/).waitFor();
   const { rows: parts } = await asExpediter('GET', '/purchase-lines?filter=order_no:eq:PO-1&sort=line');
-  await asExpediter('PATCH', `/purchase-lines/${parts[1]!.id}?confirm=promised`, { state: 'cancelled' }, parts[1]!.version);
+  await asExpediter(
+    'PATCH',
+    `/purchase-lines/${parts[1]!.id}?confirm=promised`,
+    { state: 'cancelled' },
+    parts[1]!.version,
+  );
 
   // What is paused leaves the list, and is back on its day. A vendor's pause stands beside it, and is ended by hand.
   await row(/PO-1\/1/).click();
