@@ -133,13 +133,13 @@ begin
 end $$;
 create trigger told after insert or update or delete on allocations for each row execute function allocation_told();`;
 
-/** `alone`: what it waits for beside the balances. */
+/** `alone`: what it waits for after the balances. */
 export const allocationWithin = (alone = '') => `function allocation_within() returns trigger language plpgsql as $$
 declare there numeric;
 begin
-  if tg_op = 'UPDATE' and (new.supply = old.supply or pg_trigger_depth() > 1) and new.qty <= old.qty then return null; end if;${alone}
+  if tg_op = 'UPDATE' and (new.supply = old.supply or pg_trigger_depth() > 1) and new.qty <= old.qty then return null; end if;
   perform from stock where site = new.site and item = new.item and location = new.location and lot = new.lot
-    order by serial, container, owner for update;
+    order by serial, container, owner for update;${alone}
   perform allocations_expire(new.site, new.item, new.location, new.lot);
   there := (select coalesce(greatest(sum(s.qty), 0), 0) from stock s join locations l on l.site = s.site and l.code = s.location
     where s.site = new.site and s.item = new.item and s.location = new.location and s.lot = new.lot and s.owner = '' and l.usable);

@@ -13,7 +13,7 @@ const standing = (place: string): string => `
  * Runs before the balances follow (triggers of one event run by their names). Reservations go along to a place as far as there is
  * room for them: what fills up a balance below zero there can be held by nobody.
  */
-/** `unsaid`: nobody said yes to taking what is reserved. `alone`: what it waits for beside the balances. */
+/** `unsaid`: nobody said yes to taking what is reserved. `alone`: what it waits for after the balances. */
 const movementOfAllocated = (unsaid: string, alone = '') => `
 create or replace function movement_of_allocated() returns trigger language plpgsql as $$
 declare
@@ -26,11 +26,11 @@ begin
   perform pg_advisory_xact_lock(name) from (
     select container_lock(site, plate) as name from new_rows cross join lateral (values (container), (to_container)) as both_(plate) where plate <> ''
     union select piece_lock(site, item, serial) from new_rows where serial <> '' order by name
-  ) as names;${alone}
+  ) as names;
   perform from stock where (site, item, location, lot) in (
     select site, item, from_location, lot from new_rows where from_location is not null union
     select site, item, to_location, lot from new_rows where to_location is not null)
-  order by site, item, serial, location, lot, container, owner for update;
+  order by site, item, serial, location, lot, container, owner for update;${alone}
   for one in select n.*, coalesce(t.usable, false) as stays from new_rows n
     left join locations t on t.site = n.site and t.code = n.to_location where n.from_location is not null and n.owner = '' and n.to_location is distinct from n.from_location order by n.id
   loop

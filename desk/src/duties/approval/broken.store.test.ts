@@ -65,6 +65,10 @@ describe('a version moved by hand whose rules are broken', () => {
     expect(done.body.done).toContain(
       'It breaks 2 rules, as was approved: what breaks them may not be worked as it is dated.',
     );
+    const { rows: troubles } = (await planner('GET', '/exceptions')).body;
+    expect(troubles).toContainEqual(
+      expect.objectContaining({ kind: 'rule-broken', text: expect.stringMatching(/^It was published so: /) }),
+    );
     const reason = 'with 2 broken rules: two welders share it';
     expect((await plant.seen(number)).decisions.map((one: { reason: string | null }) => one.reason)).toContain(reason);
     const { rows } = (await planner('GET', `/audit?kind=version_decisions&called=${number}`)).body;

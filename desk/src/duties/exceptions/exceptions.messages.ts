@@ -18,6 +18,7 @@ export const troubleWords: Readonly<Record<Trouble, string>> = {
   'not-finished': 'Not finished',
   'not-begun': 'Not begun',
   frozen: 'Cannot stay frozen',
+  'rule-broken': 'Breaks a rule',
 };
 
 interface Said {
@@ -40,7 +41,7 @@ interface Said {
   /** Working days of the plant, of what comes late. */
   readonly days: number | null;
   readonly holds: number;
-  /** Of frozen work what the plan says of it. */
+  /** Of frozen work what the plan says of it, of a broken rule what the checker does. */
   readonly why: string | null;
 }
 
@@ -77,6 +78,8 @@ export function exceptionWords(said: Said): string {
       return `${step}${on} should have begun ${by} ago${more}.`;
     case 'frozen':
       return why ?? `${step}${on} cannot keep its turn in the frozen zone by the plan that stands.`;
+    case 'rule-broken':
+      return `It was published so: ${why}`;
   }
 }
 

@@ -5,6 +5,7 @@ import type { Tables } from '../../server/database/tables.ts';
 import type { Site } from '../../server/http.ts';
 import { called, saidSince } from '../attainment/attainment.store.ts';
 import { workedOf } from '../planning/openhours.store.ts';
+import { spoken } from '../planning/planning.messages.ts';
 import { inputsSince, publishedVersion, standingVersion } from '../planning/planning.store.ts';
 import { plantDaysOf } from '../planning/plantdays.store.ts';
 import { allShipOf, shipsOf } from '../planning/ships.store.ts';
@@ -163,6 +164,7 @@ export async function readReality(tx: Tx, site: Site) {
     downs,
     closed: closed.stands,
     lost: since ? await lostIn(tx, since.id, steps) : [],
+    broken: (published.by_hand?.conflicts ?? []).map(({ order, seq, text }) => ({ order, seq, why: spoken(text) })),
   };
   const all = [...steps, ...shorts.map(({ step }) => step)];
   const numbers = new Map(all.map(({ order, number }) => [order, number]));

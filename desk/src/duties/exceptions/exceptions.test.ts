@@ -50,6 +50,7 @@ const reality = (now: number, more: Partial<Reality> = {}): Reality => ({
   downs: [],
   closed: [],
   lost: [],
+  broken: [],
   ...more,
 });
 const seen = (now: number, more: Partial<Reality> = {}) =>
@@ -252,6 +253,30 @@ describe('reality against the published version', () => {
     expect(exceptionsOf(reality(6, { lost }))[0]?.why).toBe(why);
     const downs = [{ machine: 'P1', from: 12 * hour, to: 15 * hour }];
     expect(seen(6, { lost, downs }).map(([kind]) => kind)).toEqual(['machine-down']);
+  });
+
+  it('work that was published though it breaks a rule is told before anybody is late by it, and by what really holds it up', () => {
+    const why = 'Step 10 of 3 begins at 13:00, while P1 is closed. Maybe put it to 15:00.';
+    const broken = [{ order: 'work/3', seq: 10, why }];
+    expect(seen(6, { broken })).toEqual([['rule-broken', 'work/3 10', 0, ['work/3 10'], ['SO-1/1']]]);
+    expect(exceptionsOf(reality(6, { broken }))[0]?.why).toBe(why);
+    expect(seen(15, { steps: [shop[3]!], draws: [], broken })).toEqual([
+      ['rule-broken', 'work/3 10', 0, ['work/3 10'], ['SO-1/1']],
+    ]);
+    const downs = [{ machine: 'P1', from: 12 * hour, to: 15 * hour }];
+    expect(seen(6, { broken, downs }).map(([kind]) => kind)).toEqual(['machine-down']);
+    const told = {
+      kind: 'rule-broken',
+      step: '',
+      item: '',
+      machine: null,
+      what: '',
+      reason: null,
+      seconds: 0,
+    } as const;
+    expect(exceptionWords({ ...told, goesDown: null, missing: 0, days: null, holds: 1, why })).toBe(
+      `It was published so: ${why}`,
+    );
   });
 
   it('orders that draw on each other in a circle end nothing', () => {

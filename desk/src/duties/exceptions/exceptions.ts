@@ -30,6 +30,7 @@ export const troubles = [
   'not-finished',
   'not-begun',
   'frozen',
+  'rule-broken',
 ] as const;
 export type Trouble = (typeof troubles)[number];
 
@@ -91,6 +92,8 @@ export interface Reality {
   readonly closed: readonly Stand[];
   /** Steps that a later plan could not leave in the frozen zone, by their published start, and what it says of them. */
   readonly lost: readonly { readonly order: string; readonly start: number; readonly why: string }[];
+  /** Steps that were published though a rule is broken by them, and how. */
+  readonly broken: readonly { readonly order: string; readonly seq: number; readonly why: string }[];
 }
 
 interface Told {
@@ -105,7 +108,7 @@ interface Told {
   /** Of what is waited for: when it was to be there, and when it is expected; of a machine when it goes down and runs again. */
   readonly from?: number;
   readonly until?: number;
-  /** Of frozen work what the plan says of it. */
+  /** Of frozen work what the plan says of it, of a broken rule what the checker does. */
   readonly why?: string;
   /** Steps that it holds up now, the first published first. */
   readonly holds: readonly OpenStep[];
@@ -137,7 +140,7 @@ interface Root {
 }
 
 /** Troubles that stand with a step; the others with what is down or missing. */
-const departs: ReadonlySet<Trouble> = new Set(['runs-over', 'not-finished', 'not-begun', 'frozen']);
+const departs: ReadonlySet<Trouble> = new Set(['runs-over', 'not-finished', 'not-begun', 'frozen', 'rule-broken']);
 
 export function exceptionsOf(reality: Reality): readonly Exception[] {
   const roots = new Roots(reality);
@@ -196,6 +199,7 @@ class Roots {
   private readonly downs: ReadonlyMap<string, Reality['downs']>;
   private readonly closed: ReadonlyMap<OpenStep, Stand>;
   private readonly lost: ReadonlyMap<string, string>;
+  private readonly broken: ReadonlyMap<string, string>;
   private readonly slid: ReadonlyMap<OpenStep, Slid>;
   private readonly now: number;
   private readonly worked: Reality['worked'];
@@ -215,6 +219,7 @@ class Roots {
     this.downs = groupedBy(downs, ({ machine }) => machine);
     this.closed = new Map(reality.closed.map((stand) => [stand.step, stand]));
     this.lost = new Map(lost.map(({ order, start, why }) => [`${order} ${start}`, why]));
+    this.broken = new Map(reality.broken.toReversed().map(({ why, ...of }) => [stepKey(of), why]));
   }
 
   of(step: OpenStep): Root | undefined {
@@ -248,13 +253,19 @@ class Roots {
     const late = this.departed(step);
     if (!late) {
       const why = this.lost.get(`${step.order} ${step.start}`);
-      if (why === undefined) return undefined;
+      if (why === undefined) return this.breaking(step);
       // What the plan could not leave in the zone by a trouble is told with that.
       return this.pushed(step) ?? this.followed(step) ?? { ...this.root('frozen', step), seconds: 0, why };
     }
     const before = this.before(step);
     if (before) return this.of(before) ?? { ...this.root('not-finished', before), seconds: late.seconds };
-    return this.pushed(step) ?? { ...this.root('not-begun', step), seconds: late.seconds };
+    return this.pushed(step) ?? this.breaking(step) ?? { ...this.root('not-begun', step), seconds: late.seconds };
+  }
+
+  /** It was published where it cannot be done: nobody is late yet. */
+  private breaking(step: OpenStep): Root | undefined {
+    const why = this.broken.get(stepKey(step));
+    return why === undefined ? undefined : { ...this.root('rule-broken', step), seconds: 0, why };
   }
 
   /** The root of what pushes a step, where that is another step. */

@@ -25,7 +25,8 @@ export function madeWith({ now, unread, worked, numberOf }: MadeWith): (one: Exc
   const departed = (step: OpenStep): boolean =>
     departureOf({ ...step, finished: null }, now, worked(step.machine)) !== undefined;
   return ({ kind, what, step }) => {
-    if (kind === 'frozen') return true;
+    // What is planned after a publication is planned by its rules.
+    if (kind === 'frozen' || kind === 'rule-broken') return true;
     if (unread === undefined) return false;
     switch (kind) {
       case 'machine-down':

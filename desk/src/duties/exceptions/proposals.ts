@@ -59,6 +59,8 @@ export interface Stuck {
 }
 
 /** What no other machine mends. */
+/** Troubles of a step that waits for nothing else. */
+const standsByItself: ReadonlySet<Trouble> = new Set(['not-begun', 'frozen', 'rule-broken']);
 const isMissing: ReadonlySet<Trouble> = new Set([
   'people-missing',
   'material-late',
@@ -109,7 +111,7 @@ export function attemptsOf(
       for (const next of after(stands, row).slice(0, 2))
         if (!waiting.includes(next))
           all.push(attempt('first', next, [{ kind: 'swap', one: stepOfRow(row), other: stepOfRow(next) }], [row]));
-  for (const row of [...(kind === 'not-begun' || kind === 'frozen' ? [own] : []), ...waiting, ...behind]) {
+  for (const row of [...(standsByItself.has(kind) ? [own] : []), ...waiting, ...behind]) {
     if (!row || (row === own && over)) continue;
     if (!absent && !pinned.has(row)) all.push(...elsewhere(stands, row));
     if (kind !== 'machine-down' && !absent)
