@@ -11,7 +11,7 @@ import { standingIn } from '../deputies/deputies.messages.ts';
 import { releaseSurplus } from '../kits/surplus.store.ts';
 import { recordHours } from '../overtime/published.store.ts';
 import { comparing } from '../planning/compared.store.ts';
-import { mostInputs } from '../planning/inputscounted.messages.ts';
+import { mostInputs } from '../planning/inputscounted.ts';
 import { lateIn } from '../planning/lateorders.store.ts';
 import { recordLocks } from '../planning/lockskept.store.ts';
 import { notKeptIn } from '../planning/notkept.store.ts';

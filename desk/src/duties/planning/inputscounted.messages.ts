@@ -2,8 +2,6 @@
 import { allNamed } from '../../house/names.ts';
 import { mostInputs } from './inputscounted.ts';
 
-export { mostInputs } from './inputscounted.ts';
-
 const figure = (count: number): string => count.toLocaleString('en-GB');
 
 /** "999", "more than 1,000": what goes beyond the most was not counted to its end. */
