@@ -352,7 +352,7 @@ describe('a record edited at the moment of a report', () => {
           test.db,
         );
         return (rows[0]?.n ?? 0) > 0;
-      });
+      }, 20_000);
     });
     expect(await posting).toMatchObject({ status: 201 });
     expect((await stepOf(number, 10)).good).toBe(10);

@@ -191,7 +191,7 @@ describe('a planning run', () => {
           test.db,
         );
         return (rows[0]?.n ?? 0) > 0;
-      });
+      }, 20_000);
     });
     expect((await cancelling)?.body).toMatchObject({ state: 'running' });
     await test.db.updateTable('plan_runs').set({ state: 'waiting' }).where('id', '=', body.id).execute();
@@ -350,8 +350,9 @@ describe('action messages', () => {
       (row: { supply: string; effect: string | null }) => row.supply === 'purchase/PO-1/1' && row.effect !== null,
     );
     const set = (version: number, state: string) =>
-      planner('PATCH', `/purchase-lines/${line.id}`, { state }, { version });
+      planner('PATCH', `/purchase-lines/${line.id}?confirm=promised`, { state }, { version });
     const closed = await set(line.version, 'closed');
+    expect(closed).toMatchObject({ status: 200, body: { state: 'closed' } });
     const { kind, supply, version } = about;
     const apply = { kind, supply, version, decision: 'applied' };
     const planned = await (await test.as(['planner']))('POST', '/action-messages/decide', apply);
